@@ -1,0 +1,21 @@
+package metatextgrad.decide;
+
+import java.util.List;
+import metatextgrad.model.Event;
+
+/**
+ * What changes in the store, and what is said to others. Plumbing applies both in one transaction.
+ */
+public record Decision(List<Change> changes, List<Event> outputs, List<Notice> notices) {
+    public static final Decision NOTHING = new Decision(List.of(), List.of(), List.of());
+
+    public Decision {
+        changes = List.copyOf(changes);
+        outputs = List.copyOf(outputs);
+        notices = List.copyOf(notices);
+    }
+
+    public static Decision noticed(Notice notice) {
+        return new Decision(List.of(), List.of(), List.of(notice));
+    }
+}

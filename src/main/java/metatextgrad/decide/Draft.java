@@ -1,0 +1,70 @@
+package metatextgrad.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import metatextgrad.model.Event;
+import metatextgrad.model.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision in the making: reads see the changes made so far, so that one event can carry a state
+ * through several moves. Used by one thread, for one event.
+ */
+public final class Draft implements Rows {
+    private final Rows rows;
+    private final TreeMap<String, Change> changes = new TreeMap<>();
+    private final List<Event> outputs = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+
+    public Draft(Rows rows) {
+        this.rows = rows;
+    }
+
+    public void put(String key, Row row) {
+        changes.put(key, new Change.Put(key, row));
+    }
+
+    public void delete(String key) {
+        changes.put(key, new Change.Delete(key));
+    }
+
+    public void deleteAll(String prefix) {
+        startingWith(prefix).keySet().forEach(this::delete);
+    }
+
+    public void say(Event event) {
+        outputs.add(event);
+    }
+
+    public void notice(Notice notice) {
+        notices.add(notice);
+    }
+
+    @Override
+    public @Nullable Row get(String key) {
+        Change change = changes.get(key);
+        if (change == null) return rows.get(key);
+        return change instanceof Change.Put put ? put.row() : null;
+    }
+
+    @Override
+    public NavigableMap<String, Row> startingWith(String prefix) {
+        TreeMap<String, Row> seen = new TreeMap<>(rows.startingWith(prefix));
+        changes.subMap(prefix, prefix + Character.MAX_VALUE)
+                .forEach(
+                        (key, change) -> {
+                            if (change instanceof Change.Put put) {
+                                seen.put(key, put.row());
+                            } else {
+                                seen.remove(key);
+                            }
+                        });
+        return seen;
+    }
+
+    public Decision decision() {
+        return new Decision(List.copyOf(changes.values()), outputs, notices);
+    }
+}

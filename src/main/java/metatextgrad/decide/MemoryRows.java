@@ -1,0 +1,34 @@
+package metatextgrad.decide;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import metatextgrad.model.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Rows in memory: for the library, which runs without Kafka, and for tests. Not thread-safe. */
+public final class MemoryRows implements Rows {
+    private final TreeMap<String, Row> rows = new TreeMap<>();
+
+    @Override
+    public @Nullable Row get(String key) {
+        return rows.get(key);
+    }
+
+    @Override
+    public NavigableMap<String, Row> startingWith(String prefix) {
+        return new TreeMap<>(rows.subMap(prefix, prefix + Character.MAX_VALUE));
+    }
+
+    public void apply(Decision decision) {
+        for (Change change : decision.changes()) {
+            switch (change) {
+                case Change.Put put -> rows.put(put.key(), put.row());
+                case Change.Delete delete -> rows.remove(delete.key());
+            }
+        }
+    }
+
+    public int size() {
+        return rows.size();
+    }
+}

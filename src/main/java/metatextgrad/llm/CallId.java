@@ -1,0 +1,20 @@
+package metatextgrad.llm;
+
+import java.util.List;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.ProjectId;
+
+/**
+ * What is bought: hash of project, model and parameters, messages, sample and salt. Equal content
+ * is one call, whoever asks for it (RELIABILITY §2.1).
+ */
+public record CallId(String value) {
+    public static CallId of(
+            ProjectId project, ModelSpec model, List<Message> messages, int sample, String salt) {
+        List<Object> content = List.of(model.name(), model.temperature(), model.maxTokens());
+        List<List<String>> texts =
+                messages.stream().map(m -> List.of(m.role().name(), m.content())).toList();
+        return new CallId(ContentHash.of("call", project, content, texts, sample, salt));
+    }
+}

@@ -1,0 +1,70 @@
+package metatextgrad.llm;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Event;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+
+/**
+ * A model is asked.
+ *
+ * @param replyKey key of the answer on the asker's topic
+ * @param place what in the step asks, such as slot and node; part of the ask's id
+ * @param attempt counts asks after an unusable answer, from 0; above 0 the call is salted
+ * @param salt empty where a recorded answer may be reused
+ */
+public record LlmRequest(
+        ProjectId project,
+        RunId run,
+        Asker asker,
+        String replyKey,
+        int step,
+        String place,
+        int attempt,
+        int epoch,
+        ModelRole role,
+        ModelSpec model,
+        List<Message> messages,
+        int sample,
+        String salt,
+        AskContext context)
+        implements Event {
+    public LlmRequest {
+        requireNonNull(project, "project is null");
+        requireNonNull(run, "run is null");
+        requireNonNull(asker, "asker is null");
+        requireNonNull(replyKey, "replyKey is null");
+        requireNonNull(place, "place is null");
+        requireNonNull(role, "role is null");
+        requireNonNull(model, "model is null");
+        messages = List.copyOf(messages);
+        requireNonNull(salt, "salt is null");
+        requireNonNull(context, "context is null");
+    }
+
+    public CallId callId() {
+        return CallId.of(project, model, messages, sample, salt);
+    }
+
+    public AskId askId() {
+        return AskId.of(callId(), asker, replyKey, step, place, epoch);
+    }
+
+    /**
+     * The {@code seed} parameter of the request: sample and salt reach the model, so that a retry
+     * of the same text is another draw. 31 bits, never negative.
+     */
+    public int seed() {
+        return (int) (ContentHash.number("model-seed", sample, salt) >>> 33);
+    }
+
+    @Override
+    public String key() {
+        return callId().value();
+    }
+}

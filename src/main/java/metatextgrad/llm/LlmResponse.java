@@ -1,0 +1,55 @@
+package metatextgrad.llm;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.Event;
+
+/**
+ * How an ask ended, with its context back.
+ *
+ * @param text the model's answer; empty unless {@code outcome} is OK
+ * @param reason why not OK, in one line
+ * @param paid whether this ask bought the call; false means a recorded answer was reused
+ */
+public record LlmResponse(
+        AskId ask,
+        Asker asker,
+        String replyKey,
+        int step,
+        String place,
+        int attempt,
+        Outcome outcome,
+        String text,
+        String reason,
+        Usage usage,
+        boolean paid,
+        AskContext context)
+        implements Event {
+    /** How an ask ends. Only OK answers are reused. */
+    public enum Outcome {
+        OK,
+        /** Paid, but unusable: empty, refused, cut off, malformed, too large. */
+        INVALID,
+        FAILED,
+        TIMEOUT,
+        BUDGET,
+        CANCELLED,
+        EXPIRED
+    }
+
+    public LlmResponse {
+        requireNonNull(ask, "ask is null");
+        requireNonNull(asker, "asker is null");
+        requireNonNull(replyKey, "replyKey is null");
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(text, "text is null");
+        requireNonNull(reason, "reason is null");
+        requireNonNull(usage, "usage is null");
+        requireNonNull(context, "context is null");
+    }
+
+    @Override
+    public String key() {
+        return replyKey;
+    }
+}

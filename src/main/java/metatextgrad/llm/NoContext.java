@@ -1,0 +1,6 @@
+package metatextgrad.llm;
+
+/**
+ * For askers that keep state: optimizer and meta find everything under reply key, step and place.
+ */
+public record NoContext() implements AskContext {}

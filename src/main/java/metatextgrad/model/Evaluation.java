@@ -1,0 +1,35 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A trial of zero steps: this program on these items.
+ *
+ * @param purpose why it is asked, a name unique within the run
+ * @param empty no items at all: it brings only the draw
+ */
+public record Evaluation(
+        Trail trail,
+        String purpose,
+        Program program,
+        LoopSettings settings,
+        SnapshotSpec snapshot,
+        Split split,
+        boolean empty,
+        long seed,
+        int draw)
+        implements Event {
+    public Evaluation {
+        requireNonNull(trail, "trail is null");
+        purpose = Text.nonBlank(purpose, "purpose");
+        requireNonNull(program, "program is null");
+        requireNonNull(settings, "settings is null");
+        requireNonNull(snapshot, "snapshot is null");
+        requireNonNull(split, "split is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.trial().value();
+    }
+}

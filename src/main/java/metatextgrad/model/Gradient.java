@@ -1,0 +1,19 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Criticism addressed to one variable, with the conversation it is about.
+ *
+ * @param variable id of the node whose prompt is criticised
+ * @param text the critique, verbatim
+ * @param input the user message of the call
+ * @param output what the call said
+ * @param usedAs what the output was used as
+ */
+public record Gradient(String variable, String text, String input, String output, String usedAs) {
+    public Gradient {
+        variable = Text.nonBlank(variable, "variable");
+        requireNonNull(text, "text is null");
+    }
+}

@@ -1,0 +1,18 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/** One slot as it flows through the loop: its task, the program, what the loop needs. */
+public record Item(Trail trail, Slot slot, Task task, Program program, LoopSettings settings) {
+    public Item {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(slot, "slot is null");
+        requireNonNull(task, "task is null");
+        requireNonNull(program, "program is null");
+        requireNonNull(settings, "settings is null");
+    }
+
+    public String key() {
+        return trail.trial().value();
+    }
+}

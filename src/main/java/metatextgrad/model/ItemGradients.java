@@ -1,0 +1,34 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Exactly one per train item: its critiques, an empty list if there is nothing to say.
+ *
+ * @param skipped backward calls that skip-correct saved, for the report
+ */
+public record ItemGradients(
+        Trail trail,
+        Slot slot,
+        TaskId task,
+        ProgramId candidate,
+        Score score,
+        List<Gradient> gradients,
+        int skipped)
+        implements Event {
+    public ItemGradients {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(slot, "slot is null");
+        requireNonNull(task, "task is null");
+        requireNonNull(candidate, "candidate is null");
+        requireNonNull(score, "score is null");
+        gradients = List.copyOf(gradients);
+    }
+
+    @Override
+    public String key() {
+        return trail.trial().value();
+    }
+}

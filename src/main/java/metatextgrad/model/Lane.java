@@ -1,0 +1,56 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prompt phase of one base optimizer (METHOD §1.4).
+ *
+ * @param optimizer its place in the request
+ * @param round the round under way; 0 tries the optimizer as given
+ * @param base what the optimizer as given reached; null before
+ * @param best M* and what it reached; null before the first trial
+ */
+public record Lane(
+        int optimizer, int round, @Nullable Tried base, @Nullable Tried best, Doing doing) {
+    /** A spec and what its trial reached. */
+    public record Tried(OptimizerSpec spec, int round, Program program, double score) {}
+
+    /** What a lane waits for. */
+    public sealed interface Doing {
+        /** The trial of a spec; {@code drawn} is the pair that led to it. */
+        record Trying(
+                TrialId trial, OptimizerSpec spec, @Nullable String parent, @Nullable TaskId drawn)
+                implements Doing {}
+
+        /** A train pair for the next proposal, where no trial brought one. */
+        record Drawing(TrialId trial) implements Doing {}
+
+        /** The meta model's reply; {@code complaint} says what was wrong with the one before. */
+        record Asking(int attempt, Task drawn, String complaint) implements Doing {}
+
+        /** All rounds are over. */
+        record Done() implements Doing {}
+    }
+
+    public Lane {
+        requireNonNull(doing, "doing is null");
+    }
+
+    public Lane doing(Doing next) {
+        return new Lane(optimizer, round, base, best, next);
+    }
+
+    public Lane inRound(int next) {
+        return new Lane(optimizer, next, base, best, doing);
+    }
+
+    public Lane withBase(Tried tried) {
+        return new Lane(optimizer, round, tried, tried, doing);
+    }
+
+    public Lane withBest(Tried tried) {
+        return new Lane(optimizer, round, base, tried, doing);
+    }
+}

@@ -1,0 +1,64 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What the loop needs of a project; it travels by value, so nobody looks anything up later.
+ *
+ * @param evaluator name of the evaluator: exact, token-sequence, number, choice
+ * @param questionType one sentence about the kind of question, shown to the meta-optimizer
+ * @param batch items of a training batch B, 1 to 64
+ * @param skipCorrect no backward calls for right answers
+ * @param coverage share of validation items that must have a score for a decision
+ * @param quorum share of a training batch that must have a score for a proposal
+ * @param updateBytes bytes of gradient contexts that one update prompt may hold
+ */
+public record LoopSettings(
+        String evaluator,
+        Reading reading,
+        String questionType,
+        Map<ModelRole, ModelSpec> models,
+        int batch,
+        AcceptanceRule acceptance,
+        boolean skipCorrect,
+        double coverage,
+        double quorum,
+        int updateBytes) {
+    public LoopSettings {
+        evaluator = Text.nonBlank(evaluator, "evaluator");
+        requireNonNull(reading, "reading is null");
+        questionType = Text.nonBlank(questionType, "question type");
+        models = copy(models);
+        requireNonNull(acceptance, "acceptance is null");
+        if (batch < 1 || batch > Range.MOST)
+            throw new IllegalArgumentException(
+                    "batch must be in 1.." + Range.MOST + ", not " + batch);
+        share(coverage, "coverage");
+        share(quorum, "quorum");
+        if (updateBytes < 1024)
+            throw new IllegalArgumentException(
+                    "updateBytes must be at least 1024, not " + updateBytes);
+    }
+
+    public ModelSpec model(ModelRole role) {
+        return requireNonNull(models.get(role), "no model for " + role);
+    }
+
+    private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {
+        EnumMap<ModelRole, ModelSpec> copy = new EnumMap<>(ModelRole.class);
+        copy.putAll(models);
+        for (ModelRole role : ModelRole.values()) {
+            if (!copy.containsKey(role))
+                throw new IllegalArgumentException("no model for role " + role);
+        }
+        return java.util.Collections.unmodifiableMap(copy);
+    }
+
+    private static void share(double value, String name) {
+        if (!(value > 0 && value <= 1))
+            throw new IllegalArgumentException(name + " must be in (0, 1], not " + value);
+    }
+}

@@ -1,0 +1,51 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An optimizer to be tried; publishing it starts its trial.
+ *
+ * @param origin where the spec comes from: {@code base} for an optimizer as given, else {@code
+ *     meta}
+ * @param optimizer place of the base optimizer in the run, from 0
+ * @param round 0 for the base optimizer, else the meta round
+ * @param parent content id of the spec it was made from; null for a base optimizer
+ * @param drawn task of the pair shown to the meta-optimizer; null for a base optimizer
+ * @param seedScore score of the seed program on the validation snapshot
+ * @param seed batch order, equal for all rivals of the run
+ * @param draw place in the train list of the pair for the next proposal
+ */
+public record MetaPrompt(
+        Trail trail,
+        String origin,
+        int optimizer,
+        int round,
+        OptimizerSpec spec,
+        @Nullable String parent,
+        @Nullable TaskId drawn,
+        Program program,
+        double seedScore,
+        LoopSettings settings,
+        SnapshotSpec snapshot,
+        long seed,
+        int draw)
+        implements Event {
+    public static final String BASE = "base";
+    public static final String META = "meta";
+
+    public MetaPrompt {
+        requireNonNull(trail, "trail is null");
+        origin = Text.nonBlank(origin, "origin");
+        requireNonNull(spec, "spec is null");
+        requireNonNull(program, "program is null");
+        requireNonNull(settings, "settings is null");
+        requireNonNull(snapshot, "snapshot is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.trial().value();
+    }
+}

@@ -1,0 +1,47 @@
+package metatextgrad.model;
+
+import java.util.List;
+
+/** An optimizer as data: ordered phases. Never code that runs in this process (METHOD §4.6). */
+public record OptimizerSpec(String name, List<Phase> phases) {
+    public OptimizerSpec {
+        name = Text.nonBlank(name, "optimizer name");
+        phases = List.copyOf(phases);
+        if (phases.isEmpty())
+            throw new IllegalArgumentException("optimizer " + name + " has no phase");
+    }
+
+    /** Inner iterations I of a trial. */
+    public int steps() {
+        return phases.stream().mapToInt(Phase::steps).sum();
+    }
+
+    /** The phase of a step, counted from 1. */
+    public Phase phase(int step) {
+        int last = 0;
+        for (Phase phase : phases) {
+            last += phase.steps();
+            if (step <= last) return phase;
+        }
+        throw new IllegalArgumentException("optimizer " + name + " has no step " + step);
+    }
+
+    /**
+     * The description that the meta prompt optimizer improves: that of the last phase (METHOD
+     * §1.4).
+     */
+    public String taskDescription() {
+        return phases.getLast().taskDescription();
+    }
+
+    /** This optimizer with only its task description replaced. */
+    public OptimizerSpec withTaskDescription(String text) {
+        List<Phase> changed = new java.util.ArrayList<>(phases);
+        changed.set(changed.size() - 1, phases.getLast().withTaskDescription(text));
+        return new OptimizerSpec(name, changed);
+    }
+
+    public String contentId() {
+        return ContentHash.of("optimizer", name, phases.stream().map(Phase::content).toList());
+    }
+}

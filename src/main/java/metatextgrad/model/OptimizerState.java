@@ -1,0 +1,48 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one step of a trial decided, and why.
+ *
+ * @param candidate the program proposed; null if the step made none
+ * @param score its validation score; null if it was not decided on
+ * @param incumbent the program the next step starts from
+ * @param cutBytes bytes of gradient contexts that the size rule left out of the update prompt
+ */
+public record OptimizerState(
+        Trail trail,
+        Decided decision,
+        String reason,
+        @Nullable Program candidate,
+        @Nullable Double score,
+        Program incumbent,
+        double incumbentScore,
+        int cutBytes)
+        implements Event {
+    /** How a step ended. */
+    public enum Decided {
+        ACCEPTED,
+        REJECTED,
+        /** No usable reply: no prompt was changed. */
+        INVALID,
+        /** Too few scored items for a proposal. */
+        SKIPPED,
+        /** Validation coverage under its threshold: the incumbent stays. */
+        UNDECIDED
+    }
+
+    public OptimizerState {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(decision, "decision is null");
+        requireNonNull(reason, "reason is null");
+        requireNonNull(incumbent, "incumbent is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.trial().value();
+    }
+}

@@ -1,0 +1,47 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An optimizer that was tried, and the verdict.
+ *
+ * @param score validation score of the program it produced; null if its trial failed
+ * @param against the score it had to beat
+ */
+public record OptimizerVersion(
+        ProjectId project,
+        RunId run,
+        TrialId trial,
+        OptimizerSpec spec,
+        @Nullable String parent,
+        @Nullable TaskId drawn,
+        @Nullable Double score,
+        double against,
+        Verdict verdict,
+        Serial serial)
+        implements Event {
+    /** What became of it. */
+    public enum Verdict {
+        BASE,
+        ADOPTED,
+        REJECTED,
+        FAILED
+    }
+
+    public OptimizerVersion {
+        requireNonNull(project, "project is null");
+        requireNonNull(run, "run is null");
+        requireNonNull(trial, "trial is null");
+        requireNonNull(spec, "spec is null");
+        requireNonNull(verdict, "verdict is null");
+        requireNonNull(serial, "serial is null");
+    }
+
+    /** Two runs never fight over one row: the id hashes run and spec. */
+    @Override
+    public String key() {
+        return ContentHash.of("optimizer-version", project, run, spec.contentId());
+    }
+}

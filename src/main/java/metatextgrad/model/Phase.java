@@ -1,0 +1,73 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * A stretch of steps of one optimizer.
+ *
+ * @param strategy name of the strategy that turns gradients into a new program
+ * @param steps how many steps, 1 or more
+ * @param taskDescription who the optimizer is and what it does: the part a meta prompt replaces
+ * @param constraints rules every new text must keep, in order
+ * @param examples texts shown as examples of good values
+ * @param memory of how many past steps the feedback is shown (gradient memory k), 0 for none
+ * @param momentum how many past values are shown (window w), 0 for none
+ */
+public record Phase(
+        String strategy,
+        Aspect aspect,
+        int steps,
+        String taskDescription,
+        List<String> constraints,
+        List<String> examples,
+        int memory,
+        int momentum,
+        Tags tags,
+        Reduce reduce) {
+    public Phase {
+        strategy = Text.nonBlank(strategy, "strategy");
+        requireNonNull(aspect, "aspect is null");
+        taskDescription = Text.nonBlank(taskDescription, "task description");
+        constraints = List.copyOf(constraints);
+        examples = List.copyOf(examples);
+        requireNonNull(tags, "tags is null");
+        requireNonNull(reduce, "reduce is null");
+        if (steps < 1)
+            throw new IllegalArgumentException("steps of " + strategy + " must be at least 1");
+        if (memory < 0 || momentum < 0)
+            throw new IllegalArgumentException(
+                    "memory and momentum of " + strategy + " must not be negative");
+    }
+
+    /** Everything that makes this phase what it is, for {@link ContentHash}. */
+    List<Object> content() {
+        return List.of(
+                strategy,
+                aspect,
+                steps,
+                taskDescription,
+                constraints,
+                examples,
+                memory,
+                momentum,
+                tags.start(),
+                tags.end(),
+                reduce);
+    }
+
+    public Phase withTaskDescription(String text) {
+        return new Phase(
+                strategy,
+                aspect,
+                steps,
+                text,
+                constraints,
+                examples,
+                memory,
+                momentum,
+                tags,
+                reduce);
+    }
+}

@@ -1,0 +1,54 @@
+package metatextgrad.model;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An immutable DAG of nodes, in an order in which every node comes after its inputs. Whether a
+ * specification may become a program at all is decided by {@code program.SpecRules}.
+ *
+ * @param output the node whose output is the answer
+ */
+public record Program(List<Node> nodes, String output) {
+    public Program {
+        nodes = List.copyOf(nodes);
+        output = Text.nonBlank(output, "output");
+    }
+
+    public Node node(String id) {
+        return nodes.stream()
+                .filter(node -> node.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("program has no node " + id));
+    }
+
+    /** The nodes whose prompts an optimizer may rewrite, in program order. */
+    public List<Node.LlmCall> trainable() {
+        return nodes.stream()
+                .filter(Node.LlmCall.class::isInstance)
+                .map(Node.LlmCall.class::cast)
+                .filter(call -> call.prompt().trainable())
+                .collect(toUnmodifiableList());
+    }
+
+    /** This program with new prompts, all at once. */
+    public Program withPrompts(Map<String, String> prompts) {
+        List<Node> changed = new ArrayList<>();
+        for (Node node : nodes) {
+            String text = prompts.get(node.id());
+            changed.add(
+                    text != null && node instanceof Node.LlmCall call
+                            ? call.withPrompt(text)
+                            : node);
+        }
+        return new Program(changed, output);
+    }
+
+    public ProgramId id() {
+        return new ProgramId(
+                ContentHash.of("program", nodes.stream().map(Node::content).toList(), output));
+    }
+}

@@ -1,0 +1,13 @@
+package metatextgrad.model;
+
+/** Names a program: the hash of its content. */
+public record ProgramId(String value) {
+    public ProgramId {
+        value = Text.nonBlank(value, "program id");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,16 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/** A project as its owner last defined it. */
+public record ProjectDefined(Project project, Serial serial) implements Event {
+    public ProjectDefined {
+        requireNonNull(project, "project is null");
+        requireNonNull(serial, "serial is null");
+    }
+
+    @Override
+    public String key() {
+        return project.id().value();
+    }
+}

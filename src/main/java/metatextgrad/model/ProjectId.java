@@ -1,0 +1,13 @@
+package metatextgrad.model;
+
+/** Names a project; chosen by its owner. */
+public record ProjectId(String value) {
+    public ProjectId {
+        value = Text.nonBlank(value, "project id");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

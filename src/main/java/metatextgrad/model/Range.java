@@ -1,0 +1,17 @@
+package metatextgrad.model;
+
+/** Neighbouring places [from, to) of a snapshot; at most 64 of them travel in one batch. */
+public record Range(int from, int to) {
+    public static final int MOST = 64;
+
+    public Range {
+        if (from < 0 || to < from || to - from > MOST) {
+            throw new IllegalArgumentException(
+                    "range [" + from + ", " + to + ") is not within 0.." + MOST);
+        }
+    }
+
+    public int size() {
+        return to - from;
+    }
+}

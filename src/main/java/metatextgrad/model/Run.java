@@ -1,0 +1,33 @@
+package metatextgrad.model;
+
+import java.util.List;
+
+/** How far a run is: the outer loop of METHOD §1.6. */
+public sealed interface Run extends Row {
+    RunRequest request();
+
+    /** Serial of the run's last {@link RunState}. */
+    Serial serial();
+
+    /** σ0 is awaited. */
+    record EvaluatingSeed(RunRequest request, Serial serial) implements Run {}
+
+    /** Prompt phases, side by side. */
+    record Searching(RunRequest request, Serial serial, double seedScore, List<Lane> lanes)
+            implements Run {
+        public Searching {
+            lanes = List.copyOf(lanes);
+        }
+    }
+
+    /** Every decision is taken; the test set is read, once per reported line. */
+    record Testing(RunRequest request, Serial serial, List<RunState.Line> lines, int best)
+            implements Run {
+        public Testing {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Over. */
+    record Finished(RunRequest request, Serial serial) implements Run {}
+}

@@ -1,0 +1,18 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/** A run as asked for: project and base optimizers by value, data, seed (RunRequested). */
+public record RunRequest(RunId id, Project project, SnapshotSpec snapshot, long seed)
+        implements Event {
+    public RunRequest {
+        requireNonNull(id, "id is null");
+        requireNonNull(project, "project is null");
+        requireNonNull(snapshot, "snapshot is null");
+    }
+
+    @Override
+    public String key() {
+        return id.value();
+    }
+}

@@ -1,0 +1,66 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is; contains the request. The last one of a run has its result.
+ *
+ * @param phase what the run does now, in one line
+ * @param lines what is reported: the seed program first, then each reported optimizer
+ * @param best place in {@code lines} of the run's answer
+ * @param reason why the run failed; empty otherwise
+ */
+public record RunState(
+        RunRequest request,
+        Status status,
+        String phase,
+        List<Line> lines,
+        int best,
+        String reason,
+        Serial serial)
+        implements Event {
+    /** Where a run stands. */
+    public enum Status {
+        RUNNING,
+        FINISHED,
+        FAILED
+    }
+
+    /**
+     * One line of the report.
+     *
+     * @param optimizer the optimizer that made the program; null for the seed program
+     * @param round its meta round, 0 as given
+     * @param test outcome per test item in slot order; empty until the test set was read
+     */
+    public record Line(
+            String name,
+            @Nullable OptimizerSpec optimizer,
+            int round,
+            Program program,
+            double validation,
+            @Nullable Tally test,
+            List<ScoreReport.ItemOutcome> outcomes) {
+        public Line {
+            name = Text.nonBlank(name, "name");
+            requireNonNull(program, "program is null");
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    public RunState {
+        requireNonNull(request, "request is null");
+        requireNonNull(status, "status is null");
+        lines = List.copyOf(lines);
+        requireNonNull(reason, "reason is null");
+        requireNonNull(serial, "serial is null");
+    }
+
+    @Override
+    public String key() {
+        return request.id().value();
+    }
+}

@@ -1,0 +1,57 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The score of a step, or of a whole trial with its best program (ScoreAggregated).
+ *
+ * @param program the program the score is of; of a trial the best one
+ * @param outcomes per item in slot order, of an evaluation; else empty
+ * @param draw the train pair for the next meta prompt; null where none was asked
+ * @param reason why a trial failed; empty otherwise
+ */
+public record ScoreReport(
+        Trail trail,
+        Scope scope,
+        Split split,
+        Tally tally,
+        Program program,
+        List<ItemOutcome> outcomes,
+        @Nullable Task draw,
+        Status status,
+        String reason)
+        implements Event {
+    /** What is scored. */
+    public enum Scope {
+        STEP,
+        TRIAL
+    }
+
+    /** Whether the trial ended with a score. */
+    public enum Status {
+        OK,
+        FAILED
+    }
+
+    /** How one item ended. */
+    public record ItemOutcome(TaskId task, Score score) {}
+
+    public ScoreReport {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(scope, "scope is null");
+        requireNonNull(split, "split is null");
+        requireNonNull(tally, "tally is null");
+        requireNonNull(program, "program is null");
+        outcomes = List.copyOf(outcomes);
+        requireNonNull(status, "status is null");
+        requireNonNull(reason, "reason is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.run().value();
+    }
+}

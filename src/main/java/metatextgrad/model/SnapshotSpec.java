@@ -1,0 +1,34 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A finite set as announced with a run: it freezes when exactly these tasks are in.
+ *
+ * @param set the data set's name, as tasks carry it
+ * @param count how many tasks it has
+ * @param hash {@link #hash} of its task ids
+ * @param shares how tasks without a stated split are split
+ */
+public record SnapshotSpec(
+        ProjectId project, String set, int count, String hash, SplitShares shares) {
+    public SnapshotSpec {
+        requireNonNull(project, "project is null");
+        requireNonNull(shares, "shares is null");
+        set = Text.nonBlank(set, "set");
+        hash = Text.nonBlank(hash, "hash");
+        if (count < 1)
+            throw new IllegalArgumentException("a set has at least one task, not " + count);
+    }
+
+    public SnapshotId id() {
+        return new SnapshotId(ContentHash.of("snapshot", project, set, count, hash));
+    }
+
+    /** The hash of a set: of its task ids in sorted order. */
+    public static String hash(Iterable<TaskId> ids) {
+        java.util.TreeSet<String> sorted = new java.util.TreeSet<>();
+        ids.forEach(id -> sorted.add(id.value()));
+        return ContentHash.of(sorted.toArray());
+    }
+}

@@ -1,0 +1,29 @@
+package metatextgrad.model;
+
+/**
+ * Scores of a list of items added up.
+ *
+ * @param mean mean score of the items that have one; 0 if none has
+ * @param low lower end of its 95 % interval
+ * @param high upper end
+ */
+public record Tally(
+        int correct,
+        int wrong,
+        int unparseable,
+        int infrastructure,
+        double mean,
+        double low,
+        double high) {
+    public static final Tally EMPTY = new Tally(0, 0, 0, 0, 0, 0, 1);
+
+    /** Items with a score. */
+    public int scored() {
+        return correct + wrong + unparseable;
+    }
+
+    /** All items. */
+    public int items() {
+        return scored() + infrastructure;
+    }
+}

@@ -1,0 +1,16 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/** Checks on text that every record needs. */
+final class Text {
+    private Text() {}
+
+    static String nonBlank(String value, String name) {
+        requireNonNull(value, name + " is null");
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " is blank");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,42 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Score and criticism of one answer.
+ *
+ * @param trace what gradients need; null outside training: of val, gate and test items only ids,
+ *     outcome and score leave this point
+ */
+public record TextualLoss(
+        Trail trail,
+        Slot slot,
+        TaskId task,
+        ProgramId candidate,
+        Score score,
+        @Nullable Trace trace)
+        implements Event {
+    /** The item with its outputs, its answer and what the evaluator said about it, in words. */
+    public record Trace(Item item, List<NodeOutput> outputs, String answer, String criticism) {
+        public Trace {
+            requireNonNull(item, "item is null");
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    public TextualLoss {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(slot, "slot is null");
+        requireNonNull(task, "task is null");
+        requireNonNull(candidate, "candidate is null");
+        requireNonNull(score, "score is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.trial().value();
+    }
+}

@@ -1,0 +1,19 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Where in the method something happens: it travels with everything that belongs to a step.
+ *
+ * @param step counted from 1; 0 in an evaluation
+ * @param sample which independent answer is wanted, 0 for the first
+ */
+public record Trail(ProjectId project, RunId run, TrialId trial, int step, int sample) {
+    public Trail {
+        requireNonNull(project, "project is null");
+        requireNonNull(run, "run is null");
+        requireNonNull(trial, "trial is null");
+        if (step < 0 || sample < 0)
+            throw new IllegalArgumentException("step and sample must not be negative");
+    }
+}
