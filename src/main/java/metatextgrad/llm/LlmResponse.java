@@ -48,6 +48,19 @@ public record LlmResponse(
         requireNonNull(context, "context is null");
     }
 
+    /** How the reason begins when the request itself is to blame: a filter, a length, a size. */
+    public static final String CONTENT = "content: ";
+
+    /** Whether the asker's own text caused the failure, so that a program cannot gain by it. */
+    public boolean causedByContent() {
+        return outcome == Outcome.INVALID || reason.startsWith(CONTENT);
+    }
+
+    /** Whether asking once more, as another draw, may help (RELIABILITY §3.2). */
+    public boolean mayAskAgain() {
+        return outcome == Outcome.INVALID && attempt < Asking.MORE_ATTEMPTS;
+    }
+
     @Override
     public String key() {
         return replyKey;

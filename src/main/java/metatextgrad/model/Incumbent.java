@@ -2,9 +2,14 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** The best program of a trial so far and its score: Φ* and σ* (METHOD §1.2). */
-public record Incumbent(Program program, double score) {
+/** The best program of a trial so far and its scores: Φ* and σ* (METHOD §1.2). */
+public record Incumbent(Program program, Tally tally) {
     public Incumbent {
         requireNonNull(program, "program is null");
+        requireNonNull(tally, "tally is null");
+    }
+
+    public double score() {
+        return tally.mean();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param round 0 for the base optimizer, else the meta round
  * @param parent content id of the spec it was made from; null for a base optimizer
  * @param drawn task of the pair shown to the meta-optimizer; null for a base optimizer
- * @param seedScore score of the seed program on the validation snapshot
+ * @param seedScore scores of the seed program on the validation snapshot
  * @param seed batch order, equal for all rivals of the run
  * @param draw place in the train list of the pair for the next proposal
  */
@@ -26,7 +26,7 @@ public record MetaPrompt(
         @Nullable String parent,
         @Nullable TaskId drawn,
         Program program,
-        double seedScore,
+        Tally seedScore,
         LoopSettings settings,
         SnapshotSpec snapshot,
         long seed,
@@ -40,6 +40,7 @@ public record MetaPrompt(
         origin = Text.nonBlank(origin, "origin");
         requireNonNull(spec, "spec is null");
         requireNonNull(program, "program is null");
+        requireNonNull(seedScore, "seedScore is null");
         requireNonNull(settings, "settings is null");
         requireNonNull(snapshot, "snapshot is null");
     }

@@ -1,0 +1,124 @@
+package metatextgrad.optimize;
+
+import metatextgrad.decide.Decider;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.Draft;
+import metatextgrad.decide.Notice;
+import metatextgrad.decide.Rows;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.Trial;
+import metatextgrad.model.TrialId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inner loop. An event is first kept in a row of its own, then the trial moves as far as its rows
+ * allow. So what comes early waits, what comes twice changes nothing, and any order of events ends in
+ * the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
+ */
+public final class OptimizerDecider implements Decider {
+    @Override
+    public Decision decide(Rows rows, Event event) {
+        return switch (event) {
+            case MetaPrompt prompt -> start(rows, prompt.trail().trial(), prompt);
+            case Evaluation evaluation -> start(rows, evaluation.trail().trial(), evaluation);
+            case TaskBatch batch -> {
+                TrialKeys keys = new TrialKeys(batch.trail().trial());
+                int step = batch.trail().step();
+                yield keep(rows, keys, step, keys.batch(step, batch.split(), batch.first()), batch);
+            }
+            case TextualLoss loss when loss.slot().split() == Split.TRAIN -> Decision.NOTHING;
+            case TextualLoss loss -> {
+                TrialKeys keys = new TrialKeys(loss.trail().trial());
+                int step = loss.trail().step();
+                yield keep(rows, keys, step, keys.loss(step, loss.candidate(), loss.slot()), loss);
+            }
+            case ItemGradients item -> {
+                TrialKeys keys = new TrialKeys(item.trail().trial());
+                int step = item.trail().step();
+                yield keep(rows, keys, step, keys.gradient(step, item.candidate(), item.slot()), item);
+            }
+            case BatchClosed closed -> {
+                TrialKeys keys = new TrialKeys(closed.trial());
+                yield keep(rows, keys, closed.step(), keys.closed(closed.step(), closed.split()), closed);
+            }
+            case LlmResponse reply -> {
+                TrialKeys keys = new TrialKeys(new TrialId(reply.replyKey()));
+                String key = keys.reply(reply.step(), reply.place(), reply.attempt());
+                yield keep(rows, keys, reply.step(), key, reply);
+            }
+            default -> Decision.NOTHING;
+        };
+    }
+
+    /**
+     * Closes the batch a trial waits for with the slots that are there: time proposes, and the event
+     * it leads to decides (RELIABILITY §5 rule 4).
+     */
+    public Decision deadline(Rows rows, TrialId trial) {
+        Draft draft = new Draft(rows);
+        TrialKeys keys = new TrialKeys(trial);
+        TrialPlan plan = TrialPlan.of(rows.get(keys.plan()));
+        if (plan != null) new TrialStep(draft, keys, plan).proposeToClose();
+        return draft.decision();
+    }
+
+    private static Decision start(Rows rows, TrialId trial, Event plan) {
+        TrialKeys keys = new TrialKeys(trial);
+        if (rows.get(keys.plan()) != null || rows.get(keys.state()) != null) {
+            return Decision.noticed(Notice.DUPLICATE);
+        }
+        Draft draft = new Draft(rows);
+        draft.put(keys.plan(), plan);
+        step(draft, keys).start();
+        return draft.decision();
+    }
+
+    private static Decision keep(Rows rows, TrialKeys keys, int step, String key, Event event) {
+        @Nullable Trial state = (Trial) rows.get(keys.state());
+        Notice stale = stale(state, step, event);
+        if (stale != null) return Decision.noticed(stale);
+        if (rows.get(key) != null) return Decision.noticed(Notice.DUPLICATE);
+        if (state != null && isLate(state, step, event)) return Decision.noticed(Notice.LATE);
+        Draft draft = new Draft(rows);
+        draft.put(key, event);
+        if (state != null) step(draft, keys).advance();
+        return draft.decision();
+    }
+
+    private static TrialStep step(Draft draft, TrialKeys keys) {
+        TrialPlan plan = TrialPlan.of(draft.get(keys.plan()));
+        if (plan == null) throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");
+        return new TrialStep(draft, keys, plan);
+    }
+
+    /** Why an event can never be needed; null if it may be. */
+    private static @Nullable Notice stale(@Nullable Trial state, int step, Event event) {
+        return switch (state) {
+            case null -> null;
+            case Trial.Finished finished -> Notice.STALE;
+            case Trial now when step < now.step() -> Notice.STALE;
+            case Trial.Validating now
+                    when step == now.step()
+                            && event instanceof TextualLoss loss
+                            && !loss.candidate().equals(now.candidate().id()) -> Notice.STALE;
+            case Trial.Criticising now
+                    when step == now.step()
+                            && event instanceof ItemGradients item
+                            && !item.candidate().equals(now.incumbent().program().id()) -> Notice.STALE;
+            case Trial now -> null;
+        };
+    }
+
+    private static boolean isLate(Trial state, int step, Event event) {
+        boolean trainingOver = !(state instanceof Trial.AwaitingBatch || state instanceof Trial.Criticising);
+        return trainingOver && step == state.step() && event instanceof ItemGradients;
+    }
+}

@@ -1,0 +1,27 @@
+package metatextgrad.optimize;
+
+import java.util.Map;
+import metatextgrad.model.Aspect;
+
+/**
+ * How a phase turns gradients into a new program. Pure: it keeps no state of its own, and the same
+ * context gives the same questions. Called on the optimizer's stream thread; whoever asks the
+ * questions pays. Public extension point: one class, one line in {@code META-INF/services}, one
+ * test that extends {@code OptimizerStrategyContract} (DESIGN §7).
+ */
+public interface OptimizerStrategy {
+    /** The name that specs call it by. */
+    String name();
+
+    /** The one aspect it improves. */
+    Aspect aspect();
+
+    /** What to do, given a whole batch of gradients. Called once per step. */
+    Proposal propose(StepContext context);
+
+    /**
+     * Reads the replies to all questions of {@link #propose}, by what they are about. Called with
+     * the same context; after an unusable reply once more, with that reply asked for again.
+     */
+    Rewrite read(StepContext context, Map<String, String> replies);
+}

@@ -1,0 +1,188 @@
+package metatextgrad.optimize;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.decide.Draft;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.Asking;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Place;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.Incumbent;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerState.Decided;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.StepMemory;
+import metatextgrad.model.Trial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a batch of gradients to a candidate: reduce, ask, read, and ask once more what came back
+ * unusable.
+ */
+final class Proposing {
+    private static final String REDUCE = "reduce";
+    private static final String UPDATE = "update";
+
+    /** What the proposal comes to. */
+    sealed interface Move {
+        /** Replies are awaited. */
+        record Wait(Trial state) implements Move {}
+
+        /** A program to be scored. */
+        record Candidate(int step, Incumbent incumbent, Program program, int cutBytes)
+                implements Move {}
+
+        /** The step ends without one. */
+        record None(int step, Incumbent incumbent, Decided decided, String reason, int cutBytes)
+                implements Move {}
+    }
+
+    private final Draft draft;
+    private final TrialKeys keys;
+    private final TrialPlan plan;
+
+    Proposing(Draft draft, TrialKeys keys, TrialPlan plan) {
+        this.draft = draft;
+        this.keys = keys;
+        this.plan = plan;
+    }
+
+    StepContext context(int step, Incumbent incumbent, List<ItemGradients> items) {
+        List<StepMemory> memory =
+                draft.startingWith(keys.memories()).values().stream()
+                        .map(StepMemory.class::cast)
+                        .toList();
+        Phase phase = requireNonNull(plan.spec()).phase(step);
+        return new StepContext(
+                phase, incumbent.program(), items, memory, Map.of(), plan.settings().updateBytes());
+    }
+
+    Move first(int step, Incumbent incumbent, StepContext context) {
+        List<Proposal.Question> reduce = GradientReducer.questions(context);
+        if (reduce.isEmpty()) return asked(step, incumbent, context);
+        reduce.forEach(question -> ask(step, REDUCE, question, 0));
+        return new Move.Wait(new Trial.Reducing(step, incumbent));
+    }
+
+    Move asked(int step, Incumbent incumbent, StepContext context) {
+        return switch (strategy(context).propose(context)) {
+            case Proposal.Ask ask -> {
+                ask.questions().forEach(question -> ask(step, UPDATE, question, 0));
+                yield new Move.Wait(new Trial.Proposing(step, incumbent, 0, ask.cutBytes()));
+            }
+            case Proposal.Offer offer -> new Move.Candidate(step, incumbent, offer.program(), 0);
+            case Proposal.Nothing nothing ->
+                    new Move.None(step, incumbent, Decided.SKIPPED, nothing.reason(), 0);
+        };
+    }
+
+    /**
+     * The summaries by variable; null while one is missing. A failed one is left out: its gradients
+     * are shown whole.
+     */
+    @Nullable Map<String, String> summaries(int step, StepContext context) {
+        Map<String, String> summaries = new TreeMap<>();
+        for (Proposal.Question question : GradientReducer.questions(context)) {
+            LlmResponse reply = reply(step, REDUCE, question.about(), 0);
+            if (reply == null) return null;
+            if (reply.outcome() == Outcome.OK && !reply.text().isBlank())
+                summaries.put(question.about(), reply.text().strip());
+        }
+        return summaries;
+    }
+
+    Move read(Trial.Proposing s, StepContext bare) {
+        StepContext context = bare.withSummaries(requireNonNull(summaries(s.step(), bare)));
+        if (!(strategy(context).propose(context) instanceof Proposal.Ask ask)) {
+            throw new IllegalStateException(
+                    "strategy " + strategy(context).name() + " forgot what it asked");
+        }
+        Map<String, String> replies = new TreeMap<>();
+        for (Proposal.Question question : ask.questions()) {
+            LlmResponse reply = newest(s, context, question.about());
+            if (reply == null) return new Move.Wait(s);
+            replies.put(question.about(), reply.outcome() == Outcome.OK ? reply.text() : "");
+        }
+        return switch (strategy(context).read(context, replies)) {
+            case Rewrite.Proposed proposed ->
+                    new Move.Candidate(s.step(), s.incumbent(), proposed.program(), s.cutBytes());
+            case Rewrite.Unusable unusable -> unusable(s, ask, unusable.problems());
+        };
+    }
+
+    /** Keeps what later steps may show, and no more. */
+    void remember(int step, Incumbent before, StepContext context) {
+        int needed = Math.max(context.phase().memory(), context.phase().momentum());
+        if (needed == 0) return;
+        Map<String, String> values = new TreeMap<>();
+        Map<String, List<String>> feedback = new TreeMap<>();
+        for (Node.LlmCall call : before.program().trainable()) {
+            values.put(call.id(), call.prompt().value());
+            feedback.put(
+                    call.id(), context.gradients(call.id()).stream().map(Gradient::text).toList());
+        }
+        draft.put(keys.memory(step), new StepMemory(step, values, feedback));
+        if (step > needed) draft.delete(keys.memory(step - needed));
+    }
+
+    private Move unusable(Trial.Proposing s, Proposal.Ask ask, Map<String, String> problems) {
+        if (s.attempt() > 0) {
+            List<String> reasons = new ArrayList<>();
+            problems.forEach((about, problem) -> reasons.add(about + ": " + problem));
+            return new Move.None(
+                    s.step(),
+                    s.incumbent(),
+                    Decided.INVALID,
+                    String.join("; ", reasons),
+                    s.cutBytes());
+        }
+        for (Proposal.Question question : ask.questions()) {
+            if (problems.containsKey(question.about())) ask(s.step(), UPDATE, question, 1);
+        }
+        return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
+    }
+
+    /** The reply that counts: of the second attempt where the first one was unusable. */
+    private @Nullable LlmResponse newest(Trial.Proposing s, StepContext context, String about) {
+        LlmResponse first = reply(s.step(), UPDATE, about, 0);
+        if (s.attempt() == 0 || first == null) return first;
+        LlmResponse second = reply(s.step(), UPDATE, about, 1);
+        if (second != null) return second;
+        return bad(context, about, first) ? null : first;
+    }
+
+    private static boolean bad(StepContext context, String about, LlmResponse reply) {
+        String text = reply.outcome() == Outcome.OK ? reply.text() : "";
+        return strategy(context).read(context, Map.of(about, text)) instanceof Rewrite.Unusable;
+    }
+
+    private @Nullable LlmResponse reply(int step, String kind, String about, int attempt) {
+        return (LlmResponse) draft.get(keys.reply(step, Place.of(kind, about), attempt));
+    }
+
+    private void ask(int step, String kind, Proposal.Question question, int attempt) {
+        draft.say(
+                Asking.salted(
+                        Asker.OPTIMIZER,
+                        plan.at(step),
+                        keys.trial().value(),
+                        Place.of(kind, question.about()),
+                        attempt,
+                        ModelRole.OPTIMIZER,
+                        plan.settings(),
+                        question.messages()));
+    }
+
+    private static OptimizerStrategy strategy(StepContext context) {
+        return Strategies.named(context.phase().strategy());
+    }
+}

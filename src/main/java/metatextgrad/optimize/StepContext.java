@@ -1,0 +1,44 @@
+package metatextgrad.optimize;
+
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.StepMemory;
+
+/**
+ * Everything a proposal may look at.
+ *
+ * @param program the incumbent, whole
+ * @param items the batch's gradients in item order
+ * @param memory of past steps, oldest first
+ * @param summaries one per variable where the phase reduces by summary, else empty
+ * @param updateBytes bytes of gradient contexts that one update prompt may hold
+ */
+public record StepContext(
+        Phase phase,
+        Program program,
+        List<ItemGradients> items,
+        List<StepMemory> memory,
+        Map<String, String> summaries,
+        int updateBytes) {
+    public StepContext {
+        items = List.copyOf(items);
+        memory = List.copyOf(memory);
+        summaries = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(summaries));
+    }
+
+    /** All critiques of one variable, in item order. */
+    public List<Gradient> gradients(String variable) {
+        return items.stream()
+                .flatMap(item -> item.gradients().stream())
+                .filter(g -> g.variable().equals(variable))
+                .toList();
+    }
+
+    public StepContext withSummaries(Map<String, String> texts) {
+        return new StepContext(phase, program, items, memory, texts, updateBytes);
+    }
+}

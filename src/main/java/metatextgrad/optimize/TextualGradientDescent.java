@@ -1,0 +1,56 @@
+package metatextgrad.optimize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.Node;
+import metatextgrad.prompt.TaggedText;
+
+/**
+ * Textual gradient descent (METHOD §2.3): one question per trainable prompt that was criticised,
+ * all prompts changed at once or none. Gradient memory and momentum are settings of its phase.
+ */
+public final class TextualGradientDescent implements OptimizerStrategy {
+    @Override
+    public String name() {
+        return "tgd";
+    }
+
+    @Override
+    public Aspect aspect() {
+        return Aspect.PROMPT;
+    }
+
+    @Override
+    public Proposal propose(StepContext context) {
+        List<Proposal.Question> questions = new ArrayList<>();
+        int cut = 0;
+        for (Node.LlmCall call : context.program().trainable()) {
+            if (context.gradients(call.id()).isEmpty()) continue;
+            UpdatePrompt prompt = UpdatePrompt.of(context, call);
+            questions.add(new Proposal.Question(call.id(), prompt.messages()));
+            cut += prompt.cutBytes();
+        }
+        return questions.isEmpty()
+                ? new Proposal.Nothing("no gradient says anything")
+                : new Proposal.Ask(questions, cut);
+    }
+
+    @Override
+    public Rewrite read(StepContext context, Map<String, String> replies) {
+        Map<String, String> texts = new TreeMap<>();
+        Map<String, String> problems = new TreeMap<>();
+        replies.forEach(
+                (variable, reply) -> {
+                    switch (TaggedText.in(reply, context.phase().tags())) {
+                        case TaggedText.Found found -> texts.put(variable, found.text());
+                        case TaggedText.Missing missing -> problems.put(variable, missing.reason());
+                    }
+                });
+        return problems.isEmpty()
+                ? new Rewrite.Proposed(context.program().withPrompts(texts))
+                : new Rewrite.Unusable(problems);
+    }
+}

@@ -1,0 +1,74 @@
+package metatextgrad.optimize;
+
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.Slot;
+import metatextgrad.model.Split;
+import metatextgrad.model.TrialId;
+
+/**
+ * Under which keys the rows of one trial lie: by step, then kind, then slot, so that scans are
+ * ordered.
+ */
+record TrialKeys(TrialId trial) {
+    String plan() {
+        return trial + "|plan";
+    }
+
+    String state() {
+        return trial + "|state";
+    }
+
+    /** The training pair that came with the first batch. */
+    String draw() {
+        return trial + "|draw";
+    }
+
+    String memories() {
+        return trial + "|memory|";
+    }
+
+    String memory(int step) {
+        return memories() + number(step);
+    }
+
+    String step(int step) {
+        return trial + "|step|" + number(step) + "|";
+    }
+
+    String batches(int step, Split split) {
+        return step(step) + "batch|" + split + "|";
+    }
+
+    String batch(int step, Split split, int first) {
+        return batches(step, split) + number(first);
+    }
+
+    /** Keyed by candidate too, so that a stray loss of another program blocks no slot. */
+    String losses(int step, ProgramId candidate) {
+        return step(step) + "loss|" + candidate + "|";
+    }
+
+    String loss(int step, ProgramId candidate, Slot slot) {
+        return losses(step, candidate) + slot;
+    }
+
+    String gradients(int step, ProgramId candidate) {
+        return step(step) + "gradient|" + candidate + "|";
+    }
+
+    String gradient(int step, ProgramId candidate, Slot slot) {
+        return gradients(step, candidate) + slot;
+    }
+
+    String closed(int step, Split split) {
+        return step(step) + "closed|" + split;
+    }
+
+    String reply(int step, String place, int attempt) {
+        return step(step) + "reply|" + place + "|" + attempt;
+    }
+
+    private static String number(int number) {
+        return String.format("%05d", number);
+    }
+}

@@ -1,0 +1,49 @@
+package metatextgrad.optimize;
+
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.Row;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Split;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Trail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a trial was started with, whichever event started it.
+ *
+ * @param spec the optimizer; null for an evaluation
+ * @param split whose items give the score
+ */
+record TrialPlan(
+        Trail trail,
+        @Nullable OptimizerSpec spec,
+        Program seed,
+        Tally seedScore,
+        LoopSettings settings,
+        SnapshotSpec snapshot,
+        Split split,
+        boolean empty,
+        long order,
+        int draw) {
+    static @Nullable TrialPlan of(@Nullable Row row) {
+        return switch (row) {
+            case MetaPrompt m ->
+                    new TrialPlan(m.trail(), m.spec(), m.program(), m.seedScore(), m.settings(), m.snapshot(), Split.VAL, false, m.seed(), m.draw());
+            case Evaluation e ->
+                    new TrialPlan(e.trail(), null, e.program(), Tally.EMPTY, e.settings(), e.snapshot(), e.split(), e.empty(), e.seed(), e.draw());
+            case null, default -> null;
+        };
+    }
+
+    int steps() {
+        return spec == null ? 0 : spec.steps();
+    }
+
+    Trail at(int step) {
+        return new Trail(trail.project(), trail.run(), trail.trial(), step, trail.sample());
+    }
+}

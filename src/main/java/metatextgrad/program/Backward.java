@@ -1,0 +1,126 @@
+package metatextgrad.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.llm.Message;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.Node;
+import metatextgrad.model.TextualLoss;
+
+/**
+ * The way back from a loss through the nodes of a program, one critique after another (METHOD
+ * §2.2): first the answer under the function that judged it, then, in reverse order of the program,
+ * per model call its trainable prompt and each input that something trainable stands behind.
+ * Everything is rendered again from the trace and the critiques so far. Used by one thread, for one
+ * move.
+ */
+final class Backward {
+    /** The next move. */
+    sealed interface Move {
+        /** Ask for a critique; {@code place} names it within the item. */
+        record Ask(String place, List<Message> messages) implements Move {}
+
+        /** The way is done. */
+        record Done(List<Gradient> gradients) implements Move {}
+    }
+
+    private final TextualLoss.Trace trace;
+    private final List<String> critiques;
+    private final Differentiable paths;
+    private final NodeValues values;
+    private final BackwardPrompts prompts;
+    private final Map<String, List<String>> feedback = new TreeMap<>();
+    private final List<Gradient> gradients = new ArrayList<>();
+    private int taken;
+
+    private Backward(TextualLoss.Trace trace, List<String> critiques) {
+        this.trace = trace;
+        this.critiques = critiques;
+        paths = Differentiable.of(trace.item().program());
+        values =
+                NodeValues.of(trace.item().program(), trace.item().task().input(), trace.outputs());
+        prompts = new BackwardPrompts(trace, values);
+    }
+
+    static Move next(TextualLoss.Trace trace, List<String> critiques) {
+        return new Backward(trace, critiques).walk();
+    }
+
+    /** How many critiques the whole way asks for. */
+    static int calls(TextualLoss.Trace trace) {
+        List<String> critiques = new ArrayList<>();
+        while (next(trace, critiques) instanceof Move.Ask) critiques.add("");
+        return critiques.size();
+    }
+
+    private Move walk() {
+        String output = trace.item().program().output();
+        if (!paths.contains(output)) return new Move.Done(List.of());
+        if (taken == critiques.size()) return new Move.Ask("loss", prompts.ofAnswer());
+        hand(output, critiques.get(taken++));
+        for (Node node : trace.item().program().nodes().reversed()) {
+            if (!paths.contains(node.id())) continue;
+            switch (node) {
+                case Node.LlmCall call -> {
+                    for (int part = 0; part < values.calls(call); part++) {
+                        Move.Ask ask = through(call, part);
+                        if (ask != null) return ask;
+                    }
+                }
+                case Node.SplitText split -> hand(split.input(), feedback(split.id()));
+                case Node.Extract extract -> hand(extract.input(), feedback(extract.id()));
+                case Node.Aggregate join ->
+                        join.inputs().forEach(input -> hand(input, feedback(join.id())));
+            }
+        }
+        return new Move.Done(gradients);
+    }
+
+    /** The critiques of one call: its prompt, then its inputs. Null when all are there. */
+    private Move.@org.jspecify.annotations.Nullable Ask through(Node.LlmCall call, int part) {
+        String above = feedback(call.id());
+        if (call.prompt().trainable()) {
+            if (taken == critiques.size()) {
+                return new Move.Ask(
+                        place(call, part, "prompt"), prompts.ofPrompt(call, part, above));
+            }
+            keep(call, part, critiques.get(taken++).strip());
+        }
+        for (String input : call.inputs()) {
+            if (!paths.contains(input)) continue;
+            if (taken == critiques.size()) {
+                return new Move.Ask(
+                        place(call, part, input), prompts.ofInput(call, part, input, above));
+            }
+            hand(input, critiques.get(taken++));
+        }
+        return null;
+    }
+
+    private void keep(Node.LlmCall call, int part, String critique) {
+        if (critique.isEmpty()) return;
+        String said = values.parts(call.id()).get(part);
+        gradients.add(
+                new Gradient(
+                        call.id(),
+                        critique,
+                        values.message(call, part),
+                        said,
+                        prompts.usedAs(call.id())));
+    }
+
+    private void hand(String node, String critique) {
+        String text = critique.strip();
+        if (!text.isEmpty()) feedback.computeIfAbsent(node, id -> new ArrayList<>()).add(text);
+    }
+
+    private String feedback(String node) {
+        return String.join("\n", feedback.getOrDefault(node, List.of()));
+    }
+
+    private static String place(Node.LlmCall call, int part, String target) {
+        return call.id() + "-" + part + "-" + target;
+    }
+}

@@ -1,0 +1,86 @@
+package metatextgrad.program;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.decide.Reaction;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.Asking;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Place;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.CandidateOutput.End;
+import metatextgrad.model.Event;
+import metatextgrad.model.Item;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.TaskBatch;
+
+/** Runs a program on each task of a batch, call after call. */
+public final class CandidateDecider implements Reaction {
+    /** The most bytes that all outputs of one item may have (RELIABILITY §6.5). */
+    static final int MOST_BYTES = 256 * 1024;
+
+    @Override
+    public List<Event> react(Event event) {
+        if (event instanceof TaskBatch batch) {
+            return batch.items().stream().map(item -> next(item, List.of(), 0)).toList();
+        }
+        if (event instanceof LlmResponse response
+                && response.context() instanceof ProgramContext context) {
+            return List.of(answered(response, context));
+        }
+        return List.of();
+    }
+
+    private static Event answered(LlmResponse response, ProgramContext context) {
+        Item item = context.item();
+        return switch (response.outcome()) {
+            case OK -> next(item, with(context.outputs(), response), 0);
+            case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
+                    response.mayAskAgain()
+                            ? next(item, context.outputs(), response.attempt() + 1)
+                            : ended(context, response);
+        };
+    }
+
+    private static List<NodeOutput> with(List<NodeOutput> outputs, LlmResponse response) {
+        String[] place = response.place().split("/");
+        List<NodeOutput> all = new ArrayList<>(outputs);
+        all.add(new NodeOutput(place[1], Integer.parseInt(place[2]), response.text()));
+        return all;
+    }
+
+    private static CandidateOutput ended(ProgramContext context, LlmResponse response) {
+        End end = response.causedByContent() ? End.UNUSABLE : End.FAILED;
+        return new CandidateOutput(context.item(), context.outputs(), "", end, response.reason());
+    }
+
+    private static Event next(Item item, List<NodeOutput> outputs, int attempt) {
+        if (bytes(outputs) > MOST_BYTES) {
+            String reason = "the outputs of one item have more than " + MOST_BYTES + " bytes";
+            return new CandidateOutput(item, List.of(), "", End.UNUSABLE, reason);
+        }
+        return switch (NextNode.of(item.program(), item.task().input(), outputs)) {
+            case NextNode.Answer answer ->
+                    new CandidateOutput(item, outputs, answer.text(), End.ANSWERED, "");
+            case NextNode.Call call ->
+                    Asking.reusable(
+                            Asker.CANDIDATE,
+                            item.trail(),
+                            item.key(),
+                            Place.of(item.slot(), call.node(), call.part()),
+                            attempt,
+                            ModelRole.PROGRAM,
+                            item.settings(),
+                            call.messages(),
+                            new ProgramContext(item, outputs));
+        };
+    }
+
+    private static int bytes(List<NodeOutput> outputs) {
+        return outputs.stream()
+                .mapToInt(o -> o.text().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+    }
+}

@@ -1,0 +1,31 @@
+package metatextgrad.program;
+
+import java.util.Set;
+import java.util.TreeSet;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+
+/**
+ * The nodes a critique can travel through: behind them stands something trainable, before them the
+ * output.
+ */
+record Differentiable(Set<String> nodes) {
+    static Differentiable of(Program program) {
+        Set<String> trainableBehind = new TreeSet<>();
+        for (Node node : program.nodes()) {
+            boolean own = node instanceof Node.LlmCall call && call.prompt().trainable();
+            if (own || node.inputs().stream().anyMatch(trainableBehind::contains))
+                trainableBehind.add(node.id());
+        }
+        Set<String> reachOutput = new TreeSet<>(Set.of(program.output()));
+        for (Node node : program.nodes().reversed()) {
+            if (reachOutput.contains(node.id())) reachOutput.addAll(node.inputs());
+        }
+        trainableBehind.retainAll(reachOutput);
+        return new Differentiable(trainableBehind);
+    }
+
+    boolean contains(String node) {
+        return nodes.contains(node);
+    }
+}

@@ -1,0 +1,87 @@
+package metatextgrad.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.decide.Reaction;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.Asking;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Place;
+import metatextgrad.model.Event;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.Item;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Score;
+import metatextgrad.model.TextualLoss;
+
+/** Turns the loss of each train item into exactly one list of gradients. */
+public final class GradientDecider implements Reaction {
+    @Override
+    public List<Event> react(Event event) {
+        if (event instanceof TextualLoss loss && loss.trace() != null) {
+            return List.of(begin(new BackwardContext(loss.trace(), loss.score(), List.of())));
+        }
+        if (event instanceof LlmResponse response
+                && response.context() instanceof BackwardContext context) {
+            return List.of(answered(response, context));
+        }
+        return List.of();
+    }
+
+    private static Event begin(BackwardContext context) {
+        if (!context.score().counts()) return said(context, List.of(), 0);
+        boolean right = context.score().outcome() == Score.Outcome.CORRECT;
+        if (right && context.trace().item().settings().skipCorrect()) {
+            return said(context, List.of(), Backward.calls(context.trace()));
+        }
+        return next(context, 0);
+    }
+
+    private static Event answered(LlmResponse response, BackwardContext context) {
+        return switch (response.outcome()) {
+            case OK -> next(with(context, response.text()), 0);
+            case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
+                    response.mayAskAgain()
+                            ? next(context, response.attempt() + 1)
+                            : said(context, List.of(), 0);
+        };
+    }
+
+    private static BackwardContext with(BackwardContext context, String critique) {
+        List<String> critiques = new ArrayList<>(context.critiques());
+        critiques.add(critique);
+        return new BackwardContext(context.trace(), context.score(), critiques);
+    }
+
+    private static Event next(BackwardContext context, int attempt) {
+        Item item = context.trace().item();
+        return switch (Backward.next(context.trace(), context.critiques())) {
+            case Backward.Move.Done done -> said(context, done.gradients(), 0);
+            case Backward.Move.Ask ask ->
+                    Asking.reusable(
+                            Asker.GRADIENT,
+                            item.trail(),
+                            item.key(),
+                            Place.of(item.slot(), ask.place()),
+                            attempt,
+                            ModelRole.BACKWARD,
+                            item.settings(),
+                            ask.messages(),
+                            context);
+        };
+    }
+
+    private static ItemGradients said(
+            BackwardContext context, List<Gradient> gradients, int skipped) {
+        Item item = context.trace().item();
+        return new ItemGradients(
+                item.trail(),
+                item.slot(),
+                item.task().id(),
+                item.program().id(),
+                context.score(),
+                gradients,
+                skipped);
+    }
+}

@@ -1,0 +1,102 @@
+package metatextgrad.program;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import metatextgrad.model.Node;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.Program;
+import metatextgrad.prompt.PromptTemplate;
+
+/**
+ * What flows along the edges of a program for one task: given outputs of model calls plus
+ * everything that follows from them without a call. A node has one value, or one per part. Pure.
+ */
+final class NodeValues {
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+    private NodeValues() {}
+
+    /** All values that can be known from these outputs, in program order. */
+    static NodeValues of(Program program, String task, List<NodeOutput> outputs) {
+        NodeValues known = new NodeValues();
+        known.values.put(Node.TASK, List.of(task));
+        for (Node node : program.nodes()) {
+            if (!known.values.keySet().containsAll(node.inputs())) continue;
+            switch (node) {
+                case Node.LlmCall call -> known.addCalled(call, outputs);
+                case Node.SplitText split ->
+                        known.values.put(split.id(), parts(split, known.text(split.input())));
+                case Node.Aggregate join ->
+                        known.values.put(join.id(), List.of(known.joined(join)));
+                case Node.Extract extract ->
+                        known.values.put(
+                                extract.id(),
+                                List.of(extracted(extract, known.text(extract.input()))));
+            }
+        }
+        return known;
+    }
+
+    boolean has(String node) {
+        return values.containsKey(node);
+    }
+
+    List<String> parts(String node) {
+        return values.getOrDefault(node, List.of());
+    }
+
+    /** The value of a node as one text. */
+    String text(String node) {
+        return String.join("\n", parts(node));
+    }
+
+    /** How many calls a node makes; its inputs must be known. */
+    int calls(Node.LlmCall call) {
+        return call.each() ? parts(call.inputs().getFirst()).size() : 1;
+    }
+
+    /** The user message of one call of a node. */
+    String message(Node.LlmCall call, int part) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (String input : call.inputs()) {
+            boolean mapped = call.each() && input.equals(call.inputs().getFirst());
+            shown.put(input, mapped ? parts(input).get(part) : text(input));
+        }
+        String template = call.template();
+        if (template != null) return PromptTemplate.of(template).fill(shown);
+        if (shown.size() == 1) return shown.values().iterator().next();
+        List<String> blocks = new ArrayList<>();
+        shown.forEach((name, text) -> blocks.add(name + ":\n" + text));
+        return String.join("\n\n", blocks);
+    }
+
+    private void addCalled(Node.LlmCall call, List<NodeOutput> outputs) {
+        List<String> said =
+                outputs.stream()
+                        .filter(o -> o.node().equals(call.id()))
+                        .map(NodeOutput::text)
+                        .toList();
+        if (said.size() == calls(call)) values.put(call.id(), said);
+    }
+
+    private String joined(Node.Aggregate join) {
+        List<String> all = new ArrayList<>();
+        join.inputs().forEach(input -> all.addAll(parts(input)));
+        return String.join(join.separator(), all);
+    }
+
+    private static List<String> parts(Node.SplitText split, String text) {
+        return List.of(text.split(Pattern.quote(split.separator()), split.most()));
+    }
+
+    private static String extracted(Node.Extract extract, String text) {
+        Matcher matcher = Pattern.compile(extract.pattern()).matcher(text);
+        String found = "";
+        while (matcher.find()) found = matcher.group(matcher.groupCount() > 0 ? 1 : 0);
+        return found == null ? "" : found;
+    }
+}
