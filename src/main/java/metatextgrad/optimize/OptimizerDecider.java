@@ -19,9 +19,9 @@ import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inner loop. An event is first kept in a row of its own, then the trial moves as far as its rows
- * allow. So what comes early waits, what comes twice changes nothing, and any order of events ends in
- * the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
+ * The inner loop. An event is first kept in a row of its own, then the trial moves as far as its
+ * rows allow. So what comes early waits, what comes twice changes nothing, and any order of events
+ * ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
  */
 public final class OptimizerDecider implements Decider {
     @Override
@@ -34,8 +34,8 @@ public final class OptimizerDecider implements Decider {
                 int step = batch.trail().step();
                 yield keep(rows, keys, step, keys.batch(step, batch.split(), batch.first()), batch);
             }
-            case TextualLoss loss when loss.slot().split() == Split.TRAIN -> Decision.NOTHING;
             case TextualLoss loss -> {
+                if (loss.slot().split() == Split.TRAIN) yield Decision.NOTHING;
                 TrialKeys keys = new TrialKeys(loss.trail().trial());
                 int step = loss.trail().step();
                 yield keep(rows, keys, step, keys.loss(step, loss.candidate(), loss.slot()), loss);
@@ -43,11 +43,17 @@ public final class OptimizerDecider implements Decider {
             case ItemGradients item -> {
                 TrialKeys keys = new TrialKeys(item.trail().trial());
                 int step = item.trail().step();
-                yield keep(rows, keys, step, keys.gradient(step, item.candidate(), item.slot()), item);
+                yield keep(
+                        rows, keys, step, keys.gradient(step, item.candidate(), item.slot()), item);
             }
             case BatchClosed closed -> {
                 TrialKeys keys = new TrialKeys(closed.trial());
-                yield keep(rows, keys, closed.step(), keys.closed(closed.step(), closed.split()), closed);
+                yield keep(
+                        rows,
+                        keys,
+                        closed.step(),
+                        keys.closed(closed.step(), closed.split()),
+                        closed);
             }
             case LlmResponse reply -> {
                 TrialKeys keys = new TrialKeys(new TrialId(reply.replyKey()));
@@ -59,8 +65,8 @@ public final class OptimizerDecider implements Decider {
     }
 
     /**
-     * Closes the batch a trial waits for with the slots that are there: time proposes, and the event
-     * it leads to decides (RELIABILITY §5 rule 4).
+     * Closes the batch a trial waits for with the slots that are there: time proposes, and the
+     * event it leads to decides (RELIABILITY §5 rule 4).
      */
     public Decision deadline(Rows rows, TrialId trial) {
         Draft draft = new Draft(rows);
@@ -95,30 +101,29 @@ public final class OptimizerDecider implements Decider {
 
     private static TrialStep step(Draft draft, TrialKeys keys) {
         TrialPlan plan = TrialPlan.of(draft.get(keys.plan()));
-        if (plan == null) throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");
+        if (plan == null)
+            throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");
         return new TrialStep(draft, keys, plan);
     }
 
     /** Why an event can never be needed; null if it may be. */
     private static @Nullable Notice stale(@Nullable Trial state, int step, Event event) {
-        return switch (state) {
-            case null -> null;
-            case Trial.Finished finished -> Notice.STALE;
-            case Trial now when step < now.step() -> Notice.STALE;
-            case Trial.Validating now
-                    when step == now.step()
-                            && event instanceof TextualLoss loss
-                            && !loss.candidate().equals(now.candidate().id()) -> Notice.STALE;
-            case Trial.Criticising now
-                    when step == now.step()
-                            && event instanceof ItemGradients item
-                            && !item.candidate().equals(now.incumbent().program().id()) -> Notice.STALE;
-            case Trial now -> null;
-        };
+        if (state == null) return null;
+        if (state instanceof Trial.Finished || step < state.step()) return Notice.STALE;
+        if (step > state.step()) return null;
+        boolean otherCandidate =
+                (event instanceof TextualLoss loss
+                                && state instanceof Trial.Validating now
+                                && !loss.candidate().equals(now.candidate().id()))
+                        || (event instanceof ItemGradients item
+                                && state instanceof Trial.Criticising then
+                                && !item.candidate().equals(then.incumbent().program().id()));
+        return otherCandidate ? Notice.STALE : null;
     }
 
     private static boolean isLate(Trial state, int step, Event event) {
-        boolean trainingOver = !(state instanceof Trial.AwaitingBatch || state instanceof Trial.Criticising);
+        boolean trainingOver =
+                !(state instanceof Trial.AwaitingBatch || state instanceof Trial.Criticising);
         return trainingOver && step == state.step() && event instanceof ItemGradients;
     }
 }

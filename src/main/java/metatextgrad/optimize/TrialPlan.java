@@ -30,13 +30,33 @@ record TrialPlan(
         long order,
         int draw) {
     static @Nullable TrialPlan of(@Nullable Row row) {
-        return switch (row) {
-            case MetaPrompt m ->
-                    new TrialPlan(m.trail(), m.spec(), m.program(), m.seedScore(), m.settings(), m.snapshot(), Split.VAL, false, m.seed(), m.draw());
-            case Evaluation e ->
-                    new TrialPlan(e.trail(), null, e.program(), Tally.EMPTY, e.settings(), e.snapshot(), e.split(), e.empty(), e.seed(), e.draw());
-            case null, default -> null;
-        };
+        if (row instanceof MetaPrompt m) {
+            return new TrialPlan(
+                    m.trail(),
+                    m.spec(),
+                    m.program(),
+                    m.seedScore(),
+                    m.settings(),
+                    m.snapshot(),
+                    Split.VAL,
+                    false,
+                    m.seed(),
+                    m.draw());
+        }
+        if (row instanceof Evaluation e) {
+            return new TrialPlan(
+                    e.trail(),
+                    null,
+                    e.program(),
+                    Tally.EMPTY,
+                    e.settings(),
+                    e.snapshot(),
+                    e.split(),
+                    e.empty(),
+                    e.seed(),
+                    e.draw());
+        }
+        return null;
     }
 
     int steps() {
