@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record Lane(
         int optimizer, int round, @Nullable Tried base, @Nullable Tried best, Doing doing) {
     /** A spec and what its trial reached. */
-    public record Tried(OptimizerSpec spec, int round, Program program, double score) {}
+    public record Tried(OptimizerSpec spec, int round, Program program, Tally reached) {
+        public double score() {
+            return reached.mean();
+        }
+    }
 
     /** What a lane waits for. */
     public sealed interface Doing {

@@ -13,7 +13,7 @@ public sealed interface Run extends Row {
     record EvaluatingSeed(RunRequest request, Serial serial) implements Run {}
 
     /** Prompt phases, side by side. */
-    record Searching(RunRequest request, Serial serial, double seedScore, List<Lane> lanes)
+    record Searching(RunRequest request, Serial serial, Tally seedScore, List<Lane> lanes)
             implements Run {
         public Searching {
             lanes = List.copyOf(lanes);

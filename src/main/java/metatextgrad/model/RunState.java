@@ -34,20 +34,26 @@ public record RunState(
      *
      * @param optimizer the optimizer that made the program; null for the seed program
      * @param round its meta round, 0 as given
-     * @param test outcome per test item in slot order; empty until the test set was read
+     * @param test scores on the test set; null until it was read
+     * @param outcomes per test item in slot order; empty until then
      */
     public record Line(
             String name,
             @Nullable OptimizerSpec optimizer,
             int round,
             Program program,
-            double validation,
+            Tally validation,
             @Nullable Tally test,
             List<ScoreReport.ItemOutcome> outcomes) {
         public Line {
             name = Text.nonBlank(name, "name");
             requireNonNull(program, "program is null");
+            requireNonNull(validation, "validation is null");
             outcomes = List.copyOf(outcomes);
+        }
+
+        public Line tested(Tally tally, List<ScoreReport.ItemOutcome> items) {
+            return new Line(name, optimizer, round, program, validation, tally, items);
         }
     }
 

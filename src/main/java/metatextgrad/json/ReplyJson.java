@@ -1,0 +1,46 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The one field of a model's JSON reply: fenced, bare, or in the last complete object of prose that
+ * has the field; anything else is unusable (METHOD §6.3 check 27).
+ */
+public final class ReplyJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ReplyJson() {}
+
+    /** The trimmed text of the field; empty where the reply has none that is not blank. */
+    public static Optional<String> field(String reply, String name) {
+        Optional<String> last = Optional.empty();
+        int at = reply.indexOf('{');
+        while (at >= 0) {
+            int end = at + 1;
+            try (JsonParser parser = JSON.createParser(reply.substring(at))) {
+                JsonNode object = JSON.readTree(parser);
+                end = at + (int) parser.currentLocation().getCharOffset();
+                Optional<String> text = text(object, name);
+                if (text.isPresent()) last = text;
+            } catch (JsonProcessingException e) {
+                end = at + 1; // no object begins here, perhaps one begins later
+            } catch (IOException e) {
+                throw new IllegalStateException("a string cannot fail to be read", e);
+            }
+            at = reply.indexOf('{', end);
+        }
+        return last;
+    }
+
+    private static Optional<String> text(JsonNode object, String name) {
+        JsonNode field = object.path(name);
+        if (!object.isObject() || !field.isTextual() || field.textValue().isBlank())
+            return Optional.empty();
+        return Optional.of(field.textValue().strip());
+    }
+}

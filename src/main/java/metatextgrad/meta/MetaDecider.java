@@ -1,0 +1,57 @@
+package metatextgrad.meta;
+
+import metatextgrad.decide.Decider;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.Draft;
+import metatextgrad.decide.Notice;
+import metatextgrad.decide.Rows;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.Event;
+import metatextgrad.model.Row;
+import metatextgrad.model.Run;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.ScoreReport;
+
+/**
+ * The outer loop. As in the inner one, an event is first kept in a row of its own, then the run
+ * moves as far as its rows allow.
+ */
+public final class MetaDecider implements Decider {
+    @Override
+    public Decision decide(Rows rows, Event event) {
+        return switch (event) {
+            case RunRequest request -> start(rows, request);
+            case ScoreReport report -> {
+                if (report.scope() == ScoreReport.Scope.STEP) yield Decision.NOTHING;
+                RunKeys keys = new RunKeys(report.trail().run());
+                yield keep(rows, keys, keys.score(report.trail().trial()), report);
+            }
+            case LlmResponse reply -> {
+                RunKeys keys = new RunKeys(new RunId(reply.replyKey()));
+                yield keep(rows, keys, keys.reply(reply.place(), reply.attempt()), reply);
+            }
+            default -> Decision.NOTHING;
+        };
+    }
+
+    private static Decision start(Rows rows, RunRequest request) {
+        RunKeys keys = new RunKeys(request.id());
+        if (rows.get(keys.state()) != null) return Decision.noticed(Notice.DUPLICATE);
+        Draft draft = new Draft(rows);
+        RunStep step = new RunStep(draft, keys);
+        step.start(request);
+        step.advance();
+        return draft.decision();
+    }
+
+    private static Decision keep(Rows rows, RunKeys keys, String key, Event event) {
+        Row state = rows.get(keys.state());
+        if (state instanceof Run.Finished) return Decision.noticed(Notice.STALE);
+        if (rows.get(key) != null) return Decision.noticed(Notice.DUPLICATE);
+        Draft draft = new Draft(rows);
+        draft.put(key, event);
+        if (state != null) new RunStep(draft, keys).advance();
+        return draft.decision();
+    }
+}

@@ -1,0 +1,46 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import metatextgrad.json.ReplyJson;
+import metatextgrad.llm.Message;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Task;
+import metatextgrad.prompt.PromptTemplate;
+
+/**
+ * Proposes a better task description for one optimizer from one drawn training pair (METHOD §1.4).
+ * The request never shows scores, past proposals, gradients or failures.
+ */
+final class MetaPromptOptimizer {
+    static final String FIELD = "improved_task_description";
+    private static final PromptTemplate REQUEST = PromptTemplate.named("meta-prompt");
+
+    private MetaPromptOptimizer() {}
+
+    /** {@code complaint} is what was wrong with the last reply; empty at the first attempt. */
+    static List<Message> request(
+            OptimizerSpec best, String questionType, Task drawn, String complaint) {
+        String target = drawn.target();
+        Map<String, Object> values = new TreeMap<>();
+        values.put("aspect", best.phases().getLast().aspect().name().toLowerCase(Locale.ROOT));
+        values.put("reference", OptimizerText.of(best));
+        values.put("questionType", questionType);
+        values.put("question", drawn.input());
+        values.put("answer", target == null ? "" : target);
+        values.put("description", best.taskDescription());
+        values.put(
+                "complaint", complaint.isEmpty() ? List.of() : List.of(Map.of("text", complaint)));
+        return List.of(Message.user(REQUEST.fill(values)));
+    }
+
+    /**
+     * The spec the reply proposes: the best one with only its task description replaced, literally.
+     */
+    static Optional<OptimizerSpec> read(OptimizerSpec best, String reply) {
+        return ReplyJson.field(reply, FIELD).map(best::withTaskDescription);
+    }
+}

@@ -1,0 +1,37 @@
+package metatextgrad.meta;
+
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.RunId;
+import metatextgrad.model.TrialId;
+
+/** Under which keys the rows of one run lie, and the ids of its trials. */
+record RunKeys(RunId run) {
+    String state() {
+        return run + "|state";
+    }
+
+    String score(TrialId trial) {
+        return run + "|score|" + trial;
+    }
+
+    String reply(String place, int attempt) {
+        return run + "|reply|" + place + "|" + attempt;
+    }
+
+    /** Everything but the state. */
+    String[] waiting() {
+        return new String[] {run + "|score|", run + "|reply|"};
+    }
+
+    TrialId trial(String purpose, int number, int round) {
+        return new TrialId(ContentHash.of("trial", run, purpose, number, round));
+    }
+
+    TrialId seed() {
+        return trial("seed", 0, 0);
+    }
+
+    TrialId test(int line) {
+        return trial("test", line, 0);
+    }
+}
