@@ -1,0 +1,125 @@
+package metatextgrad.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import metatextgrad.decide.Notice;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Tally;
+import metatextgrad.model.TextualLoss;
+
+/** Counts what services say. Ids are never tags. Thread-safe. */
+public final class LoopMeters {
+    private final MeterRegistry registry;
+    private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
+
+    public LoopMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Called once per event that a service writes. */
+    public void said(Event event) {
+        switch (event) {
+            case CandidateOutput output ->
+                    count(LoopMetrics.OUTPUTS, Tags.of("outcome", lower(output.end())));
+            case TextualLoss loss -> scored(loss.score());
+            case ItemGradients item ->
+                    count(LoopMetrics.SKIPPED_BACKWARD, Tags.empty(), item.skipped());
+            case OptimizerState step ->
+                    count(LoopMetrics.PROPOSALS, Tags.of("outcome", lower(step.decision())));
+            case OptimizerVersion version ->
+                    count(
+                            LoopMetrics.OPTIMIZER_VERSIONS,
+                            Tags.of("outcome", lower(version.verdict())));
+            case ScoreReport report -> reported(report);
+            case RunState run -> count(LoopMetrics.RUNS, Tags.of("status", lower(run.status())));
+            case DeadLetter letter ->
+                    count(
+                            LoopMetrics.DEAD_LETTERS,
+                            Tags.of("topic", letter.topic(), "reason", letter.reason()));
+            default -> {}
+        }
+    }
+
+    /** Called once per event that a service left alone. */
+    public void noticed(Notice notice) {
+        count(
+                switch (notice) {
+                    case STALE -> LoopMetrics.STALE;
+                    case LATE -> LoopMetrics.LATE;
+                    case DUPLICATE -> LoopMetrics.DUPLICATES;
+                },
+                Tags.empty());
+    }
+
+    private void scored(Score score) {
+        switch (score.outcome()) {
+            case CORRECT, WRONG -> {}
+            case UNPARSEABLE -> count(LoopMetrics.UNPARSEABLE, Tags.empty());
+            case INFRASTRUCTURE -> count(LoopMetrics.INFRASTRUCTURE, Tags.empty());
+        }
+    }
+
+    private void reported(ScoreReport report) {
+        Tags tags =
+                Tags.of(
+                        "project",
+                        report.trail().project().value(),
+                        "split",
+                        lower(report.split()));
+        if (report.scope() == ScoreReport.Scope.TRIAL)
+            count(LoopMetrics.TRIALS, Tags.of("status", lower(report.status())));
+        if (report.status() == ScoreReport.Status.FAILED || report.tally().items() == 0) return;
+        Tally tally = report.tally();
+        set(LoopMetrics.SCORE, tags, tally.mean());
+        set(LoopMetrics.SCORE_LOW, tags, tally.low());
+        set(LoopMetrics.SCORE_HIGH, tags, tally.high());
+    }
+
+    private void set(LoopMetrics metric, Tags tags, double value) {
+        gauges.computeIfAbsent(
+                        metric + tags.toString(),
+                        key -> {
+                            AtomicReference<Double> held = new AtomicReference<>(value);
+                            Gauge.builder(metric.meter(), held, AtomicReference::get)
+                                    .description(metric.sentence())
+                                    .tags(tags)
+                                    .register(registry);
+                            return held;
+                        })
+                .set(value);
+    }
+
+    private void count(LoopMetrics metric, Tags tags) {
+        count(metric, tags, 1);
+    }
+
+    private void count(LoopMetrics metric, Tags tags, double amount) {
+        Counter.builder(metric.meter())
+                .description(metric.sentence())
+                .tags(tags)
+                .register(registry)
+                .increment(amount);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,94 @@
+package metatextgrad.streams;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import metatextgrad.decide.Decider;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.Reaction;
+import metatextgrad.decide.Rows;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/** Wires topics to a decider and on to topics, every node and store named. */
+public final class Pipeline {
+    /** How a decider looks at what it kept when nothing was heard of a key for long. */
+    public interface OnDeadline extends BiFunction<Rows, String, Decision> {}
+
+    private final Topology topology;
+    private final Wiring wiring;
+    private String[] sources = {};
+
+    private Pipeline(Topology topology, Wiring wiring) {
+        this.topology = topology;
+        this.wiring = wiring;
+    }
+
+    public static Pipeline of(Wiring wiring) {
+        return new Pipeline(new Topology(), wiring);
+    }
+
+    /** Adds to a topology that has other pipelines. */
+    public static Pipeline in(Topology topology, Wiring wiring) {
+        return new Pipeline(topology, wiring);
+    }
+
+    /** Reads these topics; a node {@code ingest-<topic>} each. */
+    public Pipeline ingest(List<Topic> topics) {
+        sources = topics.stream().map(topic -> "ingest-" + topic.name()).toArray(String[]::new);
+        for (Topic topic : topics) {
+            topology.addSource(
+                    "ingest-" + topic.name(),
+                    new StringDeserializer(),
+                    wiring.events().deserializer(),
+                    wiring.name(topic));
+        }
+        return this;
+    }
+
+    /** Reacts without state, in a node named by a verb. */
+    public Pipeline react(String verb, Supplier<Reaction> reaction) {
+        topology.addProcessor(
+                verb, () -> new ReactionProcessor(reaction.get(), wiring.meters()), sources);
+        sources = new String[] {verb};
+        return this;
+    }
+
+    /**
+     * Decides on kept rows, in a node named by a verb with a store named {@code
+     * <service>-<plural>}.
+     */
+    public Pipeline decide(
+            String verb, String store, Supplier<Decider> decider, @Nullable OnDeadline onDeadline) {
+        topology.addProcessor(
+                verb,
+                () -> new DeciderProcessor(store, decider.get(), onDeadline, wiring),
+                sources);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(store),
+                                Serdes.String(),
+                                wiring.rows())
+                        .withCachingDisabled(),
+                verb);
+        sources = new String[] {verb};
+        return this;
+    }
+
+    /** Writes these topics; a node {@code egress-<topic>} each. */
+    public Topology egress(List<Topic> topics) {
+        for (Topic topic : topics) {
+            topology.addSink(
+                    "egress-" + topic.name(),
+                    wiring.name(topic),
+                    new StringSerializer(),
+                    wiring.events().serializer(),
+                    sources);
+        }
+        return topology;
+    }
+}

@@ -1,0 +1,28 @@
+package metatextgrad.streams;
+
+import metatextgrad.decide.Reaction;
+import metatextgrad.model.Event;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Carries a reaction's records to their topics; headers and time go with them. */
+final class ReactionProcessor extends ContextualProcessor<String, Event, String, Event> {
+    private final Reaction reaction;
+    private final LoopMeters meters;
+
+    ReactionProcessor(Reaction reaction, LoopMeters meters) {
+        this.reaction = reaction;
+        this.meters = meters;
+    }
+
+    @Override
+    public void process(Record<String, Event> record) {
+        for (Event event : reaction.react(record.value())) {
+            meters.said(event);
+            context()
+                    .forward(
+                            record.withKey(event.key()).withValue(event),
+                            "egress-" + Topics.of(event).name());
+        }
+    }
+}

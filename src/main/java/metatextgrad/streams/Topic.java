@@ -1,0 +1,32 @@
+package metatextgrad.streams;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.Event;
+
+/**
+ * A topic: what stands on it, how long, and who may write it.
+ *
+ * @param name without the prefix
+ * @param writers names of services, or {@code mtg} for the command line, or {@code applications}
+ */
+public record Topic(
+        String name, Kept kept, List<Class<? extends Event>> events, List<String> writers) {
+    /** How long records stay (RELIABILITY §6.1). */
+    public enum Kept {
+        /** One configurable time, the same for all. */
+        LOG,
+        /** The last record of each key. */
+        TABLE,
+        /** The last record of each key, and no longer than ten days past the logs. */
+        LEDGER
+    }
+
+    public Topic {
+        requireNonNull(name, "name is null");
+        requireNonNull(kept, "kept is null");
+        events = List.copyOf(events);
+        writers = List.copyOf(writers);
+    }
+}

@@ -1,0 +1,157 @@
+package metatextgrad.streams;
+
+import static metatextgrad.streams.Topic.Kept.LEDGER;
+import static metatextgrad.streams.Topic.Kept.LOG;
+import static metatextgrad.streams.Topic.Kept.TABLE;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Snapshot;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TextualLoss;
+
+/** Every topic. The only place that names them; a new one needs a decision record. */
+public final class Topics {
+    public static final Topic PROJECTS = topic("projects", TABLE, ProjectDefined.class, "mtg");
+
+    /** Avro or plain JSON, any key or none: other clients place keys in other partitions. */
+    public static final Topic TASKS = topic("tasks", LOG, Task.class, "applications", "mtg");
+
+    public static final Topic INTAKE_INBOX = topic("intake-inbox", LOG, Task.class, "intake");
+    public static final Topic SNAPSHOTS = topic("snapshots", LOG, Snapshot.class, "intake");
+    public static final Topic BATCH_REQUESTS =
+            topic("batch-requests", LOG, BatchRequest.class, "optimizer");
+    public static final Topic TASK_BATCHES = topic("task-batches", LOG, TaskBatch.class, "intake");
+    public static final Topic CANDIDATE_OUTPUTS =
+            topic("candidate-outputs", LOG, CandidateOutput.class, "candidate");
+    public static final Topic TEXTUAL_LOSSES =
+            topic("textual-losses", LOG, TextualLoss.class, "loss");
+    public static final Topic GRADIENTS = topic("gradients", LOG, ItemGradients.class, "gradient");
+    public static final Topic OPTIMIZER_STATE =
+            topic("optimizer-state", LOG, OptimizerState.class, "optimizer");
+    public static final Topic SCORES = topic("scores", LOG, ScoreReport.class, "optimizer");
+
+    /** Evaluations asked for, and the barriers' decisions. */
+    public static final Topic TRIALS =
+            new Topic(
+                    "trials",
+                    LOG,
+                    List.of(Evaluation.class, BatchClosed.class),
+                    List.of("meta", "optimizer"));
+
+    public static final Topic META_PROMPTS = topic("meta-prompts", LOG, MetaPrompt.class, "meta");
+    public static final Topic OPTIMIZERS =
+            topic("optimizers", TABLE, OptimizerVersion.class, "meta");
+    public static final Topic RUN_COMMANDS = topic("run-commands", LOG, RunRequest.class, "mtg");
+    public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
+
+    /** Keyed by what is bought, so that equal content meets in one partition of one worker. */
+    public static final Topic LLM_REQUESTS =
+            topic(
+                    "llm-requests",
+                    LOG,
+                    LlmRequest.class,
+                    "candidate",
+                    "gradient",
+                    "optimizer",
+                    "meta");
+
+    /** Rows of the worker, in the partition number of their request. */
+    public static final Topic LLM_LEDGER =
+            new Topic("llm-ledger", LEDGER, List.of(), List.of("llm-worker"));
+
+    public static final Topic DEAD_LETTERS =
+            topic(
+                    "dead-letters",
+                    LOG,
+                    DeadLetter.class,
+                    "intake",
+                    "candidate",
+                    "loss",
+                    "gradient",
+                    "optimizer",
+                    "meta",
+                    "llm-worker");
+
+    private static final List<Topic> ALL =
+            List.of(
+                    PROJECTS,
+                    TASKS,
+                    INTAKE_INBOX,
+                    SNAPSHOTS,
+                    BATCH_REQUESTS,
+                    TASK_BATCHES,
+                    CANDIDATE_OUTPUTS,
+                    TEXTUAL_LOSSES,
+                    GRADIENTS,
+                    OPTIMIZER_STATE,
+                    SCORES,
+                    TRIALS,
+                    META_PROMPTS,
+                    OPTIMIZERS,
+                    RUN_COMMANDS,
+                    RUNS,
+                    LLM_REQUESTS,
+                    responses(Asker.CANDIDATE),
+                    responses(Asker.GRADIENT),
+                    responses(Asker.OPTIMIZER),
+                    responses(Asker.META),
+                    LLM_LEDGER,
+                    DEAD_LETTERS);
+
+    private static final Map<String, Topic> BY_EVENT = byEvent();
+
+    private Topics() {}
+
+    public static List<Topic> all() {
+        return ALL;
+    }
+
+    /** Answers come home on the asker's own topic. */
+    public static Topic responses(Asker asker) {
+        return topic("llm-responses." + asker.topic(), LOG, LlmResponse.class, "llm-worker");
+    }
+
+    /**
+     * Where an event is written. A task goes to the inbox: only applications write {@link #TASKS}.
+     */
+    public static Topic of(Event event) {
+        if (event instanceof LlmResponse response) return responses(response.asker());
+        Topic topic = BY_EVENT.get(event.getClass().getName());
+        if (topic == null)
+            throw new IllegalArgumentException("no topic for " + event.getClass().getSimpleName());
+        return topic;
+    }
+
+    private static Map<String, Topic> byEvent() {
+        Map<String, Topic> topics = new TreeMap<>();
+        for (Topic topic : ALL) {
+            for (Class<? extends Event> event : topic.events()) topics.put(event.getName(), topic);
+        }
+        return topics;
+    }
+
+    private static Topic topic(
+            String name, Topic.Kept kept, Class<? extends Event> event, String... writers) {
+        return new Topic(name, kept, List.of(event), List.of(writers));
+    }
+}
