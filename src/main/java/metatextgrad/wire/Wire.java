@@ -7,7 +7,17 @@ import org.apache.avro.specific.SpecificRecord;
 /** The one door between the model and Avro. Thread-safe. */
 public final class Wire {
     /** A family of events is one more line here. */
-    private static final Pairs ROWS = new Pairs(List.of(TaskWire.PAIRS));
+    private static final Pairs ROWS =
+            new Pairs(
+                    List.of(
+                            TaskWire.PAIRS,
+                            BatchWire.PAIRS,
+                            LossWire.PAIRS,
+                            ScoreWire.PAIRS,
+                            StepWire.PAIRS,
+                            TrialWire.PAIRS,
+                            MetaWire.PAIRS,
+                            RunWire.PAIRS));
 
     private Wire() {}
 
