@@ -1,0 +1,153 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON object being read. Every complaint is one line that begins with the path. A field that
+ * nobody asked for is refused by {@link #build}.
+ */
+final class JsonFields {
+    private final JsonNode object;
+    private final String path;
+    private final TreeSet<String> unread = new TreeSet<>();
+
+    private JsonFields(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+        object.fieldNames().forEachRemaining(unread::add);
+    }
+
+    static JsonFields of(JsonNode node, String path) {
+        check(node.isObject(), path, "must be an object");
+        return new JsonFields(node, path);
+    }
+
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
+    String text(String name) {
+        return textAt(field(name), path + "." + name);
+    }
+
+    @Nullable String optionalText(String name) {
+        unread.remove(name);
+        return has(name) ? text(name) : null;
+    }
+
+    int integer(String name) {
+        JsonNode value = field(name);
+        check(
+                value.isIntegralNumber() && value.canConvertToInt(),
+                path + "." + name,
+                "must be a whole number");
+        return value.intValue();
+    }
+
+    double number(String name) {
+        JsonNode value = field(name);
+        check(
+                value.isNumber() && Double.isFinite(value.doubleValue()),
+                path + "." + name,
+                "must be a number");
+        return value.doubleValue();
+    }
+
+    boolean flag(String name) {
+        JsonNode value = field(name);
+        check(value.isBoolean(), path + "." + name, "must be true or false");
+        return value.booleanValue();
+    }
+
+    <E extends Enum<E>> E constant(String name, E[] constants) {
+        String text = text(name);
+        List<String> names = new ArrayList<>();
+        for (E constant : constants) {
+            if (Json.name(constant).equals(text)) return constant;
+            names.add(Json.name(constant));
+        }
+        throw new Complaint(path + "." + name, "must be one of " + String.join(", ", names));
+    }
+
+    <E extends Enum<E>> E constant(String name, E[] constants, E otherwise) {
+        return optional(name, present -> constant(present, constants), otherwise);
+    }
+
+    <T> T object(String name, Function<JsonFields, T> read, T otherwise) {
+        return optional(name, present -> object(present, read), otherwise);
+    }
+
+    <T> T object(String name, Function<JsonFields, T> read) {
+        return read.apply(of(field(name), path + "." + name));
+    }
+
+    List<String> texts(String name) {
+        return elements(name, JsonFields::textAt);
+    }
+
+    <T> List<T> list(String name, Function<JsonFields, T> read) {
+        return elements(name, (node, at) -> read.apply(of(node, at)));
+    }
+
+    /** A field that may be absent. */
+    <T> T optional(String name, Function<String, T> read, T otherwise) {
+        unread.remove(name);
+        return has(name) ? read.apply(name) : otherwise;
+    }
+
+    /** The value made of the fields read, whose own complaints get the path. */
+    <T> T build(Supplier<T> make) {
+        T value;
+        try {
+            value = make.get();
+        } catch (Complaint e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new Complaint(path, String.valueOf(e.getMessage()));
+        }
+        check(unread.isEmpty(), path, "has no field " + String.join(", ", unread));
+        return value;
+    }
+
+    private JsonNode field(String name) {
+        check(has(name), path + "." + name, "is missing");
+        unread.remove(name);
+        return object.get(name);
+    }
+
+    private interface Element<T> {
+        T read(JsonNode node, String path);
+    }
+
+    private <T> List<T> elements(String name, Element<T> element) {
+        JsonNode value = field(name);
+        String at = path + "." + name;
+        check(value.isArray(), at, "must be a list");
+        List<T> elements = new ArrayList<>();
+        for (JsonNode node : value) {
+            elements.add(element.read(node, at + "[" + elements.size() + "]"));
+        }
+        return elements;
+    }
+
+    private static String textAt(JsonNode node, String path) {
+        check(node.isTextual(), path, "must be a text");
+        return node.textValue();
+    }
+
+    private static void check(boolean holds, String path, String complaint) {
+        if (!holds) throw new Complaint(path, complaint);
+    }
+
+    private static final class Complaint extends IllegalArgumentException {
+        Complaint(String path, String complaint) {
+            super((path + ": " + complaint).replaceAll("\\R", " "));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.events.BatchRequested;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.json.SettingsJson;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Range;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TrialId;
+
+/** A batch: asked for, filled, closed. */
+final class BatchWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            BatchRequest.class,
+                            BatchRequested.class,
+                            BatchWire::toAvro,
+                            BatchWire::fromAvro),
+                    new WirePair<>(
+                            TaskBatch.class,
+                            metatextgrad.events.TaskBatch.class,
+                            BatchWire::toAvro,
+                            BatchWire::fromAvro),
+                    new WirePair<>(
+                            BatchClosed.class,
+                            metatextgrad.events.BatchClosed.class,
+                            BatchWire::toAvro,
+                            BatchWire::fromAvro));
+
+    private BatchWire() {}
+
+    static BatchRequested toAvro(BatchRequest request) {
+        return new BatchRequested(
+                PartWire.toAvro(request.trail()),
+                PartWire.toAvro(request.snapshot()),
+                Names.avro(request.split()),
+                toAvro(request.range()),
+                ProgramJson.write(request.program()),
+                SettingsJson.write(request.settings()),
+                request.seed(),
+                request.draw());
+    }
+
+    static BatchRequest fromAvro(BatchRequested request) {
+        return new BatchRequest(
+                PartWire.fromAvro(request.getTrail()),
+                PartWire.fromAvro(request.getSnapshot()),
+                Names.model(request.getSplit()),
+                fromAvro(request.getRange()),
+                ProgramJson.read(request.getProgram()),
+                SettingsJson.read(request.getSettings()),
+                request.getSeed(),
+                request.getDraw());
+    }
+
+    static metatextgrad.events.TaskBatch toAvro(TaskBatch batch) {
+        return new metatextgrad.events.TaskBatch(
+                PartWire.toAvro(batch.trail()),
+                Names.avro(batch.split()),
+                batch.first(),
+                batch.of(),
+                batch.tasks().stream().map(TaskWire::toAvro).toList(),
+                ProgramJson.write(batch.program()),
+                SettingsJson.write(batch.settings()),
+                Maybe.map(batch.draw(), TaskWire::toAvro),
+                batch.refused());
+    }
+
+    static TaskBatch fromAvro(metatextgrad.events.TaskBatch batch) {
+        return new TaskBatch(
+                PartWire.fromAvro(batch.getTrail()),
+                Names.model(batch.getSplit()),
+                batch.getFirst(),
+                batch.getOf(),
+                batch.getTasks().stream().map(TaskWire::fromAvro).toList(),
+                ProgramJson.read(batch.getProgram()),
+                SettingsJson.read(batch.getSettings()),
+                Maybe.map(batch.getDraw(), TaskWire::fromAvro),
+                batch.getRefused());
+    }
+
+    static metatextgrad.events.BatchClosed toAvro(BatchClosed closed) {
+        return new metatextgrad.events.BatchClosed(
+                closed.trial().value(),
+                closed.step(),
+                Names.avro(closed.split()),
+                Names.avro(closed.reason()),
+                closed.slots());
+    }
+
+    static BatchClosed fromAvro(metatextgrad.events.BatchClosed closed) {
+        return new BatchClosed(
+                new TrialId(closed.getTrial()),
+                closed.getStep(),
+                Names.model(closed.getSplit()),
+                Names.model(closed.getReason()),
+                closed.getSlots());
+    }
+
+    static metatextgrad.events.Range toAvro(Range range) {
+        return new metatextgrad.events.Range(range.from(), range.to());
+    }
+
+    static Range fromAvro(metatextgrad.events.Range range) {
+        return new Range(range.getFrom(), range.getTo());
+    }
+}

@@ -1,0 +1,55 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.llm.NoContext;
+import metatextgrad.program.BackwardContext;
+import metatextgrad.program.ProgramContext;
+
+/** What rides in a request and comes back. */
+final class ContextWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            ProgramContext.class,
+                            metatextgrad.events.ProgramContext.class,
+                            ContextWire::toAvro,
+                            ContextWire::fromAvro),
+                    new WirePair<>(
+                            BackwardContext.class,
+                            metatextgrad.events.BackwardContext.class,
+                            ContextWire::toAvro,
+                            ContextWire::fromAvro),
+                    new WirePair<>(
+                            NoContext.class,
+                            metatextgrad.events.NoContext.class,
+                            none -> new metatextgrad.events.NoContext(),
+                            none -> new NoContext()));
+
+    private ContextWire() {}
+
+    static metatextgrad.events.ProgramContext toAvro(ProgramContext context) {
+        return new metatextgrad.events.ProgramContext(
+                PartWire.toAvro(context.item()),
+                context.outputs().stream().map(PartWire::toAvro).toList());
+    }
+
+    static ProgramContext fromAvro(metatextgrad.events.ProgramContext context) {
+        return new ProgramContext(
+                PartWire.fromAvro(context.getItem()),
+                context.getOutputs().stream().map(PartWire::fromAvro).toList());
+    }
+
+    static metatextgrad.events.BackwardContext toAvro(BackwardContext context) {
+        return new metatextgrad.events.BackwardContext(
+                PartWire.toAvro(context.trace()),
+                ScoreWire.toAvro(context.score()),
+                context.critiques());
+    }
+
+    static BackwardContext fromAvro(metatextgrad.events.BackwardContext context) {
+        return new BackwardContext(
+                PartWire.fromAvro(context.getTrace()),
+                ScoreWire.fromAvro(context.getScore()),
+                context.getCritiques());
+    }
+}

@@ -1,0 +1,26 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.llm.AskContext;
+
+/** Contexts as bytes, as they ride in a request and come back. Thread-safe. */
+public final class Contexts {
+    private static final Pairs PAIRS = new Pairs(List.of(ContextWire.PAIRS));
+    private static final SingleObject BYTES =
+            new SingleObject(PAIRS.avroTypes(), ReleasedSchemas.ALL);
+
+    private Contexts() {}
+
+    public static byte[] encode(AskContext context) {
+        return BYTES.write(PAIRS.toAvro(context));
+    }
+
+    /**
+     * The context of these bytes.
+     *
+     * @throws MalformedRecord if they are none
+     */
+    public static AskContext decode(byte[] encoded) {
+        return (AskContext) PAIRS.fromAvro(BYTES.read(encoded));
+    }
+}

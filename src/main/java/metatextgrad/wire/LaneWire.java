@@ -1,0 +1,90 @@
+package metatextgrad.wire;
+
+import static metatextgrad.events.LanePhase.ASKING;
+import static metatextgrad.events.LanePhase.DONE;
+import static metatextgrad.events.LanePhase.DRAWING;
+import static metatextgrad.events.LanePhase.TRYING;
+
+import metatextgrad.events.LaneState;
+import metatextgrad.events.TriedSpec;
+import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.model.Lane;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TrialId;
+
+/** The prompt phase of one base optimizer, inside a run. */
+final class LaneWire {
+    private LaneWire() {}
+
+    static LaneState toAvro(Lane lane) {
+        LaneState.Builder state =
+                LaneState.newBuilder()
+                        .setOptimizer(lane.optimizer())
+                        .setRound(lane.round())
+                        .setBase(Maybe.map(lane.base(), LaneWire::toAvro))
+                        .setBest(Maybe.map(lane.best(), LaneWire::toAvro));
+        return switch (lane.doing()) {
+            case Lane.Doing.Trying trying ->
+                    state.setPhase(TRYING)
+                            .setTrial(trying.trial().value())
+                            .setSpec(OptimizerJson.write(trying.spec()))
+                            .setParent(trying.parent())
+                            .setDrawnTask(Maybe.map(trying.drawn(), TaskId::value))
+                            .build();
+            case Lane.Doing.Drawing drawing ->
+                    state.setPhase(DRAWING).setTrial(drawing.trial().value()).build();
+            case Lane.Doing.Asking asking ->
+                    state.setPhase(ASKING)
+                            .setAttempt(asking.attempt())
+                            .setDrawn(TaskWire.toAvro(asking.drawn()))
+                            .setComplaint(asking.complaint())
+                            .build();
+            case Lane.Doing.Done done -> state.setPhase(DONE).build();
+        };
+    }
+
+    static Lane fromAvro(LaneState state) {
+        return new Lane(
+                state.getOptimizer(),
+                state.getRound(),
+                Maybe.map(state.getBase(), LaneWire::fromAvro),
+                Maybe.map(state.getBest(), LaneWire::fromAvro),
+                doing(state));
+    }
+
+    private static Lane.Doing doing(LaneState state) {
+        return switch (state.getPhase()) {
+            case TRYING ->
+                    new Lane.Doing.Trying(
+                            new TrialId(state.getTrial()),
+                            OptimizerJson.read(state.getSpec()),
+                            state.getParent(),
+                            Maybe.map(state.getDrawnTask(), TaskId::new));
+            case DRAWING -> new Lane.Doing.Drawing(new TrialId(state.getTrial()));
+            case ASKING ->
+                    new Lane.Doing.Asking(
+                            state.getAttempt(),
+                            TaskWire.fromAvro(state.getDrawn()),
+                            state.getComplaint());
+            case DONE -> new Lane.Doing.Done();
+            case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
+        };
+    }
+
+    private static TriedSpec toAvro(Lane.Tried tried) {
+        return new TriedSpec(
+                OptimizerJson.write(tried.spec()),
+                tried.round(),
+                ProgramJson.write(tried.program()),
+                tried.score());
+    }
+
+    private static Lane.Tried fromAvro(TriedSpec tried) {
+        return new Lane.Tried(
+                OptimizerJson.read(tried.getSpec()),
+                tried.getRound(),
+                ProgramJson.read(tried.getProgram()),
+                tried.getScore());
+    }
+}

@@ -1,0 +1,111 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.events.GradientComputed;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TextualLoss;
+
+/** One item on its way: answered, scored, criticised. */
+final class LossWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            CandidateOutput.class,
+                            metatextgrad.events.CandidateOutput.class,
+                            LossWire::toAvro,
+                            LossWire::fromAvro),
+                    new WirePair<>(
+                            TextualLoss.class,
+                            metatextgrad.events.TextualLoss.class,
+                            LossWire::toAvro,
+                            LossWire::fromAvro),
+                    new WirePair<>(
+                            ItemGradients.class,
+                            GradientComputed.class,
+                            LossWire::toAvro,
+                            LossWire::fromAvro));
+
+    private LossWire() {}
+
+    static metatextgrad.events.CandidateOutput toAvro(CandidateOutput output) {
+        return new metatextgrad.events.CandidateOutput(
+                PartWire.toAvro(output.item()),
+                output.outputs().stream().map(PartWire::toAvro).toList(),
+                output.answer(),
+                Names.avro(output.end()),
+                output.reason());
+    }
+
+    static CandidateOutput fromAvro(metatextgrad.events.CandidateOutput output) {
+        return new CandidateOutput(
+                PartWire.fromAvro(output.getItem()),
+                output.getOutputs().stream().map(PartWire::fromAvro).toList(),
+                output.getAnswer(),
+                Names.model(output.getEnd()),
+                output.getReason());
+    }
+
+    static metatextgrad.events.TextualLoss toAvro(TextualLoss loss) {
+        return new metatextgrad.events.TextualLoss(
+                PartWire.toAvro(loss.trail()),
+                PartWire.toAvro(loss.slot()),
+                loss.task().value(),
+                loss.candidate().value(),
+                ScoreWire.toAvro(loss.score()),
+                Maybe.map(loss.trace(), PartWire::toAvro));
+    }
+
+    static TextualLoss fromAvro(metatextgrad.events.TextualLoss loss) {
+        return new TextualLoss(
+                PartWire.fromAvro(loss.getTrail()),
+                PartWire.fromAvro(loss.getSlot()),
+                new TaskId(loss.getTask()),
+                new ProgramId(loss.getCandidate()),
+                ScoreWire.fromAvro(loss.getScore()),
+                Maybe.map(loss.getTrace(), PartWire::fromAvro));
+    }
+
+    static GradientComputed toAvro(ItemGradients item) {
+        return new GradientComputed(
+                PartWire.toAvro(item.trail()),
+                PartWire.toAvro(item.slot()),
+                item.task().value(),
+                item.candidate().value(),
+                ScoreWire.toAvro(item.score()),
+                item.gradients().stream().map(LossWire::toAvro).toList(),
+                item.skipped());
+    }
+
+    static ItemGradients fromAvro(GradientComputed item) {
+        return new ItemGradients(
+                PartWire.fromAvro(item.getTrail()),
+                PartWire.fromAvro(item.getSlot()),
+                new TaskId(item.getTask()),
+                new ProgramId(item.getCandidate()),
+                ScoreWire.fromAvro(item.getScore()),
+                item.getGradients().stream().map(LossWire::fromAvro).toList(),
+                item.getSkipped());
+    }
+
+    private static metatextgrad.events.Gradient toAvro(Gradient gradient) {
+        return new metatextgrad.events.Gradient(
+                gradient.variable(),
+                gradient.text(),
+                gradient.input(),
+                gradient.output(),
+                gradient.usedAs());
+    }
+
+    private static Gradient fromAvro(metatextgrad.events.Gradient gradient) {
+        return new Gradient(
+                gradient.getVariable(),
+                gradient.getText(),
+                gradient.getInput(),
+                gradient.getOutput(),
+                gradient.getUsedAs());
+    }
+}

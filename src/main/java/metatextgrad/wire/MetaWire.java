@@ -1,0 +1,94 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.events.MetaPromptPublished;
+import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.json.SettingsJson;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TrialId;
+
+/** Optimizers to be tried, and the verdicts. */
+final class MetaWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            MetaPrompt.class,
+                            MetaPromptPublished.class,
+                            MetaWire::toAvro,
+                            MetaWire::fromAvro),
+                    new WirePair<>(
+                            OptimizerVersion.class,
+                            metatextgrad.events.OptimizerVersion.class,
+                            MetaWire::toAvro,
+                            MetaWire::fromAvro));
+
+    private MetaWire() {}
+
+    static MetaPromptPublished toAvro(MetaPrompt prompt) {
+        return new MetaPromptPublished(
+                PartWire.toAvro(prompt.trail()),
+                prompt.origin(),
+                prompt.optimizer(),
+                prompt.round(),
+                OptimizerJson.write(prompt.spec()),
+                prompt.parent(),
+                Maybe.map(prompt.drawn(), TaskId::value),
+                ProgramJson.write(prompt.program()),
+                ScoreWire.toAvro(prompt.seedScore()),
+                SettingsJson.write(prompt.settings()),
+                PartWire.toAvro(prompt.snapshot()),
+                prompt.seed(),
+                prompt.draw());
+    }
+
+    static MetaPrompt fromAvro(MetaPromptPublished prompt) {
+        return new MetaPrompt(
+                PartWire.fromAvro(prompt.getTrail()),
+                prompt.getOrigin(),
+                prompt.getOptimizer(),
+                prompt.getRound(),
+                OptimizerJson.read(prompt.getSpec()),
+                prompt.getParent(),
+                Maybe.map(prompt.getDrawn(), TaskId::new),
+                ProgramJson.read(prompt.getProgram()),
+                ScoreWire.fromAvro(prompt.getSeedScore()),
+                SettingsJson.read(prompt.getSettings()),
+                PartWire.fromAvro(prompt.getSnapshot()),
+                prompt.getSeed(),
+                prompt.getDraw());
+    }
+
+    static metatextgrad.events.OptimizerVersion toAvro(OptimizerVersion version) {
+        return new metatextgrad.events.OptimizerVersion(
+                version.project().value(),
+                version.run().value(),
+                version.trial().value(),
+                OptimizerJson.write(version.spec()),
+                version.parent(),
+                Maybe.map(version.drawn(), TaskId::value),
+                version.score(),
+                version.against(),
+                Names.avro(version.verdict()),
+                version.serial().number());
+    }
+
+    static OptimizerVersion fromAvro(metatextgrad.events.OptimizerVersion version) {
+        return new OptimizerVersion(
+                new ProjectId(version.getProject()),
+                new RunId(version.getRun()),
+                new TrialId(version.getTrial()),
+                OptimizerJson.read(version.getSpec()),
+                version.getParent(),
+                Maybe.map(version.getDrawn(), TaskId::new),
+                version.getScore(),
+                version.getAgainst(),
+                Names.model(version.getVerdict()),
+                new Serial(version.getSerial()));
+    }
+}

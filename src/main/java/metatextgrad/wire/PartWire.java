@@ -1,0 +1,107 @@
+package metatextgrad.wire;
+
+import metatextgrad.json.ProgramJson;
+import metatextgrad.json.SettingsJson;
+import metatextgrad.model.Item;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Slot;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.SplitShares;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+
+/** What stands inside events of several families. */
+final class PartWire {
+    private PartWire() {}
+
+    static metatextgrad.events.Trail toAvro(Trail trail) {
+        return new metatextgrad.events.Trail(
+                trail.project().value(),
+                trail.run().value(),
+                trail.trial().value(),
+                trail.step(),
+                trail.sample());
+    }
+
+    static Trail fromAvro(metatextgrad.events.Trail trail) {
+        return new Trail(
+                new ProjectId(trail.getProject()),
+                new RunId(trail.getRun()),
+                new TrialId(trail.getTrial()),
+                trail.getStep(),
+                trail.getSample());
+    }
+
+    static metatextgrad.events.Slot toAvro(Slot slot) {
+        return new metatextgrad.events.Slot(Names.avro(slot.split()), slot.number());
+    }
+
+    static Slot fromAvro(metatextgrad.events.Slot slot) {
+        return new Slot(Names.model(slot.getSplit()), slot.getNumber());
+    }
+
+    static metatextgrad.events.SnapshotSpec toAvro(SnapshotSpec spec) {
+        return new metatextgrad.events.SnapshotSpec(
+                spec.project().value(),
+                spec.set(),
+                spec.count(),
+                spec.hash(),
+                new metatextgrad.events.SplitShares(
+                        spec.shares().train(), spec.shares().val(), spec.shares().gate()));
+    }
+
+    static SnapshotSpec fromAvro(metatextgrad.events.SnapshotSpec spec) {
+        metatextgrad.events.SplitShares shares = spec.getShares();
+        return new SnapshotSpec(
+                new ProjectId(spec.getProject()),
+                spec.getSet(),
+                spec.getCount(),
+                spec.getHash(),
+                new SplitShares(shares.getTrain(), shares.getVal(), shares.getGate()));
+    }
+
+    static metatextgrad.events.Item toAvro(Item item) {
+        return new metatextgrad.events.Item(
+                toAvro(item.trail()),
+                toAvro(item.slot()),
+                TaskWire.toAvro(item.task()),
+                ProgramJson.write(item.program()),
+                SettingsJson.write(item.settings()));
+    }
+
+    static Item fromAvro(metatextgrad.events.Item item) {
+        return new Item(
+                fromAvro(item.getTrail()),
+                fromAvro(item.getSlot()),
+                TaskWire.fromAvro(item.getTask()),
+                ProgramJson.read(item.getProgram()),
+                SettingsJson.read(item.getSettings()));
+    }
+
+    static metatextgrad.events.NodeOutput toAvro(NodeOutput output) {
+        return new metatextgrad.events.NodeOutput(output.node(), output.part(), output.text());
+    }
+
+    static NodeOutput fromAvro(metatextgrad.events.NodeOutput output) {
+        return new NodeOutput(output.getNode(), output.getPart(), output.getText());
+    }
+
+    static metatextgrad.events.Trace toAvro(TextualLoss.Trace trace) {
+        return new metatextgrad.events.Trace(
+                toAvro(trace.item()),
+                trace.outputs().stream().map(PartWire::toAvro).toList(),
+                trace.answer(),
+                trace.criticism());
+    }
+
+    static TextualLoss.Trace fromAvro(metatextgrad.events.Trace trace) {
+        return new TextualLoss.Trace(
+                fromAvro(trace.getItem()),
+                trace.getOutputs().stream().map(PartWire::fromAvro).toList(),
+                trace.getAnswer(),
+                trace.getCriticism());
+    }
+}

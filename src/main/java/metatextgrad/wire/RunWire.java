@@ -1,0 +1,142 @@
+package metatextgrad.wire;
+
+import static metatextgrad.events.RunPhase.EVALUATING_SEED;
+import static metatextgrad.events.RunPhase.FINISHED;
+import static metatextgrad.events.RunPhase.SEARCHING;
+import static metatextgrad.events.RunPhase.TESTING;
+
+import java.util.List;
+import metatextgrad.events.ReportLine;
+import metatextgrad.events.RunProgress;
+import metatextgrad.events.RunRequested;
+import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.json.ProjectJson;
+import metatextgrad.model.Run;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Serial;
+
+/** Runs: asked for, kept, reported. */
+final class RunWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            RunRequest.class,
+                            RunRequested.class,
+                            RunWire::toAvro,
+                            RunWire::fromAvro),
+                    new WirePair<>(
+                            RunState.class,
+                            metatextgrad.events.RunState.class,
+                            RunWire::toAvro,
+                            RunWire::fromAvro),
+                    new WirePair<>(
+                            Run.class, RunProgress.class, RunWire::toAvro, RunWire::fromAvro));
+
+    private RunWire() {}
+
+    static RunRequested toAvro(RunRequest request) {
+        return new RunRequested(
+                request.id().value(),
+                ProjectJson.write(request.project()),
+                PartWire.toAvro(request.snapshot()),
+                request.seed());
+    }
+
+    static RunRequest fromAvro(RunRequested request) {
+        return new RunRequest(
+                new RunId(request.getId()),
+                ProjectJson.read(request.getProject()),
+                PartWire.fromAvro(request.getSnapshot()),
+                request.getSeed());
+    }
+
+    static metatextgrad.events.RunState toAvro(RunState state) {
+        return new metatextgrad.events.RunState(
+                toAvro(state.request()),
+                Names.avro(state.status()),
+                state.phase(),
+                state.lines().stream().map(RunWire::toAvro).toList(),
+                state.best(),
+                state.reason(),
+                state.serial().number());
+    }
+
+    static RunState fromAvro(metatextgrad.events.RunState state) {
+        return new RunState(
+                fromAvro(state.getRequest()),
+                Names.model(state.getStatus()),
+                state.getPhase(),
+                state.getLines().stream().map(RunWire::fromAvro).toList(),
+                state.getBest(),
+                state.getReason(),
+                new Serial(state.getSerial()));
+    }
+
+    static RunProgress toAvro(Run run) {
+        RunProgress.Builder progress =
+                RunProgress.newBuilder()
+                        .setRequest(toAvro(run.request()))
+                        .setSerial(run.serial().number());
+        return switch (run) {
+            case Run.EvaluatingSeed r -> progress.setPhase(EVALUATING_SEED).build();
+            case Run.Searching r ->
+                    progress.setPhase(SEARCHING)
+                            .setSeedScore(r.seedScore())
+                            .setLanes(r.lanes().stream().map(LaneWire::toAvro).toList())
+                            .build();
+            case Run.Testing r ->
+                    progress.setPhase(TESTING)
+                            .setLines(r.lines().stream().map(RunWire::toAvro).toList())
+                            .setBest(r.best())
+                            .build();
+            case Run.Finished r -> progress.setPhase(FINISHED).build();
+        };
+    }
+
+    static Run fromAvro(RunProgress progress) {
+        RunRequest request = fromAvro(progress.getRequest());
+        Serial serial = new Serial(progress.getSerial());
+        return switch (progress.getPhase()) {
+            case EVALUATING_SEED -> new Run.EvaluatingSeed(request, serial);
+            case SEARCHING ->
+                    new Run.Searching(
+                            request,
+                            serial,
+                            progress.getSeedScore(),
+                            progress.getLanes().stream().map(LaneWire::fromAvro).toList());
+            case TESTING ->
+                    new Run.Testing(
+                            request,
+                            serial,
+                            progress.getLines().stream().map(RunWire::fromAvro).toList(),
+                            progress.getBest());
+            case FINISHED -> new Run.Finished(request, serial);
+            case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
+        };
+    }
+
+    private static ReportLine toAvro(RunState.Line line) {
+        return new ReportLine(
+                line.name(),
+                Maybe.map(line.optimizer(), OptimizerJson::write),
+                line.round(),
+                ProgramJson.write(line.program()),
+                line.validation(),
+                Maybe.map(line.test(), ScoreWire::toAvro),
+                line.outcomes().stream().map(ScoreWire::toAvro).toList());
+    }
+
+    private static RunState.Line fromAvro(ReportLine line) {
+        return new RunState.Line(
+                line.getName(),
+                Maybe.map(line.getOptimizer(), OptimizerJson::read),
+                line.getRound(),
+                ProgramJson.read(line.getProgram()),
+                line.getValidation(),
+                Maybe.map(line.getTest(), ScoreWire::fromAvro),
+                line.getOutcomes().stream().map(ScoreWire::fromAvro).toList());
+    }
+}

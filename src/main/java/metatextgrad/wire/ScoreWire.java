@@ -1,0 +1,87 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.events.ScoreAggregated;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Tally;
+import metatextgrad.model.TaskId;
+
+/** Scores of items, and what they add up to. */
+final class ScoreWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            ScoreReport.class,
+                            ScoreAggregated.class,
+                            ScoreWire::toAvro,
+                            ScoreWire::fromAvro));
+
+    private ScoreWire() {}
+
+    static ScoreAggregated toAvro(ScoreReport report) {
+        return new ScoreAggregated(
+                PartWire.toAvro(report.trail()),
+                Names.avro(report.scope()),
+                Names.avro(report.split()),
+                toAvro(report.tally()),
+                ProgramJson.write(report.program()),
+                report.outcomes().stream().map(ScoreWire::toAvro).toList(),
+                Maybe.map(report.draw(), TaskWire::toAvro),
+                Names.avro(report.status()),
+                report.reason());
+    }
+
+    static ScoreReport fromAvro(ScoreAggregated report) {
+        return new ScoreReport(
+                PartWire.fromAvro(report.getTrail()),
+                Names.model(report.getScope()),
+                Names.model(report.getSplit()),
+                fromAvro(report.getTally()),
+                ProgramJson.read(report.getProgram()),
+                report.getOutcomes().stream().map(ScoreWire::fromAvro).toList(),
+                Maybe.map(report.getDraw(), TaskWire::fromAvro),
+                Names.model(report.getStatus()),
+                report.getReason());
+    }
+
+    static metatextgrad.events.Score toAvro(Score score) {
+        return new metatextgrad.events.Score(Names.avro(score.outcome()), score.value());
+    }
+
+    static Score fromAvro(metatextgrad.events.Score score) {
+        return new Score(Names.model(score.getOutcome()), score.getValue());
+    }
+
+    static metatextgrad.events.Tally toAvro(Tally tally) {
+        return new metatextgrad.events.Tally(
+                tally.correct(),
+                tally.wrong(),
+                tally.unparseable(),
+                tally.infrastructure(),
+                tally.mean(),
+                tally.low(),
+                tally.high());
+    }
+
+    static Tally fromAvro(metatextgrad.events.Tally tally) {
+        return new Tally(
+                tally.getCorrect(),
+                tally.getWrong(),
+                tally.getUnparseable(),
+                tally.getInfrastructure(),
+                tally.getMean(),
+                tally.getLow(),
+                tally.getHigh());
+    }
+
+    static metatextgrad.events.ItemOutcome toAvro(ScoreReport.ItemOutcome outcome) {
+        return new metatextgrad.events.ItemOutcome(outcome.task().value(), toAvro(outcome.score()));
+    }
+
+    static ScoreReport.ItemOutcome fromAvro(metatextgrad.events.ItemOutcome outcome) {
+        return new ScoreReport.ItemOutcome(
+                new TaskId(outcome.getTask()), fromAvro(outcome.getScore()));
+    }
+}

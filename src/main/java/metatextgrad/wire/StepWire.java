@@ -1,0 +1,76 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.events.EvaluationRequested;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.json.SettingsJson;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.OptimizerState;
+
+/** What trials are asked, and what their steps decide. */
+final class StepWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            Evaluation.class,
+                            EvaluationRequested.class,
+                            StepWire::toAvro,
+                            StepWire::fromAvro),
+                    new WirePair<>(
+                            OptimizerState.class,
+                            metatextgrad.events.OptimizerState.class,
+                            StepWire::toAvro,
+                            StepWire::fromAvro));
+
+    private StepWire() {}
+
+    static EvaluationRequested toAvro(Evaluation evaluation) {
+        return new EvaluationRequested(
+                PartWire.toAvro(evaluation.trail()),
+                evaluation.purpose(),
+                ProgramJson.write(evaluation.program()),
+                SettingsJson.write(evaluation.settings()),
+                PartWire.toAvro(evaluation.snapshot()),
+                Names.avro(evaluation.split()),
+                evaluation.empty(),
+                evaluation.seed(),
+                evaluation.draw());
+    }
+
+    static Evaluation fromAvro(EvaluationRequested evaluation) {
+        return new Evaluation(
+                PartWire.fromAvro(evaluation.getTrail()),
+                evaluation.getPurpose(),
+                ProgramJson.read(evaluation.getProgram()),
+                SettingsJson.read(evaluation.getSettings()),
+                PartWire.fromAvro(evaluation.getSnapshot()),
+                Names.model(evaluation.getSplit()),
+                evaluation.getEmpty(),
+                evaluation.getSeed(),
+                evaluation.getDraw());
+    }
+
+    static metatextgrad.events.OptimizerState toAvro(OptimizerState state) {
+        return new metatextgrad.events.OptimizerState(
+                PartWire.toAvro(state.trail()),
+                Names.avro(state.decision()),
+                state.reason(),
+                Maybe.map(state.candidate(), ProgramJson::write),
+                state.score(),
+                ProgramJson.write(state.incumbent()),
+                state.incumbentScore(),
+                state.cutBytes());
+    }
+
+    static OptimizerState fromAvro(metatextgrad.events.OptimizerState state) {
+        return new OptimizerState(
+                PartWire.fromAvro(state.getTrail()),
+                Names.model(state.getDecision()),
+                state.getReason(),
+                Maybe.map(state.getCandidate(), ProgramJson::read),
+                state.getScore(),
+                ProgramJson.read(state.getIncumbent()),
+                state.getIncumbentScore(),
+                state.getCutBytes());
+    }
+}

@@ -1,0 +1,90 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.events.SnapshotFrozen;
+import metatextgrad.events.TaskSubmitted;
+import metatextgrad.json.ProjectJson;
+import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Snapshot;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+
+/** Projects, tasks and frozen sets of tasks. */
+final class TaskWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            ProjectDefined.class,
+                            metatextgrad.events.ProjectDefined.class,
+                            TaskWire::toAvro,
+                            TaskWire::fromAvro),
+                    new WirePair<>(
+                            Task.class, TaskSubmitted.class, TaskWire::toAvro, TaskWire::fromAvro),
+                    new WirePair<>(
+                            Snapshot.class,
+                            SnapshotFrozen.class,
+                            TaskWire::toAvro,
+                            TaskWire::fromAvro));
+
+    private TaskWire() {}
+
+    static metatextgrad.events.ProjectDefined toAvro(ProjectDefined defined) {
+        return new metatextgrad.events.ProjectDefined(
+                ProjectJson.write(defined.project()), defined.serial().number());
+    }
+
+    static ProjectDefined fromAvro(metatextgrad.events.ProjectDefined defined) {
+        return new ProjectDefined(
+                ProjectJson.read(defined.getProject()), new Serial(defined.getSerial()));
+    }
+
+    static TaskSubmitted toAvro(Task task) {
+        return new TaskSubmitted(
+                task.project().value(),
+                task.id().value(),
+                task.input(),
+                task.target(),
+                task.set(),
+                Maybe.map(task.split(), Names::avro),
+                task.group());
+    }
+
+    static Task fromAvro(TaskSubmitted task) {
+        return new Task(
+                new ProjectId(task.getProject()),
+                new TaskId(task.getId()),
+                task.getInput(),
+                task.getTarget(),
+                task.getSet(),
+                Maybe.map(task.getSplit(), Names::model),
+                task.getGroup());
+    }
+
+    static SnapshotFrozen toAvro(Snapshot snapshot) {
+        return new SnapshotFrozen(
+                PartWire.toAvro(snapshot.spec()),
+                texts(snapshot.train()),
+                texts(snapshot.val()),
+                texts(snapshot.gate()),
+                texts(snapshot.test()));
+    }
+
+    static Snapshot fromAvro(SnapshotFrozen snapshot) {
+        return new Snapshot(
+                PartWire.fromAvro(snapshot.getSpec()),
+                ids(snapshot.getTrain()),
+                ids(snapshot.getVal()),
+                ids(snapshot.getGate()),
+                ids(snapshot.getTest()));
+    }
+
+    private static List<String> texts(List<TaskId> ids) {
+        return ids.stream().map(TaskId::value).toList();
+    }
+
+    private static List<TaskId> ids(List<String> texts) {
+        return texts.stream().map(TaskId::new).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.model.Row;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The one door between the model and Avro. Thread-safe. */
+public final class Wire {
+    /** A family of events is one more line here. */
+    private static final Pairs ROWS =
+            new Pairs(
+                    List.of(
+                            TaskWire.PAIRS,
+                            BatchWire.PAIRS,
+                            LossWire.PAIRS,
+                            ScoreWire.PAIRS,
+                            StepWire.PAIRS,
+                            TrialWire.PAIRS,
+                            MetaWire.PAIRS,
+                            RunWire.PAIRS));
+
+    private Wire() {}
+
+    /**
+     * The record of a row.
+     *
+     * @throws IllegalArgumentException if a text has half of a surrogate pair, which no UTF-8 holds
+     */
+    public static SpecificRecord toAvro(Row row) {
+        return ROWS.toAvro(row);
+    }
+
+    /**
+     * The row of a record.
+     *
+     * @throws MalformedRecord if the record is of no known type, or a value the model refuses
+     */
+    public static Row fromAvro(SpecificRecord record) {
+        return (Row) ROWS.fromAvro(record);
+    }
+
+    /** Every Avro type of rows. */
+    public static List<Class<? extends SpecificRecord>> avroTypes() {
+        return ROWS.avroTypes();
+    }
+}
