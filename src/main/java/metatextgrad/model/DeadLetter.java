@@ -30,7 +30,9 @@ public record DeadLetter(
         requireNonNull(reason, "reason is null");
         requireNonNull(message, "message is null");
         recordKey = recordKey.asReadOnlyBuffer();
-        value = value.slice(value.position(), Math.min(value.remaining(), MOST_BYTES)).asReadOnlyBuffer();
+        value =
+                value.slice(value.position(), Math.min(value.remaining(), MOST_BYTES))
+                        .asReadOnlyBuffer();
     }
 
     /** The position it was read from: the same record is one dead letter. */

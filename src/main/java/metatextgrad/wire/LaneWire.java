@@ -77,7 +77,7 @@ final class LaneWire {
                 OptimizerJson.write(tried.spec()),
                 tried.round(),
                 ProgramJson.write(tried.program()),
-                tried.score());
+                ScoreWire.toAvro(tried.reached()));
     }
 
     private static Lane.Tried fromAvro(TriedSpec tried) {
@@ -85,6 +85,6 @@ final class LaneWire {
                 OptimizerJson.read(tried.getSpec()),
                 tried.getRound(),
                 ProgramJson.read(tried.getProgram()),
-                tried.getScore());
+                ScoreWire.fromAvro(tried.getReached()));
     }
 }

@@ -84,7 +84,7 @@ final class RunWire {
             case Run.EvaluatingSeed r -> progress.setPhase(EVALUATING_SEED).build();
             case Run.Searching r ->
                     progress.setPhase(SEARCHING)
-                            .setSeedScore(r.seedScore())
+                            .setSeedScore(ScoreWire.toAvro(r.seedScore()))
                             .setLanes(r.lanes().stream().map(LaneWire::toAvro).toList())
                             .build();
             case Run.Testing r ->
@@ -105,7 +105,7 @@ final class RunWire {
                     new Run.Searching(
                             request,
                             serial,
-                            progress.getSeedScore(),
+                            ScoreWire.fromAvro(progress.getSeedScore()),
                             progress.getLanes().stream().map(LaneWire::fromAvro).toList());
             case TESTING ->
                     new Run.Testing(
@@ -124,7 +124,7 @@ final class RunWire {
                 Maybe.map(line.optimizer(), OptimizerJson::write),
                 line.round(),
                 ProgramJson.write(line.program()),
-                line.validation(),
+                ScoreWire.toAvro(line.validation()),
                 Maybe.map(line.test(), ScoreWire::toAvro),
                 line.outcomes().stream().map(ScoreWire::toAvro).toList());
     }
@@ -135,7 +135,7 @@ final class RunWire {
                 Maybe.map(line.getOptimizer(), OptimizerJson::read),
                 line.getRound(),
                 ProgramJson.read(line.getProgram()),
-                line.getValidation(),
+                ScoreWire.fromAvro(line.getValidation()),
                 Maybe.map(line.getTest(), ScoreWire::fromAvro),
                 line.getOutcomes().stream().map(ScoreWire::fromAvro).toList());
     }

@@ -1,0 +1,121 @@
+package metatextgrad.streams;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.model.Event;
+import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one handler for records nobody can read or write. A record whose own bytes are bad becomes a
+ * dead letter and the service goes on; whatever is the platform's fault, or unknown, stops the
+ * service: a registry outage must not drain a topic into dead letters (RELIABILITY §8).
+ */
+public final class DeadLetters
+        implements DeserializationExceptionHandler,
+                ProcessingExceptionHandler,
+                ProductionExceptionHandler {
+    static final String SERVICE = "mtg.service";
+    static final String TOPIC = "mtg.dead.letters";
+    static final String EVENTS = "mtg.events";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private String service = "";
+    private String topic = "";
+    private @Nullable Serde<Event> events;
+
+    @Override
+    @SuppressWarnings("unchecked") // the property is put there by StreamsProperties
+    public void configure(Map<String, ?> configs) {
+        service = String.valueOf(configs.get(SERVICE));
+        topic = String.valueOf(configs.get(TOPIC));
+        events = (Serde<Event>) configs.get(EVENTS);
+    }
+
+    @Override
+    public DeserializationExceptionHandler.Response handleError(
+            ErrorHandlerContext context,
+            ConsumerRecord<byte[], byte[]> record,
+            Exception exception) {
+        Throwable cause = malformed(exception);
+        return cause == null
+                ? DeserializationExceptionHandler.Response.fail()
+                : DeserializationExceptionHandler.Response.resume(
+                        List.of(letter(context, "malformed", cause, record.key(), record.value())));
+    }
+
+    @Override
+    public ProcessingExceptionHandler.Response handleError(
+            ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        return ProcessingExceptionHandler.Response.fail();
+    }
+
+    @Override
+    public ProductionExceptionHandler.Response handleError(
+            ErrorHandlerContext context,
+            ProducerRecord<byte[], byte[]> record,
+            Exception exception) {
+        return exception instanceof RecordTooLargeException
+                ? ProductionExceptionHandler.Response.resume(
+                        List.of(
+                                letter(
+                                        context,
+                                        "too-large",
+                                        exception,
+                                        record.key(),
+                                        record.value())))
+                : ProductionExceptionHandler.Response.fail();
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(
+            ErrorHandlerContext context,
+            String reason,
+            Throwable cause,
+            byte @Nullable [] key,
+            byte @Nullable [] value) {
+        DeadLetter letter =
+                new DeadLetter(
+                        context.topic(),
+                        context.partition(),
+                        context.offset(),
+                        service,
+                        reason,
+                        String.valueOf(cause.getMessage()),
+                        buffer(key),
+                        buffer(value));
+        LOG.warn(
+                "{} {}-{}@{} is a dead letter: {}",
+                reason,
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                cause.getMessage());
+        byte[] bytes =
+                java.util.Objects.requireNonNull(events).serializer().serialize(topic, letter);
+        return new ProducerRecord<>(
+                topic, letter.key().getBytes(java.nio.charset.StandardCharsets.UTF_8), bytes);
+    }
+
+    private static @Nullable Throwable malformed(@Nullable Throwable thrown) {
+        if (thrown == null || thrown instanceof MalformedRecord) return thrown;
+        return malformed(thrown.getCause());
+    }
+
+    private static ByteBuffer buffer(byte @Nullable [] bytes) {
+        return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
+    }
+}

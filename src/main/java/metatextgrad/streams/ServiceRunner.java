@@ -1,0 +1,86 @@
+package metatextgrad.streams;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import metatextgrad.model.Event;
+import metatextgrad.wire.RowSerde;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one stream processor: starts it, says how it is, closes it. */
+public final class ServiceRunner implements Health, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
+    private static final Duration CLOSE = Duration.ofSeconds(30);
+
+    private final Service service;
+    private final KafkaStreams streams;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private ServiceRunner(Service service, KafkaStreams streams) {
+        this.service = service;
+        this.streams = streams;
+    }
+
+    /** Starts; comes back at once. The topics must be there. */
+    public static ServiceRunner start(
+            Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
+        Wiring wiring =
+                new Wiring(settings.prefix(), events, new RowSerde(), meters, settings.deadline());
+        KafkaStreams streams =
+                new KafkaStreams(
+                        service.build(wiring), StreamsProperties.of(service, settings, events));
+        ServiceRunner runner = new ServiceRunner(service, streams);
+        streams.setUncaughtExceptionHandler(runner::failed);
+        streams.setStateListener(
+                (now, before) -> {
+                    if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR)
+                        runner.ended.countDown();
+                });
+        streams.start();
+        return runner;
+    }
+
+    /** Blocks until it ended; the failure that ended it, or null after a close. */
+    public @Nullable Throwable await() throws InterruptedException {
+        ended.await();
+        return failure.get();
+    }
+
+    public boolean running() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    @Override
+    public Report report() {
+        KafkaStreams.State state = streams.state();
+        boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING;
+        boolean ready =
+                state == KafkaStreams.State.RUNNING || state == KafkaStreams.State.REBALANCING;
+        Throwable cause = failure.get();
+        String detail = cause == null ? state.name() : state + ": " + cause.getMessage();
+        return new Report(List.of(new Check(service.name(), live, ready, detail)));
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE);
+        ended.countDown();
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable thrown) {
+        failure.compareAndSet(null, thrown);
+        LOG.error("service {} stops: {}", service.name(), thrown.getMessage(), thrown);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+}
