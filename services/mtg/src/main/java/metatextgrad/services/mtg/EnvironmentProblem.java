@@ -20,6 +20,11 @@ public final class EnvironmentProblem extends RuntimeException {
         this.exit = requireNonNull(exit, "exit is null");
     }
 
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage());
+    }
+
     public Exit exit() {
         return exit;
     }

@@ -5,11 +5,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -41,6 +43,21 @@ public final class Logs extends ContextAwareBase implements Configurator {
             console.setEncoder(settings.encoder(context, "%nopex"));
         }
         return file;
+    }
+
+    /** Writes a trace to the file only; empty when there is none. */
+    static Optional<Path> keep(Throwable problem) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Logger logger = context.getLogger(Logs.class);
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender(FILE) instanceof RollingFileAppender<ILoggingEvent> file) {
+            String text = "The command failed";
+            file.doAppend(
+                    new LoggingEvent(
+                            Logs.class.getName(), logger, Level.ERROR, text, problem, null));
+            return Optional.of(Path.of(file.getFile()));
+        }
+        return Optional.empty();
     }
 
     @Override
