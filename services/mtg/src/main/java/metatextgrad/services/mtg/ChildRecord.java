@@ -1,0 +1,78 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A file that remembers our child, so that the next start can end one that was left behind. The
+ * start time is part of it: numbers of processes are used again.
+ */
+final class ChildRecord {
+    /** The system's clock may be set in between, and moves what it says of old processes. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private final Path file;
+
+    ChildRecord(Path file) {
+        this.file = file;
+    }
+
+    void write(ProcessHandle child) throws IOException {
+        Files.writeString(file, child.pid() + " " + started(child) + "\n");
+    }
+
+    void clear() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** Call it as the owner of the folder only: then whoever started the child is dead. */
+    void endStale() throws IOException {
+        Optional<ProcessHandle> stale = remembered();
+        if (stale.isPresent()) {
+            stale.get().destroyForcibly();
+            await(stale.get());
+        }
+        clear();
+    }
+
+    private Optional<ProcessHandle> remembered() throws IOException {
+        try {
+            String[] words = Files.readString(file).strip().split(" ", -1);
+            if (words.length != 2) {
+                return Optional.empty();
+            }
+            Instant start = Instant.parse(words[1]);
+            return ProcessHandle.of(Long.parseLong(words[0])).filter(each -> same(each, start));
+        } catch (NoSuchFileException | IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean same(ProcessHandle process, Instant start) {
+        return Duration.between(start, started(process)).abs().compareTo(TOLERANCE) < 0;
+    }
+
+    private static Instant started(ProcessHandle process) {
+        return process.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    private static void await(ProcessHandle process) {
+        try {
+            process.onExit().orTimeout(5, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new EnvironmentProblem(
+                    Exit.FAILURE,
+                    "The schema registry of an earlier start does not end: kill -9 "
+                            + process.pid(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Ownership of a folder by one process. The system frees the lock when the owner dies, however it
+ * dies; the number in the file only tells a second process whom to look for.
+ */
+final class FolderLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Creates the folder if it is missing. */
+    static FolderLock take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path file = folder.resolve("lock");
+            FileChannel channel =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            if (!lock(channel)) {
+                channel.close();
+                throw inUse(folder, Files.readString(file));
+            }
+            channel.truncate(0);
+            channel.write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + "\n"));
+            return new FolderLock(channel);
+        } catch (IOException e) {
+            throw notWritable(folder, e);
+        }
+    }
+
+    static EnvironmentProblem notWritable(Path folder, IOException cause) {
+        return new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                "Cannot write to the data folder %s (%s). Make it writable, or give another folder."
+                        .formatted(folder.toAbsolutePath(), reason(cause)),
+                cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process.
+            return false;
+        }
+    }
+
+    private static EnvironmentProblem inUse(Path folder, String owner) {
+        String who = owner.isBlank() ? "another process" : "process " + owner.strip();
+        return new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                "The data folder %s is in use by %s. Stop it first, or give another folder."
+                        .formatted(folder.toAbsolutePath(), who));
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
+        if (cause instanceof FileSystemException problem && problem.getReason() != null) {
+            return problem.getReason();
+        }
+        return cause.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,51 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+
+/** The broker's folder, which Kafka wants formatted once, before the first start. */
+final class KafkaFolder {
+    private KafkaFolder() {}
+
+    static Path formatted(Path folder) {
+        Path absolute = folder.toAbsolutePath();
+        try {
+            Files.createDirectories(absolute);
+            // Written last by the formatter: a format that was killed half-way is done again.
+            if (!Files.exists(absolute.resolve("meta.properties"))) {
+                format(absolute.toString());
+            }
+            return absolute;
+        } catch (IOException e) {
+            throw FolderLock.notWritable(absolute, e);
+        }
+    }
+
+    private static void format(String folder) throws IOException {
+        try {
+            new Formatter()
+                    .setPrintStream(
+                            new PrintStream(
+                                    OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(BrokerSettings.NODE)
+                    .setDirectories(List.of(folder))
+                    .setMetadataLogDirectory(folder)
+                    .setControllerListenerName(BrokerSettings.CONTROLLER)
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .run();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Formatting " + folder + " failed", e);
+        }
+    }
+}

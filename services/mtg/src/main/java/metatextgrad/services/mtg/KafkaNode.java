@@ -1,0 +1,97 @@
+package metatextgrad.services.mtg;
+
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.SharedServer;
+import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.network.ListenerName;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
+import org.apache.kafka.server.ServerSocketFactory;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
+
+/**
+ * Controller and broker, put together as {@code KafkaRaftServer} does it. That class hides the
+ * ports it bound, and would need the controller's port chosen beforehand, which is a race.
+ */
+final class KafkaNode {
+    private final ControllerServer controller;
+    private final BrokerServer broker;
+
+    private KafkaNode(ControllerServer controller, BrokerServer broker) {
+        this.controller = controller;
+        this.broker = broker;
+    }
+
+    static KafkaNode start(Path folder, int port) {
+        KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.properties(folder, port));
+        Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> onDisk =
+                KafkaRaftServer.initializeLogDirs(
+                        config, LoggerFactory.getLogger(KafkaNode.class), "");
+        var controllerPort = new CompletableFuture<Integer>();
+        var shared =
+                new SharedServer(
+                        config,
+                        onDisk._1(),
+                        Time.SYSTEM,
+                        new Metrics(),
+                        controllerPort.thenApply(KafkaNode::voters),
+                        List.of(),
+                        new StandardFaultHandlerFactory(),
+                        ServerSocketFactory.INSTANCE);
+        var controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), onDisk._2());
+        var node = new KafkaNode(controller, new BrokerServer(shared));
+        forward(controller.socketServerFirstBoundPortFuture(), controllerPort);
+        node.start(port);
+        return node;
+    }
+
+    int port() {
+        return broker.boundPort(ListenerName.normalised(BrokerSettings.CLIENTS));
+    }
+
+    void stop() {
+        broker.shutdown();
+        controller.shutdown();
+    }
+
+    private void start(int port) {
+        try {
+            controller.startup();
+            broker.startup();
+        } catch (RuntimeException e) {
+            stop();
+            throw isBindProblem(e) ? Ports.inUse(port, "Kafka", e) : e;
+        }
+    }
+
+    private static Map<Integer, InetSocketAddress> voters(int controllerPort) {
+        return Map.of(BrokerSettings.NODE, Ports.address(controllerPort));
+    }
+
+    /** The server wants to be told who votes before it exists, and only then knows its port. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void forward(CompletableFuture<Integer> from, CompletableFuture<Integer> to) {
+        from.thenAccept(to::complete);
+    }
+
+    private static boolean isBindProblem(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

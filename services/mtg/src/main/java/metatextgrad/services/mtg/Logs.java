@@ -1,0 +1,76 @@
+package metatextgrad.services.mtg;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs of the command: for people on standard error, and all of it in {@code <data>/logs/mtg.log}
+ * once a data folder is in use. {@code LOG_LEVEL} sets our level, {@code LOG_FORMAT=json} the form.
+ * Logback finds this class by {@code ServiceLoader}; it spares {@code mtg --help} an XML parser.
+ */
+public final class Logs extends ContextAwareBase implements Configurator {
+    private static final String CONSOLE = "console";
+    private static final String FILE = "file";
+
+    /** Fails early on a misspelt variable, where an exception still becomes one line. */
+    static void requireValid(Map<String, String> environment) {
+        LogSettings.of(environment);
+    }
+
+    /** From now on the console shows no stack traces: the returned file has them. */
+    public static Path alsoTo(Path dataFolder) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        LogSettings settings = LogSettings.lenient(System.getenv());
+        Path file = dataFolder.resolve("logs").resolve("mtg.log");
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.detachAppender(FILE);
+        RollingFileAppender<ILoggingEvent> appender =
+                LogAppenders.file(context, file, settings.encoder(context, "%ex"));
+        appender.setName(FILE);
+        root.addAppender(appender);
+        if (root.getAppender(CONSOLE) instanceof ConsoleAppender<ILoggingEvent> console) {
+            console.setEncoder(settings.encoder(context, "%nopex"));
+        }
+        return file;
+    }
+
+    /** Writes a trace to the file only; empty when there is none. */
+    static Optional<Path> keep(Throwable problem) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Logger logger = context.getLogger(Logs.class);
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender(FILE) instanceof RollingFileAppender<ILoggingEvent> file) {
+            String text = "The command failed";
+            file.doAppend(
+                    new LoggingEvent(
+                            Logs.class.getName(), logger, Level.ERROR, text, problem, null));
+            return Optional.of(Path.of(file.getFile()));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        LogSettings settings = LogSettings.lenient(System.getenv());
+        Level ours = settings.level();
+        context.getLogger("metatextgrad").setLevel(ours);
+        ConsoleAppender<ILoggingEvent> console =
+                LogAppenders.console(context, settings.encoder(context, "%ex"));
+        console.setName(CONSOLE);
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(console);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+}

@@ -1,0 +1,59 @@
+package metatextgrad.services.mtg;
+
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code mtg} command. Exit codes: {@link Exit}. */
+@Command(
+        name = "mtg",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Improves the prompts of your program, and the optimizer that improves them.",
+        subcommands = CommandLine.HelpCommand.class)
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an unexpected error.")
+    private boolean verbose;
+
+    public static void main(String[] args) {
+        System.exit(run(System.getenv(), args));
+    }
+
+    /** The command with its handlers, so that tests see what people see. */
+    static CommandLine commandLine() {
+        var main = new Main();
+        var line = new CommandLine(main);
+        var problems = new Problems(() -> main.verbose);
+        line.setExecutionExceptionHandler(
+                (problem, failed, parsed) -> problems.explain(problem, failed));
+        line.setParameterExceptionHandler((problem, args) -> Misuse.explain(problem));
+        return line;
+    }
+
+    static int run(Map<String, String> environment, String... args) {
+        try {
+            Logs.requireValid(environment);
+        } catch (EnvironmentProblem e) {
+            System.err.println("mtg: " + e.getMessage());
+            return e.exitCode();
+        }
+        return commandLine().execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+}

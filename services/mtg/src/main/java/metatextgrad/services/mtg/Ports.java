@@ -1,0 +1,38 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Ports of the all-in-one; it listens on this machine only. */
+final class Ports {
+    static final String HOST = "127.0.0.1";
+
+    private Ports() {}
+
+    static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /**
+     * Asks before a server does: a server that finds its port taken fails late, and with a stack
+     * trace. Port 0 is always free.
+     */
+    static void requireFree(int port, String user) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address(port));
+        } catch (IOException e) {
+            throw inUse(port, user, e);
+        }
+    }
+
+    static EnvironmentProblem inUse(int port, String user, Throwable cause) {
+        return new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                "%s cannot listen on %s:%d (%s). Stop what holds the port, or give another port, 0 for any."
+                        .formatted(user, HOST, port, cause.getMessage()),
+                cause);
+    }
+}

@@ -1,0 +1,48 @@
+package metatextgrad.services.mtg;
+
+import java.io.PrintWriter;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Turns whatever ended a command into one line on standard error and an exit code. */
+final class Problems {
+    private final BooleanSupplier verbose;
+
+    Problems(BooleanSupplier verbose) {
+        this.verbose = verbose;
+    }
+
+    int explain(Exception problem, CommandLine line) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EnvironmentProblem known) {
+                return say(line, known.getMessage(), known.exit());
+            }
+            if (cause instanceof InterruptedException) {
+                return say(line, "Interrupted.", Exit.INTERRUPTED);
+            }
+            if (cause instanceof ParameterException misuse) {
+                return Misuse.explain(misuse);
+            }
+        }
+        return say(
+                line, "Unexpected: %s. %s".formatted(problem, trace(problem, line)), Exit.FAILURE);
+    }
+
+    private String trace(Exception problem, CommandLine line) {
+        if (verbose.getAsBoolean()) {
+            problem.printStackTrace(line.getErr());
+            return "The trace is above.";
+        }
+        return Logs.keep(problem)
+                .map("The trace is in %s."::formatted)
+                .orElse("With -v it shows the trace.");
+    }
+
+    private static int say(CommandLine line, String text, Exit exit) {
+        PrintWriter err = line.getErr();
+        err.println("mtg: " + text.replaceAll("\\R\\s*", " "));
+        err.flush();
+        return exit.code();
+    }
+}

@@ -1,0 +1,52 @@
+package metatextgrad.services.mtg;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where the build unpacked the registry's server; the launcher passes it on. */
+final class RegistryHome {
+    static final String PROPERTY = "mtg.registry.home";
+
+    private RegistryHome() {}
+
+    static Path find() {
+        return find(System.getProperty(PROPERTY));
+    }
+
+    static Path find(@Nullable String home) {
+        if (home == null) {
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "The schema registry's folder is unknown: the system property %s is not set. Start through ./mtg."
+                            .formatted(PROPERTY));
+        }
+        Path folder = Path.of(home);
+        if (!Files.exists(folder.resolve("quarkus-run.jar"))) {
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "The schema registry is missing in %s. Build again: mvn -DskipTests package -pl services/mtg -am"
+                            .formatted(folder.toAbsolutePath()));
+        }
+        return folder.toAbsolutePath();
+    }
+
+    /**
+     * The server and our one class that starts it: nothing else of ours goes beside its libraries.
+     */
+    static String classPath(Path home) {
+        try {
+            Path ours =
+                    Path.of(
+                            RegistryChild.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            return ours + System.getProperty("path.separator") + home.resolve("quarkus-run.jar");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The child JVM. It needs no shutdown hook: {@link RegistryChild} ends when we do, and until then
+ * the services that are closing still have their registry.
+ */
+final class RegistryProcess {
+    private static final long GRACE_SECONDS = 5;
+
+    private final Process process;
+    private final ChildRecord record;
+
+    private RegistryProcess(Process process, ChildRecord record) {
+        this.process = process;
+        this.record = record;
+    }
+
+    static RegistryProcess start(ProcessBuilder command, ChildRecord record) throws IOException {
+        Process process = command.start();
+        record.write(process.toHandle());
+        return new RegistryProcess(process, record);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            record.clear();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

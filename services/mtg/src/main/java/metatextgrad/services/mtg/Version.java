@@ -1,0 +1,20 @@
+package metatextgrad.services.mtg;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** What a bug report needs to say. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String ours = Main.class.getPackage().getImplementationVersion();
+        return new String[] {
+            "mtg %s (Java %s, %s %s)"
+                    .formatted(
+                            Objects.requireNonNullElse(ours, "from classes"),
+                            Runtime.version(),
+                            System.getProperty("os.name"),
+                            System.getProperty("os.arch"))
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedKafkaTest {
+    private static final String TOPIC = "tasks";
+
+    @TempDir Path folder;
+
+    @Test
+    void shouldKeepRecordsOverARestart() throws Exception {
+        // Given
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("with a blank"), 0)) {
+            createTopic(kafka);
+            produceInTransaction(kafka, "first");
+            assertThat(consume(kafka, 1)).containsExactly("first");
+        }
+
+        // When
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("with a blank"), 0)) {
+            produceInTransaction(kafka, "second");
+
+            // Then
+            assertThat(consume(kafka, 2)).containsExactly("first", "second");
+        }
+    }
+
+    @Test
+    void shouldRefuseAFolderInUse() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
+                    .isInstanceOf(EnvironmentProblem.class)
+                    .hasMessage(
+                            "The data folder %s is in use by process %d. Stop it first, or give another folder.",
+                            folder, ProcessHandle.current().pid());
+            assertThat(kafka.bootstrapServers()).startsWith("127.0.0.1:");
+        }
+    }
+
+    @Test
+    void shouldRefuseATakenPortAndFreeTheFolder() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> EmbeddedKafka.start(folder, taken.getLocalPort()))
+                    .isInstanceOf(EnvironmentProblem.class)
+                    .hasMessageStartingWith(
+                            "Kafka cannot listen on 127.0.0.1:" + taken.getLocalPort());
+        }
+        FolderLock.take(folder).close();
+    }
+
+    @Test
+    void shouldRefuseAFolderItCannotWrite() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> EmbeddedKafka.start(file.resolve("data"), 0))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessageStartingWith("Cannot write to the data folder " + file);
+    }
+
+    @Test
+    void shouldFormatAgainAfterAHalfDoneFormat() throws IOException {
+        Path kafka = KafkaFolder.formatted(folder.resolve("kafka"));
+        Files.delete(kafka.resolve("meta.properties"));
+
+        KafkaFolder.formatted(kafka);
+
+        assertThat(kafka.resolve("meta.properties")).exists();
+    }
+
+    private static void createTopic(EmbeddedKafka kafka) throws Exception {
+        try (Admin admin = Admin.create(settings(kafka))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+        }
+    }
+
+    private static void produceInTransaction(EmbeddedKafka kafka, String value) throws Exception {
+        Map<String, Object> settings = settings(kafka);
+        settings.put("transactional.id", "test");
+        try (var producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(TOPIC, "key", value)).get();
+            producer.commitTransaction();
+        }
+    }
+
+    private static List<String> consume(EmbeddedKafka kafka, int count) {
+        Map<String, Object> settings = settings(kafka);
+        settings.put("isolation.level", "read_committed");
+        try (var consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            var partitions = List.of(new TopicPartition(TOPIC, 0));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var values = new ArrayList<String>();
+            Awaitility.await()
+                    .until(
+                            () -> {
+                                for (ConsumerRecord<String, String> each :
+                                        consumer.poll(Duration.ofMillis(100))) {
+                                    values.add(each.value());
+                                }
+                                return values.size() >= count;
+                            });
+            return values;
+        }
+    }
+
+    private static Map<String, Object> settings(EmbeddedKafka kafka) {
+        return new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+}

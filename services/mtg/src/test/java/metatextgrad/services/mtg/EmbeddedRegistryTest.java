@@ -1,0 +1,161 @@
+package metatextgrad.services.mtg;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EmbeddedRegistryTest {
+    private static final String ARTIFACT =
+            """
+            {"artifactId": "greeting", "artifactType": "AVRO", "firstVersion": {"content":
+              {"content": "{\\"type\\": \\"string\\"}", "contentType": "application/json"}}}
+            """;
+
+    @TempDir Path temp;
+
+    @Test
+    void shouldKeepSchemasOverAKillAndLeaveNoProcess() throws Exception {
+        // Given
+        Path folder = temp.resolve("with a blank");
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
+            assertThat(get(registry.url() + "/system/info").body()).contains("Apicurio");
+            assertThat(post(registry.url() + "/groups/default/artifacts", ARTIFACT)).isEqualTo(200);
+            child(folder).destroyForcibly();
+        }
+
+        // When
+        ProcessHandle child;
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
+            child = child(folder);
+
+            // Then
+            assertThat(get(registry.url() + "/groups/default/artifacts/greeting").statusCode())
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> EmbeddedRegistry.start(folder, 0))
+                    .isInstanceOf(EnvironmentProblem.class)
+                    .hasMessageContaining("is in use by process");
+        }
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "INT"})
+    void shouldDieWithItsOwner(String signal) throws Exception {
+        // Given
+        Process owner = owner(temp);
+        ProcessHandle child = child(temp);
+        assertThat(child.isAlive()).isTrue();
+
+        // When
+        assertThat(new ProcessBuilder("kill", "-" + signal, "" + owner.pid()).start().waitFor())
+                .isZero();
+
+        // Then
+        Awaitility.await().until(() -> !child.isAlive() && !owner.isAlive());
+    }
+
+    @Test
+    void shouldEndAChildLeftBehind() throws Exception {
+        // Given
+        Process left = new ProcessBuilder("sleep", "600").start();
+        var record = new ChildRecord(temp.resolve("pid"));
+        record.write(left.toHandle());
+
+        // When
+        record.endStale();
+
+        // Then
+        assertThat(left.isAlive()).isFalse();
+        assertThat(temp.resolve("pid")).doesNotExist();
+    }
+
+    @Test
+    void shouldSpareAProcessThatGotTheNumberOfOurChild() throws Exception {
+        Process other = new ProcessBuilder("sleep", "600").start();
+        try {
+            Files.writeString(temp.resolve("pid"), other.pid() + " 2020-01-01T00:00:00Z\n");
+
+            new ChildRecord(temp.resolve("pid")).endStale();
+
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldRefuseATakenPort() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> EmbeddedRegistry.start(temp, taken.getLocalPort()))
+                    .isInstanceOf(EnvironmentProblem.class)
+                    .hasMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void shouldSayHowToGetAMissingServer() {
+        assertThatThrownBy(() -> RegistryHome.find(temp.toString()))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessageContaining("is missing in " + temp);
+        assertThatThrownBy(() -> RegistryHome.find(null))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessageContaining("mtg.registry.home");
+    }
+
+    /** Returns once the owner's registry answers. */
+    private static Process owner(Path folder) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("-Dmtg.registry.home=" + System.getProperty("mtg.registry.home"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(RegistryOwner.class.getName(), folder.toString()));
+        Process owner =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        BufferedReader output = owner.inputReader(UTF_8);
+        assertThat(output.readLine()).startsWith("http://127.0.0.1:");
+        return owner;
+    }
+
+    private static ProcessHandle child(Path folder) throws IOException {
+        String record = Files.readString(folder.resolve("registry").resolve("pid"));
+        long pid = Long.parseLong(record.substring(0, record.indexOf(' ')));
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private static HttpResponse<String> get(String url) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(url)).build());
+    }
+
+    private static int post(String url, String body) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .statusCode();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

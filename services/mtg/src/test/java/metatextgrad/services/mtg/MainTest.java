@@ -1,0 +1,130 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+final class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @AfterEach
+    void closeLogFile() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger("ROOT")
+                .detachAppender("file");
+    }
+
+    @Test
+    void shouldShowHelpAndVersion() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("Usage: mtg").contains("--version");
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).contains("Java " + Runtime.version());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSuggestTheCommandThatWasMeant() {
+        assertThat(run("helpp")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: Unmatched argument at index 0: 'helpp'",
+                        "Did you mean: mtg help?",
+                        "Try 'mtg --help'.");
+    }
+
+    @Test
+    void shouldSuggestTheOptionThatWasMeant() {
+        assertThat(run("--verbsoe")).isEqualTo(2);
+        assertThat(err.toString()).contains("Unknown option: '--verbsoe'").contains("--verbose");
+    }
+
+    @Test
+    void shouldAskForACommand() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("mtg: Missing command", "Try 'mtg --help'.");
+    }
+
+    @Test
+    void shouldTellAnEnvironmentProblemInOneLine() {
+        var problem = new EnvironmentProblem(Exit.UNREACHABLE, "No broker at a:1.\n Start one.");
+
+        assertThat(failing(new CompletionException(problem))).isEqualTo(6);
+
+        assertThat(err.toString().lines()).containsExactly("mtg: No broker at a:1. Start one.");
+    }
+
+    @Test
+    void shouldTellAnInterruption() {
+        assertThat(failing(new InterruptedException())).isEqualTo(130);
+    }
+
+    @Test
+    void shouldShowTheTraceOfTheUnexpectedOnlyWhenAsked() {
+        assertThat(failing(new IllegalStateException("odd"))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: Unexpected: java.lang.IllegalStateException: odd. With -v it shows the trace.");
+
+        assertThat(failing(new IllegalStateException("odd"), "-v")).isEqualTo(1);
+        assertThat(err.toString()).contains("\tat " + MainTest.class.getName());
+    }
+
+    @Test
+    void shouldKeepTheTraceInTheFileOfTheDataFolder(@TempDir Path data) throws Exception {
+        Path file = Logs.alsoTo(data);
+
+        assertThat(failing(new IllegalStateException("odd"))).isEqualTo(1);
+
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("The trace is in " + file);
+        assertThat(Files.readString(file)).contains("\tat " + MainTest.class.getName());
+    }
+
+    @Test
+    void shouldRefuseAMisspeltLogLevel() {
+        assertThat(Main.run(Map.of("LOG_LEVEL", "loud"))).isEqualTo(78);
+        assertThat(Main.run(Map.of("LOG_FORMAT", "xml"))).isEqualTo(78);
+    }
+
+    private int run(String... args) {
+        return captured(Main.commandLine()).execute(args);
+    }
+
+    private int failing(Exception problem, String... options) {
+        List<String> args = new ArrayList<>(List.of(options));
+        args.add("fail");
+        // Added first: handlers and writers reach the subcommands that are there already.
+        CommandLine line = Main.commandLine().addSubcommand(new Failing(problem));
+        return captured(line).execute(args.toArray(String[]::new));
+    }
+
+    private CommandLine captured(CommandLine line) {
+        return line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    }
+
+    @Command(name = "fail")
+    private record Failing(Exception problem) implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw problem;
+        }
+    }
+}
