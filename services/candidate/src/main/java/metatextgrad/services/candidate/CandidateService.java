@@ -1,0 +1,37 @@
+package metatextgrad.services.candidate;
+
+import java.util.List;
+import metatextgrad.llm.Asker;
+import metatextgrad.program.CandidateDecider;
+import metatextgrad.streams.Pipeline;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import metatextgrad.streams.Wiring;
+import org.apache.kafka.streams.Topology;
+
+/** Task batches in, candidate outputs out: runs a program on each task. */
+public final class CandidateService implements Service {
+    @Override
+    public String name() {
+        return "candidate";
+    }
+
+    @Override
+    public List<Topic> inputs() {
+        return List.of(Topics.TASK_BATCHES, Topics.responses(Asker.CANDIDATE));
+    }
+
+    @Override
+    public List<Topic> outputs() {
+        return List.of(Topics.LLM_REQUESTS, Topics.CANDIDATE_OUTPUTS);
+    }
+
+    @Override
+    public Topology build(Wiring wiring) {
+        return Pipeline.of(wiring)
+                .ingest(inputs())
+                .react("run-program", CandidateDecider::new)
+                .egress(outputs());
+    }
+}

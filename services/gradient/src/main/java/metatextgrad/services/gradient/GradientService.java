@@ -1,0 +1,37 @@
+package metatextgrad.services.gradient;
+
+import java.util.List;
+import metatextgrad.llm.Asker;
+import metatextgrad.program.GradientDecider;
+import metatextgrad.streams.Pipeline;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import metatextgrad.streams.Wiring;
+import org.apache.kafka.streams.Topology;
+
+/** Textual losses in, gradients out: back through the program's nodes. */
+public final class GradientService implements Service {
+    @Override
+    public String name() {
+        return "gradient";
+    }
+
+    @Override
+    public List<Topic> inputs() {
+        return List.of(Topics.TEXTUAL_LOSSES, Topics.responses(Asker.GRADIENT));
+    }
+
+    @Override
+    public List<Topic> outputs() {
+        return List.of(Topics.LLM_REQUESTS, Topics.GRADIENTS);
+    }
+
+    @Override
+    public Topology build(Wiring wiring) {
+        return Pipeline.of(wiring)
+                .ingest(inputs())
+                .react("walk-back", GradientDecider::new)
+                .egress(outputs());
+    }
+}

@@ -1,0 +1,58 @@
+package metatextgrad.services.intake;
+
+import java.util.List;
+import metatextgrad.streams.IntakeGate;
+import metatextgrad.streams.Pipeline;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import metatextgrad.streams.Wiring;
+import metatextgrad.task.IntakeDecider;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Tasks in, task batches out. What applications write may have any key or none, so it is checked and
+ * re-keyed into the inbox; everything else reads the inbox.
+ */
+public final class IntakeService implements Service {
+    @Override
+    public String name() {
+        return "intake";
+    }
+
+    @Override
+    public List<Topic> inputs() {
+        return List.of(Topics.TASKS, Topics.INTAKE_INBOX, Topics.BATCH_REQUESTS, Topics.SNAPSHOTS);
+    }
+
+    @Override
+    public List<Topic> outputs() {
+        return List.of(
+                Topics.INTAKE_INBOX, Topics.DEAD_LETTERS, Topics.SNAPSHOTS, Topics.TASK_BATCHES);
+    }
+
+    @Override
+    public Topology build(Wiring wiring) {
+        Topology topology = new Topology();
+        topology.addSource(
+                "ingest-tasks",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                wiring.name(Topics.TASKS));
+        topology.addProcessor("check-task", () -> new IntakeGate(wiring), "ingest-tasks");
+        for (Topic topic : List.of(Topics.INTAKE_INBOX, Topics.DEAD_LETTERS)) {
+            topology.addSink(
+                    "egress-" + topic.name(),
+                    wiring.name(topic),
+                    new StringSerializer(),
+                    wiring.events().serializer(),
+                    "check-task");
+        }
+        return Pipeline.in(topology, wiring)
+                .ingest(List.of(Topics.INTAKE_INBOX, Topics.BATCH_REQUESTS, Topics.SNAPSHOTS))
+                .decide("fill-batch", "intake-tasks", IntakeDecider::new, null)
+                .egress(List.of(Topics.SNAPSHOTS, Topics.TASK_BATCHES));
+    }
+}

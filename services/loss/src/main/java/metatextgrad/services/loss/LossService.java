@@ -1,0 +1,36 @@
+package metatextgrad.services.loss;
+
+import java.util.List;
+import metatextgrad.loss.LossDecider;
+import metatextgrad.streams.Pipeline;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import metatextgrad.streams.Wiring;
+import org.apache.kafka.streams.Topology;
+
+/** Candidate outputs in, textual losses out: score and criticism. */
+public final class LossService implements Service {
+    @Override
+    public String name() {
+        return "loss";
+    }
+
+    @Override
+    public List<Topic> inputs() {
+        return List.of(Topics.CANDIDATE_OUTPUTS);
+    }
+
+    @Override
+    public List<Topic> outputs() {
+        return List.of(Topics.TEXTUAL_LOSSES);
+    }
+
+    @Override
+    public Topology build(Wiring wiring) {
+        return Pipeline.of(wiring)
+                .ingest(inputs())
+                .react("judge-answer", LossDecider::new)
+                .egress(outputs());
+    }
+}

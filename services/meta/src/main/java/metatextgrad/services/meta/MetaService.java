@@ -1,0 +1,42 @@
+package metatextgrad.services.meta;
+
+import java.util.List;
+import metatextgrad.llm.Asker;
+import metatextgrad.meta.MetaDecider;
+import metatextgrad.streams.Pipeline;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import metatextgrad.streams.Wiring;
+import org.apache.kafka.streams.Topology;
+
+/** Aggregated scores in, meta-prompts out: the outer loop. */
+public final class MetaService implements Service {
+    @Override
+    public String name() {
+        return "meta";
+    }
+
+    @Override
+    public List<Topic> inputs() {
+        return List.of(Topics.RUN_COMMANDS, Topics.SCORES, Topics.responses(Asker.META));
+    }
+
+    @Override
+    public List<Topic> outputs() {
+        return List.of(
+                Topics.TRIALS,
+                Topics.META_PROMPTS,
+                Topics.LLM_REQUESTS,
+                Topics.OPTIMIZERS,
+                Topics.RUNS);
+    }
+
+    @Override
+    public Topology build(Wiring wiring) {
+        return Pipeline.of(wiring)
+                .ingest(inputs())
+                .decide("advance-run", "meta-runs", MetaDecider::new, null)
+                .egress(outputs());
+    }
+}

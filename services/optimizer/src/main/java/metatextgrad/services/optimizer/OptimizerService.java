@@ -1,0 +1,54 @@
+package metatextgrad.services.optimizer;
+
+import java.util.List;
+import metatextgrad.llm.Asker;
+import metatextgrad.model.TrialId;
+import metatextgrad.optimize.OptimizerDecider;
+import metatextgrad.streams.Pipeline;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import metatextgrad.streams.Wiring;
+import org.apache.kafka.streams.Topology;
+
+/** Gradients in, optimizer state out: the inner loop, one trial per published optimizer. */
+public final class OptimizerService implements Service {
+    @Override
+    public String name() {
+        return "optimizer";
+    }
+
+    @Override
+    public List<Topic> inputs() {
+        return List.of(
+                Topics.META_PROMPTS,
+                Topics.TRIALS,
+                Topics.TASK_BATCHES,
+                Topics.TEXTUAL_LOSSES,
+                Topics.GRADIENTS,
+                Topics.responses(Asker.OPTIMIZER));
+    }
+
+    @Override
+    public List<Topic> outputs() {
+        return List.of(
+                Topics.BATCH_REQUESTS,
+                Topics.LLM_REQUESTS,
+                Topics.TRIALS,
+                Topics.OPTIMIZER_STATE,
+                Topics.SCORES);
+    }
+
+    @Override
+    public Topology build(Wiring wiring) {
+        OptimizerDecider decider = new OptimizerDecider();
+        return Pipeline.of(wiring)
+                .ingest(inputs())
+                .decide(
+                        "advance-trial",
+                        "optimizer-trials",
+                        () -> decider,
+                        (rows, trial) -> decider.deadline(rows, new TrialId(trial)))
+                .egress(outputs());
+    }
+}
