@@ -1,0 +1,67 @@
+package metatextgrad.services.mtg;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import metatextgrad.model.Event;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes events as the command line may: projects, tasks, run commands. Thread-safe. */
+final class LoopClient implements AutoCloseable {
+    private final KafkaProducer<String, Event> producer;
+    private final Settings settings;
+
+    LoopClient(Settings settings, Serde<Event> events) {
+        this.settings = settings;
+        Map<String, Object> properties = new TreeMap<>(settings.client());
+        properties.put("acks", "all");
+        properties.put("enable.idempotence", true);
+        properties.put("max.request.size", 2 * 1024 * 1024);
+        properties.put("max.block.ms", 15_000);
+        producer = new KafkaProducer<>(properties, new StringSerializer(), events.serializer());
+    }
+
+    /** Writes all events, each where its kind belongs, and waits until the broker has them. */
+    void send(List<? extends Event> events) {
+        sendAll(events.stream().map(event -> record(Topics.of(event), event)).toList());
+    }
+
+    /** Writes events to one topic. */
+    void send(Topic topic, List<? extends Event> events) {
+        sendAll(events.stream().map(event -> record(topic, event)).toList());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private ProducerRecord<String, Event> record(Topic topic, Event event) {
+        return new ProducerRecord<>(settings.name(topic), event.key(), event);
+    }
+
+    private void sendAll(List<ProducerRecord<String, Event>> records) {
+        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+        for (Future<RecordMetadata> one : sent) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                throw new EnvironmentProblem(
+                        Exit.UNREACHABLE, "cannot write to Kafka at " + settings.bootstrapServers() + ": " + e.getCause().getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException(e);
+            }
+        }
+    }
+}

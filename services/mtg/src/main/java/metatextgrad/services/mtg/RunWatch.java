@@ -1,0 +1,80 @@
+package metatextgrad.services.mtg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import metatextgrad.model.Event;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunState;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** Follows one run: says in lines what happens, and ends with the run. */
+final class RunWatch {
+    /** What a watcher must read. */
+    static final List<Topic> TOPICS = List.of(Topics.RUNS, Topics.OPTIMIZER_STATE, Topics.SCORES, Topics.OPTIMIZERS);
+
+    private final RunId run;
+    private final Consumer<String> lines;
+    private final List<OptimizerVersion> versions = new ArrayList<>();
+    private @Nullable RunState last;
+
+    RunWatch(RunId run, Consumer<String> lines) {
+        this.run = run;
+        this.lines = lines;
+    }
+
+    /** Reads until the run is over; null if {@code stop} became true first. */
+    @Nullable RunState follow(EventReader reader, BooleanSupplier stop) {
+        while (!stop.getAsBoolean()) {
+            reader.poll().forEach(this::hear);
+            if (last != null && last.status() != RunState.Status.RUNNING) return last;
+        }
+        return null;
+    }
+
+    /** The optimizers that were tried, in the order of their verdicts. */
+    List<OptimizerVersion> versions() {
+        return List.copyOf(versions);
+    }
+
+    private void hear(Event event) {
+        switch (event) {
+            case RunState state -> {
+                if (!state.request().id().equals(run) || isOlder(state)) return;
+                last = state;
+                lines.accept(state.phase() + (state.reason().isEmpty() ? "" : ": " + state.reason()));
+            }
+            case OptimizerState step -> {
+                if (step.trail().run().equals(run)) lines.accept("  step " + step.trail().step() + ": " + step.decision().name().toLowerCase(Locale.ROOT) + ", " + step.reason());
+            }
+            case ScoreReport report -> {
+                if (report.trail().run().equals(run) && report.scope() == ScoreReport.Scope.TRIAL) lines.accept("  " + line(report));
+            }
+            case OptimizerVersion version -> {
+                if (!version.run().equals(run)) return;
+                versions.add(version);
+                lines.accept("  " + version.spec().name() + ": " + version.verdict().name().toLowerCase(Locale.ROOT));
+            }
+            default -> {}
+        }
+    }
+
+    private boolean isOlder(RunState state) {
+        return last != null && state.serial().compareTo(last.serial()) <= 0;
+    }
+
+    private static String line(ScoreReport report) {
+        String split = report.split().name().toLowerCase(Locale.ROOT);
+        if (report.status() == ScoreReport.Status.FAILED) return split + " trial failed: " + report.reason();
+        return String.format(
+                Locale.ROOT, "%s score %.3f [%.3f, %.3f], %d items",
+                split, report.tally().mean(), report.tally().low(), report.tally().high(), report.tally().items());
+    }
+}
