@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Chance without memory: a die is SHA-256 over the length-prefixed UTF-8 parts it was made of, and
@@ -65,6 +66,18 @@ public final class Dice {
 
     public <T> T pick(List<T> choices) {
         return choices.get(below(choices.size()));
+    }
+
+    /** One of the choices, in proportion to its weight. */
+    public <T> T weighted(List<T> choices, ToDoubleFunction<T> weight) {
+        double rest = uniform() * choices.stream().mapToDouble(weight).sum();
+        for (T choice : choices) {
+            rest -= weight.applyAsDouble(choice);
+            if (rest < 0) {
+                return choice;
+            }
+        }
+        return choices.getLast();
     }
 
     public <T> List<T> shuffle(List<T> items) {

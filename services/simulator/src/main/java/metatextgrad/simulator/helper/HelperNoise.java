@@ -15,8 +15,8 @@ public record HelperNoise(CriticNoise critic, OptimizerNoise optimizer, MetaNois
      * @param criticisms at most so many are used
      * @param drop share of the existing instructions that get lost
      * @param omitTag share of the replies with a tag missing
-     * @param descriptionEffect how strongly a description decides which criticisms are used; 0 turns
-     *     it off
+     * @param descriptionEffect how strongly a description decides which criticisms are used; 0
+     *     turns it off
      * @param descriptionWords a description longer than this dilutes itself
      */
     public record OptimizerNoise(

@@ -31,7 +31,10 @@ public record TaskWorld(
     /** Base + saturating worth of what is taught - clashes - length. */
     public double ability(Set<Skill> taught, int words, World.LengthPenalty length) {
         double worth =
-                taught.stream().filter(skill -> counts(skill, taught)).mapToDouble(this::weight).sum();
+                taught.stream()
+                        .filter(skill -> counts(skill, taught))
+                        .mapToDouble(this::weight)
+                        .sum();
         double clashes =
                 breaks.stream()
                         .filter(clash -> taught.contains(clash.one()))

@@ -2,23 +2,23 @@ package metatextgrad.simulator.world;
 
 import static com.fasterxml.jackson.databind.PropertyNamingStrategies.KEBAB_CASE;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.EnumMap;
 import metatextgrad.simulator.helper.HelperNoise;
 import metatextgrad.simulator.question.Task;
 import metatextgrad.simulator.skill.Skill;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A world file, split in two on reading: the world, for the student alone, and the public numbers of
- * the helpers.
+ * A world file, split in two on reading: the world, for the student alone, and the public numbers
+ * of the helpers.
  *
  * @param expect what a short search should find in this world, written before its first run
  */
@@ -61,8 +61,7 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
         List<TaskWorld.Clash> breaks =
                 (draft.breaks == null ? List.<ClashDraft>of() : draft.breaks)
                         .stream().map(ClashDraft::clash).toList();
-        return new TaskWorld(
-                draft.base, draft.ceiling, skills, needs, breaks, draft.difficulty);
+        return new TaskWorld(draft.base, draft.ceiling, skills, needs, breaks, draft.difficulty);
     }
 
     private record Draft(
