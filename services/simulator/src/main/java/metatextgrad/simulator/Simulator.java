@@ -51,8 +51,11 @@ public final class Simulator {
     public Reply reply(String requestJson) {
         try {
             ChatRequest request = RequestReader.read(requestJson);
-            try (CallLog.Call ignored = calls.begin(request)) {
+            CallLog.Call call = calls.begin(request);
+            try {
                 return answer(request);
+            } finally {
+                call.close();
             }
         } catch (BadRequestException e) {
             return e.reply();

@@ -4,8 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import metatextgrad.simulator.CallLog;
 import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.chance.Dice;
@@ -16,7 +14,7 @@ import metatextgrad.simulator.chat.Errors;
 import metatextgrad.simulator.chat.Reply;
 import metatextgrad.simulator.chat.RequestReader;
 import metatextgrad.simulator.fault.Fault;
-import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.simulator.fault.FaultSource;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.Limiter;
 import metatextgrad.simulator.fault.SpoiltBody;
@@ -28,14 +26,9 @@ final class ChatHandler implements HttpHandler {
     private final Simulator simulator;
     private final LatencyPlan latency;
     private final Limiter limiter;
-    private final AtomicReference<FaultPlan> faults;
-    private final AtomicLong arrivals = new AtomicLong();
+    private final FaultSource faults;
 
-    ChatHandler(
-            Simulator simulator,
-            LatencyPlan latency,
-            Limiter limiter,
-            AtomicReference<FaultPlan> faults) {
+    ChatHandler(Simulator simulator, LatencyPlan latency, Limiter limiter, FaultSource faults) {
         this.simulator = simulator;
         this.latency = latency;
         this.limiter = limiter;
@@ -58,12 +51,6 @@ final class ChatHandler implements HttpHandler {
         }
     }
 
-    /** A new plan starts at its beginning. */
-    void plan(FaultPlan plan) {
-        faults.set(plan);
-        arrivals.set(0);
-    }
-
     private void answer(HttpExchange exchange, ChatRequest request, long attempt)
             throws IOException, InterruptedException {
         Limiter.Verdict verdict = limiter.admit(Completions.promptTokens(request));
@@ -73,7 +60,7 @@ final class ChatHandler implements HttpHandler {
             return;
         }
         Dice dice = request.dice(simulator.serverSeed());
-        Fault fault = faults.get().of(arrivals.getAndIncrement(), attempt, dice);
+        Fault fault = faults.next(attempt, dice);
         Thread.sleep(latency.of(dice));
         respond(exchange, request, fault);
     }

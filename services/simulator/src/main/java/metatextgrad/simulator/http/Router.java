@@ -3,35 +3,37 @@ package metatextgrad.simulator.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
 import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.chat.Errors;
 import metatextgrad.simulator.chat.Reply;
 import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.simulator.fault.FaultSource;
 import metatextgrad.simulator.fault.Limiter;
 import org.jspecify.annotations.Nullable;
 
 /** Sends each request to what answers it. */
 public final class Router implements HttpHandler {
     private final Simulator simulator;
+    private final FaultSource faults;
     private final ChatHandler chat;
     private final @Nullable String apiKey;
 
     public Router(Simulator simulator, SimulatorConfig config) {
         this.simulator = simulator;
         this.apiKey = config.apiKey();
+        faults = new FaultSource(config.faults());
         chat =
                 new ChatHandler(
                         simulator,
                         config.latency(),
                         new Limiter(config.rateLimit(), System::nanoTime),
-                        new AtomicReference<>(config.faults()));
+                        faults);
     }
 
     /** From now on, and from the beginning of the plan. */
-    public void plan(FaultPlan faults) {
-        chat.plan(faults);
+    public void plan(FaultPlan plan) {
+        faults.follow(plan);
     }
 
     @Override
