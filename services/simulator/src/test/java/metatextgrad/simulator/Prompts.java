@@ -36,6 +36,11 @@ final class Prompts {
                 };
     }
 
+    /** The first two lines, and so only the first skill. */
+    static String oneSkill(Task task) {
+        return String.join("\n", threeSkills(task).lines().limit(2).toList());
+    }
+
     static String keywords(Task task) {
         return seed(task)
                 + "\n"
