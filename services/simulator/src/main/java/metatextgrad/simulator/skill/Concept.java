@@ -6,7 +6,10 @@ import java.util.List;
 
 /** Words and phrases for one idea. */
 record Concept(List<List<String>> phrases) {
-    /** From a list with commas; a star at the end of a word stands for any ending. */
+    /**
+     * From a list with commas; a star at the end of a word stands for any ending, a question mark
+     * for any word.
+     */
     static Concept of(String entries) {
         return new Concept(
                 Arrays.stream(entries.split(","))
@@ -41,6 +44,9 @@ record Concept(List<List<String>> phrases) {
     }
 
     private static boolean fits(String word, String pattern) {
+        if (pattern.equals("?")) {
+            return true;
+        }
         return pattern.endsWith("*")
                 ? word.startsWith(pattern.substring(0, pattern.length() - 1))
                 : word.equals(pattern);

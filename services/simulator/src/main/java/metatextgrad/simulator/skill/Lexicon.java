@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import metatextgrad.simulator.question.Task;
 
 /** What the recogniser knows of English, read from the files of {@code lexicon/}. */
 record Lexicon(
@@ -37,8 +39,8 @@ record Lexicon(
     private static SmallWords smallWords(Map<String, Object> words) {
         return new SmallWords(
                 set(words, "function"),
+                set(words, "determiners"),
                 set(words, "conjunctions"),
-                set(words, "quantifiers"),
                 set(words, "finite"),
                 set(words, "verbs"),
                 set(words, "negators"),
@@ -48,7 +50,17 @@ record Lexicon(
                                 ",",
                                 ((List<?>) field(words, "dismissals"))
                                         .stream().map(Object::toString).toList())),
-                set(words, "narrative"));
+                set(words, "narrative"),
+                anchors((Map<?, ?>) field(words, "anchors")),
+                set(words, "reply"));
+    }
+
+    private static Map<Task, Concept> anchors(Map<?, ?> lists) {
+        var anchors = new EnumMap<Task, Concept>(Task.class);
+        for (Task task : Task.values()) {
+            anchors.put(task, Concept.of(String.valueOf(lists.get(task.id()))));
+        }
+        return anchors;
     }
 
     private static Set<String> set(Map<String, Object> words, String name) {
@@ -75,12 +87,14 @@ record Lexicon(
     /** Words by what they do in a sentence. */
     record SmallWords(
             Set<String> function,
+            Set<String> determiners,
             Set<String> conjunctions,
-            Set<String> quantifiers,
             Set<String> finite,
             Set<String> verbs,
             Set<String> negators,
             Set<String> boundaries,
             Concept dismissals,
-            Set<String> narrative) {}
+            Set<String> narrative,
+            Map<Task, Concept> anchors,
+            Set<String> reply) {}
 }

@@ -1,12 +1,13 @@
 package metatextgrad.simulator.skill;
 
+import java.util.List;
+
 /**
  * Which words of a sentence are denied. A negator turns the words behind it in its clause around,
  * and a dismissal ("... is not needed") the words before it; two of them cancel out, so that "never
  * skip the check" asks for the check.
  */
 final class Polarity {
-    private static final int FORWARD = 9;
     private static final int BACKWARD = 16;
 
     private final boolean[] denied;
@@ -24,9 +25,18 @@ final class Polarity {
             }
         }
         for (Concept.Place dismissal : smallWords.dismissals().places(words)) {
-            flip(denied, Math.max(0, dismissal.start() - BACKWARD), dismissal.start());
+            if (isFollowedByTo(words, dismissal.end())) {
+                flipForward(sentence, dismissal.end(), smallWords, denied);
+            } else {
+                flip(denied, Math.max(0, dismissal.start() - BACKWARD), dismissal.start());
+            }
         }
         return new Polarity(denied);
+    }
+
+    /** "It is unnecessary to ..." dismisses what comes. */
+    private static boolean isFollowedByTo(List<String> words, int next) {
+        return next < words.size() && words.get(next).equals("to");
     }
 
     boolean denied(int word) {
@@ -48,17 +58,21 @@ final class Polarity {
         int clause = sentence.clauses().get(negator);
         int end = negator + 1;
         while (end < denied.length
-                && end - negator <= FORWARD
                 && sentence.clauses().get(end) == clause
-                && !isBoundary(sentence.words().get(end), end - negator, smallWords)) {
+                && !isBoundary(sentence.words(), end, end - negator, smallWords)) {
             end++;
         }
         flip(denied, negator + 1, end);
     }
 
-    /** "Instead of" and "rather than" are negators and do not end their own reach. */
-    private static boolean isBoundary(String word, int distance, Lexicon.SmallWords smallWords) {
-        return distance > 1 && smallWords.boundaries().contains(word);
+    /** "Instead of" does not end its own reach, and "... going over and checking" is one thing. */
+    private static boolean isBoundary(
+            List<String> words, int at, int distance, Lexicon.SmallWords smallWords) {
+        boolean goesOn =
+                words.get(at).equals("and")
+                        && at + 1 < words.size()
+                        && words.get(at + 1).endsWith("ing");
+        return distance > 1 && !goesOn && smallWords.boundaries().contains(words.get(at));
     }
 
     private static void flip(boolean[] denied, int start, int end) {

@@ -1,10 +1,13 @@
 package metatextgrad.simulator.skill;
 
 import java.util.List;
+import metatextgrad.simulator.question.Task;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a sentence that says something from a heap of keywords, a question and a story. */
 final class Prose {
     private static final double LEAST_FUNCTION_WORDS = .12;
+    private static final double LEAST_WITHOUT_DETERMINER = .25;
     private static final double MOST_CONJUNCTIONS = .3;
     private static final int LONGEST_RUN = 6;
     private static final int FEW_WORDS = 5;
@@ -19,6 +22,24 @@ final class Prose {
         return hasVerb(sentence, smallWords)
                 && (words.size() < FEW_WORDS || isHeldTogether(words, smallWords))
                 && !isEnumeration(sentence, smallWords);
+    }
+
+    /** Whether it names something of the task, other than the words of an explanation. */
+    static boolean isAbout(@Nullable Task task, Sentence sentence, Lexicon.SmallWords smallWords) {
+        Concept anchor = task == null ? null : smallWords.anchors().get(task);
+        return anchor == null
+                || anchor.places(sentence.words()).stream()
+                        .anyMatch(place -> !isOfAnotherText(place.end(), sentence, smallWords));
+    }
+
+    /** Behind an anchor: "of your explanation", but not "in your answer". */
+    private static boolean isOfAnotherText(
+            int next, Sentence sentence, Lexicon.SmallWords smallWords) {
+        List<String> words = sentence.words();
+        return next + 2 < words.size()
+                && (words.get(next).equals("of") || words.get(next).equals("in"))
+                && words.get(next + 1).equals("your")
+                && !smallWords.reply().contains(words.get(next + 2));
     }
 
     /** An order has its verb at the start of a clause, a rule anywhere. */
@@ -46,7 +67,9 @@ final class Prose {
             run = smallWords.function().contains(word) ? 0 : run + 1;
             longest = Math.max(longest, run);
         }
-        return share(words, smallWords) >= LEAST_FUNCTION_WORDS
+        boolean determined = words.stream().anyMatch(smallWords.determiners()::contains);
+        double least = determined ? LEAST_FUNCTION_WORDS : LEAST_WITHOUT_DETERMINER;
+        return share(words, smallWords) >= least
                 && longest < LONGEST_RUN
                 && conjunctions(words, smallWords) <= MOST_CONJUNCTIONS;
     }

@@ -21,18 +21,24 @@ record Sense(List<Part> parts) {
         return matches(sentence, polarity, false);
     }
 
-    /** All ideas are there, and one that should be affirmed is denied. */
+    /** It teaches by a ban, which a word for the banned deed may not take back. */
+    boolean forbidsIn(Sentence sentence, Polarity polarity) {
+        return parts.stream().anyMatch(part -> part.stance() == Stance.DENIED)
+                && affirmedIn(sentence, polarity);
+    }
+
+    /** All ideas that should be affirmed are there, and every one is denied. */
     boolean deniedIn(Sentence sentence, Polarity polarity) {
         return parts.stream().allMatch(part -> part.stance() == Stance.AFFIRMED)
                 && matches(sentence, polarity, true);
     }
 
-    private boolean matches(Sentence sentence, Polarity polarity, boolean anyStance) {
+    private boolean matches(Sentence sentence, Polarity polarity, boolean denial) {
         var choices = new ArrayList<List<Concept.Place>>();
         for (Part part : parts) {
             List<Concept.Place> places =
                     part.concept().places(sentence.words()).stream()
-                            .filter(place -> anyStance || part.stance().holds(polarity, place))
+                            .filter(place -> stance(part, denial).holds(polarity, place))
                             .toList();
             if (places.isEmpty()) {
                 return false;
@@ -40,6 +46,10 @@ record Sense(List<Part> parts) {
             choices.add(places);
         }
         return choose(choices, new ArrayList<>());
+    }
+
+    private static Stance stance(Part part, boolean denial) {
+        return denial ? Stance.DENIED : part.stance();
     }
 
     private static boolean choose(List<List<Concept.Place>> choices, List<Concept.Place> chosen) {

@@ -52,6 +52,11 @@ public enum Skill {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The task it belongs to, null for the format of all. */
+    @Nullable Task task() {
+        return task;
+    }
+
     /** The skills that make an answer right; the format is a matter of its own. */
     public static List<Skill> of(Task task) {
         return Arrays.stream(values()).filter(skill -> skill.task == task).toList();

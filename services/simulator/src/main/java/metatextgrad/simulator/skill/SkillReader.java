@@ -44,10 +44,15 @@ public final class SkillReader {
         Polarity polarity = Polarity.of(sentence, LEXICON.smallWords());
         for (Map.Entry<Skill, List<Sense>> entry : LEXICON.senses().entrySet()) {
             List<Sense> senses = entry.getValue();
-            if (senses.stream().anyMatch(sense -> sense.affirmedIn(sentence, polarity))) {
+            if (!Prose.isAbout(entry.getKey().task(), sentence, LEXICON.smallWords())) {
+                continue;
+            }
+            if (senses.stream().anyMatch(sense -> sense.forbidsIn(sentence, polarity))) {
                 taught.add(entry.getKey());
             } else if (senses.stream().anyMatch(sense -> sense.deniedIn(sentence, polarity))) {
                 denied.add(entry.getKey());
+            } else if (senses.stream().anyMatch(sense -> sense.affirmedIn(sentence, polarity))) {
+                taught.add(entry.getKey());
             }
         }
     }
