@@ -10,7 +10,7 @@ import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.question.Task;
 
 /** Seeded questions of each family. */
-final class Items {
+public final class Items {
     private static final List<String> WORDS =
             List.of(
                     "amber",
@@ -60,12 +60,12 @@ final class Items {
 
     private Items() {}
 
-    static List<String> of(Task task, int seed, int count) {
+    public static List<String> of(Task task, int seed, int count) {
         var random = new Random(seed * 31L + task.id().length());
         return Stream.generate(() -> question(task, random)).distinct().limit(count).toList();
     }
 
-    static Question read(String text) {
+    public static Question read(String text) {
         return QuestionReader.last(text).orElseThrow().question();
     }
 

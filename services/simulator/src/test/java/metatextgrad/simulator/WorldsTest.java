@@ -56,7 +56,6 @@ final class WorldsTest {
                 score = nextScore;
             }
         }
-        System.out.println(best);
         return client.accuracy(best, test) - client.accuracy(Prompts.seed(task), test);
     }
 

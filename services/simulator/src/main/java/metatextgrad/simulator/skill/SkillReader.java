@@ -28,15 +28,14 @@ public final class SkillReader {
     /** The ideas a text names, in whatever words: a crude measure of what it is about. */
     public static Set<String> ideas(String text) {
         var ideas = new TreeSet<String>();
-        for (Sentence sentence : Sentence.all(text)) {
-            LEXICON.concepts()
-                    .forEach(
-                            (name, concept) -> {
-                                if (!concept.places(sentence.words()).isEmpty()) {
-                                    ideas.add(name);
-                                }
-                            });
-        }
+        var words = Sentence.all(text).stream().map(Sentence::words).distinct().toList();
+        LEXICON.concepts()
+                .forEach(
+                        (name, concept) -> {
+                            if (words.stream().anyMatch(concept::isNamedIn)) {
+                                ideas.add(name);
+                            }
+                        });
         return ideas;
     }
 
