@@ -1,0 +1,90 @@
+package metatextgrad.simulator;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.fault.RateLimit;
+import metatextgrad.simulator.world.UnknownWorldException;
+
+/**
+ * Runs a server until it is stopped. A setting comes from its flag ({@code --world=demo}), else
+ * from its variable ({@code MTG_SIMULATOR_WORLD}), else it has a default.
+ */
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int WRONG_SETTING = 78;
+    private static final List<String> SETTINGS =
+            List.of("port", "world", "seed", "latency", "faults", "rate-limit", "api-key");
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        int status = run(arguments, System.getenv());
+        if (status != 0) {
+            System.exit(status);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    /** Starts the server and returns 0, or says in one line why not and returns the exit status. */
+    static int run(String[] arguments, Map<String, String> environment) {
+        SimulatorConfig config;
+        try {
+            config = config(arguments, environment);
+        } catch (IllegalArgumentException e) {
+            System.err.println("wrong setting: " + e.getMessage());
+            return WRONG_SETTING;
+        }
+        try {
+            SimulatorServer server = SimulatorServer.start(config);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            System.out.println("The simulator serves " + server.baseUrl());
+            return 0;
+        } catch (UnknownWorldException e) {
+            System.err.println(e.getMessage());
+            return WRONG_SETTING;
+        } catch (IOException e) {
+            System.err.println("cannot listen on port " + config.port() + ": " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    static SimulatorConfig config(String[] arguments, Map<String, String> environment) {
+        refuseUnknown(arguments);
+        return new SimulatorConfig(
+                Integer.parseInt(setting("port", arguments, environment).orElse("8089")),
+                setting("world", arguments, environment).orElse("demo"),
+                Long.parseLong(setting("seed", arguments, environment).orElse("1")),
+                LatencyPlan.parse(setting("latency", arguments, environment).orElse("0")),
+                FaultPlan.parse(setting("faults", arguments, environment).orElse("none")),
+                RateLimit.parse(setting("rate-limit", arguments, environment).orElse("0")),
+                setting("api-key", arguments, environment).orElse(null));
+    }
+
+    private static Optional<String> setting(
+            String name, String[] arguments, Map<String, String> environment) {
+        String flag = "--" + name + "=";
+        String variable = "MTG_SIMULATOR_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(arguments)
+                .filter(argument -> argument.startsWith(flag))
+                .map(argument -> argument.substring(flag.length()))
+                .findFirst()
+                .or(() -> Optional.ofNullable(environment.get(variable)));
+    }
+
+    private static void refuseUnknown(String[] arguments) {
+        for (String argument : arguments) {
+            if (SETTINGS.stream().noneMatch(name -> argument.startsWith("--" + name + "="))) {
+                throw new IllegalArgumentException(
+                        "'%s'; the flags are --%s, each with =value"
+                                .formatted(argument, String.join(", --", SETTINGS)));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package metatextgrad.simulator;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import metatextgrad.simulator.chat.BadRequestException;
+import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.chat.Completions;
+import metatextgrad.simulator.chat.Errors;
+import metatextgrad.simulator.chat.Reply;
+import metatextgrad.simulator.chat.RequestReader;
+import metatextgrad.simulator.chat.SimulatedModel;
+import metatextgrad.simulator.helper.Critic;
+import metatextgrad.simulator.helper.HelperNoise;
+import metatextgrad.simulator.helper.Judge;
+import metatextgrad.simulator.helper.Meta;
+import metatextgrad.simulator.helper.Optimizer;
+import metatextgrad.simulator.student.Student;
+import metatextgrad.simulator.world.WorldFile;
+import metatextgrad.simulator.world.Worlds;
+
+/**
+ * All roles, without HTTP: a pure function from requests to replies, apart from the {@link
+ * CallLog}. The same request gets the same bytes, in any order and on any thread.
+ */
+public final class Simulator {
+    private final Map<Role, SimulatedModel> models = new EnumMap<>(Role.class);
+    private final CallLog calls = new CallLog();
+    private final long serverSeed;
+
+    private Simulator(WorldFile world, long serverSeed) {
+        this.serverSeed = serverSeed;
+        HelperNoise noise = world.helpers();
+        models.put(Role.STUDENT, new Student(world.world(), serverSeed));
+        models.put(Role.CRITIC, new Critic(noise.critic(), serverSeed));
+        models.put(Role.OPTIMIZER, new Optimizer(noise.optimizer(), serverSeed));
+        models.put(Role.META, new Meta(noise.meta(), serverSeed));
+        models.put(Role.JUDGE, new Judge());
+    }
+
+    /** In a world given by its name or by the path of its file. */
+    public static Simulator in(String world, long serverSeed) {
+        return new Simulator(Worlds.find(world), serverSeed);
+    }
+
+    public static Simulator in(WorldFile world, long serverSeed) {
+        return new Simulator(world, serverSeed);
+    }
+
+    /** Answers the JSON of one request, an error included. */
+    public Reply reply(String requestJson) {
+        try {
+            ChatRequest request = RequestReader.read(requestJson);
+            CallLog.Call call = calls.begin(request);
+            try {
+                return answer(request);
+            } finally {
+                call.close();
+            }
+        } catch (BadRequestException e) {
+            return e.reply();
+        }
+    }
+
+    /** Answers a request that was read and counted already. */
+    public Reply answer(ChatRequest request) {
+        return model(request.model())
+                .map(model -> Completions.reply(request, model.reply(request), serverSeed))
+                .orElseGet(() -> Errors.unknownModel(request.model()));
+    }
+
+    public CallLog calls() {
+        return calls;
+    }
+
+    public long serverSeed() {
+        return serverSeed;
+    }
+
+    private Optional<SimulatedModel> model(String name) {
+        return Role.of(name).map(models::get);
+    }
+}

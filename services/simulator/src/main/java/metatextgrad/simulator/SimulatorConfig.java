@@ -1,0 +1,61 @@
+package metatextgrad.simulator;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.fault.RateLimit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is set up.
+ *
+ * @param port 0 for any free one
+ * @param world the name of a built-in world, or the path of a world file
+ * @param apiKey the only key that is let in, or null to let in everybody
+ */
+public record SimulatorConfig(
+        int port,
+        String world,
+        long serverSeed,
+        LatencyPlan latency,
+        FaultPlan faults,
+        RateLimit rateLimit,
+        @Nullable String apiKey) {
+    public SimulatorConfig {
+        requireNonNull(world, "world is null");
+        requireNonNull(latency, "latency is null");
+        requireNonNull(faults, "faults is null");
+        requireNonNull(rateLimit, "rateLimit is null");
+    }
+
+    /** On any free port: no latency, no faults, no limits, no key. */
+    public static SimulatorConfig of(String world) {
+        return new SimulatorConfig(
+                0, world, 1, LatencyPlan.NONE, FaultPlan.NONE, RateLimit.NONE, null);
+    }
+
+    public SimulatorConfig withPort(int newPort) {
+        return new SimulatorConfig(newPort, world, serverSeed, latency, faults, rateLimit, apiKey);
+    }
+
+    public SimulatorConfig withServerSeed(long newSeed) {
+        return new SimulatorConfig(port, world, newSeed, latency, faults, rateLimit, apiKey);
+    }
+
+    public SimulatorConfig withLatency(LatencyPlan newLatency) {
+        return new SimulatorConfig(port, world, serverSeed, newLatency, faults, rateLimit, apiKey);
+    }
+
+    public SimulatorConfig withFaults(FaultPlan newFaults) {
+        return new SimulatorConfig(port, world, serverSeed, latency, newFaults, rateLimit, apiKey);
+    }
+
+    public SimulatorConfig withRateLimit(RateLimit newLimit) {
+        return new SimulatorConfig(port, world, serverSeed, latency, faults, newLimit, apiKey);
+    }
+
+    public SimulatorConfig withApiKey(@Nullable String newKey) {
+        return new SimulatorConfig(port, world, serverSeed, latency, faults, rateLimit, newKey);
+    }
+}

@@ -1,0 +1,61 @@
+package metatextgrad.simulator.chat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import metatextgrad.simulator.chance.Dice;
+
+/**
+ * Writes completions. Ids come from the content, and time stands still: same request, same bytes.
+ */
+public final class Completions {
+    public static final long CREATED = 1_767_225_600L;
+
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
+    private Completions() {}
+
+    public static Reply reply(ChatRequest request, String text, long serverSeed) {
+        int limit =
+                (int) Math.min(text.length(), (long) request.maxTokens() * CHARACTERS_PER_TOKEN);
+        String finish = limit < text.length() ? "length" : "stop";
+        return new Reply(
+                200, Json.write(body(request, text.substring(0, limit), finish, serverSeed)));
+    }
+
+    /** A completion that can still be changed, for faults that spoil it. */
+    public static ObjectNode body(
+            ChatRequest request, String text, String finish, long serverSeed) {
+        Dice id = request.dice(serverSeed).on("id");
+        ObjectNode body =
+                Json.object()
+                        .put("id", "chatcmpl-" + id.hex().substring(0, 28))
+                        .put("object", "chat.completion")
+                        .put("created", CREATED)
+                        .put("model", request.model());
+        ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
+        choice.putObject("message")
+                .put("role", "assistant")
+                .put("content", text)
+                .putNull("refusal");
+        choice.putNull("logprobs").put("finish_reason", finish);
+        addUsage(body, promptTokens(request), tokens(text));
+        return body;
+    }
+
+    /** An estimate: four characters are a token, and a message costs four more. */
+    public static int promptTokens(ChatRequest request) {
+        return request.messages().stream().mapToInt(m -> tokens(m.text()) + 4).sum();
+    }
+
+    private static int tokens(String text) {
+        return (text.length() + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
+    }
+
+    private static void addUsage(ObjectNode body, int prompt, int completion) {
+        ObjectNode usage = body.putObject("usage");
+        usage.put("prompt_tokens", prompt)
+                .put("completion_tokens", completion)
+                .put("total_tokens", prompt + completion);
+        usage.putObject("prompt_tokens_details").put("cached_tokens", 0);
+        usage.putObject("completion_tokens_details").put("reasoning_tokens", 0);
+    }
+}

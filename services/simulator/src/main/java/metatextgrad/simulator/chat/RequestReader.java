@@ -1,0 +1,92 @@
+package metatextgrad.simulator.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a request; what it does not know it leaves alone. */
+public final class RequestReader {
+    private RequestReader() {}
+
+    public static ChatRequest read(String body) {
+        JsonNode json = parse(body);
+        if (json.path("stream").asBoolean(false)) {
+            throw invalid("This server does not stream.", "stream");
+        }
+        String model = json.path("model").asText("");
+        if (model.isEmpty()) {
+            throw invalid("you must provide a model parameter", "model");
+        }
+        return new ChatRequest(
+                model,
+                messages(json.path("messages")),
+                json.path("seed").asLong(0),
+                maxTokens(json),
+                fields(json.path("response_format")));
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            JsonNode json = Json.read(body);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JsonProcessingException e) {
+            throw invalid("We could not parse the JSON body of your request.", null);
+        }
+        throw invalid("The body of your request is not a JSON object.", null);
+    }
+
+    private static List<Message> messages(JsonNode array) {
+        if (!array.isArray() || array.isEmpty()) {
+            throw invalid("'messages' must be an array with at least one message.", "messages");
+        }
+        var messages = new ArrayList<Message>();
+        for (JsonNode message : array) {
+            String role = message.path("role").asText("");
+            if (role.isEmpty()) {
+                throw invalid("Missing required parameter: 'messages[].role'.", "messages");
+            }
+            messages.add(new Message(role, text(message.path("content"))));
+        }
+        return messages;
+    }
+
+    /** A string, or parts of which the texts count. */
+    private static String text(JsonNode content) {
+        if (!content.isArray()) {
+            return content.asText("");
+        }
+        var text = new StringBuilder();
+        content.forEach(part -> text.append(part.path("text").asText("")));
+        return text.toString();
+    }
+
+    private static int maxTokens(JsonNode json) {
+        JsonNode limit =
+                json.hasNonNull("max_completion_tokens")
+                        ? json.path("max_completion_tokens")
+                        : json.path("max_tokens");
+        int tokens = limit.asInt(Integer.MAX_VALUE);
+        if (tokens < 1) {
+            throw invalid("The number of tokens must be at least 1.", "max_completion_tokens");
+        }
+        return tokens;
+    }
+
+    private static List<String> fields(JsonNode format) {
+        var fields = new ArrayList<String>();
+        format.path("json_schema")
+                .path("schema")
+                .path("properties")
+                .fieldNames()
+                .forEachRemaining(fields::add);
+        return fields;
+    }
+
+    private static BadRequestException invalid(String message, @Nullable String parameter) {
+        return new BadRequestException(Errors.invalid(message, parameter));
+    }
+}

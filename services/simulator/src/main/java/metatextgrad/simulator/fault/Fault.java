@@ -1,0 +1,84 @@
+package metatextgrad.simulator.fault;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a call. */
+public sealed interface Fault {
+    Pattern STATUS = Pattern.compile("(\\d{3})(?:\\(([^)]*)\\))?");
+
+    /**
+     * Reads {@code ok}, a status such as {@code 500}, {@code 429(7)} with its Retry-After, or a
+     * kind.
+     */
+    static Fault parse(String text) {
+        Matcher status = STATUS.matcher(text);
+        if (status.matches()) {
+            return new Status(Integer.parseInt(String.valueOf(status.group(1))), status.group(2));
+        }
+        return switch (text) {
+            case "ok" -> new None();
+            case "quota" -> new Quota();
+            case "hang" -> new Hang();
+            case "reset" -> new Reset();
+            case "slow" -> new Slow();
+            default -> new Spoilt(Spoilt.Kind.named(text));
+        };
+    }
+
+    /** Nothing. */
+    record None() implements Fault {}
+
+    /** An error status, where wanted with any text as {@code Retry-After}. */
+    record Status(int status, @Nullable String retryAfter) implements Fault {}
+
+    /** Out of money: a 429 that waiting does not cure. */
+    record Quota() implements Fault {}
+
+    /** No answer at all. */
+    record Hang() implements Fault {}
+
+    /** The connection ends in the middle of the body. */
+    record Reset() implements Fault {}
+
+    /** The body comes a byte at a time. */
+    record Slow() implements Fault {}
+
+    /** A status of 200 and a body that is of no use. */
+    record Spoilt(Kind kind) implements Fault {
+        /** What is wrong with the body. */
+        public enum Kind {
+            GARBAGE,
+            NO_CHOICES,
+            EMPTY,
+            NULL_CONTENT,
+            REFUSAL,
+            LENGTH,
+            HUGE;
+
+            static Kind named(String text) {
+                String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
+                return Arrays.stream(values())
+                        .filter(kind -> kind.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(text));
+            }
+
+            private static IllegalArgumentException unknown(String text) {
+                var known = List.of("ok", "500", "429(7)", "quota", "hang", "reset", "slow");
+                return new IllegalArgumentException(
+                        "unknown fault '%s'; known are %s and %s"
+                                .formatted(
+                                        text,
+                                        String.join(", ", known),
+                                        Arrays.toString(values())
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-')));
+            }
+        }
+    }
+}

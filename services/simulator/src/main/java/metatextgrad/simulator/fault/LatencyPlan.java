@@ -1,0 +1,61 @@
+package metatextgrad.simulator.fault;
+
+import java.time.Duration;
+import metatextgrad.simulator.chance.Dice;
+
+/**
+ * How long a reply takes. A pure function of the request, so a repeated call takes as long again.
+ */
+public sealed interface LatencyPlan {
+    LatencyPlan NONE = new Fixed(Duration.ZERO);
+
+    Duration of(Dice request);
+
+    /** Reads {@code 200ms}, {@code lognormal:1s,0.5} or {@code bimodal:100ms,5s,0.1}. */
+    static LatencyPlan parse(String text) {
+        String[] parts = text.strip().split("[:,]");
+        try {
+            return switch (parts[0]) {
+                case "fixed" -> new Fixed(Durations.parse(parts[1]));
+                case "lognormal" ->
+                        new Lognormal(Durations.parse(parts[1]), Double.parseDouble(parts[2]));
+                case "bimodal" ->
+                        new Bimodal(
+                                Durations.parse(parts[1]),
+                                Durations.parse(parts[2]),
+                                Double.parseDouble(parts[3]));
+                default -> new Fixed(Durations.parse(text));
+            };
+        } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "not a latency: '%s', try 200ms, lognormal:1s,0.5 or bimodal:100ms,5s,0.1"
+                            .formatted(text),
+                    e);
+        }
+    }
+
+    /** Always the same. */
+    record Fixed(Duration duration) implements LatencyPlan {
+        @Override
+        public Duration of(Dice request) {
+            return duration;
+        }
+    }
+
+    /** Half of the calls are faster than the median; sigma is that of the logarithm. */
+    record Lognormal(Duration median, double sigma) implements LatencyPlan {
+        @Override
+        public Duration of(Dice request) {
+            double factor = Math.exp(sigma * request.on("latency").gaussian());
+            return Durations.ofMillis(Durations.millis(median) * factor);
+        }
+    }
+
+    /** Mostly fast, now and then slow. */
+    record Bimodal(Duration fast, Duration slow, double slowShare) implements LatencyPlan {
+        @Override
+        public Duration of(Dice request) {
+            return request.on("latency").chance(slowShare) ? slow : fast;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Trouble on purpose: latency, scripted failures and rate limits. */
+@NullMarked
+package metatextgrad.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package metatextgrad.simulator.helper;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.chat.SimulatedModel;
+import metatextgrad.simulator.question.Question;
+import metatextgrad.simulator.question.QuestionReader;
+import metatextgrad.simulator.skill.Skill;
+
+/** Solves the question it finds, compares the answer it finds, and blames a cause. */
+public final class Critic implements SimulatedModel {
+    private final HelperNoise.CriticNoise noise;
+    private final long serverSeed;
+
+    public Critic(HelperNoise.CriticNoise noise, long serverSeed) {
+        this.noise = noise;
+        this.serverSeed = serverSeed;
+    }
+
+    @Override
+    public String reply(ChatRequest request) {
+        Dice dice = request.dice(serverSeed).on("critic");
+        String text = request.conversation();
+        return Feedback.in(text).stream()
+                .reduce((first, second) -> second)
+                .map(feedback -> passOn(feedback, dice))
+                .or(() -> QuestionReader.last(text).map(found -> criticise(found, text, dice)))
+                .orElseGet(() -> dice.pick(Phrases.general("unreadable")));
+    }
+
+    private static String passOn(String feedback, Dice dice) {
+        return dice.on("frame").pick(Phrases.general("chained")).formatted(feedback);
+    }
+
+    private String criticise(Question.Found found, String text, Dice dice) {
+        Question question = found.question();
+        Optional<String> answer = GivenAnswer.after(found.end(), text);
+        if (answer.isPresent() && answer.get().equals(question.target())) {
+            return dice.on("right").pick(Phrases.general("right"));
+        }
+        Set<Skill> causes =
+                answer.map(given -> Diagnosis.causes(question, given))
+                        .orElseGet(() -> EnumSet.of(Skill.ANSWER_LINE));
+        String criticism = criticism(question, causes, dice);
+        return dice.on("leak").chance(noise.leak())
+                ? criticism
+                        + ' '
+                        + dice.on("leaking")
+                                .pick(Phrases.general("leak"))
+                                .formatted(question.target())
+                : criticism;
+    }
+
+    private String criticism(Question question, Set<Skill> causes, Dice dice) {
+        double kind = dice.on("kind").uniform();
+        if (kind < noise.useless()) {
+            return dice.on("useless").pick(Phrases.general("useless"));
+        }
+        boolean wrong = kind < noise.useless() + noise.wrongCause();
+        List<Skill> candidates = wrong ? others(question, causes) : List.copyOf(causes);
+        Skill cause = dice.on("cause").pick(candidates);
+        return dice.on("wording").pick(Phrases.criticisms(cause));
+    }
+
+    private static List<Skill> others(Question question, Set<Skill> causes) {
+        return Skill.of(question.task()).stream().filter(skill -> !causes.contains(skill)).toList();
+    }
+}

@@ -1,0 +1,43 @@
+package metatextgrad.simulator.helper;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The text a request wants improved. */
+final class CurrentText {
+    private static final List<String> NAMES =
+            List.of("variable", "current", "prompt", "value", "instruction", "text");
+    private static final List<String> NOT =
+            List.of(
+                    "feedback",
+                    "critic",
+                    "gradient",
+                    "context",
+                    "conversation",
+                    "example",
+                    "constraint",
+                    "input",
+                    "output",
+                    "past",
+                    "role");
+    private static final Pattern FENCE = Pattern.compile("```\\w*\\n(.*?)```", Pattern.DOTALL);
+
+    private CurrentText() {}
+
+    /** The first block of a fitting name that stands in no other, else the first fenced text. */
+    static String in(String text, String replyTag) {
+        List<Block> blocks =
+                Block.in(text).stream()
+                        .filter(
+                                block ->
+                                        !block.tag().equals(replyTag) && !block.content().isEmpty())
+                        .toList();
+        return blocks.stream()
+                .filter(block -> blocks.stream().noneMatch(other -> other.holds(block)))
+                .filter(block -> block.isAbout(NAMES) && !block.isAbout(NOT))
+                .findFirst()
+                .map(Block::content)
+                .or(() -> FENCE.matcher(text).results().map(m -> m.group(1).strip()).findFirst())
+                .orElse("");
+    }
+}

@@ -1,0 +1,44 @@
+package metatextgrad.simulator.helper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Criticism that a request passes on: blocks or paragraphs that are called so. */
+final class Feedback {
+    private static final List<String> NAMES =
+            List.of("feedback", "critic", "critique", "gradient", "comment", "review", "objective");
+    private static final Pattern HEADING =
+            Pattern.compile(
+                    "(?im)^[#* ]*(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)\\b[^:\\n]{0,60}:\\**[ \\t]*\\n?((?:.+\\n?)+)");
+    private static final Pattern BULLET = Pattern.compile("(?m)^\\s*(?:[-*•]|\\d+[.)])\\s+");
+
+    private Feedback() {}
+
+    /** Every piece that asks for something, in order. */
+    static List<String> in(String text) {
+        List<Block> blocks = Block.in(text).stream().filter(block -> block.isAbout(NAMES)).toList();
+        List<String> named =
+                blocks.stream()
+                        .filter(block -> blocks.stream().noneMatch(block::holds))
+                        .map(Block::content)
+                        .toList();
+        return pieces(named.isEmpty() ? headed(text) : named);
+    }
+
+    private static List<String> headed(String text) {
+        return HEADING.matcher(text).results().map(match -> match.group(1)).toList();
+    }
+
+    private static List<String> pieces(List<String> texts) {
+        var pieces = new ArrayList<String>();
+        for (String text : texts) {
+            for (String piece : BULLET.split(text)) {
+                if (!Advice.in(piece).isEmpty()) {
+                    pieces.add(String.join(" ", Advice.sentences(piece)));
+                }
+            }
+        }
+        return pieces;
+    }
+}

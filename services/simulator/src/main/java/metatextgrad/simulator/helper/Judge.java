@@ -1,0 +1,41 @@
+package metatextgrad.simulator.helper;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.chat.SimulatedModel;
+
+/** Compares a prediction with the truth, and answers 1 or 0 in the tag asked for. */
+public final class Judge implements SimulatedModel {
+    private static final List<String> TRUTH =
+            List.of("truth", "expected", "gold", "reference", "correct", "target");
+    private static final List<String> PREDICTION =
+            List.of("prediction", "predicted", "response", "reply", "given", "candidate", "answer");
+
+    @Override
+    public String reply(ChatRequest request) {
+        List<Block> blocks = Block.in(request.conversation());
+        Optional<String> truth = named(blocks, TRUTH);
+        Optional<String> prediction =
+                named(blocks.stream().filter(block -> !block.isAbout(TRUTH)).toList(), PREDICTION);
+        boolean same = truth.isPresent() && truth.equals(prediction);
+        String verdict = same ? "1" : "0";
+        return ReplyTag.in(request.conversation())
+                .or(() -> ReplyTag.in(request.instruction()))
+                .map(tag -> "<" + tag + ">" + verdict + "</" + tag + ">")
+                .orElse(verdict);
+    }
+
+    private static Optional<String> named(List<Block> blocks, List<String> names) {
+        return blocks.stream()
+                .filter(block -> block.isAbout(names) && !block.content().isEmpty())
+                .findFirst()
+                .map(block -> answer(block.content()));
+    }
+
+    private static String answer(String text) {
+        String last = GivenAnswer.after(0, text).orElse(text);
+        return last.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+}

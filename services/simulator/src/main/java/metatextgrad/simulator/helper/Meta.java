@@ -1,0 +1,85 @@
+package metatextgrad.simulator.helper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.chat.Json;
+import metatextgrad.simulator.chat.SimulatedModel;
+import metatextgrad.simulator.question.Question;
+import metatextgrad.simulator.question.QuestionReader;
+import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.skill.Skill;
+
+/**
+ * Writes a brief for an optimizer about the task of the example question. It knows what can matter
+ * in such a task and not what does, so some briefs are to the point, some vague and some too long.
+ */
+public final class Meta implements SimulatedModel {
+    private static final Pattern FIELD =
+            Pattern.compile("[\"'`]([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[\"'`]");
+    private static final int PADDING = 12;
+
+    private final HelperNoise.MetaNoise noise;
+    private final long serverSeed;
+
+    public Meta(HelperNoise.MetaNoise noise, long serverSeed) {
+        this.noise = noise;
+        this.serverSeed = serverSeed;
+    }
+
+    @Override
+    public String reply(ChatRequest request) {
+        Dice dice = request.dice(serverSeed).on("meta");
+        String brief =
+                QuestionReader.last(request.wholeText())
+                        .map(Question.Found::question)
+                        .map(question -> brief(question.task(), dice.on("brief")))
+                        .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
+        String json = Json.write(Json.object().put(field(request), brief));
+        if (dice.on("malformed").chance(noise.malformed())) {
+            return json.substring(0, json.length() - 2);
+        }
+        return dice.on("fence").chance(.5) ? "```json\n" + json + "\n```" : json;
+    }
+
+    private static String field(ChatRequest request) {
+        Optional<String> last =
+                FIELD.matcher(request.wholeText())
+                        .results()
+                        .map(match -> match.group(1))
+                        .reduce((first, second) -> second);
+        return request.fields().stream().findFirst().or(() -> last).orElse("text");
+    }
+
+    private static String brief(Task task, Dice dice) {
+        var pieces = new ArrayList<String>();
+        pieces.add(Phrases.briefs().opening(task));
+        double quality = dice.on("quality").uniform();
+        if (quality < .25) {
+            pieces.add(dice.on("vague").pick(Phrases.briefs().vague()));
+        } else {
+            pieces.addAll(ideas(task, dice));
+        }
+        if (quality > .85) {
+            for (int i = 0; i < PADDING; i++) {
+                pieces.add(dice.on("padding", i).pick(Phrases.briefs().padding()));
+            }
+        }
+        return String.join(" ", pieces);
+    }
+
+    private static List<String> ideas(Task task, Dice dice) {
+        List<Skill> skills = dice.on("ideas").shuffle(Skill.of(task));
+        return skills.subList(0, 2 + dice.on("how many").below(2)).stream()
+                .map(
+                        skill ->
+                                dice.on("focus")
+                                        .on(skill.id())
+                                        .pick(Phrases.briefs().focus())
+                                        .formatted(Phrases.briefs().idea(skill)))
+                .toList();
+    }
+}

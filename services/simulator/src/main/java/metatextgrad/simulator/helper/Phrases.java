@@ -1,0 +1,61 @@
+package metatextgrad.simulator.helper;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.skill.Skill;
+
+/** The sentences the helpers speak in, from the files of {@code phrases/}. */
+final class Phrases {
+    private static final Map<String, List<String>> CRITICISMS =
+            read("criticisms.yaml", new TypeReference<>() {});
+    private static final Map<String, List<String>> GENERAL =
+            read("general.yaml", new TypeReference<>() {});
+    private static final Briefs BRIEFS = read("briefs.yaml", new TypeReference<>() {});
+
+    private Phrases() {}
+
+    static List<String> criticisms(Skill cause) {
+        return requireNonNull(CRITICISMS.get(cause.id()), "no criticism about " + cause.id());
+    }
+
+    static List<String> general(String about) {
+        return requireNonNull(GENERAL.get(about), "no phrases for " + about);
+    }
+
+    static Briefs briefs() {
+        return BRIEFS;
+    }
+
+    private static <T> T read(String file, TypeReference<T> type) {
+        try (InputStream in = Phrases.class.getResourceAsStream("/phrases/" + file)) {
+            return new ObjectMapper(new YAMLFactory()).readValue(in, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Pieces of a brief about a task. */
+    record Briefs(
+            Map<String, String> task,
+            List<String> focus,
+            List<String> vague,
+            List<String> padding,
+            Map<String, String> ideas) {
+        String opening(Task about) {
+            return requireNonNull(task.get(about.id()), "no brief about " + about.id());
+        }
+
+        String idea(Skill skill) {
+            return requireNonNull(ideas.get(skill.id()), "no idea for " + skill.id());
+        }
+    }
+}

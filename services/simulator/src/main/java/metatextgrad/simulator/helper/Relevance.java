@@ -1,0 +1,48 @@
+package metatextgrad.simulator.helper;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import metatextgrad.simulator.skill.SkillReader;
+
+/**
+ * How much a description has to do with each of several criticisms: the ideas they share, rare ones
+ * counting more. Criticism that belongs to another task than the description is put off, which
+ * leaves the field to remarks that belong to none.
+ */
+record Relevance(List<Double> scores) {
+    static Relevance of(String description, List<String> criticisms) {
+        Set<String> wanted = SkillReader.ideas(description);
+        List<Set<String>> ideas = criticisms.stream().map(SkillReader::ideas).toList();
+        Map<String, Integer> spread =
+                ideas.stream()
+                        .flatMap(Set::stream)
+                        .collect(groupingBy(idea -> idea, summingInt(idea -> 1)));
+        List<Double> shared =
+                ideas.stream()
+                        .map(one -> shared(one, wanted, spread) / Math.sqrt(1 + one.size()))
+                        .toList();
+        double most = shared.stream().mapToDouble(score -> score).max().orElse(0);
+        Subject subject = Subject.of(description);
+        return new Relevance(
+                Stream.iterate(0, i -> i < shared.size(), i -> i + 1)
+                        .map(
+                                i ->
+                                        subject.score(
+                                                Subject.of(criticisms.get(i)),
+                                                most > 0 ? shared.get(i) / most : 0))
+                        .toList());
+    }
+
+    private static double shared(
+            Set<String> ideas, Set<String> wanted, Map<String, Integer> spread) {
+        return ideas.stream()
+                .filter(wanted::contains)
+                .mapToDouble(idea -> 1.0 / spread.getOrDefault(idea, 1))
+                .sum();
+    }
+}

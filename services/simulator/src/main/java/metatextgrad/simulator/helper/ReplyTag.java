@@ -1,0 +1,50 @@
+package metatextgrad.simulator.helper;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The tag a request wants its reply in. */
+final class ReplyTag {
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile(
+                    "^(?:\\s*</|\\s*\\{|\\s*\\[|\\s*\\.\\.\\.|\\s*…|\\s+tags?\\b|`|\\s*(?:the |your |new |improved )).*");
+    private static final List<String> ASKING =
+            List.of(
+                    "send", "put", "write", "return", "give", "enclose", "wrap", "place", "inside",
+                    "between", "within", "reply", "respond", "format", "output");
+    private static final List<String> NEW =
+            List.of("improved", "new", "updated", "revised", "better", "rewritten", "final");
+    private static final int LOOK_AROUND = 120;
+
+    private ReplyTag() {}
+
+    /** The opening tag that looks most like a form to fill in; of equals, the last. */
+    static Optional<String> in(String text) {
+        return Block.TAG
+                .matcher(text)
+                .results()
+                .filter(tag -> tag.group(1).isEmpty())
+                .filter(tag -> likeness(tag, text) > 0)
+                .max(
+                        Comparator.<MatchResult>comparingInt(tag -> likeness(tag, text))
+                                .thenComparingInt(MatchResult::start))
+                .map(tag -> tag.group(2));
+    }
+
+    private static int likeness(MatchResult tag, String text) {
+        String before = text.substring(Math.max(0, tag.start() - LOOK_AROUND), tag.start());
+        String sentence = before.substring(before.lastIndexOf('\n') + 1).toLowerCase(Locale.ROOT);
+        String after = text.substring(tag.end(), Math.min(text.length(), tag.end() + LOOK_AROUND));
+        int asked = ASKING.stream().anyMatch(sentence::contains) ? 1 : 0;
+        int askedAbove =
+                ASKING.stream().anyMatch(before.toLowerCase(Locale.ROOT)::contains) ? 1 : 0;
+        int form = PLACEHOLDER.matcher(after.replace('\n', ' ')).matches() ? 2 : 0;
+        String name = tag.group(2).toLowerCase(Locale.ROOT);
+        int named = NEW.stream().anyMatch(name::contains) ? 3 : 0;
+        return asked + askedAbove + (asked + askedAbove > 0 ? form : 0) + named;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The roles that criticise, rewrite and judge. They see their request and public numbers, no world.
+ */
+@NullMarked
+package metatextgrad.simulator.helper;
+
+import org.jspecify.annotations.NullMarked;

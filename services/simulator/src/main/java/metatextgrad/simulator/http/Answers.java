@@ -1,0 +1,45 @@
+package metatextgrad.simulator.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import metatextgrad.simulator.CallLog;
+import metatextgrad.simulator.Role;
+import metatextgrad.simulator.chat.Completions;
+import metatextgrad.simulator.chat.Json;
+import metatextgrad.simulator.chat.Reply;
+
+/** The small replies: models, health and counters. */
+final class Answers {
+    private Answers() {}
+
+    static Reply models() {
+        ObjectNode body = Json.object().put("object", "list");
+        var data = body.putArray("data");
+        for (Role role : Role.values()) {
+            data.addObject()
+                    .put("id", role.modelName())
+                    .put("object", "model")
+                    .put("created", Completions.CREATED)
+                    .put("owned_by", "simulator");
+        }
+        return new Reply(200, Json.write(body));
+    }
+
+    static Reply health() {
+        return new Reply(200, Json.write(Json.object().put("status", "ok")));
+    }
+
+    static Reply stats(CallLog calls) {
+        ObjectNode body =
+                Json.object()
+                        .put("calls", calls.calls())
+                        .put("distinct", calls.distinct())
+                        .put("repeated", calls.calls() - calls.distinct())
+                        .put("in_flight", calls.inFlight())
+                        .put("most_in_flight", calls.mostInFlight());
+        ObjectNode byModel = body.putObject("by_model");
+        calls.byModel().forEach(byModel::put);
+        ObjectNode byContent = body.putObject("by_content");
+        calls.byContent().forEach(byContent::put);
+        return new Reply(200, Json.write(body));
+    }
+}

@@ -1,0 +1,89 @@
+package metatextgrad.simulator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.time.Duration;
+import metatextgrad.simulator.CallLog;
+import metatextgrad.simulator.Simulator;
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.BadRequestException;
+import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.chat.Completions;
+import metatextgrad.simulator.chat.Errors;
+import metatextgrad.simulator.chat.Reply;
+import metatextgrad.simulator.chat.RequestReader;
+import metatextgrad.simulator.fault.Fault;
+import metatextgrad.simulator.fault.FaultSource;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.fault.Limiter;
+import metatextgrad.simulator.fault.SpoiltBody;
+
+/** Chat completions: count, limit, wait, then answer or fail. */
+final class ChatHandler implements HttpHandler {
+    private static final Duration LONGER_THAN_ANY_TIMEOUT = Duration.ofHours(1);
+
+    private final Simulator simulator;
+    private final LatencyPlan latency;
+    private final Limiter limiter;
+    private final FaultSource faults;
+
+    ChatHandler(Simulator simulator, LatencyPlan latency, Limiter limiter, FaultSource faults) {
+        this.simulator = simulator;
+        this.latency = latency;
+        this.limiter = limiter;
+        this.faults = faults;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        ChatRequest request;
+        try {
+            request = RequestReader.read(Exchange.body(exchange));
+        } catch (BadRequestException e) {
+            Exchange.send(exchange, e.reply());
+            return;
+        }
+        try (CallLog.Call call = simulator.calls().begin(request)) {
+            answer(exchange, request, call.attempt());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(HttpExchange exchange, ChatRequest request, long attempt)
+            throws IOException, InterruptedException {
+        Limiter.Verdict verdict = limiter.admit(Completions.promptTokens(request));
+        verdict.headers().forEach(exchange.getResponseHeaders()::set);
+        if (!verdict.admitted()) {
+            Exchange.send(exchange, Errors.rateLimit(verdict.empty()));
+            return;
+        }
+        Dice dice = request.dice(simulator.serverSeed());
+        Fault fault = faults.next(attempt, dice);
+        Thread.sleep(latency.of(dice));
+        respond(exchange, request, fault);
+    }
+
+    private void respond(HttpExchange exchange, ChatRequest request, Fault fault)
+            throws IOException, InterruptedException {
+        switch (fault) {
+            case Fault.None ignored -> Exchange.send(exchange, simulator.answer(request));
+            case Fault.Status status -> {
+                if (status.retryAfter() != null) {
+                    exchange.getResponseHeaders().set("Retry-After", status.retryAfter());
+                }
+                Exchange.send(exchange, Errors.status(status.status()));
+            }
+            case Fault.Quota ignored -> Exchange.send(exchange, Errors.quota());
+            case Fault.Hang ignored -> Thread.sleep(LONGER_THAN_ANY_TIMEOUT);
+            case Fault.Reset ignored -> Exchange.sendHalf(exchange, simulator.answer(request));
+            case Fault.Slow ignored -> Exchange.sendSlowly(exchange, simulator.answer(request));
+            case Fault.Spoilt spoilt -> Exchange.send(exchange, spoil(spoilt, request));
+        }
+    }
+
+    private Reply spoil(Fault.Spoilt spoilt, ChatRequest request) {
+        return SpoiltBody.of(spoilt.kind(), request, simulator.serverSeed());
+    }
+}

@@ -1,0 +1,17 @@
+package metatextgrad.simulator.question;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds a question in any text by its shape. */
+public final class QuestionReader {
+    private QuestionReader() {}
+
+    /** The question that stands last: what stands before it may be examples. */
+    public static Optional<Question.Found> last(String text) {
+        return Stream.of(BracketsReader.last(text), WordsReader.last(text), ThingsReader.last(text))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingInt(Question.Found::start));
+    }
+}

@@ -1,0 +1,100 @@
+package metatextgrad.simulator.skill;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import metatextgrad.simulator.question.Task;
+
+/** What the recogniser knows of English, read from the files of {@code lexicon/}. */
+record Lexicon(
+        Map<String, Concept> concepts, Map<Skill, List<Sense>> senses, SmallWords smallWords) {
+    static final Lexicon ENGLISH = load();
+
+    private static Lexicon load() {
+        var concepts = new LinkedHashMap<String, Concept>();
+        read("concepts.yaml", new TypeReference<Map<String, String>>() {})
+                .forEach((name, entries) -> concepts.put(name, Concept.of(entries)));
+        var senses = new LinkedHashMap<Skill, List<Sense>>();
+        read("skills.yaml", new TypeReference<Map<String, List<String>>>() {})
+                .forEach((id, lines) -> senses.put(Skill.named(id), senses(lines, concepts)));
+        var words = read("words.yaml", new TypeReference<Map<String, Object>>() {});
+        return new Lexicon(concepts, senses, smallWords(words));
+    }
+
+    private static List<Sense> senses(List<String> lines, Map<String, Concept> concepts) {
+        return lines.stream().map(line -> Sense.of(line, concepts)).toList();
+    }
+
+    private static SmallWords smallWords(Map<String, Object> words) {
+        return new SmallWords(
+                set(words, "function"),
+                set(words, "determiners"),
+                set(words, "conjunctions"),
+                set(words, "finite"),
+                set(words, "verbs"),
+                set(words, "negators"),
+                set(words, "boundaries"),
+                Concept.of(
+                        String.join(
+                                ",",
+                                ((List<?>) field(words, "dismissals"))
+                                        .stream().map(Object::toString).toList())),
+                set(words, "narrative"),
+                anchors((Map<?, ?>) field(words, "anchors")),
+                set(words, "reply"));
+    }
+
+    private static Map<Task, Concept> anchors(Map<?, ?> lists) {
+        var anchors = new EnumMap<Task, Concept>(Task.class);
+        for (Task task : Task.values()) {
+            anchors.put(task, Concept.of(String.valueOf(lists.get(task.id()))));
+        }
+        return anchors;
+    }
+
+    private static Set<String> set(Map<String, Object> words, String name) {
+        return Arrays.stream(field(words, name).toString().trim().split("\\s+"))
+                .collect(toUnmodifiableSet());
+    }
+
+    private static Object field(Map<String, Object> words, String name) {
+        Object field = words.get(name);
+        if (field == null) {
+            throw new IllegalStateException("words.yaml lacks " + name);
+        }
+        return field;
+    }
+
+    private static <T> T read(String file, TypeReference<T> type) {
+        try (InputStream in = Lexicon.class.getResourceAsStream("/lexicon/" + file)) {
+            return new ObjectMapper(new YAMLFactory()).readValue(in, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Words by what they do in a sentence. */
+    record SmallWords(
+            Set<String> function,
+            Set<String> determiners,
+            Set<String> conjunctions,
+            Set<String> finite,
+            Set<String> verbs,
+            Set<String> negators,
+            Set<String> boundaries,
+            Concept dismissals,
+            Set<String> narrative,
+            Map<Task, Concept> anchors,
+            Set<String> reply) {}
+}

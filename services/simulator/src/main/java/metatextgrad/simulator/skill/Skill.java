@@ -1,0 +1,71 @@
+package metatextgrad.simulator.skill;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.simulator.question.Task;
+import org.jspecify.annotations.Nullable;
+
+/** Something a prompt can teach. */
+public enum Skill {
+    /** Close the most recently opened bracket first. */
+    STACK(Task.DYCK),
+    /** A bracket is closed by its own kind. */
+    PAIRS(Task.DYCK),
+    /** Go on until nothing is left open. */
+    COMPLETE(Task.DYCK),
+    /** Give the missing closers and do not repeat the input. */
+    ONLY_CLOSERS(Task.DYCK),
+    /** Work from left to right, one symbol at a time. */
+    SYMBOL_BY_SYMBOL(Task.DYCK),
+    /** Compare letter by letter, on a tie the following one. */
+    LETTER_BY_LETTER(Task.WORD_SORTING),
+    /** Every word exactly once. */
+    KEEP_ALL(Task.WORD_SORTING),
+    /** Apostrophes, ampersands and digits count and come before letters. */
+    SYMBOLS(Task.WORD_SORTING),
+    /** The beginning of another word comes before it. */
+    SHORTER_FIRST(Task.WORD_SORTING),
+    /** Check neighbouring pairs of the finished list. */
+    VERIFY_ORDER(Task.WORD_SORTING),
+    /** Add the stated amounts, not the mentions. */
+    QUANTITIES(Task.OBJECT_COUNTING),
+    /** Count what belongs to the class asked for. */
+    FILTER_CLASS(Task.OBJECT_COUNTING),
+    /** Keep a running sum. */
+    RUNNING_TOTAL(Task.OBJECT_COUNTING),
+    /** Write down items and amounts before adding. */
+    LIST_FIRST(Task.OBJECT_COUNTING),
+    /** Treat unusual plurals and phrases as their item. */
+    IRREGULAR_PLURALS(Task.OBJECT_COUNTING),
+    /** Finish with the answer line; the format of every task. */
+    ANSWER_LINE(null);
+
+    private final @Nullable Task task;
+
+    Skill(@Nullable Task task) {
+        this.task = task;
+    }
+
+    /** The name in world files. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The task it belongs to, null for the format of all. */
+    @Nullable Task task() {
+        return task;
+    }
+
+    /** The skills that make an answer right; the format is a matter of its own. */
+    public static List<Skill> of(Task task) {
+        return Arrays.stream(values()).filter(skill -> skill.task == task).toList();
+    }
+
+    public static Skill named(String id) {
+        return Arrays.stream(values())
+                .filter(skill -> skill.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown skill: " + id));
+    }
+}

@@ -1,0 +1,58 @@
+package metatextgrad.simulator.skill;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads which skills a text teaches, sentence by sentence. */
+public final class SkillReader {
+    private static final Lexicon LEXICON = Lexicon.ENGLISH;
+
+    private SkillReader() {}
+
+    /** What is taught somewhere and not taken back anywhere. */
+    public static Set<Skill> taught(String text) {
+        var taught = EnumSet.noneOf(Skill.class);
+        var denied = EnumSet.noneOf(Skill.class);
+        for (Sentence sentence : Sentence.all(text)) {
+            if (Prose.says(sentence, LEXICON.smallWords())) {
+                read(sentence, taught, denied);
+            }
+        }
+        taught.removeAll(denied);
+        return taught;
+    }
+
+    /** The ideas a text names, in whatever words: a crude measure of what it is about. */
+    public static Set<String> ideas(String text) {
+        var ideas = new TreeSet<String>();
+        var words = Sentence.all(text).stream().map(Sentence::words).distinct().toList();
+        LEXICON.concepts()
+                .forEach(
+                        (name, concept) -> {
+                            if (words.stream().anyMatch(concept::isNamedIn)) {
+                                ideas.add(name);
+                            }
+                        });
+        return ideas;
+    }
+
+    private static void read(Sentence sentence, Set<Skill> taught, Set<Skill> denied) {
+        Polarity polarity = Polarity.of(sentence, LEXICON.smallWords());
+        for (Map.Entry<Skill, List<Sense>> entry : LEXICON.senses().entrySet()) {
+            List<Sense> senses = entry.getValue();
+            if (!Prose.isAbout(entry.getKey().task(), sentence, LEXICON.smallWords())) {
+                continue;
+            }
+            if (senses.stream().anyMatch(sense -> sense.forbidsIn(sentence, polarity))) {
+                taught.add(entry.getKey());
+            } else if (senses.stream().anyMatch(sense -> sense.deniedIn(sentence, polarity))) {
+                denied.add(entry.getKey());
+            } else if (senses.stream().anyMatch(sense -> sense.affirmedIn(sentence, polarity))) {
+                taught.add(entry.getKey());
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package metatextgrad.simulator.world;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The built-in worlds, and worlds from files. */
+public final class Worlds {
+    public static final List<String> BUILT_IN = List.of("demo", "meta-inert", "null");
+
+    private Worlds() {}
+
+    /** Finds a world by its name or by the path of its file. */
+    public static WorldFile find(String nameOrPath) {
+        try {
+            return WorldFile.read(text(nameOrPath));
+        } catch (IOException e) {
+            throw new UnknownWorldException(
+                    "cannot read world '%s': %s"
+                            .formatted(nameOrPath, String.valueOf(e.getMessage()).split("\n")[0]),
+                    e);
+        }
+    }
+
+    private static String text(String nameOrPath) throws IOException {
+        if (!BUILT_IN.contains(nameOrPath)) {
+            Path file = Path.of(nameOrPath);
+            if (!Files.isRegularFile(file)) {
+                throw new UnknownWorldException(
+                        "unknown world '%s'; the built-in worlds are %s, or give the path of a file"
+                                .formatted(nameOrPath, String.join(", ", BUILT_IN)),
+                        null);
+            }
+            return Files.readString(file);
+        }
+        try (InputStream in = Worlds.class.getResourceAsStream("/worlds/" + nameOrPath + ".yaml")) {
+            if (in == null) {
+                throw new IOException("its resource is missing");
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package metatextgrad.simulator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.simulator.question.Task;
+import org.junit.jupiter.api.Test;
+
+/** Only the student knows the world. */
+@AnalyzeClasses(
+        packages = "metatextgrad.simulator",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+final class BlindnessTest {
+    @ArchTest
+    static final ArchRule HELPERS_ARE_BLIND =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..helper..", "..skill..", "..question..", "..chat..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..world..", "..student..")
+                    .because(
+                            "a helper that knows what helps would make every search succeed; give it"
+                                    + " what it needs in its request or as a public number");
+
+    @Test
+    void shouldAnswerAThousandRequestsWithTheSameBytesInTwoWorlds()
+            throws IOException, InterruptedException {
+        List<String> requests = recorded();
+        assertThat(requests).hasSize(1000);
+        assertThat(replies("demo", requests)).isEqualTo(replies("null", requests));
+    }
+
+    private static List<String> replies(String world, List<String> requests)
+            throws IOException, InterruptedException {
+        var replies = new ArrayList<String>();
+        try (var server = SimulatorServer.start(SimulatorConfig.of(world));
+                var client = HttpClient.newHttpClient()) {
+            for (String request : requests) {
+                replies.add(post(client, server.baseUrl(), request));
+            }
+        }
+        return replies;
+    }
+
+    private static String post(HttpClient client, URI base, String body)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(base + "/chat/completions"))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** What a loop in one world asked its critic, optimizer, meta role and judge. */
+    private static List<String> recorded() {
+        Client demo = new Client(Simulator.in("demo", 1));
+        var requests = new ArrayList<String>();
+        for (int i = 0; requests.size() < 1000; i++) {
+            Task task = List.of(Task.values()).get(i % 3);
+            String item = Items.of(task, 100 + i, 1).getFirst();
+            String prompt = Prompts.seed(task);
+            String answer = demo.answer(prompt, item, i);
+            requests.add(Client.criticRequest(prompt, item, answer, i));
+            String criticism = demo.criticism(prompt, item, answer, i);
+            requests.add(Client.optimizerRequest("Improve.", prompt, List.of(criticism), i));
+            requests.add(Client.request(Role.META, "", item + " Answer as \"new_brief\".", i));
+            String truth = Items.read(item).target();
+            requests.add(
+                    Client.request(
+                            Role.JUDGE,
+                            "",
+                            "<TRUTH>"
+                                    + truth
+                                    + "</TRUTH><REPLY>"
+                                    + answer
+                                    + "</REPLY> Write <V></V>.",
+                            i));
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,34 @@
+package metatextgrad.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class MainTest {
+    @Test
+    void shouldTakeFlagsBeforeVariablesBeforeDefaults() {
+        SimulatorConfig config =
+                Main.config(
+                        new String[] {"--world=null"},
+                        Map.of("MTG_SIMULATOR_WORLD", "demo", "MTG_SIMULATOR_API_KEY", "k"));
+        assertThat(config).isEqualTo(SimulatorConfig.of("null").withPort(8089).withApiKey("k"));
+    }
+
+    @Test
+    void shouldEndWith78ForAnUnknownWorldOrFlag() {
+        assertThat(Main.run(new String[] {"--world=atlantis"}, Map.of())).isEqualTo(78);
+        assertThat(Main.run(new String[] {"--wrold=demo"}, Map.of())).isEqualTo(78);
+        assertThat(Main.run(new String[] {"--port=x"}, Map.of())).isEqualTo(78);
+    }
+
+    @Test
+    void shouldEndWith1WhenThePortIsTaken() throws IOException {
+        try (var taken = new ServerSocket(0)) {
+            String[] arguments = {"--port=" + taken.getLocalPort()};
+            assertThat(Main.run(arguments, Map.of())).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package metatextgrad.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.fault.RateLimit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ServerTest {
+    private static final String ASK = Client.request(Role.STUDENT, "Think.", "Input: ( [", 1);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @AfterEach
+    void close() {
+        client.shutdownNow();
+    }
+
+    @Test
+    void shouldAnswerTheSameOverHttpAndInMemory() throws Exception {
+        try (var server = SimulatorServer.start(SimulatorConfig.of("demo"))) {
+            HttpResponse<String> response = post(server, ASK, Map.of());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo(Simulator.in("demo", 1).reply(ASK).body());
+            assertThat(Client.JSON.readTree(response.body()).at("/usage/prompt_tokens").asInt())
+                    .isEqualTo(13);
+        }
+    }
+
+    @Test
+    void shouldListItsModelsAndCountItsCalls() throws Exception {
+        try (var server = SimulatorServer.start(SimulatorConfig.of("demo"))) {
+            post(server, ASK, Map.of());
+            post(server, ASK, Map.of());
+            assertThat(get(server.baseUrl() + "/models"))
+                    .contains(
+                            "sim-student", "sim-critic", "sim-optimizer", "sim-meta", "sim-judge");
+            assertThat(get(server.baseUrl().resolve("/health").toString()))
+                    .isEqualTo("{\"status\":\"ok\"}");
+            assertThat(get(server.baseUrl().resolve("/stats").toString()))
+                    .startsWith("{\"calls\":2,\"distinct\":1,\"repeated\":1,");
+            assertThat(server.calls().byModel()).isEqualTo(Map.of("sim-student", 2L));
+        }
+    }
+
+    @Test
+    void shouldRefuseAWrongKeyAnUnknownModelAndBrokenJson() throws Exception {
+        try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withApiKey("k"))) {
+            assertError(post(server, ASK, Map.of()), 401, "invalid_api_key");
+            Map<String, String> key = Map.of("Authorization", "Bearer k");
+            assertThat(post(server, ASK, key).statusCode()).isEqualTo(200);
+            assertError(
+                    post(server, ASK.replace("sim-student", "gpt"), key), 404, "model_not_found");
+            assertError(post(server, "{", key), 400, "invalid_request_error");
+            assertError(post(server, "{\"model\":\"sim-student\"}", key), 400, "messages");
+        }
+    }
+
+    @Test
+    void shouldFollowAScriptOfFaults() throws Exception {
+        var plan = FaultPlan.parse("429(7),500*2,quota,garbage,null-content,length,ok");
+        try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withFaults(plan))) {
+            HttpResponse<String> limited = post(server, ASK, Map.of());
+            assertError(limited, 429, "rate_limit_exceeded");
+            assertThat(limited.headers().firstValue("Retry-After")).hasValue("7");
+            assertError(post(server, ASK, Map.of()), 500, "server_error");
+            assertError(post(server, ASK, Map.of()), 500, "server_error");
+            assertError(post(server, ASK, Map.of()), 429, "insufficient_quota");
+            assertThat(post(server, ASK, Map.of()).body()).startsWith("<html>");
+            assertThat(post(server, ASK, Map.of()).body()).contains("\"content\":null");
+            assertThat(post(server, ASK, Map.of()).body()).contains("\"finish_reason\":\"length\"");
+            assertThat(post(server, ASK, Map.of()).body()).contains("\"finish_reason\":\"stop\"");
+            assertThat(post(server, ASK, Map.of()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldHangAndReset() throws Exception {
+        var plan = FaultPlan.parse("hang,reset");
+        try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withFaults(plan))) {
+            var impatient = request(server, ASK, Map.of()).timeout(Duration.ofMillis(300)).build();
+            assertThatThrownBy(() -> client.send(impatient, HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(HttpTimeoutException.class);
+            assertThatThrownBy(() -> post(server, ASK, Map.of())).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void shouldLimitRequestsAndSaySoInHeaders() throws Exception {
+        var config = SimulatorConfig.of("demo").withRateLimit(new RateLimit(1, 0));
+        try (var server = SimulatorServer.start(config)) {
+            HttpResponse<String> first = post(server, ASK, Map.of());
+            assertThat(first.headers().firstValue("x-ratelimit-remaining-requests")).hasValue("0");
+            HttpResponse<String> second = post(server, ASK, Map.of());
+            assertError(second, 429, "rate_limit_exceeded");
+            assertThat(second.headers().firstValueAsLong("Retry-After").orElseThrow())
+                    .isBetween(50L, 60L);
+        }
+    }
+
+    @Test
+    void shouldHoldAThousandCallsInFlight() throws Exception {
+        var config =
+                SimulatorConfig.of("demo")
+                        .withLatency(new LatencyPlan.Fixed(Duration.ofSeconds(1)));
+        try (var server = SimulatorServer.start(config)) {
+            List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
+            for (int seed = 0; seed < 1000; seed++) {
+                String ask = Client.request(Role.STUDENT, "Think.", "Input: ( [", seed);
+                calls.add(
+                        client.sendAsync(
+                                request(server, ask, Map.of()).build(),
+                                HttpResponse.BodyHandlers.ofString()));
+            }
+            assertThat(calls).allMatch(call -> call.join().statusCode() == 200);
+            assertThat(server.calls().mostInFlight()).isGreaterThan(500);
+        }
+    }
+
+    private static void assertError(HttpResponse<String> response, int status, String part) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).startsWith("{\"error\":{\"message\":").contains(part);
+    }
+
+    private HttpResponse<String> post(
+            SimulatorServer server, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return client.send(
+                request(server, body, headers).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(
+            SimulatorServer server, String body, Map<String, String> headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create(server.baseUrl() + "/chat/completions"))
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return request;
+    }
+
+    private String get(String url) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url)).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package metatextgrad.simulator;
+
+import org.jspecify.annotations.NullMarked;

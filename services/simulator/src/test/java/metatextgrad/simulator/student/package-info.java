@@ -1,0 +1,4 @@
+@NullMarked
+package metatextgrad.simulator.student;
+
+import org.jspecify.annotations.NullMarked;
