@@ -1,0 +1,47 @@
+package metatextgrad.task;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a strict reading finds the answer in a reply:
+ *
+ * <pre>
+ * line   = any text, label, value, end of line     the last one of the reply counts
+ * label  = "answer" in any case, at a word boundary, marks, ":"
+ * value  = what is left of the line without marks at its ends and full stops at its end
+ * marks  = blanks and the emphasis of Markdown: * _ `
+ * </pre>
+ *
+ * An empty value is no answer, even if an earlier line had one: the last line is the reply's word.
+ */
+final class AnswerLine {
+    private static final Pattern LABEL =
+            Pattern.compile("(?<![\\p{L}\\p{N}_])answer[*_`\\h]*+:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINE_END = Pattern.compile("\\R");
+    private static final Pattern LEADING = Pattern.compile("^[*_`\\s\\h]++");
+
+    private AnswerLine() {}
+
+    static @Nullable String of(String reply) {
+        int start = -1;
+        for (Matcher label = LABEL.matcher(reply); label.find(); ) start = label.end();
+        if (start < 0) return null;
+        Matcher end = LINE_END.matcher(reply).region(start, reply.length());
+        String value = bare(reply.substring(start, end.find() ? end.start() : reply.length()));
+        return value.isEmpty() ? null : value;
+    }
+
+    /** A value without marks at its ends; expected answers are read the same way. */
+    static String bare(String value) {
+        String text = LEADING.matcher(value).replaceFirst("");
+        int end = text.length();
+        while (end > 0 && trailing(text.charAt(end - 1))) end--;
+        return text.substring(0, end);
+    }
+
+    private static boolean trailing(char c) {
+        return "*_`.".indexOf(c) >= 0 || Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+}

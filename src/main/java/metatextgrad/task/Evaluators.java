@@ -1,0 +1,43 @@
+package metatextgrad.task;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import metatextgrad.json.Suggestions;
+
+/** The evaluators on the class path: the built-in ones and those of users' jars. */
+public final class Evaluators {
+    private static final List<Evaluator> ALL =
+            ServiceLoader.load(Evaluator.class).stream().map(ServiceLoader.Provider::get).toList();
+
+    private Evaluators() {}
+
+    /** Their names, sorted. */
+    public static List<String> names() {
+        return ALL.stream().map(Evaluator::name).sorted().toList();
+    }
+
+    /**
+     * The evaluator of this name.
+     *
+     * @throws IllegalArgumentException if there is none, or more than one; the message helps
+     */
+    public static Evaluator named(String name) {
+        List<Evaluator> found = ALL.stream().filter(e -> e.name().equals(name)).toList();
+        return switch (found.size()) {
+            case 0 -> throw new IllegalArgumentException(unknown(name));
+            case 1 -> found.getFirst();
+            default ->
+                    throw new IllegalArgumentException(
+                            "more than one evaluator is called `" + name + "`: " + classes(found));
+        };
+    }
+
+    private static String unknown(String name) {
+        return "no evaluator is called `%s`.%s Known: %s"
+                .formatted(name, Suggestions.didYouMean(name, names()), String.join(", ", names()));
+    }
+
+    private static List<String> classes(List<Evaluator> evaluators) {
+        return evaluators.stream().map(evaluator -> evaluator.getClass().getName()).toList();
+    }
+}

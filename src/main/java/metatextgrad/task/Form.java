@@ -1,0 +1,17 @@
+package metatextgrad.task;
+
+import org.jspecify.annotations.Nullable;
+
+/** How one kind of answer is written: text in, its plain form out, so that equals compare equal. */
+interface Form {
+    /** Null if the text does not have this form. */
+    @Nullable String read(String text);
+
+    /** This form on the last {@code Answer:} line of a reply. */
+    default Form onAnswerLine() {
+        return reply -> {
+            String value = AnswerLine.of(reply);
+            return value == null ? null : read(value);
+        };
+    }
+}

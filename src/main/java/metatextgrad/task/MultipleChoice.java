@@ -1,0 +1,40 @@
+package metatextgrad.task;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import metatextgrad.model.Reading;
+import metatextgrad.model.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Equality of letters. Strict: the value of the last {@code Answer:} line is a letter from A to J
+ * in any case, bare or in brackets; words may follow after a closing mark only, so that {@code C)
+ * Paris} is C and {@code A dog} is nothing. Compatible: {@link Compatible#choice}.
+ */
+public final class MultipleChoice implements Evaluator {
+    private static final Pattern LETTER =
+            Pattern.compile("[(\\[$]?([A-Ja-j])(?:[)\\]$.:,*_`]+(?:[\\s\\h].*)?)?", Pattern.DOTALL);
+    private static final Form STRICT = MultipleChoice::letter;
+
+    @Override
+    public String name() {
+        return "choice";
+    }
+
+    @Override
+    public Finding evaluate(Task task, String answer, Reading reading) {
+        Rule rule =
+                switch (reading) {
+                    case STRICT -> new Rule(STRICT.onAnswerLine(), STRICT, "one letter");
+                    case TEXTGRAD_COMPAT ->
+                            new Rule(Compatible::choice, String::strip, "one letter");
+                };
+        return rule.compare(task, answer, reading);
+    }
+
+    private static @Nullable String letter(String value) {
+        Matcher letter = LETTER.matcher(AnswerLine.bare(value));
+        return letter.matches() ? letter.group(1).toUpperCase(Locale.ROOT) : null;
+    }
+}

@@ -1,0 +1,68 @@
+package metatextgrad.task;
+
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import metatextgrad.model.Reading;
+import metatextgrad.model.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Equality of numbers. Strict: the last {@code Answer:} line holds exactly one number, between
+ * other words if need be:
+ *
+ * <pre>
+ * number = sign?, currency?, digits (with commas after each thousand or without), fraction?
+ * </pre>
+ *
+ * so {@code 1,234} and {@code -3} and {@code $5.50} are what they say, while {@code 12/5}, {@code
+ * 8th} and two numbers cannot be read. Of an expected answer in the form of GSM8K the number after
+ * {@code ####} counts. Compatible: {@link Compatible#number}, where silence is a 0.
+ */
+public final class NumberMatch implements Evaluator {
+    private static final Pattern NUMBER =
+            Pattern.compile(
+                    "[(\\[{*_`]*+(?<sign>[+\\-\u2212]?[$€£]?|[$€£][+\\-\u2212])"
+                            + "(?<digits>(?:\\d{1,3}(?:,\\d{3}){1,13}|\\d{1,40})?(?:\\.\\d{1,40})?)"
+                            + "[)\\]}*_`$%.,;:!?]*+");
+    private static final Form STRICT = NumberMatch::only;
+
+    @Override
+    public String name() {
+        return "number";
+    }
+
+    @Override
+    public Finding evaluate(Task task, String answer, Reading reading) {
+        Rule rule =
+                switch (reading) {
+                    case STRICT ->
+                            new Rule(STRICT.onAnswerLine(), NumberMatch::expected, "one number");
+                    case TEXTGRAD_COMPAT ->
+                            new Rule(Compatible::number, Compatible::number, "one number");
+                };
+        return rule.compare(task, answer, reading);
+    }
+
+    private static @Nullable String expected(String target) {
+        int mark = target.lastIndexOf("#### ");
+        return only(mark < 0 ? target : target.substring(mark + 5));
+    }
+
+    private static @Nullable String only(String value) {
+        String found = null;
+        for (String token : value.split("[\\s\\h]+")) {
+            if (token.chars().noneMatch(Character::isDigit)) continue;
+            Matcher number = NUMBER.matcher(token);
+            if (found != null || !number.matches()) return null;
+            found = plain(number.group("sign"), number.group("digits"));
+        }
+        return found;
+    }
+
+    private static String plain(String sign, String digits) {
+        BigDecimal number = new BigDecimal("0" + digits.replace(",", ""));
+        boolean negative = sign.contains("-") || sign.contains("\u2212");
+        return (negative ? number.negate() : number).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,55 @@
+package metatextgrad.task;
+
+import metatextgrad.model.Reading;
+import metatextgrad.model.Score;
+import metatextgrad.model.Task;
+
+/**
+ * Compares what was answered with what was expected.
+ *
+ * @param answer how the reply is read
+ * @param target how the expected answer is read
+ * @param wanted what both must be, with its article
+ */
+record Rule(Form answer, Form target, String wanted) {
+    /** Longer values would bury what the criticism says. */
+    private static final int SHOWN = 500;
+
+    Finding compare(Task task, String reply, Reading reading) {
+        if (task.target() == null) return unscored("The task has no expected answer.");
+        String expected = target.read(task.target());
+        String shown = shown(task.target().strip());
+        if (expected == null)
+            return unscored("The expected answer %s is not %s.".formatted(shown, wanted));
+        String given = answer.read(reply);
+        if (given == null) {
+            return new Finding.Scored(
+                    Score.UNPARSEABLE,
+                    "There is no readable `Answer:` line that gives %s; the expected answer is %s."
+                            .formatted(wanted, shown));
+        }
+        if (same(given, expected, reading))
+            return new Finding.Scored(Score.CORRECT, "The answer is right.");
+        return new Finding.Scored(
+                Score.WRONG,
+                "The answer is %s but the expected answer is %s.".formatted(shown(given), shown));
+    }
+
+    private static boolean same(String given, String expected, Reading reading) {
+        return switch (reading) {
+            case STRICT -> given.equalsIgnoreCase(expected);
+            case TEXTGRAD_COMPAT -> given.equals(expected);
+        };
+    }
+
+    /** Not the program's fault, so not a 0. */
+    private static Finding unscored(String why) {
+        return new Finding.Scored(Score.INFRASTRUCTURE, why);
+    }
+
+    private static String shown(String value) {
+        if (value.length() <= SHOWN) return "`" + value + "`";
+        int cut = Character.isHighSurrogate(value.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return "`" + value.substring(0, cut) + " …`";
+    }
+}

@@ -1,0 +1,58 @@
+package metatextgrad.task;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import metatextgrad.model.Reading;
+import metatextgrad.model.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Equality of lists. Where the expected answer is brackets only, everything else is stripped from
+ * the answer and the brackets are compared (Dyck languages); otherwise the tokens between blanks
+ * are (word sorting). Strict: on the last {@code Answer:} line, case folded, a comma may stand
+ * between tokens. Compatible: after the last {@code Answer:}, or in the whole reply.
+ */
+public final class TokenSequence implements Evaluator {
+    private static final Pattern BRACKETS = Pattern.compile("[()\\[\\]{}<>\\s]*[()\\[\\]{}<>]\\s*");
+    private static final Form BRACKET_LIST =
+            text -> joined(List.of(text.replaceAll("[^()\\[\\]{}<>]", "").split("")));
+    private static final Form WORD_LIST =
+            text -> joined(List.of(AnswerLine.bare(text).split("[\\s\\h,]+")));
+    private static final Form COMPATIBLE_WORD_LIST = text -> joined(List.of(text.split("\\s+")));
+
+    @Override
+    public String name() {
+        return "token-sequence";
+    }
+
+    @Override
+    public Finding evaluate(Task task, String answer, Reading reading) {
+        boolean brackets = task.target() != null && BRACKETS.matcher(task.target()).matches();
+        Rule rule =
+                switch (reading) {
+                    case STRICT -> {
+                        Form form = brackets ? BRACKET_LIST : WORD_LIST;
+                        yield new Rule(form.onAnswerLine(), form, wanted(brackets));
+                    }
+                    case TEXTGRAD_COMPAT -> {
+                        Form form = brackets ? BRACKET_LIST : COMPATIBLE_WORD_LIST;
+                        yield new Rule(Compatible.afterLabel(form), form, wanted(brackets));
+                    }
+                };
+        return rule.compare(task, answer, reading);
+    }
+
+    private static String wanted(boolean brackets) {
+        return brackets ? "a sequence of brackets" : "a list of words";
+    }
+
+    private static @Nullable String joined(List<String> tokens) {
+        String list =
+                tokens.stream()
+                        .filter(Predicate.not(String::isEmpty))
+                        .collect(Collectors.joining(" "));
+        return list.isEmpty() ? null : list;
+    }
+}

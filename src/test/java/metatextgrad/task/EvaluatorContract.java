@@ -1,0 +1,118 @@
+package metatextgrad.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reading;
+import metatextgrad.model.Score;
+import metatextgrad.model.Task;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/** What every {@link Evaluator} promises. A test of yours extends this and gives three texts. */
+public abstract class EvaluatorContract {
+    protected abstract Evaluator evaluator();
+
+    /** An expected answer. */
+    protected abstract String target();
+
+    /** A reply that answers rightly. */
+    protected abstract String right();
+
+    /** A reply that can be read and answers wrongly. */
+    protected abstract String wrong();
+
+    @Example
+    void shouldBeFoundByItsName() {
+        assertThat(Evaluators.named(evaluator().name())).hasSameClassAs(evaluator());
+    }
+
+    @Example
+    void shouldScoreTheRightAnswer() {
+        assertThat(evaluator().evaluate(task(target()), right(), Reading.STRICT))
+                .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
+    }
+
+    @Example
+    void shouldSayWhatIsWrong() {
+        assertThat(evaluator().evaluate(task(target()), wrong(), Reading.STRICT))
+                .isInstanceOfSatisfying(
+                        Finding.Scored.class,
+                        scored -> {
+                            assertThat(scored.score()).isEqualTo(Score.WRONG);
+                            assertThat(scored.criticism()).contains("`" + target() + "`");
+                        });
+    }
+
+    @Example
+    void shouldNotBlameTheProgramForATaskWithoutTarget() {
+        assertThat(evaluator().evaluate(task(null), right(), Reading.STRICT))
+                .isInstanceOfSatisfying(
+                        Finding.Scored.class,
+                        scored -> assertThat(scored.score()).isEqualTo(Score.INFRASTRUCTURE));
+    }
+
+    @Property(tries = 300)
+    void shouldFindTheSameInAnyTextAndNeverThrow(
+            @ForAll("oddTexts") String target,
+            @ForAll("oddTexts") String answer,
+            @ForAll Reading reading) {
+        Task task = task(target);
+        Finding first = evaluator().evaluate(task, answer, reading);
+        Finding second = evaluator().evaluate(task, answer, reading);
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Provide
+    Arbitrary<String> oddTexts() {
+        Arbitrary<String> pieces =
+                Arbitraries.of(
+                        "Answer:",
+                        "answer :",
+                        "**Answer:**",
+                        " ",
+                        "\n",
+                        "\u0000",
+                        "😀",
+                        "\ud800",
+                        "\u202e",
+                        "\u200b",
+                        "\u00a0",
+                        "(",
+                        ">",
+                        "] )",
+                        "-3",
+                        "1,234",
+                        ".5",
+                        "12/5",
+                        "9".repeat(5000),
+                        "<".repeat(50_000),
+                        ",111".repeat(9000),
+                        "B",
+                        "²",
+                        "'",
+                        "İ",
+                        "$",
+                        "\\",
+                        "####",
+                        "apple",
+                        target(),
+                        right(),
+                        wrong());
+        return Arbitraries.oneOf(
+                pieces.list().ofMaxSize(8).map(list -> String.join("", list)),
+                Arbitraries.strings().ofMaxLength(200));
+    }
+
+    static Task task(@Nullable String target) {
+        ProjectId project = new ProjectId("words");
+        String input = "a question";
+        return new Task(
+                project, Task.idOf(project, input, target), input, target, null, null, null);
+    }
+}
