@@ -11,6 +11,9 @@ final class Feedback {
     private static final Pattern HEADING =
             Pattern.compile(
                     "(?im)^[#* ]*(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)\\b[^:\\n]{0,60}:\\**[ \\t]*\\n?((?:.+\\n?)+)");
+    // "Your goal is to address the following feedback: ..."
+    private static final Pattern PREAMBLE =
+            Pattern.compile("(?is)^.*?\\b(?:feedback|criticism)\\b[^:.]{0,60}:\\s+");
     private static final Pattern BULLET = Pattern.compile("(?m)^\\s*(?:[-*•]|\\d+[.)])\\s+");
 
     private Feedback() {}
@@ -35,10 +38,14 @@ final class Feedback {
         for (String text : texts) {
             for (String piece : BULLET.split(text)) {
                 if (!Advice.in(piece).isEmpty()) {
-                    pieces.add(String.join(" ", Advice.sentences(piece)));
+                    pieces.add(String.join(" ", Advice.sentences(withoutPreamble(piece))));
                 }
             }
         }
         return pieces;
+    }
+
+    private static String withoutPreamble(String piece) {
+        return PREAMBLE.matcher(piece).replaceFirst("");
     }
 }
