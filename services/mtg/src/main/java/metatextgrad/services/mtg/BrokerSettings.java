@@ -55,6 +55,9 @@ final class BrokerSettings {
     }
 
     private static void quickToRecover(Properties settings) {
+        // After a kill the controller, which is new too, waits for the old broker's session to end.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         // An abandoned transaction holds up its readers until it is aborted.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");

@@ -61,11 +61,12 @@ final class LogAppenders {
             return ours || warning ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
 
-        /** Kafka warns at every start of a controller, and at every clean stop of a broker. */
+        /** The embedded broker warns at every start and stop, and while it recovers from a kill. */
         private static boolean routine(ILoggingEvent event) {
             String message = event.getFormattedMessage();
             return event.getLevel() == Level.WARN
                     && (message.contains("Performing controller activation")
+                            || message.startsWith("[TransactionCoordinator id=1] Connection to")
                             || message.contains(
                                     "close NetworkClient that has already been closed"));
         }

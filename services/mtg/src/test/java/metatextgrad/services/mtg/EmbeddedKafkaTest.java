@@ -34,18 +34,40 @@ final class EmbeddedKafkaTest {
     @Test
     void shouldKeepRecordsOverARestart() throws Exception {
         // Given
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("with a blank"), 0)) {
+        try (EmbeddedKafka running = EmbeddedKafka.start(folder.resolve("with a blank"), 0)) {
+            String kafka = running.bootstrapServers();
             createTopic(kafka);
             produceInTransaction(kafka, "first");
             assertThat(consume(kafka, 1)).containsExactly("first");
         }
 
         // When
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("with a blank"), 0)) {
+        try (EmbeddedKafka running = EmbeddedKafka.start(folder.resolve("with a blank"), 0)) {
+            String kafka = running.bootstrapServers();
             produceInTransaction(kafka, "second");
 
             // Then
             assertThat(consume(kafka, 2)).containsExactly("first", "second");
+        }
+    }
+
+    @Test
+    void shouldKeepRecordsOverAKill() throws Exception {
+        // Given
+        Owner owner = Owner.start(KafkaOwner.class, folder);
+        createTopic(owner.address());
+        produceInTransaction(owner.address(), "first");
+        assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
+                .hasMessageContaining("in use by process " + owner.process().pid());
+
+        // When
+        owner.signal("KILL");
+        owner.process().waitFor();
+
+        // Then
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            produceInTransaction(kafka.bootstrapServers(), "second");
+            assertThat(consume(kafka.bootstrapServers(), 2)).containsExactly("first", "second");
         }
     }
 
@@ -91,13 +113,13 @@ final class EmbeddedKafkaTest {
         assertThat(kafka.resolve("meta.properties")).exists();
     }
 
-    private static void createTopic(EmbeddedKafka kafka) throws Exception {
+    private static void createTopic(String kafka) throws Exception {
         try (Admin admin = Admin.create(settings(kafka))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
         }
     }
 
-    private static void produceInTransaction(EmbeddedKafka kafka, String value) throws Exception {
+    private static void produceInTransaction(String kafka, String value) throws Exception {
         Map<String, Object> settings = settings(kafka);
         settings.put("transactional.id", "test");
         try (var producer =
@@ -109,7 +131,7 @@ final class EmbeddedKafkaTest {
         }
     }
 
-    private static List<String> consume(EmbeddedKafka kafka, int count) {
+    private static List<String> consume(String kafka, int count) {
         Map<String, Object> settings = settings(kafka);
         settings.put("isolation.level", "read_committed");
         try (var consumer =
@@ -119,6 +141,7 @@ final class EmbeddedKafkaTest {
             consumer.seekToBeginning(partitions);
             var values = new ArrayList<String>();
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
                     .until(
                             () -> {
                                 for (ConsumerRecord<String, String> each :
@@ -131,7 +154,7 @@ final class EmbeddedKafkaTest {
         }
     }
 
-    private static Map<String, Object> settings(EmbeddedKafka kafka) {
-        return new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    private static Map<String, Object> settings(String kafka) {
+        return new HashMap<>(Map.of("bootstrap.servers", kafka));
     }
 }

@@ -1,10 +1,8 @@
 package metatextgrad.services.mtg;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,8 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,16 +57,17 @@ final class EmbeddedRegistryTest {
     @ValueSource(strings = {"KILL", "INT"})
     void shouldDieWithItsOwner(String signal) throws Exception {
         // Given
-        Process owner = owner(temp);
+        Owner owner = Owner.start(RegistryOwner.class, temp);
         ProcessHandle child = child(temp);
         assertThat(child.isAlive()).isTrue();
 
         // When
-        assertThat(new ProcessBuilder("kill", "-" + signal, "" + owner.pid()).start().waitFor())
-                .isZero();
+        owner.signal(signal);
 
         // Then
-        Awaitility.await().until(() -> !child.isAlive() && !owner.isAlive());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !child.isAlive() && !owner.process().isAlive());
     }
 
     @Test
@@ -118,21 +116,6 @@ final class EmbeddedRegistryTest {
         assertThatThrownBy(() -> RegistryHome.find(null))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessageContaining("mtg.registry.home");
-    }
-
-    /** Returns once the owner's registry answers. */
-    private static Process owner(Path folder) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.add("-Dmtg.registry.home=" + System.getProperty("mtg.registry.home"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(RegistryOwner.class.getName(), folder.toString()));
-        Process owner =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        BufferedReader output = owner.inputReader(UTF_8);
-        assertThat(output.readLine()).startsWith("http://127.0.0.1:");
-        return owner;
     }
 
     private static ProcessHandle child(Path folder) throws IOException {
