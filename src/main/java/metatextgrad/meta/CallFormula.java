@@ -25,10 +25,10 @@ public record CallFormula(Map<ModelRole, Long> asks) {
      */
     public static CallFormula of(Project project, int val, int test, int lines) {
         CallCount count = CallCount.of(project.seed());
-        long rounds = 1 + project.promptRounds();
+        long rounds = 1L + project.promptRounds();
         long batch = project.loop().batch();
         EnumMap<ModelRole, Long> asks = new EnumMap<>(ModelRole.class);
-        asks.put(ModelRole.PROGRAM, (long) count.program() * (val + (long) lines * test));
+        asks.put(ModelRole.PROGRAM, count.program() * (val + (long) lines * test));
         asks.put(ModelRole.JUDGE, 0L);
         asks.put(ModelRole.BACKWARD, 0L);
         asks.put(ModelRole.OPTIMIZER, 0L);
