@@ -17,7 +17,8 @@ public final class Wire {
                             StepWire.PAIRS,
                             TrialWire.PAIRS,
                             MetaWire.PAIRS,
-                            RunWire.PAIRS));
+                            RunWire.PAIRS,
+                            LlmWire.PAIRS));
 
     private Wire() {}
 

@@ -1,0 +1,130 @@
+package metatextgrad.services.worker;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.LogLevel;
+import com.openai.core.RequestOptions;
+import com.openai.core.Timeout;
+import com.openai.credential.BearerTokenCredential;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.completions.CompletionUsage;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.wire.WellFormed;
+
+/** Any server that speaks OpenAI's chat completions. One shared client; see the interface. */
+public final class OpenAiModel implements LanguageModel, AutoCloseable {
+    /** OpenAI's own server, if no other is configured. */
+    public static final URI OPENAI = URI.create("https://api.openai.com/v1");
+
+    /** Longer answers do not fit what carries them on (RELIABILITY §6.5). */
+    static final int MOST_TEXT_BYTES = 64 << 10;
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final OpenAIClient client;
+    private final ErrorTable errors;
+    private final boolean openAi;
+
+    /**
+     * @param baseUrl with the version, such as {@code http://localhost:8000/v1}
+     * @param maxConnections connections kept open: as many as calls may be in flight
+     */
+    public OpenAiModel(URI baseUrl, ApiKey key, int maxConnections, InstantSource clock) {
+        client =
+                OpenAIOkHttpClient.builder()
+                        .okHttpClient(ModelTransport.client(maxConnections))
+                        .baseUrl(baseUrl.toString())
+                        .credential(BearerTokenCredential.create(key::current))
+                        .maxRetries(0)
+                        .logLevel(LogLevel.OFF)
+                        .build();
+        errors = new ErrorTable(clock);
+        String host = baseUrl.getHost();
+        openAi = host != null && host.endsWith("openai.com");
+    }
+
+    @Override
+    public Reply ask(ModelSpec model, List<Message> messages, int seed) {
+        try {
+            return read(
+                    client.chat()
+                            .completions()
+                            .create(params(model, messages, seed), options(model)));
+        } catch (Exception failure) {
+            return errors.reply(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    @SuppressWarnings("deprecation") // seed and max_tokens: what most servers but OpenAI's accept
+    private ChatCompletionCreateParams params(ModelSpec model, List<Message> messages, int seed) {
+        ChatCompletionCreateParams.Builder params =
+                ChatCompletionCreateParams.builder()
+                        .model(model.name())
+                        .temperature(model.temperature())
+                        .seed(seed);
+        if (openAi) {
+            params.maxCompletionTokens(model.maxTokens());
+        } else {
+            params.maxTokens(model.maxTokens());
+        }
+        for (Message message : messages) {
+            switch (message.role()) {
+                case SYSTEM -> params.addSystemMessage(message.content());
+                case USER -> params.addUserMessage(message.content());
+            }
+        }
+        return params.build();
+    }
+
+    private static RequestOptions options(ModelSpec model) {
+        Duration patience = Duration.ofSeconds(model.timeoutSeconds());
+        return RequestOptions.builder()
+                .timeout(
+                        Timeout.builder()
+                                .connect(CONNECT)
+                                .read(patience)
+                                .write(patience)
+                                .request(patience)
+                                .build())
+                .build();
+    }
+
+    private static Reply read(ChatCompletion answer) {
+        Usage usage = answer.usage().map(OpenAiModel::usage).orElse(Usage.NONE);
+        if (answer.choices().isEmpty()) return new Reply.Unusable("no choice", usage);
+        ChatCompletion.Choice choice = answer.choices().getFirst();
+        String finish = choice._finishReason().asKnown().map(Object::toString).orElse("");
+        if (finish.equals("length")) return new Reply.Unusable("cut off at max tokens", usage);
+        if (choice.message().refusal().filter(text -> !text.isBlank()).isPresent())
+            return new Reply.Unusable("refusal", usage);
+        if (finish.equals("content_filter")) return new Reply.Unusable("content filter", usage);
+        String text = choice.message().content().orElse("");
+        if (text.isBlank()) return new Reply.Unusable("empty", usage);
+        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES)
+            return new Reply.Unusable("too large", usage);
+        if (WellFormed.firstHalfPair(text) >= 0)
+            return new Reply.Unusable("half of a surrogate pair", usage);
+        return new Reply.Answered(text, usage, answer._model().asString().orElse(""));
+    }
+
+    private static Usage usage(CompletionUsage usage) {
+        return new Usage(
+                usage._promptTokens().asKnown().orElse(0L),
+                usage._completionTokens().asKnown().orElse(0L));
+    }
+}

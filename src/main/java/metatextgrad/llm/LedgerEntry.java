@@ -1,0 +1,63 @@
+package metatextgrad.llm;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.Event;
+
+/** What the worker must remember so as never to buy an answer twice (RELIABILITY §2.3). */
+public sealed interface LedgerEntry extends Event {
+    /**
+     * An attempt may leave, or the last one is known to have cost nothing.
+     *
+     * @param attempts attempts so far that may have been paid, this one included
+     */
+    record Started(CallId call, int attempts) implements LedgerEntry {
+        public Started {
+            requireNonNull(call, "call is null");
+            if (attempts < 0) throw new IllegalArgumentException("attempts is negative");
+        }
+
+        @Override
+        public String key() {
+            return call.value();
+        }
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param answer where the answer to the first ask lies
+     * @param first the ask that bought the call; it needs no row of its own
+     */
+    record Done(
+            CallId call, LlmResponse.Outcome outcome, Usage usage, AnswerPlace answer, AskId first)
+            implements LedgerEntry {
+        public Done {
+            requireNonNull(call, "call is null");
+            requireNonNull(outcome, "outcome is null");
+            requireNonNull(usage, "usage is null");
+            requireNonNull(answer, "answer is null");
+            requireNonNull(first, "first is null");
+        }
+
+        @Override
+        public String key() {
+            return call.value();
+        }
+    }
+
+    /** An ask has its answer, without having bought a call. */
+    record AskAnswered(AskId ask, LlmResponse.Outcome outcome, AnswerPlace answer)
+            implements LedgerEntry {
+        public AskAnswered {
+            requireNonNull(ask, "ask is null");
+            requireNonNull(outcome, "outcome is null");
+            requireNonNull(answer, "answer is null");
+        }
+
+        @Override
+        public String key() {
+            return ask.value();
+        }
+    }
+}

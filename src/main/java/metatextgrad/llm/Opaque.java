@@ -1,0 +1,31 @@
+package metatextgrad.llm;
+
+import java.util.Arrays;
+
+/** An asker's context as bytes: what the worker holds of it, copied and never decoded. */
+public final class Opaque {
+    private final byte[] bytes;
+
+    public Opaque(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Opaque opaque && Arrays.equals(bytes, opaque.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return bytes.length + " bytes";
+    }
+}

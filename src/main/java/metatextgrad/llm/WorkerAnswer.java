@@ -1,0 +1,97 @@
+package metatextgrad.llm;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.Event;
+import metatextgrad.model.ModelRole;
+
+/**
+ * An {@link LlmResponse} as the worker writes it, and reads it again where it is reused.
+ *
+ * @param call what was bought
+ * @param model the model that was asked for
+ * @param servedModel the model the server says it used
+ */
+public record WorkerAnswer(
+        CallId call,
+        AskId ask,
+        Asker asker,
+        String replyKey,
+        int step,
+        String place,
+        int attempt,
+        LlmResponse.Outcome outcome,
+        String text,
+        String reason,
+        Usage usage,
+        boolean paid,
+        ModelRole role,
+        String model,
+        String servedModel,
+        Opaque context)
+        implements Event {
+    public WorkerAnswer {
+        requireNonNull(call, "call is null");
+        requireNonNull(ask, "ask is null");
+        requireNonNull(asker, "asker is null");
+        requireNonNull(replyKey, "replyKey is null");
+        requireNonNull(place, "place is null");
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(text, "text is null");
+        requireNonNull(reason, "reason is null");
+        requireNonNull(usage, "usage is null");
+        requireNonNull(role, "role is null");
+        requireNonNull(model, "model is null");
+        requireNonNull(servedModel, "servedModel is null");
+        requireNonNull(context, "context is null");
+    }
+
+    /** The answer that was bought by this request. */
+    public static WorkerAnswer ok(WorkerRequest request, String text, Usage usage, String served) {
+        return answer(request, LlmResponse.Outcome.OK, text, "", usage, true, served);
+    }
+
+    /** How this request ended without a usable answer. */
+    public static WorkerAnswer ended(
+            WorkerRequest request, LlmResponse.Outcome outcome, String reason, Usage usage) {
+        boolean paid = outcome != LlmResponse.Outcome.EXPIRED;
+        return answer(request, outcome, "", reason, usage, paid, "");
+    }
+
+    /** This recorded answer for another ask of the same call: its context, and nothing to pay. */
+    public WorkerAnswer copyFor(WorkerRequest request) {
+        return answer(request, outcome, text, reason, usage, false, servedModel);
+    }
+
+    @Override
+    public String key() {
+        return replyKey;
+    }
+
+    private static WorkerAnswer answer(
+            WorkerRequest request,
+            LlmResponse.Outcome outcome,
+            String text,
+            String reason,
+            Usage usage,
+            boolean paid,
+            String served) {
+        return new WorkerAnswer(
+                request.call(),
+                request.ask(),
+                request.asker(),
+                request.replyKey(),
+                request.step(),
+                request.place(),
+                request.attempt(),
+                outcome,
+                text,
+                reason,
+                usage,
+                paid,
+                request.role(),
+                request.model().name(),
+                served,
+                request.context());
+    }
+}

@@ -1,0 +1,54 @@
+package metatextgrad.llm;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.Event;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+
+/**
+ * An {@link LlmRequest} as the worker reads it: ids and seed as the asker made them, the context
+ * unread.
+ */
+public record WorkerRequest(
+        CallId call,
+        AskId ask,
+        ProjectId project,
+        RunId run,
+        Asker asker,
+        String replyKey,
+        int step,
+        String place,
+        int attempt,
+        int epoch,
+        ModelRole role,
+        ModelSpec model,
+        List<Message> messages,
+        int sample,
+        String salt,
+        int seed,
+        Opaque context)
+        implements Event {
+    public WorkerRequest {
+        requireNonNull(call, "call is null");
+        requireNonNull(ask, "ask is null");
+        requireNonNull(project, "project is null");
+        requireNonNull(run, "run is null");
+        requireNonNull(asker, "asker is null");
+        requireNonNull(replyKey, "replyKey is null");
+        requireNonNull(place, "place is null");
+        requireNonNull(role, "role is null");
+        requireNonNull(model, "model is null");
+        messages = List.copyOf(messages);
+        requireNonNull(salt, "salt is null");
+        requireNonNull(context, "context is null");
+    }
+
+    @Override
+    public String key() {
+        return call.value();
+    }
+}

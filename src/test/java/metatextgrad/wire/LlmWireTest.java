@@ -1,0 +1,120 @@
+package metatextgrad.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.CallId;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.NoContext;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+
+final class LlmWireTest {
+    private static final LlmRequest ASK =
+            new LlmRequest(
+                    new ProjectId("demo"),
+                    new RunId("run"),
+                    Asker.GRADIENT,
+                    "trial",
+                    3,
+                    "TRAIN-00004/solve",
+                    1,
+                    2,
+                    ModelRole.BACKWARD,
+                    new ModelSpec("small", 0.5, 300, 60),
+                    List.of(Message.system("be brief"), Message.user("2+2?\u0000 🙂")),
+                    7,
+                    "salt",
+                    new NoContext());
+
+    private final Serde<Event> askers = EventSerde.local();
+    private final Serde<Event> worker = WorkerSerde.local();
+
+    @Test
+    void shouldBringAnAskToTheWorkerWithIdsSeedAndContextAsTheyWereMade() {
+        WorkerRequest seen = (WorkerRequest) read(worker, write(askers, ASK));
+
+        assertThat(seen.call()).isEqualTo(ASK.callId());
+        assertThat(seen.ask()).isEqualTo(ASK.askId());
+        assertThat(seen.seed()).isEqualTo(ASK.seed());
+        assertThat(seen.messages()).isEqualTo(ASK.messages());
+        assertThat(seen.model()).isEqualTo(ASK.model());
+        assertThat(read(askers, write(worker, seen))).isEqualTo(ASK);
+    }
+
+    @Test
+    void shouldBringAnAnswerBackWithTheContext() {
+        WorkerRequest seen = (WorkerRequest) read(worker, write(askers, ASK));
+        WorkerAnswer answer = WorkerAnswer.ok(seen, "4", new Usage(9, 1), "small-2026");
+
+        LlmResponse got = (LlmResponse) read(askers, write(worker, answer));
+
+        assertThat(got)
+                .isEqualTo(
+                        new LlmResponse(
+                                ASK.askId(),
+                                Asker.GRADIENT,
+                                "trial",
+                                3,
+                                "TRAIN-00004/solve",
+                                1,
+                                LlmResponse.Outcome.OK,
+                                "4",
+                                "",
+                                new Usage(9, 1),
+                                true,
+                                new NoContext()));
+        assertThat(read(worker, write(worker, answer))).isEqualTo(answer);
+    }
+
+    @Test
+    void shouldKeepEveryKindOfLedgerRow() {
+        AnswerPlace place = new AnswerPlace(Asker.META, 11, 1L << 40);
+        for (LedgerEntry entry :
+                List.of(
+                        new LedgerEntry.Started(new CallId("call"), 2),
+                        new LedgerEntry.Done(
+                                new CallId("call"),
+                                LlmResponse.Outcome.INVALID,
+                                new Usage(5, 6),
+                                place,
+                                new AskId("ask")),
+                        new LedgerEntry.AskAnswered(
+                                new AskId("ask"), LlmResponse.Outcome.EXPIRED, place))) {
+            byte[] bytes = write(worker, entry);
+
+            assertThat(read(worker, bytes)).isEqualTo(entry);
+            assertThat(bytes).hasSizeLessThan(150);
+        }
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNoRecord() {
+        assertThatThrownBy(() -> read(worker, "junk, not Avro".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedRecord.class);
+    }
+
+    private static byte[] write(Serde<Event> serde, Event event) {
+        return serde.serializer().serialize("topic", event);
+    }
+
+    private static Event read(Serde<Event> serde, byte[] bytes) {
+        return serde.deserializer().deserialize("topic", bytes);
+    }
+}
