@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,6 +28,7 @@ final class SingleObject {
     private final SchemaStore.Cache schemas = new SchemaStore.Cache();
 
     SingleObject(List<Class<? extends SpecificRecord>> types, List<Schema> released) {
+        AvroLimits.set();
         released.forEach(schemas::addSchema);
         for (Class<? extends SpecificRecord> type : types) {
             SpecificData data = SpecificData.getForClass(type);
@@ -57,8 +59,14 @@ final class SingleObject {
                 writer == null ? null : decoders.get(writer.getFullName());
         if (decoder == null)
             throw new MalformedRecord("no record of ours: " + bytes.length + " bytes");
+        ByteArrayInputStream stream = new ByteArrayInputStream(bytes);
         try {
-            return decoder.decode(bytes);
+            SpecificRecord record = decoder.decode(stream);
+            if (stream.available() > 0)
+                throw new MalformedRecord(stream.available() + " bytes after the record");
+            return record;
+        } catch (MalformedRecord e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new MalformedRecord("unreadable record: " + e.getMessage(), e);
         }

@@ -1,0 +1,401 @@
+package metatextgrad.wire;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.llm.AskContext;
+import metatextgrad.llm.NoContext;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.Incumbent;
+import metatextgrad.model.Item;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.Lane;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Node;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Range;
+import metatextgrad.model.Reading;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.Row;
+import metatextgrad.model.Run;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Slot;
+import metatextgrad.model.Snapshot;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Split;
+import metatextgrad.model.SplitShares;
+import metatextgrad.model.StepMemory;
+import metatextgrad.model.Tags;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.Trail;
+import metatextgrad.model.Trial;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.Variable;
+import metatextgrad.program.BackwardContext;
+import metatextgrad.program.ProgramContext;
+import org.jspecify.annotations.Nullable;
+
+/** Every row, with this text wherever a text is free; no two fields of a row are alike. */
+final class Samples {
+    private final String text;
+    private final ProjectId project;
+    private final RunId run;
+    private final TrialId trial;
+
+    Samples(String text) {
+        this.text = text;
+        project = new ProjectId("project " + text);
+        run = new RunId("run " + text);
+        trial = new TrialId("trial " + text);
+    }
+
+    static List<Row> rows(String text) {
+        return new Samples(text).rows();
+    }
+
+    static List<AskContext> contexts(String text) {
+        Samples samples = new Samples(text);
+        return List.of(
+                new ProgramContext(samples.item(), samples.outputs()),
+                new BackwardContext(samples.trace(), Score.WRONG, List.of("critique", "", text)),
+                new NoContext());
+    }
+
+    private List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        rows.addAll(tasks());
+        rows.addAll(items());
+        rows.addAll(steps());
+        rows.addAll(trials());
+        rows.addAll(runs());
+        return rows;
+    }
+
+    private List<Row> tasks() {
+        return List.of(
+                new ProjectDefined(project(), new Serial(1)),
+                task("a"),
+                bareTask(),
+                new Snapshot(snapshot(), ids("tr", 2), ids("v", 3), ids("g", 0), ids("te", 1)),
+                new BatchRequest(
+                        trail(),
+                        snapshot(),
+                        Split.VAL,
+                        new Range(3, 67),
+                        program(),
+                        settings(),
+                        -5,
+                        BatchRequest.NO_DRAW),
+                new TaskBatch(
+                        trail(),
+                        Split.TRAIN,
+                        3,
+                        9,
+                        List.of(task("a"), bareTask()),
+                        program(),
+                        settings(),
+                        task("d"),
+                        null),
+                new TaskBatch(
+                        trail(),
+                        Split.TEST,
+                        0,
+                        0,
+                        List.of(),
+                        program(),
+                        settings(),
+                        null,
+                        "why " + text));
+    }
+
+    private List<Row> items() {
+        Slot slot = new Slot(Split.TRAIN, 7);
+        Gradient gradient = new Gradient("v" + text, text, "in " + text, "out", "used as " + text);
+        return List.of(
+                new CandidateOutput(item(), outputs(), text, CandidateOutput.End.ANSWERED, ""),
+                new CandidateOutput(item(), List.of(), "", CandidateOutput.End.FAILED, text),
+                loss(slot, Score.WRONG, trace()),
+                loss(slot, Score.INFRASTRUCTURE, null),
+                new ItemGradients(
+                        trail(),
+                        slot,
+                        new TaskId("t"),
+                        program().id(),
+                        new Score(Score.Outcome.CORRECT, 1 / 3.),
+                        List.of(gradient, gradient),
+                        2));
+    }
+
+    private List<Row> steps() {
+        return List.of(
+                new BatchClosed(
+                        trial, 4, Split.GATE, BatchClosed.Reason.DEADLINE, List.of(0, 3, 99)),
+                new Evaluation(
+                        trail(),
+                        "purpose " + text,
+                        program(),
+                        settings(),
+                        snapshot(),
+                        Split.VAL,
+                        true,
+                        17,
+                        2),
+                metaPrompt("parent " + text, new TaskId("drawn" + text)),
+                metaPrompt(null, null),
+                optimizerState(program("better " + text), .25),
+                optimizerState(null, null),
+                report(task("draw"), outcomes()),
+                report(null, List.of()),
+                version("parent " + text, new TaskId("drawn"), .5),
+                version(null, null, null));
+    }
+
+    private List<Row> trials() {
+        Incumbent incumbent = new Incumbent(program(), tally());
+        return List.of(
+                new Trial.AwaitingBatch(1, incumbent),
+                new Trial.Criticising(2, incumbent, true),
+                new Trial.Reducing(3, incumbent),
+                new Trial.Proposing(4, incumbent, 1, 2048),
+                new Trial.Validating(
+                        5,
+                        incumbent,
+                        program("new " + text),
+                        1024,
+                        List.of(new Range(0, 64), new Range(64, 70)),
+                        true),
+                new Trial.Finished(6),
+                new StepMemory(
+                        3,
+                        Map.of("node" + text, text, "other", ""),
+                        Map.of("node" + text, List.of(text, ""), "other", List.of())));
+    }
+
+    private List<Row> runs() {
+        RunRequest request = new RunRequest(run, project(), snapshot(), Long.MIN_VALUE);
+        Serial serial = new Serial(Long.MAX_VALUE);
+        Lane.Tried tried = new Lane.Tried(spec(), 2, program(), .75);
+        List<Lane> lanes =
+                List.of(
+                        lane(null, new Lane.Doing.Trying(trial, spec(), null, null)),
+                        lane(tried, new Lane.Doing.Trying(trial, spec(), text, new TaskId("d"))),
+                        lane(tried, new Lane.Doing.Drawing(trial)),
+                        lane(tried, new Lane.Doing.Asking(1, task("a"), text)),
+                        lane(tried, new Lane.Doing.Done()));
+        return List.of(
+                request,
+                new RunState(
+                        request, RunState.Status.FAILED, text, lines(), 1, "why " + text, serial),
+                new Run.EvaluatingSeed(request, serial),
+                new Run.Searching(request, serial, .125, lanes),
+                new Run.Testing(request, serial, lines(), 1),
+                new Run.Finished(request, serial));
+    }
+
+    private Lane lane(Lane.@Nullable Tried tried, Lane.Doing doing) {
+        return new Lane(1, 2, tried, tried, doing);
+    }
+
+    private List<RunState.Line> lines() {
+        return List.of(
+                new RunState.Line("seed " + text, null, 0, program(), .1, null, List.of()),
+                new RunState.Line("best", spec(), 2, program(), .2, tally(), outcomes()));
+    }
+
+    private TextualLoss loss(Slot slot, Score score, TextualLoss.@Nullable Trace trace) {
+        return new TextualLoss(trail(), slot, new TaskId("t"), program().id(), score, trace);
+    }
+
+    private MetaPrompt metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
+        return new MetaPrompt(
+                trail(),
+                MetaPrompt.META,
+                1,
+                2,
+                spec(),
+                parent,
+                drawn,
+                program(),
+                tally(),
+                settings(),
+                snapshot(),
+                99,
+                6);
+    }
+
+    private OptimizerState optimizerState(@Nullable Program candidate, @Nullable Double score) {
+        return new OptimizerState(
+                trail(),
+                OptimizerState.Decided.UNDECIDED,
+                "reason " + text,
+                candidate,
+                score,
+                program(),
+                .1 + .2,
+                77);
+    }
+
+    private ScoreReport report(@Nullable Task draw, List<ScoreReport.ItemOutcome> outcomes) {
+        return new ScoreReport(
+                trail(),
+                ScoreReport.Scope.TRIAL,
+                Split.VAL,
+                tally(),
+                program(),
+                outcomes,
+                draw,
+                ScoreReport.Status.FAILED,
+                text);
+    }
+
+    private OptimizerVersion version(
+            @Nullable String parent, @Nullable TaskId drawn, @Nullable Double score) {
+        return new OptimizerVersion(
+                project,
+                run,
+                trial,
+                spec(),
+                parent,
+                drawn,
+                score,
+                .625,
+                OptimizerVersion.Verdict.ADOPTED,
+                new Serial(3));
+    }
+
+    private List<ScoreReport.ItemOutcome> outcomes() {
+        return List.of(
+                new ScoreReport.ItemOutcome(new TaskId("a" + text), Score.CORRECT),
+                new ScoreReport.ItemOutcome(new TaskId("b"), Score.UNPARSEABLE));
+    }
+
+    private Trail trail() {
+        return new Trail(project, run, trial, 3, 1);
+    }
+
+    private Item item() {
+        return new Item(trail(), new Slot(Split.TRAIN, 7), task("a"), program(), settings());
+    }
+
+    private List<NodeOutput> outputs() {
+        return List.of(new NodeOutput("node" + text, 0, text), new NodeOutput("other", 3, ""));
+    }
+
+    private TextualLoss.Trace trace() {
+        return new TextualLoss.Trace(item(), outputs(), text, "criticism " + text);
+    }
+
+    private Task task(String id) {
+        return new Task(
+                project, new TaskId(id), "input " + text, text, "set", Split.GATE, "g" + text);
+    }
+
+    private Task bareTask() {
+        return new Task(project, new TaskId("bare"), "input " + text, null, null, null, null);
+    }
+
+    private static List<TaskId> ids(String prefix, int count) {
+        List<TaskId> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) ids.add(new TaskId(prefix + i));
+        return ids;
+    }
+
+    private SnapshotSpec snapshot() {
+        return new SnapshotSpec(project, "set " + text, 12, "hash", SplitShares.DEFAULT);
+    }
+
+    private static Tally tally() {
+        return new Tally(1, 2, 3, 4, .5, .25, .75);
+    }
+
+    Program program() {
+        return program("prompt " + text);
+    }
+
+    private Program program(String prompt) {
+        return new Program(
+                List.of(
+                        new Node.SplitText("cut", Node.TASK, text + "\n", 4),
+                        new Node.LlmCall(
+                                "each",
+                                new Variable(prompt, "role " + text, true),
+                                List.of("cut"),
+                                "{{cut}} " + text,
+                                true),
+                        new Node.Aggregate("join", List.of("each", Node.TASK), text),
+                        new Node.LlmCall(
+                                "answer",
+                                new Variable(prompt, "role", false),
+                                List.of("join"),
+                                null,
+                                false),
+                        new Node.Extract("last", "answer", "(.*)" + text)),
+                "last");
+    }
+
+    LoopSettings settings() {
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) {
+            models.put(role, new ModelSpec(role + text, .7, 1000 + models.size(), 30));
+        }
+        return new LoopSettings(
+                "exact",
+                Reading.TEXTGRAD_COMPAT,
+                "question " + text,
+                models,
+                64,
+                AcceptanceRule.REVERT,
+                true,
+                .95,
+                1 / 3.,
+                98304);
+    }
+
+    OptimizerSpec spec() {
+        Phase phase =
+                new Phase(
+                        "tgd",
+                        Aspect.DEMOS,
+                        6,
+                        "task " + text,
+                        List.of("constraint", text),
+                        List.of(text),
+                        2,
+                        3,
+                        new Tags("<A>" + text, "</A>" + text),
+                        Reduce.SUMMARISE);
+        return new OptimizerSpec("name " + text, List.of(phase, phase));
+    }
+
+    Project project() {
+        return new Project(
+                project, program(), settings(), List.of(spec()), 2, new SplitShares(.1, .2, .3));
+    }
+}

@@ -1,0 +1,139 @@
+package metatextgrad.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import metatextgrad.llm.AskContext;
+import metatextgrad.model.Lane;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Row;
+import metatextgrad.model.Run;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.Trial;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WireRoundTripTest {
+    private final StoreCodec codec = new StoreCodec();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "plain",
+                "\uD83D\uDE00 \uD83D\uDC69\u200D\uD83D\uDD2C",
+                "\u202Eשלום\u202C مرحبا",
+                "\u0000\u0001\u001F\u007F",
+                "\u2028\u2029\u0085\r\n\t",
+                "\"\\/{{x}} </IMPROVED_VARIABLE>",
+                "\uFEFF\uFFFE\uFFFF",
+                "e\u0301 vs \u00E9"
+            })
+    void shouldBringBackWhatWentIn(String text) {
+        for (Row row : Samples.rows(text)) {
+            assertThat(Wire.fromAvro(Wire.toAvro(row))).isEqualTo(row);
+            assertThat(codec.decode(codec.encode(row))).isEqualTo(row);
+        }
+        for (AskContext context : Samples.contexts(text)) {
+            assertThat(Contexts.decode(Contexts.encode(context))).isEqualTo(context);
+        }
+    }
+
+    @Property(tries = 100)
+    void shouldBringBackAnyText(@ForAll("texts") String text) {
+        for (Row row : Samples.rows(text)) {
+            assertThat(codec.decode(codec.encode(row))).isEqualTo(row);
+        }
+    }
+
+    @Property(tries = 30)
+    void shouldWriteEqualRowsAlike(@ForAll("texts") String text) {
+        List<Row> again = Samples.rows(text);
+        for (Row row : Samples.rows(text)) {
+            Row twin = again.get(again.indexOf(row));
+            assertThat(codec.encode(twin)).isEqualTo(codec.encode(row));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.strings().all().filter(text -> WellFormed.firstHalfPair(text) < 0);
+    }
+
+    @Test
+    void shouldHaveASampleOfEveryType() {
+        Set<String> sampled = new TreeSet<>();
+        for (Row row : Samples.rows("x")) {
+            sampled.add(Wire.toAvro(row).getSchema().getName());
+        }
+
+        List<String> known = Wire.avroTypes().stream().map(Class::getSimpleName).sorted().toList();
+        assertThat(sampled).containsExactlyElementsOf(known);
+    }
+
+    @Test
+    void shouldHaveASampleOfEveryState() {
+        List<Row> rows = Samples.rows("x");
+        List<Object> doings =
+                rows.stream()
+                        .flatMap(
+                                row ->
+                                        row instanceof Run.Searching run
+                                                ? run.lanes().stream()
+                                                : Stream.<Lane>of())
+                        .<Object>map(Lane::doing)
+                        .toList();
+
+        assertThat(classes(rows)).contains(Trial.class.getPermittedSubclasses());
+        assertThat(classes(rows)).contains(Run.class.getPermittedSubclasses());
+        assertThat(classes(doings)).contains(Lane.Doing.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'\uD83D', '\uDE00'})
+    void shouldRefuseHalfAPair(char half) {
+        Row row = task("caf\u00E9 " + half + "!");
+
+        assertThatThrownBy(() -> codec.encode(row))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("TaskSubmitted.input has half of a surrogate pair at character 5");
+    }
+
+    @Test
+    void shouldRefuseWhatTheModelRefuses() {
+        SpecificRecord empty = metatextgrad.events.TaskSubmitted.newBuilder().build();
+
+        assertThatThrownBy(() -> Wire.fromAvro(empty))
+                .isInstanceOf(MalformedRecord.class)
+                .hasMessage("bad TaskSubmitted: project id is blank");
+    }
+
+    @Test
+    void shouldRefuseANameOfALaterRelease() {
+        SpecificRecord later = metatextgrad.events.TrialState.newBuilder().build();
+
+        assertThatThrownBy(() -> Wire.fromAvro(later))
+                .isInstanceOf(MalformedRecord.class)
+                .hasMessage("bad TrialState: phase of a later release");
+    }
+
+    private static Task task(String input) {
+        return new Task(new ProjectId("p"), new TaskId("t"), input, null, null, null, null);
+    }
+
+    private static Stream<Class<?>> classes(List<?> values) {
+        return values.stream().map(Object::getClass);
+    }
+}
