@@ -1,11 +1,16 @@
 package metatextgrad.services.worker;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.openai.core.JsonObject;
+import com.openai.core.JsonString;
 import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIServiceException;
 import java.io.EOFException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.UnknownServiceException;
@@ -79,8 +84,8 @@ final class ErrorTable {
     /** Cut off by us, or not what was agreed: bought, and of no use. */
     private static Reply malformed(OpenAIInvalidDataException error) {
         if (cause(error, ModelTransport.TooLarge.class) != null) return tooLarge();
-        Exception io = cause(error, java.io.IOException.class);
-        boolean json = cause(error, com.fasterxml.jackson.core.JacksonException.class) != null;
+        Exception io = cause(error, IOException.class);
+        boolean json = cause(error, JacksonException.class) != null;
         if (io != null && !json) return broken(io);
         return new Reply.Unusable("malformed answer", Usage.NONE);
     }
@@ -108,7 +113,7 @@ final class ErrorTable {
     }
 
     private static boolean reset(SSLException error) {
-        return cause(error, java.net.SocketException.class) != null || said(error, "reset");
+        return cause(error, SocketException.class) != null || said(error, "reset");
     }
 
     private static boolean said(Exception error, String word) {
@@ -136,10 +141,10 @@ final class ErrorTable {
     }
 
     private static String message(OpenAIServiceException error) {
-        return com.openai.core.ObjectMappers.jsonMapper()
-                .convertValue(error.body(), com.fasterxml.jackson.databind.JsonNode.class)
-                .path("message")
-                .asText("");
+        return error.body() instanceof JsonObject body
+                        && body.values().get("message") instanceof JsonString message
+                ? message.value()
+                : "";
     }
 
     private static String reason(int status, String code, OpenAIServiceException error) {

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -29,8 +30,7 @@ final class ModelTransport {
         return new OkHttpClient.Builder()
                 .socketFactory(new NoDelaySockets())
                 .connectionPool(
-                        new ConnectionPool(
-                                maxIdleConnections, IDLE.toSeconds(), TimeUnit.SECONDS))
+                        new ConnectionPool(maxIdleConnections, IDLE.toSeconds(), TimeUnit.SECONDS))
                 // A request on a connection that breaks would be sent, and paid, a second time.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
@@ -42,7 +42,7 @@ final class ModelTransport {
         Response response = chain.proceed(chain.request());
         ResponseBody body = response.body();
         if (body == null) return response;
-        Source source = new CappedSource(body.source(), response.isSuccessful());
+        Source source = new CappedSource(body.source(), response.isSuccessful(), chain.call());
         return response.newBuilder()
                 .body(ResponseBody.create(Okio.buffer(source), body.contentType(), -1))
                 .build();
@@ -58,16 +58,19 @@ final class ModelTransport {
     /** Ends an endless body: an answer with an exception, the text of an error where it is. */
     private static final class CappedSource extends ForwardingSource {
         private final boolean answer;
+        private final Call call;
         private long left = MOST_BODY_BYTES;
 
-        CappedSource(Source body, boolean answer) {
+        CappedSource(Source body, boolean answer, Call call) {
             super(body);
             this.answer = answer;
+            this.call = call;
         }
 
         @Override
         public long read(Buffer sink, long byteCount) throws IOException {
             if (left == 0) {
+                call.cancel();
                 if (answer) throw new TooLarge();
                 return -1;
             }

@@ -19,8 +19,7 @@ final class RetryAfter {
      * @param values values of {@code retry-after}: seconds or a date
      * @return at most a minute; null for nothing, nonsense, or a time already past
      */
-    static @Nullable Duration parse(
-            List<String> millis, List<String> values, InstantSource clock) {
+    static @Nullable Duration parse(List<String> millis, List<String> values, InstantSource clock) {
         for (String value : millis) {
             Duration wait = number(value, 1);
             if (wait != null) return wait;

@@ -1,0 +1,343 @@
+package metatextgrad.services.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.ModelSpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FAULT 11, 12, 14, 16, 17: what servers do, and what it means. */
+final class OpenAiModelTest {
+    private static final String KEY = "sk-canary-7f3a";
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+    private static final ModelSpec SPEC = new ModelSpec("small", 0.7, 50, 1);
+
+    private RawServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new RawServer(RawServer.http(200, "", answer("four", "stop")));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void shouldAnswerWithTextUsageAndModel() {
+        assertThat(ask()).isEqualTo(new Reply.Answered("four", new Usage(9, 2), "small-2026"));
+        assertThat(server.requests())
+                .singleElement()
+                .satisfies(
+                        request ->
+                                assertThat(request)
+                                        .startsWith("POST /v1/chat/completions")
+                                        .contains("\"seed\":7", "\"max_tokens\":50")
+                                        .contains("\"temperature\":0.7", "\"model\":\"small\"")
+                                        .contains("Authorization: Bearer " + KEY)
+                                        .contains("2+2?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    429|Retry-After: 7|rate_limit_exceeded|7
+                    429|Retry-After: -1|rate_limit_exceeded|
+                    429|Retry-After: 36000|rate_limit_exceeded|60
+                    429|Retry-After: Sun, 01 Mar 2026 12:00:05 GMT|x|5
+                    429|Retry-After: soon|x|
+                    429|retry-after-ms: 1500|x|1.5
+                    503||x|
+                    500||x|
+                    408||x|
+                    409||x|
+                    """)
+    void shouldTryAgainWhereTheModelWasNotReached(
+            int status, @Nullable String header, String code, @Nullable Double seconds) {
+        server.answers(
+                RawServer.http(status, header == null ? "" : header + "\r\n", error(code, "no")));
+
+        Reply reply = ask();
+
+        assertThat(reply)
+                .isEqualTo(
+                        new Reply.TryAgain(
+                                status + " " + code + " no",
+                                seconds == null ? null : Duration.ofMillis((long) (seconds * 1000)),
+                                false));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 504, 520})
+    void shouldTakeAGatewaysErrorForAPaidAttempt(int status) {
+        server.answers(RawServer.http(status, "", "<html>bad gateway</html>"));
+
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        Reply.TryAgain.class, again -> assertThat(again.reached()).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401,invalid_api_key,Incorrect API key provided: " + KEY,
+        "403,forbidden,no",
+        "402,x,pay first",
+        "429,insufficient_quota,You exceeded your current quota",
+        "404,model_not_found,no such thing",
+        "404,NotFoundError,The model `small` does not exist."
+    })
+    void shouldBlameTheEnvironment(int status, String code, String message) {
+        server.answers(RawServer.http(status, "", error(code, message)));
+
+        Reply reply = ask();
+
+        assertThat(reply).isInstanceOf(Reply.Unavailable.class);
+        assertThat(reply.toString()).doesNotContain(KEY);
+    }
+
+    @Test
+    void shouldTakeAWrongPathForAWrongAddress() {
+        server.answers(RawServer.http(404, "", "<html>not found</html>"));
+
+        assertThat(ask()).isInstanceOf(Reply.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,bad_value,400 bad_value no",
+        "400,context_length_exceeded,content: 400 context_length_exceeded no",
+        "400,content_filter,content: 400 content_filter no",
+        "413,x,content: 413 x no",
+        "422,x,422 x no"
+    })
+    void shouldRefuseThisRequestForEver(int status, String code, String reason) {
+        server.answers(RawServer.http(status, "", error(code, "no")));
+
+        assertThat(ask()).isEqualTo(new Reply.Refused(reason));
+    }
+
+    @Test
+    void shouldNotUseAnAnswerThatIsNone() {
+        Usage used = new Usage(9, 2);
+        assertThat(said("{\"id\": \"x\", \"choi")).isEqualTo(unusable("malformed answer"));
+        assertThat(said("hello")).isEqualTo(unusable("malformed answer"));
+        assertThat(said("{}")).isInstanceOf(Reply.Unusable.class);
+        assertThat(said("[]")).isInstanceOf(Reply.Unusable.class);
+        assertThat(said(answer("", "stop"))).isEqualTo(new Reply.Unusable("empty", used));
+        assertThat(said(answer(" \\n", "stop"))).isEqualTo(new Reply.Unusable("empty", used));
+        assertThat(said(message("null", "null", "stop")))
+                .isEqualTo(new Reply.Unusable("empty", used));
+        assertThat(said(message("null", "\"I cannot\"", "stop")))
+                .isEqualTo(new Reply.Unusable("refusal", used));
+        assertThat(said(answer("half an ans", "length")))
+                .isEqualTo(new Reply.Unusable("cut off at max tokens", used));
+        assertThat(said(answer("x", "content_filter")))
+                .isEqualTo(new Reply.Unusable("content filter", used));
+        assertThat(said(answer("a\\ud800b", "stop")))
+                .isEqualTo(new Reply.Unusable("half of a surrogate pair", used));
+        assertThat(said(answer("x".repeat(65_537), "stop")))
+                .isEqualTo(new Reply.Unusable("too large", used));
+    }
+
+    @Test
+    void shouldAcceptWhatSmallServersLeaveOut() {
+        assertThat(said("{\"choices\":[{\"message\":{\"content\":\"4\"}}]}"))
+                .isEqualTo(new Reply.Answered("4", Usage.NONE, ""));
+    }
+
+    @Test
+    void shouldNotReadAnEndlessAnswer() {
+        byte[] spaces = " ".repeat(64 << 10).getBytes(StandardCharsets.UTF_8);
+        long[] sent = {0};
+        server.answers(
+                connection -> {
+                    write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n{");
+                    while (true) {
+                        connection.getOutputStream().write(spaces);
+                        sent[0] += spaces.length;
+                    }
+                });
+
+        assertThat(ask()).isEqualTo(unusable("too large"));
+        assertThat(sent[0]).isLessThan(64L << 20);
+    }
+
+    @Test
+    void shouldNotReadAnEndlessError() {
+        server.answers(
+                connection -> {
+                    write(connection, "HTTP/1.1 500 X\r\nContent-Length: 10000000000\r\n\r\n");
+                    while (true) write(connection, "x".repeat(64 << 10));
+                });
+
+        assertThat(ask()).isInstanceOf(Reply.TryAgain.class);
+    }
+
+    @Test
+    void shouldEndASlowlorisAtTheTimeoutOfTheCall() {
+        server.answers(
+                connection -> {
+                    write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+                    for (int i = 0; i < 100; i++) {
+                        write(connection, " ");
+                        pause(Duration.ofMillis(100));
+                    }
+                });
+        long start = System.nanoTime();
+
+        assertThat(ask()).isEqualTo(new Reply.TimedOut("no answer in time"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(900), Duration.ofMillis(3000));
+    }
+
+    @Test
+    void shouldSendOnceWhateverBreaks() throws IOException {
+        RawServer.Script reset =
+                connection -> {
+                    connection.setSoLinger(true, 0);
+                    connection.close();
+                };
+        assertThat(ask()).isInstanceOf(Reply.Answered.class);
+
+        server.answers(reset);
+        Reply atOnce = ask();
+        server.answers(
+                connection -> {
+                    write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"id");
+                    reset.answer(connection);
+                });
+        Reply inMidBody = ask();
+
+        assertThat(List.of(atOnce, inMidBody))
+                .allSatisfy(
+                        reply ->
+                                assertThat(reply)
+                                        .isInstanceOfSatisfying(
+                                                Reply.TryAgain.class,
+                                                again -> assertThat(again.reached()).isTrue()));
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    void shouldKnowThatNobodyWasReached() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        for (String url : List.of("http://127.0.0.1:" + free, "http://nowhere.invalid")) {
+            assertThat(ask(URI.create(url), ApiKey.of(KEY)))
+                    .isInstanceOfSatisfying(
+                            Reply.TryAgain.class, again -> assertThat(again.reached()).isFalse());
+        }
+    }
+
+    @Test
+    void shouldBlameTheEnvironmentForATlsServerThatIsNone() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual()
+                    .start(
+                            () -> {
+                                try (Socket connection = plain.accept()) {
+                                    write(connection, "HTTP/1.1 400 X\r\n\r\n");
+                                    connection.getInputStream().readAllBytes();
+                                } catch (IOException gone) {
+                                    // The client had seen enough.
+                                }
+                            });
+            URI url = URI.create("https://127.0.0.1:" + plain.getLocalPort());
+
+            assertThat(ask(url, ApiKey.of(KEY))).isInstanceOf(Reply.Unavailable.class);
+        }
+    }
+
+    @Test
+    void shouldReadANewKeyFromItsFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "first\n");
+        ApiKey key = ApiKey.inFile(file);
+        try (OpenAiModel model = new OpenAiModel(server.url(), key, 4, CLOCK)) {
+            model.ask(SPEC, List.of(Message.user("2+2?")), 7);
+            Files.writeString(file, "second");
+            model.ask(SPEC, List.of(Message.user("2+2?")), 7);
+        }
+        assertThat(server.requests().getFirst()).contains("Bearer first\r\n");
+        assertThat(server.requests().getLast()).contains("Bearer second\r\n");
+        assertThat(key).hasToString("***");
+    }
+
+    private Reply said(String body) {
+        server.answers(RawServer.http(200, "", body));
+        return ask();
+    }
+
+    private Reply ask() {
+        return ask(server.url(), ApiKey.of(KEY));
+    }
+
+    private static Reply ask(URI url, ApiKey key) {
+        try (OpenAiModel model = new OpenAiModel(url, key, 4, CLOCK)) {
+            return model.ask(SPEC, List.of(Message.user("2+2?")), 7);
+        }
+    }
+
+    private static Reply unusable(String reason) {
+        return new Reply.Unusable(reason, Usage.NONE);
+    }
+
+    private static String answer(String text, String finish) {
+        return message("\"" + text + "\"", "null", finish);
+    }
+
+    private static String message(String content, String refusal, String finish) {
+        return """
+        {"id":"c","object":"chat.completion","created":1,"model":"small-2026",
+         "choices":[{"index":0,"finish_reason":"%s",
+           "message":{"role":"assistant","content":%s,"refusal":%s}}],
+         "usage":{"prompt_tokens":9,"completion_tokens":2,"total_tokens":11}}
+        """
+                .formatted(finish, content, refusal);
+    }
+
+    private static String error(String code, String message) {
+        return "{\"error\":{\"message\":\"%s\",\"type\":\"t\",\"param\":null,\"code\":\"%s\"}}"
+                .formatted(message, code);
+    }
+
+    private static void write(Socket connection, String text) throws IOException {
+        connection.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A slow server, not a test that waits for something. */
+    private static void pause(Duration time) throws IOException {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}
