@@ -6,8 +6,6 @@ import metatextgrad.model.Tally;
 
 /** Adds scores up. */
 public final class Tallies {
-    private static final double Z = 1.959963984540054;
-
     private Tallies() {}
 
     public static Tally of(List<Score> scores) {
@@ -15,19 +13,17 @@ public final class Tallies {
         int wrong = count(scores, Score.Outcome.WRONG);
         int unparseable = count(scores, Score.Outcome.UNPARSEABLE);
         int n = correct + wrong + unparseable;
-        if (n == 0) return new Tally(0, 0, 0, scores.size(), 0, 0, 1);
-        double mean = scores.stream().filter(Score::counts).mapToDouble(Score::value).sum() / n;
-        double centre = (mean + Z * Z / (2 * n)) / (1 + Z * Z / n);
-        double half =
-                Z * Math.sqrt(mean * (1 - mean) / n + Z * Z / (4.0 * n * n)) / (1 + Z * Z / n);
+        double sum = scores.stream().filter(Score::counts).mapToDouble(Score::value).sum();
+        double mean = n == 0 ? 0 : sum / n;
+        Interval interval = Interval.wilson(mean, n);
         return new Tally(
                 correct,
                 wrong,
                 unparseable,
                 scores.size() - n,
                 mean,
-                Math.max(0, centre - half),
-                Math.min(1, centre + half));
+                interval.low(),
+                interval.high());
     }
 
     private static int count(List<Score> scores, Score.Outcome outcome) {

@@ -1,0 +1,52 @@
+package metatextgrad.statistics;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import metatextgrad.model.Score;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * How much better one program is than another on the same items: the mean difference of their
+ * scores, and its 95 % interval.
+ *
+ * <p>The interval is Student's on the differences. Pairing is what gives it power: items that both
+ * programs get right, or wrong, add no noise. It holds for any scores in [0, 1], needs no seed, and
+ * of 100 items with 20 discordant ones it covers the truth as often as it says (a test counts).
+ *
+ * @param estimate mean of the first minus mean of the second
+ * @param items how many items had both scores
+ */
+public record PairedDifference(double estimate, double low, double high, int items) {
+    /**
+     * Compares item by item; an item that either program has no score for is left out. Nothing but
+     * ties is no difference at all; too few items to tell is the whole range.
+     *
+     * @throws IllegalArgumentException if the lists do not have the same items
+     */
+    public static PairedDifference of(List<Score> first, List<Score> second) {
+        if (first.size() != second.size()) {
+            throw new IllegalArgumentException(
+                    "%d scores cannot be paired with %d".formatted(first.size(), second.size()));
+        }
+        double[] differences =
+                IntStream.range(0, first.size())
+                        .filter(i -> first.get(i).counts() && second.get(i).counts())
+                        .mapToDouble(i -> first.get(i).value() - second.get(i).value())
+                        .toArray();
+        return of(differences);
+    }
+
+    private static PairedDifference of(double[] differences) {
+        int n = differences.length;
+        if (n == 0) return new PairedDifference(0, -1, 1, 0);
+        double mean = 0;
+        for (double difference : differences) mean += difference / n;
+        double squares = 0;
+        for (double difference : differences) squares += (difference - mean) * (difference - mean);
+        if (mean == 0 && squares == 0) return new PairedDifference(0, 0, 0, n);
+        if (n == 1) return new PairedDifference(mean, -1, 1, 1);
+        double error = Math.sqrt(squares / (n - 1) / n);
+        double half = TDistribution.of(n - 1).inverseSurvivalProbability(.025) * error;
+        return new PairedDifference(mean, Math.max(-1, mean - half), Math.min(1, mean + half), n);
+    }
+}
