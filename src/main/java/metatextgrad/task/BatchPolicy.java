@@ -1,0 +1,133 @@
+package metatextgrad.task;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Range;
+import metatextgrad.model.Snapshot;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TaskId;
+import metatextgrad.statistics.Seeds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tasks a batch has: a function of snapshot, seed, step and range, never of the moment
+ * (RELIABILITY §5 rule 8). Pure.
+ *
+ * <p>Training ranges are places of an endless sequence: the train list in one order of chance after
+ * another, each drawn from the seed and its number. All other ranges are places of the list itself.
+ */
+public final class BatchPolicy {
+    /** A batch that reaches this much task text ends before its range does. */
+    static final int MOST_BYTES = 512 * 1024;
+
+    /** Finds tasks by id. */
+    public interface Lookup {
+        /** Null while the task is not in. */
+        @Nullable Task task(TaskId id);
+    }
+
+    private BatchPolicy() {}
+
+    /** The batch, or its refusal with the reason; empty while one of its tasks is not in. */
+    public static Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot, Lookup lookup) {
+        List<TaskId> all = snapshot.ids(request.split());
+        String never = never(request, snapshot, all.size());
+        if (never != null) return Optional.of(refused(request, never));
+        List<Task> tasks = new ArrayList<>();
+        int bytes = 0;
+        for (TaskId id : ids(request, all)) {
+            Task task = lookup.task(id);
+            if (task == null) return Optional.empty();
+            bytes += bytes(task);
+            if (bytes > MOST_BYTES && !tasks.isEmpty()) break;
+            tasks.add(task);
+        }
+        Task draw = null;
+        if (request.draw() != BatchRequest.NO_DRAW) {
+            List<TaskId> train = snapshot.train();
+            draw = lookup.task(train.get(Math.floorMod(request.draw(), train.size())));
+            if (draw == null) return Optional.empty();
+        }
+        return Optional.of(batch(request, all.size(), tasks, draw, null));
+    }
+
+    /** The answer to a request that never can be filled. */
+    public static TaskBatch refused(BatchRequest request, String reason) {
+        return batch(request, 0, List.of(), null, reason);
+    }
+
+    private static @Nullable String never(BatchRequest request, Snapshot snapshot, int size) {
+        if (request.draw() != BatchRequest.NO_DRAW && snapshot.train().isEmpty())
+            return "the train split is empty, so no pair can be drawn from it";
+        if (request.range().size() == 0) return null;
+        if (size == 0) {
+            return "the %s split of set `%s` is empty"
+                    .formatted(name(request.split()), request.snapshot().set());
+        }
+        int batch = request.settings().batch();
+        return request.split() == Split.TRAIN && size < batch
+                ? "the train split has %d tasks, a batch needs %d".formatted(size, batch)
+                : null;
+    }
+
+    private static List<TaskId> ids(BatchRequest request, List<TaskId> all) {
+        Range range = request.range();
+        int from = Math.min(range.from(), all.size());
+        int to = Math.min(range.to(), all.size());
+        return request.split() == Split.TRAIN ? trainIds(request, all) : all.subList(from, to);
+    }
+
+    private static List<TaskId> trainIds(BatchRequest request, List<TaskId> train) {
+        List<TaskId> ids = new ArrayList<>();
+        int[] order = {};
+        int drawn = -1;
+        for (int place = request.range().from(); place < request.range().to(); place++) {
+            int epoch = place / train.size();
+            if (epoch != drawn)
+                order = Seeds.of("train", request.seed(), epoch).permutation(train.size());
+            drawn = epoch;
+            ids.add(train.get(order[place % train.size()]));
+        }
+        return ids;
+    }
+
+    private static TaskBatch batch(
+            BatchRequest request,
+            int of,
+            List<Task> tasks,
+            @Nullable Task draw,
+            @Nullable String refused) {
+        return new TaskBatch(
+                request.trail(),
+                request.split(),
+                first(request),
+                of,
+                tasks,
+                request.program(),
+                request.settings(),
+                draw,
+                refused);
+    }
+
+    /** A training slot is counted within its step, so that a step's rest goes on numbering. */
+    private static int first(BatchRequest request) {
+        int from = request.range().from();
+        return request.split() == Split.TRAIN ? from % request.settings().batch() : from;
+    }
+
+    private static int bytes(Task task) {
+        int target = task.target() == null ? 0 : task.target().getBytes(UTF_8).length;
+        return task.input().getBytes(UTF_8).length + target;
+    }
+
+    private static String name(Split split) {
+        return split.name().toLowerCase(Locale.ROOT);
+    }
+}
