@@ -1,0 +1,61 @@
+package metatextgrad.task;
+
+import metatextgrad.decide.Decider;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.Draft;
+import metatextgrad.decide.Notice;
+import metatextgrad.decide.Rows;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.Snapshot;
+import metatextgrad.model.Task;
+
+/**
+ * The data loader of a stream. It keeps every task, freezes a finite set once exactly the announced
+ * tasks are in, and answers requests from frozen sets only; a request that cannot be answered yet
+ * is parked. A frozen set counts when it is read back from its topic, so that a replay finds the
+ * old one (RELIABILITY §5 rule 8). Any order of events ends in the same rows and batches.
+ */
+public final class IntakeDecider implements Decider {
+    @Override
+    public Decision decide(Rows rows, Event event) {
+        return switch (event) {
+            case Task task -> take(rows, task);
+            case Snapshot snapshot -> settle(rows, snapshot);
+            case BatchRequest request -> answer(rows, request);
+            default -> Decision.NOTHING;
+        };
+    }
+
+    private static Decision take(Rows rows, Task task) {
+        IntakeKeys keys = new IntakeKeys(task.project());
+        if (rows.get(keys.task(task)) != null) return Decision.noticed(Notice.DUPLICATE);
+        Draft draft = new Draft(rows);
+        TaskPool pool = new TaskPool(draft, keys);
+        pool.keep(task);
+        if (task.set() != null) pool.advance(keys.parked(task.set()));
+        return draft.decision();
+    }
+
+    private static Decision settle(Rows rows, Snapshot snapshot) {
+        IntakeKeys keys = new IntakeKeys(snapshot.spec().project());
+        if (rows.get(keys.snapshot(snapshot.spec().id())) != null)
+            return Decision.noticed(Notice.DUPLICATE);
+        Draft draft = new Draft(rows);
+        TaskPool pool = new TaskPool(draft, keys);
+        pool.keep(snapshot);
+        pool.advance(keys.parked(snapshot.spec()));
+        return draft.decision();
+    }
+
+    /** An answer that is asked for again is given again: it is the same, and may have been lost. */
+    private static Decision answer(Rows rows, BatchRequest request) {
+        IntakeKeys keys = new IntakeKeys(request.trail().project());
+        if (rows.get(keys.parked(request)) != null) return Decision.noticed(Notice.DUPLICATE);
+        Draft draft = new Draft(rows);
+        TaskPool pool = new TaskPool(draft, keys);
+        pool.park(request);
+        pool.advance(keys.parked(request));
+        return draft.decision();
+    }
+}

@@ -1,0 +1,118 @@
+package metatextgrad.task;
+
+import java.util.List;
+import java.util.Optional;
+import metatextgrad.decide.Draft;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Row;
+import metatextgrad.model.SetCount;
+import metatextgrad.model.Snapshot;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskBatch;
+
+/** The tasks, frozen sets and parked requests of one project, while one event is decided. */
+final class TaskPool {
+    private final Draft draft;
+    private final IntakeKeys keys;
+
+    TaskPool(Draft draft, IntakeKeys keys) {
+        this.draft = draft;
+        this.keys = keys;
+    }
+
+    void keep(Task task) {
+        draft.put(keys.task(task), task);
+        if (task.set() != null)
+            draft.put(keys.count(task.set()), new SetCount(count(task.set()) + 1));
+    }
+
+    /** Splits are for ever, so the shares of a project's first snapshot bind all later ones. */
+    void keep(Snapshot snapshot) {
+        SnapshotSpec spec = snapshot.spec();
+        draft.delete(keys.freezing(spec.id()));
+        if (otherShares(spec)) return;
+        draft.put(keys.snapshot(spec.id()), snapshot);
+        draft.put(keys.shares(), spec.shares());
+    }
+
+    void park(BatchRequest request) {
+        draft.put(keys.parked(request), request);
+    }
+
+    /** Looks again at what is parked, set by set, since the scan of a set is dear. */
+    void advance(String prefix) {
+        List<BatchRequest> parked =
+                draft.startingWith(prefix).values().stream().map(BatchRequest.class::cast).toList();
+        for (SnapshotSpec spec : parked.stream().map(BatchRequest::snapshot).distinct().toList()) {
+            List<BatchRequest> requests =
+                    parked.stream().filter(request -> request.snapshot().equals(spec)).toList();
+            switch (standing(spec)) {
+                case Standing.Waiting waiting -> {}
+                case Standing.Complete complete -> {
+                    draft.put(keys.freezing(spec.id()), new SetCount(spec.count()));
+                    draft.say(complete.snapshot());
+                }
+                case Standing.Frozen frozen ->
+                        requests.forEach(
+                                request -> answer(request, fill(request, frozen.snapshot())));
+                case Standing.Never never ->
+                        requests.forEach(request -> answer(request, refuse(request, never)));
+            }
+        }
+    }
+
+    private Standing standing(SnapshotSpec spec) {
+        if (otherShares(spec)) {
+            return new Standing.Never(
+                    "the tasks of project `%s` are split by other shares already, for ever"
+                            .formatted(spec.project()));
+        }
+        int count = count(spec.set());
+        if (draft.get(keys.snapshot(spec.id())) instanceof Snapshot snapshot) {
+            return count < spec.count() ? new Standing.Waiting() : new Standing.Frozen(snapshot);
+        }
+        if (spec.count() > Snapshot.MOST) {
+            return new Standing.Never(
+                    "set `%s` has %d tasks, a snapshot holds at most %d"
+                            .formatted(spec.set(), spec.count(), Snapshot.MOST));
+        }
+        if (count < spec.count() || draft.get(keys.freezing(spec.id())) != null)
+            return new Standing.Waiting();
+        if (count > spec.count()) return new Standing.Never(SetFreezer.otherTasks(spec));
+        return SetFreezer.freeze(
+                spec,
+                draft.startingWith(keys.tasks(spec.set())).values().stream()
+                        .map(Task.class::cast)
+                        .toList());
+    }
+
+    private Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot) {
+        String set = request.snapshot().set();
+        return BatchPolicy.fill(
+                request,
+                snapshot,
+                id -> draft.get(keys.task(set, id)) instanceof Task t ? t : null);
+    }
+
+    private static Optional<TaskBatch> refuse(BatchRequest request, Standing.Never never) {
+        return Optional.of(BatchPolicy.refused(request, never.reason()));
+    }
+
+    private void answer(BatchRequest request, Optional<TaskBatch> batch) {
+        batch.ifPresent(
+                filled -> {
+                    draft.say(filled);
+                    draft.delete(keys.parked(request));
+                });
+    }
+
+    private int count(String set) {
+        return draft.get(keys.count(set)) instanceof SetCount count ? count.tasks() : 0;
+    }
+
+    private boolean otherShares(SnapshotSpec spec) {
+        Row shares = draft.get(keys.shares());
+        return shares != null && !shares.equals(spec.shares());
+    }
+}
