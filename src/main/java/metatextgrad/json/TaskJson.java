@@ -1,0 +1,48 @@
+package metatextgrad.json;
+
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Task;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks as plain JSON from any producer, one object each. */
+public final class TaskJson {
+    private TaskJson() {}
+
+    /**
+     * The task of this JSON. Text is kept as it is, NUL, emoji and all.
+     *
+     * @param fallback the project where the task itself names none
+     * @throws IllegalArgumentException with the reason, in one line
+     */
+    public static Task read(String json, @Nullable String fallback) {
+        return read(json, null, fallback);
+    }
+
+    /**
+     * The task of a record; its project is the one in the header, else in the field {@code
+     * project}, else in the key.
+     *
+     * @throws IllegalArgumentException with the reason, in one line
+     */
+    public static Task read(String json, @Nullable String header, @Nullable String key) {
+        JsonFields fields = Json.read(json);
+        return fields.build(
+                () -> {
+                    String field = fields.optionalText("project");
+                    String set = fields.optionalText("set");
+                    TaskFields task = TaskFields.of(fields);
+                    TaskFields.checkName("set", set);
+                    return task.task(project(header, field, key), set);
+                });
+    }
+
+    private static ProjectId project(@Nullable String... names) {
+        for (String name : names) {
+            if (name == null || name.isBlank()) continue;
+            TaskFields.checkName("project", name);
+            return new ProjectId(name);
+        }
+        throw new IllegalArgumentException(
+                "no project: name it in the header mtg-project, the field project or the key");
+    }
+}
