@@ -16,6 +16,7 @@ final class JsonFields {
     private final JsonNode object;
     private final String path;
     private final TreeSet<String> unread = new TreeSet<>();
+    private final TreeSet<String> known = new TreeSet<>();
 
     private JsonFields(JsonNode object, String path) {
         this.object = object;
@@ -37,8 +38,17 @@ final class JsonFields {
     }
 
     @Nullable String optionalText(String name) {
-        unread.remove(name);
+        ask(name);
         return has(name) ? text(name) : null;
+    }
+
+    /** A text, or a number or truth value as it is written. */
+    @Nullable String optionalScalar(String name) {
+        ask(name);
+        if (!has(name)) return null;
+        JsonNode value = object.get(name);
+        check(value.isValueNode(), path + "." + name, "must be a text or a number");
+        return value.asText();
     }
 
     int integer(String name) {
@@ -97,7 +107,7 @@ final class JsonFields {
 
     /** A field that may be absent. */
     <T> T optional(String name, Function<String, T> read, T otherwise) {
-        unread.remove(name);
+        ask(name);
         return has(name) ? read.apply(name) : otherwise;
     }
 
@@ -111,13 +121,24 @@ final class JsonFields {
         } catch (IllegalArgumentException e) {
             throw new Complaint(path, String.valueOf(e.getMessage()));
         }
-        check(unread.isEmpty(), path, "has no field " + String.join(", ", unread));
+        check(unread.isEmpty(), path, "has no field " + String.join(", ", strangers()));
         return value;
     }
 
-    private JsonNode field(String name) {
-        check(has(name), path + "." + name, "is missing");
+    private List<String> strangers() {
+        return unread.stream()
+                .map(name -> "`" + name + "`." + Suggestions.didYouMean(name, known))
+                .toList();
+    }
+
+    private void ask(String name) {
         unread.remove(name);
+        known.add(name);
+    }
+
+    private JsonNode field(String name) {
+        ask(name);
+        check(has(name), path + "." + name, "is missing");
         return object.get(name);
     }
 

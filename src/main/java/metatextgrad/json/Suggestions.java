@@ -26,20 +26,31 @@ public final class Suggestions {
         return closest(word, candidates).map(close -> " Did you mean `" + close + "`?").orElse("");
     }
 
-    /** Letters to insert, drop or change (Levenshtein), upper and lower case being the same. */
+    /**
+     * Letters to insert, drop, change or swap with the next one (Damerau and Levenshtein), upper
+     * and lower case being the same.
+     */
     private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) row[j] = j;
+        int[][] costs = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) costs[i][0] = i;
+        for (int j = 0; j <= other.length(); j++) costs[0][j] = j;
         for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = same(one.charAt(i - 1), other.charAt(j - 1)) ? diagonal : diagonal + 1;
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            for (int j = 1; j <= other.length(); j++) {
+                boolean same = same(one.charAt(i - 1), other.charAt(j - 1));
+                int cost = costs[i - 1][j - 1] + (same ? 0 : 1);
+                cost = Math.min(cost, Math.min(costs[i - 1][j], costs[i][j - 1]) + 1);
+                if (swapped(one, i, other, j)) cost = Math.min(cost, costs[i - 2][j - 2] + 1);
+                costs[i][j] = cost;
             }
         }
-        return row[other.length()];
+        return costs[one.length()][other.length()];
+    }
+
+    private static boolean swapped(String one, int i, String other, int j) {
+        return i > 1
+                && j > 1
+                && same(one.charAt(i - 1), other.charAt(j - 2))
+                && same(one.charAt(i - 2), other.charAt(j - 1));
     }
 
     private static boolean same(char one, char other) {

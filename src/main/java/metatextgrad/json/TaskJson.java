@@ -1,35 +1,48 @@
 package metatextgrad.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Locale;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Split;
 import metatextgrad.model.Task;
-import metatextgrad.model.TaskId;
 import org.jspecify.annotations.Nullable;
 
-/** One plain JSON task. */
+/** Tasks as plain JSON from any producer, one object each. */
 public final class TaskJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private TaskJson() {}
 
+    /**
+     * The task of this JSON. Text is kept as it is, NUL, emoji and all.
+     *
+     * @param fallback the project where the task itself names none
+     * @throws IllegalArgumentException with the reason, in one line
+     */
     public static Task read(String json, @Nullable String fallback) {
-        try {
-            JsonNode node = JSON.readTree(json);
-            ProjectId project = new ProjectId(node.path("project").asText(String.valueOf(fallback)));
-            String input = node.path("input").asText();
-            String target = node.path("target").asText(null);
-            String id = node.path("id").asText(null);
-            String split = node.path("split").asText(null);
-            return new Task(
-                    project, id == null ? Task.idOf(project, input, target) : new TaskId(id), input, target,
-                    node.path("set").asText(null),
-                    split == null ? null : Split.valueOf(split.toUpperCase(Locale.ROOT)), node.path("group").asText(null));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        return read(json, null, fallback);
+    }
+
+    /**
+     * The task of a record; its project is the one in the header, else in the field {@code
+     * project}, else in the key.
+     *
+     * @throws IllegalArgumentException with the reason, in one line
+     */
+    public static Task read(String json, @Nullable String header, @Nullable String key) {
+        JsonFields fields = Json.read(json);
+        return fields.build(
+                () -> {
+                    String field = fields.optionalText("project");
+                    String set = fields.optionalText("set");
+                    TaskFields task = TaskFields.of(fields);
+                    TaskFields.checkName("set", set);
+                    return task.task(project(header, field, key), set);
+                });
+    }
+
+    private static ProjectId project(@Nullable String... names) {
+        for (String name : names) {
+            if (name == null || name.isBlank()) continue;
+            TaskFields.checkName("project", name);
+            return new ProjectId(name);
         }
+        throw new IllegalArgumentException(
+                "no project: name it in the header mtg-project, the field project or the key");
     }
 }

@@ -47,7 +47,6 @@ public record PairedDifference(double estimate, double low, double high, int ite
         if (n == 1) return new PairedDifference(mean, -1, 1, 1);
         double error = Math.sqrt(squares / (n - 1) / n);
         double half = TDistribution.of(n - 1).inverseSurvivalProbability(.025) * error;
-        return new PairedDifference(
-                mean, Math.max(-1, mean - half), Math.min(1, mean + half), n);
+        return new PairedDifference(mean, Math.max(-1, mean - half), Math.min(1, mean + half), n);
     }
 }

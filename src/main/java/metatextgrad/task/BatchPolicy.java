@@ -81,9 +81,7 @@ public final class BatchPolicy {
         Range range = request.range();
         int from = Math.min(range.from(), all.size());
         int to = Math.min(range.to(), all.size());
-        return request.split() == Split.TRAIN
-                ? trainIds(request, all)
-                : all.subList(from, to);
+        return request.split() == Split.TRAIN ? trainIds(request, all) : all.subList(from, to);
     }
 
     private static List<TaskId> trainIds(BatchRequest request, List<TaskId> train) {

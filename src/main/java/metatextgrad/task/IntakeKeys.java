@@ -37,14 +37,14 @@ record IntakeKeys(ProjectId project) {
         return key("snapshot") + id;
     }
 
-    /** Stands, without ids, from when a snapshot is written until it is read back. */
+    /** Stands from when a snapshot is written until it is read back. */
     String freezing(SnapshotId id) {
         return key("freezing") + id;
     }
 
-    /** The first frozen snapshot, without its ids. */
-    String first() {
-        return key("first");
+    /** The shares of the first snapshot. */
+    String shares() {
+        return key("shares");
     }
 
     String parked(String set) {

@@ -37,12 +37,15 @@ final class SetFreezer {
                         ids.getOrDefault(Split.TEST, List.of())));
     }
 
+    /** The same words however many tasks came too many, since their order must not matter. */
+    static String otherTasks(SnapshotSpec spec) {
+        return "set `%s` has other tasks than the %d announced; another data set needs another name"
+                .formatted(spec.set(), spec.count());
+    }
+
     private static @Nullable String never(SnapshotSpec spec, Collection<Task> tasks) {
         List<TaskId> ids = tasks.stream().map(Task::id).toList();
-        if (!SnapshotSpec.hash(ids).equals(spec.hash())) {
-            return "set `%s` has %d tasks, but not those that were announced: send another data set under another name"
-                    .formatted(spec.set(), spec.count());
-        }
+        if (!SnapshotSpec.hash(ids).equals(spec.hash())) return otherTasks(spec);
         int bytes = ids.stream().mapToInt(id -> id.value().getBytes(UTF_8).length).sum();
         if (bytes > MOST_ID_BYTES) {
             return "the task ids of set `%s` take %d bytes, at most %d fit: use shorter ones"
@@ -58,9 +61,8 @@ final class SetFreezer {
             for (String family : families(task)) {
                 Task other = seen.putIfAbsent(family, task);
                 if (other == null || split(spec, other) == split(spec, task)) continue;
-                return "tasks `%s` (%s) and `%s` (%s) have the same input or group: put them in one split"
-                        .formatted(
-                                other.id(), split(spec, other), task.id(), split(spec, task));
+                return "tasks `%s` and `%s` have the same input or group, but are in %s and %s"
+                        .formatted(other.id(), task.id(), split(spec, other), split(spec, task));
             }
         }
         return null;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.decide.Draft;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Row;
 import metatextgrad.model.SetCount;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.SnapshotSpec;
@@ -32,7 +33,7 @@ final class TaskPool {
         draft.delete(keys.freezing(spec.id()));
         if (otherShares(spec)) return;
         draft.put(keys.snapshot(spec.id()), snapshot);
-        if (draft.get(keys.first()) == null) draft.put(keys.first(), withoutIds(spec));
+        draft.put(keys.shares(), spec.shares());
     }
 
     void park(BatchRequest request) {
@@ -42,29 +43,21 @@ final class TaskPool {
     /** Looks again at what is parked, set by set, since the scan of a set is dear. */
     void advance(String prefix) {
         List<BatchRequest> parked =
-                draft.startingWith(prefix).values().stream()
-                        .map(BatchRequest.class::cast)
-                        .toList();
+                draft.startingWith(prefix).values().stream().map(BatchRequest.class::cast).toList();
         for (SnapshotSpec spec : parked.stream().map(BatchRequest::snapshot).distinct().toList()) {
             List<BatchRequest> requests =
                     parked.stream().filter(request -> request.snapshot().equals(spec)).toList();
             switch (standing(spec)) {
                 case Standing.Waiting waiting -> {}
                 case Standing.Complete complete -> {
-                    draft.put(keys.freezing(spec.id()), withoutIds(spec));
+                    draft.put(keys.freezing(spec.id()), new SetCount(spec.count()));
                     draft.say(complete.snapshot());
                 }
                 case Standing.Frozen frozen ->
                         requests.forEach(
                                 request -> answer(request, fill(request, frozen.snapshot())));
                 case Standing.Never never ->
-                        requests.forEach(
-                                request ->
-                                        answer(
-                                                request,
-                                                Optional.of(
-                                                        BatchPolicy.refused(
-                                                                request, never.reason()))));
+                        requests.forEach(request -> answer(request, refuse(request, never)));
             }
         }
     }
@@ -86,11 +79,7 @@ final class TaskPool {
         }
         if (count < spec.count() || draft.get(keys.freezing(spec.id())) != null)
             return new Standing.Waiting();
-        if (count > spec.count()) {
-            return new Standing.Never(
-                    "set `%s` has %d tasks, but %d were announced: send another data set under another name"
-                            .formatted(spec.set(), count, spec.count()));
-        }
+        if (count > spec.count()) return new Standing.Never(SetFreezer.otherTasks(spec));
         return SetFreezer.freeze(
                 spec,
                 draft.startingWith(keys.tasks(spec.set())).values().stream()
@@ -101,7 +90,13 @@ final class TaskPool {
     private Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot) {
         String set = request.snapshot().set();
         return BatchPolicy.fill(
-                request, snapshot, id -> draft.get(keys.task(set, id)) instanceof Task t ? t : null);
+                request,
+                snapshot,
+                id -> draft.get(keys.task(set, id)) instanceof Task t ? t : null);
+    }
+
+    private static Optional<TaskBatch> refuse(BatchRequest request, Standing.Never never) {
+        return Optional.of(BatchPolicy.refused(request, never.reason()));
     }
 
     private void answer(BatchRequest request, Optional<TaskBatch> batch) {
@@ -117,11 +112,7 @@ final class TaskPool {
     }
 
     private boolean otherShares(SnapshotSpec spec) {
-        return draft.get(keys.first()) instanceof Snapshot first
-                && !first.spec().shares().equals(spec.shares());
-    }
-
-    private static Snapshot withoutIds(SnapshotSpec spec) {
-        return new Snapshot(spec, List.of(), List.of(), List.of(), List.of());
+        Row shares = draft.get(keys.shares());
+        return shares != null && !shares.equals(spec.shares());
     }
 }

@@ -1,0 +1,74 @@
+package metatextgrad.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/** One task as somebody wrote it down, in JSON or in a table. */
+record TaskFields(
+        String input,
+        @Nullable String target,
+        @Nullable String id,
+        @Nullable Split split,
+        @Nullable String group) {
+    static final List<String> NAMES = List.of("input", "target", "id", "split", "group");
+
+    /** Names stand in keys and lists of ids, which must stay small. */
+    private static final int MOST_NAME_BYTES = 512;
+
+    TaskFields {
+        checkText("input", input, Task.MAX_BYTES);
+        checkText("target", target, Task.MAX_BYTES);
+        checkText("id", id, MOST_NAME_BYTES);
+        checkText("group", group, MOST_NAME_BYTES);
+        if (input.isBlank()) throw new IllegalArgumentException("input is blank");
+    }
+
+    static TaskFields of(JsonFields fields) {
+        return new TaskFields(
+                fields.text("input"),
+                fields.optionalScalar("target"),
+                fields.optionalScalar("id"),
+                split(fields.optionalText("split")),
+                fields.optionalScalar("group"));
+    }
+
+    static @Nullable Split split(@Nullable String name) {
+        if (name == null || name.isBlank()) return null;
+        String plain = name.strip().toLowerCase(Locale.ROOT);
+        for (Split split : Split.values()) {
+            if (Json.name(split).equals(plain)) return split;
+        }
+        throw new IllegalArgumentException(
+                "split must be one of train, val, gate, test, live, not `%s`".formatted(name));
+    }
+
+    Task task(ProjectId project, @Nullable String set) {
+        if (set != null && split == Split.LIVE)
+            throw new IllegalArgumentException("split live is for tasks that are in no set");
+        TaskId name = id == null ? Task.idOf(project, input, target) : new TaskId(id);
+        return new Task(project, name, input, target, set, split, group);
+    }
+
+    /** Half of a surrogate pair cannot be written as UTF-8: it would come back as another text. */
+    static void checkText(String name, @Nullable String text, int mostBytes) {
+        if (text == null) return;
+        int bytes = text.getBytes(UTF_8).length;
+        if (bytes > mostBytes) {
+            throw new IllegalArgumentException(
+                    "%s has %,d bytes, at most %,d are taken".formatted(name, bytes, mostBytes));
+        }
+        if (!UTF_8.newEncoder().canEncode(text))
+            throw new IllegalArgumentException(name + " has half of a surrogate pair");
+    }
+
+    static void checkName(String name, @Nullable String text) {
+        checkText(name, text, MOST_NAME_BYTES);
+    }
+}

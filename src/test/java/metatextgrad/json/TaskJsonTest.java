@@ -1,0 +1,110 @@
+package metatextgrad.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TaskJsonTest {
+    private static final ProjectId PROJECT = new ProjectId("p");
+
+    @Test
+    void shouldReadEveryField() {
+        String json =
+                """
+                {"project": "p", "input": "2 + 2?", "target": 4, "id": "a", "set": "sums",
+                 "split": "val", "group": "g"}
+                """;
+        assertThat(TaskJson.read(json, "q"))
+                .isEqualTo(
+                        new Task(PROJECT, new TaskId("a"), "2 + 2?", "4", "sums", Split.VAL, "g"));
+    }
+
+    @Test
+    void shouldNameATaskByItsContent() {
+        assertThat(TaskJson.read("{\"input\": \"hello\"}", "p"))
+                .isEqualTo(
+                        new Task(
+                                PROJECT,
+                                Task.idOf(PROJECT, "hello", null),
+                                "hello",
+                                null,
+                                null,
+                                null,
+                                null));
+    }
+
+    @Test
+    void shouldTakeTheProjectFromHeaderThenFieldThenKey() {
+        String named = "{\"project\": \"field\", \"input\": \"x\"}";
+        assertThat(TaskJson.read(named, "header", "key").key()).isEqualTo("header");
+        assertThat(TaskJson.read(named, null, "key").key()).isEqualTo("field");
+        assertThat(TaskJson.read("{\"input\": \"x\"}", null, "key").key()).isEqualTo("key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"input": "x", "inptu": 1} | $: has no field `inptu`. Did you mean `input`?
+                    {"input": "x", "zzz": 1}   | $: has no field `zzz`.
+                    {"target": "x"}            | $.input: is missing
+                    {"input": " "}             | $: input is blank
+                    {"input": 7}               | $.input: must be a text
+                    {"input": "x", "target":[]}| $.target: must be a text or a number
+                    ["input"]                  | $: must be an object
+                    7                          | $: must be an object
+                    {"input": "\\ud800"}       | $: input has half of a surrogate pair
+                    {"input": "x", "id": ""}   | $: task id is blank
+                    {"input":"x","split":"vla"}| $: split must be one of train, val, gate, test, live, not `vla`
+                    {"input":"x","set":"s","split":"live"} | $: split live is for tasks that are in no set
+                    """)
+    void shouldSayInOneLineWhatIsWrong(String json, String reason) {
+        assertThatThrownBy(() -> TaskJson.read(json, "p"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(reason);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoJsonOrNamesAFieldTwice() {
+        assertThatThrownBy(() -> TaskJson.read("{\"input\": ", "p"))
+                .hasMessageStartingWith("$: not JSON: ");
+        assertThatThrownBy(() -> TaskJson.read("{\"input\": \"a\", \"input\": \"b\"}", "p"))
+                .hasMessageStartingWith("$: not JSON: Duplicate");
+    }
+
+    @Test
+    void shouldRefuseATaskOfNoProject() {
+        assertThatThrownBy(() -> TaskJson.read("{\"input\": \"x\"}", null))
+                .hasMessage(
+                        "$: no project: name it in the header mtg-project, the field project or"
+                                + " the key");
+    }
+
+    @Test
+    void shouldTakeAHundredKilobytesAndSayTheSizeOfMoreThan128() {
+        assertThat(TaskJson.read(json("x".repeat(100 * 1024)), "p").input()).hasSize(102_400);
+        assertThat(TaskJson.read(json("é".repeat(64 * 1024)), "p").input()).hasSize(65_536);
+        assertThatThrownBy(() -> TaskJson.read(json("é".repeat(64 * 1024) + "x"), "p"))
+                .hasMessage("$: input has 131,073 bytes, at most 131,072 are taken");
+    }
+
+    @Property(tries = 300)
+    void shouldKeepTextAsItIs(@ForAll String input) {
+        String odd = "\u0000😀\u202e\u200b" + input.replaceAll("[\\ud800-\\udfff]", "");
+        assertThat(TaskJson.read(json(odd), "p").input()).isEqualTo(odd);
+    }
+
+    private static String json(String input) {
+        return Json.write(Json.object().put("input", input));
+    }
+}
