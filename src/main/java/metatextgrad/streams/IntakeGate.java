@@ -38,7 +38,7 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
         byte[] value = record.value();
         if (value == null || value.length == 0) return letter(record, "empty", "the record has no value");
         try {
-            if (value[0] == '{') return TaskJson.read(text(value), project(record));
+            if (value[0] == '{') return TaskJson.read(String.valueOf(text(value)), header(record), text(record.key()));
             return wiring.events().deserializer().deserialize(wiring.name(Topics.TASKS), value) instanceof Task task
                     ? task
                     : letter(record, "malformed", "the record is no task");
@@ -47,18 +47,17 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
         }
     }
 
-    /** The project where the task itself names none: by header, else by key. */
-    private static @Nullable String project(Record<byte[], byte[]> record) {
+    private static @Nullable String header(Record<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(PROJECT);
-        byte[] named = header != null ? header.value() : record.key();
-        return named == null ? null : new String(named, StandardCharsets.UTF_8);
+        return header == null ? null : text(header.value());
     }
 
-    private static String text(byte[] value) {
+    private static @Nullable String text(byte @Nullable [] value) {
+        if (value == null) return null;
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the task is not UTF-8", e);
+            throw new IllegalArgumentException("the record is not UTF-8", e);
         }
     }
 

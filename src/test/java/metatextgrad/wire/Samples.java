@@ -201,7 +201,7 @@ final class Samples {
     private List<Row> runs() {
         RunRequest request = new RunRequest(run, project(), snapshot(), Long.MIN_VALUE);
         Serial serial = new Serial(Long.MAX_VALUE);
-        Lane.Tried tried = new Lane.Tried(spec(), 2, program(), .75);
+        Lane.Tried tried = new Lane.Tried(spec(), 2, program(), tally());
         List<Lane> lanes =
                 List.of(
                         lane(null, new Lane.Doing.Trying(trial, spec(), null, null)),
@@ -214,7 +214,7 @@ final class Samples {
                 new RunState(
                         request, RunState.Status.FAILED, text, lines(), 1, "why " + text, serial),
                 new Run.EvaluatingSeed(request, serial),
-                new Run.Searching(request, serial, .125, lanes),
+                new Run.Searching(request, serial, tally(), lanes),
                 new Run.Testing(request, serial, lines(), 1),
                 new Run.Finished(request, serial));
     }
@@ -225,8 +225,8 @@ final class Samples {
 
     private List<RunState.Line> lines() {
         return List.of(
-                new RunState.Line("seed " + text, null, 0, program(), .1, null, List.of()),
-                new RunState.Line("best", spec(), 2, program(), .2, tally(), outcomes()));
+                new RunState.Line("seed " + text, null, 0, program(), tally(), null, List.of()),
+                new RunState.Line("best", spec(), 2, program(), tally(), tally(), outcomes()));
     }
 
     private TextualLoss loss(Slot slot, Score score, TextualLoss.@Nullable Trace trace) {
