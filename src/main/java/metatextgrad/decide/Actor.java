@@ -3,7 +3,9 @@ package metatextgrad.decide;
 import java.util.List;
 import metatextgrad.model.Event;
 
-/** A decider or reaction together with what it keeps: hears one event, says others. Not thread-safe. */
+/**
+ * A decider or reaction together with what it keeps: hears one event, says others. Not thread-safe.
+ */
 public interface Actor {
     List<Event> hear(Event event);
 

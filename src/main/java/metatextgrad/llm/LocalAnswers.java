@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import metatextgrad.llm.LlmResponse.Outcome;
 
 /**
- * Answers asks in memory: each call is bought once, as by the worker, and only OK answers are reused.
- * Failures that may pass are tried again at once, a few times. Not thread-safe.
+ * Answers asks in memory: each call is bought once, as by the worker, and only OK answers are
+ * reused. Failures that may pass are tried again at once, a few times. Not thread-safe.
  */
 public final class LocalAnswers {
     private static final int TRIES = 3;
@@ -32,10 +32,20 @@ public final class LocalAnswers {
                 bought.put(call, answered);
                 yield response(request, Outcome.OK, answered.text(), "", answered.usage(), true);
             }
-            case Reply.Unusable unusable -> response(request, Outcome.INVALID, "", unusable.reason(), unusable.usage(), true);
-            case Reply.Refused refused -> response(request, Outcome.FAILED, "", refused.reason(), Usage.NONE, true);
-            case Reply.TimedOut late -> response(request, Outcome.TIMEOUT, "", late.reason(), Usage.NONE, true);
-            case Reply.TryAgain again -> response(request, Outcome.FAILED, "", again.reason(), Usage.NONE, true);
+            case Reply.Unusable unusable ->
+                    response(
+                            request,
+                            Outcome.INVALID,
+                            "",
+                            unusable.reason(),
+                            unusable.usage(),
+                            true);
+            case Reply.Refused refused ->
+                    response(request, Outcome.FAILED, "", refused.reason(), Usage.NONE, true);
+            case Reply.TimedOut late ->
+                    response(request, Outcome.TIMEOUT, "", late.reason(), Usage.NONE, true);
+            case Reply.TryAgain again ->
+                    response(request, Outcome.FAILED, "", again.reason(), Usage.NONE, true);
             case Reply.Unavailable gone -> throw new IllegalStateException(gone.reason());
         };
     }
@@ -59,9 +69,25 @@ public final class LocalAnswers {
         return reply;
     }
 
-    private static LlmResponse response(LlmRequest request, Outcome outcome, String text, String reason, Usage usage, boolean paid) {
+    private static LlmResponse response(
+            LlmRequest request,
+            Outcome outcome,
+            String text,
+            String reason,
+            Usage usage,
+            boolean paid) {
         return new LlmResponse(
-                request.askId(), request.asker(), request.replyKey(), request.step(), request.place(),
-                request.attempt(), outcome, text, reason, usage, paid, request.context());
+                request.askId(),
+                request.asker(),
+                request.replyKey(),
+                request.step(),
+                request.place(),
+                request.attempt(),
+                outcome,
+                text,
+                reason,
+                usage,
+                paid,
+                request.context());
     }
 }

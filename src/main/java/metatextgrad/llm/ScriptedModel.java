@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.function.Function;
 import metatextgrad.model.ModelSpec;
 
-/** A model that says what a script says: the double for tests of loops, strategies and evaluators. Thread-safe. */
+/**
+ * A model that says what a script says: the double for tests of loops, strategies and evaluators.
+ * Thread-safe.
+ */
 public final class ScriptedModel implements LanguageModel {
     private static final Usage USAGE = new Usage(10, 5);
 

@@ -21,7 +21,11 @@ public final class LossDecider implements Reaction {
     private static TextualLoss loss(CandidateOutput output) {
         return switch (output.end()) {
             case ANSWERED -> judged(output);
-            case UNUSABLE -> loss(output, Score.UNPARSEABLE, "There is no usable answer: " + output.reason());
+            case UNUSABLE ->
+                    loss(
+                            output,
+                            Score.UNPARSEABLE,
+                            "There is no usable answer: " + output.reason());
             case FAILED -> loss(output, Score.INFRASTRUCTURE, output.reason());
         };
     }
@@ -34,7 +38,10 @@ public final class LossDecider implements Reaction {
         return switch (finding) {
             case Finding.Scored scored -> loss(output, scored.score(), scored.criticism());
             case Finding.Ask ask ->
-                    throw new IllegalArgumentException("evaluator " + item.settings().evaluator() + " asks a judge, and none is wired");
+                    throw new IllegalArgumentException(
+                            "evaluator "
+                                    + item.settings().evaluator()
+                                    + " asks a judge, and none is wired");
         };
     }
 

@@ -10,8 +10,8 @@ import metatextgrad.model.Reduce;
 import metatextgrad.program.CallCount;
 
 /**
- * The asks of a run whose calls all end well (METHOD §2.5): paid and saved ones together. Exact in a
- * project that accepts by {@code paper} and skips nothing, an upper bound otherwise.
+ * The asks of a run whose calls all end well (METHOD §2.5): paid and saved ones together. Exact in
+ * a project that accepts by {@code paper} and skips nothing, an upper bound otherwise.
  */
 public record CallFormula(Map<ModelRole, Long> asks) {
     public CallFormula {
@@ -37,8 +37,13 @@ public record CallFormula(Map<ModelRole, Long> asks) {
             long steps = rounds * optimizer.steps();
             asks.merge(ModelRole.PROGRAM, steps * (batch + val) * count.program(), Long::sum);
             asks.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
-            long summaries = optimizer.phases().stream().filter(p -> p.reduce() == Reduce.SUMMARISE).mapToInt(p -> p.steps()).sum();
-            asks.merge(ModelRole.OPTIMIZER, (steps + rounds * summaries) * count.prompts(), Long::sum);
+            long summaries =
+                    optimizer.phases().stream()
+                            .filter(p -> p.reduce() == Reduce.SUMMARISE)
+                            .mapToInt(p -> p.steps())
+                            .sum();
+            asks.merge(
+                    ModelRole.OPTIMIZER, (steps + rounds * summaries) * count.prompts(), Long::sum);
         }
         return new CallFormula(asks);
     }

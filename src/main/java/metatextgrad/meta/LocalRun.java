@@ -22,7 +22,8 @@ import metatextgrad.task.IntakeDecider;
 
 /**
  * A whole run in memory, without Kafka, by the deciders the services run: for the same seed and
- * answers it ends on the same programs and scores, byte for byte. Not thread-safe; blocks until done.
+ * answers it ends on the same programs and scores, byte for byte. Not thread-safe; blocks until
+ * done.
  */
 public final class LocalRun {
     private final LocalAnswers answers;
@@ -54,7 +55,11 @@ public final class LocalRun {
             queue.addAll(heard(event));
         }
         if (last == null || last.status() == RunState.Status.RUNNING) {
-            throw new IllegalStateException("run " + request.id() + " came to a stop: " + (last == null ? "never began" : last.phase()));
+            throw new IllegalStateException(
+                    "run "
+                            + request.id()
+                            + " came to a stop: "
+                            + (last == null ? "never began" : last.phase()));
         }
         return last;
     }

@@ -21,7 +21,8 @@ public record CallCount(int program, int backward, int prompts) {
     }
 
     private static int parts(Program program, Node.LlmCall call) {
-        boolean mapped = call.each() && program.node(call.inputs().getFirst()) instanceof Node.SplitText;
+        boolean mapped =
+                call.each() && program.node(call.inputs().getFirst()) instanceof Node.SplitText;
         return mapped ? ((Node.SplitText) program.node(call.inputs().getFirst())).most() : 1;
     }
 
@@ -32,7 +33,8 @@ public record CallCount(int program, int backward, int prompts) {
         for (Node node : program.nodes()) {
             if (!(node instanceof Node.LlmCall call) || !paths.contains(call.id())) continue;
             long inputs = call.inputs().stream().filter(paths::contains).count();
-            critiques += parts(program, call) * ((call.prompt().trainable() ? 1 : 0) + (int) inputs);
+            critiques +=
+                    parts(program, call) * ((call.prompt().trainable() ? 1 : 0) + (int) inputs);
         }
         return critiques;
     }

@@ -30,16 +30,26 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
     public void process(Record<byte[], byte[]> record) {
         Event event = checked(record);
         wiring.meters().said(event);
-        String sink = "egress-" + (event instanceof Task ? Topics.INTAKE_INBOX : Topics.DEAD_LETTERS).name();
-        context().forward(new Record<>(event.key(), event, record.timestamp(), record.headers()), sink);
+        String sink =
+                "egress-"
+                        + (event instanceof Task ? Topics.INTAKE_INBOX : Topics.DEAD_LETTERS)
+                                .name();
+        context()
+                .forward(
+                        new Record<>(event.key(), event, record.timestamp(), record.headers()),
+                        sink);
     }
 
     private Event checked(Record<byte[], byte[]> record) {
         byte[] value = record.value();
-        if (value == null || value.length == 0) return letter(record, "empty", "the record has no value");
+        if (value == null || value.length == 0)
+            return letter(record, "empty", "the record has no value");
         try {
-            if (value[0] == '{') return TaskJson.read(String.valueOf(text(value)), header(record), text(record.key()));
-            return wiring.events().deserializer().deserialize(wiring.name(Topics.TASKS), value) instanceof Task task
+            if (value[0] == '{')
+                return TaskJson.read(
+                        String.valueOf(text(value)), header(record), text(record.key()));
+            return wiring.events().deserializer().deserialize(wiring.name(Topics.TASKS), value)
+                            instanceof Task task
                     ? task
                     : letter(record, "malformed", "the record is no task");
         } catch (IllegalArgumentException | metatextgrad.wire.MalformedRecord e) {
@@ -66,7 +76,12 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
         byte[] key = record.key();
         byte[] value = record.value();
         return new DeadLetter(
-                from.topic(), from.partition(), from.offset(), "intake", reason, message,
+                from.topic(),
+                from.partition(),
+                from.offset(),
+                "intake",
+                reason,
+                message,
                 ByteBuffer.wrap(key == null ? new byte[0] : key),
                 ByteBuffer.wrap(value == null ? new byte[0] : value));
     }

@@ -13,8 +13,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Tasks in, task batches out. What applications write may have any key or none, so it is checked and
- * re-keyed into the inbox; everything else reads the inbox.
+ * Tasks in, task batches out. What applications write may have any key or none, so it is checked
+ * and re-keyed into the inbox; everything else reads the inbox.
  */
 public final class IntakeService implements Service {
     @Override

@@ -16,7 +16,8 @@ record CallCounts(Map<String, Long> byRole, long saved, long inputTokens, long o
     static CallCounts of(MeterRegistry meters) {
         Map<String, Long> roles = new TreeMap<>();
         for (Counter asks : meters.find(LoopMetrics.ASKS.meter()).counters()) {
-            roles.merge(String.valueOf(asks.getId().getTag("role")), (long) asks.count(), Long::sum);
+            roles.merge(
+                    String.valueOf(asks.getId().getTag("role")), (long) asks.count(), Long::sum);
         }
         return new CallCounts(
                 roles,

@@ -14,7 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads topics from their beginning, without a group; sees committed records only. Not thread-safe. */
+/**
+ * Reads topics from their beginning, without a group; sees committed records only. Not thread-safe.
+ */
 final class EventReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -30,7 +32,8 @@ final class EventReader implements AutoCloseable {
         consumer = new KafkaConsumer<>(properties, new StringDeserializer(), events.deserializer());
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
-            consumer.partitionsFor(settings.name(topic)).forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+            consumer.partitionsFor(settings.name(topic))
+                    .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -49,7 +52,8 @@ final class EventReader implements AutoCloseable {
     List<Event> toEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         List<Event> events = new ArrayList<>();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        while (ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             events.addAll(poll());
         }
         return events;

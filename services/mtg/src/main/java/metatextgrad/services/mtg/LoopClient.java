@@ -57,7 +57,12 @@ final class LoopClient implements AutoCloseable {
                 one.get();
             } catch (ExecutionException e) {
                 throw new EnvironmentProblem(
-                        Exit.UNREACHABLE, "cannot write to Kafka at " + settings.bootstrapServers() + ": " + e.getMessage(), e);
+                        Exit.UNREACHABLE,
+                        "cannot write to Kafka at "
+                                + settings.bootstrapServers()
+                                + ": "
+                                + e.getMessage(),
+                        e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new KafkaException(e);

@@ -29,10 +29,14 @@ final class RunJson {
                 .put("high", summary.difference().high());
         root.put("verdict", summary.verdict());
         ObjectNode calls = root.putObject("calls");
-        calls.put("asks", summary.calls().asks()).put("paid", summary.calls().paid()).put("saved", summary.calls().saved());
+        calls.put("asks", summary.calls().asks())
+                .put("paid", summary.calls().paid())
+                .put("saved", summary.calls().saved());
         ObjectNode roles = calls.putObject("byRole");
         summary.calls().byRole().forEach(roles::put);
-        root.putObject("tokens").put("input", summary.calls().inputTokens()).put("output", summary.calls().outputTokens());
+        root.putObject("tokens")
+                .put("input", summary.calls().inputTokens())
+                .put("output", summary.calls().outputTokens());
         root.put("seconds", summary.seconds());
         return written(root);
     }

@@ -10,7 +10,10 @@ import metatextgrad.model.Tally;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
-/** A finished run for people: a table, what changed in the prompts and in the description, a verdict. */
+/**
+ * A finished run for people: a table, what changed in the prompts and in the description, a
+ * verdict.
+ */
 final class RunTable {
     private final RunSummary summary;
     private final List<String> lines = new ArrayList<>();
@@ -34,7 +37,9 @@ final class RunTable {
         for (Line line : summary.run().lines()) {
             Tally test = line.test();
             String tested = test == null ? "-" : format("%.3f of %d", test.mean(), test.scored());
-            add("%-32s %10.3f %18s %30s", line.name(), line.validation().mean(), tested, difference(line));
+            add(
+                    "%-32s %10.3f %18s %30s",
+                    line.name(), line.validation().mean(), tested, difference(line));
         }
     }
 
@@ -46,30 +51,53 @@ final class RunTable {
 
     private void calls() {
         add("");
-        add("calls: %s; %d asks = %d paid + %d saved", summary.calls().byRole(), summary.calls().asks(), summary.calls().paid(), summary.calls().saved());
-        add("tokens: %d in, %d out; %.1f s", summary.calls().inputTokens(), summary.calls().outputTokens(), summary.seconds());
+        add(
+                "calls: %s; %d asks = %d paid + %d saved",
+                summary.calls().byRole(),
+                summary.calls().asks(),
+                summary.calls().paid(),
+                summary.calls().saved());
+        add(
+                "tokens: %d in, %d out; %.1f s",
+                summary.calls().inputTokens(), summary.calls().outputTokens(), summary.seconds());
     }
 
     private void prompts() {
         for (Node.LlmCall before : summary.baseline().program().trainable()) {
-            if (!(summary.best().program().node(before.id()) instanceof Node.LlmCall after)) continue;
+            if (!(summary.best().program().node(before.id()) instanceof Node.LlmCall after))
+                continue;
             if (after.prompt().value().equals(before.prompt().value())) continue;
             add("");
-            lines.addAll(TextDiff.of("prompt of " + before.id() + ", seed", before.prompt().value(), "prompt of " + before.id() + ", best", after.prompt().value()));
+            lines.addAll(
+                    TextDiff.of(
+                            "prompt of " + before.id() + ", seed",
+                            before.prompt().value(),
+                            "prompt of " + before.id() + ", best",
+                            after.prompt().value()));
         }
     }
 
     private void description() {
         OptimizerSpec learned = summary.best().optimizer();
         OptimizerSpec given = summary.run().lines().get(1).optimizer();
-        if (learned == null || given == null || learned.taskDescription().equals(given.taskDescription())) return;
+        if (learned == null
+                || given == null
+                || learned.taskDescription().equals(given.taskDescription())) return;
         add("");
-        lines.addAll(TextDiff.of("task description, as given", given.taskDescription(), "task description, learned", learned.taskDescription()));
+        lines.addAll(
+                TextDiff.of(
+                        "task description, as given",
+                        given.taskDescription(),
+                        "task description, learned",
+                        learned.taskDescription()));
     }
 
     private void verdict(@Nullable String world) {
         add("");
-        if (world != null) add("The models were simulated (world %s): this shows the mechanism, and nothing about your task.", world);
+        if (world != null)
+            add(
+                    "The models were simulated (world %s): this shows the mechanism, and nothing about your task.",
+                    world);
         switch (summary.verdict()) {
             case "better" -> add("Better: use the best program, %s.", summary.best().name());
             case "worse" -> add("Worse: keep the seed program.");

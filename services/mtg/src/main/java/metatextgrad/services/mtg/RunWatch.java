@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Follows one run: says in lines what happens, and ends with the run. */
 final class RunWatch {
     /** What a watcher must read. */
-    static final List<Topic> TOPICS = List.of(Topics.RUNS, Topics.OPTIMIZER_STATE, Topics.SCORES, Topics.OPTIMIZERS);
+    static final List<Topic> TOPICS =
+            List.of(Topics.RUNS, Topics.OPTIMIZER_STATE, Topics.SCORES, Topics.OPTIMIZERS);
 
     private final RunId run;
     private final Consumer<String> lines;
@@ -49,18 +50,31 @@ final class RunWatch {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
                 last = state;
-                lines.accept(state.phase() + (state.reason().isEmpty() ? "" : ": " + state.reason()));
+                lines.accept(
+                        state.phase() + (state.reason().isEmpty() ? "" : ": " + state.reason()));
             }
             case OptimizerState step -> {
-                if (step.trail().run().equals(run)) lines.accept("  step " + step.trail().step() + ": " + step.decision().name().toLowerCase(Locale.ROOT) + ", " + step.reason());
+                if (step.trail().run().equals(run))
+                    lines.accept(
+                            "  step "
+                                    + step.trail().step()
+                                    + ": "
+                                    + step.decision().name().toLowerCase(Locale.ROOT)
+                                    + ", "
+                                    + step.reason());
             }
             case ScoreReport report -> {
-                if (report.trail().run().equals(run) && report.scope() == ScoreReport.Scope.TRIAL) lines.accept("  " + line(report));
+                if (report.trail().run().equals(run) && report.scope() == ScoreReport.Scope.TRIAL)
+                    lines.accept("  " + line(report));
             }
             case OptimizerVersion version -> {
                 if (!version.run().equals(run)) return;
                 versions.add(version);
-                lines.accept("  " + version.spec().name() + ": " + version.verdict().name().toLowerCase(Locale.ROOT));
+                lines.accept(
+                        "  "
+                                + version.spec().name()
+                                + ": "
+                                + version.verdict().name().toLowerCase(Locale.ROOT));
             }
             default -> {}
         }
@@ -72,9 +86,15 @@ final class RunWatch {
 
     private static String line(ScoreReport report) {
         String split = report.split().name().toLowerCase(Locale.ROOT);
-        if (report.status() == ScoreReport.Status.FAILED) return split + " trial failed: " + report.reason();
+        if (report.status() == ScoreReport.Status.FAILED)
+            return split + " trial failed: " + report.reason();
         return String.format(
-                Locale.ROOT, "%s score %.3f [%.3f, %.3f], %d items",
-                split, report.tally().mean(), report.tally().low(), report.tally().high(), report.tally().items());
+                Locale.ROOT,
+                "%s score %.3f [%.3f, %.3f], %d items",
+                split,
+                report.tally().mean(),
+                report.tally().low(),
+                report.tally().high(),
+                report.tally().items());
     }
 }

@@ -11,6 +11,7 @@ final class TextDiff {
     static List<String> of(String beforeName, String before, String afterName, String after) {
         List<String> from = before.lines().toList();
         List<String> to = after.lines().toList();
-        return UnifiedDiffUtils.generateUnifiedDiff(beforeName, afterName, from, DiffUtils.diff(from, to), 3);
+        return UnifiedDiffUtils.generateUnifiedDiff(
+                beforeName, afterName, from, DiffUtils.diff(from, to), 3);
     }
 }

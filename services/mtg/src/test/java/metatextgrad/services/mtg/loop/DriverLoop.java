@@ -32,9 +32,9 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * One driver per service, and a pump that moves outputs to inputs in an order chosen by a seed: kept
- * inside a topic and key, free across them. A driver feeds a service's sink back to its own source by
- * itself, so the pump leaves those alone.
+ * One driver per service, and a pump that moves outputs to inputs in an order chosen by a seed:
+ * kept inside a topic and key, free across them. A driver feeds a service's sink back to its own
+ * source by itself, so the pump leaves those alone.
  */
 final class DriverLoop implements AutoCloseable {
     private static final String PREFIX = "mtg.";
@@ -52,7 +52,13 @@ final class DriverLoop implements AutoCloseable {
     DriverLoop(List<Service> services, LanguageModel model, long seed) {
         answers = new LocalAnswers(model);
         order = new Random(seed);
-        Wiring wiring = new Wiring(PREFIX, events, new RowSerde(), new LoopMeters(new SimpleMeterRegistry()), Duration.ofHours(1));
+        Wiring wiring =
+                new Wiring(
+                        PREFIX,
+                        events,
+                        new RowSerde(),
+                        new LoopMeters(new SimpleMeterRegistry()),
+                        Duration.ofHours(1));
         for (Service service : services) {
             Properties properties = new Properties();
             properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PREFIX + service.name());
@@ -63,7 +69,11 @@ final class DriverLoop implements AutoCloseable {
 
     /** Writes an event as an application or the command line would. */
     void write(Topic topic, Event event) {
-        deliver("", PREFIX + topic.name(), event.key().getBytes(java.nio.charset.StandardCharsets.UTF_8), events.serializer().serialize(PREFIX + topic.name(), event));
+        deliver(
+                "",
+                PREFIX + topic.name(),
+                event.key().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                events.serializer().serialize(PREFIX + topic.name(), event));
     }
 
     /** Moves records until none is left; the last state of the run. */
@@ -78,7 +88,8 @@ final class DriverLoop implements AutoCloseable {
         }
         RunState last = null;
         for (Event event : said) {
-            if (event instanceof RunState state && (last == null || state.serial().compareTo(last.serial()) > 0)) last = state;
+            if (event instanceof RunState state
+                    && (last == null || state.serial().compareTo(last.serial()) > 0)) last = state;
         }
         return requireNonNull(last);
     }
@@ -94,10 +105,15 @@ final class DriverLoop implements AutoCloseable {
 
     private void pipe(Delivery delivery) {
         TopologyTestDriver driver = requireNonNull(drivers.get(delivery.reader()));
-        driver.createInputTopic(delivery.topic(), new ByteArraySerializer(), new ByteArraySerializer())
+        driver.createInputTopic(
+                        delivery.topic(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(delivery.record());
         for (Topic topic : delivery.reader().outputs()) {
-            var output = driver.createOutputTopic(PREFIX + topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            var output =
+                    driver.createOutputTopic(
+                            PREFIX + topic.name(),
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer());
             while (!output.isEmpty()) {
                 TestRecord<byte[], byte[]> read = output.readRecord();
                 deliver(delivery.reader().name(), PREFIX + topic.name(), read.key(), read.value());
@@ -116,10 +132,17 @@ final class DriverLoop implements AutoCloseable {
             }
         }
         for (Service reader : drivers.keySet()) {
-            boolean reads = reader.inputs().stream().anyMatch(input -> topic.equals(PREFIX + input.name()));
+            boolean reads =
+                    reader.inputs().stream().anyMatch(input -> topic.equals(PREFIX + input.name()));
             if (!reads || reader.name().equals(writer)) continue;
-            String queue = reader.name() + "|" + topic + "|" + new String(key, java.nio.charset.StandardCharsets.UTF_8);
-            waiting.computeIfAbsent(queue, q -> new ArrayDeque<>()).add(new Delivery(reader, new TestRecord<>(key, value), topic));
+            String queue =
+                    reader.name()
+                            + "|"
+                            + topic
+                            + "|"
+                            + new String(key, java.nio.charset.StandardCharsets.UTF_8);
+            waiting.computeIfAbsent(queue, q -> new ArrayDeque<>())
+                    .add(new Delivery(reader, new TestRecord<>(key, value), topic));
         }
     }
 }

@@ -27,16 +27,27 @@ final class SimulatedModel implements LanguageModel {
 
     @Override
     public Reply ask(ModelSpec model, List<Message> messages, int seed) {
-        ObjectNode request = JSON.createObjectNode().put("model", model.name()).put("seed", seed).put("temperature", model.temperature());
+        ObjectNode request =
+                JSON.createObjectNode()
+                        .put("model", model.name())
+                        .put("seed", seed)
+                        .put("temperature", model.temperature());
         ArrayNode list = request.putArray("messages");
         for (Message message : messages) {
-            list.addObject().put("role", message.role().name().toLowerCase(Locale.ROOT)).put("content", message.content());
+            list.addObject()
+                    .put("role", message.role().name().toLowerCase(Locale.ROOT))
+                    .put("content", message.content());
         }
         try {
             JsonNode reply = JSON.readTree(simulator.reply(request.toString()).body());
             String text = reply.at("/choices/0/message/content").asText();
             if (text.isEmpty()) return new Reply.Unusable("empty", Usage.NONE);
-            return new Reply.Answered(text, new Usage(reply.at("/usage/prompt_tokens").asLong(), reply.at("/usage/completion_tokens").asLong()), model.name());
+            return new Reply.Answered(
+                    text,
+                    new Usage(
+                            reply.at("/usage/prompt_tokens").asLong(),
+                            reply.at("/usage/completion_tokens").asLong()),
+                    model.name());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,91 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import metatextgrad.json.Suggestions;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.task.DyckTasks;
+import metatextgrad.task.ObjectCountingTasks;
+import metatextgrad.task.TaskGenerator;
+import metatextgrad.task.WordSortingTasks;
+import picocli.CommandLine;
+
+/** The three families of the demo, named as on the command line. */
+enum DemoTask {
+    dyck("dyck"),
+    word_sorting("word-sorting"),
+    object_counting("object-counting");
+
+    private final String family;
+
+    DemoTask(String family) {
+        this.family = family;
+    }
+
+    TaskGenerator generator() {
+        return switch (this) {
+            case dyck -> new DyckTasks();
+            case word_sorting -> new WordSortingTasks();
+            case object_counting -> new ObjectCountingTasks();
+        };
+    }
+
+    /** The family's project.yaml. */
+    String project() {
+        String path = "/projects/" + family + ".yaml";
+        try (InputStream file = DemoTask.class.getResourceAsStream(path)) {
+            if (file == null) throw new IllegalStateException("no resource " + path);
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same tasks with splits by position. */
+    static List<Task> split(List<Task> tasks, int train, int val) {
+        List<Task> split = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            Split to = i < train ? Split.TRAIN : i < train + val ? Split.VAL : Split.TEST;
+            split.add(
+                    new Task(
+                            task.project(),
+                            task.id(),
+                            task.input(),
+                            task.target(),
+                            task.set(),
+                            to,
+                            task.group()));
+        }
+        return split;
+    }
+
+    @Override
+    public String toString() {
+        return family;
+    }
+
+    /** Reads the name as typed. */
+    static final class Named implements CommandLine.ITypeConverter<DemoTask> {
+        @Override
+        public DemoTask convert(String typed) {
+            for (DemoTask task : values()) {
+                if (task.family.equals(typed)) return task;
+            }
+            List<String> names = Arrays.stream(values()).map(DemoTask::toString).toList();
+            throw new CommandLine.TypeConversionException(
+                    "no task is called `"
+                            + typed
+                            + "`."
+                            + Suggestions.didYouMean(typed, names)
+                            + " Known: "
+                            + String.join(", ", names));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package metatextgrad.services.mtg;
+
+/** The form of what a command prints on standard output. */
+enum Output {
+    table,
+    json
+}

@@ -1,0 +1,21 @@
+package metatextgrad.services.mtg;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Talk for people on standard error, each line with the seconds since the start. Thread-safe. */
+final class Progress implements Consumer<String> {
+    private final PrintStream out;
+    private final long start = System.nanoTime();
+
+    Progress(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void accept(String line) {
+        out.println(
+                String.format(Locale.ROOT, "%6.1f s  %s", (System.nanoTime() - start) / 1e9, line));
+    }
+}

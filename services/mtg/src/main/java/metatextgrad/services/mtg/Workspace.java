@@ -1,0 +1,80 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A data folder that goes away with the command, also on Ctrl-C: what runs in it is closed first.
+ * Used by one thread; the exit hook waits for it.
+ */
+final class Workspace implements AutoCloseable {
+    private final Path folder;
+    private final Thread hook = new Thread(this::end, "end");
+    private AutoCloseable inside = () -> {};
+    private boolean ended;
+
+    private Workspace(Path folder) {
+        this.folder = folder;
+    }
+
+    static Workspace temporary() {
+        try {
+            Workspace workspace = new Workspace(Files.createTempDirectory("mtg-"));
+            Runtime.getRuntime().addShutdownHook(workspace.hook);
+            return workspace;
+        } catch (IOException e) {
+            throw new EnvironmentProblem(
+                    Exit.FAILURE,
+                    "no temporary folder can be made in "
+                            + System.getProperty("java.io.tmpdir")
+                            + ": set -Djava.io.tmpdir or free the disk",
+                    e);
+        }
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /** What must be closed before the folder goes, if the process is told to end. */
+    synchronized void closeOnExit(AutoCloseable part) {
+        inside = part;
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook runs, and finds its work done.
+        }
+    }
+
+    private synchronized void end() {
+        if (ended) return;
+        ended = true;
+        try {
+            inside.close();
+        } catch (Exception e) {
+            System.err.println("mtg: " + e.getMessage());
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Workspace::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            System.err.println("mtg: " + file + " stays: " + e.getMessage());
+        }
+    }
+}

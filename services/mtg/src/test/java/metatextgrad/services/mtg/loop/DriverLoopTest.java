@@ -1,0 +1,32 @@
+package metatextgrad.services.mtg.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.meta.LocalRun;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Task;
+import metatextgrad.services.mtg.StreamServicesForTests;
+import metatextgrad.streams.Topics;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The services end on the bytes of the run in memory, in whatever order their topics are read. */
+final class DriverLoopTest {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void shouldEndOnTheSameBytesForEveryOrderOfTopics(long order) {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        RunRequest request = LoopScenario.request(project, tasks);
+        RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
+        try (DriverLoop loop =
+                new DriverLoop(StreamServicesForTests.all(), LoopScenario.model(), order)) {
+            tasks.forEach(task -> loop.write(Topics.TASKS, task));
+            loop.write(Topics.RUN_COMMANDS, request);
+            assertThat(LoopScenario.result(loop.pump())).isEqualTo(LoopScenario.result(local));
+        }
+    }
+}

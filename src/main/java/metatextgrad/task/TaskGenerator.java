@@ -1,0 +1,54 @@
+package metatextgrad.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Task;
+import metatextgrad.statistics.Seeds;
+
+/**
+ * Makes benchmark-shaped tasks with known answers (METHOD §3.4). The same seed makes the same
+ * tasks, for ever; no input comes twice. Stateless.
+ */
+public abstract sealed class TaskGenerator
+        permits DyckTasks, WordSortingTasks, ObjectCountingTasks {
+    private static final int PATIENCE = 1000;
+
+    /** A question and its answer. */
+    record Pair(String input, String target) {}
+
+    /** One more pair, by chance. */
+    abstract Pair draw(Seeds random);
+
+    /**
+     * This many different tasks of one set.
+     *
+     * @throws IllegalArgumentException if the family has not that many
+     */
+    public final List<Task> generate(ProjectId project, String set, int count, long seed) {
+        Seeds random = Seeds.of("tasks", set, seed);
+        Set<String> seen = new TreeSet<>();
+        List<Task> tasks = new ArrayList<>();
+        int misses = 0;
+        while (tasks.size() < count) {
+            Pair pair = draw(random);
+            if (seen.add(pair.input())) {
+                tasks.add(
+                        new Task(
+                                project,
+                                Task.idOf(project, pair.input(), pair.target()),
+                                pair.input(),
+                                pair.target(),
+                                set,
+                                null,
+                                null));
+            } else if (++misses > PATIENCE + count) {
+                throw new IllegalArgumentException(
+                        "there are not " + count + " different tasks of this kind");
+            }
+        }
+        return List.copyOf(tasks);
+    }
+}
