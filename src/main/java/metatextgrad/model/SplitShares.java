@@ -1,7 +1,7 @@
 package metatextgrad.model;
 
 /** Shares of train, val and gate; the rest is test. Used where tasks state no split. */
-public record SplitShares(double train, double val, double gate) implements Row {
+public record SplitShares(double train, double val, double gate) {
     /** METHOD §3.5. */
     public static final SplitShares DEFAULT = new SplitShares(.2, .3, .3);
 

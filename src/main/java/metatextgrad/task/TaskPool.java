@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.decide.Draft;
 import metatextgrad.model.BatchRequest;
-import metatextgrad.model.Row;
+import metatextgrad.model.PinnedShares;
 import metatextgrad.model.SetCount;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.SnapshotSpec;
@@ -33,7 +33,7 @@ final class TaskPool {
         draft.delete(keys.freezing(spec.id()));
         if (otherShares(spec)) return;
         draft.put(keys.snapshot(spec.id()), snapshot);
-        draft.put(keys.shares(), spec.shares());
+        draft.put(keys.shares(), new PinnedShares(spec.shares()));
     }
 
     void park(BatchRequest request) {
@@ -112,7 +112,7 @@ final class TaskPool {
     }
 
     private boolean otherShares(SnapshotSpec spec) {
-        Row shares = draft.get(keys.shares());
-        return shares != null && !shares.equals(spec.shares());
+        return draft.get(keys.shares()) instanceof PinnedShares pinned
+                && !pinned.shares().equals(spec.shares());
     }
 }

@@ -49,18 +49,24 @@ final class PartWire {
                 spec.set(),
                 spec.count(),
                 spec.hash(),
-                new metatextgrad.events.SplitShares(
-                        spec.shares().train(), spec.shares().val(), spec.shares().gate()));
+                toAvro(spec.shares()));
     }
 
     static SnapshotSpec fromAvro(metatextgrad.events.SnapshotSpec spec) {
-        metatextgrad.events.SplitShares shares = spec.getShares();
         return new SnapshotSpec(
                 new ProjectId(spec.getProject()),
                 spec.getSet(),
                 spec.getCount(),
                 spec.getHash(),
-                new SplitShares(shares.getTrain(), shares.getVal(), shares.getGate()));
+                fromAvro(spec.getShares()));
+    }
+
+    static metatextgrad.events.SplitShares toAvro(SplitShares shares) {
+        return new metatextgrad.events.SplitShares(shares.train(), shares.val(), shares.gate());
+    }
+
+    static SplitShares fromAvro(metatextgrad.events.SplitShares shares) {
+        return new SplitShares(shares.getTrain(), shares.getVal(), shares.getGate());
     }
 
     static metatextgrad.events.Item toAvro(Item item) {

@@ -4,9 +4,11 @@ import java.util.List;
 import metatextgrad.events.SnapshotFrozen;
 import metatextgrad.events.TaskSubmitted;
 import metatextgrad.json.ProjectJson;
+import metatextgrad.model.PinnedShares;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
+import metatextgrad.model.SetCount;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
@@ -26,7 +28,19 @@ final class TaskWire {
                             Snapshot.class,
                             SnapshotFrozen.class,
                             TaskWire::toAvro,
-                            TaskWire::fromAvro));
+                            TaskWire::fromAvro),
+                    new WirePair<>(
+                            SetCount.class,
+                            metatextgrad.events.SetCount.class,
+                            count -> new metatextgrad.events.SetCount(count.tasks()),
+                            count -> new SetCount(count.getTasks())),
+                    new WirePair<>(
+                            PinnedShares.class,
+                            metatextgrad.events.PinnedShares.class,
+                            pinned ->
+                                    new metatextgrad.events.PinnedShares(
+                                            PartWire.toAvro(pinned.shares())),
+                            pinned -> new PinnedShares(PartWire.fromAvro(pinned.getShares()))));
 
     private TaskWire() {}
 

@@ -27,6 +27,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Phase;
+import metatextgrad.model.PinnedShares;
 import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
@@ -42,6 +43,7 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
+import metatextgrad.model.SetCount;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.SnapshotSpec;
@@ -101,6 +103,8 @@ final class Samples {
     private List<Row> tasks() {
         return List.of(
                 new ProjectDefined(project(), new Serial(1)),
+                new SetCount(5),
+                new PinnedShares(new SplitShares(.1, .2, .3)),
                 task("a"),
                 bareTask(),
                 new Snapshot(snapshot(), ids("tr", 2), ids("v", 3), ids("g", 0), ids("te", 1)),
