@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import java.util.Map;
 import metatextgrad.model.Event;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -16,6 +17,18 @@ public final class EventSerde {
         Serializer<Event> write = (topic, event) -> event == null ? null : codec.encode(event);
         Deserializer<Event> read = (topic, bytes) -> bytes == null ? null : event(codec, bytes);
         return Serdes.serdeFrom(write, read);
+    }
+
+    /**
+     * Bytes with the id under which a registry holds the schema. While the registry cannot be
+     * reached, reading and writing wait up to two minutes, then throw {@link RegistryUnavailable};
+     * bytes that are no event are a {@link MalformedRecord}. Thread-safe; one for all topics is
+     * enough.
+     *
+     * @param config of the registry's client, such as {@code apicurio.registry.url}
+     */
+    public static Serde<Event> registry(Map<String, ?> config) {
+        return new RegistrySerde(config, Time.SYSTEM);
     }
 
     private static Event event(StoreCodec codec, byte[] bytes) {

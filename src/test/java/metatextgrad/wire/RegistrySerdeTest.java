@@ -1,0 +1,146 @@
+package metatextgrad.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.Event;
+import metatextgrad.model.Row;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RegistrySerdeTest {
+    private static final String TOPIC = "mtg.all";
+    private static final Event TASK = event(1);
+
+    private final PatienceTest.FakeTime time = new PatienceTest.FakeTime();
+    private final FakeRegistry registry;
+    private final Map<String, List<Class<? extends SpecificRecord>>> topics =
+            Map.of(TOPIC, Wire.avroTypes());
+    private final Serializer<Event> writer;
+    private final Deserializer<Event> reader;
+
+    RegistrySerdeTest() throws IOException {
+        registry = new FakeRegistry();
+        RegistrySerde serde = new RegistrySerde(registry.config(), time);
+        writer = serde.serializer();
+        reader = serde.deserializer();
+    }
+
+    @BeforeEach
+    void register() {
+        new SchemaRegistration(registry.config()).register(topics);
+    }
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void shouldBringBackEveryEvent() {
+        for (Row row : Samples.rows("\uD83D\uDE00")) {
+            if (!(row instanceof Event event)) continue;
+            byte[] bytes = writer.serialize(TOPIC, event);
+            assertThat(reader.deserialize(TOPIC, bytes)).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void shouldPutTheIdIntoThePayload() {
+        byte[] bytes = writer.serialize(TOPIC, TASK);
+
+        assertThat(bytes[0]).isZero();
+        assertThat(ByteBuffer.wrap(bytes).getInt(1)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepADeletion() {
+        assertThat(writer.serialize(TOPIC, null)).isNull();
+        assertThat(reader.deserialize(TOPIC, null)).isNull();
+    }
+
+    @Test
+    void shouldNotRegisterByItself() {
+        assertThatThrownBy(() -> writer.serialize("mtg.other", TASK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot write TaskSubmitted to mtg.other; is its schema registered?");
+    }
+
+    @Test
+    void shouldWaitForTheRegistry() {
+        byte[] bytes = writer.serialize(TOPIC, TASK);
+        registry.failing(3);
+
+        Event event = reader.deserialize(TOPIC, bytes);
+
+        assertThat(event).isEqualTo(TASK);
+        assertThat(time.pauses).hasSize(3);
+    }
+
+    @Test
+    void shouldCallAnOutageAnOutage() {
+        byte[] bytes = writer.serialize(TOPIC, TASK);
+        registry.close();
+
+        assertThatThrownBy(() -> reader.deserialize(TOPIC, bytes))
+                .isInstanceOf(RegistryUnavailable.class);
+        assertThatThrownBy(() -> writer.serialize(TOPIC, event(0)))
+                .isInstanceOf(RegistryUnavailable.class);
+    }
+
+    @Test
+    void shouldNeedNoRegistryForWhatItKnows() {
+        byte[] bytes = writer.serialize(TOPIC, TASK);
+        reader.deserialize(TOPIC, bytes);
+        registry.close();
+
+        byte[] again = writer.serialize(TOPIC, TASK);
+
+        assertThat(again).isEqualTo(bytes);
+        assertThat(reader.deserialize(TOPIC, again)).isEqualTo(TASK);
+    }
+
+    @Test
+    void shouldCallAnUnknownIdMalformed() {
+        byte[] bytes = writer.serialize(TOPIC, TASK);
+        bytes[2] = 1;
+
+        assertThatThrownBy(() -> reader.deserialize(TOPIC, bytes))
+                .isInstanceOf(MalformedRecord.class)
+                .hasMessage("unreadable record: the registry has no schema of its id");
+        assertThat(time.pauses).isEmpty();
+    }
+
+    @Test
+    void shouldCallHalfARecordMalformed() {
+        byte[] bytes = writer.serialize(TOPIC, TASK);
+
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] half = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> reader.deserialize(TOPIC, half))
+                    .isInstanceOf(MalformedRecord.class);
+        }
+    }
+
+    @Test
+    void shouldCallPlainTextMalformed() {
+        byte[] text = "{\"input\":\"2+2\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> reader.deserialize(TOPIC, text))
+                .isInstanceOf(MalformedRecord.class);
+    }
+
+    private static Event event(int sample) {
+        return (Event) Samples.rows("x").get(sample);
+    }
+}
