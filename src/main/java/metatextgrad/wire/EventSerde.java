@@ -28,7 +28,7 @@ public final class EventSerde {
      * @param config of the registry's client, such as {@code apicurio.registry.url}
      */
     public static Serde<Event> registry(Map<String, ?> config) {
-        return new RegistrySerde(config, Time.SYSTEM);
+        return new RegistrySerde(Wire.ROWS, config, Time.SYSTEM);
     }
 
     private static Event event(StoreCodec codec, byte[] bytes) {

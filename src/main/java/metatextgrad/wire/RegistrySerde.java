@@ -13,11 +13,13 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /** Events with the schema's id, as the registry knows it, before each. Thread-safe. */
 final class RegistrySerde implements Serde<Event> {
+    private final Pairs pairs;
     private final AvroKafkaSerializer<SpecificRecord> serializer;
     private final AvroKafkaDeserializer<SpecificRecord> deserializer;
 
-    RegistrySerde(Map<String, ?> users, Time time) {
+    RegistrySerde(Pairs pairs, Map<String, ?> users, Time time) {
         AvroLimits.set();
+        this.pairs = pairs;
         Map<String, Object> config = RegistryConfig.of(users);
         RegistryClientFacade registry = RegistryConfig.client(config, time);
         serializer = new AvroKafkaSerializer<>(registry);
@@ -43,7 +45,7 @@ final class RegistrySerde implements Serde<Event> {
     }
 
     private byte[] write(String topic, Event event) {
-        SpecificRecord record = Wire.toAvro(event);
+        SpecificRecord record = pairs.toAvro(event);
         try {
             return serializer.serialize(topic, record);
         } catch (RuntimeException e) {
@@ -62,7 +64,7 @@ final class RegistrySerde implements Serde<Event> {
             failIfUnavailable(e);
             throw new MalformedRecord("unreadable record: " + reason(e), e);
         }
-        if (Wire.fromAvro(record) instanceof Event event) return event;
+        if (pairs.fromAvro(record) instanceof Event event) return event;
         throw new MalformedRecord("a row, but no event");
     }
 

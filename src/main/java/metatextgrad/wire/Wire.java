@@ -7,7 +7,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** The one door between the model and Avro. Thread-safe. */
 public final class Wire {
     /** A family of events is one more line here. */
-    private static final Pairs ROWS =
+    static final Pairs ROWS =
             new Pairs(
                     List.of(
                             TaskWire.PAIRS,
@@ -18,7 +18,8 @@ public final class Wire {
                             TrialWire.PAIRS,
                             MetaWire.PAIRS,
                             RunWire.PAIRS,
-                            LlmWire.PAIRS));
+                            LlmWire.PAIRS,
+                            DeadLetterWire.PAIRS));
 
     private Wire() {}
 

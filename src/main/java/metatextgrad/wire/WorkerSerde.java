@@ -1,6 +1,7 @@
 package metatextgrad.wire;
 
 import java.util.List;
+import java.util.Map;
 import metatextgrad.model.Event;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -12,16 +13,22 @@ import org.apache.kafka.common.serialization.Serializer;
  * LedgerEntry}. The same bytes as the askers', with the context left as it is.
  */
 public final class WorkerSerde {
+    private static final Pairs PAIRS = new Pairs(List.of(WorkerWire.PAIRS));
+
     private WorkerSerde() {}
 
     /** Bytes that need no registry, as {@link EventSerde#local()}. Thread-safe. */
     public static Serde<Event> local() {
-        Pairs pairs = new Pairs(List.of(WorkerWire.PAIRS));
-        SingleObject bytes = new SingleObject(pairs.avroTypes(), ReleasedSchemas.ALL);
+        SingleObject bytes = new SingleObject(PAIRS.avroTypes(), ReleasedSchemas.ALL);
         Serializer<Event> write =
-                (topic, event) -> event == null ? null : bytes.write(pairs.toAvro(event));
+                (topic, event) -> event == null ? null : bytes.write(PAIRS.toAvro(event));
         Deserializer<Event> read =
-                (topic, data) -> data == null ? null : (Event) pairs.fromAvro(bytes.read(data));
+                (topic, data) -> data == null ? null : (Event) PAIRS.fromAvro(bytes.read(data));
         return Serdes.serdeFrom(write, read);
+    }
+
+    /** Bytes with registry ids, as {@link EventSerde#registry}. Thread-safe. */
+    public static Serde<Event> registry(Map<String, ?> config) {
+        return new RegistrySerde(PAIRS, config, Time.SYSTEM);
     }
 }

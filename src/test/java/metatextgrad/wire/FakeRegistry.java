@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The few requests of a registry that our serde and registration make; it checks no rule. */
 final class FakeRegistry implements AutoCloseable {
@@ -44,6 +45,14 @@ final class FakeRegistry implements AutoCloseable {
 
     synchronized List<String> artifacts() {
         return List.copyOf(artifacts.keySet());
+    }
+
+    synchronized int contentId(String record) {
+        String start = "{\"type\":\"record\",\"name\":\"" + record + "\"";
+        return IntStream.range(0, contents.size())
+                .filter(id -> contents.get(id).startsWith(start))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

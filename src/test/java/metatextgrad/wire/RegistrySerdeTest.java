@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Event;
+import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.Row;
+import metatextgrad.model.Task;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistrySerdeTest {
     private static final String TOPIC = "mtg.all";
-    private static final Event TASK = event(1);
+    private static final Event TASK = sample(Task.class);
 
     private final PatienceTest.FakeTime time = new PatienceTest.FakeTime();
     private final FakeRegistry registry;
@@ -31,7 +33,7 @@ class RegistrySerdeTest {
 
     RegistrySerdeTest() throws IOException {
         registry = new FakeRegistry();
-        RegistrySerde serde = new RegistrySerde(registry.config(), time);
+        RegistrySerde serde = new RegistrySerde(Wire.ROWS, registry.config(), time);
         writer = serde.serializer();
         reader = serde.deserializer();
     }
@@ -60,7 +62,7 @@ class RegistrySerdeTest {
         byte[] bytes = writer.serialize(TOPIC, TASK);
 
         assertThat(bytes[0]).isZero();
-        assertThat(ByteBuffer.wrap(bytes).getInt(1)).isEqualTo(1);
+        assertThat(ByteBuffer.wrap(bytes).getInt(1)).isEqualTo(registry.contentId("TaskSubmitted"));
     }
 
     @Test
@@ -94,7 +96,7 @@ class RegistrySerdeTest {
 
         assertThatThrownBy(() -> reader.deserialize(TOPIC, bytes))
                 .isInstanceOf(RegistryUnavailable.class);
-        assertThatThrownBy(() -> writer.serialize(TOPIC, event(0)))
+        assertThatThrownBy(() -> writer.serialize(TOPIC, sample(ProjectDefined.class)))
                 .isInstanceOf(RegistryUnavailable.class);
     }
 
@@ -140,7 +142,11 @@ class RegistrySerdeTest {
                 .isInstanceOf(MalformedRecord.class);
     }
 
-    private static Event event(int sample) {
-        return (Event) Samples.rows("x").get(sample);
+    private static <T extends Event> T sample(Class<T> type) {
+        return Samples.rows("x").stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }

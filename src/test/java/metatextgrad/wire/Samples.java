@@ -1,16 +1,24 @@
 package metatextgrad.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.AskContext;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Incumbent;
@@ -97,6 +105,7 @@ final class Samples {
         rows.addAll(steps());
         rows.addAll(trials());
         rows.addAll(runs());
+        rows.addAll(messages());
         return rows;
     }
 
@@ -221,6 +230,44 @@ final class Samples {
                 new Run.Searching(request, serial, tally(), lanes),
                 new Run.Testing(request, serial, lines(), 1),
                 new Run.Finished(request, serial));
+    }
+
+    private List<Row> messages() {
+        ByteBuffer bytes = ByteBuffer.wrap((text + "\u00E9").getBytes(StandardCharsets.UTF_8));
+        LlmRequest ask =
+                new LlmRequest(
+                        project,
+                        run,
+                        Asker.GRADIENT,
+                        "reply " + text,
+                        3,
+                        "place " + text,
+                        2,
+                        1,
+                        ModelRole.BACKWARD,
+                        settings().model(ModelRole.BACKWARD),
+                        List.of(Message.system(text), Message.user("user " + text)),
+                        5,
+                        "salt " + text,
+                        contexts(text).getFirst());
+        return List.of(
+                ask,
+                new LlmResponse(
+                        ask.askId(),
+                        Asker.LOSS,
+                        "reply " + text,
+                        3,
+                        "place " + text,
+                        2,
+                        LlmResponse.Outcome.INVALID,
+                        text,
+                        "why " + text,
+                        new Usage(7, 8),
+                        true,
+                        new NoContext()),
+                new DeadLetter("topic", 3, 99, "service", "reason", text, bytes, bytes),
+                new DeadLetter(
+                        "topic", 4, 0, "", "", "", ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
     }
 
     private Lane lane(Lane.@Nullable Tried tried, Lane.Doing doing) {
