@@ -54,6 +54,12 @@ public record Settings(
         return properties;
     }
 
+    /** Properties of the registry's client. */
+    public Map<String, Object> registry() {
+        return Map.of(
+                "apicurio.registry.url", requireNonNull(registryUrl, "no registry is configured"));
+    }
+
     public String name(Topic topic) {
         return prefix + topic.name();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.Asker;
+import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
@@ -77,7 +78,7 @@ public final class Topics {
 
     /** Rows of the worker, in the partition number of their request. */
     public static final Topic LLM_LEDGER =
-            new Topic("llm-ledger", LEDGER, List.of(), List.of("llm-worker"));
+            new Topic("llm-ledger", LEDGER, List.of(LedgerEntry.class), List.of("llm-worker"));
 
     public static final Topic DEAD_LETTERS =
             topic(

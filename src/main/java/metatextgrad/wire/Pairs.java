@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** All pairs of one kind. Finds the one that fits; text that cannot be written is refused here. */
 final class Pairs {
@@ -40,5 +41,13 @@ final class Pairs {
 
     List<Class<? extends SpecificRecord>> avroTypes() {
         return pairs.stream().<Class<? extends SpecificRecord>>map(WirePair::avro).toList();
+    }
+
+    /** The Avro type of a model type; null if it is of another kind. */
+    @Nullable Class<? extends SpecificRecord> avroType(Class<?> model) {
+        for (WirePair<?, ?> pair : pairs) {
+            if (pair.model().equals(model)) return pair.avro();
+        }
+        return null;
     }
 }

@@ -1,6 +1,9 @@
 package metatextgrad.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
+import metatextgrad.model.Event;
 import metatextgrad.model.Row;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -44,5 +47,13 @@ public final class Wire {
     /** Every Avro type of rows. */
     public static List<Class<? extends SpecificRecord>> avroTypes() {
         return ROWS.avroTypes();
+    }
+
+    /** The Avro type that events of this type stand as on topics, the worker's included. */
+    public static Class<? extends SpecificRecord> avroType(Class<? extends Event> event) {
+        Class<? extends SpecificRecord> type = ROWS.avroType(event);
+        return type != null
+                ? type
+                : requireNonNull(WorkerSerde.PAIRS.avroType(event), "no Avro type of " + event);
     }
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * LedgerEntry}. The same bytes as the askers', with the context left as it is.
  */
 public final class WorkerSerde {
-    private static final Pairs PAIRS = new Pairs(List.of(WorkerWire.PAIRS));
+    static final Pairs PAIRS = new Pairs(List.of(WorkerWire.PAIRS));
 
     private WorkerSerde() {}
 

@@ -25,7 +25,9 @@ public abstract class ServiceContract {
     void shouldKeepItsTopology() throws IOException {
         String topology = topology();
         Files.writeString(Path.of("target", "actual-topology.txt"), topology + "\n");
-        assertThat(topology).as("accept a wanted change from target/actual-topology.txt").isEqualTo(golden());
+        assertThat(topology)
+                .as("accept a wanted change from target/actual-topology.txt")
+                .isEqualTo(golden());
     }
 
     @Test

@@ -1,11 +1,6 @@
 package metatextgrad.services.mtg;
 
-import org.jspecify.annotations.Nullable;
+import metatextgrad.services.worker.ApiKey;
 
-/** Where models are asked. The key is never shown. */
-record ModelEndpoint(String baseUrl, @Nullable String apiKey) {
-    @Override
-    public String toString() {
-        return baseUrl;
-    }
-}
+/** Where models are asked, and with which key; the key is never shown. */
+record ModelEndpoint(String baseUrl, ApiKey key) {}

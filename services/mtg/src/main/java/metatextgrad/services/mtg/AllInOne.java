@@ -1,0 +1,196 @@
+package metatextgrad.services.mtg;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import metatextgrad.model.Event;
+import metatextgrad.streams.Health;
+import metatextgrad.streams.LoopMeters;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.TopicSchemas;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.wire.EventSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Broker, registry, every stream processor and the worker in one process, on one data folder. */
+final class AllInOne implements Health, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+    private static final int PARTITIONS = 3;
+    private static final int IN_FLIGHT = 256;
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final List<Health> healths = new ArrayList<>();
+    private final List<WorkerPart> workers = new ArrayList<>();
+    private final PrometheusMeterRegistry meters =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Path data;
+    private final Consumer<String> progress;
+    private @Nullable Settings settings;
+    private @Nullable Serde<Event> events;
+
+    /** Ports of what others may connect to; 0 for any free one. */
+    record PortChoice(int kafka, int registry) {
+        static final PortChoice ANY = new PortChoice(0, 0);
+    }
+
+    private AllInOne(Path data, Consumer<String> progress) {
+        this.data = data;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts everything and blocks until tasks flow.
+     *
+     * @param progress hears what is being started, a line each
+     * @throws EnvironmentProblem if something outside is in the way; nothing is left running
+     */
+    static AllInOne start(
+            Path data,
+            PortChoice ports,
+            ModelEndpoint endpoint,
+            int workers,
+            Consumer<String> progress) {
+        AllInOne all = new AllInOne(data, progress);
+        try {
+            all.startParts(ports, endpoint, workers);
+            return all;
+        } catch (RuntimeException e) {
+            all.close();
+            throw e;
+        }
+    }
+
+    Settings settings() {
+        return requireNonNull(settings, "not started");
+    }
+
+    Serde<Event> events() {
+        return requireNonNull(events, "not started");
+    }
+
+    PrometheusMeterRegistry meters() {
+        return meters;
+    }
+
+    /** Why no model can be asked until somebody mends it; empty while all is well. */
+    Optional<String> modelProblem() {
+        return workers.stream().map(WorkerPart::problem).flatMap(Optional::stream).findFirst();
+    }
+
+    @Override
+    public Report report() {
+        return new Report(
+                healths.stream().flatMap(health -> health.report().checks().stream()).toList());
+    }
+
+    /** Ends everything, the last part started first. */
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part did not close: {}", e.getMessage(), e);
+            }
+        }
+    }
+
+    private void startParts(PortChoice ports, ModelEndpoint endpoint, int count) {
+        progress.accept("starting Kafka and the schema registry");
+        CompletableFuture<EmbeddedRegistry> registry =
+                CompletableFuture.supplyAsync(() -> EmbeddedRegistry.start(data, ports.registry()));
+        EmbeddedKafka kafka;
+        try {
+            kafka = EmbeddedKafka.start(data, ports.kafka());
+        } catch (RuntimeException e) {
+            registry.whenComplete(
+                            (started, failed) -> {
+                                if (started != null) started.close();
+                            })
+                    .exceptionally(failed -> null)
+                    .join();
+            throw e;
+        }
+        parts.push(kafka);
+        String url = joined(registry).url();
+        Settings now = settings(kafka.bootstrapServers(), url);
+        settings = now;
+        progress.accept("creating topics and registering schemas");
+        try (Admin admin = Admin.create(now.client())) {
+            new TopicSetup(admin, now).apply();
+        }
+        TopicSchemas.register(now);
+        Serde<Event> serde = EventSerde.registry(now.registry());
+        events = serde;
+        progress.accept("starting the services");
+        LoopMeters loop = new LoopMeters(meters);
+        for (Service service : StreamServices.all()) {
+            ServiceRunner runner = ServiceRunner.start(service, now, serde, loop);
+            parts.push(runner);
+            healths.add(runner);
+        }
+        for (int i = 0; i < count; i++) {
+            WorkerPart worker = WorkerPart.start(now, "all-in-one-" + i, IN_FLIGHT, endpoint, meters);
+            parts.push(worker);
+            healths.add(worker);
+            workers.add(worker);
+        }
+        awaitRunning();
+    }
+
+    private EmbeddedRegistry joined(CompletableFuture<EmbeddedRegistry> registry) {
+        try {
+            EmbeddedRegistry started = registry.join();
+            parts.push(started);
+            return started;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EnvironmentProblem problem ? problem : e;
+        }
+    }
+
+    private void awaitRunning() {
+        long end = System.nanoTime() + START.toNanos();
+        while (!report().ready()) {
+            if (!report().live() || System.nanoTime() > end) {
+                throw new EnvironmentProblem(
+                        Exit.FAILURE, "the services did not start: " + report().json());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private Settings settings(String bootstrapServers, String registry) {
+        return new Settings(
+                bootstrapServers,
+                registry,
+                "mtg.",
+                "all-in-one",
+                data,
+                0,
+                PARTITIONS,
+                (short) 1,
+                Duration.ofDays(30),
+                Duration.ofMinutes(30),
+                Map.of());
+    }
+}

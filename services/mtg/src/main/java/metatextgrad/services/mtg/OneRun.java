@@ -1,0 +1,75 @@
+package metatextgrad.services.mtg;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.model.Project;
+import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Serial;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.streams.Topics;
+
+/** A project's tasks and one run on them: writes both as anybody would, and watches to the end. */
+final class OneRun {
+    private final Project project;
+    private final List<Task> tasks;
+    private final long seed;
+    private final Consumer<String> progress;
+
+    OneRun(Project project, List<Task> tasks, long seed, Consumer<String> progress) {
+        this.project = project;
+        this.tasks = List.copyOf(tasks);
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    /** Says what the run will ask for, before anything is asked. */
+    void announce() {
+        CallFormula asks = CallFormula.of(project, count(Split.VAL), count(Split.TEST), 3);
+        progress.accept(
+                String.format(
+                        Locale.ROOT, "%d tasks (%d train, %d val, %d test); expected calls: at most %d %s",
+                        tasks.size(), count(Split.TRAIN), count(Split.VAL), count(Split.TEST), asks.total(), asks.asks()));
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @throws EnvironmentProblem if the model cannot be used, or the run failed
+     */
+    RunSummary on(AllInOne all) {
+        long start = System.nanoTime();
+        String set = String.valueOf(tasks.getFirst().set());
+        SnapshotSpec snapshot =
+                new SnapshotSpec(
+                        project.id(), set, tasks.size(), SnapshotSpec.hash(tasks.stream().map(Task::id).toList()), project.shares());
+        RunRequest request = new RunRequest(new RunId("run-" + project.id() + "-" + seed), project, snapshot, seed);
+        try (LoopClient client = new LoopClient(all.settings(), all.events());
+                EventReader reader = new EventReader(all.settings(), all.events(), RunWatch.TOPICS)) {
+            client.send(List.of(new ProjectDefined(project, new Serial(1))));
+            client.send(Topics.TASKS, tasks);
+            client.send(List.of(request));
+            RunState state = new RunWatch(request.id(), progress).follow(reader, () -> stopped(all));
+            if (state == null) throw new EnvironmentProblem(Exit.FAILURE, "the services stopped: " + all.report().json());
+            if (state.status() == RunState.Status.FAILED) throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
+            return RunSummary.of(state, CallCounts.of(all.meters()), (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private static boolean stopped(AllInOne all) {
+        all.modelProblem().ifPresent(reason -> {
+            throw new EnvironmentProblem(Exit.CONFIGURATION, "the model cannot be used: " + reason);
+        });
+        return !all.report().live();
+    }
+
+    private int count(Split split) {
+        return (int) tasks.stream().filter(task -> task.split() == split).count();
+    }
+}

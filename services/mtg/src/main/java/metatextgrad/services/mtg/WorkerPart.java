@@ -1,0 +1,92 @@
+package metatextgrad.services.mtg;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.WorkerReports;
+import metatextgrad.services.worker.WorkerSettings;
+import metatextgrad.services.worker.WorkerStatus;
+import metatextgrad.streams.Health;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.Topics;
+import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.WorkerSerde;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker with its model client, started and closed together. */
+final class WorkerPart implements Health, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerPart.class);
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    private final OpenAiModel model;
+    private final LlmWorker worker;
+    private final LoopClient letters;
+    private final Duration drain;
+
+    private WorkerPart(OpenAiModel model, LlmWorker worker, LoopClient letters, Duration drain) {
+        this.model = model;
+        this.worker = worker;
+        this.letters = letters;
+        this.drain = drain;
+    }
+
+    static WorkerPart start(Settings settings, String instance, int cap, ModelEndpoint endpoint, MeterRegistry meters) {
+        WorkerSettings worker =
+                new WorkerSettings(
+                        settings.bootstrapServers(), settings.prefix(), instance, WorkerSerde.registry(settings.registry()),
+                        cap, false, Map.copyOf(settings.kafka()));
+        LoopClient letters = new LoopClient(settings, EventSerde.registry(settings.registry()));
+        OpenAiModel model = new OpenAiModel(URI.create(endpoint.baseUrl()), endpoint.key(), cap, InstantSource.system());
+        WorkerPart part = new WorkerPart(model, new LlmWorker(worker, model, meters, reports(letters)), letters, DRAIN);
+        part.worker.start();
+        return part;
+    }
+
+    /** Why no model can be asked until somebody mends it; empty while all is well. */
+    Optional<String> problem() {
+        return switch (worker.status()) {
+            case WorkerStatus.ModelUnavailable down -> Optional.of(down.reason());
+            case WorkerStatus.Failed failed -> Optional.of(failed.reason());
+            case WorkerStatus.Starting s -> Optional.empty();
+            case WorkerStatus.Running s -> Optional.empty();
+            case WorkerStatus.Draining s -> Optional.empty();
+            case WorkerStatus.Closed s -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Report report() {
+        WorkerStatus status = worker.status();
+        boolean live = !(status instanceof WorkerStatus.Failed);
+        return new Report(List.of(new Check("llm-worker", live, status.ready(), status.text())));
+    }
+
+    @Override
+    public void close() {
+        worker.close(drain);
+        model.close();
+        letters.close();
+    }
+
+    private static WorkerReports reports(LoopClient letters) {
+        return new WorkerReports() {
+            @Override
+            public void status(WorkerStatus status) {
+                LOG.info("llm-worker: {}", status.text());
+            }
+
+            @Override
+            public void deadLetter(DeadLetter letter) {
+                letters.send(Topics.DEAD_LETTERS, List.of(letter));
+            }
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package metatextgrad.streams;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.wire.SchemaRegistration;
+import metatextgrad.wire.Wire;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The schemas of all topics, in the registry: what {@code mtg topics apply} and {@code check} do
+ * beside topics.
+ */
+public final class TopicSchemas {
+    private TopicSchemas() {}
+
+    /** Registers what is missing; doing it again changes nothing. */
+    public static void register(Settings settings) {
+        registration(settings).register(types(settings));
+    }
+
+    /** Everything that is not as it should be, a line each. */
+    public static List<String> differences(Settings settings) {
+        return registration(settings).check(types(settings));
+    }
+
+    private static SchemaRegistration registration(Settings settings) {
+        return new SchemaRegistration(settings.registry());
+    }
+
+    private static Map<String, List<Class<? extends SpecificRecord>>> types(Settings settings) {
+        Map<String, List<Class<? extends SpecificRecord>>> types = new TreeMap<>();
+        for (Topic topic : Topics.all()) {
+            types.put(
+                    settings.name(topic),
+                    topic.events().stream()
+                            .<Class<? extends SpecificRecord>>map(Wire::avroType)
+                            .toList());
+        }
+        return types;
+    }
+}
