@@ -1,0 +1,52 @@
+package metatextgrad.program;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import metatextgrad.json.Suggestions;
+import metatextgrad.prompt.PromptTemplate;
+
+/**
+ * A node's template may show its inputs and nothing else: the template engine knows sections,
+ * partials and properties of values, and none of them is for a specification.
+ */
+final class TemplateRules {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+
+    private TemplateRules() {}
+
+    static List<String> check(String node, List<String> inputs, String template) {
+        List<String> errors = new ArrayList<>();
+        Set<String> places = new LinkedHashSet<>();
+        PLACE.matcher(template).results().map(MatchResult::group).forEach(places::add);
+        for (String place : places) {
+            String name = place.substring(2, place.length() - 2);
+            if (inputs.contains(name)) continue;
+            errors.add(
+                    "the template of node `%s` shows `%s`, which is none of its inputs.%s"
+                            .formatted(node, place, Suggestions.didYouMean(name, inputs)));
+        }
+        for (String input : inputs) {
+            if (!places.contains("{{" + input + "}}"))
+                errors.add("the template of node `%s` never shows `%s`".formatted(node, input));
+        }
+        if (errors.isEmpty()) errors.addAll(checkFill(node, inputs, template));
+        return errors;
+    }
+
+    private static List<String> checkFill(String node, List<String> inputs, String template) {
+        Map<String, String> values = new TreeMap<>();
+        inputs.forEach(input -> values.put(input, ""));
+        try {
+            PromptTemplate.of(template).fill(values);
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return List.of("node `%s`: %s".formatted(node, e.getMessage()));
+        }
+    }
+}
