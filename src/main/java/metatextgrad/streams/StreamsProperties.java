@@ -25,7 +25,7 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 settings.dataFolder().resolve("streams").toString());
-        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replication());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replication());
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
         properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, 300_000);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

@@ -68,7 +68,7 @@ final class WorkerMeters {
 
     private void count(WorkerRequest request, String type, long tokens) {
         Tags tags = Tags.of("role", lower(request.role()), "type", type);
-        counter(LoopMetrics.TOKENS, tags).increment(tokens);
+        counter(LoopMetrics.TOKENS, tags).increment((double) tokens);
     }
 
     private Counter counter(LoopMetrics metric, Tags tags) {
