@@ -3,7 +3,7 @@ package metatextgrad.wire;
 import java.util.List;
 import metatextgrad.model.DeadLetter;
 
-/** Records that nobody could handle. */
+/** Records that nobody could handle; a message that quotes half a pair must not be one too. */
 final class DeadLetterWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(
@@ -22,7 +22,7 @@ final class DeadLetterWire {
                 letter.offset(),
                 letter.service(),
                 letter.reason(),
-                letter.message(),
+                WellFormed.mended(letter.message()),
                 letter.recordKey(),
                 letter.value());
     }

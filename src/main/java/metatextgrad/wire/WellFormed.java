@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -22,6 +23,11 @@ public final class WellFormed {
             if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) return i;
         }
         return -1;
+    }
+
+    /** This text with a question mark for each half pair. */
+    static String mended(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     static SpecificRecord checked(SpecificRecord record) {

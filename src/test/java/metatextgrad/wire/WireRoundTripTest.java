@@ -3,11 +3,13 @@ package metatextgrad.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import metatextgrad.llm.AskContext;
+import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Lane;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
@@ -109,6 +111,20 @@ class WireRoundTripTest {
         assertThatThrownBy(() -> codec.encode(row))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("TaskSubmitted.input has half of a surrogate pair at character 5");
+    }
+
+    @Test
+    void shouldWriteADeadLetterWhateverItQuotes() {
+        ByteBuffer empty = ByteBuffer.allocate(0);
+        DeadLetter letter =
+                new DeadLetter("topic", 0, 1, "intake", "malformed", "a \uD83D b", empty, empty);
+
+        Row read = codec.decode(codec.encode(letter));
+
+        assertThat(read)
+                .isEqualTo(
+                        new DeadLetter(
+                                "topic", 0, 1, "intake", "malformed", "a ? b", empty, empty));
     }
 
     @Test

@@ -1,0 +1,263 @@
+package metatextgrad.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reading;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.SplitShares;
+import metatextgrad.model.Tags;
+import metatextgrad.model.Variable;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecJsonTest {
+    private static final String PROGRAM =
+            "{\"nodes\":[{\"each\":false,\"id\":\"solve\",\"inputs\":[\"task\"],\"prompt\":{"
+                    + "\"role\":\"how to solve\",\"trainable\":true,\"value\":\"Solve.\"},"
+                    + "\"type\":\"llm\"}],\"output\":\"solve\"}";
+
+    private static final String OPTIMIZER =
+            "{\"name\":\"base\",\"phases\":[{\"aspect\":\"prompt\",\"constraints\":[],"
+                    + "\"examples\":[],\"memory\":0,\"momentum\":0,\"reduce\":\"concatenate\","
+                    + "\"steps\":6,\"strategy\":\"tgd\",\"tags\":{\"end\":"
+                    + "\"</IMPROVED_VARIABLE>\",\"start\":\"<IMPROVED_VARIABLE>\"},"
+                    + "\"taskDescription\":\"Improve.\"}]}";
+
+    private static final String MODEL =
+            "{\"maxTokens\":100,\"name\":\"m\",\"temperature\":0.0,\"timeoutSeconds\":30}";
+
+    private static final String MODELS =
+            "{\"backward\":M,\"judge\":M,\"meta\":M,\"optimizer\":M,\"program\":M}"
+                    .replace("M", MODEL);
+
+    private static final String SETTINGS =
+            "{\"acceptance\":\"paper\",\"batch\":3,\"coverage\":0.95,\"evaluator\":\"exact\","
+                    + "\"models\":"
+                    + MODELS
+                    + ",\"questionType\":\"sums\",\"quorum\":0.8,\"reading\":\"strict\","
+                    + "\"skipCorrect\":false,\"updateBytes\":98304}";
+
+    @Test
+    void shouldWriteProgramsCanonically() {
+        assertThat(ProgramJson.write(program("Solve."))).isEqualTo(PROGRAM);
+    }
+
+    @Test
+    void shouldWriteOptimizersCanonically() {
+        assertThat(OptimizerJson.write(optimizer())).isEqualTo(OPTIMIZER);
+    }
+
+    @Test
+    void shouldWriteSettingsCanonically() {
+        assertThat(SettingsJson.write(settings())).isEqualTo(SETTINGS);
+    }
+
+    @Test
+    void shouldWriteProjectsCanonically() {
+        assertThat(ProjectJson.write(project()))
+                .isEqualTo(
+                        "{\"id\":\"p\",\"loop\":"
+                                + SETTINGS
+                                + ",\"optimizers\":["
+                                + OPTIMIZER
+                                + "],\"promptRounds\":2,\"seed\":"
+                                + PROGRAM
+                                + ",\"shares\":{\"gate\":0.3,\"train\":0.2,\"val\":0.3}}");
+    }
+
+    @Test
+    void shouldReadWhatItWrites() {
+        assertThat(ProjectJson.read(ProjectJson.write(project()))).isEqualTo(project());
+    }
+
+    @Test
+    void shouldReadEveryKindOfNode() {
+        Program program =
+                new Program(
+                        List.of(
+                                new Node.SplitText("cut", Node.TASK, "\n\n", 4),
+                                call("each", "cut", "{{cut}}?", true),
+                                new Node.Aggregate("all", List.of("each", Node.TASK), ""),
+                                new Node.Extract("last", "all", "\\d+")),
+                        "last");
+
+        assertThat(ProgramJson.read(ProgramJson.write(program))).isEqualTo(program);
+    }
+
+    @Property(tries = 200)
+    void shouldKeepAnyText(@ForAll String text) {
+        Program program = program("p" + text);
+
+        String json = ProgramJson.write(program);
+
+        assertThat(ProgramJson.read(json)).isEqualTo(program);
+        assertThat(json).doesNotContain("\n");
+    }
+
+    @Test
+    void shouldTakeTheOrderAndBlanksOfTheWriterAway() {
+        String loose =
+                """
+                {"output": "solve", "nodes": [
+                  {"type": "llm", "id": "solve", "inputs": ["task"], "template": null,
+                   "prompt": {"value": "Solve.", "role": "how to solve"}}]}
+                """;
+
+        assertThat(ProgramJson.write(ProgramJson.read(loose))).isEqualTo(PROGRAM);
+    }
+
+    @Test
+    void shouldFillInWhatTheMethodSays() {
+        String few =
+                "{\"evaluator\":\"exact\",\"questionType\":\"sums\",\"models\":" + MODELS + "}";
+
+        assertThat(SettingsJson.read(few)).isEqualTo(settings());
+    }
+
+    @Test
+    void shouldSkipCorrectUnlessThePaperIsFollowed() {
+        String revert =
+                "{\"evaluator\":\"exact\",\"questionType\":\"sums\",\"models\":"
+                        + MODELS
+                        + ",\"acceptance\":\"revert\"}";
+
+        assertThat(SettingsJson.read(revert).skipCorrect()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"trainable\":true | \"trainable\":1 | $.nodes[0].prompt.trainable: must be true or false",
+                "\"trainable\":true | \"colour\":1 | $.nodes[0].prompt: has no field `colour`.",
+                "\"solve\",\"inputs\" | 7,\"inputs\" | $.nodes[0].id: must be a text",
+                "[\"task\"] | \"task\" | $.nodes[0].inputs: must be a list",
+                "[\"task\"] | [\"task\",3] | $.nodes[0].inputs[1]: must be a text",
+                "\"Solve.\" | \"  \" | $.nodes[0].prompt: variable value is blank",
+                "\"llm\" | \"loop\" | $.nodes[0]: type must be one of llm, split, aggregate, extract",
+                "\"output\" | \"exit\" | $.output: is missing",
+            })
+    void shouldSayWhereAndWhat(String right, String wrong, String complaint) {
+        String json = PROGRAM.replace(right, wrong);
+
+        assertThatThrownBy(() -> ProgramJson.read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"batch\":3 | \"batch\":3.5 | $.batch: must be a whole number",
+                "\"batch\":3 | \"batch\":65 | $: batch must be in 1..64, not 65",
+                "\"quorum\":0.8 | \"quorum\":1e400 | $.quorum: must be a number",
+                "\"strict\" | \"lax\" | $.reading: must be one of strict, textgrad-compat",
+                "\"judge\" | \"jury\" | $.models.judge: is missing",
+            })
+    void shouldSayWhatIsWrongWithSettings(String right, String wrong, String complaint) {
+        String json = SETTINGS.replace(right, wrong);
+
+        assertThatThrownBy(() -> SettingsJson.read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{\"nodes\":[],\"output\":\"x\"} {}",
+                "{\"output\":\"x\",\"output\":\"y\",\"nodes\":[]}",
+                "{\n\"nodes\"\n:",
+                "{\"a\\nb\":1,\"nodes\":[],\"output\":\"x\"}"
+            })
+    void shouldComplainInOneLine(String json) {
+        assertThatThrownBy(() -> ProgramJson.read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("$: ")
+                .message()
+                .hasLineCount(1);
+    }
+
+    private static Program program(String prompt) {
+        return new Program(
+                List.of(
+                        new Node.LlmCall(
+                                "solve",
+                                new Variable(prompt, "how to solve", true),
+                                List.of(Node.TASK),
+                                null,
+                                false)),
+                "solve");
+    }
+
+    private static Node call(String id, String input, String template, boolean each) {
+        return new Node.LlmCall(id, new Variable("v", "r", false), List.of(input), template, each);
+    }
+
+    private static OptimizerSpec optimizer() {
+        Phase phase =
+                new Phase(
+                        "tgd",
+                        Aspect.PROMPT,
+                        6,
+                        "Improve.",
+                        List.of(),
+                        List.of(),
+                        0,
+                        0,
+                        Tags.DEFAULT,
+                        Reduce.CONCATENATE);
+        return new OptimizerSpec("base", List.of(phase));
+    }
+
+    private static LoopSettings settings() {
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 30));
+        return new LoopSettings(
+                "exact",
+                Reading.STRICT,
+                "sums",
+                models,
+                3,
+                AcceptanceRule.PAPER,
+                false,
+                .95,
+                .8,
+                98304);
+    }
+
+    private static Project project() {
+        return new Project(
+                new ProjectId("p"),
+                program("Solve."),
+                settings(),
+                List.of(optimizer()),
+                2,
+                SplitShares.DEFAULT);
+    }
+}

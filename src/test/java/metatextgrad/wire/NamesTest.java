@@ -1,0 +1,62 @@
+package metatextgrad.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import metatextgrad.events.AnswerEnd;
+import metatextgrad.events.AskOutcome;
+import metatextgrad.events.AskRole;
+import metatextgrad.events.CloseReason;
+import metatextgrad.events.RunStatus;
+import metatextgrad.events.ScoreOutcome;
+import metatextgrad.events.ScoreScope;
+import metatextgrad.events.ScoreStatus;
+import metatextgrad.events.Speaker;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Message;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Split;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class NamesTest {
+    static final List<Arguments> ENUMS =
+            List.of(
+                    enums(Split.values(), metatextgrad.events.Split.values()),
+                    enums(Score.Outcome.values(), ScoreOutcome.values()),
+                    enums(BatchClosed.Reason.values(), CloseReason.values()),
+                    enums(CandidateOutput.End.values(), AnswerEnd.values()),
+                    enums(OptimizerState.Decided.values(), metatextgrad.events.Decided.values()),
+                    enums(OptimizerVersion.Verdict.values(), metatextgrad.events.Verdict.values()),
+                    enums(ScoreReport.Scope.values(), ScoreScope.values()),
+                    enums(ScoreReport.Status.values(), ScoreStatus.values()),
+                    enums(RunState.Status.values(), RunStatus.values()),
+                    enums(Asker.values(), metatextgrad.events.Asker.values()),
+                    enums(ModelRole.values(), AskRole.values()),
+                    enums(Message.Role.values(), Speaker.values()),
+                    enums(LlmResponse.Outcome.values(), AskOutcome.values()));
+
+    @ParameterizedTest
+    @FieldSource("ENUMS")
+    void shouldBeTheSameOnBothSides(List<String> model, List<String> avro) {
+        assertThat(avro).filteredOn(name -> !name.equals("UNKNOWN")).isEqualTo(model);
+    }
+
+    private static Arguments enums(Enum<?>[] model, Enum<?>[] avro) {
+        return Arguments.of(names(model), names(avro));
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).<String>map(Enum::name).toList();
+    }
+}
