@@ -10,7 +10,6 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,15 +18,11 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelSpec;
-import metatextgrad.wire.WellFormed;
 
 /** Any server that speaks OpenAI's chat completions. One shared client; see the interface. */
 public final class OpenAiModel implements LanguageModel, AutoCloseable {
     /** OpenAI's own server, if no other is configured. */
     public static final URI OPENAI = URI.create("https://api.openai.com/v1");
-
-    /** Longer answers do not fit what carries them on (RELIABILITY §6.5). */
-    static final int MOST_TEXT_BYTES = 64 << 10;
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -114,12 +109,8 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
             return new Reply.Unusable("refusal", usage);
         if (finish.equals("content_filter")) return new Reply.Unusable("content filter", usage);
         String text = choice.message().content().orElse("");
-        if (text.isBlank()) return new Reply.Unusable("empty", usage);
-        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES)
-            return new Reply.Unusable("too large", usage);
-        if (WellFormed.firstHalfPair(text) >= 0)
-            return new Reply.Unusable("half of a surrogate pair", usage);
-        return new Reply.Answered(text, usage, answer._model().asString().orElse(""));
+        return ModelCaller.checked(
+                new Reply.Answered(text, usage, answer._model().asString().orElse("")));
     }
 
     private static Usage usage(CompletionUsage usage) {

@@ -1,0 +1,127 @@
+package metatextgrad.services.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The commit thread: short transactions of answers, rows and offsets, one every 10 ms at most
+ * unless 100 are waiting (RELIABILITY §3.1.3). Never touches the consumer. What is done stays here
+ * until it is committed, whatever the broker does.
+ */
+final class CompletionCommitter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CompletionCommitter.class);
+    private static final long EVERY = Duration.ofMillis(10).toNanos();
+    private static final int ENOUGH = 100;
+    private static final int MOST = 500;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** Reads the ledgers of these partitions again. */
+    @FunctionalInterface
+    interface Reload {
+        void load(List<Lease> leases);
+    }
+
+    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final Desk desk;
+    private final WorkerTransaction transaction;
+    private final Reload reload;
+    private final Consumer<Exception> failed;
+    private final Thread thread;
+    private List<Work> pending = new ArrayList<>();
+    private long lastBegan = System.nanoTime() - EVERY;
+    private volatile boolean closed;
+
+    /**
+     * @param failed called once, from the commit thread, if it cannot go on
+     */
+    CompletionCommitter(
+            Desk desk, WorkerTransaction transaction, Reload reload, Consumer<Exception> failed) {
+        this.desk = desk;
+        this.transaction = transaction;
+        this.reload = reload;
+        this.failed = failed;
+        thread = Thread.ofPlatform().name("mtg-worker-commit").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void add(Work work) {
+        queue.add(work);
+    }
+
+    /** Abandons what is not committed; whoever wants it committed waits for the desk before. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            transaction.open();
+            while (!closed) {
+                gather();
+                commit();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (!closed) failed.accept(e);
+        } finally {
+            transaction.close();
+        }
+    }
+
+    private void gather() throws InterruptedException {
+        if (pending.isEmpty()) pending.add(queue.take());
+        long wait = lastBegan + EVERY - System.nanoTime();
+        while (wait > 0 && pending.size() + queue.size() < ENOUGH) {
+            Work next = queue.poll(wait, TimeUnit.NANOSECONDS);
+            if (next != null) pending.add(next);
+            wait = lastBegan + EVERY - System.nanoTime();
+        }
+        queue.drainTo(pending, Math.max(0, MOST - pending.size()));
+    }
+
+    private void commit() throws InterruptedException {
+        Desk.Admitted admitted = desk.admit(pending);
+        List<Work> now = admitted.now();
+        pending = new ArrayList<>(now);
+        pending.addAll(admitted.later());
+        if (now.isEmpty()) {
+            if (!pending.isEmpty()) Thread.sleep(PAUSE);
+            return;
+        }
+        lastBegan = System.nanoTime();
+        switch (transaction.write(now, admitted.offsets())) {
+            case WorkerTransaction.End.Committed committed -> {
+                pending = new ArrayList<>(admitted.later());
+                for (int i = 0; i < now.size(); i++) {
+                    desk.committed(now.get(i), committed.rows().get(i));
+                }
+            }
+            case WorkerTransaction.End.Aborted aborted -> {
+                LOG.atInfo().addKeyValue("cause", aborted.cause()).log("transaction aborted");
+                Thread.sleep(PAUSE);
+            }
+            case WorkerTransaction.End.Broken broken -> {
+                LOG.atWarn().addKeyValue("cause", broken.cause()).log("new producer");
+                transaction.open();
+                reload.load(desk.reload());
+            }
+        }
+    }
+}

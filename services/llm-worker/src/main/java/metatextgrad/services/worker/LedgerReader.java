@@ -1,0 +1,115 @@
+package metatextgrad.services.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Event;
+import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a partition's ledger when the partition is taken over. Any thread; clients of its own. */
+class LedgerReader {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final WorkerClients clients;
+    private final WorkerTopics topics;
+    private final WorkerSettings settings;
+    private final int maxPaidAttempts;
+
+    LedgerReader(WorkerClients clients, WorkerSettings settings, int maxPaidAttempts) {
+        this.clients = clients;
+        this.settings = settings;
+        this.topics = new WorkerTopics(settings.prefix());
+        this.maxPaidAttempts = maxPaidAttempts;
+    }
+
+    /** The ledger does not hold what was answered: going on would buy it all again. */
+    static final class Gap extends RuntimeException {
+        Gap(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * All rows of a partition, up to what any worker may have begun to write: an owner that was
+     * only paused may have committed its last row late (RELIABILITY §3.1.1).
+     *
+     * @throws Gap if rows are missing that must be there (RELIABILITY §2.8)
+     */
+    Ledger read(int partition) {
+        TopicPartition rows = new TopicPartition(topics.ledger(), partition);
+        Ledger ledger = new Ledger(maxPaidAttempts);
+        try (Consumer<byte[], byte[]> reader = clients.reader()) {
+            Deserializer<Event> events = settings.events().deserializer();
+            long end = end(rows);
+            reader.assign(List.of(rows));
+            reader.seekToBeginning(List.of(rows));
+            while (reader.position(rows) < end) {
+                for (ConsumerRecord<byte[], byte[]> row : reader.poll(POLL)) {
+                    Event entry = events.deserialize(rows.topic(), row.value());
+                    if (entry instanceof LedgerEntry known) ledger.apply(known);
+                }
+            }
+            if (!settings.allowRepay()) guard(reader, partition, ledger);
+        }
+        return ledger;
+    }
+
+    private long end(TopicPartition rows) {
+        try (Consumer<byte[], byte[]> watermarks = clients.watermarks()) {
+            return watermarks.endOffsets(List.of(rows)).getOrDefault(rows, 0L);
+        }
+    }
+
+    private void guard(Consumer<byte[], byte[]> reader, int partition, Ledger ledger) {
+        TopicPartition asks = new TopicPartition(topics.requests(), partition);
+        OffsetAndMetadata committed = reader.committed(Set.of(asks)).get(asks);
+        if (committed == null) return;
+        WorkerRequest last = lastBefore(reader, asks, committed.offset());
+        if (last != null && !ledger.knows(last.call(), last.ask()))
+            throw new Gap(
+                    "the ledger "
+                            + topics.ledger()
+                            + "-"
+                            + partition
+                            + " lacks the last ask that was answered, "
+                            + last.ask().value()
+                            + ": it was deleted, expired, or the number of partitions changed."
+                            + " Going on would pay again; --allow-repay does it all the same");
+    }
+
+    /** Steps back until it finds an ask: offsets are also spent on marks and poison records. */
+    private @Nullable WorkerRequest lastBefore(
+            Consumer<byte[], byte[]> reader, TopicPartition asks, long offset) {
+        reader.assign(List.of(asks));
+        long begin = reader.beginningOffsets(List.of(asks)).getOrDefault(asks, 0L);
+        for (long back = 8; ; back *= 8) {
+            long from = Math.max(begin, offset - back);
+            WorkerRequest last = null;
+            reader.seek(asks, from);
+            while (from < offset && reader.position(asks) < offset) {
+                for (ConsumerRecord<byte[], byte[]> ask : reader.poll(POLL)) {
+                    WorkerRequest read = ask.offset() < offset ? request(ask) : null;
+                    if (read != null) last = read;
+                }
+            }
+            if (last != null || from == begin) return last;
+        }
+    }
+
+    private @Nullable WorkerRequest request(ConsumerRecord<byte[], byte[]> ask) {
+        try {
+            Event event = settings.events().deserializer().deserialize(ask.topic(), ask.value());
+            return event instanceof WorkerRequest request ? request : null;
+        } catch (MalformedRecord poison) {
+            return null;
+        }
+    }
+}

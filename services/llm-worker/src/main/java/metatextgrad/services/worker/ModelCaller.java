@@ -1,0 +1,75 @@
+package metatextgrad.services.worker;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.wire.WellFormed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes each attempt in a virtual thread, and trusts no model to keep to its contract. */
+final class ModelCaller {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCaller.class);
+
+    /** Longer answers do not fit what carries them on (RELIABILITY §6.5). */
+    static final int MOST_TEXT_BYTES = 64 << 10;
+
+    private final LanguageModel model;
+
+    ModelCaller(LanguageModel model) {
+        this.model = model;
+    }
+
+    void call(Flight flight, Desk desk) {
+        Thread.ofVirtual()
+                .name("mtg-call")
+                .start(
+                        () -> {
+                            long start = System.nanoTime();
+                            Reply reply = ask(flight.buyer().request());
+                            desk.replied(
+                                    flight, reply, Duration.ofNanos(System.nanoTime() - start));
+                        });
+    }
+
+    private Reply ask(WorkerRequest request) {
+        try {
+            return checked(model.ask(request.model(), request.messages(), request.seed()));
+        } catch (Exception unexpected) {
+            LOG.atError()
+                    .addKeyValue("call", request.call().value())
+                    .setCause(unexpected)
+                    .log("a model threw");
+            return new Reply.TryAgain("the model's client failed", null, true);
+        }
+    }
+
+    /** What can be written, and carried on. */
+    static Reply checked(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered answered -> {
+                String text = answered.text();
+                String problem = null;
+                if (text.isBlank()) problem = "empty";
+                if (text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES)
+                    problem = "too large";
+                if (WellFormed.firstHalfPair(text) >= 0) problem = "half of a surrogate pair";
+                yield problem == null ? answered : new Reply.Unusable(problem, answered.usage());
+            }
+            case Reply.Unusable unusable ->
+                    new Reply.Unusable(clean(unusable.reason()), unusable.usage());
+            case Reply.TryAgain again ->
+                    new Reply.TryAgain(clean(again.reason()), again.after(), again.reached());
+            case Reply.TimedOut late -> new Reply.TimedOut(clean(late.reason()));
+            case Reply.Refused refused -> new Reply.Refused(clean(refused.reason()));
+            case Reply.Unavailable down -> new Reply.Unavailable(clean(down.reason()));
+        };
+    }
+
+    /** UTF-8 has no halves of pairs: they become question marks. */
+    private static String clean(String reason) {
+        return new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,30 @@
+package metatextgrad.services.worker;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Offsets of one partition, polled in order and finished in any: how far all are finished. */
+final class OffsetPrefix {
+    private final Deque<Long> polled = new ArrayDeque<>();
+    private final Set<Long> finished = new HashSet<>();
+    private long next;
+
+    void polled(long offset) {
+        if (polled.isEmpty()) next = offset;
+        polled.addLast(offset);
+    }
+
+    void finished(long offset) {
+        finished.add(offset);
+    }
+
+    /** The offset to go on from: everything before it is finished. */
+    long next() {
+        while (!polled.isEmpty() && finished.remove(polled.getFirst())) {
+            next = polled.removeFirst() + 1;
+        }
+        return polled.isEmpty() ? next : polled.getFirst();
+    }
+}

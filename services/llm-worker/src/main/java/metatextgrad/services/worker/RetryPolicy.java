@@ -1,0 +1,103 @@
+package metatextgrad.services.worker;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+
+/**
+ * What follows from a reply. The only place where calls are tried again.
+ *
+ * @param maxTries attempts in all, paid or not, before a call fails
+ * @param maxPaidAttempts attempts that may have been paid
+ * @param base the longest wait after the first attempt; it doubles with each further one
+ * @param cap the longest wait
+ * @param jitter numbers in [0, 1)
+ */
+public record RetryPolicy(
+        int maxTries, int maxPaidAttempts, Duration base, Duration cap, DoubleSupplier jitter) {
+    private static final int MOST_DOUBLINGS = 20;
+
+    public RetryPolicy {
+        requireNonNull(base, "base is null");
+        requireNonNull(cap, "cap is null");
+        requireNonNull(jitter, "jitter is null");
+        if (maxTries < 1) throw new IllegalArgumentException("maxTries is below 1");
+        if (maxPaidAttempts < 1) throw new IllegalArgumentException("maxPaidAttempts is below 1");
+    }
+
+    /** Ten tries over about a minute and a half, two of them paid. */
+    public static RetryPolicy standard(DoubleSupplier jitter) {
+        return new RetryPolicy(10, 2, Duration.ofMillis(500), Duration.ofSeconds(30), jitter);
+    }
+
+    /** What comes after an attempt. */
+    sealed interface Next {
+        /** The call has ended. */
+        record End(Outcome outcome, String text, String reason, Usage usage, String servedModel)
+                implements Next {}
+
+        /**
+         * Another attempt.
+         *
+         * @param paid whether this one may have been
+         */
+        record Again(Duration pause, boolean paid) implements Next {}
+
+        /** No attempt of any call until the environment is mended; this one cost nothing. */
+        record Hold(String reason) implements Next {}
+    }
+
+    /**
+     * @param tries attempts in all, this one included
+     * @param paidAttempts attempts that may have been paid, this one included
+     */
+    Next after(Reply reply, int tries, int paidAttempts) {
+        return switch (reply) {
+            case Reply.Answered answered ->
+                    new Next.End(
+                            Outcome.OK,
+                            answered.text(),
+                            "",
+                            answered.usage(),
+                            answered.servedModel());
+            case Reply.Unusable unusable ->
+                    new Next.End(Outcome.INVALID, "", unusable.reason(), unusable.usage(), "");
+            case Reply.Refused refused -> failed(refused.reason());
+            case Reply.TimedOut late when paidAttempts < maxPaidAttempts && tries < maxTries ->
+                    new Next.Again(backoff(tries), true);
+            case Reply.TimedOut late ->
+                    new Next.End(Outcome.TIMEOUT, "", late.reason(), Usage.NONE, "");
+            case Reply.TryAgain again when mayTry(again, tries, paidAttempts) ->
+                    new Next.Again(wait(again, tries), again.reached());
+            case Reply.TryAgain again -> failed(again.reason());
+            case Reply.Unavailable down -> new Next.Hold(down.reason());
+        };
+    }
+
+    private boolean mayTry(Reply.TryAgain again, int tries, int paidAttempts) {
+        return tries < maxTries && !(again.reached() && paidAttempts >= maxPaidAttempts);
+    }
+
+    /** The server's word, and a little more, so that not all come back at once. */
+    private Duration wait(Reply.TryAgain again, int tries) {
+        Duration asked = again.after();
+        return asked == null ? backoff(tries) : asked.plus(part(base));
+    }
+
+    private Duration backoff(int tries) {
+        Duration most = base.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
+        return part(most.compareTo(cap) > 0 ? cap : most);
+    }
+
+    private Duration part(Duration most) {
+        return Duration.ofNanos((long) (most.toNanos() * jitter.getAsDouble()));
+    }
+
+    private static Next failed(String reason) {
+        return new Next.End(Outcome.FAILED, "", reason, Usage.NONE, "");
+    }
+}

@@ -1,0 +1,86 @@
+package metatextgrad.services.worker;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The worker's Kafka clients and their settings (RELIABILITY §14). */
+class WorkerClients {
+    private static final int LARGEST_RECORD = 2 << 20;
+    private static final int FETCH = 8 << 20;
+
+    private final WorkerSettings settings;
+
+    WorkerClients(WorkerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Reads requests, as a member of the group. */
+    Consumer<byte[], byte[]> requests() {
+        Map<String, Object> config = reading("read_committed");
+        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
+        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        config.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName());
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.cap());
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LARGEST_RECORD);
+        return consumer(config);
+    }
+
+    /** Reads what it is told to, as a member of nothing. */
+    Consumer<byte[], byte[]> reader() {
+        return consumer(reading("read_committed"));
+    }
+
+    /** For high watermarks alone: the one place that may look past open transactions. */
+    Consumer<byte[], byte[]> watermarks() {
+        return consumer(reading("read_uncommitted"));
+    }
+
+    Producer<byte[], byte[]> producer() {
+        Map<String, Object> config = common();
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+        config.putAll(settings.clients());
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        config.putAll(settings.clients());
+        return new KafkaConsumer<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> reading(String isolation) {
+        Map<String, Object> config = common();
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return config;
+    }
+
+    private Map<String, Object> common() {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        config.put("enable.metrics.push", false);
+        return config;
+    }
+}

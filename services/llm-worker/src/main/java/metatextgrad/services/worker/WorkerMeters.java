@@ -1,0 +1,94 @@
+package metatextgrad.services.worker;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.streams.LoopMetrics;
+
+/** Counts calls and asks. Ids are never tags. Thread-safe. */
+final class WorkerMeters {
+    private final MeterRegistry registry;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    WorkerMeters(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder(LoopMetrics.IN_FLIGHT.meter(), inFlight, AtomicInteger::get)
+                .description(LoopMetrics.IN_FLIGHT.sentence())
+                .register(registry);
+        counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
+        counter(LoopMetrics.REUSED, Tags.empty());
+    }
+
+    /** A call leaves; the second paid attempt of one may be paid twice. */
+    void left(int paidAttempts) {
+        inFlight.incrementAndGet();
+        if (paidAttempts > 1) counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
+    }
+
+    void called(WorkerRequest request, Reply reply, Duration took) {
+        inFlight.decrementAndGet();
+        Tags tags = Tags.of("role", lower(request.role()), "outcome", outcome(reply));
+        Timer.builder(LoopMetrics.CALLS.meter())
+                .description(LoopMetrics.CALLS.sentence())
+                .tags(tags)
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(took);
+        switch (reply) {
+            case Reply.Answered answered -> tokens(request, answered.usage());
+            case Reply.Unusable unusable -> tokens(request, unusable.usage());
+            case Reply.TryAgain again -> {}
+            case Reply.TimedOut late -> {}
+            case Reply.Refused refused -> {}
+            case Reply.Unavailable down -> {}
+        }
+    }
+
+    void answered(WorkerAnswer answer) {
+        Tags tags = Tags.of("role", lower(answer.role()), "outcome", lower(answer.outcome()));
+        counter(LoopMetrics.ASKS, tags).increment();
+        boolean reused = !answer.paid() && !answer.text().isEmpty();
+        if (reused) counter(LoopMetrics.REUSED, Tags.empty()).increment();
+    }
+
+    private void tokens(WorkerRequest request, Usage usage) {
+        count(request, "input", usage.inputTokens());
+        count(request, "output", usage.outputTokens());
+    }
+
+    private void count(WorkerRequest request, String type, long tokens) {
+        Tags tags = Tags.of("role", lower(request.role()), "type", type);
+        counter(LoopMetrics.TOKENS, tags).increment((double) tokens);
+    }
+
+    private Counter counter(LoopMetrics metric, Tags tags) {
+        return Counter.builder(metric.meter())
+                .description(metric.sentence())
+                .tags(tags)
+                .register(registry);
+    }
+
+    private static String outcome(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered ok -> "ok";
+            case Reply.Unusable unusable -> "invalid";
+            case Reply.TryAgain again -> "retry";
+            case Reply.TimedOut late -> "timeout";
+            case Reply.Refused refused -> "refused";
+            case Reply.Unavailable down -> "unavailable";
+        };
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

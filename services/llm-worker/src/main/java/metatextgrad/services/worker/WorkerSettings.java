@@ -1,0 +1,71 @@
+package metatextgrad.services.worker;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.Event;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * How a worker is set up.
+ *
+ * @param bootstrapServers where the broker is
+ * @param prefix of all topic names
+ * @param instance names this process among its like, for ever: group member and transactional id
+ *     come from it, so that a restart takes over at once and a second process of that name is
+ *     fenced
+ * @param events how requests, answers and ledger rows stand on topics: {@code WorkerSerde}
+ * @param cap calls in flight at most
+ * @param allowRepay whether to go on without the ledger rows of asks that were answered
+ * @param clients properties of every Kafka client, such as security; they win over the worker's own
+ */
+public record WorkerSettings(
+        String bootstrapServers,
+        String prefix,
+        String instance,
+        Serde<Event> events,
+        int cap,
+        boolean allowRepay,
+        Map<String, String> clients) {
+    public static final int CAP = 256;
+
+    /** What exactly-once rests on: never left to a configuration. */
+    private static final List<String> OURS =
+            List.of(
+                    "isolation.level",
+                    "enable.auto.commit",
+                    "auto.offset.reset",
+                    "group.id",
+                    "group.instance.id",
+                    "group.protocol",
+                    "transactional.id",
+                    "acks");
+
+    public WorkerSettings {
+        requireNonNull(bootstrapServers, "bootstrapServers is null");
+        requireNonNull(prefix, "prefix is null");
+        requireNonNull(instance, "instance is null");
+        requireNonNull(events, "events is null");
+        if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
+        clients = Map.copyOf(clients);
+        for (String property : OURS) {
+            if (clients.containsKey(property))
+                throw new IllegalArgumentException("the worker itself sets " + property);
+        }
+    }
+
+    /** With {@value #CAP} calls in flight, the guard on, and nothing else about Kafka. */
+    public static WorkerSettings of(
+            String bootstrapServers, String prefix, String instance, Serde<Event> events) {
+        return new WorkerSettings(bootstrapServers, prefix, instance, events, CAP, false, Map.of());
+    }
+
+    String group() {
+        return prefix + "llm-worker";
+    }
+
+    String transactionalId() {
+        return prefix + "llm-worker-" + instance;
+    }
+}

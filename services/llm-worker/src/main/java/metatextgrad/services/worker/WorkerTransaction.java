@@ -1,0 +1,210 @@
+package metatextgrad.services.worker;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.Event;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction: answers, then the rows that say where they lie, then offsets. The offsets carry
+ * the group's generation, which fences a member that the group has given up. One thread.
+ */
+final class WorkerTransaction implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    /** How it ended. */
+    sealed interface End {
+        /**
+         * All of it stands.
+         *
+         * @param rows what each part has written into the ledger
+         */
+        record Committed(List<List<LedgerEntry>> rows) implements End {}
+
+        /** Nothing of it stands; the same may be tried again. */
+        record Aborted(String cause) implements End {}
+
+        /** This producer is of no more use, and whether anything stands the ledgers will tell. */
+        record Broken(String cause) implements End {}
+    }
+
+    private final WorkerTopics topics;
+    private final Serializer<Event> events;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Supplier<ConsumerGroupMetadata> group;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /**
+     * @param producers each with the same transactional id
+     * @param group what the poll thread published last
+     */
+    WorkerTransaction(
+            WorkerTopics topics,
+            Serializer<Event> events,
+            Supplier<Producer<byte[], byte[]>> producers,
+            Supplier<ConsumerGroupMetadata> group) {
+        this.topics = topics;
+        this.events = events;
+        this.producers = producers;
+        this.group = group;
+    }
+
+    /** A new producer; whatever an earlier one left open is ended. */
+    void open() {
+        close();
+        Producer<byte[], byte[]> opened = producers.get();
+        producer = opened;
+        while (true) {
+            try {
+                opened.initTransactions();
+                return;
+            } catch (TimeoutException slow) {
+                // The broker is away. Nothing is lost by waiting for it.
+            }
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if a row was not sent
+    End write(List<Work> works, Map<Integer, Long> offsets) {
+        Producer<byte[], byte[]> open = requireNonNull(producer, "not open");
+        List<List<ProducerRecord<byte[], byte[]>>> answers =
+                works.stream().map(this::answers).toList();
+        try {
+            open.beginTransaction();
+            List<List<Future<RecordMetadata>>> sent =
+                    answers.stream().map(of -> of.stream().map(open::send).toList()).toList();
+            open.flush();
+            List<List<LedgerEntry>> rows = new ArrayList<>();
+            for (int i = 0; i < works.size(); i++) {
+                rows.add(rows(works.get(i), sent.get(i)));
+                int partition = works.get(i).lease().partition();
+                rows.get(i).forEach(row -> open.send(record(row, partition)));
+            }
+            open.sendOffsetsToTransaction(positions(offsets), group.get());
+            return commit(open, rows);
+        } catch (InterruptException closing) {
+            throw closing;
+        } catch (KafkaException e) {
+            return abort(open, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) producer.close(CLOSE);
+        producer = null;
+    }
+
+    private static End commit(Producer<byte[], byte[]> open, List<List<LedgerEntry>> rows) {
+        while (true) {
+            try {
+                open.commitTransaction();
+                return new End.Committed(rows);
+            } catch (TimeoutException slow) {
+                // It may be under way: only the same request again is allowed.
+            }
+        }
+    }
+
+    private static End abort(Producer<byte[], byte[]> open, KafkaException cause) {
+        try {
+            open.abortTransaction();
+            return new End.Aborted(cause.toString());
+        } catch (InterruptException closing) {
+            throw closing;
+        } catch (KafkaException | IllegalStateException broken) {
+            return new End.Broken(cause.toString());
+        }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> answers(Work work) {
+        return switch (work) {
+            case Work.Answers answers -> answers.endings().stream().map(this::record).toList();
+            case Work.Start start -> List.of();
+            case Work.Pass pass -> List.of();
+        };
+    }
+
+    private List<LedgerEntry> rows(Work work, List<Future<RecordMetadata>> sent) {
+        return switch (work) {
+            case Work.Start start -> start.rows();
+            case Work.Pass pass -> List.of();
+            case Work.Answers answers -> {
+                List<LedgerEntry> rows = new ArrayList<>();
+                for (int i = 0; i < sent.size(); i++) {
+                    rows.add(row(answers.endings().get(i), metadata(sent.get(i))));
+                }
+                yield rows;
+            }
+        };
+    }
+
+    private static LedgerEntry row(Work.Ending ending, RecordMetadata at) {
+        WorkerAnswer answer = ending.answer();
+        AnswerPlace place = new AnswerPlace(answer.asker(), at.partition(), at.offset());
+        return ending.endsCall()
+                ? new LedgerEntry.Done(
+                        answer.call(), answer.outcome(), answer.usage(), place, answer.ask())
+                : new LedgerEntry.AskAnswered(answer.ask(), answer.outcome(), place);
+    }
+
+    private static RecordMetadata metadata(Future<RecordMetadata> sent) {
+        try {
+            return sent.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka
+                    ? kafka
+                    : new KafkaException(e.getCause());
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Work.Ending ending) {
+        WorkerAnswer answer = ending.answer();
+        String topic = topics.responses(answer.asker());
+        return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
+    }
+
+    /** In the partition number of its request, so that one take-over reads all it needs. */
+    private ProducerRecord<byte[], byte[]> record(LedgerEntry row, int partition) {
+        String topic = topics.ledger();
+        return new ProducerRecord<>(topic, partition, key(row), events.serialize(topic, row));
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> positions(Map<Integer, Long> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        offsets.forEach(
+                (partition, offset) ->
+                        positions.put(
+                                new TopicPartition(topics.requests(), partition),
+                                new OffsetAndMetadata(offset)));
+        return positions;
+    }
+
+    private static byte[] key(Event event) {
+        return event.key().getBytes(StandardCharsets.UTF_8);
+    }
+}
