@@ -79,6 +79,7 @@ final class LedgerRows {
         return new AskId(new Base32(table[row + 4], table[row + 5], rest).text());
     }
 
+    @SuppressWarnings("EnumOrdinal") // numbers that never leave this table
     private void set(int row, Outcome outcome, AnswerPlace place, int firstRest) {
         table[row + 2] =
                 keyPart(row)

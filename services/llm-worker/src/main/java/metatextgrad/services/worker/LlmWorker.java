@@ -69,8 +69,7 @@ public final class LlmWorker implements AutoCloseable {
             ModelCaller caller,
             WorkerMeters meters,
             WorkerReports reports) {
-        RetryPolicy retries =
-                RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble());
+        RetryPolicy retries = RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble());
         this.reports = reports;
         this.caller = caller;
         timer = Executors.newSingleThreadScheduledExecutor(named("mtg-worker-timer"));
@@ -117,8 +116,7 @@ public final class LlmWorker implements AutoCloseable {
         report(new WorkerStatus.Draining());
         desk.drain();
         if (drain.isZero()) desk.abandon();
-        if (!desk.awaitQuiet(desk.partitions(), drain))
-            LOG.atWarn().log("calls are left in doubt");
+        if (!desk.awaitQuiet(desk.partitions(), drain)) LOG.atWarn().log("calls are left in doubt");
         desk.abandon();
         poll.close();
         stop();

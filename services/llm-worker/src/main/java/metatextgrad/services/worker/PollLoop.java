@@ -126,8 +126,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         try {
             Event event =
                     settings.events().deserializer().deserialize(record.topic(), record.value());
-            if (!(event instanceof WorkerRequest request))
-                throw new MalformedRecord("no request");
+            if (!(event instanceof WorkerRequest request)) throw new MalformedRecord("no request");
             Base32.of(request.call().value());
             Base32.of(request.ask().value());
             return request;

@@ -31,10 +31,11 @@ final class Turns {
     /** The next one, or null. */
     @Nullable Delivery take() {
         if (waiting.isEmpty()) return null;
-        ProjectId project = waiting.keySet().iterator().next();
-        Deque<Delivery> queue = waiting.remove(project);
+        Map.Entry<ProjectId, Deque<Delivery>> first = waiting.entrySet().iterator().next();
+        Deque<Delivery> queue = first.getValue();
+        waiting.remove(first.getKey());
         Delivery taken = queue.removeFirst();
-        if (!queue.isEmpty()) waiting.put(project, queue);
+        if (!queue.isEmpty()) waiting.put(taken.request().project(), queue);
         size--;
         return taken;
     }

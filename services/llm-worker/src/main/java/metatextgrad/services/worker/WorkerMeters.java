@@ -54,8 +54,7 @@ final class WorkerMeters {
     }
 
     void answered(WorkerAnswer answer) {
-        Tags tags =
-                Tags.of("role", lower(answer.role()), "outcome", lower(answer.outcome()));
+        Tags tags = Tags.of("role", lower(answer.role()), "outcome", lower(answer.outcome()));
         counter(LoopMetrics.ASKS, tags).increment();
         boolean reused = !answer.paid() && !answer.text().isEmpty();
         if (reused) counter(LoopMetrics.REUSED, Tags.empty()).increment();

@@ -13,7 +13,8 @@ import org.apache.kafka.common.serialization.Serde;
  * @param bootstrapServers where the broker is
  * @param prefix of all topic names
  * @param instance names this process among its like, for ever: group member and transactional id
- *     come from it, so that a restart takes over at once and a second process of that name is fenced
+ *     come from it, so that a restart takes over at once and a second process of that name is
+ *     fenced
  * @param events how requests, answers and ledger rows stand on topics: {@code WorkerSerde}
  * @param cap calls in flight at most
  * @param allowRepay whether to go on without the ledger rows of asks that were answered
@@ -57,8 +58,7 @@ public record WorkerSettings(
     /** With {@value #CAP} calls in flight, the guard on, and nothing else about Kafka. */
     public static WorkerSettings of(
             String bootstrapServers, String prefix, String instance, Serde<Event> events) {
-        return new WorkerSettings(
-                bootstrapServers, prefix, instance, events, CAP, false, Map.of());
+        return new WorkerSettings(bootstrapServers, prefix, instance, events, CAP, false, Map.of());
     }
 
     String group() {
