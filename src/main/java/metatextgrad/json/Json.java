@@ -25,8 +25,12 @@ final class Json {
     private Json() {}
 
     static JsonFields read(String json) {
+        return JsonFields.of(tree(json), "$");
+    }
+
+    static JsonNode tree(String json) {
         try {
-            return JsonFields.of(MAPPER.readTree(json), "$");
+            return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
             throw new IllegalArgumentException("$: not JSON: " + reason, e);

@@ -1,92 +1,73 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.util.EnumMap;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import metatextgrad.model.AcceptanceRule;
-import metatextgrad.model.Aspect;
-import metatextgrad.model.LoopSettings;
-import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
-import metatextgrad.model.Node;
-import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Phase;
-import metatextgrad.model.Program;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import metatextgrad.model.Project;
-import metatextgrad.model.ProjectId;
-import metatextgrad.model.Reading;
-import metatextgrad.model.Reduce;
-import metatextgrad.model.SplitShares;
-import metatextgrad.model.Tags;
-import metatextgrad.model.Variable;
-import metatextgrad.prompt.PromptTemplate;
 
-/** Short form only. */
+/**
+ * Reads {@code project.yaml}. Its form, its defaults and what every key means stand in {@code
+ * schema/project.schema.json}; an example is {@code schema/project.example.yaml}.
+ */
 public final class ProjectFile {
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+    private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/project.schema.json");
+
     private ProjectFile() {}
 
-    public static Project read(String yaml) {
+    /**
+     * The project of this file.
+     *
+     * @param rules what else must hold, such as known names of evaluators and strategies and a
+     *     sound program: this package knows neither; says one line per problem
+     * @throws InvalidFile with everything that is wrong
+     */
+    public static Project read(String yaml, Function<Project, List<String>> rules) {
+        JsonNode file = parsed(yaml);
+        List<String> problems = SCHEMA.problems(file);
+        if (!problems.isEmpty()) throw new InvalidFile(problems);
+        Project project = project((ObjectNode) file);
+        List<String> more = rules.apply(project);
+        if (!more.isEmpty()) throw new InvalidFile(more);
+        return project;
+    }
+
+    private static JsonNode parsed(String yaml) {
         try {
-            JsonNode node = new ObjectMapper(new YAMLFactory()).readTree(yaml);
-            Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
-            for (ModelRole role : ModelRole.values()) {
-                String name =
-                        node.path("models")
-                                .path(role.name().toLowerCase(Locale.ROOT))
-                                .path("name")
-                                .asText();
-                boolean proposes = role == ModelRole.OPTIMIZER || role == ModelRole.META;
-                models.put(role, new ModelSpec(name, proposes ? 1 : 0, 2000, 60));
-            }
-            LoopSettings loop =
-                    new LoopSettings(
-                            node.path("evaluator").asText(),
-                            Reading.STRICT,
-                            node.path("question-type").asText(),
-                            models,
-                            3,
-                            AcceptanceRule.PAPER,
-                            false,
-                            .95,
-                            .8,
-                            96 * 1024);
-            Phase phase =
-                    new Phase(
-                            "tgd",
-                            Aspect.PROMPT,
-                            6,
-                            PromptTemplate.text("tgd-description"),
-                            List.of(),
-                            List.of(),
-                            0,
-                            0,
-                            Tags.DEFAULT,
-                            Reduce.CONCATENATE);
-            Variable prompt =
-                    new Variable(
-                            node.path("program").path("prompt").asText(),
-                            node.path("program").path("role").asText(),
-                            true);
-            Program seed =
-                    new Program(
-                            List.of(
-                                    new Node.LlmCall(
-                                            "answer", prompt, List.of(Node.TASK), null, false)),
-                            "answer");
-            return new Project(
-                    new ProjectId(node.path("id").asText()),
-                    seed,
-                    loop,
-                    List.of(new OptimizerSpec("tgd", List.of(phase))),
-                    2,
-                    SplitShares.DEFAULT);
+            JsonNode file = YAML.readTree(yaml);
+            if (file.isMissingNode() || file.isNull())
+                throw new InvalidFile(List.of("the file is empty"));
+            return file;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+            String where =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            throw new InvalidFile(List.of(where + "not YAML: " + reason(e)));
+        }
+    }
+
+    /** The parser indents what it quotes from the file. */
+    private static String reason(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Project project(ObjectNode file) {
+        try {
+            return ProjectJson.read(JsonFields.of(ProjectTree.of(file), "project"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFile(List.of(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -49,6 +49,10 @@ record TaskFields(
                 "split must be one of train, val, gate, test, live, not `%s`".formatted(name));
     }
 
+    TaskFields in(@Nullable Split other) {
+        return new TaskFields(input, target, id, other, group);
+    }
+
     Task task(ProjectId project, @Nullable String set) {
         if (set != null && split == Split.LIVE)
             throw new IllegalArgumentException("split live is for tasks that are in no set");

@@ -1,0 +1,81 @@
+package metatextgrad.json;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
+import org.jspecify.annotations.Nullable;
+
+/** CSV (RFC 4180) whose first line names the columns. */
+final class CsvRows {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .setIgnoreEmptyLines(true)
+                    .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+                    .get();
+
+    private CsvRows() {}
+
+    static List<TaskRow> of(String text) {
+        long line = 1;
+        try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+            checkHeader(parser.getHeaderNames());
+            List<TaskRow> rows = new ArrayList<>();
+            line = parser.getCurrentLineNumber() + 1;
+            for (Iterator<CSVRecord> records = parser.iterator(); records.hasNext(); ) {
+                CSVRecord row = records.next();
+                rows.add(TaskRow.of("line " + line, () -> fields(row)));
+                line = parser.getCurrentLineNumber() + 1;
+            }
+            return rows;
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            throw new InvalidFile(List.of("line " + line + ": not CSV: " + reason(e)));
+        }
+    }
+
+    private static void checkHeader(List<String> columns) {
+        List<String> problems = new ArrayList<>();
+        for (String column : columns) {
+            if (!TaskFields.NAMES.contains(column)) {
+                problems.add(
+                        "line 1: unknown column `%s`.%s"
+                                .formatted(
+                                        column, Suggestions.didYouMean(column, TaskFields.NAMES)));
+            }
+        }
+        for (String name : List.of("input", "target")) {
+            if (!columns.contains(name)) problems.add("line 1: no column is called `" + name + "`");
+        }
+        if (!problems.isEmpty()) throw new InvalidFile(problems);
+    }
+
+    private static TaskFields fields(CSVRecord row) {
+        if (!row.isConsistent()) {
+            throw new IllegalArgumentException(
+                    "has %d values, but there are %d columns"
+                            .formatted(row.size(), row.getParser().getHeaderNames().size()));
+        }
+        return new TaskFields(
+                row.get("input"),
+                value(row, "target"),
+                value(row, "id"),
+                TaskFields.split(value(row, "split")),
+                value(row, "group"));
+    }
+
+    private static @Nullable String value(CSVRecord row, String column) {
+        return row.isSet(column) && !row.get(column).isEmpty() ? row.get(column) : null;
+    }
+
+    private static String reason(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
+    }
+}

@@ -1,0 +1,101 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Holds a document to one of our JSON Schemas and says in plain words where it differs. */
+final class SchemaCheck {
+    private final Schema schema;
+
+    /** The schema in this resource. */
+    SchemaCheck(String resource) {
+        schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Resources.text(resource), InputFormat.JSON);
+    }
+
+    /** All differences, one line each, in document order of the schema. */
+    List<String> problems(JsonNode document) {
+        return schema.validate(document).stream().map(this::words).distinct().toList();
+    }
+
+    private String words(Error error) {
+        String path = path(error.getInstanceLocation());
+        String property = error.getProperty();
+        return switch (error.getKeyword()) {
+            case "additionalProperties" ->
+                    at(path, property) + ": unknown key." + suggestion(error, property);
+            case "required" -> at(path, property) + ": is missing";
+            case "type" -> path + ": must be " + types(error.getSchemaNode());
+            case "enum" -> path + ": must be one of " + names(error.getSchemaNode());
+            case "minimum" -> path + ": must be at least " + error.getSchemaNode().asText();
+            case "maximum" -> path + ": must be at most " + error.getSchemaNode().asText();
+            case "exclusiveMinimum" -> path + ": must be above " + error.getSchemaNode().asText();
+            case "exclusiveMaximum" -> path + ": must be below " + error.getSchemaNode().asText();
+            case "minLength", "minItems" -> path + ": is empty";
+            case "maxLength", "maxItems" ->
+                    path + ": is longer than " + error.getSchemaNode().asText();
+            case "false" -> path + ": does not go together with the keys beside it";
+            default -> path + ": " + error.getMessage();
+        };
+    }
+
+    /** What was meant, among the keys that the schema knows at this place. */
+    private String suggestion(Error error, String property) {
+        NodePath parent = error.getSchemaLocation().getFragment().getParent();
+        JsonNode known = schema.getSchemaNode().at(parent.toString()).path("properties");
+        List<String> names = new ArrayList<>();
+        known.fieldNames().forEachRemaining(names::add);
+        return Suggestions.didYouMean(property, names);
+    }
+
+    private static String path(NodePath location) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < location.getNameCount(); i++) {
+            Object element = location.getElement(i);
+            if (element instanceof Integer) {
+                path.append('[').append(element).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(element);
+            }
+        }
+        return path.isEmpty() ? "the file" : path.toString();
+    }
+
+    private static String at(String path, String property) {
+        return path.equals("the file") ? property : path + "." + property;
+    }
+
+    private static String types(JsonNode types) {
+        return String.join(" or ", texts(types).stream().map(SchemaCheck::type).toList());
+    }
+
+    private static String type(String type) {
+        return switch (type) {
+            case "string" -> "a text";
+            case "integer" -> "a whole number";
+            case "number" -> "a number";
+            case "boolean" -> "true or false";
+            case "array" -> "a list";
+            case "object" -> "a map of keys";
+            default -> type;
+        };
+    }
+
+    private static String names(JsonNode names) {
+        return String.join(", ", texts(names));
+    }
+
+    private static List<String> texts(JsonNode node) {
+        if (!node.isArray()) return List.of(node.asText());
+        return StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText).toList();
+    }
+}

@@ -1,0 +1,121 @@
+package metatextgrad.json;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Snapshot;
+import metatextgrad.model.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a data set file: JSONL, a BIG-bench file, or CSV with a header, told apart by content. A
+ * task is {@code input} and {@code target}, and may have {@code id}, {@code split} and {@code
+ * group}.
+ */
+public final class TaskFile {
+    private static final int SHOWN = 20;
+
+    private TaskFile() {}
+
+    /**
+     * The tasks of a file. Their splits are those the file states; where it states none, those of
+     * the counts; without counts the hash decides later.
+     *
+     * @param name what to call the set, such as the file's name
+     * @param counts how many tasks from the top go into each split; null for no such thing
+     * @param skipBad whether rows that cannot be used are left out and counted
+     * @throws InvalidFile with all that is wrong
+     */
+    public static TaskSet read(
+            String text,
+            ProjectId project,
+            String name,
+            @Nullable SplitCounts counts,
+            boolean skipBad) {
+        if (text.isBlank()) throw new InvalidFile(List.of("the file is empty"));
+        List<TaskRow> rows =
+                distinct(TaskRows.of(text.startsWith("\ufeff") ? text.substring(1) : text));
+        List<String> bad = new ArrayList<>();
+        List<TaskFields> good = new ArrayList<>();
+        for (TaskRow row : rows) {
+            switch (row) {
+                case TaskRow.Good usable -> good.add(usable.fields());
+                case TaskRow.Bad unusable -> bad.add(unusable.toString());
+            }
+        }
+        if (!skipBad && !bad.isEmpty()) throw new InvalidFile(shown(bad));
+        checkSize(good.size());
+        boolean stated = good.stream().anyMatch(row -> row.split() != null);
+        List<TaskFields> used = counts == null || stated ? good : placed(good, counts);
+        String set = name + "-" + version(used);
+        List<Task> tasks = used.stream().map(row -> row.task(project, set)).toList();
+        return new TaskSet(project, set, tasks, bad.size(), good.size() - used.size());
+    }
+
+    /** A question that comes twice would count twice, or stand in two splits. */
+    private static List<TaskRow> distinct(List<TaskRow> rows) {
+        Map<String, String> seen = new TreeMap<>();
+        List<TaskRow> distinct = new ArrayList<>();
+        for (TaskRow row : rows) {
+            String twice = null;
+            if (row instanceof TaskRow.Good good) {
+                twice = seen.putIfAbsent("input " + good.fields().input(), row.place());
+                String id = good.fields().id();
+                if (twice == null && id != null) twice = seen.putIfAbsent("id " + id, row.place());
+            }
+            distinct.add(
+                    twice == null
+                            ? row
+                            : new TaskRow.Bad(row.place(), "has the input or id of " + twice));
+        }
+        return distinct;
+    }
+
+    private static List<TaskFields> placed(List<TaskFields> rows, SplitCounts counts) {
+        if (rows.size() < counts.sum()) {
+            throw new InvalidFile(
+                    List.of(
+                            "the file has %d usable tasks, the counts ask for %d"
+                                    .formatted(rows.size(), counts.sum())));
+        }
+        List<TaskFields> placed = new ArrayList<>();
+        for (int i = 0; i < counts.sum(); i++) placed.add(rows.get(i).in(counts.at(i)));
+        return placed;
+    }
+
+    private static void checkSize(int tasks) {
+        if (tasks == 0) throw new InvalidFile(List.of("the file has no usable task"));
+        if (tasks > Snapshot.MOST) {
+            throw new InvalidFile(
+                    List.of(
+                            "the file has %,d tasks, a set holds at most %,d"
+                                    .formatted(tasks, Snapshot.MOST)));
+        }
+    }
+
+    /** Changes with anything that changes what is learnt from the file. */
+    private static String version(List<TaskFields> rows) {
+        List<List<String>> content =
+                rows.stream()
+                        .map(
+                                row ->
+                                        List.of(
+                                                row.input(),
+                                                String.valueOf(row.target()),
+                                                String.valueOf(row.id()),
+                                                String.valueOf(row.split()),
+                                                String.valueOf(row.group())))
+                        .toList();
+        return ContentHash.of("set", content).substring(0, 8);
+    }
+
+    private static List<String> shown(List<String> problems) {
+        if (problems.size() <= SHOWN) return problems;
+        List<String> shown = new ArrayList<>(problems.subList(0, SHOWN));
+        shown.add("and %d more".formatted(problems.size() - SHOWN));
+        return shown;
+    }
+}

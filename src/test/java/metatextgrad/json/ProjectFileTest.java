@@ -1,0 +1,229 @@
+package metatextgrad.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.Reading;
+import metatextgrad.model.SplitShares;
+import metatextgrad.model.Variable;
+import org.junit.jupiter.api.Test;
+
+final class ProjectFileTest {
+    private static final String SHORTEST =
+            """
+            id: p
+            evaluator: exact
+            question-type: sorting
+            program: {prompt: Sort., role: the prompt}
+            models: {program: small, optimizer: large}
+            """;
+
+    @Test
+    void shouldPutInEveryDefault() {
+        Project project = read(SHORTEST);
+        assertThat(project.id().value()).isEqualTo("p");
+        assertThat(project.seed())
+                .isEqualTo(
+                        new Program(
+                                List.of(
+                                        new Node.LlmCall(
+                                                "solve",
+                                                new Variable("Sort.", "the prompt", true),
+                                                List.of(Node.TASK),
+                                                null,
+                                                false)),
+                                "solve"));
+        assertThat(project.promptRounds()).isEqualTo(2);
+        assertThat(project.shares()).isEqualTo(SplitShares.DEFAULT);
+        LoopSettings loop = project.loop();
+        assertThat(loop.reading()).isEqualTo(Reading.STRICT);
+        assertThat(loop.batch()).isEqualTo(3);
+        assertThat(loop.acceptance()).isEqualTo(AcceptanceRule.PAPER);
+        assertThat(loop.skipCorrect()).isTrue();
+        assertThat(loop.coverage()).isEqualTo(.95);
+        assertThat(loop.quorum()).isEqualTo(.8);
+        assertThat(loop.updateBytes()).isEqualTo(96 * 1024);
+        assertThat(loop.model(ModelRole.PROGRAM)).isEqualTo(new ModelSpec("small", 0, 2000, 60));
+        assertThat(loop.model(ModelRole.JUDGE)).isEqualTo(new ModelSpec("large", 0, 2000, 60));
+        assertThat(loop.model(ModelRole.BACKWARD)).isEqualTo(new ModelSpec("large", 0, 2000, 60));
+        assertThat(loop.model(ModelRole.OPTIMIZER)).isEqualTo(new ModelSpec("large", 1, 2000, 60));
+        assertThat(loop.model(ModelRole.META)).isEqualTo(new ModelSpec("large", 1, 2000, 60));
+        assertThat(project.optimizers()).hasSize(1);
+        OptimizerSpec tgd = project.optimizers().getFirst();
+        assertThat(tgd.name()).isEqualTo("tgd");
+        assertThat(tgd.steps()).isEqualTo(6);
+        assertThat(tgd.taskDescription()).startsWith("You are part of an optimization system");
+    }
+
+    @Test
+    void shouldShowEveryDefaultInTheExample() {
+        Project example = read(Resources.text("/schema/project.example.yaml"));
+        Project shortest =
+                read(
+                        SHORTEST.replace("id: p", "id: sort-words")
+                                .replace("small", "gpt-4o-mini")
+                                .replace("large", "gpt-4o"));
+        assertThat(example.optimizers()).isEqualTo(shortest.optimizers());
+        assertThat(example.promptRounds()).isEqualTo(shortest.promptRounds());
+        assertThat(example.shares()).isEqualTo(shortest.shares());
+        assertThat(example.loop())
+                .usingRecursiveComparison()
+                .ignoringFields("evaluator", "questionType")
+                .isEqualTo(shortest.loop());
+    }
+
+    @Test
+    void shouldReadEveryKey() {
+        Project project =
+                read(
+                        """
+                        id: p
+                        evaluator: number
+                        reading: textgrad-compat
+                        question-type: counting
+                        program:
+                          nodes:
+                            - {id: cut, type: split, input: task, separator: ","}
+                            - {id: each, type: llm, prompt: Count., role: r, inputs: [cut], each: true}
+                            - {id: all, type: aggregate, inputs: [each]}
+                            - id: sum
+                              type: llm
+                              prompt: Add.
+                              role: s
+                              trainable: false
+                              inputs: [task, all]
+                              template: "{{task}} {{all}}"
+                            - {id: last, type: extract, input: sum, pattern: "Answer: (.*)"}
+                          output: last
+                        models:
+                          program: {name: a, temperature: 0.5, max-tokens: 10, timeout-seconds: 20}
+                          optimizer: {name: b, temperature: 0.7, max-tokens: 30}
+                          backward: {temperature: 0.1}
+                          judge: c
+                        optimizers:
+                          - name: long
+                            phases:
+                              - {steps: 2, memory: 3, momentum: 4, constraints: [c1, c2], examples: [e]}
+                              - {task-description: d, tags: {start: <a>, end: </a>}, reduce: summarise}
+                          - name: plain
+                        prompt-rounds: 0
+                        batch: 5
+                        acceptance: revert
+                        skip-correct: false
+                        coverage: 1
+                        quorum: 0.5
+                        update-bytes: 2048
+                        split-shares: {train: 0.5, val: 0.25, gate: 0}
+                        """);
+        assertThat(project.seed().nodes())
+                .extracting(Node::id)
+                .containsExactly("cut", "each", "all", "sum", "last");
+        assertThat(project.seed().node("cut"))
+                .isEqualTo(new Node.SplitText("cut", "task", ",", 16));
+        assertThat(project.seed().trainable()).extracting(Node::id).containsExactly("each");
+        assertThat(project.loop().model(ModelRole.PROGRAM))
+                .isEqualTo(new ModelSpec("a", .5, 10, 20));
+        assertThat(project.loop().model(ModelRole.BACKWARD))
+                .isEqualTo(new ModelSpec("b", .1, 30, 60));
+        assertThat(project.loop().model(ModelRole.JUDGE)).isEqualTo(new ModelSpec("c", 0, 30, 60));
+        assertThat(project.optimizers()).extracting(OptimizerSpec::steps).containsExactly(8, 6);
+        Phase first = project.optimizers().getFirst().phases().getFirst();
+        assertThat(first.constraints()).containsExactly("c1", "c2");
+        assertThat(first.momentum()).isEqualTo(4);
+        assertThat(project.loop().skipCorrect()).isFalse();
+        assertThat(project.shares()).isEqualTo(new SplitShares(.5, .25, 0));
+        assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);
+    }
+
+    @Test
+    void shouldSayEverythingThatIsWrongAtOnce() {
+        assertThat(
+                        problems(
+                                """
+                                id: 7
+                                evaluatr: exact
+                                question-type: ""
+                                program: {promt: Sort., role: the prompt}
+                                models: {program: {temperature: 3}, optimiser: large}
+                                batch: 65
+                                coverage: 0
+                                acceptance: papr
+                                skip-correct: maybe
+                                optimizers: [{name: x, phases: [{steps: 1.5, tags: {start: a}}]}]
+                                """))
+                .containsExactlyInAnyOrder(
+                        "evaluator: is missing",
+                        "evaluatr: unknown key. Did you mean `evaluator`?",
+                        "id: must be a text",
+                        "question-type: is empty",
+                        "program.promt: unknown key. Did you mean `prompt`?",
+                        "program.prompt: is missing",
+                        "models.program.name: is missing",
+                        "models.program.temperature: must be at most 2",
+                        "models.optimizer: is missing",
+                        "models.optimiser: unknown key. Did you mean `optimizer`?",
+                        "batch: must be at most 64",
+                        "coverage: must be above 0",
+                        "acceptance: must be one of paper, revert",
+                        "skip-correct: must be true or false",
+                        "optimizers[0].phases[0].steps: must be a whole number",
+                        "optimizers[0].phases[0].tags.end: is missing");
+    }
+
+    @Test
+    void shouldNotMixTheTwoFormsOfAProgram() {
+        assertThat(
+                        problems(
+                                SHORTEST.replace(
+                                        "{prompt: Sort., role: the prompt}",
+                                        "{prompt: Sort., nodes: [{id: a, type: split}]}")))
+                .containsExactlyInAnyOrder(
+                        "program.prompt: does not go together with the keys beside it",
+                        "program.output: is missing",
+                        "program.nodes[0].input: is missing",
+                        "program.nodes[0].separator: is missing");
+    }
+
+    @Test
+    void shouldSayWhichLineIsNoYaml() {
+        assertThat(problems("id: p\nevaluator: [exact\n"))
+                .containsExactly(
+                        "line 2: not YAML: while parsing a flow sequence, expected ',' or ']', but"
+                                + " got <stream end>");
+        assertThat(problems("id: p\nid: q\n").getFirst()).startsWith("line 2: not YAML: Duplicate");
+        assertThat(problems("# nothing\n")).containsExactly("the file is empty");
+        assertThat(problems("- a\n")).containsExactly("the file: must be a map of keys");
+    }
+
+    @Test
+    void shouldSayWhatTheModelRefuses() {
+        assertThat(problems(SHORTEST + "split-shares: {train: .5, val: .5, gate: 0}\n").getFirst())
+                .startsWith("project.shares: split shares must be positive and leave something");
+    }
+
+    @Test
+    void shouldHoldAProjectToFurtherRules() {
+        assertThatThrownBy(() -> ProjectFile.read(SHORTEST, project -> List.of("a", "b")))
+                .isInstanceOf(InvalidFile.class)
+                .hasMessage("a\nb");
+    }
+
+    private static Project read(String yaml) {
+        return ProjectFile.read(yaml, project -> List.of());
+    }
+
+    private static List<String> problems(String yaml) {
+        return catchThrowableOfType(InvalidFile.class, () -> read(yaml)).problems();
+    }
+}

@@ -1,0 +1,185 @@
+package metatextgrad.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Split;
+import metatextgrad.model.SplitShares;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class TaskFileTest {
+    private static final ProjectId PROJECT = new ProjectId("p");
+
+    @Test
+    void shouldReadOneObjectPerLine() {
+        TaskSet set =
+                read(
+                        """
+                        {"input": "a", "target": 1}
+
+                        {"input": "b", "target": "two", "id": "x", "split": "val", "group": "g"}
+                        """);
+        assertThat(set.tasks())
+                .containsExactly(
+                        new Task(
+                                PROJECT,
+                                Task.idOf(PROJECT, "a", "1"),
+                                "a",
+                                "1",
+                                set.set(),
+                                null,
+                                null),
+                        new Task(PROJECT, new TaskId("x"), "b", "two", set.set(), Split.VAL, "g"));
+        assertThat(set.skipped()).isZero();
+    }
+
+    @Test
+    void shouldReadBigBenchOnOneLineOrMany() {
+        String one = "{\"canary\": \"c\", \"examples\": [{\"input\": \"a\", \"target\": \"b\"}]}";
+        String many = one.replace(", ", ",\n  ");
+        assertThat(read(one).tasks()).isEqualTo(read(many).tasks());
+        assertThat(read(one).tasks().getFirst().target()).isEqualTo("b");
+    }
+
+    @Test
+    void shouldReadCsvWithAHeader() {
+        TaskSet set =
+                read("\ufefftarget,input,split\r\n3,\"how many,\nall in all?\",train\r\n4,b,\r\n");
+        assertThat(set.tasks())
+                .extracting(Task::input, Task::target, Task::split)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "how many,\nall in all?", "3", Split.TRAIN),
+                        org.assertj.core.groups.Tuple.tuple("b", "4", null));
+    }
+
+    @Test
+    void shouldSayWhatIsWrongInWhichLine() {
+        assertThat(
+                        problems(
+                                """
+                                {"input": "a", "target": "1"}
+                                {"input": "b"}
+                                {"imput": "c", "input": "c", "target": "1"}
+                                not json
+                                {"input": " ", "target": "1"}
+                                {"input": "a", "target": "2"}
+                                {"input": "d", "target": "1", "split": "dev"}
+                                """))
+                .satisfiesExactly(
+                        problem -> assertThat(problem).isEqualTo("line 2: target is missing"),
+                        problem ->
+                                assertThat(problem)
+                                        .isEqualTo(
+                                                "line 3: has no field `imput`. Did you mean"
+                                                        + " `input`?"),
+                        problem -> assertThat(problem).startsWith("line 4: not JSON: "),
+                        problem -> assertThat(problem).isEqualTo("line 5: input is blank"),
+                        problem ->
+                                assertThat(problem)
+                                        .isEqualTo("line 6: has the input or id of line 1"),
+                        problem ->
+                                assertThat(problem)
+                                        .isEqualTo(
+                                                "line 7: split must be one of train, val, gate,"
+                                                        + " test, live, not `dev`"));
+        assertThat(problems("{\"examples\": [{\"input\": \"a\"}]}"))
+                .containsExactly("example 1: target is missing");
+        assertThat(problems("input,target\n\"a\nb\",1\nc\n"))
+                .containsExactly("line 4: has 1 values, but there are 2 columns");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAWholeFile() {
+        assertThat(problems(" \n")).containsExactly("the file is empty");
+        assertThat(problems("question,answer\na,b\n"))
+                .containsExactly(
+                        "line 1: unknown column `question`.",
+                        "line 1: unknown column `answer`.",
+                        "line 1: no column is called `input`",
+                        "line 1: no column is called `target`");
+        assertThat(problems("input,target\na,\"b\n").getFirst()).startsWith("line 2: not CSV: ");
+        assertThat(problems("[{\"input\": \"a\"}]").getFirst())
+                .startsWith("a JSON list is no data set");
+        assertThat(problems("input,target\n")).containsExactly("the file has no usable task");
+        assertThat(problems(lines(10_001)))
+                .containsExactly("the file has 10,001 tasks, a set holds at most 10,000");
+    }
+
+    @Test
+    void shouldNotFillTheScreen() {
+        assertThat(problems("{}\n".repeat(50))).hasSize(21).last().isEqualTo("and 30 more");
+    }
+
+    @Test
+    void shouldSkipAndCountBadLines() {
+        TaskSet set = read(lines(3) + "nonsense\n" + lines(1), null, true);
+        assertThat(set.tasks()).hasSize(3);
+        assertThat(set.skipped()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSplitByPositionWhereNoRowStatesASplit() {
+        TaskSet set = read(lines(10), SplitCounts.parse("2/3/4"), false);
+        assertThat(set.tasks())
+                .extracting(Task::split)
+                .containsExactly(
+                        Split.TRAIN,
+                        Split.TRAIN,
+                        Split.VAL,
+                        Split.VAL,
+                        Split.VAL,
+                        Split.TEST,
+                        Split.TEST,
+                        Split.TEST,
+                        Split.TEST);
+        assertThat(set.unused()).isEqualTo(1);
+        InvalidFile few =
+                catchThrowableOfType(
+                        InvalidFile.class,
+                        () -> read(lines(8), SplitCounts.parse("2/3/1/3"), false));
+        assertThat(few).hasMessage("the file has 8 usable tasks, the counts ask for 9");
+    }
+
+    @Test
+    void shouldPreferTheSplitsThatTheFileStates() {
+        String file = "{\"input\": \"x\", \"target\": \"y\", \"split\": \"gate\"}\n" + lines(5);
+        assertThat(read(file, SplitCounts.parse("1/1/1"), false).tasks())
+                .extracting(Task::split)
+                .containsExactly(Split.GATE, null, null, null, null, null);
+    }
+
+    @Test
+    void shouldCallAChangedFileAnotherSet() {
+        String same = read(lines(5)).set();
+        assertThat(read(lines(5)).set()).isEqualTo(same).startsWith("tasks-").hasSize(14);
+        assertThat(read(lines(4)).set()).isNotEqualTo(same);
+        assertThat(read(lines(5), SplitCounts.parse("1/2/2"), false).set()).isNotEqualTo(same);
+        assertThat(read(lines(5)).spec(SplitShares.DEFAULT).count()).isEqualTo(5);
+    }
+
+    private static String lines(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"input\": \"question " + i + "\", \"target\": " + i + "}\n")
+                .collect(Collectors.joining());
+    }
+
+    private static TaskSet read(String text) {
+        return read(text, null, false);
+    }
+
+    private static TaskSet read(String text, @Nullable SplitCounts counts, boolean skipBad) {
+        return TaskFile.read(text, PROJECT, "tasks", counts, skipBad);
+    }
+
+    private static List<String> problems(String text) {
+        return catchThrowableOfType(InvalidFile.class, () -> read(text)).problems();
+    }
+}
