@@ -16,37 +16,39 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Properties of Kafka's clients, passed through as they are. In the environment a name is taken only
- * if a client knows it: {@code KAFKA_HOME} and {@code KAFKA_OPTS} belong to others.
+ * Properties of Kafka's clients, passed through as they are. In the environment a name is taken
+ * only if a client knows it: {@code KAFKA_HOME} and {@code KAFKA_OPTS} belong to others.
  */
 record KafkaProperties(Map<String, String> properties, List<String> problems) {
     static final String KEY = "kafka.";
     private static final String NAME = "KAFKA_";
     private static final int SHORTEST_MISSPELT = 6;
 
-    /** Kafka Streams gives a property to one of its clients only if it has one of these before it. */
+    /**
+     * Kafka Streams gives a property to one of its clients only if it has one of these before it.
+     */
     private static final List<String> CLIENTS =
             List.of("main.consumer.", "restore.consumer.", "consumer.", "producer.", "admin.");
 
     /** What would break a promise, and which. */
     static final Map<String, String> REFUSED =
             Map.of(
-                            "isolation.level",
-                            "only committed records are ever read; others may never have happened",
-                            "enable.auto.commit",
-                            "offsets are committed with what they caused, never before",
-                            "allow.auto.create.topics",
-                            "a misspelt topic must fail, not appear; use: mtg topics apply",
-                            "processing.guarantee",
-                            "it is exactly-once: calls that were paid for are counted on it",
-                            "transactional.id",
-                            "it is made from MTG_PREFIX and MTG_INSTANCE",
-                            "group.instance.id",
-                            "it is made from MTG_PREFIX and MTG_INSTANCE",
-                            "application.id",
-                            "it is made from MTG_PREFIX and the service",
-                            "group.id",
-                            "it is made from MTG_PREFIX and the service");
+                    "isolation.level",
+                    "only committed records are ever read; others may never have happened",
+                    "enable.auto.commit",
+                    "offsets are committed with what they caused, never before",
+                    "allow.auto.create.topics",
+                    "a misspelt topic must fail, not appear; use: mtg topics apply",
+                    "processing.guarantee",
+                    "it is exactly-once: calls that were paid for are counted on it",
+                    "transactional.id",
+                    "it is made from MTG_PREFIX and MTG_INSTANCE",
+                    "group.instance.id",
+                    "it is made from MTG_PREFIX and MTG_INSTANCE",
+                    "application.id",
+                    "it is made from MTG_PREFIX and the service",
+                    "group.id",
+                    "it is made from MTG_PREFIX and the service");
 
     /** The environment wins over the file. */
     static KafkaProperties of(Map<String, String> environment, Map<String, String> inFile) {

@@ -26,8 +26,7 @@ public enum LoopMetrics {
             "Upper end of the 95 % interval of that score.",
             "project",
             "split"),
-    OUTPUTS(
-            "mtg.outputs", Kind.COUNTER, "Program runs on one task, by how they ended.", "outcome"),
+    OUTPUTS("mtg.outputs", Kind.COUNTER, "Program runs on one task, by how they ended.", "outcome"),
     PROPOSALS(
             "mtg.proposals",
             Kind.COUNTER,
@@ -97,13 +96,13 @@ public enum LoopMetrics {
     private final String meter;
     private final Kind kind;
     private final String sentence;
-    private final List<String> tags;
+    private final String tags;
 
     LoopMetrics(String meter, Kind kind, String sentence, String... tags) {
         this.meter = meter;
         this.kind = kind;
         this.sentence = sentence;
-        this.tags = List.of(tags);
+        this.tags = String.join(" ", tags);
     }
 
     public String meter() {
@@ -119,7 +118,7 @@ public enum LoopMetrics {
     }
 
     public List<String> tags() {
-        return tags;
+        return tags.isEmpty() ? List.of() : List.of(tags.split(" "));
     }
 
     /** The names of its series in Prometheus. */

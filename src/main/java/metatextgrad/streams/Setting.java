@@ -19,7 +19,8 @@ public enum Setting {
                     + " seconds. Without one, a restarted service waits for its session to end (10 s)."),
     MTG_DATA("./data", "Folder for stores and logs."),
     MTG_OPS_PORT("9464", "Port of `/health` and `/metrics`; 0 takes any free one."),
-    MTG_PARTITIONS("12", "Partitions of the topics that `mtg topics apply` creates. Never changed."),
+    MTG_PARTITIONS(
+            "12", "Partitions of the topics that `mtg topics apply` creates. Never changed."),
     MTG_REPLICATION("-1", "Replicas of these topics; -1 leaves it to the broker."),
     MTG_RETENTION("30d", "How long logs are kept, one time for all; an open run must be younger."),
     MTG_DEADLINE(

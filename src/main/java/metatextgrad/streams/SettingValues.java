@@ -26,15 +26,19 @@ final class SettingValues {
     /** Null if something is wrong. */
     @Nullable Settings settings(Map<String, String> kafka) {
         String servers =
-                value(Setting.KAFKA_BOOTSTRAP_SERVERS, "host:port, with commas between", SettingValues::servers);
-        URI registry = value(Setting.APICURIO_REGISTRY_URL, "an http(s) address", SettingValues::url);
+                value(
+                        Setting.KAFKA_BOOTSTRAP_SERVERS,
+                        "host:port, with commas between",
+                        SettingValues::servers);
+        URI registry =
+                value(Setting.APICURIO_REGISTRY_URL, "an http(s) address", SettingValues::url);
         String prefix = value(Setting.MTG_PREFIX, NAME, SettingValues::name);
-        String instance =
-                value(Setting.MTG_INSTANCE, NAME, SettingValues::name);
+        String instance = value(Setting.MTG_INSTANCE, NAME, SettingValues::name);
         Path data = value(Setting.MTG_DATA, "a folder", Path::of);
         Integer port = number(Setting.MTG_OPS_PORT, 0, 65_535);
         Integer partitions = number(Setting.MTG_PARTITIONS, 1, 10_000);
-        Short replication = value(Setting.MTG_REPLICATION, "-1, or 1 or more", SettingValues::replicas);
+        Short replication =
+                value(Setting.MTG_REPLICATION, "-1, or 1 or more", SettingValues::replicas);
         Duration retention = time(Setting.MTG_RETENTION);
         Duration deadline = time(Setting.MTG_DEADLINE);
         if (servers == null
@@ -104,7 +108,8 @@ final class SettingValues {
 
     private static String servers(String text) {
         for (String server : text.split(",", -1)) {
-            if (!server.strip().matches("(\\S+://)?[^\\s/]+:\\d{1,5}")) throw new IllegalArgumentException();
+            if (!server.strip().matches("(\\S+://)?[^\\s/]+:\\d{1,5}"))
+                throw new IllegalArgumentException();
         }
         return text;
     }

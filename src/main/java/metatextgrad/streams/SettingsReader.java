@@ -2,9 +2,9 @@ package metatextgrad.streams;
 
 import static java.util.Objects.requireNonNull;
 
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.common.MapBackedConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,10 +82,10 @@ public final class SettingsReader {
         }
         return new SmallRyeConfigBuilder()
                 .withSources(
-                        new PropertiesConfigSource(flagged, "flag", 400),
-                        new PropertiesConfigSource(exported, "environment", 300),
-                        new PropertiesConfigSource(inFile, "file", 200),
-                        new PropertiesConfigSource(standard, "default", 100))
+                        new Source("flag", flagged, 400),
+                        new Source("environment", exported, 300),
+                        new Source("file", inFile, 200),
+                        new Source("default", standard, 100))
                 .build();
     }
 
@@ -108,5 +108,12 @@ public final class SettingsReader {
             if (!value.isEmpty()) found.put(key, value);
         }
         return found;
+    }
+
+    /** A source with the name that error lines show. */
+    private static final class Source extends MapBackedConfigSource {
+        Source(String name, Map<String, String> values, int ordinal) {
+            super(name, values, ordinal);
+        }
     }
 }
