@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ public final class LoopMeters {
 
     public LoopMeters(MeterRegistry registry) {
         this.registry = registry;
+        startAtZero();
     }
 
     public MeterRegistry registry() {
@@ -67,6 +69,29 @@ public final class LoopMeters {
                     case DUPLICATE -> LoopMetrics.DUPLICATES;
                 },
                 Tags.empty());
+    }
+
+    /** A counter that only appears with its first event hides that event from every rate. */
+    private void startAtZero() {
+        zero(LoopMetrics.OUTPUTS, "outcome", CandidateOutput.End.values());
+        zero(LoopMetrics.PROPOSALS, "outcome", OptimizerState.Decided.values());
+        zero(LoopMetrics.OPTIMIZER_VERSIONS, "outcome", OptimizerVersion.Verdict.values());
+        zero(LoopMetrics.TRIALS, "status", ScoreReport.Status.values());
+        zero(LoopMetrics.RUNS, "status", RunState.Status.values());
+        for (LoopMetrics metric :
+                List.of(
+                        LoopMetrics.UNPARSEABLE,
+                        LoopMetrics.INFRASTRUCTURE,
+                        LoopMetrics.SKIPPED_BACKWARD,
+                        LoopMetrics.STALE,
+                        LoopMetrics.LATE,
+                        LoopMetrics.DUPLICATES)) {
+            count(metric, Tags.empty(), 0);
+        }
+    }
+
+    private void zero(LoopMetrics metric, String tag, Enum<?>[] values) {
+        for (Enum<?> value : values) count(metric, Tags.of(tag, lower(value)), 0);
     }
 
     private void scored(Score score) {

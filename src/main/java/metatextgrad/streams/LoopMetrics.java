@@ -1,51 +1,136 @@
 package metatextgrad.streams;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
- * Every meter of the product, with its sentence. Names are dotted; Prometheus shows them with
- * underscores.
+ * Every meter of the product, with its sentence and its tags. Names are dotted; Prometheus shows
+ * them as {@link #series}.
  */
 public enum LoopMetrics {
-    SCORE("mtg.score", "Mean score of the last evaluation, 0 to 1, by project and split."),
-    SCORE_LOW("mtg.score.low", "Lower end of the 95 % interval of that score."),
-    SCORE_HIGH("mtg.score.high", "Upper end of the 95 % interval of that score."),
-    OUTPUTS("mtg.outputs", "Program runs on one task, by how they ended."),
-    PROPOSALS("mtg.proposals", "Steps of optimizers, by what became of the proposal."),
-    OPTIMIZER_VERSIONS("mtg.rounds", "Optimizers that were tried, by verdict."),
-    TRIALS("mtg.trials", "Trials and evaluations that ended, by status."),
-    RUNS("mtg.runs", "Changes of runs, by status."),
-    UNPARSEABLE("mtg.unparseable", "Scored items without a readable answer."),
+    SCORE(
+            "mtg.score",
+            Kind.GAUGE,
+            "Mean score of the last evaluation, 0 to 1, by project and split.",
+            "project",
+            "split"),
+    SCORE_LOW(
+            "mtg.score.low",
+            Kind.GAUGE,
+            "Lower end of the 95 % interval of that score.",
+            "project",
+            "split"),
+    SCORE_HIGH(
+            "mtg.score.high",
+            Kind.GAUGE,
+            "Upper end of the 95 % interval of that score.",
+            "project",
+            "split"),
+    OUTPUTS("mtg.outputs", Kind.COUNTER, "Program runs on one task, by how they ended.", "outcome"),
+    PROPOSALS(
+            "mtg.proposals",
+            Kind.COUNTER,
+            "Steps of optimizers, by what became of the proposal.",
+            "outcome"),
+    OPTIMIZER_VERSIONS(
+            "mtg.rounds", Kind.COUNTER, "Optimizers that were tried, by verdict.", "outcome"),
+    TRIALS("mtg.trials", Kind.COUNTER, "Trials and evaluations that ended, by status.", "status"),
+    RUNS("mtg.runs", Kind.COUNTER, "Changes of runs, by status.", "status"),
+    UNPARSEABLE("mtg.unparseable", Kind.COUNTER, "Scored items without a readable answer."),
     INFRASTRUCTURE(
             "mtg.infrastructure.errors",
+            Kind.COUNTER,
             "Items without an answer of a model; they never count as wrong."),
-    SKIPPED_BACKWARD("mtg.backward.skipped", "Backward calls that were saved on right answers."),
+    SKIPPED_BACKWARD(
+            "mtg.backward.skipped",
+            Kind.COUNTER,
+            "Backward calls that were saved on right answers."),
     STALE(
             "mtg.stale",
+            Kind.COUNTER,
             "Events of an earlier step, a finished trial or a superseded candidate, dropped."),
-    LATE("mtg.late", "Results that came after their barrier had closed without them."),
-    DUPLICATES("mtg.duplicates", "Events that were there already."),
-    DEAD_LETTERS("mtg.dead.letters", "Records nobody could handle, by topic and reason."),
-    ASKS("mtg.llm.asks", "Asks answered, by role and outcome; paid and saved ones."),
-    REUSED("mtg.llm.reused", "Asks answered from a recorded call, unpaid."),
-    CALLS("mtg.llm.calls", "Calls to the model, by role and outcome, with their time."),
-    TOKENS("mtg.llm.tokens", "Tokens as the model's server reported them, by role and direction."),
-    IN_FLIGHT("mtg.llm.in.flight", "Calls to the model under way."),
+    LATE(
+            "mtg.late",
+            Kind.COUNTER,
+            "Results that came after their barrier had closed without them."),
+    DUPLICATES("mtg.duplicates", Kind.COUNTER, "Events that were there already."),
+    DEAD_LETTERS(
+            "mtg.dead.letters",
+            Kind.COUNTER,
+            "Records nobody could handle, by topic and reason.",
+            "topic",
+            "reason"),
+    ASKS(
+            "mtg.llm.asks",
+            Kind.COUNTER,
+            "Asks answered, by role and outcome; paid and saved ones.",
+            "role",
+            "outcome"),
+    REUSED("mtg.llm.reused", Kind.COUNTER, "Asks answered from a recorded call, unpaid."),
+    CALLS(
+            "mtg.llm.calls",
+            Kind.TIMER,
+            "Calls to the model, by role and outcome, with their time.",
+            "role",
+            "outcome"),
+    TOKENS(
+            "mtg.llm.tokens",
+            Kind.COUNTER,
+            "Tokens as the model's server reported them, by role and direction.",
+            "role",
+            "type"),
+    IN_FLIGHT("mtg.llm.in.flight", Kind.GAUGE, "Calls to the model under way."),
     DUPLICATE_PAID(
             "mtg.llm.duplicate.paid",
+            Kind.COUNTER,
             "Calls that may have been paid twice, found in doubt after a crash.");
 
-    private final String meter;
-    private final String sentence;
+    /** What a meter is. */
+    public enum Kind {
+        COUNTER,
+        GAUGE,
+        /** With a histogram. */
+        TIMER
+    }
 
-    LoopMetrics(String meter, String sentence) {
+    private final String meter;
+    private final Kind kind;
+    private final String sentence;
+    private final String tags;
+
+    LoopMetrics(String meter, Kind kind, String sentence, String... tags) {
         this.meter = meter;
+        this.kind = kind;
         this.sentence = sentence;
+        this.tags = String.join(" ", tags);
     }
 
     public String meter() {
         return meter;
     }
 
+    public Kind kind() {
+        return kind;
+    }
+
     public String sentence() {
         return sentence;
+    }
+
+    public List<String> tags() {
+        return tags.isEmpty() ? List.of() : List.of(tags.split(" "));
+    }
+
+    /** The names of its series in Prometheus. */
+    public List<String> series() {
+        String name = meter.replace('.', '_');
+        return switch (kind) {
+            case COUNTER -> List.of(name + "_total");
+            case GAUGE -> List.of(name);
+            case TIMER ->
+                    Stream.of("bucket", "count", "sum", "max")
+                            .map(part -> name + "_seconds_" + part)
+                            .toList();
+        };
     }
 }

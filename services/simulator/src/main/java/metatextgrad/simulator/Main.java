@@ -20,7 +20,7 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int WRONG_SETTING = 78;
     private static final List<String> SETTINGS =
-            List.of("port", "world", "seed", "latency", "faults", "rate-limit", "api-key");
+            List.of("host", "port", "world", "seed", "latency", "faults", "rate-limit", "api-key");
 
     private Main() {}
 
@@ -30,6 +30,11 @@ public final class Main {
             System.exit(status);
         }
         new CountDownLatch(1).await();
+    }
+
+    /** The variables it reads. */
+    public static List<String> variables() {
+        return SETTINGS.stream().map(Main::variable).toList();
     }
 
     /** Starts the server and returns 0, or says in one line why not and returns the exit status. */
@@ -58,6 +63,7 @@ public final class Main {
     static SimulatorConfig config(String[] arguments, Map<String, String> environment) {
         refuseUnknown(arguments);
         return new SimulatorConfig(
+                setting("host", arguments, environment).orElse(SimulatorConfig.LOOPBACK),
                 Integer.parseInt(setting("port", arguments, environment).orElse("8089")),
                 setting("world", arguments, environment).orElse("demo"),
                 Long.parseLong(setting("seed", arguments, environment).orElse("1")),
@@ -70,12 +76,16 @@ public final class Main {
     private static Optional<String> setting(
             String name, String[] arguments, Map<String, String> environment) {
         String flag = "--" + name + "=";
-        String variable = "MTG_SIMULATOR_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        String variable = variable(name);
         return Arrays.stream(arguments)
                 .filter(argument -> argument.startsWith(flag))
                 .map(argument -> argument.substring(flag.length()))
                 .findFirst()
                 .or(() -> Optional.ofNullable(environment.get(variable)));
+    }
+
+    private static String variable(String name) {
+        return "MTG_SIMULATOR_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private static void refuseUnknown(String[] arguments) {

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a server is set up.
  *
+ * @param host the address to listen on; {@code 0.0.0.0} for all of this machine
  * @param port 0 for any free one
  * @param world the name of a built-in world, or the path of a world file
  * @param apiKey the only key that is let in, or null to let in everybody
  */
 public record SimulatorConfig(
+        String host,
         int port,
         String world,
         long serverSeed,
@@ -22,40 +24,43 @@ public record SimulatorConfig(
         FaultPlan faults,
         RateLimit rateLimit,
         @Nullable String apiKey) {
+    static final String LOOPBACK = "127.0.0.1";
+
     public SimulatorConfig {
+        requireNonNull(host, "host is null");
         requireNonNull(world, "world is null");
         requireNonNull(latency, "latency is null");
         requireNonNull(faults, "faults is null");
         requireNonNull(rateLimit, "rateLimit is null");
     }
 
-    /** On any free port: no latency, no faults, no limits, no key. */
+    /** On any free port of the loopback address: no latency, no faults, no limits, no key. */
     public static SimulatorConfig of(String world) {
         return new SimulatorConfig(
-                0, world, 1, LatencyPlan.NONE, FaultPlan.NONE, RateLimit.NONE, null);
+                LOOPBACK, 0, world, 1, LatencyPlan.NONE, FaultPlan.NONE, RateLimit.NONE, null);
     }
 
     public SimulatorConfig withPort(int newPort) {
-        return new SimulatorConfig(newPort, world, serverSeed, latency, faults, rateLimit, apiKey);
+        return new SimulatorConfig(host, newPort, world, serverSeed, latency, faults, rateLimit, apiKey);
     }
 
     public SimulatorConfig withServerSeed(long newSeed) {
-        return new SimulatorConfig(port, world, newSeed, latency, faults, rateLimit, apiKey);
+        return new SimulatorConfig(host, port, world, newSeed, latency, faults, rateLimit, apiKey);
     }
 
     public SimulatorConfig withLatency(LatencyPlan newLatency) {
-        return new SimulatorConfig(port, world, serverSeed, newLatency, faults, rateLimit, apiKey);
+        return new SimulatorConfig(host, port, world, serverSeed, newLatency, faults, rateLimit, apiKey);
     }
 
     public SimulatorConfig withFaults(FaultPlan newFaults) {
-        return new SimulatorConfig(port, world, serverSeed, latency, newFaults, rateLimit, apiKey);
+        return new SimulatorConfig(host, port, world, serverSeed, latency, newFaults, rateLimit, apiKey);
     }
 
     public SimulatorConfig withRateLimit(RateLimit newLimit) {
-        return new SimulatorConfig(port, world, serverSeed, latency, faults, newLimit, apiKey);
+        return new SimulatorConfig(host, port, world, serverSeed, latency, faults, newLimit, apiKey);
     }
 
     public SimulatorConfig withApiKey(@Nullable String newKey) {
-        return new SimulatorConfig(port, world, serverSeed, latency, faults, rateLimit, newKey);
+        return new SimulatorConfig(host, port, world, serverSeed, latency, faults, rateLimit, newKey);
     }
 }

@@ -2,7 +2,6 @@ package metatextgrad.simulator;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +12,6 @@ import metatextgrad.simulator.http.Router;
 /** The simulator on a port of this machine, for any number of calls at a time. */
 public final class SimulatorServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
-    private static final byte[] LOCAL = {127, 0, 0, 1};
 
     static {
         // Read once, when the JDK's server is first used.
@@ -37,7 +35,7 @@ public final class SimulatorServer implements AutoCloseable {
     /** Starts a server; fails with the cause if the port is taken, or if there is no such world. */
     public static SimulatorServer start(SimulatorConfig config) throws IOException {
         Simulator simulator = Simulator.in(config.world(), config.serverSeed());
-        var address = new InetSocketAddress(InetAddress.getByAddress(LOCAL), config.port());
+        var address = new InetSocketAddress(config.host(), config.port());
         HttpServer server = HttpServer.create(address, BACKLOG);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         var router = new Router(simulator, config);

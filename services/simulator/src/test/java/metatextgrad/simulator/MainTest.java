@@ -18,6 +18,14 @@ final class MainTest {
     }
 
     @Test
+    void shouldListenOnThisMachineOnlyUnlessTold() {
+        assertThat(Main.config(new String[0], Map.of()).host()).isEqualTo("127.0.0.1");
+        Map<String, String> container = Map.of("MTG_SIMULATOR_HOST", "0.0.0.0");
+        assertThat(Main.config(new String[0], container).host()).isEqualTo("0.0.0.0");
+        assertThat(Main.variables()).contains("MTG_SIMULATOR_HOST", "MTG_SIMULATOR_API_KEY");
+    }
+
+    @Test
     void shouldEndWith78ForAnUnknownWorldOrFlag() {
         assertThat(Main.run(new String[] {"--world=atlantis"}, Map.of())).isEqualTo(78);
         assertThat(Main.run(new String[] {"--wrold=demo"}, Map.of())).isEqualTo(78);

@@ -1,0 +1,119 @@
+package metatextgrad.streams;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Properties of Kafka's clients, passed through as they are. In the environment a name is taken
+ * only if a client knows it: {@code KAFKA_HOME} and {@code KAFKA_OPTS} belong to others.
+ */
+record KafkaProperties(Map<String, String> properties, List<String> problems) {
+    static final String KEY = "kafka.";
+    private static final String NAME = "KAFKA_";
+    private static final int SHORTEST_MISSPELT = 6;
+
+    /**
+     * Kafka Streams gives a property to one of its clients only if it has one of these before it.
+     */
+    private static final List<String> CLIENTS =
+            List.of("main.consumer.", "restore.consumer.", "consumer.", "producer.", "admin.");
+
+    /** What would break a promise, and which. */
+    static final Map<String, String> REFUSED =
+            Map.of(
+                    "isolation.level",
+                    "only committed records are ever read; others may never have happened",
+                    "enable.auto.commit",
+                    "offsets are committed with what they caused, never before",
+                    "allow.auto.create.topics",
+                    "a misspelt topic must fail, not appear; use: mtg topics apply",
+                    "processing.guarantee",
+                    "it is exactly-once: calls that were paid for are counted on it",
+                    "transactional.id",
+                    "it is made from MTG_PREFIX and MTG_INSTANCE",
+                    "group.instance.id",
+                    "it is made from MTG_PREFIX and MTG_INSTANCE",
+                    "application.id",
+                    "it is made from MTG_PREFIX and the service",
+                    "group.id",
+                    "it is made from MTG_PREFIX and the service");
+
+    /** The environment wins over the file. */
+    static KafkaProperties of(Map<String, String> environment, Map<String, String> inFile) {
+        Map<String, String> properties = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        inFile.forEach(
+                (key, value) -> {
+                    if (!key.startsWith(KEY) || key.equals(own().key())) return;
+                    add(key.substring(KEY.length()), value, key, properties, problems);
+                });
+        for (String name : new TreeSet<>(environment.keySet())) {
+            String value = String.valueOf(environment.get(name)).strip();
+            if (!name.startsWith(NAME) || name.equals(own().name()) || value.isEmpty()) continue;
+            String property =
+                    name.substring(NAME.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+            if (known().contains(bare(property))) {
+                add(property, value, name, properties, problems);
+            } else if (property.length() >= SHORTEST_MISSPELT) {
+                misspelt(property)
+                        .map(("unknown " + name + "; did you mean %s?")::formatted)
+                        .ifPresent(problems::add);
+            }
+        }
+        return new KafkaProperties(properties, problems);
+    }
+
+    private static Setting own() {
+        return Setting.KAFKA_BOOTSTRAP_SERVERS;
+    }
+
+    private static void add(
+            String property,
+            String value,
+            String source,
+            Map<String, String> properties,
+            List<String> problems) {
+        String reason = REFUSED.get(bare(property));
+        if (reason == null) {
+            properties.put(property, value);
+        } else {
+            problems.add(source + " cannot be set: " + reason);
+        }
+    }
+
+    private static String bare(String property) {
+        for (String client : CLIENTS) {
+            if (property.startsWith(client)) return property.substring(client.length());
+        }
+        return property;
+    }
+
+    /** Two letters off at most: the environment is full of names that are nobody's mistake. */
+    private static Optional<String> misspelt(String property) {
+        return Spelling.closest(property, known())
+                .filter(name -> Spelling.distance(property, name) <= 2)
+                .map(name -> NAME + name.toUpperCase(Locale.ROOT).replace('.', '_'));
+    }
+
+    private static Set<String> known() {
+        return Stream.of(
+                        ConsumerConfig.configNames(),
+                        ProducerConfig.configNames(),
+                        AdminClientConfig.configNames(),
+                        StreamsConfig.configDef().names())
+                .flatMap(Set::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

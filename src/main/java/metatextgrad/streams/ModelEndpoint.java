@@ -1,0 +1,29 @@
+package metatextgrad.streams;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where models are asked. The key is never shown.
+ *
+ * @param baseUrl with the version, such as {@code http://localhost:8000/v1}
+ * @param key null if there is none, or if it is in a file
+ * @param keyFile the file it is in; null if it is not in a file
+ * @param maxInFlight calls open at a time
+ */
+public record ModelEndpoint(
+        URI baseUrl, @Nullable String key, @Nullable Path keyFile, int maxInFlight) {
+    public ModelEndpoint {
+        requireNonNull(baseUrl, "baseUrl is null");
+        if (maxInFlight < 1)
+            throw new IllegalArgumentException("maxInFlight must be 1 or more, not " + maxInFlight);
+    }
+
+    @Override
+    public String toString() {
+        return baseUrl.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package metatextgrad.streams;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Finds names that mean nothing: a misspelt setting must not be a default in silence. */
+final class SettingNames {
+    /** Names of the launcher and of the simulator, which read them themselves. */
+    private static final List<String> OTHERS = List.of("MTG_NO_BUILD", "MTG_SIMULATOR_");
+
+    private SettingNames() {}
+
+    /** A line for each unknown name in the environment or in a file. */
+    static List<String> problems(Map<String, String> environment, Map<String, String> inFile) {
+        List<String> problems = new ArrayList<>();
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith("MTG_") && !known(name))
+                problems.add("unknown setting " + name + meant(name, names()));
+        }
+        for (String key : new TreeSet<>(inFile.keySet())) {
+            Optional<Setting> setting =
+                    Arrays.stream(Setting.values()).filter(s -> s.key().equals(key)).findFirst();
+            if (setting.isPresent() && setting.get().onlyInEnvironment()) {
+                problems.add(
+                        key
+                                + " cannot be in a file: logging starts before it is read; set "
+                                + setting.get()
+                                + " in the environment");
+            } else if (setting.isEmpty() && !key.startsWith(KafkaProperties.KEY)) {
+                problems.add("unknown key " + key + " in the file" + meant(key, keys()));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean known(String name) {
+        return names().contains(name) || OTHERS.stream().anyMatch(name::startsWith);
+    }
+
+    private static String meant(String name, List<String> candidates) {
+        return Spelling.closest(name, candidates).map("; did you mean %s?"::formatted).orElse("");
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(Setting.values()).map(Setting::name).toList();
+    }
+
+    private static List<String> keys() {
+        return Arrays.stream(Setting.values()).map(Setting::key).toList();
+    }
+}

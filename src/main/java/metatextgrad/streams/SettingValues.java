@@ -1,0 +1,139 @@
+package metatextgrad.streams;
+
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns text into values; what cannot be becomes a problem, and the reading goes on. */
+final class SettingValues {
+    private static final String NAME = "letters, digits, dots, dashes and underscores";
+
+    private final SmallRyeConfig config;
+    private final List<String> problems;
+
+    SettingValues(SmallRyeConfig config, List<String> problems) {
+        this.config = config;
+        this.problems = problems;
+    }
+
+    /** Null if something is wrong. */
+    @Nullable Settings settings(Map<String, String> kafka) {
+        String servers =
+                value(
+                        Setting.KAFKA_BOOTSTRAP_SERVERS,
+                        "host:port, with commas between",
+                        SettingValues::servers);
+        URI registry =
+                value(Setting.APICURIO_REGISTRY_URL, "an http(s) address", SettingValues::url);
+        String prefix = value(Setting.MTG_PREFIX, NAME, SettingValues::name);
+        String instance = value(Setting.MTG_INSTANCE, NAME, SettingValues::name);
+        Path data = value(Setting.MTG_DATA, "a folder", Path::of);
+        Integer port = number(Setting.MTG_OPS_PORT, 0, 65_535);
+        Integer partitions = number(Setting.MTG_PARTITIONS, 1, 10_000);
+        Short replication =
+                value(Setting.MTG_REPLICATION, "-1, or 1 or more", SettingValues::replicas);
+        Duration retention = time(Setting.MTG_RETENTION);
+        Duration deadline = time(Setting.MTG_DEADLINE);
+        if (servers == null
+                || registry == null
+                || prefix == null
+                || data == null
+                || port == null
+                || partitions == null
+                || replication == null
+                || retention == null
+                || deadline == null) return null;
+        return new Settings(
+                servers,
+                registry.toString(),
+                prefix,
+                instance,
+                data,
+                port,
+                partitions,
+                replication,
+                retention,
+                deadline,
+                kafka);
+    }
+
+    /** Null if something is wrong. */
+    @Nullable ModelEndpoint model() {
+        URI baseUrl = value(Setting.OPENAI_BASE_URL, "an http(s) address", SettingValues::url);
+        Integer maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, 100_000);
+        String key = text(Setting.OPENAI_API_KEY);
+        Path file = value(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
+        if (key != null && file != null)
+            problems.add("both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one");
+        if (file != null && !Files.isReadable(file))
+            problems.add("OPENAI_API_KEY_FILE is '" + file + "', which cannot be read");
+        if (baseUrl == null || maxInFlight == null) return null;
+        return new ModelEndpoint(baseUrl, key, file, maxInFlight);
+    }
+
+    private @Nullable Integer number(Setting setting, int least, int most) {
+        return value(
+                setting,
+                "a number from " + least + " to " + most,
+                text -> {
+                    int number = Integer.parseInt(text);
+                    if (number < least || number > most) throw new IllegalArgumentException();
+                    return number;
+                });
+    }
+
+    private @Nullable Duration time(Setting setting) {
+        return value(setting, "a time, such as 90s, 30m, 12h, 30d or PT30M", TimeText::read);
+    }
+
+    private static Short replicas(String text) {
+        short number = Short.parseShort(text);
+        if (number == 0 || number < -1) throw new IllegalArgumentException();
+        return number;
+    }
+
+    private static URI url(String text) {
+        URI url = URI.create(text);
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!web || url.getHost() == null) throw new IllegalArgumentException();
+        return url;
+    }
+
+    private static String servers(String text) {
+        for (String server : text.split(",", -1)) {
+            if (!server.strip().matches("(\\S+://)?[^\\s/]+:\\d{1,5}"))
+                throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
+    private static String name(String text) {
+        if (!text.matches("[A-Za-z0-9._-]+")) throw new IllegalArgumentException();
+        return text;
+    }
+
+    private <T> @Nullable T value(Setting setting, String wanted, Function<String, T> read) {
+        ConfigValue found = config.getConfigValue(setting.key());
+        String text = found.getValue();
+        if (text == null) return null;
+        try {
+            return read.apply(text);
+        } catch (RuntimeException e) {
+            problems.add(
+                    "%s (%s) is '%s'; it must be %s"
+                            .formatted(setting, found.getConfigSourceName(), text, wanted));
+            return null;
+        }
+    }
+
+    private @Nullable String text(Setting setting) {
+        return config.getConfigValue(setting.key()).getValue();
+    }
+}

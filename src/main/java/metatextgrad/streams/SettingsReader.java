@@ -1,0 +1,119 @@
+package metatextgrad.streams;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.common.MapBackedConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is set. For each setting the first of these wins:
+ *
+ * <ol>
+ *   <li>a flag of the command,
+ *   <li>the environment, by the setting's name,
+ *   <li>a file of properties, by its key,
+ *   <li>its default.
+ * </ol>
+ *
+ * Blank is the same as absent. Properties of Kafka's clients pass through: {@code
+ * KAFKA_SECURITY_PROTOCOL}, or {@code kafka.security.protocol} in a file. A name of ours that does
+ * not exist is an error, and so is a value that cannot be: all of them are reported together.
+ */
+public final class SettingsReader {
+    /** Where a file is looked for if none is named. */
+    public static final Path FILE = Path.of("mtg.properties");
+
+    private final Settings settings;
+    private final ModelEndpoint model;
+
+    private SettingsReader(Settings settings, ModelEndpoint model) {
+        this.settings = settings;
+        this.model = model;
+    }
+
+    /**
+     * @param file null reads {@link #FILE} if it is there
+     * @throws InvalidSettings with everything that is wrong
+     */
+    public static SettingsReader read(
+            Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
+        List<String> problems = new ArrayList<>();
+        Map<String, String> inFile = fromFile(file, problems);
+        problems.addAll(SettingNames.problems(environment, inFile));
+        KafkaProperties kafka = KafkaProperties.of(environment, inFile);
+        problems.addAll(kafka.problems());
+        SettingValues values = new SettingValues(config(flags, environment, inFile), problems);
+        Settings settings = values.settings(kafka.properties());
+        ModelEndpoint model = values.model();
+        if (!problems.isEmpty()) throw new InvalidSettings(problems);
+        return new SettingsReader(requireNonNull(settings), requireNonNull(model));
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public ModelEndpoint model() {
+        return model;
+    }
+
+    /** Higher numbers win. Without SmallRye's own interceptors nothing in a value is expanded. */
+    private static SmallRyeConfig config(
+            Map<Setting, String> flags,
+            Map<String, String> environment,
+            Map<String, String> inFile) {
+        Map<String, String> flagged = new TreeMap<>();
+        Map<String, String> exported = new TreeMap<>();
+        Map<String, String> standard = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            put(flagged, setting, flags.get(setting));
+            put(exported, setting, environment.get(setting.name()));
+            put(standard, setting, setting.standard());
+        }
+        return new SmallRyeConfigBuilder()
+                .withSources(
+                        new Source("flag", flagged, 400),
+                        new Source("environment", exported, 300),
+                        new Source("file", inFile, 200),
+                        new Source("default", standard, 100))
+                .build();
+    }
+
+    private static void put(Map<String, String> source, Setting setting, @Nullable String value) {
+        if (value != null && !value.isBlank()) source.put(setting.key(), value.strip());
+    }
+
+    private static Map<String, String> fromFile(@Nullable Path named, List<String> problems) {
+        Map<String, String> found = new TreeMap<>();
+        Path file = named == null ? FILE : named;
+        if (named == null && !Files.exists(file)) return found;
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("cannot read " + file + ": " + e);
+        }
+        for (String key : properties.stringPropertyNames()) {
+            String value = properties.getProperty(key).strip();
+            if (!value.isEmpty()) found.put(key, value);
+        }
+        return found;
+    }
+
+    /** A source with the name that error lines show. */
+    private static final class Source extends MapBackedConfigSource {
+        Source(String name, Map<String, String> values, int ordinal) {
+            super(name, values, ordinal);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package metatextgrad.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsReaderTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void shouldHaveDefaults() {
+        SettingsReader read = read(Map.of());
+        assertThat(read.settings())
+                .isEqualTo(
+                        new Settings(
+                                "localhost:9092",
+                                "http://localhost:8081/apis/registry/v3",
+                                "mtg.",
+                                null,
+                                Path.of("./data"),
+                                9464,
+                                12,
+                                (short) -1,
+                                Duration.ofDays(30),
+                                Duration.ofMinutes(30),
+                                Map.of()));
+        assertThat(read.model())
+                .isEqualTo(
+                        new ModelEndpoint(
+                                URI.create("https://api.openai.com/v1"), null, null, 256));
+    }
+
+    @Test
+    void shouldMapEveryName() throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "secret");
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "a:1,b:2");
+        environment.put("APICURIO_REGISTRY_URL", "https://registry/v3");
+        environment.put("MTG_PREFIX", "team-");
+        environment.put("MTG_INSTANCE", "pod-3");
+        environment.put("MTG_DATA", "/data");
+        environment.put("MTG_OPS_PORT", "1");
+        environment.put("MTG_PARTITIONS", "2");
+        environment.put("MTG_REPLICATION", "3");
+        environment.put("MTG_RETENTION", "12h");
+        environment.put("MTG_DEADLINE", "PT5S");
+        environment.put("MTG_MAX_IN_FLIGHT", "6");
+        environment.put("OPENAI_BASE_URL", "http://model:8000/v1");
+        environment.put("OPENAI_API_KEY_FILE", key.toString());
+        environment.put("LOG_LEVEL", "debug");
+        environment.put("LOG_FORMAT", "json");
+        SettingsReader read = read(environment);
+        assertThat(read.settings())
+                .isEqualTo(
+                        new Settings(
+                                "a:1,b:2",
+                                "https://registry/v3",
+                                "team-",
+                                "pod-3",
+                                Path.of("/data"),
+                                1,
+                                2,
+                                (short) 3,
+                                Duration.ofHours(12),
+                                Duration.ofSeconds(5),
+                                Map.of()));
+        assertThat(read.model())
+                .isEqualTo(new ModelEndpoint(URI.create("http://model:8000/v1"), null, key, 6));
+    }
+
+    @Test
+    void shouldTakeFlagsBeforeEnvironmentBeforeFileBeforeDefaults() throws IOException {
+        Path file =
+                file(
+                        "mtg.prefix=file",
+                        "mtg.instance=file",
+                        "mtg.data=file",
+                        "kafka.retries=1",
+                        "kafka.acks=all");
+        Map<String, String> environment =
+                Map.of("MTG_PREFIX", "env", "MTG_INSTANCE", "env", "KAFKA_RETRIES", "2");
+        Settings settings =
+                SettingsReader.read(Map.of(Setting.MTG_PREFIX, "flag"), environment, file)
+                        .settings();
+        assertThat(settings.prefix()).isEqualTo("flag");
+        assertThat(settings.instance()).isEqualTo("env");
+        assertThat(settings.dataFolder()).isEqualTo(Path.of("file"));
+        assertThat(settings.partitions()).isEqualTo(12);
+        assertThat(settings.kafka()).isEqualTo(Map.of("retries", "2", "acks", "all"));
+    }
+
+    @Test
+    void shouldTakeBlankForAbsent() throws IOException {
+        Path file = file("mtg.ops.port=1", "mtg.instance=");
+        Settings settings =
+                SettingsReader.read(
+                                Map.of(), Map.of("MTG_OPS_PORT", " ", "OPENAI_API_KEY", ""), file)
+                        .settings();
+        assertThat(settings.opsPort()).isEqualTo(1);
+        assertThat(settings.instance()).isNull();
+    }
+
+    @Test
+    void shouldReportEverythingThatIsWrongAtOnce() throws IOException {
+        Path file =
+                file(
+                        "mtg.partitoins=3",
+                        "log.level=debug",
+                        "kafka.isolation.level=read_uncommitted");
+        Map<String, String> environment =
+                Map.of(
+                        "MTG_OPS_PRT", "1",
+                        "MTG_OPS_PORT", "99999",
+                        "MTG_REPLICATION", "0",
+                        "MTG_RETENTION", "0d",
+                        "KAFKA_SECURITY_PROTOCL", "SSL",
+                        "KAFKA_CONSUMER_ENABLE_AUTO_COMMIT", "true",
+                        "OPENAI_API_KEY", "secret",
+                        "OPENAI_API_KEY_FILE", "/nowhere",
+                        "APICURIO_REGISTRY_URL", "registry:8081");
+        InvalidSettings invalid =
+                catchThrowableOfType(
+                        InvalidSettings.class,
+                        () -> SettingsReader.read(Map.of(), environment, file));
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "unknown setting MTG_OPS_PRT; did you mean MTG_OPS_PORT?",
+                        "log.level cannot be in a file: logging starts before it is read; set LOG_LEVEL in"
+                                + " the environment",
+                        "unknown key mtg.partitoins in the file; did you mean mtg.partitions?",
+                        "kafka.isolation.level cannot be set: only committed records are ever read; others"
+                                + " may never have happened",
+                        "KAFKA_CONSUMER_ENABLE_AUTO_COMMIT cannot be set: offsets are committed with what"
+                                + " they caused, never before",
+                        "unknown KAFKA_SECURITY_PROTOCL; did you mean KAFKA_SECURITY_PROTOCOL?",
+                        "APICURIO_REGISTRY_URL (environment) is 'registry:8081'; it must be an http(s)"
+                                + " address",
+                        "MTG_OPS_PORT (environment) is '99999'; it must be a number from 0 to 65535",
+                        "MTG_REPLICATION (environment) is '0'; it must be -1, or 1 or more",
+                        "MTG_RETENTION (environment) is '0d'; it must be a time, such as 90s, 30m, 12h, 30d"
+                                + " or PT30M",
+                        "both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one",
+                        "OPENAI_API_KEY_FILE is '/nowhere', which cannot be read");
+        assertThat(invalid).hasMessage(String.join("\n", invalid.problems()));
+        assertThat(invalid.getMessage()).doesNotContain("secret");
+    }
+
+    @Test
+    void shouldPassClientPropertiesThroughUntouched() {
+        Map<String, String> kafka =
+                read(Map.of(
+                                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                                "KAFKA_SASL_JAAS_CONFIG", "login password=\"a${b}\\c,d\";",
+                                "KAFKA_PRODUCER_LINGER_MS", "5"))
+                        .settings()
+                        .kafka();
+        assertThat(kafka)
+                .isEqualTo(
+                        Map.of(
+                                "security.protocol", "SASL_SSL",
+                                "sasl.jaas.config", "login password=\"a${b}\\c,d\";",
+                                "producer.linger.ms", "5"));
+    }
+
+    @Test
+    void shouldLeaveNamesOfOthersAlone() {
+        Map<String, String> environment =
+                Map.of(
+                        "KAFKA_HOME", "/opt/kafka",
+                        "KAFKA_OPTS", "-Xmx1g",
+                        "KAFKA_HEAP_OPTS", "-Xmx1g",
+                        "KAFKA_LOG4J_OPTS", "-D",
+                        "KAFKA_CLUSTER_ID", "x",
+                        "MTG_NO_BUILD", "1",
+                        "MTG_SIMULATOR_WORLD", "demo",
+                        "PATH", "/bin");
+        assertThat(read(environment).settings().kafka()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "isolation.level",
+                "enable.auto.commit",
+                "allow.auto.create.topics",
+                "processing.guarantee",
+                "transactional.id",
+                "group.instance.id",
+                "application.id",
+                "group.id"
+            })
+    void shouldRefuseWhatBreaksAPromise(String property) throws IOException {
+        Path plain = file("kafka." + property + "=x");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), plain))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith("kafka." + property + " cannot be set: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Setting.class,
+            names = {
+                "MTG_PARTITIONS",
+                "MTG_MAX_IN_FLIGHT",
+                "MTG_DEADLINE",
+                "MTG_PREFIX",
+                "OPENAI_BASE_URL",
+                "KAFKA_BOOTSTRAP_SERVERS"
+            })
+    void shouldSayWhereAWrongValueStands(Setting setting) {
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(setting, "?"), Map.of(), noFile()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith(setting + " (flag) is '?'; it must be ");
+    }
+
+    @Test
+    void shouldSayThatANamedFileIsMissing() {
+        Path missing = folder.resolve("missing.properties");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), missing))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith("cannot read " + missing);
+    }
+
+    @Test
+    void shouldNeverShowTheKey() {
+        ModelEndpoint model = read(Map.of("OPENAI_API_KEY", "secret")).model();
+        assertThat(model.key()).isEqualTo("secret");
+        assertThat(model.toString()).isEqualTo("https://api.openai.com/v1");
+    }
+
+    private SettingsReader read(Map<String, String> environment) {
+        return SettingsReader.read(Map.of(), environment, noFile());
+    }
+
+    private static @Nullable Path noFile() {
+        return null;
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.writeString(folder.resolve("mtg.properties"), String.join("\n", lines));
+    }
+}
