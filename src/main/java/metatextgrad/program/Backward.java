@@ -86,7 +86,7 @@ final class Backward {
                 return new Move.Ask(
                         place(call, part, "prompt"), prompts.ofPrompt(call, part, above));
             }
-            keep(call, part, critiques.get(taken++).strip());
+            keep(call, part, critiques.get(taken++));
         }
         for (String input : call.inputs()) {
             if (!paths.contains(input)) continue;
@@ -100,7 +100,7 @@ final class Backward {
     }
 
     private void keep(Node.LlmCall call, int part, String critique) {
-        if (critique.isEmpty()) return;
+        if (critique.isBlank()) return;
         String said = values.parts(call.id()).get(part);
         gradients.add(
                 new Gradient(
@@ -112,8 +112,8 @@ final class Backward {
     }
 
     private void hand(String node, String critique) {
-        String text = critique.strip();
-        if (!text.isEmpty()) feedback.computeIfAbsent(node, id -> new ArrayList<>()).add(text);
+        if (critique.isBlank()) return;
+        feedback.computeIfAbsent(node, id -> new ArrayList<>()).add(critique);
     }
 
     private String feedback(String node) {

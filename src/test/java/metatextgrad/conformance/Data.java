@@ -1,0 +1,54 @@
+package metatextgrad.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Split;
+import metatextgrad.model.SplitShares;
+import metatextgrad.model.Task;
+
+/** Questions that say which split they are of, so that a leak can be seen in any text. */
+record Data(int train, int val, int test) {
+    static final ProjectId PROJECT = new ProjectId("conformance");
+    private static final String SET = "questions";
+
+    static String question(Split split, int number) {
+        return split.name().toLowerCase(Locale.ROOT) + " question " + number;
+    }
+
+    static String answer(String question) {
+        return "the answer to " + question;
+    }
+
+    List<Task> tasks() {
+        List<Task> tasks = new ArrayList<>();
+        add(tasks, Split.TRAIN, train);
+        add(tasks, Split.VAL, val);
+        add(tasks, Split.TEST, test);
+        return List.copyOf(tasks);
+    }
+
+    SnapshotSpec snapshot() {
+        List<Task> tasks = tasks();
+        String hash = SnapshotSpec.hash(tasks.stream().map(Task::id).toList());
+        return new SnapshotSpec(PROJECT, SET, tasks.size(), hash, SplitShares.DEFAULT);
+    }
+
+    private static void add(List<Task> tasks, Split split, int count) {
+        for (int number = 0; number < count; number++) {
+            String input = question(split, number);
+            String target = answer(input);
+            tasks.add(
+                    new Task(
+                            PROJECT,
+                            Task.idOf(PROJECT, input, target),
+                            input,
+                            target,
+                            SET,
+                            split,
+                            null));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package metatextgrad.conformance;
+
+import java.util.List;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.ScoreReport;
+
+/** Every event of a run or trial, in the order in which it was said. */
+record Said(List<Event> events) {
+    Said {
+        events = List.copyOf(events);
+    }
+
+    <E extends Event> List<E> all(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    List<LlmRequest> asked(ModelRole role) {
+        return all(LlmRequest.class).stream().filter(r -> r.role() == role).toList();
+    }
+
+    /** The critiques asked for at the way back through a node, such as {@code solve-0-prompt}. */
+    List<LlmRequest> critiquesAsked(String place) {
+        return asked(ModelRole.BACKWARD).stream()
+                .filter(request -> request.place().endsWith("/" + place))
+                .toList();
+    }
+
+    /** The update requests of one step, those after an unusable reply too. */
+    List<LlmRequest> updates(int step) {
+        return asked(ModelRole.OPTIMIZER).stream()
+                .filter(r -> r.step() == step && r.place().startsWith("update/"))
+                .toList();
+    }
+
+    /** The user message of a step's only update request. */
+    String update(int step) {
+        List<LlmRequest> updates = updates(step);
+        if (updates.size() != 1) throw new IllegalStateException(updates.size() + " updates");
+        return user(updates.getFirst());
+    }
+
+    List<OptimizerState> states() {
+        return all(OptimizerState.class);
+    }
+
+    OptimizerState state(int step) {
+        return states().get(step - 1);
+    }
+
+    List<ItemGradients> gradients(int step) {
+        return all(ItemGradients.class).stream().filter(g -> g.trail().step() == step).toList();
+    }
+
+    List<ScoreReport> scores(ScoreReport.Scope scope) {
+        return all(ScoreReport.class).stream().filter(s -> s.scope() == scope).toList();
+    }
+
+    static String user(LlmRequest request) {
+        return request.messages().getLast().content();
+    }
+}

@@ -1,0 +1,153 @@
+package metatextgrad.conformance;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.Reading;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.Score;
+import metatextgrad.model.SplitShares;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.statistics.Tallies;
+
+/**
+ * What a check sets up; the rest is the smallest loop there is: one call, one step, batches of 3.
+ */
+final class Scenario {
+    private Program program = Programs.oneCall("solves 1");
+    private List<OptimizerSpec> optimizers = List.of(TgdPhase.of(1).spec("tgd"));
+    private int rounds;
+    private Data data = new Data(12, 10, 2);
+    private int batch = 3;
+    private AcceptanceRule acceptance = AcceptanceRule.PAPER;
+    private int updateBytes = 96 * 1024;
+    private int seedSolves = 1;
+    private Script script = new Script();
+
+    Scenario program(Program seed) {
+        program = seed;
+        return this;
+    }
+
+    Scenario phase(TgdPhase phase) {
+        return optimizers(phase.spec("tgd"));
+    }
+
+    Scenario optimizers(OptimizerSpec... specs) {
+        optimizers = List.of(specs);
+        return this;
+    }
+
+    Scenario rounds(int perOptimizer) {
+        rounds = perOptimizer;
+        return this;
+    }
+
+    Scenario data(int train, int val) {
+        data = new Data(train, val, 2);
+        return this;
+    }
+
+    Scenario batch(int size) {
+        batch = size;
+        return this;
+    }
+
+    Scenario acceptance(AcceptanceRule rule) {
+        acceptance = rule;
+        return this;
+    }
+
+    Scenario updateBytes(int bytes) {
+        updateBytes = bytes;
+        return this;
+    }
+
+    /** How many validation items the seed program is said to solve; for a trial alone. */
+    Scenario seedSolves(int items) {
+        seedSolves = items;
+        return this;
+    }
+
+    Scenario script(Script models) {
+        script = models;
+        return this;
+    }
+
+    /** A trial of the first optimizer alone. */
+    Said trial() {
+        Trail trail = new Trail(Data.PROJECT, new RunId("run"), new TrialId("trial"), 0, 0);
+        MetaPrompt start =
+                new MetaPrompt(
+                        trail,
+                        MetaPrompt.BASE,
+                        0,
+                        0,
+                        optimizers.getFirst(),
+                        null,
+                        null,
+                        program,
+                        seedScore(),
+                        settings(),
+                        data.snapshot(),
+                        1,
+                        BatchRequest.NO_DRAW);
+        return play(start);
+    }
+
+    /** A whole run. */
+    Said run() {
+        Project project =
+                new Project(
+                        Data.PROJECT, program, settings(), optimizers, rounds, SplitShares.DEFAULT);
+        return play(new RunRequest(new RunId("run"), project, data.snapshot(), 1));
+    }
+
+    private Said play(Event start) {
+        List<Event> first = new ArrayList<>(data.tasks());
+        first.add(start);
+        return new Loop(script).play(first);
+    }
+
+    private Tally seedScore() {
+        List<Score> scores = new ArrayList<>(Collections.nCopies(seedSolves, Score.CORRECT));
+        scores.addAll(Collections.nCopies(data.val() - seedSolves, Score.WRONG));
+        return Tallies.of(scores);
+    }
+
+    private LoopSettings settings() {
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) {
+            boolean proposes = role == ModelRole.OPTIMIZER || role == ModelRole.META;
+            String name = role.name().toLowerCase(Locale.ROOT);
+            models.put(role, new ModelSpec(name, proposes ? 1 : 0, 2000, 60));
+        }
+        return new LoopSettings(
+                "exact",
+                Reading.STRICT,
+                "Questions with one right answer",
+                models,
+                batch,
+                acceptance,
+                false,
+                .95,
+                .8,
+                updateBytes);
+    }
+}

@@ -1,0 +1,121 @@
+package metatextgrad.conformance;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.ScriptedModel.Call;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Tags;
+
+/**
+ * What the models say, by role: a student that solves the first N validation questions when its
+ * prompt says {@code solves N}, and no training question; a critic that names prompt and question;
+ * a writer that raises N by one. A check replaces the role it is about.
+ */
+final class Script implements LanguageModel {
+    private static final Pattern QUESTION = Pattern.compile("(?:train|val|test) question (\\d+)");
+    private static final Pattern SOLVES = Pattern.compile("solves (\\d+)");
+
+    private Function<Call, Reply> student = call -> answered(student(call));
+    private Function<Call, Reply> critic = call -> answered(critic(call));
+    private Function<Call, Reply> writer = call -> answered(tagged(better(currentText(call))));
+    private Function<Call, Reply> meta = call -> answered("{}");
+
+    static Reply answered(String text) {
+        return new Reply.Answered(text, new Usage(10, 5), "scripted");
+    }
+
+    static String tagged(String text) {
+        return Tags.DEFAULT.start() + text + Tags.DEFAULT.end();
+    }
+
+    /** The usual answer, for scripts that differ in one case. */
+    static String student(Call call) {
+        String question = question(call);
+        Matcher solves = SOLVES.matcher(call.system());
+        if (!solves.find()) return "draft for " + question;
+        boolean right =
+                question.startsWith("val")
+                        && number(QUESTION, question) < Integer.parseInt(solves.group(1));
+        return "Answer: " + (right ? Data.answer(question) : "unknown");
+    }
+
+    /** The usual critique: of the answer, or of a prompt. */
+    static String critic(Call call) {
+        String about = call.user().contains("<FUNCTION>") ? "answer" : "prompt";
+        return "bad " + about + " at " + between(call.user(), "TEXT") + ", " + question(call);
+    }
+
+    static String question(Call call) {
+        Matcher question = QUESTION.matcher(call.user());
+        if (!question.find()) throw new IllegalStateException("no question in " + call.user());
+        return question.group();
+    }
+
+    /** The text between two tags of a request. */
+    static String between(String text, String tag) {
+        int start = text.indexOf("<" + tag + ">") + tag.length() + 2;
+        return text.substring(start, text.indexOf("</" + tag + ">", start)).strip();
+    }
+
+    static String currentText(Call call) {
+        return between(call.user(), "CURRENT_TEXT");
+    }
+
+    Script student(Function<Call, Reply> says) {
+        student = says;
+        return this;
+    }
+
+    Script critic(Function<Call, Reply> says) {
+        critic = says;
+        return this;
+    }
+
+    Script writer(Function<Call, Reply> says) {
+        writer = says;
+        return this;
+    }
+
+    /** A writer that gives these replies one after another. */
+    Script writes(String... replies) {
+        Deque<String> left = new ArrayDeque<>(List.of(replies));
+        return writer(call -> answered(left.remove()));
+    }
+
+    Script meta(Function<Call, Reply> says) {
+        meta = says;
+        return this;
+    }
+
+    @Override
+    public Reply ask(ModelSpec model, List<Message> messages, int seed) {
+        Call call = new Call(model, messages, seed);
+        return switch (model.name()) {
+            case "program" -> student.apply(call);
+            case "backward" -> critic.apply(call);
+            case "optimizer" -> writer.apply(call);
+            case "meta" -> meta.apply(call);
+            default -> throw new IllegalArgumentException("nobody plays " + model.name());
+        };
+    }
+
+    private static String better(String text) {
+        Matcher solves = SOLVES.matcher(text);
+        if (!solves.find()) return text + "!";
+        return solves.replaceFirst("solves " + (Integer.parseInt(solves.group(1)) + 1));
+    }
+
+    private static int number(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) throw new IllegalStateException("no number in " + text);
+        return Integer.parseInt(matcher.group(1));
+    }
+}

@@ -1,0 +1,67 @@
+package metatextgrad.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.ScriptedModel.Call;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerState.Decided;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** METHOD §6.1 checks 12 to 14: what becomes of replies to update requests. */
+final class UpdateReplyChecksTest {
+    @Test
+    void method12ShouldTakeOnlyTheTrimmedTextInsideTheTags() {
+        Script script =
+                new Script().writes("Sure!\n" + Script.tagged(" \n solves 5\n") + "\nDone.");
+        Said said = new Scenario().script(script).trial();
+        assertThat(Programs.prompt(said.state(1).incumbent(), "solve")).isEqualTo("solves 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "solves 5</IMPROVED_VARIABLE>, start tag",
+        "<IMPROVED_VARIABLE>solves 5, end tag",
+        "<IMPROVED_VARIABLE></IMPROVED_VARIABLE>, nothing"
+    })
+    void method13ShouldEndAStepAsInvalidAfterOneMoreAsk(String reply, String why) {
+        Said said = new Scenario().script(new Script().writes(reply, reply)).trial();
+        OptimizerState state = said.state(1);
+        assertThat(said.updates(1)).extracting(LlmRequest::callId).doesNotHaveDuplicates();
+        assertThat(said.updates(1)).extracting(LlmRequest::attempt).containsExactly(0, 1);
+        assertThat(state.decision()).isEqualTo(Decided.INVALID);
+        assertThat(state.reason()).contains(why);
+        assertThat(state.candidate()).isNull();
+        assertThat(state.incumbent()).isEqualTo(Programs.oneCall("solves 1"));
+    }
+
+    @Test
+    void method13ShouldGoOnWhenTheSecondReplyIsGood() {
+        Script script = new Script().writes("solves 5", Script.tagged("solves 6"));
+        Said said = new Scenario().script(script).trial();
+        assertThat(said.state(1).decision()).isEqualTo(Decided.ACCEPTED);
+        assertThat(said.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 6"));
+    }
+
+    @Test
+    void method14ShouldChangeNoPromptWhenOneReplyIsInvalid() {
+        Script script =
+                new Script()
+                        .writer(
+                                call ->
+                                        Script.answered(
+                                                ofPlan(call) ? Script.tagged("plans") : "no tags"));
+        Said said = new Scenario().program(Programs.chain(true)).script(script).trial();
+        assertThat(said.updates(1))
+                .extracting(LlmRequest::place)
+                .containsExactly("update/plan", "update/solve", "update/solve");
+        assertThat(said.state(1).decision()).isEqualTo(Decided.INVALID);
+        assertThat(said.state(1).incumbent()).isEqualTo(Programs.chain(true));
+    }
+
+    private static boolean ofPlan(Call call) {
+        return Script.currentText(call).equals("plans well");
+    }
+}
