@@ -118,11 +118,15 @@ final class AnswerReader implements AutoCloseable {
                 boolean gone = errand.offset() < beginning(log, errand.log());
                 switch (errand) {
                     case Look look -> look.then().accept(gone);
-                    case Read read when gone -> read.then().accept(null);
-                    case Read read ->
+                    case Read read -> {
+                        if (gone) {
+                            read.then().accept(null);
+                        } else {
                             reads.computeIfAbsent(read.log(), of -> new TreeMap<>())
                                     .computeIfAbsent(read.offset(), at -> new ArrayList<>())
                                     .add(read);
+                        }
+                    }
                 }
             }
             return reads.isEmpty() ? List.of() : poll(log, reads);

@@ -236,10 +236,10 @@ final class Desk {
         share.workEnded();
         if (share.loaded()) entries.forEach(share.ledger()::apply);
         switch (work) {
-            case Work.Start start when start.leaves() -> leave(share, start.flight());
-            case Work.Start row -> {}
-            case Work.Answers answers ->
-                    ended(share, answers.endings());
+            case Work.Start start -> {
+                if (start.leaves()) leave(share, start.flight());
+            }
+            case Work.Answers answers -> ended(share, answers.endings());
             case Work.Pass pass -> {}
         }
         dispatch();
@@ -339,8 +339,7 @@ final class Desk {
     }
 
     private void end(Share share, Delivery delivery, Outcome outcome, String reason) {
-        WorkerAnswer answer =
-                WorkerAnswer.ended(delivery.request(), outcome, reason, Usage.NONE);
+        WorkerAnswer answer = WorkerAnswer.ended(delivery.request(), outcome, reason, Usage.NONE);
         boolean endsCall = outcome != Outcome.EXPIRED;
         commit(share, new Work.Answers(List.of(new Work.Ending(delivery, answer, endsCall))));
     }
@@ -351,9 +350,7 @@ final class Desk {
         if (share != null && !share.leaving()) {
             if (answer != null && answer.call().equals(delivery.request().call())) {
                 WorkerAnswer copy = answer.copyFor(delivery.request());
-                commit(
-                        share,
-                        new Work.Answers(List.of(new Work.Ending(delivery, copy, false))));
+                commit(share, new Work.Answers(List.of(new Work.Ending(delivery, copy, false))));
             } else if (share.loaded()) {
                 boolean running = share.flights().containsKey(delivery.request().call());
                 follow(share, delivery, share.ledger().meetExpired(delivery.request(), running));

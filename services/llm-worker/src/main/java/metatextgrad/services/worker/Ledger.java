@@ -79,12 +79,14 @@ final class Ledger {
         return switch (state(request.call(), running)) {
             case CallState.Unknown unknown -> new Meeting.Buy(1, null);
             case CallState.Running joined -> new Meeting.Join();
-            case CallState.Ended ended when ended.outcome() == Outcome.OK ->
-                    new Meeting.Copy(ended.answer());
-            case CallState.Ended ended -> new Meeting.Buy(1, hiddenBy(request.call()));
-            case CallState.InDoubt doubt when doubt.attempts() < maxPaidAttempts ->
-                    new Meeting.Buy(doubt.attempts() + 1, null);
-            case CallState.InDoubt doubt -> new Meeting.GiveUp();
+            case CallState.Ended ended ->
+                    ended.outcome() == Outcome.OK
+                            ? new Meeting.Copy(ended.answer())
+                            : new Meeting.Buy(1, hiddenBy(request.call()));
+            case CallState.InDoubt doubt ->
+                    doubt.attempts() < maxPaidAttempts
+                            ? new Meeting.Buy(doubt.attempts() + 1, null)
+                            : new Meeting.GiveUp();
         };
     }
 

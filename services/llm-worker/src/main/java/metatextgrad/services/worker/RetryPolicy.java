@@ -67,23 +67,24 @@ public record RetryPolicy(
             case Reply.Unusable unusable ->
                     new Next.End(Outcome.INVALID, "", unusable.reason(), unusable.usage(), "");
             case Reply.Refused refused -> failed(refused.reason());
-            case Reply.TimedOut late when paidAttempts < maxPaidAttempts && tries < maxTries ->
-                    new Next.Again(backoff(tries), true);
             case Reply.TimedOut late ->
-                    new Next.End(Outcome.TIMEOUT, "", late.reason(), Usage.NONE, "");
-            case Reply.TryAgain again when mayTry(again, tries, paidAttempts) ->
-                    new Next.Again(wait(again, tries), again.reached());
-            case Reply.TryAgain again -> failed(again.reason());
+                    mayTry(true, tries, paidAttempts)
+                            ? new Next.Again(backoff(tries), true)
+                            : new Next.End(Outcome.TIMEOUT, "", late.reason(), Usage.NONE, "");
+            case Reply.TryAgain again ->
+                    mayTry(again.reached(), tries, paidAttempts)
+                            ? new Next.Again(pause(again, tries), again.reached())
+                            : failed(again.reason());
             case Reply.Unavailable down -> new Next.Hold(down.reason());
         };
     }
 
-    private boolean mayTry(Reply.TryAgain again, int tries, int paidAttempts) {
-        return tries < maxTries && !(again.reached() && paidAttempts >= maxPaidAttempts);
+    private boolean mayTry(boolean reached, int tries, int paidAttempts) {
+        return tries < maxTries && !(reached && paidAttempts >= maxPaidAttempts);
     }
 
     /** The server's word, and a little more, so that not all come back at once. */
-    private Duration wait(Reply.TryAgain again, int tries) {
+    private Duration pause(Reply.TryAgain again, int tries) {
         Duration asked = again.after();
         return asked == null ? backoff(tries) : asked.plus(part(base));
     }
