@@ -41,7 +41,8 @@ public record SimulatorConfig(
     }
 
     public SimulatorConfig withPort(int newPort) {
-        return new SimulatorConfig(host, newPort, world, serverSeed, latency, faults, rateLimit, apiKey);
+        return new SimulatorConfig(
+                host, newPort, world, serverSeed, latency, faults, rateLimit, apiKey);
     }
 
     public SimulatorConfig withServerSeed(long newSeed) {
@@ -49,18 +50,22 @@ public record SimulatorConfig(
     }
 
     public SimulatorConfig withLatency(LatencyPlan newLatency) {
-        return new SimulatorConfig(host, port, world, serverSeed, newLatency, faults, rateLimit, apiKey);
+        return new SimulatorConfig(
+                host, port, world, serverSeed, newLatency, faults, rateLimit, apiKey);
     }
 
     public SimulatorConfig withFaults(FaultPlan newFaults) {
-        return new SimulatorConfig(host, port, world, serverSeed, latency, newFaults, rateLimit, apiKey);
+        return new SimulatorConfig(
+                host, port, world, serverSeed, latency, newFaults, rateLimit, apiKey);
     }
 
     public SimulatorConfig withRateLimit(RateLimit newLimit) {
-        return new SimulatorConfig(host, port, world, serverSeed, latency, faults, newLimit, apiKey);
+        return new SimulatorConfig(
+                host, port, world, serverSeed, latency, faults, newLimit, apiKey);
     }
 
     public SimulatorConfig withApiKey(@Nullable String newKey) {
-        return new SimulatorConfig(host, port, world, serverSeed, latency, faults, rateLimit, newKey);
+        return new SimulatorConfig(
+                host, port, world, serverSeed, latency, faults, rateLimit, newKey);
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import metatextgrad.model.Event;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
+import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Settings;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 final class AllInOne implements Health, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
     private static final int PARTITIONS = 3;
-    private static final int IN_FLIGHT = 256;
+    static final int IN_FLIGHT = 256;
     private static final Duration START = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -150,7 +151,7 @@ final class AllInOne implements Health, AutoCloseable {
             healths.add(runner);
         }
         for (int i = 0; i < count; i++) {
-            WorkerPart worker = WorkerPart.start(now, "all-in-one-" + i, IN_FLIGHT, endpoint, meters);
+            WorkerPart worker = WorkerPart.start(now, "all-in-one-" + i, endpoint, meters);
             parts.push(worker);
             healths.add(worker);
             workers.add(worker);

@@ -1,29 +1,47 @@
 package metatextgrad.services.mtg;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import metatextgrad.streams.LoopMetrics;
+import java.util.TreeSet;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.RunId;
+import metatextgrad.streams.Topics;
 
 /**
- * Asks and tokens as the meters of this process counted them.
+ * Asks and tokens of one run.
  *
  * @param byRole asks per model role, paid and saved together
  * @param saved asks answered from a recorded call
  */
 record CallCounts(Map<String, Long> byRole, long saved, long inputTokens, long outputTokens) {
-    static CallCounts of(MeterRegistry meters) {
-        Map<String, Long> roles = new TreeMap<>();
-        for (Counter asks : meters.find(LoopMetrics.ASKS.meter()).counters()) {
-            roles.merge(
-                    String.valueOf(asks.getId().getTag("role")), (long) asks.count(), Long::sum);
+    /** As the log of the worker's answers has them; survives restarts. */
+    static CallCounts of(Cluster cluster, RunId run) {
+        Map<String, String> roles = new TreeMap<>();
+        for (LlmRequest request : cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
+            roles.put(request.askId().value(), request.role().name().toLowerCase(Locale.ROOT));
         }
-        return new CallCounts(
-                roles,
-                sum(meters, LoopMetrics.REUSED, "", ""),
-                sum(meters, LoopMetrics.TOKENS, "type", "input"),
-                sum(meters, LoopMetrics.TOKENS, "type", "output"));
+        Map<String, Long> asks = new TreeMap<>();
+        Set<String> counted = new TreeSet<>();
+        long saved = 0;
+        long input = 0;
+        long output = 0;
+        for (Asker asker : List.of(Asker.CANDIDATE, Asker.GRADIENT, Asker.OPTIMIZER, Asker.META)) {
+            for (LlmResponse answer : cluster.all(Topics.responses(asker), LlmResponse.class, one -> roles.containsKey(one.ask().value()))) {
+                if (!counted.add(answer.ask().value())) continue;
+                asks.merge(requireNonNull(roles.get(answer.ask().value())), 1L, Long::sum);
+                if (!answer.paid()) saved++;
+                input += answer.paid() ? answer.usage().inputTokens() : 0;
+                output += answer.paid() ? answer.usage().outputTokens() : 0;
+            }
+        }
+        return new CallCounts(asks, saved, input, output);
     }
 
     long asks() {
@@ -32,12 +50,5 @@ record CallCounts(Map<String, Long> byRole, long saved, long inputTokens, long o
 
     long paid() {
         return asks() - saved;
-    }
-
-    private static long sum(MeterRegistry meters, LoopMetrics metric, String tag, String value) {
-        return meters.find(metric.meter()).counters().stream()
-                .filter(counter -> tag.isEmpty() || value.equals(counter.getId().getTag(tag)))
-                .mapToLong(counter -> (long) counter.count())
-                .sum();
     }
 }

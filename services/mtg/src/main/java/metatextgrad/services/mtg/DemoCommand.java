@@ -3,13 +3,12 @@ package metatextgrad.services.mtg;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import metatextgrad.json.ProjectFile;
 import metatextgrad.model.Project;
 import metatextgrad.model.Task;
-import metatextgrad.services.worker.ApiKey;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.world.UnknownWorldException;
+import metatextgrad.streams.ModelEndpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,19 +37,16 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = new Progress(System.err);
-        Project project = ProjectFile.read(task.project());
+        Project project = Inputs.project("the demo's project", task.project());
         List<Task> tasks = DemoTask.split(task.generator().generate(project.id(), "demo", TRAIN + VAL + TEST, seed), TRAIN, VAL);
         OneRun run = new OneRun(project, tasks, seed, progress);
         run.announce();
         try (Workspace folder = Workspace.temporary();
                 SimulatorServer simulator = simulator();
-                AllInOne all = AllInOne.start(folder.path(), AllInOne.PortChoice.ANY, new ModelEndpoint(simulator.baseUrl().toString(), ApiKey.of("simulated")), 1, progress)) {
+                AllInOne all = AllInOne.start(folder.path(), AllInOne.PortChoice.ANY, new ModelEndpoint(simulator.baseUrl(), "simulated", null, AllInOne.IN_FLIGHT), 1, progress)) {
             folder.closeOnExit(all);
             RunSummary summary = run.on(all);
-            switch (output) {
-                case table -> RunTable.of(summary, world).forEach(System.out::println);
-                case json -> System.out.println(RunJson.of(summary, world));
-            }
+            Printed.summary(summary, world, output);
             return Exit.OK.code();
         }
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Improves the prompts of your program, and the optimizer that improves them.",
-        subcommands = {DemoCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {DemoCommand.class, RunCommand.class, UpCommand.class, ProjectsCommand.class, TasksCommand.class, RunsCommand.class, TopicsCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -35,6 +35,8 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         var main = new Main();
         var line = new CommandLine(main);
+        ServiceCommand.addTo(line);
+        line.addSubcommand("simulator", SimulatorCommand.spec());
         var problems = new Problems(() -> main.verbose);
         line.setExecutionExceptionHandler(
                 (problem, failed, parsed) -> problems.explain(problem, failed));

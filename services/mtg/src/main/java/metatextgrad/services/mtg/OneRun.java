@@ -14,6 +14,7 @@ import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.streams.Topics;
+import metatextgrad.task.SplitRule;
 
 /** A project's tasks and one run on them: writes both as anybody would, and watches to the end. */
 final class OneRun {
@@ -27,6 +28,17 @@ final class OneRun {
         this.tasks = List.copyOf(tasks);
         this.seed = seed;
         this.progress = progress;
+    }
+
+    /** @throws EnvironmentProblem if a split is too small, before anything is asked */
+    void requireEnough() {
+        int batch = project.loop().batch();
+        if (count(Split.TRAIN) >= batch && count(Split.VAL) > 0 && count(Split.TEST) > 0) return;
+        throw new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                String.format(
+                        Locale.ROOT, "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
+                        count(Split.TRAIN), count(Split.VAL), count(Split.TEST), batch));
     }
 
     /** Says what the run will ask for, before anything is asked. */
@@ -58,7 +70,13 @@ final class OneRun {
             RunState state = new RunWatch(request.id(), progress).follow(reader, () -> stopped(all));
             if (state == null) throw new EnvironmentProblem(Exit.FAILURE, "the services stopped: " + all.report().json());
             if (state.status() == RunState.Status.FAILED) throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
-            return RunSummary.of(state, CallCounts.of(all.meters()), (System.nanoTime() - start) / 1e9);
+            return RunSummary.of(state, calls(all, request.id()), (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private static CallCounts calls(AllInOne all, RunId run) {
+        try (Cluster cluster = Cluster.connect(all.settings())) {
+            return CallCounts.of(cluster, run);
         }
     }
 
@@ -70,6 +88,6 @@ final class OneRun {
     }
 
     private int count(Split split) {
-        return (int) tasks.stream().filter(task -> task.split() == split).count();
+        return (int) tasks.stream().filter(task -> SplitRule.split(task, project.shares()) == split).count();
     }
 }

@@ -26,7 +26,11 @@ final class Problems {
             }
         }
         return say(
-                line, "Unexpected: %s. %s".formatted(problem, trace(problem, line)), Exit.FAILURE);
+                line, "Unexpected: %s. %s".formatted(oneLine(problem), trace(problem, line)), Exit.FAILURE);
+    }
+
+    private static String oneLine(Exception problem) {
+        return problem.toString().replaceAll("\\R\\s*", " ");
     }
 
     private String trace(Exception problem, CommandLine line) {
@@ -41,7 +45,7 @@ final class Problems {
 
     private static int say(CommandLine line, String text, Exit exit) {
         PrintWriter err = line.getErr();
-        err.println("mtg: " + text.replaceAll("\\R\\s*", " "));
+        text.lines().forEach(one -> err.println("mtg: " + one.strip()));
         err.flush();
         return exit.code();
     }

@@ -1,7 +1,6 @@
 package metatextgrad.services.mtg;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,6 +13,7 @@ import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
 import metatextgrad.streams.Health;
+import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topics;
 import metatextgrad.wire.EventSerde;
@@ -38,13 +38,13 @@ final class WorkerPart implements Health, AutoCloseable {
         this.drain = drain;
     }
 
-    static WorkerPart start(Settings settings, String instance, int cap, ModelEndpoint endpoint, MeterRegistry meters) {
+    static WorkerPart start(Settings settings, String instance, ModelEndpoint endpoint, MeterRegistry meters) {
         WorkerSettings worker =
                 new WorkerSettings(
                         settings.bootstrapServers(), settings.prefix(), instance, WorkerSerde.registry(settings.registry()),
-                        cap, false, Map.copyOf(settings.kafka()));
+                        endpoint.maxInFlight(), false, Map.copyOf(settings.kafka()));
         LoopClient letters = new LoopClient(settings, EventSerde.registry(settings.registry()));
-        OpenAiModel model = new OpenAiModel(URI.create(endpoint.baseUrl()), endpoint.key(), cap, InstantSource.system());
+        OpenAiModel model = new OpenAiModel(endpoint.baseUrl(), Configured.key(endpoint), endpoint.maxInFlight(), InstantSource.system());
         WorkerPart part = new WorkerPart(model, new LlmWorker(worker, model, meters, reports(letters)), letters, DRAIN);
         part.worker.start();
         return part;

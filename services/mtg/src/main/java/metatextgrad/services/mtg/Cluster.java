@@ -1,0 +1,96 @@
+package metatextgrad.services.mtg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import metatextgrad.model.Event;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.wire.EventSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Serde;
+
+/** The cluster a command talks to, as configured. Used by one thread. */
+final class Cluster implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Settings settings;
+    private final Serde<Event> events;
+
+    private Cluster(Settings settings, Serde<Event> events) {
+        this.settings = settings;
+        this.events = events;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws EnvironmentProblem if no broker answers, with exit code 6
+     */
+    static Cluster connect(Settings settings) {
+        try (Admin admin = admin(settings)) {
+            admin.describeCluster().nodes().get();
+        } catch (java.util.concurrent.ExecutionException | KafkaException e) {
+            throw new EnvironmentProblem(
+                    Exit.UNREACHABLE, "no broker answers at " + settings.bootstrapServers() + ": start one (mtg up), or set KAFKA_BOOTSTRAP_SERVERS", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+        }
+        return new Cluster(settings, EventSerde.registry(settings.registry()));
+    }
+
+    static Admin admin(Settings settings) {
+        var properties = new java.util.TreeMap<>(settings.client());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2);
+        return Admin.create(properties);
+    }
+
+    /** Refuses to go on where topics are missing or differ: prints the whole difference at once. */
+    static void requireTopics(Settings settings) {
+        try (Admin admin = admin(settings)) {
+            List<String> differences = new TopicSetup(admin, settings).differences();
+            if (differences.isEmpty()) return;
+            throw new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", differences));
+        } catch (KafkaException e) {
+            throw new EnvironmentProblem(
+                    Exit.UNREACHABLE, "no broker answers at " + settings.bootstrapServers() + ": set KAFKA_BOOTSTRAP_SERVERS", e);
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Serde<Event> events() {
+        return events;
+    }
+
+    LoopClient client() {
+        return new LoopClient(settings, events);
+    }
+
+    EventReader reader(List<Topic> topics) {
+        return new EventReader(settings, events, topics);
+    }
+
+    /** All events of a topic that are there now. */
+    <E extends Event> List<E> all(Topic topic, Class<E> kind, Predicate<E> wanted) {
+        List<E> found = new ArrayList<>();
+        try (EventReader reader = reader(List.of(topic))) {
+            for (Event event : reader.toEnd()) {
+                if (kind.isInstance(event) && wanted.test(kind.cast(event))) found.add(kind.cast(event));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}

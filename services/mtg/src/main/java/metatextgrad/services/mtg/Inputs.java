@@ -1,0 +1,90 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.json.InvalidFile;
+import metatextgrad.json.ProjectFile;
+import metatextgrad.json.SplitCounts;
+import metatextgrad.json.TaskFile;
+import metatextgrad.json.TaskSet;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Project;
+import metatextgrad.optimize.Strategies;
+import metatextgrad.program.SpecRules;
+import metatextgrad.task.Evaluators;
+
+/** Reads the files that people name on the command line; what is wrong with one is said at once. */
+final class Inputs {
+    /** By position, as the paper splits the 250 items of a BIG-bench file (METHOD §3.5). */
+    private static final SplitCounts BIG_BENCH = new SplitCounts(50, 100, 0, 100);
+
+    private Inputs() {}
+
+    static Project project(Path file) {
+        return project(file.toString(), text(file));
+    }
+
+    static Project project(String name, String yaml) {
+        try {
+            Project project = ProjectFile.read(yaml, Inputs::problems);
+            Project ordered =
+                    new Project(
+                            project.id(), SpecRules.ordered(project.seed()), project.loop(), project.optimizers(),
+                            project.promptRounds(), project.shares());
+            return ordered;
+        } catch (InvalidFile e) {
+            throw invalid(name, e);
+        }
+    }
+
+    static TaskSet tasks(Path file, Project project, boolean skipBad) {
+        String text = text(file);
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
+        try {
+            boolean bigBench = text.stripLeading().startsWith("{") && text.contains("\"examples\"");
+            return TaskFile.read(text, project.id(), name, bigBench ? BIG_BENCH : null, skipBad);
+        } catch (InvalidFile e) {
+            throw invalid(file.toString(), e);
+        }
+    }
+
+    private static List<String> problems(Project project) {
+        List<String> problems = new ArrayList<>(SpecRules.check(project.seed()));
+        check(problems, "evaluator", () -> Evaluators.named(project.loop().evaluator()));
+        for (OptimizerSpec optimizer : project.optimizers()) {
+            for (Phase phase : optimizer.phases()) check(problems, "optimizers", () -> Strategies.named(phase.strategy()));
+        }
+        return problems;
+    }
+
+    private static void check(List<String> problems, String where, Runnable look) {
+        try {
+            look.run();
+        } catch (IllegalArgumentException e) {
+            problems.add(where + ": " + e.getMessage());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new EnvironmentProblem(Exit.NOT_FOUND, "there is no file " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new EnvironmentProblem(Exit.CONFIGURATION, file + " is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new EnvironmentProblem(Exit.FAILURE, file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static EnvironmentProblem invalid(String name, InvalidFile e) {
+        List<String> lines = e.problems().stream().map(problem -> name + ": " + problem).toList();
+        return new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", lines), e);
+    }
+}

@@ -1,0 +1,57 @@
+package metatextgrad.services.mtg;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import metatextgrad.json.TaskSet;
+import metatextgrad.model.Project;
+import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.streams.SettingsReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One run on the user's own data and model, with everything else inside this process. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs everything once on your data and model: OPENAI_BASE_URL, OPENAI_API_KEY or OPENAI_API_KEY_FILE.",
+            "A BIG-bench file is split by position, 50/100/100; other files as their rows say, else by hash."
+        })
+final class RunCommand implements Callable<Integer> {
+    @Option(names = "--project", required = true, description = "The project's YAML file.")
+    private Path project = Path.of("project.yaml");
+
+    @Option(names = "--tasks", required = true, description = "JSONL with input and target, a BIG-bench JSON file, or CSV with a header.")
+    private Path tasks = Path.of("tasks.jsonl");
+
+    @Option(names = "--skip-bad", description = "Leave out rows that cannot be used, and count them.")
+    private boolean skipBad;
+
+    @Option(names = "--seed", description = "Another seed makes another order of batches (default: ${DEFAULT-VALUE}).", defaultValue = "1")
+    private long seed = 1;
+
+    @Option(names = {"-o", "--output"}, description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).", defaultValue = "table")
+    private Output output = Output.table;
+
+    @Override
+    public Integer call() {
+        Progress progress = new Progress(System.err);
+        SettingsReader configured = Configured.read();
+        Project read = Inputs.project(project);
+        TaskSet set = Inputs.tasks(tasks, read, skipBad);
+        if (set.skipped() > 0) progress.accept(set.skipped() + " rows left out");
+        if (set.unused() > 0) progress.accept(set.unused() + " rows are beyond the splits and not used");
+        OneRun run = new OneRun(read, set.tasks(), seed, progress);
+        run.requireEnough();
+        run.announce();
+        ModelEndpoint endpoint = configured.model();
+        ModelProbe.check(URI.create(endpoint.toString()), endpoint.key(), read);
+        try (Workspace folder = Workspace.temporary();
+                AllInOne all = AllInOne.start(folder.path(), AllInOne.PortChoice.ANY, endpoint, 1, progress)) {
+            folder.closeOnExit(all);
+            Printed.summary(run.on(all), null, output);
+            return Exit.OK.code();
+        }
+    }
+}

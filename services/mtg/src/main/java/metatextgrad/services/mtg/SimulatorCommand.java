@@ -1,0 +1,29 @@
+package metatextgrad.services.mtg;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/** The simulated models as a server of their own; the simulator reads its settings itself. */
+final class SimulatorCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SETTING", description = "--port=N, --world=NAME, --seed=N, --latency=PLAN, --faults=PLAN, --rate-limit=PLAN, --api-key=KEY, or MTG_SIMULATOR_<NAME>.")
+    private List<String> settings = List.of();
+
+    private SimulatorCommand() {}
+
+    static CommandLine spec() {
+        CommandLine line = new CommandLine(CommandSpec.forAnnotatedObject(new SimulatorCommand()));
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.getCommandSpec().usageMessage().description("Serves the simulated models until it is stopped.");
+        line.setUnmatchedOptionsArePositionalParams(true);
+        return line;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        metatextgrad.simulator.Main.main(settings.toArray(String[]::new));
+        return Exit.OK.code();
+    }
+}

@@ -1,0 +1,46 @@
+package metatextgrad.services.mtg;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.TopicSchemas;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.wire.RegistryUnavailable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+
+/** Topics and schemas: make them, compare them. */
+@Command(name = "topics", mixinStandardHelpOptions = true, description = "Creates topics and registers schemas, or compares them with what services need.")
+final class TopicsCommand {
+    @Command(name = "apply", mixinStandardHelpOptions = true, description = "Creates what is missing; leaves what is there alone.")
+    int apply() {
+        Settings settings = Configured.read().settings();
+        try (Cluster cluster = Cluster.connect(settings);
+                Admin admin = Cluster.admin(cluster.settings())) {
+            List<String> created = new TopicSetup(admin, settings).apply();
+            TopicSchemas.register(settings);
+            System.out.println(created.size() + " topics created, schemas registered");
+            return Exit.OK.code();
+        } catch (RegistryUnavailable e) {
+            throw unreachable(settings, e);
+        }
+    }
+
+    @Command(name = "check", mixinStandardHelpOptions = true, description = "Prints the whole difference; 78 if there is one.")
+    int check() {
+        Settings settings = Configured.read().settings();
+        try (Cluster cluster = Cluster.connect(settings);
+                Admin admin = Cluster.admin(cluster.settings())) {
+            List<String> differences = new ArrayList<>(new TopicSetup(admin, settings).differences());
+            differences.addAll(TopicSchemas.differences(settings));
+            differences.forEach(System.out::println);
+            return differences.isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
+        } catch (RegistryUnavailable e) {
+            throw unreachable(settings, e);
+        }
+    }
+
+    private static EnvironmentProblem unreachable(Settings settings, RegistryUnavailable e) {
+        return new EnvironmentProblem(Exit.UNREACHABLE, "no schema registry answers at " + settings.registryUrl() + ": set APICURIO_REGISTRY_URL", e);
+    }
+}
