@@ -80,7 +80,11 @@ final class WorkerPart implements Health, AutoCloseable {
         return new WorkerReports() {
             @Override
             public void status(WorkerStatus status) {
-                LOG.info("llm-worker: {}", status.text());
+                if (status instanceof WorkerStatus.ModelUnavailable || status instanceof WorkerStatus.Failed) {
+                    LOG.warn("llm-worker: {}", status.text());
+                } else {
+                    LOG.debug("llm-worker: {}", status.text());
+                }
             }
 
             @Override
