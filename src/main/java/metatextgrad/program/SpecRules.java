@@ -73,6 +73,8 @@ public final class SpecRules {
         known.add(Node.TASK);
         for (Node node : program.nodes()) {
             if (node.inputs().isEmpty()) errors.add("node `%s` has no input".formatted(node.id()));
+            if (node.inputs().stream().distinct().count() < node.inputs().size())
+                errors.add("node `%s` reads one node twice".formatted(node.id()));
             for (String input : node.inputs()) {
                 if (known.contains(input)) continue;
                 errors.add(
