@@ -26,15 +26,6 @@ public final class ProjectFile {
     private ProjectFile() {}
 
     /**
-     * The project of a file that the product brings along.
-     *
-     * @throws InvalidFile with everything that is wrong
-     */
-    public static Project read(String yaml) {
-        return read(yaml, project -> List.of());
-    }
-
-    /**
      * The project of this file.
      *
      * @param rules what else must hold, such as known names of evaluators and strategies and a

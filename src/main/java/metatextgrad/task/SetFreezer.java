@@ -39,7 +39,7 @@ final class SetFreezer {
 
     /** The same words however many tasks came too many, since their order must not matter. */
     static String otherTasks(SnapshotSpec spec) {
-        return "set `%s` has other tasks than the %d announced; another data set needs another name"
+        return "set `%s` has other tasks than the %s announced; another data set needs another name"
                 .formatted(spec.set(), spec.count());
     }
 
@@ -49,7 +49,7 @@ final class SetFreezer {
         if (!SnapshotSpec.hash(ids).equals(spec.hash())) return otherTasks(spec);
         int bytes = ids.stream().mapToInt(id -> id.value().getBytes(UTF_8).length).sum();
         if (bytes > MOST_ID_BYTES) {
-            return "the task ids of set `%s` take %d bytes, at most %d fit: use shorter ones"
+            return "the task ids of set `%s` take %s bytes, at most %s fit: use shorter ones"
                     .formatted(spec.set(), bytes, MOST_ID_BYTES);
         }
         return torn(tasks, splits);

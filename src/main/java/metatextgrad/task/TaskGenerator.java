@@ -38,7 +38,7 @@ public abstract sealed class TaskGenerator
                 tasks.add(task(project, set, pair));
             } else if (++misses > PATIENCE + count) {
                 throw new IllegalArgumentException(
-                        "there are not %d different tasks of this kind".formatted(count));
+                        "there are not %s different tasks of this kind".formatted(count));
             }
         }
         return List.copyOf(tasks);

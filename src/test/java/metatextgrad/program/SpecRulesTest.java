@@ -117,7 +117,7 @@ final class SpecRulesTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .endsWith("bytes of text, at most 65,536 are allowed");
+                .endsWith("bytes of text, at most 65536 are allowed");
     }
 
     @Test
