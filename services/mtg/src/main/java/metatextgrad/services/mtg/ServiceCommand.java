@@ -48,17 +48,16 @@ final class ServiceCommand implements Callable<Integer> {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CountDownLatch ended = new CountDownLatch(1);
         Health health = start(configured, meters);
-        try (OpsEndpoint ops = pages(settings, health, meters)) {
-            Thread hook = new Thread(() -> {
-                close(health);
-                ended.countDown();
-            }, "end");
-            Runtime.getRuntime().addShutdownHook(hook);
-            while (!ended.await(1, TimeUnit.SECONDS)) {
-                if (!health.report().live()) throw new EnvironmentProblem(Exit.FAILURE, health.report().json());
-            }
-            return Exit.OK.code();
+        OpsEndpoint pages = pages(settings, health, meters);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            pages.close();
+            close(health);
+            ended.countDown();
+        }, "end"));
+        while (!ended.await(1, TimeUnit.SECONDS)) {
+            if (!health.report().live()) throw new EnvironmentProblem(Exit.FAILURE, health.report().json());
         }
+        return Exit.OK.code();
     }
 
     private Health start(SettingsReader configured, PrometheusMeterRegistry meters) {

@@ -35,18 +35,16 @@ final class UpCommand implements Callable<Integer> {
         Progress progress = new Progress(System.err);
         SettingsReader configured = Configured.read();
         CountDownLatch ended = new CountDownLatch(1);
-        try (AllInOne all = AllInOne.start(data, new AllInOne.PortChoice(kafkaPort, registryPort), configured.model(), 1, progress);
-                OpsEndpoint ops = pages(all, configured.settings().opsPort())) {
-            Thread hook = new Thread(() -> {
-                all.close();
-                ended.countDown();
-            }, "end");
-            Runtime.getRuntime().addShutdownHook(hook);
-            progress.accept("up: KAFKA_BOOTSTRAP_SERVERS=" + all.settings().bootstrapServers()
-                    + " APICURIO_REGISTRY_URL=" + all.settings().registryUrl() + " health and metrics on port " + ops.port());
-            watch(all, ended, progress);
-            return Exit.FAILURE.code();
-        }
+        AllInOne all = AllInOne.start(data, new AllInOne.PortChoice(kafkaPort, registryPort), configured.model(), 1, progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            all.close();
+            ended.countDown();
+        }, "end"));
+        OpsEndpoint pages = pages(all, configured.settings().opsPort());
+        progress.accept("up: KAFKA_BOOTSTRAP_SERVERS=" + all.settings().bootstrapServers()
+                + " APICURIO_REGISTRY_URL=" + all.settings().registryUrl() + " health and metrics on port " + pages.port());
+        watch(all, ended, progress);
+        return Exit.FAILURE.code();
     }
 
     /** Says when the model cannot be used and when it can again; returns when a service failed. */
