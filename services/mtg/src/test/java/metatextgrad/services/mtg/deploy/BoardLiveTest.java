@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import metatextgrad.services.mtg.deploy.Board.Panel;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.OpsEndpoint;
@@ -72,8 +73,7 @@ final class BoardLiveTest {
     }
 
     private static void check(Prometheus prometheus, Panel panel) {
-        Range range = RANGES.get(panel.title());
-        assertThat(range).as("range of " + panel.title()).isNotNull();
+        Range range = Objects.requireNonNull(RANGES.get(panel.title()), panel.title());
         for (String query : panel.queries()) {
             List<Double> values = prometheus.query(Board.filled(query, "10s", "5m"));
             assertThat(values)

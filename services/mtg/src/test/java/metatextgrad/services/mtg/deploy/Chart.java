@@ -20,9 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The chart as Helm renders it, read into Kubernetes' own types: a property it does not know fails.
@@ -48,16 +45,15 @@ record Chart(String text, List<HasMetadata> resources) {
     /** With one of the value files of {@code ci}. */
     static Chart render(String values) {
         String text =
-                new Helm(Repository.CHART)
+                new Helm(VisibleHooks.copy())
                         .template()
                         .withName("mtg")
                         .withNamespace("prompts")
+                        .withKubeVersion("1.31")
                         .withValuesFile(Repository.CHART.resolve("ci/" + values + "-values.yaml"))
                         .call();
         List<HasMetadata> resources = new ArrayList<>();
-        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text)) {
-            if (document != null) resources.add(typed(STRICT.valueToTree(document)));
-        }
+        Yaml.all(text).forEach(document -> resources.add(typed(document)));
         return new Chart(text, resources);
     }
 

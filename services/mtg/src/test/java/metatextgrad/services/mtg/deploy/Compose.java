@@ -1,42 +1,42 @@
 package metatextgrad.services.mtg.deploy;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** {@code docker-compose.yml} with its anchors resolved. */
-record Compose(String text, Map<String, Map<String, Object>> services) {
+/** {@code docker-compose.yml}. */
+record Compose(String text, JsonNode json) {
     static Compose read() {
         String text = Repository.read("docker-compose.yml");
-        Map<String, Map<String, Object>> services = new LinkedHashMap<>();
-        map(yaml(text).get("services"))
-                .forEach((name, service) -> services.put(name, map(service)));
-        return new Compose(text, services);
+        return new Compose(text, Yaml.read(text));
     }
 
-    static Map<String, Object> yaml(String text) {
-        return map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
+    Set<String> services() {
+        return Yaml.names(json.path("services"));
     }
 
-    @SuppressWarnings("unchecked") // keys of YAML mappings are text here
-    static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
+    /** Those of our own image. */
+    Set<String> ours() {
+        return services().stream()
+                .filter(
+                        name ->
+                                service(name)
+                                        .path("image")
+                                        .asText()
+                                        .startsWith("metatextgrad/mtg:"))
+                .collect(Collectors.toSet());
     }
 
-    static List<?> list(Object value) {
-        return (List<?>) value;
+    JsonNode service(String name) {
+        return json.path("services").path(name);
     }
 
-    /** A service's own image, not somebody else's. */
-    static boolean ours(Map<String, Object> service) {
-        return String.valueOf(service.get("image")).startsWith("metatextgrad/mtg:");
+    JsonNode environment(String name) {
+        return service(name).path("environment");
     }
 
-    static Map<String, Object> environment(Map<String, Object> service) {
-        Object environment = service.get("environment");
-        return environment == null ? Map.of() : map(environment);
+    /** The last word of the command that asks for health. */
+    String healthcheck(String name) {
+        return Yaml.texts(service(name).path("healthcheck").path("test")).getLast();
     }
 }

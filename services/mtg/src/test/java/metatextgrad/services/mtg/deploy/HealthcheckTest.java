@@ -2,6 +2,7 @@ package metatextgrad.services.mtg.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.OpsEndpoint;
 import metatextgrad.streams.Setting;
@@ -23,13 +23,11 @@ final class HealthcheckTest {
     @CsvSource({"true, 0", "false, 1"})
     void shouldSeeWhetherAServiceIsReady(boolean ready, int status) throws IOException {
         Tool.require("bash");
-        Map<String, Object> service = Compose.read().services().get("intake");
-        List<?> test = Compose.list(Compose.map(service.get("healthcheck")).get("test"));
+        JsonNode test = Compose.read().service("intake").path("healthcheck").path("test");
         try (OpsEndpoint pages = open(true, ready)) {
             List<String> command =
-                    test.stream()
+                    Yaml.texts(test).stream()
                             .skip(1)
-                            .map(String::valueOf)
                             .map(
                                     part ->
                                             part.replace(
