@@ -13,8 +13,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "metatextgrad", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String[] PURE = {
-        "metatextgrad.model..", "metatextgrad.decide..", "metatextgrad.json..", "metatextgrad.statistics..",
-        "metatextgrad.prompt..", "metatextgrad.llm..", "metatextgrad.program..", "metatextgrad.task..",
+        "metatextgrad.model..", "metatextgrad.decide..", "metatextgrad.json..",
+                "metatextgrad.statistics..",
+        "metatextgrad.prompt..", "metatextgrad.llm..", "metatextgrad.program..",
+                "metatextgrad.task..",
         "metatextgrad.loss..", "metatextgrad.optimize..", "metatextgrad.meta.."
     };
 
@@ -35,7 +37,12 @@ final class ArchitectureTest {
                     .resideInAnyPackage(PURE)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "metatextgrad.events..", "metatextgrad.wire..", "metatextgrad.streams..")
+                    .resideInAnyPackage(
+                            "org.apache.kafka..",
+                            "org.apache.avro..",
+                            "metatextgrad.events..",
+                            "metatextgrad.wire..",
+                            "metatextgrad.streams..")
                     .because("it runs in memory too, byte-equal to the services");
 
     @ArchTest
@@ -55,7 +62,10 @@ final class ArchitectureTest {
                     .resideOutsideOfPackages("metatextgrad.json..", "metatextgrad.events..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("com.fasterxml.jackson..", "com.networknt..", "org.apache.commons.csv..")
+                    .resideInAnyPackage(
+                            "com.fasterxml.jackson..",
+                            "com.networknt..",
+                            "org.apache.commons.csv..")
                     .because("one package knows how text becomes data");
 
     @ArchTest
@@ -65,7 +75,8 @@ final class ArchitectureTest {
                     .resideOutsideOfPackages("metatextgrad.statistics..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.apache.commons.statistics..", "org.apache.commons.rng..")
+                    .resideInAnyPackage(
+                            "org.apache.commons.statistics..", "org.apache.commons.rng..")
                     .because("chance and intervals are made in one place");
 
     @ArchTest
@@ -96,7 +107,8 @@ final class ArchitectureTest {
                             java.util.HashMap.class,
                             java.util.HashSet.class,
                             java.util.concurrent.ThreadLocalRandom.class)
-                    .because("same events in, same bytes out: no clock, chance, environment or hash order");
+                    .because(
+                            "same events in, same bytes out: no clock, chance, environment or hash order");
 
     @ArchTest
     static final ArchRule NO_STREAM_PROCESSOR_BLOCKS =
@@ -121,5 +133,6 @@ final class ArchitectureTest {
                     .because("three read-only pages, nothing else");
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("metatextgrad.(*)..").should().beFreeOfCycles();
+    static final ArchRule NO_CYCLES =
+            slices().matching("metatextgrad.(*)..").should().beFreeOfCycles();
 }
