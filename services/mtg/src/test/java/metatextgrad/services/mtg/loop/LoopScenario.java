@@ -30,18 +30,18 @@ import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.task.DyckTasks;
 
 /** One small run on the simulator that every executor of the loop must end alike. */
-final class LoopScenario {
+public final class LoopScenario {
     private static final int TRAIN = 12;
     private static final int VAL = 20;
     private static final int TEST = 20;
 
     private LoopScenario() {}
 
-    static LanguageModel model() {
+    public static LanguageModel model() {
         return new SimulatedModel("demo", 1);
     }
 
-    static Project project() {
+    public static Project project() {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         models.put(ModelRole.PROGRAM, new ModelSpec("sim-student", 0, 2000, 60));
         models.put(ModelRole.BACKWARD, new ModelSpec("sim-critic", 0, 2000, 60));
@@ -69,7 +69,7 @@ final class LoopScenario {
                 SplitShares.DEFAULT);
     }
 
-    static List<Task> tasks(Project project) {
+    public static List<Task> tasks(Project project) {
         List<Task> tasks =
                 new DyckTasks().generate(project.id(), "scenario", TRAIN + VAL + TEST, 7);
         return java.util.stream.IntStream.range(0, tasks.size())
@@ -83,7 +83,7 @@ final class LoopScenario {
                 .toList();
     }
 
-    static RunRequest request(Project project, List<Task> tasks) {
+    public static RunRequest request(Project project, List<Task> tasks) {
         String hash = SnapshotSpec.hash(tasks.stream().map(Task::id).toList());
         SnapshotSpec snapshot =
                 new SnapshotSpec(project.id(), "scenario", tasks.size(), hash, SplitShares.DEFAULT);
@@ -91,7 +91,7 @@ final class LoopScenario {
     }
 
     /** What must be equal: everything but how many progress lines were written before. */
-    static String result(RunState state) {
+    public static String result(RunState state) {
         return state.status() + " " + state.best() + " " + state.lines();
     }
 

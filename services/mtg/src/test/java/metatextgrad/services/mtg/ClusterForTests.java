@@ -1,0 +1,61 @@
+package metatextgrad.services.mtg;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import metatextgrad.model.Event;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Task;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to a cluster as the command line does, and reads what comes of it. */
+public final class ClusterForTests implements AutoCloseable {
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
+
+    private final Cluster cluster;
+
+    private ClusterForTests(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    public static ClusterForTests connect(Settings settings) {
+        return new ClusterForTests(Cluster.connect(settings));
+    }
+
+    public void send(RunRequest request, List<Task> tasks) {
+        try (LoopClient client = cluster.client()) {
+            client.send(Topics.TASKS, tasks);
+            client.send(List.of(request));
+        }
+    }
+
+    /** The last state of a run. */
+    public RunState end(RunId run) {
+        long end = System.nanoTime() + PATIENCE;
+        try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {
+            RunWatch watch = new RunWatch(run, line -> {});
+            @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);
+            if (state == null) throw new AssertionError(run + " did not end");
+            return state;
+        }
+    }
+
+    /** Asks that got their answer, those answered from a recorded call included. */
+    public long asks(RunId run) {
+        return CallCounts.of(cluster, run).asks();
+    }
+
+    /** All events of a topic that are there now. */
+    public <E extends Event> List<E> all(Topic topic, Class<E> kind) {
+        return cluster.all(topic, kind, event -> true);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

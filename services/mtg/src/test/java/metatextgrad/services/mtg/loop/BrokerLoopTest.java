@@ -1,0 +1,49 @@
+package metatextgrad.services.mtg.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.meta.LocalRun;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Task;
+import metatextgrad.services.mtg.AllInOneForTests;
+import metatextgrad.services.mtg.ClusterForTests;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The services on a real broker, with real workers, end on the bytes of the run in memory. */
+final class BrokerLoopTest {
+    @TempDir private Path data;
+
+    @ParameterizedTest(name = "{0} workers, latency {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"1 | 0ms", "3 | lognormal:20ms,1"})
+    void shouldEndOnTheSameBytes(int workers, String latency) throws IOException {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        RunRequest request = LoopScenario.request(project, tasks);
+        RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
+        SimulatorConfig demo = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse(latency));
+        try (SimulatorServer simulator = SimulatorServer.start(demo);
+                AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), workers);
+                ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
+            cluster.send(request, tasks);
+            RunState state = cluster.end(request.id());
+
+            assertThat(LoopScenario.result(state)).isEqualTo(LoopScenario.result(local));
+            assertThat(cluster.asks(request.id()))
+                    .isEqualTo(CallFormula.of(project, 20, 20, state.lines().size()).total());
+            assertThat(simulator.calls().calls()).isEqualTo(simulator.calls().distinct());
+        }
+    }
+}
