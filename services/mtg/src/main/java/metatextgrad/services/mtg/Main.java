@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             TasksCommand.class,
             RunsCommand.class,
             TopicsCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
