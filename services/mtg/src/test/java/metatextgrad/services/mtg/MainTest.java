@@ -68,7 +68,8 @@ final class MainTest {
 
         assertThat(failing(new CompletionException(problem))).isEqualTo(6);
 
-        assertThat(err.toString().lines()).containsExactly("mtg: No broker at a:1.", "mtg: Start one.");
+        assertThat(err.toString().lines())
+                .containsExactly("mtg: No broker at a:1.", "mtg: Start one.");
     }
 
     @Test
