@@ -42,18 +42,18 @@ final class BenchInFlight {
             reader.toEnd();
             List<LlmRequest> requests = work.requests();
             client.send(requests.subList(0, WARM_UP));
-            follow(reader, WARM_UP);
+            follow(reader, worker, WARM_UP);
             progress.accept(
                     "in flight: %d calls of %d s at once".formatted(CALLS, MODEL.toSeconds()));
             long start = System.nanoTime();
             client.send(requests.subList(WARM_UP, WARM_UP + CALLS));
-            follow(reader, WARM_UP + CALLS);
+            follow(reader, worker, WARM_UP + CALLS);
             double seconds = (System.nanoTime() - start) / 1e9;
             return figures(simulator, seconds);
         }
     }
 
-    private void follow(EventReader reader, int calls) {
+    private void follow(EventReader reader, WorkerPart worker, int calls) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (answered.size() < calls) {
             for (Event event : reader.poll()) {
@@ -62,6 +62,8 @@ final class BenchInFlight {
                     throw new EnvironmentProblem(Exit.FAILURE, "a call failed: " + answer.reason());
                 answered.add(answer.replyKey());
             }
+            if (!worker.report().live())
+                throw new EnvironmentProblem(Exit.FAILURE, "what is measured stopped");
             if (System.nanoTime() > end)
                 throw new EnvironmentProblem(
                         Exit.FAILURE,
@@ -87,7 +89,7 @@ final class BenchInFlight {
                 BenchFigure.of(
                         "inFlight.paidTwice",
                         "calls made more than once",
-                        simulator.calls().calls() - simulator.calls().distinct(),
+                        (double) (simulator.calls().calls() - simulator.calls().distinct()),
                         ""));
     }
 }

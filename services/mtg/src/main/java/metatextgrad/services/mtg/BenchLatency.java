@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
@@ -60,24 +61,30 @@ final class BenchLatency {
             CompletableFuture<Void> sender =
                     CompletableFuture.runAsync(
                             () -> schedule.run(call -> client.send(List.of(work.batch(call)))));
-            follow(reader, schedule, sender);
+            follow(
+                    reader,
+                    schedule,
+                    () -> {
+                        if (sender.isCompletedExceptionally()) joined(sender);
+                        return candidate.report().live() && worker.report().live();
+                    });
+            joined(sender);
             return figures(schedule);
         }
     }
 
-    private void follow(
-            EventReader reader, BenchSchedule schedule, CompletableFuture<Void> sender) {
+    private void follow(EventReader reader, BenchSchedule schedule, BooleanSupplier alive) {
         long end = schedule.due(CALLS) + PATIENCE.toNanos();
         while (missing > 0) {
             List<Event> events = reader.poll();
             long now = System.nanoTime();
             events.forEach(event -> seen(event, now));
-            if (sender.isCompletedExceptionally()) joined(sender);
+            if (!alive.getAsBoolean())
+                throw new EnvironmentProblem(Exit.FAILURE, "what is measured stopped");
             if (now > end)
                 throw new EnvironmentProblem(
                         Exit.FAILURE, missing + " of " + CALLS + " outputs never came");
         }
-        joined(sender);
     }
 
     private void seen(Event event, long now) {
@@ -86,8 +93,9 @@ final class BenchLatency {
         if (!(event instanceof CandidateOutput output)) return;
         if (output.end() != CandidateOutput.End.ANSWERED)
             throw new EnvironmentProblem(Exit.FAILURE, "a call failed: " + output.reason());
-        done[BenchWork.call(output.key())] = now;
-        missing--;
+        int call = BenchWork.call(output.key());
+        if (done[call] == 0) missing--;
+        done[call] = now;
     }
 
     private List<BenchFigure> figures(BenchSchedule schedule) {
@@ -96,7 +104,9 @@ final class BenchLatency {
         for (int call = 0; call < CALLS; call++) {
             if (!schedule.counts(call)) continue;
             added.recordValue(micros(schedule.due(call), done[call]));
-            // One look may bring both; then the worker took less than can be told.
+            // Partitions are read in turns: an answer may be seen together with its request, or not
+            // yet when the last output is.
+            if (asked[call] == 0 || answered[call] == 0) continue;
             worker.recordValue(Math.max(0, micros(asked[call], answered[call])));
         }
         return List.of(
@@ -107,7 +117,7 @@ final class BenchLatency {
                 latency("added.max", "added latency per call, 20 calls/s, longest", added, 100),
                 latency("worker.p50", "of that the worker, ask to answer, p50", worker, 50),
                 latency("worker.p99", "of that the worker, ask to answer, p99", worker, 99),
-                BenchFigure.of("added.calls", "calls counted", added.getTotalCount(), ""));
+                BenchFigure.of("added.calls", "calls counted", (double) added.getTotalCount(), ""));
     }
 
     private static BenchFigure latency(
