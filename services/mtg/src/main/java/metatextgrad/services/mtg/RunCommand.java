@@ -1,6 +1,5 @@
 package metatextgrad.services.mtg;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import metatextgrad.json.TaskSet;
@@ -46,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
         run.requireEnough();
         run.announce();
         ModelEndpoint endpoint = configured.model();
-        ModelProbe.check(URI.create(endpoint.toString()), endpoint.key(), read);
+        ModelProbe.check(endpoint.baseUrl(), Configured.keyText(endpoint), read);
         try (Workspace folder = Workspace.temporary();
                 AllInOne all = AllInOne.start(folder.path(), AllInOne.PortChoice.ANY, endpoint, 1, progress)) {
             folder.closeOnExit(all);
