@@ -133,6 +133,7 @@ final class AllInOne implements Health, AutoCloseable {
             throw e;
         }
         parts.push(kafka);
+        Logs.alsoTo(data);
         String url = joined(registry).url();
         Settings now = settings(kafka.bootstrapServers(), url);
         settings = now;

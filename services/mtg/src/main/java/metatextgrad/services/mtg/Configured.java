@@ -1,5 +1,8 @@
 package metatextgrad.services.mtg;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import metatextgrad.services.worker.ApiKey;
 import metatextgrad.streams.InvalidSettings;
@@ -16,6 +19,20 @@ final class Configured {
             return SettingsReader.read(Map.of(), System.getenv(), null);
         } catch (InvalidSettings e) {
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What the key is now; null if there is none. */
+    static @Nullable String keyText(ModelEndpoint endpoint) {
+        Path file = endpoint.keyFile();
+        if (file == null) return endpoint.key();
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "no key can be read from " + file + ": set OPENAI_API_KEY_FILE",
+                    e);
         }
     }
 

@@ -61,11 +61,22 @@ final class LogAppenders {
             return ours || warning ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
 
-        /** The embedded broker warns at every start and stop, and while it recovers from a kill. */
+        /**
+         * The embedded broker warns at every start and stop, and while it recovers from a kill. A
+         * first transaction on a partition is refused out of order, and tried again at once.
+         */
         private static boolean routine(ILoggingEvent event) {
             String message = event.getFormattedMessage();
+            if (event.getThrowableProxy() != null
+                    && event.getThrowableProxy()
+                            .getClassName()
+                            .endsWith(".OutOfOrderSequenceException")) return true;
             return event.getLevel() == Level.WARN
                     && (message.contains("Performing controller activation")
+                            || message.contains("Error: OUT_OF_ORDER_SEQUENCE_NUMBER")
+                            || message.startsWith(
+                                    "Processing exception handler is not enabled for the GlobalThread")
+                            || message.startsWith("Using an OS temp directory")
                             || message.startsWith("[TransactionCoordinator id=1] Connection to")
                             || message.contains(
                                     "close NetworkClient that has already been closed"));

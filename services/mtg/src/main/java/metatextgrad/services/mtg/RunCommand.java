@@ -1,6 +1,5 @@
 package metatextgrad.services.mtg;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import metatextgrad.json.TaskSet;
@@ -60,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
         run.requireEnough();
         run.announce();
         ModelEndpoint endpoint = configured.model();
-        ModelProbe.check(URI.create(endpoint.toString()), endpoint.key(), read);
+        ModelProbe.check(endpoint.baseUrl(), Configured.keyText(endpoint), read);
         try (Workspace folder = Workspace.temporary();
                 AllInOne all =
                         AllInOne.start(

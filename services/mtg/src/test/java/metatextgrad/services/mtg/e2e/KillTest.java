@@ -1,0 +1,135 @@
+package metatextgrad.services.mtg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import metatextgrad.meta.LocalRun;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Task;
+import metatextgrad.services.mtg.ClusterForTests;
+import metatextgrad.services.mtg.loop.LoopScenario;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.SettingsReader;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run survives {@code kill -9} of everything at once (FAULT 1 to 7 in one). */
+final class KillTest {
+    private static final Pattern UP =
+            Pattern.compile("KAFKA_BOOTSTRAP_SERVERS=(\\S+) APICURIO_REGISTRY_URL=(\\S+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int BEFORE_KILL = 100;
+
+    @TempDir private Path temp;
+
+    @Test
+    void shouldEndAsIfItHadNeverBeenKilled() throws IOException {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        RunRequest request = LoopScenario.request(project, tasks);
+        LocalRun local = new LocalRun(LoopScenario.model());
+        String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
+        SimulatorConfig slow = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("200ms"));
+        try (SimulatorServer simulator = SimulatorServer.start(slow)) {
+            // Given
+            int inFlight;
+            ProcessHandle registry;
+            try (MtgCommand.Started up = up(simulator);
+                    ClusterForTests cluster = cluster(up)) {
+                cluster.send(request, tasks);
+                registry = registry();
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(
+                                () ->
+                                        simulator.calls().calls() >= BEFORE_KILL
+                                                && simulator.calls().inFlight() > 0);
+
+                // When
+                up.close();
+                inFlight = simulator.calls().inFlight();
+            }
+
+            // Then
+            Awaitility.await().atMost(PATIENCE).until(() -> !registry.isAlive());
+            assertThat((long) simulator.calls().distinct()).isLessThan(local.answers().paid());
+            try (MtgCommand.Started up = up(simulator);
+                    ClusterForTests cluster = cluster(up)) {
+                RunState state = cluster.end(request.id());
+                assertThat(LoopScenario.result(state)).isEqualTo(expected);
+            }
+            long repeated = simulator.calls().calls() - simulator.calls().distinct();
+            System.out.println(
+                    "kill -9: %d calls repeated, %d were in flight, %d in all"
+                            .formatted(repeated, inFlight, simulator.calls().calls()));
+            assertThat((long) simulator.calls().distinct()).isEqualTo(local.answers().paid());
+            assertThat(repeated).isLessThanOrEqualTo(inFlight);
+        }
+    }
+
+    @Test
+    void shouldRefuseAFolderThatIsInUse() throws Exception {
+        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+                MtgCommand.Started up = up(simulator)) {
+            MtgCommand.Ended second = command(simulator).run(arguments());
+
+            assertThat(second.code()).isEqualTo(78);
+            assertThat(second.err().lines().filter(line -> line.startsWith("mtg: The")))
+                    .singleElement()
+                    .asString()
+                    .contains("in use by process " + up.process().pid());
+            assertThat(second.err()).doesNotContain("\tat ");
+            assertThat(up.process().isAlive()).isTrue();
+        }
+    }
+
+    private MtgCommand command(SimulatorServer simulator) {
+        return MtgCommand.in(temp)
+                .with("OPENAI_BASE_URL", simulator.baseUrl().toString())
+                .with("MTG_OPS_PORT", "0");
+    }
+
+    private String[] arguments() {
+        String data = temp.resolve("data").toString();
+        return new String[] {"up", "--data", data, "--kafka-port", "0", "--registry-port", "0"};
+    }
+
+    /** Returns once tasks flow. */
+    private MtgCommand.Started up(SimulatorServer simulator) {
+        MtgCommand.Started up = command(simulator).start(arguments());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !up.process().isAlive() || UP.matcher(up.err()).find());
+        assertThat(up.process().isAlive()).as(up.err()).isTrue();
+        return up;
+    }
+
+    private static ClusterForTests cluster(MtgCommand.Started up) {
+        Matcher where = UP.matcher(up.err());
+        assertThat(where.find()).isTrue();
+        Map<String, String> environment =
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", where.group(1),
+                        "APICURIO_REGISTRY_URL", where.group(2));
+        return ClusterForTests.connect(SettingsReader.read(Map.of(), environment, null).settings());
+    }
+
+    private ProcessHandle registry() throws IOException {
+        String record = Files.readString(temp.resolve("data/registry/pid"));
+        long pid = Long.parseLong(record.substring(0, record.indexOf(' ')));
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+}

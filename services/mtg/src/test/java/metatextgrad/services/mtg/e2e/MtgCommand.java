@@ -1,0 +1,104 @@
+package metatextgrad.services.mtg.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import metatextgrad.services.mtg.Main;
+
+/**
+ * The {@code mtg} command as people start it: a JVM of its own, with its own environment.
+ *
+ * @param folder what it prints goes into files here
+ * @param environment nothing else of ours or of Kafka is set
+ */
+record MtgCommand(Path folder, Map<String, String> environment) {
+    private static final int PATIENCE_MINUTES = 5;
+    private static final int QUIET_SINCE = 23;
+    private static final List<String> OURS =
+            List.of("MTG_", "KAFKA_", "OPENAI_", "APICURIO_", "LOG_");
+
+    static MtgCommand in(Path folder) {
+        return new MtgCommand(folder, Map.of());
+    }
+
+    MtgCommand with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(name, value);
+        return new MtgCommand(folder, more);
+    }
+
+    /** Runs it to its end. */
+    Ended run(String... arguments) throws InterruptedException {
+        return start(arguments).end();
+    }
+
+    Started start(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g"));
+        if (Runtime.version().feature() >= QUIET_SINCE)
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Dmtg.registry.home=" + System.getProperty("mtg.registry.home"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile(folder, "mtg", ".out");
+            Path err = Files.createTempFile(folder, "mtg", ".err");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile());
+            builder.environment().keySet().removeIf(MtgCommand::isOurs);
+            builder.environment().putAll(environment);
+            return new Started(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOurs(String name) {
+        return OURS.stream().anyMatch(name::startsWith);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One that runs. */
+    record Started(Process process, Path outFile, Path errFile) implements AutoCloseable {
+        /** What it has said so far. */
+        String err() {
+            return text(errFile);
+        }
+
+        Ended end() throws InterruptedException {
+            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                close();
+                throw new AssertionError("mtg did not end: " + err());
+            }
+            return new Ended(process.exitValue(), text(outFile), err());
+        }
+
+        /** As {@code kill -9}; returns once it is gone. */
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** One that is over. */
+    record Ended(int code, String out, String err) {}
+}
