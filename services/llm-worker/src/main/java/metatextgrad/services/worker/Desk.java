@@ -6,37 +6,28 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.llm.CallId;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
-import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.services.worker.Ledger.Meeting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what becomes of each ask. Knows neither Kafka nor threads: poll, commit, call and timer
- * threads meet in its lock.
+ * The lock in which poll, commit, call, reader and timer threads meet. Knows no Kafka. What becomes
+ * of an ask decide {@link Asks} and {@link Calls}.
  */
 final class Desk {
-    private final int cap;
-    private final DeskEffects effects;
     private final WorkerMeters meters;
     private final Shares shares;
     private final Calls calls;
-    private final Turns turns = new Turns();
-    private int lookups;
-    private int outstanding;
+    private final Asks asks;
     private boolean abandoned;
 
     Desk(int cap, RetryPolicy retries, DeskEffects effects, WorkerMeters meters) {
-        this.cap = cap;
-        this.effects = effects;
         this.meters = meters;
         shares = new Shares(effects);
         calls = new Calls(shares, retries, effects, meters, this::locked);
+        asks = new Asks(cap, shares, calls, effects, this::locked);
     }
 
     // The poll thread.
@@ -54,9 +45,8 @@ final class Desk {
             shares.commit(share, new Work.Pass(share.lease(), offset));
             return;
         }
-        outstanding++;
-        accept(share, new Delivery(share.lease(), offset, request));
-        dispatch();
+        asks.polled(share, new Delivery(share.lease(), offset, request));
+        asks.dispatch();
     }
 
     /** Partitions whose first record was polled and whose ledger is wanted now. */
@@ -71,7 +61,7 @@ final class Desk {
     /** Whether this partition may be polled now. */
     synchronized boolean wants(int partition) {
         Share share = shares.of(partition);
-        return share != null && !shares.stops(share) && !share.loading() && outstanding < 2 * cap;
+        return share != null && !shares.stops(share) && !share.loading() && asks.hasRoom();
     }
 
     /** Begins nothing new for these partitions; those not named go on. */
@@ -79,26 +69,17 @@ final class Desk {
         shares.all().stream()
                 .filter(share -> partitions.contains(share.lease().partition()))
                 .forEach(Share::leave);
-        forgetStopped();
+        asks.forgetStopped();
     }
 
     synchronized void release(Collection<Integer> partitions) {
         for (int partition : partitions) {
             Share share = shares.remove(partition);
             if (share == null) continue;
-            outstanding -= share.held().size() + share.pending().size();
             calls.forget(share);
+            asks.forget(share);
         }
-        forgetStopped();
-        dispatch();
-    }
-
-    private void forgetStopped() {
-        turns.removeIf(
-                delivery -> {
-                    Share share = shares.of(delivery.lease());
-                    return share == null || share.leaving();
-                });
+        asks.dispatch();
     }
 
     // Whoever takes over or closes.
@@ -107,10 +88,8 @@ final class Desk {
         Share share = shares.of(lease);
         if (share == null) return;
         share.load(ledger);
-        List<Delivery> held = List.copyOf(share.held());
-        share.held().clear();
-        held.forEach(delivery -> accept(share, delivery));
-        dispatch();
+        asks.loaded(share);
+        asks.dispatch();
     }
 
     synchronized List<Integer> partitions() {
@@ -166,6 +145,8 @@ final class Desk {
             if (left != null) now.add(left);
             offsets.put(work.lease().partition(), share.offsets().next());
         }
+        asks.dispatch();
+        notifyAll();
         return new Admitted(now, later, offsets);
     }
 
@@ -215,132 +196,31 @@ final class Desk {
             case Work.Answers answers -> ended(share, answers.endings());
             case Work.Pass pass -> {}
         }
-        dispatch();
+        asks.dispatch();
         notifyAll();
     }
 
     private void ended(Share share, List<Work.Ending> endings) {
         for (Work.Ending ending : endings) {
-            forget(share, ending.delivery().request());
+            asks.answered(share, ending.delivery().request());
             meters.answered(ending.answer());
         }
         for (Work.Ending ending : endings) {
-            if (ending.endsCall()) landed(share, ending.delivery().request().call());
+            if (ending.endsCall()) asks.landed(share, ending.delivery().request().call());
         }
     }
 
-    /** Whoever came too late for a copy, or waited for a call that failed, meets the ledger. */
-    private void landed(Share share, CallId call) {
-        for (Delivery waiting : calls.landed(share, call).reversed()) {
-            if (share.pending().contains(waiting.request().ask())) turns.addFirst(waiting);
-        }
-    }
-
-    // Call threads and the timer.
+    // Call threads, the timer and the reader of answers.
 
     /** One attempt has ended. */
     synchronized void replied(Flight flight, Reply reply, Duration took) {
         calls.replied(flight, reply, took);
-        dispatch();
+        asks.dispatch();
         notifyAll();
     }
 
     private synchronized void locked(Runnable task) {
         task.run();
-        dispatch();
-    }
-
-    // Asks.
-
-    private void accept(Share share, Delivery delivery) {
-        if (!share.loaded()) {
-            share.held().add(delivery);
-        } else if (share.pending().add(delivery.request().ask())) {
-            turns.add(delivery);
-        } else {
-            outstanding--;
-            shares.commit(share, new Work.Pass(share.lease(), delivery.offset()));
-        }
-    }
-
-    private void dispatch() {
-        while (!calls.held() && !shares.draining() && calls.flying() + lookups < cap) {
-            Delivery delivery = turns.take();
-            if (delivery == null) return;
-            Share share = shares.of(delivery.lease());
-            if (share != null) meet(share, delivery);
-        }
-    }
-
-    private void meet(Share share, Delivery delivery) {
-        WorkerRequest request = delivery.request();
-        if (share.loaded()) {
-            boolean running = share.flights().containsKey(request.call());
-            follow(share, delivery, share.ledger().meet(request, running));
-        } else {
-            share.pending().remove(request.ask());
-            share.held().add(delivery);
-        }
-    }
-
-    private void follow(Share share, Delivery delivery, Meeting meeting) {
-        switch (meeting) {
-            case Meeting.Buy buy -> calls.buy(share, delivery, buy);
-            case Meeting.Join join ->
-                    share.flight(delivery.request().call()).waiting().add(delivery);
-            case Meeting.Copy copy -> {
-                lookups++;
-                effects.read(copy.answer(), answer -> copied(delivery, answer));
-            }
-            case Meeting.Known known -> {
-                lookups++;
-                effects.look(known.answer(), gone -> looked(delivery, gone));
-            }
-            case Meeting.GiveUp giveUp -> calls.giveUp(share, delivery);
-        }
-    }
-
-    private synchronized void copied(Delivery delivery, @Nullable WorkerAnswer answer) {
-        lookups--;
-        Share share = shares.of(delivery.lease());
-        if (share != null && !share.leaving()) copied(share, delivery, answer);
-        dispatch();
-    }
-
-    private void copied(Share share, Delivery delivery, @Nullable WorkerAnswer answer) {
-        WorkerRequest request = delivery.request();
-        if (answer != null && answer.call().equals(request.call())) {
-            end(share, delivery, answer.copyFor(request));
-        } else if (share.loaded()) {
-            boolean running = share.flights().containsKey(request.call());
-            follow(share, delivery, share.ledger().meetExpired(request, running));
-        } else {
-            turns.addFirst(delivery);
-        }
-    }
-
-    private synchronized void looked(Delivery delivery, boolean gone) {
-        lookups--;
-        Share share = shares.of(delivery.lease());
-        if (share != null && gone) {
-            String reason = "the answer has left the log";
-            end(
-                    share,
-                    delivery,
-                    WorkerAnswer.ended(delivery.request(), Outcome.EXPIRED, reason, Usage.NONE));
-        } else if (share != null) {
-            forget(share, delivery.request());
-            shares.commit(share, new Work.Pass(share.lease(), delivery.offset()));
-        }
-        dispatch();
-    }
-
-    private void end(Share share, Delivery delivery, WorkerAnswer answer) {
-        Work.Ending ending = new Work.Ending(delivery, answer, false);
-        shares.commit(share, new Work.Answers(List.of(ending)));
-    }
-
-    private void forget(Share share, WorkerRequest request) {
-        if (share.pending().remove(request.ask())) outstanding--;
+        asks.dispatch();
     }
 }

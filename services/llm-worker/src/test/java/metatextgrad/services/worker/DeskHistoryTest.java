@@ -29,7 +29,7 @@ final class DeskHistoryTest {
         for (int step = 0; step < STEPS; step++) {
             switch (random.nextInt(12)) {
                 case 0, 1 -> {
-                    kafka.ask(Asks.ask("q" + random.nextInt(6), "slot-" + random.nextInt(4)));
+                    kafka.ask(SampleAsks.ask("q" + random.nextInt(6), "slot-" + random.nextInt(4)));
                     kafka.poll(polled);
                     polled = kafka.asks.size();
                 }

@@ -20,9 +20,9 @@ final class DeskTest {
     private static final Reply DOWN = new Reply.Unavailable("401");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
-    private static final WorkerRequest ONE = Asks.ask("2+2?", "slot-1");
-    private static final WorkerRequest TWO = Asks.ask("2+2?", "slot-2");
-    private static final WorkerRequest OTHER = Asks.ask("3+3?", "slot-1");
+    private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
+    private static final WorkerRequest TWO = SampleAsks.ask("2+2?", "slot-2");
+    private static final WorkerRequest OTHER = SampleAsks.ask("3+3?", "slot-1");
 
     private final FakeKafka kafka = new FakeKafka(10);
 
@@ -150,7 +150,7 @@ final class DeskTest {
         kafka.reply(DOWN);
         kafka.reply(DOWN);
         kafka.commit();
-        asked(Asks.ask("later", "slot-1"));
+        asked(SampleAsks.ask("later", "slot-1"));
         kafka.commit();
         assertThat(kafka.calls).isEmpty();
 
@@ -238,7 +238,7 @@ final class DeskTest {
 
     @Test
     void shouldPauseRatherThanHoldEverything() {
-        for (int i = 0; i < 20; i++) kafka.ask(Asks.ask("q" + i, "p"));
+        for (int i = 0; i < 20; i++) kafka.ask(SampleAsks.ask("q" + i, "p"));
         kafka.poll(0);
         kafka.commit();
 

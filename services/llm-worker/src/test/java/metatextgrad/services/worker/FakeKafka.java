@@ -69,31 +69,28 @@ final class FakeKafka implements DeskEffects {
     }
 
     void commit() {
-        Desk.Admitted admitted = desk.admit(works);
-        works.clear();
-        works.addAll(admitted.later());
+        Desk.Admitted admitted = admit();
+        works.addAll(0, admitted.later());
         admitted.now().forEach(work -> desk.committed(work, write(work)));
         admitted.offsets().values().forEach(offset -> committed = offset);
     }
 
     /** Nothing stands, and the same is tried again later. */
     void abort() {
-        Desk.Admitted admitted = desk.admit(works);
-        works.clear();
-        works.addAll(admitted.now());
-        works.addAll(admitted.later());
+        Desk.Admitted admitted = admit();
+        works.addAll(0, admitted.later());
+        works.addAll(0, admitted.now());
     }
 
     /** Nobody knows whether it stands; here, whether it does. */
     void breakOff(boolean stands) {
-        Desk.Admitted admitted = desk.admit(works);
+        Desk.Admitted admitted = admit();
         if (stands) {
             admitted.now().forEach(this::write);
             admitted.offsets().values().forEach(offset -> committed = offset);
         }
-        works.clear();
-        works.addAll(admitted.now());
-        works.addAll(admitted.later());
+        works.addAll(0, admitted.later());
+        works.addAll(0, admitted.now());
         desk.reload().forEach(lease -> desk.loaded(lease, read()));
     }
 
@@ -117,6 +114,12 @@ final class FakeKafka implements DeskEffects {
         List<Runnable> due = List.copyOf(timers.values());
         timers.clear();
         due.forEach(Runnable::run);
+    }
+
+    private Desk.Admitted admit() {
+        List<Work> queued = List.copyOf(works);
+        works.clear();
+        return desk.admit(queued);
     }
 
     double counted(String meter) {

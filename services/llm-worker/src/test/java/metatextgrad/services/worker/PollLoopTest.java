@@ -46,7 +46,7 @@ final class PollLoopTest {
     @Test
     void shouldPauseAPartitionWhileItsLedgerIsReadAndGoOnAfterwards() {
         List<Boolean> paused = new ArrayList<>();
-        consumer.schedulePollTask(() -> add(Asks.ask("2+2?", "slot")));
+        consumer.schedulePollTask(() -> add(SampleAsks.ask("2+2?", "slot")));
         consumer.schedulePollTask(
                 () -> {
                     paused.add(consumer.paused().contains(P0));
@@ -65,9 +65,9 @@ final class PollLoopTest {
     @Test
     void shouldPauseWhenEnoughIsOut() {
         List<Boolean> paused = new ArrayList<>();
-        consumer.schedulePollTask(() -> add(Asks.ask("2+2?", "slot")));
+        consumer.schedulePollTask(() -> add(SampleAsks.ask("2+2?", "slot")));
         consumer.schedulePollTask(() -> kafka.desk.loaded(loads.getFirst(), new Ledger(2)));
-        consumer.schedulePollTask(() -> add(Asks.ask("3+3?", "slot")));
+        consumer.schedulePollTask(() -> add(SampleAsks.ask("3+3?", "slot")));
         consumer.schedulePollTask(() -> paused.add(consumer.paused().contains(P0)));
         consumer.schedulePollTask(this::end);
 

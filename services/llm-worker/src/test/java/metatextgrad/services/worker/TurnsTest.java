@@ -54,6 +54,6 @@ final class TurnsTest {
     }
 
     private static Delivery delivery(String project, long offset) {
-        return new Delivery(LEASE, offset, Asks.ask(project, "q" + offset, "p"));
+        return new Delivery(LEASE, offset, SampleAsks.ask(project, "q" + offset, "p"));
     }
 }

@@ -33,8 +33,8 @@ final class WorkerTransactionTest {
     private static final ConsumerGroupMetadata GROUP =
             new MockConsumer<byte[], byte[]>("earliest").groupMetadata();
     private static final Lease LEASE = new Lease(3, 1);
-    private static final WorkerRequest ONE = Asks.ask("2+2?", "slot-1");
-    private static final WorkerRequest TWO = Asks.ask("2+2?", "slot-2");
+    private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
+    private static final WorkerRequest TWO = SampleAsks.ask("2+2?", "slot-2");
     private static final WorkerAnswer FOUR = WorkerAnswer.ok(ONE, "4", new Usage(3, 1), "m");
 
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();

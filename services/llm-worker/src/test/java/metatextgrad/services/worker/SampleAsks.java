@@ -12,11 +12,11 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
-/** Asks for tests: the question makes the call, question and place the ask. */
-final class Asks {
+/** SampleAsks for tests: the question makes the call, question and place the ask. */
+final class SampleAsks {
     static final ModelSpec SPEC = new ModelSpec("small", 0, 100, 30);
 
-    private Asks() {}
+    private SampleAsks() {}
 
     static WorkerRequest ask(String question, String place) {
         return ask("demo", question, place);
