@@ -1,49 +1,25 @@
 package metatextgrad.services.mtg;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static metatextgrad.services.mtg.WorkerBench.PATIENCE;
+import static metatextgrad.services.mtg.WorkerBench.ask;
+import static metatextgrad.services.mtg.WorkerBench.asks;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.Message;
-import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.model.DeadLetter;
-import metatextgrad.model.Event;
-import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
-import metatextgrad.model.ProjectId;
-import metatextgrad.model.RunId;
 import metatextgrad.services.worker.LlmWorker;
-import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
-import metatextgrad.streams.Topics;
-import metatextgrad.wire.EventSerde;
-import metatextgrad.wire.WorkerSerde;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,182 +29,180 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 5, 7, 12, 18, 20, 26, 39 and RELIABILITY §2.8, of a worker against a real broker. */
+/** FAULT 5, 7, 12, 16, 18, 20, 26, 39 and RELIABILITY §2.8, of workers against a real broker. */
 final class WorkerBrokerTest {
-    private static final int PARTITIONS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Serde<Event> ASKERS = EventSerde.local();
+    private static final Duration DRAIN = Duration.ofSeconds(10);
 
     @TempDir static Path folder;
     private static EmbeddedKafka kafka;
-    private static Admin admin;
 
     private final BlockingModel model = new BlockingModel();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final List<WorkerStatus> statuses = Collections.synchronizedList(new ArrayList<>());
-    private final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
-    private final List<LlmWorker> workers = new ArrayList<>();
-    private String prefix = "";
+    private WorkerBench bench;
+    private String prefix;
 
     @BeforeAll
     static void startBroker() {
         kafka = EmbeddedKafka.start(folder, 0);
-        admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
     }
 
     @AfterAll
     static void stopBroker() {
-        admin.close();
         kafka.close();
     }
 
     @BeforeEach
     void createTopics(TestInfo test) throws Exception {
         prefix = test.getTestMethod().orElseThrow().getName() + ".";
-        List<NewTopic> topics = new ArrayList<>();
-        topics.add(new NewTopic(requests(), PARTITIONS, (short) 1));
-        topics.add(
-                new NewTopic(ledger(), PARTITIONS, (short) 1)
-                        .configs(Map.of("cleanup.policy", "compact,delete")));
-        topics.add(new NewTopic(answers(), PARTITIONS, (short) 1));
-        admin.createTopics(topics).all().get();
+        bench = new WorkerBench(kafka.bootstrapServers(), prefix);
     }
 
     @AfterEach
     void stopWorkers() {
         model.release();
-        workers.forEach(LlmWorker::close);
+        bench.close();
     }
 
     @Test
     void shouldBuyEqualContentOnceAndAnswerEachAskOnce() {
         // Given
-        worker("one");
+        bench.worker("one", model);
         LlmRequest first = ask("2+2?", "slot-1");
         LlmRequest second = ask("2+2?", "slot-2");
-
-        // When
         model.hold();
-        send(first, first, second);
+        bench.send(first, first, second);
         Awaitility.await().atMost(PATIENCE).until(() -> model.calls() == 1);
         model.release();
-        List<LlmResponse> both = answered(2);
-        send(first, ask("2+2?", "slot-3"), ask("other", "slot-1"));
+        List<LlmResponse> both = bench.answered(2);
+
+        // When
+        bench.send(first, ask("2+2?", "slot-3"), ask("other", "slot-1"));
 
         // Then
         assertThat(both)
                 .extracting(LlmResponse::ask, LlmResponse::text, LlmResponse::paid)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(first.askId(), "2+2?", true),
-                        org.assertj.core.groups.Tuple.tuple(second.askId(), "2+2?", false));
-        assertThat(answered(4)).filteredOn(LlmResponse::paid).hasSize(2);
+                        tuple(first.askId(), "2+2?", true), tuple(second.askId(), "2+2?", false));
+        assertThat(bench.answered(4)).filteredOn(LlmResponse::paid).hasSize(2);
         assertThat(model.calls()).isEqualTo(2);
-        assertThat(meters.counter("mtg.llm.reused").count()).isEqualTo(2);
-        assertThat(meters.counter("mtg.llm.duplicate.paid").count()).isZero();
+        assertThat(counted("mtg.llm.reused")).isEqualTo(2);
+        assertThat(counted("mtg.llm.duplicate.paid")).isZero();
     }
 
     @Test
     void shouldBuyNothingAgainAfterARestart() {
         // Given
-        LlmWorker before = worker("one");
-        LlmRequest[] asks = asks(20);
-        send(asks);
-        answered(20);
-        before.close(Duration.ofSeconds(10));
+        LlmWorker before = bench.worker("one", model);
+        bench.send(asks(0, 20));
+        bench.answered(20);
+        before.close(DRAIN);
 
         // When
-        worker("one");
-        send(asks);
-        send(ask("question 3", "another place"));
+        bench.worker("one", model);
+        bench.send(asks(0, 20));
+        bench.send(ask("question 3", "another place"));
 
         // Then
-        List<LlmResponse> all = answered(21);
-        assertThat(all.getLast().paid()).isFalse();
-        assertThat(all.getLast().text()).isEqualTo("question 3");
+        assertThat(bench.answered(21))
+                .hasSize(21)
+                .filteredOn(answer -> !answer.paid())
+                .extracting(LlmResponse::text)
+                .containsExactly("question 3");
         assertThat(model.calls()).isEqualTo(20);
     }
 
     @Test
-    void shouldCarryAtLeastItsCapInFlight() {
+    void shouldHaveAsManyCallsInFlightAsItsCap() {
         // Given
-        int asks = 300;
-        LanguageModel slow =
-                (spec, messages, seed) -> {
-                    Reply reply = model.ask(spec, messages, seed);
-                    return reply;
-                };
-        worker("one", slow);
+        bench.worker("one", model);
         model.hold();
 
         // When
-        send(asks(asks));
+        bench.send(asks(0, 300));
         Awaitility.await().atMost(PATIENCE).until(() -> model.calls() == WorkerSettings.CAP);
         model.release();
 
         // Then
-        assertThat(answered(asks)).hasSize(asks);
+        assertThat(bench.answered(300)).hasSize(300);
         assertThat(model.mostInside()).isEqualTo(WorkerSettings.CAP);
-        assertThat(model.calls()).isEqualTo(asks);
+        assertThat(model.calls()).isEqualTo(300);
     }
 
     @Test
-    void shouldCountWhatAKilledWorkerLeftInDoubtAndBuyItOnceMore() {
+    void shouldBuyOnceMoreWhatAnotherWorkerOfItsNameLeftInDoubt() {
         // Given
         model.hold();
-        worker("one");
-        send(ask("2+2?", "slot"));
+        LlmWorker before = bench.worker("one", model);
+        bench.send(ask("2+2?", "slot"));
         Awaitility.await().atMost(PATIENCE).until(() -> model.calls() == 1);
 
         // When
         BlockingModel second = new BlockingModel();
-        worker("one", second);
-        List<LlmResponse> answers = answered(1);
+        bench.worker("one", second);
+        List<LlmResponse> answers = bench.answered(1);
         model.release();
 
         // Then
+        Awaitility.await().atMost(PATIENCE).until(() -> failed(before, "instance id"));
         assertThat(second.calls()).isEqualTo(1);
-        assertThat(meters.counter("mtg.llm.duplicate.paid").count()).isEqualTo(1);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(
-                        () ->
-                                workers.getFirst().status() instanceof WorkerStatus.Failed failed
-                                        && failed.exit() == 78);
-        assertThat(answered(1)).isEqualTo(answers);
+        assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(bench.answered(1)).isEqualTo(answers).hasSize(1);
+    }
+
+    @Test
+    void shouldDropWhatAZombieBringsWhenItWakesUp(@TempDir Path owners) throws Exception {
+        // Given
+        bench.send(ask("2+2?", "slot"));
+        Owner zombie =
+                Owner.start(
+                        WorkerOwner.class,
+                        WorkerOwner.tell(owners, kafka.bootstrapServers(), prefix));
+        zombie.signal("STOP");
+
+        // When
+        bench.worker("fresh", model);
+        List<LlmResponse> answers = bench.answered(1);
+        zombie.signal("CONT");
+        Awaitility.await().atMost(PATIENCE).until(() -> members() == 2);
+        bench.send(asks(0, 40));
+
+        // Then
+        assertThat(answers).extracting(LlmResponse::text).containsExactly("2+2?");
+        assertThat(bench.answered(41)).hasSize(41).contains(answers.getFirst());
+        zombie.signal("KILL");
     }
 
     @Test
     void shouldHoldCallsWhileTheKeyIsWrongAndGoOnByItself() {
         // Given
-        worker("one");
+        bench.worker("one", model);
         IntStream.range(0, 5).forEach(i -> model.says(new Reply.Unavailable("401")));
 
         // When
-        send(asks(4));
+        bench.send(asks(0, 4));
 
         // Then
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> statuses.contains(new WorkerStatus.ModelUnavailable("401")));
-        assertThat(answered(4))
+        WorkerStatus down = new WorkerStatus.ModelUnavailable("401");
+        Awaitility.await().atMost(PATIENCE).until(() -> bench.statuses.contains(down));
+        assertThat(bench.answered(4))
+                .hasSize(4)
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
-        assertThat(statuses.getLast()).isEqualTo(new WorkerStatus.Running());
-        assertThat(meters.counter("mtg.llm.duplicate.paid").count()).isZero();
+        assertThat(bench.statuses.getLast()).isEqualTo(new WorkerStatus.Running());
+        assertThat(counted("mtg.llm.duplicate.paid")).isZero();
     }
 
     @Test
     void shouldRecordWhatFailsAndReuseOnlyWhatIsOk() {
         // Given
-        worker("one");
+        bench.worker("one", model);
         model.says(new Reply.Unusable("empty", new Usage(3, 0)));
-        send(ask("2+2?", "slot-1"));
-        assertThat(answered(1).getFirst().outcome()).isEqualTo(Outcome.INVALID);
+        bench.send(ask("2+2?", "slot-1"));
+        assertThat(bench.answered(1).getFirst().outcome()).isEqualTo(Outcome.INVALID);
 
         // When
-        send(ask("2+2?", "slot-2"), ask("2+2?", "slot-1"));
+        bench.send(ask("2+2?", "slot-2"), ask("2+2?", "slot-1"));
 
         // Then
-        assertThat(answered(2).getLast())
+        assertThat(bench.answered(2).getLast())
                 .extracting(LlmResponse::outcome, LlmResponse::paid)
                 .containsExactly(Outcome.OK, true);
         assertThat(model.calls()).isEqualTo(2);
@@ -237,215 +211,97 @@ final class WorkerBrokerTest {
     @Test
     void shouldSayThatAnAnswerHasExpiredAndBuyItForANewAsk() throws Exception {
         // Given
-        LlmWorker before = worker("one");
+        LlmWorker before = bench.worker("one", model);
         LlmRequest ask = ask("2+2?", "slot-1");
-        send(ask);
-        answered(1);
-        before.close(Duration.ofSeconds(10));
-        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-        for (int i = 0; i < PARTITIONS; i++)
-            all.put(new TopicPartition(answers(), i), RecordsToDelete.beforeOffset(-1));
-        admin.deleteRecords(all).all().get();
+        bench.send(ask);
+        bench.answered(1);
+        before.close(DRAIN);
+        bench.deleteAll(bench.answers());
 
         // When
-        worker("one");
-        send(ask, ask);
-        LlmResponse expired = answered(1).getFirst();
-        send(ask("2+2?", "slot-2"));
+        bench.worker("one", model);
+        bench.send(ask, ask);
+        LlmResponse expired = bench.answered(1).getFirst();
+        bench.send(ask("2+2?", "slot-2"));
 
         // Then
-        assertThat(expired.outcome()).isEqualTo(Outcome.EXPIRED);
-        assertThat(expired.paid()).isFalse();
-        assertThat(answered(2).getLast().paid()).isTrue();
+        assertThat(expired)
+                .extracting(LlmResponse::outcome, LlmResponse::paid)
+                .containsExactly(Outcome.EXPIRED, false);
+        assertThat(bench.answered(2)).hasSize(2).last().matches(LlmResponse::paid);
         assertThat(model.calls()).isEqualTo(2);
     }
 
     @Test
     void shouldRefuseAPartitionWhoseLedgerIsGone() throws Exception {
         // Given
-        LlmWorker before = worker("one");
-        send(ask("2+2?", "slot-1"));
-        answered(1);
-        before.close(Duration.ofSeconds(10));
-        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-        for (int i = 0; i < PARTITIONS; i++)
-            all.put(new TopicPartition(ledger(), i), RecordsToDelete.beforeOffset(-1));
-        admin.deleteRecords(all).all().get();
+        LlmWorker before = bench.worker("one", model);
+        bench.send(ask("2+2?", "slot-1"));
+        bench.answered(1);
+        before.close(DRAIN);
+        bench.deleteAll(bench.ledger());
 
         // When
-        LlmWorker after = worker("one");
-        send(ask("2+2?", "slot-1"));
+        LlmWorker after = bench.worker("one", model);
+        bench.send(ask("2+2?", "slot-1"));
 
         // Then
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(
-                        () ->
-                                after.status() instanceof WorkerStatus.Failed failed
-                                        && failed.exit() == 78
-                                        && failed.reason().contains("--allow-repay"));
+        Awaitility.await().atMost(PATIENCE).until(() -> failed(after, "--allow-repay"));
         assertThat(model.calls()).isEqualTo(1);
     }
 
     @Test
-    void shouldSetPoisonAsideAndGoOn() throws Exception {
+    void shouldSetPoisonAsideAndGoOn() {
         // Given
-        worker("one");
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            for (int i = 0; i < PARTITIONS; i++)
-                producer.send(new ProducerRecord<>(requests(), i, new byte[0], new byte[] {1, 2}))
-                        .get();
-        }
+        bench.worker("one", model);
+        bench.sendToEachPartition("junk".getBytes(UTF_8));
 
         // When
-        send(asks(4));
+        bench.send(asks(0, 4));
 
         // Then
-        assertThat(answered(4)).hasSize(4);
-        assertThat(letters).hasSize(PARTITIONS);
-        assertThat(letters.getFirst().reason()).isEqualTo("malformed");
+        assertThat(bench.answered(4)).hasSize(4);
+        assertThat(bench.letters)
+                .hasSize(WorkerBench.PARTITIONS)
+                .allSatisfy(letter -> assertThat(letter.reason()).isEqualTo("malformed"));
     }
 
     @Test
     void shouldShareThePartitionsOfTwoWorkersWithoutBuyingTwice() {
         // Given
-        worker("one");
-        send(asks(40));
-        answered(40);
+        bench.worker("one", model);
+        bench.send(asks(0, 40));
+        bench.answered(40);
 
         // When
         BlockingModel second = new BlockingModel();
-        LlmWorker other = worker("two", second);
+        LlmWorker other = bench.worker("two", second);
         for (int round = 1; round <= 10; round++) {
-            send(asks(40 * round, 40 * (round + 1)));
-            answered(40 * (round + 1));
+            bench.send(asks(40 * round, 40 * (round + 1)));
+            bench.answered(40 * (round + 1));
         }
-        other.close(Duration.ofSeconds(10));
-        send(asks(1000, 1040));
+        other.close(DRAIN);
+        bench.send(asks(440, 480));
 
         // Then
-        assertThat(answered(480)).hasSize(480);
+        assertThat(bench.answered(480)).hasSize(480);
         assertThat(model.calls() + second.calls()).isEqualTo(480);
     }
 
-    private LlmWorker worker(String instance) {
-        return worker(instance, model);
+    private double counted(String meter) {
+        return bench.meters.counter(meter).count();
     }
 
-    private LlmWorker worker(String instance, LanguageModel asked) {
-        WorkerSettings settings =
-                WorkerSettings.of(kafka.bootstrapServers(), prefix, instance, WorkerSerde.local());
-        LlmWorker worker =
-                new LlmWorker(
-                        settings,
-                        asked,
-                        meters,
-                        new WorkerReports() {
-                            @Override
-                            public void status(WorkerStatus status) {
-                                statuses.add(status);
-                            }
-
-                            @Override
-                            public void deadLetter(DeadLetter letter) {
-                                letters.add(letter);
-                            }
-                        });
-        workers.add(worker);
-        worker.start();
-        return worker;
+    private static boolean failed(LlmWorker worker, String reason) {
+        return worker.status() instanceof WorkerStatus.Failed failed
+                && failed.exit() == WorkerStatus.CONFIGURATION
+                && failed.reason().contains(reason);
     }
 
-    private LlmRequest ask(String question, String place) {
-        return new LlmRequest(
-                new ProjectId("demo"),
-                new RunId("run"),
-                Asker.CANDIDATE,
-                "trial",
-                0,
-                place,
-                0,
-                0,
-                ModelRole.PROGRAM,
-                new ModelSpec("small", 0, 100, 30),
-                List.of(Message.user(question)),
-                0,
-                "",
-                new NoContext());
-    }
-
-    private LlmRequest[] asks(int count) {
-        return asks(0, count);
-    }
-
-    private LlmRequest[] asks(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> ask("question " + i, "slot-" + i))
-                .toArray(LlmRequest[]::new);
-    }
-
-    private void send(LlmRequest... asks) {
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            for (LlmRequest ask : asks) {
-                byte[] key = ask.key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                byte[] value = ASKERS.serializer().serialize(requests(), ask);
-                var unused = producer.send(new ProducerRecord<>(requests(), key, value));
-            }
-        }
-    }
-
-    /** All answers that can be seen, once there are so many; in the order of their partition. */
-    private List<LlmResponse> answered(int count) {
-        List<LlmResponse> answers = new ArrayList<>();
-        Map<String, Object> config =
-                Map.of(
-                        "bootstrap.servers",
-                        kafka.bootstrapServers(),
-                        "isolation.level",
-                        "read_committed",
-                        "auto.offset.reset",
-                        "earliest");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(
-                    IntStream.range(0, PARTITIONS)
-                            .mapToObj(i -> new TopicPartition(answers(), i))
-                            .toList());
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(
-                            () -> {
-                                for (ConsumerRecord<byte[], byte[]> record :
-                                        consumer.poll(Duration.ofMillis(100)))
-                                    answers.add(response(record));
-                                return answers.size() >= count;
-                            });
-        }
-        assertThat(answers).hasSize(count);
-        return answers;
-    }
-
-    private static LlmResponse response(ConsumerRecord<byte[], byte[]> record) {
-        return (LlmResponse) ASKERS.deserializer().deserialize(record.topic(), record.value());
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-    }
-
-    private String requests() {
-        return prefix + Topics.LLM_REQUESTS.name();
-    }
-
-    private String ledger() {
-        return prefix + Topics.LLM_LEDGER.name();
-    }
-
-    private String answers() {
-        return prefix + Topics.responses(Asker.CANDIDATE).name();
+    private int members() throws Exception {
+        String group = prefix + LlmWorker.NAME;
+        ConsumerGroupDescription described =
+                bench.admin().describeConsumerGroups(List.of(group)).all().get().get(group);
+        return described == null ? 0 : described.members().size();
     }
 }

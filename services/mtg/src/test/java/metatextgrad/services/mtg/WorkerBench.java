@@ -1,0 +1,219 @@
+package metatextgrad.services.mtg;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.NoContext;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.model.Event;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerReports;
+import metatextgrad.services.worker.WorkerSettings;
+import metatextgrad.services.worker.WorkerStatus;
+import metatextgrad.streams.Topics;
+import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.WorkerSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.awaitility.Awaitility;
+
+/** Topics of one test, workers on them, and an asker. */
+final class WorkerBench implements AutoCloseable {
+    static final int PARTITIONS = 4;
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Serde<Event> ASKERS = EventSerde.local();
+
+    private final String kafka;
+    private final String prefix;
+    private final Admin admin;
+    private final List<LlmWorker> workers = new ArrayList<>();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<WorkerStatus> statuses = Collections.synchronizedList(new ArrayList<>());
+    final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
+
+    WorkerBench(String kafka, String prefix) throws ExecutionException, InterruptedException {
+        this.kafka = kafka;
+        this.prefix = prefix;
+        admin = Admin.create(Map.of("bootstrap.servers", kafka));
+        Map<String, String> compacted = Map.of("cleanup.policy", "compact,delete");
+        admin.createTopics(
+                        List.of(
+                                new NewTopic(requests(), PARTITIONS, (short) 1),
+                                new NewTopic(answers(), PARTITIONS, (short) 1),
+                                new NewTopic(ledger(), PARTITIONS, (short) 1).configs(compacted)))
+                .all()
+                .get();
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    LlmWorker worker(String instance, LanguageModel model) {
+        LlmWorker worker =
+                new LlmWorker(settings(kafka, prefix, instance), model, meters, reports());
+        workers.add(worker);
+        worker.start();
+        return worker;
+    }
+
+    static WorkerSettings settings(String kafka, String prefix, String instance) {
+        return WorkerSettings.of(kafka, prefix, instance, WorkerSerde.local());
+    }
+
+    static LlmRequest ask(String question, String place) {
+        return new LlmRequest(
+                new ProjectId("demo"),
+                new RunId("run"),
+                Asker.CANDIDATE,
+                "trial",
+                0,
+                place,
+                0,
+                0,
+                ModelRole.PROGRAM,
+                new ModelSpec("small", 0, 100, 30),
+                List.of(Message.user(question)),
+                0,
+                "",
+                new NoContext());
+    }
+
+    /** Asks that have nothing in common. */
+    static LlmRequest[] asks(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> ask("question " + i, "slot-" + i))
+                .toArray(LlmRequest[]::new);
+    }
+
+    void send(LlmRequest... asks) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (LlmRequest ask : asks) {
+                byte[] value = ASKERS.serializer().serialize(requests(), ask);
+                var unused =
+                        producer.send(
+                                new ProducerRecord<>(requests(), ask.key().getBytes(UTF_8), value));
+            }
+        }
+    }
+
+    void sendToEachPartition(byte[] value) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (int i = 0; i < PARTITIONS; i++) {
+                var unused = producer.send(new ProducerRecord<>(requests(), i, null, value));
+            }
+        }
+    }
+
+    /** All answers that can be seen, once there are so many; in the order of their partition. */
+    List<LlmResponse> answered(int count) {
+        List<LlmResponse> answers = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> all = partitions(answers());
+            consumer.assign(all);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                for (ConsumerRecord<byte[], byte[]> record :
+                                        consumer.poll(Duration.ofMillis(100)))
+                                    answers.add(response(record));
+                                Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+                                return answers.size() >= count
+                                        && all.stream()
+                                                .allMatch(p -> consumer.position(p) >= ends.get(p));
+                            });
+        }
+        return answers;
+    }
+
+    void deleteAll(String topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        partitions(topic).forEach(p -> all.put(p, RecordsToDelete.beforeOffset(-1)));
+        admin.deleteRecords(all).all().get();
+    }
+
+    String ledger() {
+        return prefix + Topics.LLM_LEDGER.name();
+    }
+
+    String answers() {
+        return prefix + Topics.responses(Asker.CANDIDATE).name();
+    }
+
+    private String requests() {
+        return prefix + Topics.LLM_REQUESTS.name();
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(LlmWorker::close);
+        admin.close();
+    }
+
+    private WorkerReports reports() {
+        return new WorkerReports() {
+            @Override
+            public void status(WorkerStatus status) {
+                statuses.add(status);
+            }
+
+            @Override
+            public void deadLetter(DeadLetter letter) {
+                letters.add(letter);
+            }
+        };
+    }
+
+    private static List<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
+    }
+
+    private static LlmResponse response(ConsumerRecord<byte[], byte[]> record) {
+        return (LlmResponse) ASKERS.deserializer().deserialize(record.topic(), record.value());
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> config =
+                Map.of(
+                        "bootstrap.servers", kafka,
+                        "isolation.level", "read_committed",
+                        "auto.offset.reset", "earliest");
+        return new KafkaConsumer<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+}

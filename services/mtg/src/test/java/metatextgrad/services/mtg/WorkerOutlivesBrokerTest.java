@@ -1,0 +1,49 @@
+package metatextgrad.services.mtg;
+
+import static metatextgrad.services.mtg.WorkerBench.PATIENCE;
+import static metatextgrad.services.mtg.WorkerBench.asks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import metatextgrad.llm.LlmResponse;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FAULT 8: calls that are out while the broker restarts are paid once and answered once. */
+final class WorkerOutlivesBrokerTest {
+    @Test
+    void shouldCommitAfterARestartOfTheBrokerWhatWasBoughtBefore(@TempDir Path folder)
+            throws Exception {
+        // Given
+        EmbeddedKafka before = EmbeddedKafka.start(folder, 0);
+        String kafka = before.bootstrapServers();
+        int port = Integer.parseInt(kafka.substring(kafka.lastIndexOf(':') + 1));
+        BlockingModel model = new BlockingModel();
+        try (WorkerBench bench = new WorkerBench(kafka, "mtg.")) {
+            bench.worker("one", model);
+            bench.send(asks(0, 20));
+            bench.answered(20);
+            model.hold();
+            bench.send(asks(20, 60));
+            Awaitility.await().atMost(PATIENCE).until(() -> model.calls() == 60);
+
+            // When
+            before.close();
+            model.release();
+            try (EmbeddedKafka after = EmbeddedKafka.start(folder, port)) {
+                assertThat(bench.answered(60))
+                        .hasSize(60)
+                        .extracting(LlmResponse::ask)
+                        .doesNotHaveDuplicates();
+                bench.send(asks(0, 80));
+
+                // Then
+                assertThat(bench.answered(80)).hasSize(80);
+                assertThat(model.calls()).isEqualTo(80);
+                assertThat(after.bootstrapServers()).isEqualTo(kafka);
+                bench.close();
+            }
+        }
+    }
+}

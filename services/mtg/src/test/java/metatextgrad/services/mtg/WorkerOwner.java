@@ -1,0 +1,61 @@
+package metatextgrad.services.mtg;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerReports;
+import metatextgrad.services.worker.WorkerStatus;
+
+/** A worker to be stopped or killed: it says when its first call is out, and takes its time. */
+final class WorkerOwner {
+    private static final Duration CALL = Duration.ofSeconds(2);
+
+    private WorkerOwner() {}
+
+    /** Where the broker and the topics are, for the process to come. */
+    static Path tell(Path folder, String kafka, String prefix) throws IOException {
+        Files.write(folder.resolve("worker"), List.of(kafka, prefix));
+        return folder;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        List<String> told = Files.readAllLines(Path.of(args[0], "worker"));
+        CountDownLatch never = new CountDownLatch(1);
+        LanguageModel slow =
+                (model, messages, seed) -> {
+                    System.out.println("called");
+                    try {
+                        if (never.await(CALL.toSeconds(), TimeUnit.SECONDS))
+                            throw new IllegalStateException("never");
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return new Reply.Answered("late", Usage.NONE, "owner");
+                };
+        new LlmWorker(
+                        WorkerBench.settings(told.get(0), told.get(1), "owner"),
+                        slow,
+                        new SimpleMeterRegistry(),
+                        new Silent())
+                .start();
+        never.await();
+    }
+
+    private static final class Silent implements WorkerReports {
+        @Override
+        public void status(WorkerStatus status) {}
+
+        @Override
+        public void deadLetter(DeadLetter letter) {}
+    }
+}
