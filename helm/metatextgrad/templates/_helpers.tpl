@@ -37,7 +37,7 @@ imagePullPolicy: {{ .Values.image.pullPolicy }}
 {{- end -}}
 
 {{- define "metatextgrad.secrets" -}}
-{{- with .Values.kafka.existingSecret }}
+{{- with .Values.kafka.existingSecret -}}
 envFrom:
   - secretRef:
       name: {{ . }}

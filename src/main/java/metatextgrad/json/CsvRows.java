@@ -60,7 +60,7 @@ final class CsvRows {
     private static TaskFields fields(CSVRecord row) {
         if (!row.isConsistent()) {
             throw new IllegalArgumentException(
-                    "has %d values, but there are %d columns"
+                    "has %s values, but there are %s columns"
                             .formatted(row.size(), row.getParser().getHeaderNames().size()));
         }
         return new TaskFields(

@@ -1,5 +1,7 @@
 package metatextgrad.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +18,10 @@ public final class ReplyJson {
 
     private ReplyJson() {}
 
-    /** The trimmed text of the field; empty where the reply has none that is not blank. */
+    /**
+     * The trimmed text of the field; empty where the reply has none that is not blank, or one that
+     * no topic can carry since half of a surrogate pair stands in it.
+     */
     public static Optional<String> field(String reply, String name) {
         Optional<String> last = Optional.empty();
         int at = reply.indexOf('{');
@@ -41,6 +46,7 @@ public final class ReplyJson {
         JsonNode field = object.path(name);
         if (!object.isObject() || !field.isTextual() || field.textValue().isBlank())
             return Optional.empty();
-        return Optional.of(field.textValue().strip());
+        String text = field.textValue().strip();
+        return UTF_8.newEncoder().canEncode(text) ? Optional.of(text) : Optional.empty();
     }
 }

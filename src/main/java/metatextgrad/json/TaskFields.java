@@ -66,7 +66,7 @@ record TaskFields(
         int bytes = text.getBytes(UTF_8).length;
         if (bytes > mostBytes) {
             throw new IllegalArgumentException(
-                    "%s has %,d bytes, at most %,d are taken".formatted(name, bytes, mostBytes));
+                    "%s has %s bytes, at most %s are taken".formatted(name, bytes, mostBytes));
         }
         if (!UTF_8.newEncoder().canEncode(text))
             throw new IllegalArgumentException(name + " has half of a surrogate pair");

@@ -78,7 +78,7 @@ public final class TaskFile {
         if (rows.size() < counts.sum()) {
             throw new InvalidFile(
                     List.of(
-                            "the file has %d usable tasks, the counts ask for %d"
+                            "the file has %s usable tasks, the counts ask for %s"
                                     .formatted(rows.size(), counts.sum())));
         }
         List<TaskFields> placed = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class TaskFile {
         if (tasks > Snapshot.MOST) {
             throw new InvalidFile(
                     List.of(
-                            "the file has %,d tasks, a set holds at most %,d"
+                            "the file has %s tasks, a set holds at most %s"
                                     .formatted(tasks, Snapshot.MOST)));
         }
     }
@@ -115,7 +115,7 @@ public final class TaskFile {
     private static List<String> shown(List<String> problems) {
         if (problems.size() <= SHOWN) return problems;
         List<String> shown = new ArrayList<>(problems.subList(0, SHOWN));
-        shown.add("and %d more".formatted(problems.size() - SHOWN));
+        shown.add("and %s more".formatted(problems.size() - SHOWN));
         return shown;
     }
 }

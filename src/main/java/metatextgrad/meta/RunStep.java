@@ -74,7 +74,7 @@ final class RunStep {
         ScoreReport report = score(keys.seed());
         if (report == null) return s;
         if (report.status() == ScoreReport.Status.FAILED)
-            return fail(s, "the seed program has no score: " + report.reason());
+            return fail(s, List.of(), 0, "the seed program has no score: " + report.reason());
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++) {
             lanes.add(step(s.request(), report.tally()).start(i));
@@ -114,7 +114,8 @@ final class RunStep {
             ScoreReport report = score(keys.test(i));
             if (report == null) return s;
             if (report.status() == ScoreReport.Status.FAILED)
-                return fail(s, "the test set was not read: " + report.reason());
+                return fail(
+                        s, s.lines(), s.best(), "the test set was not read: " + report.reason());
             tested.add(s.lines().get(i).tested(report.tally(), report.outcomes()));
         }
         return finish(
@@ -122,10 +123,10 @@ final class RunStep {
                 tell(s.request(), s.serial(), Status.FINISHED, "finished", tested, s.best(), ""));
     }
 
-    private Run fail(Run s, String reason) {
+    private Run fail(Run s, List<Line> lines, int best, String reason) {
         return finish(
                 s.request(),
-                tell(s.request(), s.serial(), Status.FAILED, "failed", List.of(), 0, reason));
+                tell(s.request(), s.serial(), Status.FAILED, "failed", lines, best, reason));
     }
 
     private Run finish(RunRequest request, Serial serial) {

@@ -2,6 +2,8 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /** One place in a step's batch: training and validation places never share a number. */
 public record Slot(Split split, int number) {
     public Slot {
@@ -12,6 +14,6 @@ public record Slot(Split split, int number) {
     /** Sorts as text the way numbers sort, so that stored rows lie in slot order. */
     @Override
     public String toString() {
-        return String.format("%s-%05d", split, number);
+        return String.format(Locale.ROOT, "%s-%05d", split, number);
     }
 }

@@ -33,7 +33,7 @@ public sealed interface Trial extends Row {
     /**
      * The candidate's scores are awaited; an evaluation starts here, at step 0.
      *
-     * @param asked ranges asked for, in order, without gaps
+     * @param asked ranges asked for and not scored whole, in order, and the last one asked for
      */
     record Validating(
             int step,

@@ -26,9 +26,7 @@ record FittedContext(Gradient gradient, int cutBytes) {
     private static String without(String text, int excess) {
         if (excess <= 0) return text;
         int size = size(text);
-        int marked = Math.min(size, excess + mark(size).length() + 2);
-        if (marked <= 0) return text;
-        int keep = size - marked;
+        int keep = Math.max(0, size - excess - size(mark(size)));
         String head = prefix(text, keep / 2);
         String tail = suffix(text, keep - keep / 2);
         int left = size - size(head) - size(tail);

@@ -107,21 +107,27 @@ final class Proposing {
                     "strategy " + strategy(context).name() + " forgot what it asked");
         }
         Map<String, String> replies = new TreeMap<>();
+        Map<String, String> failures = new TreeMap<>();
         for (Proposal.Question question : ask.questions()) {
             LlmResponse reply = newest(s, context, question.about());
             if (reply == null) return new Move.Wait(s);
-            replies.put(question.about(), reply.outcome() == Outcome.OK ? reply.text() : "");
+            replies.put(question.about(), reply.text());
+            if (reply.outcome() != Outcome.OK) failures.put(question.about(), reply.reason());
         }
         return switch (strategy(context).read(context, replies)) {
             case Rewrite.Proposed proposed ->
                     new Move.Candidate(s.step(), s.incumbent(), proposed.program(), s.cutBytes());
-            case Rewrite.Unusable unusable -> unusable(s, ask, unusable.problems());
+            case Rewrite.Unusable unusable -> {
+                Map<String, String> problems = new TreeMap<>(unusable.problems());
+                problems.putAll(failures);
+                yield unusable(s, ask, problems);
+            }
         };
     }
 
     /** Keeps what later steps may show, and no more. */
     void remember(int step, Incumbent before, StepContext context) {
-        int needed = Math.max(context.phase().memory(), context.phase().momentum());
+        int needed = needed();
         if (needed == 0) return;
         Map<String, String> values = new TreeMap<>();
         Map<String, List<String>> feedback = new TreeMap<>();
@@ -132,6 +138,14 @@ final class Proposing {
         }
         draft.put(keys.memory(step), new StepMemory(step, values, feedback));
         if (step > needed) draft.delete(keys.memory(step - needed));
+    }
+
+    /** The most steps that any phase looks back, since a phase may show steps of the one before. */
+    private int needed() {
+        return requireNonNull(plan.spec()).phases().stream()
+                .mapToInt(phase -> Math.max(phase.memory(), phase.momentum()))
+                .max()
+                .orElse(0);
     }
 
     private Move unusable(Trial.Proposing s, Proposal.Ask ask, Map<String, String> problems) {
@@ -161,8 +175,8 @@ final class Proposing {
     }
 
     private static boolean bad(StepContext context, String about, LlmResponse reply) {
-        String text = reply.outcome() == Outcome.OK ? reply.text() : "";
-        return strategy(context).read(context, Map.of(about, text)) instanceof Rewrite.Unusable;
+        return strategy(context).read(context, Map.of(about, reply.text()))
+                instanceof Rewrite.Unusable;
     }
 
     private @Nullable LlmResponse reply(int step, String kind, String about, int attempt) {

@@ -1,5 +1,6 @@
 package metatextgrad.optimize;
 
+import java.util.Locale;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
@@ -31,8 +32,17 @@ record TrialKeys(TrialId trial) {
         return memories() + number(step);
     }
 
+    String steps() {
+        return trial + "|step|";
+    }
+
     String step(int step) {
-        return trial + "|step|" + number(step) + "|";
+        return steps() + number(step) + "|";
+    }
+
+    /** The request for a training batch, or for its rest from this slot on. */
+    String asked(int step, int from) {
+        return step(step) + "asked|" + number(from);
     }
 
     String batches(int step, Split split) {
@@ -69,6 +79,6 @@ record TrialKeys(TrialId trial) {
     }
 
     private static String number(int number) {
-        return String.format("%05d", number);
+        return String.format(Locale.ROOT, "%05d", number);
     }
 }

@@ -104,15 +104,18 @@ final class TrialStep {
         int size = plan.settings().batch();
         Range range = new Range((step - 1) * size + from, step * size);
         int draw = step == 1 && from == 0 ? plan.draw() : BatchRequest.NO_DRAW;
-        draft.say(validation.request(step, Split.TRAIN, range, incumbent.program(), draw));
+        BatchRequest request =
+                validation.request(step, Split.TRAIN, range, incumbent.program(), draw);
+        if (draft.get(keys.asked(step, from)) != null) return;
+        draft.put(keys.asked(step, from), request);
+        draft.say(request);
     }
 
     private Trial onBatch(Trial.AwaitingBatch s) {
+        BatchClosed closed = validation.closed(s.step(), Split.TRAIN);
+        if (closed != null && Validation.gaveUp(closed)) return gaveUp(s.step(), s.incumbent());
         List<TaskBatch> batches = validation.batches(s.step(), Split.TRAIN);
-        if (batches.isEmpty()) {
-            boolean gaveUp = draft.get(keys.closed(s.step(), Split.TRAIN)) != null;
-            return gaveUp ? fail(s.step(), s.incumbent(), "its training batch never came") : s;
-        }
+        if (batches.isEmpty()) return s;
         String refused = batches.getLast().refused();
         if (refused != null)
             return fail(s.step(), s.incumbent(), "its training batch was refused: " + refused);
@@ -129,7 +132,7 @@ final class TrialStep {
     private Trial onGradients(Trial.Criticising s) {
         ProgramId candidate = s.incumbent().program().id();
         List<ItemGradients> there = gradients(s.step(), candidate);
-        BatchClosed closed = (BatchClosed) draft.get(keys.closed(s.step(), Split.TRAIN));
+        BatchClosed closed = validation.closed(s.step(), Split.TRAIN);
         int manifest =
                 validation.batches(s.step(), Split.TRAIN).stream()
                         .mapToInt(b -> b.tasks().size())
@@ -139,9 +142,10 @@ final class TrialStep {
             close(s.step(), Split.TRAIN, slots(there), BatchClosed.Reason.COUNT);
             return new Trial.Criticising(s.step(), s.incumbent(), true);
         }
+        if (Validation.gaveUp(closed)) return gaveUp(s.step(), s.incumbent());
         if (!slots(there).containsAll(closed.slots())) return s;
         long scored = used(there, closed).stream().filter(item -> item.score().counts()).count();
-        if (scored < plan.settings().quorum() * manifest) {
+        if (scored / (double) manifest < plan.settings().quorum()) {
             return decide(
                     s.step(),
                     s.incumbent(),
@@ -261,6 +265,10 @@ final class TrialStep {
         return finish(step);
     }
 
+    private Trial gaveUp(int step, Incumbent incumbent) {
+        return fail(step, incumbent, "its training batch never came");
+    }
+
     private Trial fail(int step, Incumbent incumbent, String reason) {
         draft.say(
                 new ScoreReport(
@@ -277,7 +285,7 @@ final class TrialStep {
     }
 
     private Trial finish(int step) {
-        draft.deleteAll(keys.step(step));
+        draft.deleteAll(keys.steps());
         draft.deleteAll(keys.memories());
         draft.delete(keys.draw());
         draft.delete(keys.plan());
@@ -309,7 +317,7 @@ final class TrialStep {
     }
 
     private StepContext context(int step, Incumbent incumbent) {
-        BatchClosed closed = (BatchClosed) draft.get(keys.closed(step, Split.TRAIN));
+        BatchClosed closed = validation.closed(step, Split.TRAIN);
         return context(step, incumbent, closed, gradients(step, incumbent.program().id()));
     }
 

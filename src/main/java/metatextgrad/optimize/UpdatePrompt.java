@@ -26,20 +26,9 @@ record UpdatePrompt(List<Message> messages, int cutBytes) {
         Map<String, Object> values = new TreeMap<>(tags);
         values.put("role", call.prompt().role());
         values.put("value", call.prompt().value());
-        int cut = 0;
-        List<Map<String, Object>> shown = new ArrayList<>();
+        List<FittedContext> fitted = fitted(context, call.id());
         String summary = context.summaries().get(call.id());
-        if (summary != null) {
-            shown.add(Map.of("text", summary, "context", List.of()));
-        } else {
-            int bytes = context.updateBytes() / Math.max(1, context.items().size());
-            for (Gradient gradient : context.gradients(call.id())) {
-                FittedContext fitted = FittedContext.of(gradient, bytes);
-                shown.add(shown(fitted.gradient()));
-                cut += fitted.cutBytes();
-            }
-        }
-        values.put("gradients", shown);
+        values.put("gradients", summary == null ? each(fitted) : under(summary, fitted));
         list(values, "memory", "hasMemory", feedback(context, call.id()));
         list(values, "momentum", "hasMomentum", pastValues(context, call.id()));
         list(values, "constraints", "hasConstraints", numbered(phase.constraints()));
@@ -48,19 +37,40 @@ record UpdatePrompt(List<Message> messages, int cutBytes) {
         system.put("description", phase.taskDescription());
         return new UpdatePrompt(
                 List.of(Message.system(SYSTEM.fill(system)), Message.user(UPDATE.fill(values))),
-                cut);
+                fitted.stream().mapToInt(FittedContext::cutBytes).sum());
     }
 
-    private static Map<String, Object> shown(Gradient gradient) {
-        Map<String, String> conversation =
-                Map.of(
-                        "input",
-                        gradient.input(),
-                        "output",
-                        gradient.output(),
-                        "usedAs",
-                        gradient.usedAs());
-        return Map.of("text", gradient.text(), "context", List.of(conversation));
+    /** A prompt that several calls of an item use has more gradients than the batch has items. */
+    private static List<FittedContext> fitted(StepContext context, String variable) {
+        List<Gradient> gradients = context.gradients(variable);
+        int shares = Math.max(context.items().size(), gradients.size());
+        int bytes = context.updateBytes() / Math.max(1, shares);
+        return gradients.stream().map(gradient -> FittedContext.of(gradient, bytes)).toList();
+    }
+
+    private static List<Map<String, Object>> each(List<FittedContext> fitted) {
+        return fitted.stream().map(one -> shown(one.gradient().text(), List.of(one))).toList();
+    }
+
+    /** A summary stands for the critiques; the conversations they are about stay. */
+    private static List<Map<String, Object>> under(String summary, List<FittedContext> fitted) {
+        return List.of(shown(summary, fitted));
+    }
+
+    private static Map<String, Object> shown(String text, List<FittedContext> fitted) {
+        return Map.of(
+                "text", text, "context", fitted.stream().map(UpdatePrompt::conversation).toList());
+    }
+
+    private static Map<String, String> conversation(FittedContext fitted) {
+        Gradient gradient = fitted.gradient();
+        return Map.of(
+                "input",
+                gradient.input(),
+                "output",
+                gradient.output(),
+                "usedAs",
+                gradient.usedAs());
     }
 
     private static List<Map<String, String>> feedback(StepContext context, String variable) {

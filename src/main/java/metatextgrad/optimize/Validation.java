@@ -2,6 +2,7 @@ package metatextgrad.optimize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import metatextgrad.decide.Draft;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
@@ -16,6 +17,7 @@ import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trial;
 import metatextgrad.statistics.Tallies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of one program on a whole split: ranges of at most 64 items, two outstanding, closed by
@@ -37,7 +39,7 @@ final class Validation {
                 Tally tally, List<ScoreReport.ItemOutcome> outcomes, int items, double coverage)
                 implements Look {
             boolean covered() {
-                return items == 0 || tally.scored() >= coverage * items;
+                return items == 0 || tally.scored() / (double) items >= coverage;
             }
 
             String shortage() {
@@ -92,39 +94,58 @@ final class Validation {
     }
 
     Look look(Trial.Validating s) {
-        BatchClosed closed = (BatchClosed) draft.get(keys.closed(s.step(), plan.split()));
+        BatchClosed closed = closed(s.step(), plan.split());
         if (closed != null) return closed(s, closed);
-        if (s.closing()) return new Look.Wait(s);
-        List<Range> asked = new ArrayList<>();
+        return s.closing() ? new Look.Wait(s) : open(s);
+    }
+
+    @Nullable BatchClosed closed(int step, Split split) {
+        return (BatchClosed) draft.get(keys.closed(step, split));
+    }
+
+    /**
+     * Whether a barrier closed because nothing came. It is read off the decision alone, for a
+     * replay may bring what was missing before it brings the decision.
+     */
+    static boolean gaveUp(BatchClosed closed) {
+        return closed.reason() == BatchClosed.Reason.DEADLINE && closed.slots().isEmpty();
+    }
+
+    /**
+     * Asks on, range by range. The next one is asked only when the last one's batch has come, since
+     * a batch may end before its range does.
+     */
+    private Look open(Trial.Validating s) {
+        List<Range> open = new ArrayList<>();
+        boolean answered = true;
         int waiting = 0;
-        int of = -1;
+        int of = 0;
         int to = 0;
-        for (Range range : s.asked()) {
+        for (Range asked : s.asked()) {
             TaskBatch batch =
-                    (TaskBatch) draft.get(keys.batch(s.step(), plan.split(), range.from()));
+                    (TaskBatch) draft.get(keys.batch(s.step(), plan.split(), asked.from()));
             if (batch == null) {
+                answered = false;
                 waiting++;
-                asked.add(range);
-                to = range.to();
+                open.add(asked);
                 continue;
             }
-            if (batch.refused() != null)
-                return new Look.Failed("its items were refused: " + batch.refused());
-            if (step0Draw(s, batch))
-                draft.put(keys.draw(), java.util.Objects.requireNonNull(batch.draw()));
+            if (batch.refused() != null) return refused(batch);
+            keepDraw(s, batch);
             of = plan.empty() ? 0 : batch.of();
             to = batch.first() + batch.tasks().size();
-            if (!complete(s, batch)) waiting++;
-            asked.add(new Range(range.from(), to));
+            boolean complete = complete(s, batch);
+            if (!complete) waiting++;
+            if (!complete || asked.equals(s.asked().getLast()))
+                open.add(new Range(asked.from(), to));
         }
-        while (of >= 0 && to < of && waiting < OUTSTANDING) {
+        if (answered && to < of && waiting < OUTSTANDING) {
             Range range = new Range(to, Math.min(of, to + Range.MOST));
             draft.say(request(s.step(), plan.split(), range, s.candidate(), BatchRequest.NO_DRAW));
-            asked.add(range);
-            to = range.to();
+            open.add(range);
             waiting++;
         }
-        boolean all = waiting == 0 && to >= of;
+        boolean all = waiting == 0;
         if (all)
             draft.say(
                     new BatchClosed(
@@ -135,28 +156,36 @@ final class Validation {
                             present(s)));
         return new Look.Wait(
                 new Trial.Validating(
-                        s.step(), s.incumbent(), s.candidate(), s.cutBytes(), asked, all));
-    }
-
-    private static boolean step0Draw(Trial.Validating s, TaskBatch batch) {
-        return s.step() == 0 && batch.draw() != null;
+                        s.step(), s.incumbent(), s.candidate(), s.cutBytes(), open, all));
     }
 
     private Look closed(Trial.Validating s, BatchClosed closed) {
-        List<TaskBatch> batches = batches(s.step(), plan.split());
-        if (batches.isEmpty()) return new Look.Failed("its items never came");
+        if (gaveUp(closed)) return new Look.Failed("its items never came");
+        Set<Integer> slots = Set.copyOf(closed.slots());
         List<TextualLoss> used =
-                losses(s).stream()
-                        .filter(loss -> closed.slots().contains(loss.slot().number()))
-                        .toList();
+                losses(s).stream().filter(loss -> slots.contains(loss.slot().number())).toList();
         if (used.size() < closed.slots().size()) return new Look.Wait(s);
-        int items = plan.empty() ? 0 : batches.getFirst().of();
+        List<TaskBatch> batches = batches(s.step(), plan.split());
+        if (batches.isEmpty()) return new Look.Wait(s);
+        TaskBatch first = batches.getFirst();
+        if (first.refused() != null) return refused(first);
+        keepDraw(s, first);
+        int items = plan.empty() ? 0 : first.of();
         List<ScoreReport.ItemOutcome> outcomes =
                 used.stream()
                         .map(loss -> new ScoreReport.ItemOutcome(loss.task(), loss.score()))
                         .toList();
         Tally tally = Tallies.of(used.stream().map(TextualLoss::score).toList());
         return new Look.Scored(tally, outcomes, items, plan.settings().coverage());
+    }
+
+    private static Look refused(TaskBatch batch) {
+        return new Look.Failed("its items were refused: " + batch.refused());
+    }
+
+    /** An evaluation's first batch brings the pair for the next proposal, as a trial's does. */
+    private void keepDraw(Trial.Validating s, TaskBatch batch) {
+        if (s.step() == 0 && batch.draw() != null) draft.put(keys.draw(), batch.draw());
     }
 
     private boolean complete(Trial.Validating s, TaskBatch batch) {

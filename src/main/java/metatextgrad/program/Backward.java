@@ -64,7 +64,8 @@ final class Backward {
             if (!paths.contains(node.id())) continue;
             switch (node) {
                 case Node.LlmCall call -> {
-                    for (int part = 0; part < values.calls(call); part++) {
+                    if (values.made(call) == 0) passOn(call);
+                    for (int part = 0; part < values.made(call); part++) {
                         Move.Ask ask = through(call, part);
                         if (ask != null) return ask;
                     }
@@ -99,15 +100,23 @@ final class Backward {
         return null;
     }
 
+    /**
+     * Of a call that the run never came to nothing can be said: what led to it gets the feedback.
+     */
+    private void passOn(Node.LlmCall call) {
+        for (String input : call.inputs()) {
+            if (paths.contains(input)) hand(input, feedback(call.id()));
+        }
+    }
+
     private void keep(Node.LlmCall call, int part, String critique) {
         if (critique.isBlank()) return;
-        String said = values.parts(call.id()).get(part);
         gradients.add(
                 new Gradient(
                         call.id(),
                         critique,
                         values.message(call, part),
-                        said,
+                        values.said(call, part),
                         prompts.usedAs(call.id())));
     }
 

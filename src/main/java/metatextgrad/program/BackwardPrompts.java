@@ -71,7 +71,7 @@ final class BackwardPrompts {
                                 "role", role,
                                 "system", call.prompt().value(),
                                 "input", values.message(call, part),
-                                "output", values.parts(call.id()).get(part),
+                                "output", values.said(call, part),
                                 "text", shortValue(text)));
         if (above.isBlank()) return asked(BASE, conversation);
         conversation.put("feedback", above);

@@ -17,6 +17,8 @@ import metatextgrad.model.TextualLoss;
 
 /** Turns the loss of each train item into exactly one list of gradients. */
 public final class GradientDecider implements Reaction {
+    private static final String NOTHING_TO_SAY = "";
+
     @Override
     public List<Event> react(Event event) {
         if (event instanceof TextualLoss loss && loss.trace() != null) {
@@ -41,10 +43,12 @@ public final class GradientDecider implements Reaction {
     private static Event answered(LlmResponse response, BackwardContext context) {
         return switch (response.outcome()) {
             case OK -> next(with(context, response.text()), 0);
-            case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
-                    response.mayAskAgain()
-                            ? next(context, response.attempt() + 1)
-                            : said(context, List.of(), 0);
+            case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED -> {
+                if (response.mayAskAgain()) yield next(context, response.attempt() + 1);
+                yield response.causedByContent()
+                        ? next(with(context, NOTHING_TO_SAY), 0)
+                        : said(context, List.of(), 0);
+            }
         };
     }
 

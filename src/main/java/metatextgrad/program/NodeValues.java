@@ -18,16 +18,20 @@ import metatextgrad.prompt.PromptTemplate;
 final class NodeValues {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-    private NodeValues() {}
+    private final List<NodeOutput> outputs;
+
+    private NodeValues(List<NodeOutput> outputs) {
+        this.outputs = List.copyOf(outputs);
+    }
 
     /** All values that can be known from these outputs, in program order. */
     static NodeValues of(Program program, String task, List<NodeOutput> outputs) {
-        NodeValues known = new NodeValues();
+        NodeValues known = new NodeValues(outputs);
         known.values.put(Node.TASK, List.of(task));
         for (Node node : program.nodes()) {
             if (!known.values.keySet().containsAll(node.inputs())) continue;
             switch (node) {
-                case Node.LlmCall call -> known.addCalled(call, outputs);
+                case Node.LlmCall call -> known.addCalled(call);
                 case Node.SplitText split ->
                         known.values.put(split.id(), parts(split, known.text(split.input())));
                 case Node.Aggregate join ->
@@ -54,6 +58,21 @@ final class NodeValues {
         return String.join("\n", parts(node));
     }
 
+    /**
+     * How many calls of a node there were, the one that ended without an output too: none where the
+     * run ended before the node.
+     */
+    int made(Node.LlmCall call) {
+        if (!values.keySet().containsAll(call.inputs())) return 0;
+        return Math.min(calls(call), said(call).size() + 1);
+    }
+
+    /** What one call of a node said; empty for the call that a run ended at. */
+    String said(Node.LlmCall call, int part) {
+        List<String> said = said(call);
+        return part < said.size() ? said.get(part) : "";
+    }
+
     /** How many calls a node makes; its inputs must be known. */
     int calls(Node.LlmCall call) {
         return call.each() ? parts(call.inputs().getFirst()).size() : 1;
@@ -74,13 +93,16 @@ final class NodeValues {
         return String.join("\n\n", blocks);
     }
 
-    private void addCalled(Node.LlmCall call, List<NodeOutput> outputs) {
-        List<String> said =
-                outputs.stream()
-                        .filter(o -> o.node().equals(call.id()))
-                        .map(NodeOutput::text)
-                        .toList();
+    private void addCalled(Node.LlmCall call) {
+        List<String> said = said(call);
         if (said.size() == calls(call)) values.put(call.id(), said);
+    }
+
+    private List<String> said(Node.LlmCall call) {
+        return outputs.stream()
+                .filter(output -> output.node().equals(call.id()))
+                .map(NodeOutput::text)
+                .toList();
     }
 
     private String joined(Node.Aggregate join) {

@@ -73,6 +73,8 @@ public final class SpecRules {
         known.add(Node.TASK);
         for (Node node : program.nodes()) {
             if (node.inputs().isEmpty()) errors.add("node `%s` has no input".formatted(node.id()));
+            if (node.inputs().stream().distinct().count() < node.inputs().size())
+                errors.add("node `%s` reads one node twice".formatted(node.id()));
             for (String input : node.inputs()) {
                 if (known.contains(input)) continue;
                 errors.add(
@@ -115,7 +117,7 @@ public final class SpecRules {
             case Node.SplitText split -> {
                 if (split.most() > MOST_PARTS)
                     errors.add(
-                            "node `%s` cuts into %d parts, at most %d are allowed"
+                            "node `%s` cuts into %s parts, at most %s are allowed"
                                     .formatted(split.id(), split.most(), MOST_PARTS));
                 checkNoAddress(split.id(), split.separator());
             }
@@ -157,12 +159,12 @@ public final class SpecRules {
     private void checkSize() {
         if (ids.size() > MOST_NODES)
             errors.add(
-                    "the program has %d nodes, at most %d are allowed"
+                    "the program has %s nodes, at most %s are allowed"
                             .formatted(ids.size(), MOST_NODES));
         int bytes = program.nodes().stream().mapToInt(SpecRules::bytes).sum();
         if (bytes > MOST_BYTES)
             errors.add(
-                    "the program has %,d bytes of text, at most %,d are allowed"
+                    "the program has %s bytes of text, at most %s are allowed"
                             .formatted(bytes, MOST_BYTES));
     }
 

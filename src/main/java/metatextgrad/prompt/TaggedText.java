@@ -11,15 +11,16 @@ public sealed interface TaggedText {
     record Missing(String reason) implements TaggedText {}
 
     /**
-     * Reads what stands between the last start tag that has an end tag after it, and that end tag.
-     * The last one, since a reply may quote the tags before it uses them.
+     * Reads what stands between the last start tag and the last end tag. The last ones, since a
+     * reply may quote the tags before it uses them; so a start tag without an end is no text.
      */
     static TaggedText in(String reply, Tags tags) {
         int end = reply.lastIndexOf(tags.end());
-        if (!reply.contains(tags.start())) return new Missing("no start tag " + tags.start());
-        if (end < 0) return new Missing("no end tag " + tags.end());
-        int start = reply.lastIndexOf(tags.start(), end - 1);
-        if (start < 0) return new Missing("no start tag " + tags.start() + " before the end tag");
+        int behind = end < 0 ? 0 : end + tags.end().length();
+        if (reply.indexOf(tags.start(), behind) >= 0)
+            return new Missing("no end tag " + tags.end());
+        int start = reply.lastIndexOf(tags.start(), end - tags.start().length());
+        if (start < 0) return new Missing("no start tag " + tags.start());
         String text = reply.substring(start + tags.start().length(), end).strip();
         return text.isEmpty() ? new Missing("nothing between the tags") : new Found(text);
     }

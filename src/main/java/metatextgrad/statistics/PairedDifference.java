@@ -26,7 +26,7 @@ public record PairedDifference(double estimate, double low, double high, int ite
     public static PairedDifference of(List<Score> first, List<Score> second) {
         if (first.size() != second.size()) {
             throw new IllegalArgumentException(
-                    "%d scores cannot be paired with %d".formatted(first.size(), second.size()));
+                    "%s scores cannot be paired with %s".formatted(first.size(), second.size()));
         }
         double[] differences =
                 IntStream.range(0, first.size())

@@ -31,12 +31,14 @@ public final class DeadLetters
     static final String SERVICE = "mtg.service";
     static final String TOPIC = "mtg.dead.letters";
     static final String EVENTS = "mtg.events";
+    static final String METERS = "mtg.meters";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private String service = "";
     private String topic = "";
     private @Nullable Serde<Event> events;
+    private @Nullable LoopMeters meters;
 
     @Override
     @SuppressWarnings("unchecked") // the property is put there by StreamsProperties
@@ -44,6 +46,7 @@ public final class DeadLetters
         service = String.valueOf(configs.get(SERVICE));
         topic = String.valueOf(configs.get(TOPIC));
         events = (Serde<Event>) configs.get(EVENTS);
+        meters = (LoopMeters) configs.get(METERS);
     }
 
     @Override
@@ -104,6 +107,7 @@ public final class DeadLetters
                 context.partition(),
                 context.offset(),
                 cause.getMessage());
+        java.util.Objects.requireNonNull(meters).said(letter);
         byte[] bytes =
                 java.util.Objects.requireNonNull(events).serializer().serialize(topic, letter);
         return new ProducerRecord<>(

@@ -1,5 +1,7 @@
 package metatextgrad.streams;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * Properties of Kafka's clients, passed through as they are. In the environment a name is taken
  * only if a client knows it: {@code KAFKA_HOME} and {@code KAFKA_OPTS} belong to others.
  */
-record KafkaProperties(Map<String, String> properties, List<String> problems) {
+public record KafkaProperties(Map<String, String> properties, List<String> problems) {
     static final String KEY = "kafka.";
     private static final String NAME = "KAFKA_";
     private static final int SHORTEST_MISSPELT = 6;
@@ -32,23 +34,38 @@ record KafkaProperties(Map<String, String> properties, List<String> problems) {
 
     /** What would break a promise, and which. */
     static final Map<String, String> REFUSED =
-            Map.of(
-                    "isolation.level",
-                    "only committed records are ever read; others may never have happened",
-                    "enable.auto.commit",
-                    "offsets are committed with what they caused, never before",
-                    "allow.auto.create.topics",
-                    "a misspelt topic must fail, not appear; use: mtg topics apply",
-                    "processing.guarantee",
-                    "it is exactly-once: calls that were paid for are counted on it",
-                    "transactional.id",
-                    "it is made from MTG_PREFIX and MTG_INSTANCE",
-                    "group.instance.id",
-                    "it is made from MTG_PREFIX and MTG_INSTANCE",
-                    "application.id",
-                    "it is made from MTG_PREFIX and the service",
-                    "group.id",
-                    "it is made from MTG_PREFIX and the service");
+            Map.ofEntries(
+                    entry(
+                            "isolation.level",
+                            "only committed records are ever read; others may never have happened"),
+                    entry(
+                            "enable.auto.commit",
+                            "offsets are committed with what they caused, never before"),
+                    entry(
+                            "auto.offset.reset",
+                            "a new service reads from the beginning: nothing is skipped"),
+                    entry(
+                            "allow.auto.create.topics",
+                            "a misspelt topic must fail, not appear; use: mtg topics apply"),
+                    entry(
+                            "processing.guarantee",
+                            "it is exactly-once: calls that were paid for are counted on it"),
+                    entry("acks", "it is all: an answer that was paid for must not be lost"),
+                    entry("group.protocol", "work is kept over a restart with the classic one"),
+                    entry("transactional.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
+                    entry("group.instance.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
+                    entry("application.id", "it is made from MTG_PREFIX and the service"),
+                    entry("group.id", "it is made from MTG_PREFIX and the service"));
+
+    public KafkaProperties {
+        properties = Map.copyOf(properties);
+        problems = List.copyOf(problems);
+    }
+
+    /** Every name in the environment that a client understands. */
+    public static Set<String> names() {
+        return known().stream().map(KafkaProperties::exported).collect(Collectors.toSet());
+    }
 
     /** The environment wins over the file. */
     static KafkaProperties of(Map<String, String> environment, Map<String, String> inFile) {
@@ -104,7 +121,11 @@ record KafkaProperties(Map<String, String> properties, List<String> problems) {
     private static Optional<String> misspelt(String property) {
         return Spelling.closest(property, known())
                 .filter(name -> Spelling.distance(property, name) <= 2)
-                .map(name -> NAME + name.toUpperCase(Locale.ROOT).replace('.', '_'));
+                .map(KafkaProperties::exported);
+    }
+
+    private static String exported(String property) {
+        return NAME + property.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     private static Set<String> known() {

@@ -35,7 +35,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
                 new Wiring(settings.prefix(), events, new RowSerde(), meters, settings.deadline());
         KafkaStreams streams =
                 new KafkaStreams(
-                        service.build(wiring), StreamsProperties.of(service, settings, events));
+                        service.build(wiring),
+                        StreamsProperties.of(service, settings, events, meters));
         ServiceRunner runner = new ServiceRunner(service, streams);
         streams.setUncaughtExceptionHandler(runner::failed);
         streams.setStateListener(

@@ -14,7 +14,8 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Properties of(Service service, Settings settings, Serde<Event> events) {
+    static Properties of(
+            Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.prefix() + service.name());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
@@ -37,6 +38,7 @@ final class StreamsProperties {
         properties.put(DeadLetters.SERVICE, service.name());
         properties.put(DeadLetters.TOPIC, settings.name(Topics.DEAD_LETTERS));
         properties.put(DeadLetters.EVENTS, events);
+        properties.put(DeadLetters.METERS, meters);
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(

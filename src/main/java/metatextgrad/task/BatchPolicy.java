@@ -73,7 +73,7 @@ public final class BatchPolicy {
         }
         int batch = request.settings().batch();
         return request.split() == Split.TRAIN && size < batch
-                ? "the train split has %d tasks, a batch needs %d".formatted(size, batch)
+                ? "the train split has %s tasks, a batch needs %s".formatted(size, batch)
                 : null;
     }
 

@@ -7,7 +7,9 @@ import metatextgrad.json.Suggestions;
 /** The evaluators on the class path: the built-in ones and those of users' jars. */
 public final class Evaluators {
     private static final List<Evaluator> ALL =
-            ServiceLoader.load(Evaluator.class).stream().map(ServiceLoader.Provider::get).toList();
+            ServiceLoader.load(Evaluator.class, Evaluators.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
 
     private Evaluators() {}
 

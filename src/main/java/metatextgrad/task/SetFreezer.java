@@ -3,10 +3,10 @@ package metatextgrad.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Snapshot;
@@ -24,45 +24,46 @@ final class SetFreezer {
     private SetFreezer() {}
 
     static Standing freeze(SnapshotSpec spec, Collection<Task> tasks) {
-        String never = never(spec, tasks);
+        Map<TaskId, Split> splits = new LinkedHashMap<>();
+        for (Task task : tasks) splits.put(task.id(), SplitRule.split(task, spec.shares()));
+        String never = never(spec, tasks, splits);
         if (never != null) return new Standing.Never(never);
-        Map<Split, List<TaskId>> ids = new EnumMap<>(Split.class);
-        for (Split split : Split.values()) ids.put(split, ids(spec, split, tasks));
         return new Standing.Complete(
                 new Snapshot(
                         spec,
-                        ids.getOrDefault(Split.TRAIN, List.of()),
-                        ids.getOrDefault(Split.VAL, List.of()),
-                        ids.getOrDefault(Split.GATE, List.of()),
-                        ids.getOrDefault(Split.TEST, List.of())));
+                        ids(spec, splits, Split.TRAIN),
+                        ids(spec, splits, Split.VAL),
+                        ids(spec, splits, Split.GATE),
+                        ids(spec, splits, Split.TEST)));
     }
 
     /** The same words however many tasks came too many, since their order must not matter. */
     static String otherTasks(SnapshotSpec spec) {
-        return "set `%s` has other tasks than the %d announced; another data set needs another name"
+        return "set `%s` has other tasks than the %s announced; another data set needs another name"
                 .formatted(spec.set(), spec.count());
     }
 
-    private static @Nullable String never(SnapshotSpec spec, Collection<Task> tasks) {
-        List<TaskId> ids = tasks.stream().map(Task::id).toList();
+    private static @Nullable String never(
+            SnapshotSpec spec, Collection<Task> tasks, Map<TaskId, Split> splits) {
+        Set<TaskId> ids = splits.keySet();
         if (!SnapshotSpec.hash(ids).equals(spec.hash())) return otherTasks(spec);
         int bytes = ids.stream().mapToInt(id -> id.value().getBytes(UTF_8).length).sum();
         if (bytes > MOST_ID_BYTES) {
-            return "the task ids of set `%s` take %d bytes, at most %d fit: use shorter ones"
+            return "the task ids of set `%s` take %s bytes, at most %s fit: use shorter ones"
                     .formatted(spec.set(), bytes, MOST_ID_BYTES);
         }
-        return torn(spec, tasks);
+        return torn(tasks, splits);
     }
 
     /** Which question or group stands in two splits, so that one would leak into the other. */
-    private static @Nullable String torn(SnapshotSpec spec, Collection<Task> tasks) {
-        Map<String, Task> seen = new TreeMap<>();
+    private static @Nullable String torn(Collection<Task> tasks, Map<TaskId, Split> splits) {
+        Map<String, TaskId> seen = new TreeMap<>();
         for (Task task : tasks) {
             for (String family : families(task)) {
-                Task other = seen.putIfAbsent(family, task);
-                if (other == null || split(spec, other) == split(spec, task)) continue;
+                TaskId other = seen.putIfAbsent(family, task.id());
+                if (other == null || splits.get(other) == splits.get(task.id())) continue;
                 return "tasks `%s` and `%s` have the same input or group, but are in %s and %s"
-                        .formatted(other.id(), task.id(), split(spec, other), split(spec, task));
+                        .formatted(other, task.id(), splits.get(other), splits.get(task.id()));
             }
         }
         return null;
@@ -74,15 +75,12 @@ final class SetFreezer {
     }
 
     /** An order that depends neither on arrival nor on what the ids say. */
-    private static List<TaskId> ids(SnapshotSpec spec, Split split, Collection<Task> tasks) {
-        return tasks.stream()
-                .filter(task -> split(spec, task) == split)
-                .map(Task::id)
-                .sorted(Comparator.comparing(id -> ContentHash.of("place", spec.id(), id)))
-                .toList();
-    }
-
-    private static Split split(SnapshotSpec spec, Task task) {
-        return SplitRule.split(task, spec.shares());
+    private static List<TaskId> ids(SnapshotSpec spec, Map<TaskId, Split> splits, Split split) {
+        Map<String, TaskId> places = new TreeMap<>();
+        splits.forEach(
+                (id, of) -> {
+                    if (of == split) places.put(ContentHash.of("place", spec.id(), id), id);
+                });
+        return List.copyOf(places.values());
     }
 }

@@ -9,8 +9,8 @@ import metatextgrad.model.Task;
 import metatextgrad.statistics.Seeds;
 
 /**
- * Makes benchmark-shaped tasks with known answers (METHOD §3.4). The same seed makes the same
- * tasks, for ever; no input comes twice. Stateless.
+ * Makes benchmark-shaped tasks and computes their answers (METHOD §3.4). The same seed makes the
+ * same tasks, for ever; no question comes twice. Stateless.
  */
 public abstract sealed class TaskGenerator
         permits DyckTasks, WordSortingTasks, ObjectCountingTasks {
@@ -23,9 +23,9 @@ public abstract sealed class TaskGenerator
     abstract Pair draw(Seeds random);
 
     /**
-     * This many different tasks of one set.
+     * This many different tasks of one set, without splits.
      *
-     * @throws IllegalArgumentException if the family has not that many
+     * @throws IllegalArgumentException if there are not that many
      */
     public final List<Task> generate(ProjectId project, String set, int count, long seed) {
         Seeds random = Seeds.of("tasks", set, seed);
@@ -34,21 +34,24 @@ public abstract sealed class TaskGenerator
         int misses = 0;
         while (tasks.size() < count) {
             Pair pair = draw(random);
-            if (seen.add(pair.input())) {
-                tasks.add(
-                        new Task(
-                                project,
-                                Task.idOf(project, pair.input(), pair.target()),
-                                pair.input(),
-                                pair.target(),
-                                set,
-                                null,
-                                null));
+            if (seen.add(SplitRule.normalised(pair.input()))) {
+                tasks.add(task(project, set, pair));
             } else if (++misses > PATIENCE + count) {
                 throw new IllegalArgumentException(
-                        "there are not " + count + " different tasks of this kind");
+                        "there are not %s different tasks of this kind".formatted(count));
             }
         }
         return List.copyOf(tasks);
+    }
+
+    private static Task task(ProjectId project, String set, Pair pair) {
+        return new Task(
+                project,
+                Task.idOf(project, pair.input(), pair.target()),
+                pair.input(),
+                pair.target(),
+                set,
+                null,
+                null);
     }
 }

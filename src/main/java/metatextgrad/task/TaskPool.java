@@ -74,7 +74,7 @@ final class TaskPool {
         }
         if (spec.count() > Snapshot.MOST) {
             return new Standing.Never(
-                    "set `%s` has %d tasks, a snapshot holds at most %d"
+                    "set `%s` has %s tasks, a snapshot holds at most %s"
                             .formatted(spec.set(), spec.count(), Snapshot.MOST));
         }
         if (count < spec.count() || draft.get(keys.freezing(spec.id())) != null)

@@ -1,6 +1,7 @@
 package metatextgrad.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
@@ -12,6 +13,7 @@ import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerState.Decided;
 import metatextgrad.model.Split;
+import metatextgrad.model.Task;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.1 checks 1 to 5 and 16: from losses back to gradients. */
@@ -130,11 +132,11 @@ final class BackwardChecksTest {
         assertThat(said.gradients(1))
                 .extracting(item -> questionOf(said, item), item -> item.gradients().size())
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(failing, 0),
-                        org.assertj.core.groups.Tuple.tuple(silent, 0),
-                        org.assertj.core.groups.Tuple.tuple(Data.question(Split.TRAIN, 2), 1),
-                        org.assertj.core.groups.Tuple.tuple(Data.question(Split.TRAIN, 3), 1),
-                        org.assertj.core.groups.Tuple.tuple(Data.question(Split.TRAIN, 4), 1));
+                        tuple(failing, 0),
+                        tuple(silent, 0),
+                        tuple(Data.question(Split.TRAIN, 2), 1),
+                        tuple(Data.question(Split.TRAIN, 3), 1),
+                        tuple(Data.question(Split.TRAIN, 4), 1));
         assertThat(said.state(1).decision()).isEqualTo(Decided.ACCEPTED);
     }
 
@@ -156,7 +158,7 @@ final class BackwardChecksTest {
     }
 
     private static String questionOf(Said said, ItemGradients item) {
-        return said.all(metatextgrad.model.Task.class).stream()
+        return said.all(Task.class).stream()
                 .filter(task -> task.id().equals(item.task()))
                 .findFirst()
                 .orElseThrow()

@@ -25,7 +25,7 @@ final class Script implements LanguageModel {
 
     private Function<Call, Reply> student = call -> answered(student(call));
     private Function<Call, Reply> critic = call -> answered(critic(call));
-    private Function<Call, Reply> writer = call -> answered(tagged(better(currentText(call))));
+    private Function<Call, Reply> writer = call -> answered(writer(call));
     private Function<Call, Reply> meta = call -> answered("{}");
 
     static Reply answered(String text) {
@@ -51,6 +51,11 @@ final class Script implements LanguageModel {
     static String critic(Call call) {
         String about = call.user().contains("<FUNCTION>") ? "answer" : "prompt";
         return "bad " + about + " at " + between(call.user(), "TEXT") + ", " + question(call);
+    }
+
+    /** The usual rewrite. */
+    static String writer(Call call) {
+        return tagged(better(currentText(call)));
     }
 
     static String question(Call call) {

@@ -110,7 +110,7 @@ final class TaskFileTest {
                 .startsWith("a JSON list is no data set");
         assertThat(problems("input,target\n")).containsExactly("the file has no usable task");
         assertThat(problems(lines(10_001)))
-                .containsExactly("the file has 10,001 tasks, a set holds at most 10,000");
+                .containsExactly("the file has 10001 tasks, a set holds at most 10000");
     }
 
     @Test

@@ -49,6 +49,8 @@ final class SpecRulesTest {
         assertThat(check("b", call("answer", List.of(Node.TASK)), call("b", List.of("anwser"))))
                 .startsWith("node `b` reads `anwser`, which is no node. Did you mean `answer`?");
         assertThat(check("a", call("a", List.of()))).containsExactly("node `a` has no input");
+        assertThat(check("a", call("a", List.of(Node.TASK, Node.TASK))))
+                .containsExactly("node `a` reads one node twice");
     }
 
     @Test
@@ -115,7 +117,7 @@ final class SpecRulesTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .endsWith("bytes of text, at most 65,536 are allowed");
+                .endsWith("bytes of text, at most 65536 are allowed");
     }
 
     @Test

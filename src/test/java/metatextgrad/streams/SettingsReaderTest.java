@@ -92,7 +92,7 @@ final class SettingsReaderTest {
                         "mtg.instance=file",
                         "mtg.data=file",
                         "kafka.retries=1",
-                        "kafka.acks=all");
+                        "kafka.linger.ms=5");
         Map<String, String> environment =
                 Map.of("MTG_PREFIX", "env", "MTG_INSTANCE", "env", "KAFKA_RETRIES", "2");
         Settings settings =
@@ -102,7 +102,7 @@ final class SettingsReaderTest {
         assertThat(settings.instance()).isEqualTo("env");
         assertThat(settings.dataFolder()).isEqualTo(Path.of("file"));
         assertThat(settings.partitions()).isEqualTo(12);
-        assertThat(settings.kafka()).isEqualTo(Map.of("retries", "2", "acks", "all"));
+        assertThat(settings.kafka()).isEqualTo(Map.of("retries", "2", "linger.ms", "5"));
     }
 
     @Test
@@ -198,6 +198,9 @@ final class SettingsReaderTest {
             strings = {
                 "isolation.level",
                 "enable.auto.commit",
+                "auto.offset.reset",
+                "acks",
+                "group.protocol",
                 "allow.auto.create.topics",
                 "processing.guarantee",
                 "transactional.id",

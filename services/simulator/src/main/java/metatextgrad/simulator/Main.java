@@ -64,7 +64,9 @@ public final class Main {
         refuseUnknown(arguments);
         return new SimulatorConfig(
                 setting("host", arguments, environment).orElse(SimulatorConfig.LOOPBACK),
-                Integer.parseInt(setting("port", arguments, environment).orElse("8089")),
+                setting("port", arguments, environment)
+                        .map(Integer::parseInt)
+                        .orElse(SimulatorConfig.PORT),
                 setting("world", arguments, environment).orElse("demo"),
                 Long.parseLong(setting("seed", arguments, environment).orElse("1")),
                 LatencyPlan.parse(setting("latency", arguments, environment).orElse("0")),

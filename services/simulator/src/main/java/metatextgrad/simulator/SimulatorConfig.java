@@ -24,6 +24,9 @@ public record SimulatorConfig(
         FaultPlan faults,
         RateLimit rateLimit,
         @Nullable String apiKey) {
+    /** Where it listens unless told. */
+    public static final int PORT = 8089;
+
     static final String LOOPBACK = "127.0.0.1";
 
     public SimulatorConfig {

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.WorkerAnswer;
@@ -26,6 +27,7 @@ final class AnswerReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long FRESH = Duration.ofSeconds(30).toNanos();
+    private static final Duration CLOSE = Duration.ofSeconds(3);
     private static final int MOST = 500;
 
     /** Reading on over this many other records is cheaper than jumping. */
@@ -82,9 +84,11 @@ final class AnswerReader implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(CLOSE)) {
+                thread.interrupt();
+                thread.join(CLOSE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -98,9 +102,10 @@ final class AnswerReader implements AutoCloseable {
         try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log = clients.reader()) {
             while (!closed) {
                 List<Errand> errands = new ArrayList<>();
-                errands.add(queue.take());
+                Errand first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) errands.add(first);
                 queue.drainTo(errands, MOST);
-                while (!errands.isEmpty()) errands = serve(log, errands);
+                while (!errands.isEmpty() && !closed) errands = serve(log, errands);
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();

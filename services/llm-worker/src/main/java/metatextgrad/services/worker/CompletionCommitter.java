@@ -21,6 +21,8 @@ final class CompletionCommitter implements AutoCloseable {
     private static final int MOST = 500;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+
     /** Reads the ledgers of these partitions again. */
     @FunctionalInterface
     interface Reload {
@@ -61,9 +63,11 @@ final class CompletionCommitter implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (!thread.join(CLOSE)) {
+                thread.interrupt();
+                thread.join(CLOSE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -87,7 +91,10 @@ final class CompletionCommitter implements AutoCloseable {
     }
 
     private void gather() throws InterruptedException {
-        if (pending.isEmpty()) pending.add(queue.take());
+        while (pending.isEmpty() && !closed) {
+            Work first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) pending.add(first);
+        }
         long wait = lastBegan + EVERY - System.nanoTime();
         while (wait > 0 && pending.size() + queue.size() < ENOUGH) {
             Work next = queue.poll(wait, TimeUnit.NANOSECONDS);

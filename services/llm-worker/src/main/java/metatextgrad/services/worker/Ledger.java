@@ -120,6 +120,11 @@ final class Ledger {
         return rows.size();
     }
 
+    /** What it takes of the heap. */
+    long bytes() {
+        return rows.bytes();
+    }
+
     private int answerRow(CallId call, AskId ask) {
         int own = rows.find(ask.value());
         if (own >= 0) return own;

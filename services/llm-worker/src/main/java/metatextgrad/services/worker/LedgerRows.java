@@ -7,12 +7,14 @@ import metatextgrad.llm.CallId;
 import metatextgrad.llm.LlmResponse.Outcome;
 
 /**
- * Rows of a ledger, six longs each in open addressing: some 70 bytes a row where a map of objects
- * takes 300. Nothing is removed; a restart forgets what the log has dropped. Not thread-safe.
+ * Rows of a ledger, six longs each in open addressing: 56 to 113 bytes a row, where a map of
+ * objects takes 300. Nothing is removed; a restart forgets what the log has dropped. Not
+ * thread-safe.
  */
 final class LedgerRows {
     private static final int WIDTH = 6;
     private static final int START_SLOTS = 64;
+    private static final long MOST_FULL = 85;
     private static final Asker[] ASKERS = Asker.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
 
@@ -30,6 +32,10 @@ final class LedgerRows {
 
     int size() {
         return size;
+    }
+
+    long bytes() {
+        return (long) table.length * Long.BYTES;
     }
 
     void start(CallId call, int attempts) {
@@ -96,7 +102,7 @@ final class LedgerRows {
     }
 
     private int put(String id) {
-        if (size * 4L >= table.length / WIDTH * 3L) grow();
+        if (size * 100L >= table.length / WIDTH * MOST_FULL) grow();
         Base32 key = Base32.of(id);
         int row = slot(table, key);
         if (table[row + 2] == 0) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import metatextgrad.model.DeadLetter;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +45,6 @@ public final class LlmWorker implements AutoCloseable {
     private final AnswerReader answers;
     private final ScheduledExecutorService timer;
     private final ExecutorService loaders;
-    private final Object reporting = new Object();
     private volatile WorkerStatus status = new WorkerStatus.Starting();
 
     /**
@@ -72,7 +73,7 @@ public final class LlmWorker implements AutoCloseable {
         RetryPolicy retries = RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble());
         this.reports = reports;
         this.caller = caller;
-        timer = Executors.newSingleThreadScheduledExecutor(named("mtg-worker-timer"));
+        timer = timer();
         loaders = Executors.newFixedThreadPool(LOADERS, named("mtg-worker-load"));
         ledgers = new LedgerReader(clients, settings, retries.maxPaidAttempts());
         desk = new Desk(settings.cap(), retries, new Effects(), meters);
@@ -119,15 +120,11 @@ public final class LlmWorker implements AutoCloseable {
         if (!desk.awaitQuiet(desk.partitions(), drain)) LOG.atWarn().log("calls are left in doubt");
         desk.abandon();
         poll.close();
-        stop();
-        report(new WorkerStatus.Closed());
-    }
-
-    private void stop() {
         committer.close();
         answers.close();
-        timer.shutdownNow();
         loaders.shutdownNow();
+        report(new WorkerStatus.Closed());
+        timer.shutdown();
     }
 
     private void load(List<Lease> leases) {
@@ -184,6 +181,12 @@ public final class LlmWorker implements AutoCloseable {
                     case LedgerReader.Gap gap ->
                             new WorkerStatus.Failed(
                                     String.valueOf(gap.getMessage()), WorkerStatus.CONFIGURATION);
+                    case RecordTooLargeException large ->
+                            new WorkerStatus.Failed(
+                                    "an answer does not fit its topic: give all topics the same"
+                                            + " max.message.bytes; "
+                                            + large.getMessage(),
+                                    WorkerStatus.CONFIGURATION);
                     case AuthenticationException denied ->
                             new WorkerStatus.Failed(denied.toString(), WorkerStatus.CONFIGURATION);
                     case AuthorizationException denied ->
@@ -193,14 +196,30 @@ public final class LlmWorker implements AutoCloseable {
         desk.abandon();
     }
 
-    private void report(WorkerStatus next) {
-        synchronized (reporting) {
-            if (status instanceof WorkerStatus.Failed || status instanceof WorkerStatus.Closed)
-                return;
-            if (status instanceof WorkerStatus.Draining && next.ready()) return;
-            status = next;
-            reports.status(next);
-        }
+    /** Told from the timer's thread, so that whoever is told may close the worker. */
+    private synchronized void report(WorkerStatus next) {
+        boolean over =
+                switch (status) {
+                    case WorkerStatus.Failed failed -> true;
+                    case WorkerStatus.Closed closed -> true;
+                    case WorkerStatus.Draining draining ->
+                            !(next instanceof WorkerStatus.Closed
+                                    || next instanceof WorkerStatus.Failed);
+                    case WorkerStatus.Starting starting -> false;
+                    case WorkerStatus.Running running -> false;
+                    case WorkerStatus.ModelUnavailable down -> false;
+                };
+        if (over) return;
+        status = next;
+        later(Duration.ZERO, () -> reports.status(next));
+    }
+
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, named("mtg-worker-timer"));
+        // What was to be tried again is not worth waiting for; a last report is due at once.
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
     }
 
     private static ThreadFactory named(String name) {

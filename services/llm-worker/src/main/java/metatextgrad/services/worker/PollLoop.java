@@ -84,7 +84,8 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private void run() {
+    /** The thread's work, until closed. */
+    void run() {
         try (consumer) {
             consumer.subscribe(List.of(topics.requests()), this);
             while (!closed) poll();

@@ -42,6 +42,10 @@ final class Share {
         return flights;
     }
 
+    Flight flight(CallId call) {
+        return requireNonNull(flights.get(call), "no such call under way");
+    }
+
     /** Asks that will get an answer from this stay of the partition. */
     Set<AskId> pending() {
         return pending;

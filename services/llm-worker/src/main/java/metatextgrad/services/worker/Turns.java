@@ -11,21 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Asks that wait for a free place; projects take turns, so that a large one starves nobody. */
 final class Turns {
     private final Map<ProjectId, Deque<Delivery>> waiting = new LinkedHashMap<>();
-    private int size;
-
-    int size() {
-        return size;
-    }
 
     void add(Delivery delivery) {
         of(delivery).addLast(delivery);
-        size++;
     }
 
     /** For one that has waited already. */
     void addFirst(Delivery delivery) {
         of(delivery).addFirst(delivery);
-        size++;
     }
 
     /** The next one, or null. */
@@ -36,14 +29,12 @@ final class Turns {
         waiting.remove(first.getKey());
         Delivery taken = queue.removeFirst();
         if (!queue.isEmpty()) waiting.put(taken.request().project(), queue);
-        size--;
         return taken;
     }
 
     void removeIf(Predicate<Delivery> gone) {
         waiting.values().forEach(queue -> queue.removeIf(gone));
         waiting.values().removeIf(Deque::isEmpty);
-        size = waiting.values().stream().mapToInt(Deque::size).sum();
     }
 
     private Deque<Delivery> of(Delivery delivery) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
@@ -16,6 +17,11 @@ import metatextgrad.streams.LoopMetrics;
 
 /** Counts calls and asks. Ids are never tags. Thread-safe. */
 final class WorkerMeters {
+    private static final Duration[] BUCKETS =
+            Stream.of(100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 120_000)
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new);
+
     private final MeterRegistry registry;
     private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -40,7 +46,7 @@ final class WorkerMeters {
         Timer.builder(LoopMetrics.CALLS.meter())
                 .description(LoopMetrics.CALLS.sentence())
                 .tags(tags)
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(took);
         switch (reply) {

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +105,8 @@ final class WorkerTransaction implements AutoCloseable {
             }
             open.sendOffsetsToTransaction(positions(offsets), group.get());
             return commit(open, rows);
-        } catch (InterruptException closing) {
-            throw closing;
+        } catch (InterruptException | RecordTooLargeException notToBeRepeated) {
+            throw notToBeRepeated;
         } catch (KafkaException e) {
             return abort(open, e);
         }

@@ -24,7 +24,8 @@ record CallCounts(Map<String, Long> byRole, long saved, long inputTokens, long o
     /** As the log of the worker's answers has them; survives restarts. */
     static CallCounts of(Cluster cluster, RunId run) {
         Map<String, String> roles = new TreeMap<>();
-        for (LlmRequest request : cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
+        for (LlmRequest request :
+                cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
             roles.put(request.askId().value(), request.role().name().toLowerCase(Locale.ROOT));
         }
         Map<String, Long> asks = new TreeMap<>();
@@ -33,7 +34,11 @@ record CallCounts(Map<String, Long> byRole, long saved, long inputTokens, long o
         long input = 0;
         long output = 0;
         for (Asker asker : List.of(Asker.CANDIDATE, Asker.GRADIENT, Asker.OPTIMIZER, Asker.META)) {
-            for (LlmResponse answer : cluster.all(Topics.responses(asker), LlmResponse.class, one -> roles.containsKey(one.ask().value()))) {
+            for (LlmResponse answer :
+                    cluster.all(
+                            Topics.responses(asker),
+                            LlmResponse.class,
+                            one -> roles.containsKey(one.ask().value()))) {
                 if (!counted.add(answer.ask().value())) continue;
                 asks.merge(requireNonNull(roles.get(answer.ask().value())), 1L, Long::sum);
                 if (!answer.paid()) saved++;

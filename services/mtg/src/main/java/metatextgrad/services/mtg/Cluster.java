@@ -35,7 +35,11 @@ final class Cluster implements AutoCloseable {
             admin.describeCluster().nodes().get();
         } catch (java.util.concurrent.ExecutionException | KafkaException e) {
             throw new EnvironmentProblem(
-                    Exit.UNREACHABLE, "no broker answers at " + settings.bootstrapServers() + ": start one (mtg up), or set KAFKA_BOOTSTRAP_SERVERS", e);
+                    Exit.UNREACHABLE,
+                    "no broker answers at "
+                            + settings.bootstrapServers()
+                            + ": start one (mtg up), or set KAFKA_BOOTSTRAP_SERVERS",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
@@ -58,7 +62,11 @@ final class Cluster implements AutoCloseable {
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", differences));
         } catch (KafkaException e) {
             throw new EnvironmentProblem(
-                    Exit.UNREACHABLE, "no broker answers at " + settings.bootstrapServers() + ": set KAFKA_BOOTSTRAP_SERVERS", e);
+                    Exit.UNREACHABLE,
+                    "no broker answers at "
+                            + settings.bootstrapServers()
+                            + ": set KAFKA_BOOTSTRAP_SERVERS",
+                    e);
         }
     }
 
@@ -83,7 +91,8 @@ final class Cluster implements AutoCloseable {
         List<E> found = new ArrayList<>();
         try (EventReader reader = reader(List.of(topic))) {
             for (Event event : reader.toEnd()) {
-                if (kind.isInstance(event) && wanted.test(kind.cast(event))) found.add(kind.cast(event));
+                if (kind.isInstance(event) && wanted.test(kind.cast(event)))
+                    found.add(kind.cast(event));
             }
         }
         return found;

@@ -16,34 +16,61 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs everything once on made-up tasks and simulated models: no key, no network, about two minutes.")
+        description =
+                "Runs everything once on made-up tasks and simulated models: no key, no network, about two minutes.")
 final class DemoCommand implements Callable<Integer> {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
     private static final int TEST = 100;
 
-    @Option(names = "--task", converter = DemoTask.Named.class, description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).", defaultValue = "dyck")
+    @Option(
+            names = "--task",
+            converter = DemoTask.Named.class,
+            description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).",
+            defaultValue = "dyck")
     private DemoTask task = DemoTask.dyck;
 
-    @Option(names = "--world", description = "What the simulated models are like: demo, null, meta-inert, or a file (default: ${DEFAULT-VALUE}).", defaultValue = "demo")
+    @Option(
+            names = "--world",
+            description =
+                    "What the simulated models are like: demo, null, meta-inert, or a file (default: ${DEFAULT-VALUE}).",
+            defaultValue = "demo")
     private String world = "demo";
 
-    @Option(names = "--seed", description = "Another seed makes other tasks, another order and other models (default: ${DEFAULT-VALUE}).", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            description =
+                    "Another seed makes other tasks, another order and other models (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
     private long seed = 1;
 
-    @Option(names = {"-o", "--output"}, description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).", defaultValue = "table")
+    @Option(
+            names = {"-o", "--output"},
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private Output output = Output.table;
 
     @Override
     public Integer call() {
         Progress progress = new Progress(System.err);
         Project project = Inputs.project("the demo's project", task.project());
-        List<Task> tasks = DemoTask.split(task.generator().generate(project.id(), "demo", TRAIN + VAL + TEST, seed), TRAIN, VAL);
+        List<Task> tasks =
+                DemoTask.split(
+                        task.generator().generate(project.id(), "demo", TRAIN + VAL + TEST, seed),
+                        TRAIN,
+                        VAL);
         OneRun run = new OneRun(project, tasks, seed, progress);
         run.announce();
         try (Workspace folder = Workspace.temporary();
                 SimulatorServer simulator = simulator();
-                AllInOne all = AllInOne.start(folder.path(), AllInOne.PortChoice.ANY, new ModelEndpoint(simulator.baseUrl(), "simulated", null, AllInOne.IN_FLIGHT), 1, progress)) {
+                AllInOne all =
+                        AllInOne.start(
+                                folder.path(),
+                                AllInOne.PortChoice.ANY,
+                                new ModelEndpoint(
+                                        simulator.baseUrl(), "simulated", null, AllInOne.IN_FLIGHT),
+                                1,
+                                progress)) {
             folder.closeOnExit(all);
             RunSummary summary = run.on(all);
             Printed.summary(summary, world, output);
@@ -57,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
         } catch (UnknownWorldException e) {
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new EnvironmentProblem(Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+            throw new EnvironmentProblem(
+                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
         }
     }
 }

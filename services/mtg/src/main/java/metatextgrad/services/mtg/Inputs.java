@@ -35,8 +35,12 @@ final class Inputs {
             Project project = ProjectFile.read(yaml, Inputs::problems);
             Project ordered =
                     new Project(
-                            project.id(), SpecRules.ordered(project.seed()), project.loop(), project.optimizers(),
-                            project.promptRounds(), project.shares());
+                            project.id(),
+                            SpecRules.ordered(project.seed()),
+                            project.loop(),
+                            project.optimizers(),
+                            project.promptRounds(),
+                            project.shares());
             return ordered;
         } catch (InvalidFile e) {
             throw invalid(name, e);
@@ -58,7 +62,8 @@ final class Inputs {
         List<String> problems = new ArrayList<>(SpecRules.check(project.seed()));
         check(problems, "evaluator", () -> Evaluators.named(project.loop().evaluator()));
         for (OptimizerSpec optimizer : project.optimizers()) {
-            for (Phase phase : optimizer.phases()) check(problems, "optimizers", () -> Strategies.named(phase.strategy()));
+            for (Phase phase : optimizer.phases())
+                check(problems, "optimizers", () -> Strategies.named(phase.strategy()));
         }
         return problems;
     }
@@ -79,7 +84,8 @@ final class Inputs {
         } catch (CharacterCodingException e) {
             throw new EnvironmentProblem(Exit.CONFIGURATION, file + " is not UTF-8 text", e);
         } catch (IOException e) {
-            throw new EnvironmentProblem(Exit.FAILURE, file + " cannot be read: " + e.getMessage(), e);
+            throw new EnvironmentProblem(
+                    Exit.FAILURE, file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

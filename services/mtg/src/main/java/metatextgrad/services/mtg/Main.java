@@ -15,7 +15,17 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Improves the prompts of your program, and the optimizer that improves them.",
-        subcommands = {DemoCommand.class, RunCommand.class, UpCommand.class, ProjectsCommand.class, TasksCommand.class, RunsCommand.class, TopicsCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            UpCommand.class,
+            ProjectsCommand.class,
+            TasksCommand.class,
+            RunsCommand.class,
+            TopicsCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -30,15 +30,21 @@ final class OneRun {
         this.progress = progress;
     }
 
-    /** @throws EnvironmentProblem if a split is too small, before anything is asked */
+    /**
+     * @throws EnvironmentProblem if a split is too small, before anything is asked
+     */
     void requireEnough() {
         int batch = project.loop().batch();
         if (count(Split.TRAIN) >= batch && count(Split.VAL) > 0 && count(Split.TEST) > 0) return;
         throw new EnvironmentProblem(
                 Exit.CONFIGURATION,
                 String.format(
-                        Locale.ROOT, "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
-                        count(Split.TRAIN), count(Split.VAL), count(Split.TEST), batch));
+                        Locale.ROOT,
+                        "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
+                        count(Split.TRAIN),
+                        count(Split.VAL),
+                        count(Split.TEST),
+                        batch));
     }
 
     /** Says what the run will ask for, before anything is asked. */
@@ -46,8 +52,14 @@ final class OneRun {
         CallFormula asks = CallFormula.of(project, count(Split.VAL), count(Split.TEST), 3);
         progress.accept(
                 String.format(
-                        Locale.ROOT, "%d tasks (%d train, %d val, %d test); expected calls: at most %d %s",
-                        tasks.size(), count(Split.TRAIN), count(Split.VAL), count(Split.TEST), asks.total(), asks.asks()));
+                        Locale.ROOT,
+                        "%d tasks (%d train, %d val, %d test); expected calls: at most %d %s",
+                        tasks.size(),
+                        count(Split.TRAIN),
+                        count(Split.VAL),
+                        count(Split.TEST),
+                        asks.total(),
+                        asks.asks()));
     }
 
     /**
@@ -60,17 +72,29 @@ final class OneRun {
         String set = String.valueOf(tasks.getFirst().set());
         SnapshotSpec snapshot =
                 new SnapshotSpec(
-                        project.id(), set, tasks.size(), SnapshotSpec.hash(tasks.stream().map(Task::id).toList()), project.shares());
-        RunRequest request = new RunRequest(new RunId("run-" + project.id() + "-" + seed), project, snapshot, seed);
+                        project.id(),
+                        set,
+                        tasks.size(),
+                        SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
+                        project.shares());
+        RunRequest request =
+                new RunRequest(
+                        new RunId("run-" + project.id() + "-" + seed), project, snapshot, seed);
         try (LoopClient client = new LoopClient(all.settings(), all.events());
-                EventReader reader = new EventReader(all.settings(), all.events(), RunWatch.TOPICS)) {
+                EventReader reader =
+                        new EventReader(all.settings(), all.events(), RunWatch.TOPICS)) {
             client.send(List.of(new ProjectDefined(project, new Serial(1))));
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
-            RunState state = new RunWatch(request.id(), progress).follow(reader, () -> stopped(all));
-            if (state == null) throw new EnvironmentProblem(Exit.FAILURE, "the services stopped: " + all.report().json());
-            if (state.status() == RunState.Status.FAILED) throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
-            return RunSummary.of(state, calls(all, request.id()), (System.nanoTime() - start) / 1e9);
+            RunState state =
+                    new RunWatch(request.id(), progress).follow(reader, () -> stopped(all));
+            if (state == null)
+                throw new EnvironmentProblem(
+                        Exit.FAILURE, "the services stopped: " + all.report().json());
+            if (state.status() == RunState.Status.FAILED)
+                throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
+            return RunSummary.of(
+                    state, calls(all, request.id()), (System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -81,13 +105,19 @@ final class OneRun {
     }
 
     private static boolean stopped(AllInOne all) {
-        all.modelProblem().ifPresent(reason -> {
-            throw new EnvironmentProblem(Exit.CONFIGURATION, "the model cannot be used: " + reason);
-        });
+        all.modelProblem()
+                .ifPresent(
+                        reason -> {
+                            throw new EnvironmentProblem(
+                                    Exit.CONFIGURATION, "the model cannot be used: " + reason);
+                        });
         return !all.report().live();
     }
 
     private int count(Split split) {
-        return (int) tasks.stream().filter(task -> SplitRule.split(task, project.shares()) == split).count();
+        return (int)
+                tasks.stream()
+                        .filter(task -> SplitRule.split(task, project.shares()) == split)
+                        .count();
     }
 }

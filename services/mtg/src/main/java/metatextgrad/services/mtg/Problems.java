@@ -26,7 +26,9 @@ final class Problems {
             }
         }
         return say(
-                line, "Unexpected: %s. %s".formatted(oneLine(problem), trace(problem, line)), Exit.FAILURE);
+                line,
+                "Unexpected: %s. %s".formatted(oneLine(problem), trace(problem, line)),
+                Exit.FAILURE);
     }
 
     private static String oneLine(Exception problem) {

@@ -12,16 +12,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Projects: define them, list them. */
-@Command(name = "projects", mixinStandardHelpOptions = true, description = "Defines and lists projects.")
+@Command(
+        name = "projects",
+        mixinStandardHelpOptions = true,
+        description = "Defines and lists projects.")
 final class ProjectsCommand {
-    @Command(name = "apply", mixinStandardHelpOptions = true, description = "Defines a project, or defines it anew; runs that exist keep theirs.")
-    int apply(@Parameters(paramLabel = "FILE", description = "The project's YAML file.") Path file) {
+    @Command(
+            name = "apply",
+            mixinStandardHelpOptions = true,
+            description = "Defines a project, or defines it anew; runs that exist keep theirs.")
+    int apply(
+            @Parameters(paramLabel = "FILE", description = "The project's YAML file.") Path file) {
         Project project = Inputs.project(file);
         try (Cluster cluster = Cluster.connect(Configured.read().settings());
                 LoopClient client = cluster.client()) {
-            Serial serial = latest(cluster, project.id()).map(held -> held.serial().next()).orElse(new Serial(1));
+            Serial serial =
+                    latest(cluster, project.id())
+                            .map(held -> held.serial().next())
+                            .orElse(new Serial(1));
             client.send(List.of(new ProjectDefined(project, serial)));
-            System.out.println("project " + project.id() + " is defined, serial " + serial.number());
+            System.out.println(
+                    "project " + project.id() + " is defined, serial " + serial.number());
         }
         return Exit.OK.code();
     }
@@ -40,7 +51,9 @@ final class ProjectsCommand {
 
     /** The definition that holds: the highest serial. */
     static Optional<ProjectDefined> latest(Cluster cluster, ProjectId id) {
-        return cluster.all(Topics.PROJECTS, ProjectDefined.class, one -> one.project().id().equals(id)).stream()
+        return cluster
+                .all(Topics.PROJECTS, ProjectDefined.class, one -> one.project().id().equals(id))
+                .stream()
                 .max(java.util.Comparator.comparing(ProjectDefined::serial));
     }
 }

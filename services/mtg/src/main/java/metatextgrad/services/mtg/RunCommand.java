@@ -21,16 +21,29 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--project", required = true, description = "The project's YAML file.")
     private Path project = Path.of("project.yaml");
 
-    @Option(names = "--tasks", required = true, description = "JSONL with input and target, a BIG-bench JSON file, or CSV with a header.")
+    @Option(
+            names = "--tasks",
+            required = true,
+            description =
+                    "JSONL with input and target, a BIG-bench JSON file, or CSV with a header.")
     private Path tasks = Path.of("tasks.jsonl");
 
-    @Option(names = "--skip-bad", description = "Leave out rows that cannot be used, and count them.")
+    @Option(
+            names = "--skip-bad",
+            description = "Leave out rows that cannot be used, and count them.")
     private boolean skipBad;
 
-    @Option(names = "--seed", description = "Another seed makes another order of batches (default: ${DEFAULT-VALUE}).", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            description =
+                    "Another seed makes another order of batches (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
     private long seed = 1;
 
-    @Option(names = {"-o", "--output"}, description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).", defaultValue = "table")
+    @Option(
+            names = {"-o", "--output"},
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
     private Output output = Output.table;
 
     @Override
@@ -40,14 +53,17 @@ final class RunCommand implements Callable<Integer> {
         Project read = Inputs.project(project);
         TaskSet set = Inputs.tasks(tasks, read, skipBad);
         if (set.skipped() > 0) progress.accept(set.skipped() + " rows left out");
-        if (set.unused() > 0) progress.accept(set.unused() + " rows are beyond the splits and not used");
+        if (set.unused() > 0)
+            progress.accept(set.unused() + " rows are beyond the splits and not used");
         OneRun run = new OneRun(read, set.tasks(), seed, progress);
         run.requireEnough();
         run.announce();
         ModelEndpoint endpoint = configured.model();
         ModelProbe.check(endpoint.baseUrl(), Configured.keyText(endpoint), read);
         try (Workspace folder = Workspace.temporary();
-                AllInOne all = AllInOne.start(folder.path(), AllInOne.PortChoice.ANY, endpoint, 1, progress)) {
+                AllInOne all =
+                        AllInOne.start(
+                                folder.path(), AllInOne.PortChoice.ANY, endpoint, 1, progress)) {
             folder.closeOnExit(all);
             Printed.summary(run.on(all), null, output);
             return Exit.OK.code();

@@ -30,13 +30,16 @@ final class ServiceCommand implements Callable<Integer> {
 
     /** Adds a subcommand per service. */
     static void addTo(CommandLine main) {
-        for (Service service : StreamServices.all()) add(main, service.name(), new ServiceCommand(service));
+        for (Service service : StreamServices.all())
+            add(main, service.name(), new ServiceCommand(service));
         add(main, "llm-worker", new ServiceCommand(null));
     }
 
     private static void add(CommandLine main, String name, ServiceCommand command) {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).mixinStandardHelpOptions(true);
-        spec.usageMessage().description("Runs the service " + name + " against KAFKA_BOOTSTRAP_SERVERS.");
+        CommandSpec spec =
+                CommandSpec.wrapWithoutInspection(command).mixinStandardHelpOptions(true);
+        spec.usageMessage()
+                .description("Runs the service " + name + " against KAFKA_BOOTSTRAP_SERVERS.");
         main.addSubcommand(name, new CommandLine(spec));
     }
 
@@ -48,17 +51,21 @@ final class ServiceCommand implements Callable<Integer> {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CountDownLatch ended = new CountDownLatch(1);
         Health health = start(configured, meters);
-        try (OpsEndpoint ops = pages(settings, health, meters)) {
-            Thread hook = new Thread(() -> {
-                close(health);
-                ended.countDown();
-            }, "end");
-            Runtime.getRuntime().addShutdownHook(hook);
-            while (!ended.await(1, TimeUnit.SECONDS)) {
-                if (!health.report().live()) throw new EnvironmentProblem(Exit.FAILURE, health.report().json());
-            }
-            return Exit.OK.code();
+        OpsEndpoint pages = pages(settings, health, meters);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    pages.close();
+                                    close(health);
+                                    ended.countDown();
+                                },
+                                "end"));
+        while (!ended.await(1, TimeUnit.SECONDS)) {
+            if (!health.report().live())
+                throw new EnvironmentProblem(Exit.FAILURE, health.report().json());
         }
+        return Exit.OK.code();
     }
 
     private Health start(SettingsReader configured, PrometheusMeterRegistry meters) {
@@ -67,15 +74,24 @@ final class ServiceCommand implements Callable<Integer> {
             String instance = settings.instance() == null ? "worker" : settings.instance();
             return WorkerPart.start(settings, instance, configured.model(), meters);
         }
-        return ServiceRunner.start(service, settings, EventSerde.registry(settings.registry()), new LoopMeters(meters));
+        return ServiceRunner.start(
+                service,
+                settings,
+                EventSerde.registry(settings.registry()),
+                new LoopMeters(meters));
     }
 
-    private static OpsEndpoint pages(Settings settings, Health health, PrometheusMeterRegistry meters) {
+    private static OpsEndpoint pages(
+            Settings settings, Health health, PrometheusMeterRegistry meters) {
         try {
             return OpsEndpoint.open(ANY_HOST, settings.opsPort(), health, meters);
         } catch (IOException e) {
             throw new EnvironmentProblem(
-                    Exit.FAILURE, "port " + settings.opsPort() + " of health and metrics is in use: end what uses it, or set MTG_OPS_PORT", e);
+                    Exit.FAILURE,
+                    "port "
+                            + settings.opsPort()
+                            + " of health and metrics is in use: end what uses it, or set MTG_OPS_PORT",
+                    e);
         }
     }
 

@@ -8,7 +8,10 @@ import picocli.CommandLine.Parameters;
 
 /** The simulated models as a server of their own; the simulator reads its settings itself. */
 final class SimulatorCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SETTING", description = "--port=N, --world=NAME, --seed=N, --latency=PLAN, --faults=PLAN, --rate-limit=PLAN, --api-key=KEY, or MTG_SIMULATOR_<NAME>.")
+    @Parameters(
+            paramLabel = "SETTING",
+            description =
+                    "--port=N, --world=NAME, --seed=N, --latency=PLAN, --faults=PLAN, --rate-limit=PLAN, --api-key=KEY, or MTG_SIMULATOR_<NAME>.")
     private List<String> settings = List.of();
 
     private SimulatorCommand() {}
@@ -16,7 +19,9 @@ final class SimulatorCommand implements Callable<Integer> {
     static CommandLine spec() {
         CommandLine line = new CommandLine(CommandSpec.forAnnotatedObject(new SimulatorCommand()));
         line.getCommandSpec().mixinStandardHelpOptions(true);
-        line.getCommandSpec().usageMessage().description("Serves the simulated models until it is stopped.");
+        line.getCommandSpec()
+                .usageMessage()
+                .description("Serves the simulated models until it is stopped.");
         line.setUnmatchedOptionsArePositionalParams(true);
         return line;
     }

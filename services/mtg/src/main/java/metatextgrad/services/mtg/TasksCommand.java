@@ -19,22 +19,47 @@ import picocli.CommandLine.Option;
 /** Tasks: from a file, or one JSON object a line. */
 @Command(name = "tasks", mixinStandardHelpOptions = true, description = "Sends tasks.")
 final class TasksCommand {
-    @Command(name = "import", mixinStandardHelpOptions = true, description = "Sends the tasks of a file as one set.")
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Sends the tasks of a file as one set.")
     int imported(
-            @Option(names = "--project", required = true, description = "The project's YAML file.") Path project,
-            @Option(names = "--tasks", required = true, description = "JSONL, BIG-bench JSON or CSV.") Path tasks,
-            @Option(names = "--skip-bad", description = "Leave out rows that cannot be used, and count them.") boolean skipBad) {
+            @Option(names = "--project", required = true, description = "The project's YAML file.")
+                    Path project,
+            @Option(
+                            names = "--tasks",
+                            required = true,
+                            description = "JSONL, BIG-bench JSON or CSV.")
+                    Path tasks,
+            @Option(
+                            names = "--skip-bad",
+                            description = "Leave out rows that cannot be used, and count them.")
+                    boolean skipBad) {
         Project read = Inputs.project(project);
         TaskSet set = Inputs.tasks(tasks, read, skipBad);
         send(set.tasks());
-        System.out.println(set.tasks().size() + " tasks sent as set " + set.set() + ", " + set.skipped() + " left out");
+        System.out.println(
+                set.tasks().size()
+                        + " tasks sent as set "
+                        + set.set()
+                        + ", "
+                        + set.skipped()
+                        + " left out");
         return Exit.OK.code();
     }
 
-    @Command(name = "send", mixinStandardHelpOptions = true, description = "Sends tasks from standard input, one JSON object a line: input, and if known target, set, split.")
-    int sent(@Option(names = "--project", description = "The project of lines that name none.") @Nullable String project) throws IOException {
+    @Command(
+            name = "send",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Sends tasks from standard input, one JSON object a line: input, and if known target, set, split.")
+    int sent(
+            @Option(names = "--project", description = "The project of lines that name none.")
+                    @Nullable String project)
+            throws IOException {
         List<Task> tasks = new ArrayList<>();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
@@ -49,7 +74,10 @@ final class TasksCommand {
         try {
             return TaskJson.read(line, project);
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.CONFIGURATION, "line " + number + ": " + e.getMessage() + "; nothing was sent", e);
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "line " + number + ": " + e.getMessage() + "; nothing was sent",
+                    e);
         }
     }
 

@@ -10,9 +10,16 @@ import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 
 /** Topics and schemas: make them, compare them. */
-@Command(name = "topics", mixinStandardHelpOptions = true, description = "Creates topics and registers schemas, or compares them with what services need.")
+@Command(
+        name = "topics",
+        mixinStandardHelpOptions = true,
+        description =
+                "Creates topics and registers schemas, or compares them with what services need.")
 final class TopicsCommand {
-    @Command(name = "apply", mixinStandardHelpOptions = true, description = "Creates what is missing; leaves what is there alone.")
+    @Command(
+            name = "apply",
+            mixinStandardHelpOptions = true,
+            description = "Creates what is missing; leaves what is there alone.")
     int apply() {
         Settings settings = Configured.read().settings();
         try (Cluster cluster = Cluster.connect(settings);
@@ -26,12 +33,16 @@ final class TopicsCommand {
         }
     }
 
-    @Command(name = "check", mixinStandardHelpOptions = true, description = "Prints the whole difference; 78 if there is one.")
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Prints the whole difference; 78 if there is one.")
     int check() {
         Settings settings = Configured.read().settings();
         try (Cluster cluster = Cluster.connect(settings);
                 Admin admin = Cluster.admin(cluster.settings())) {
-            List<String> differences = new ArrayList<>(new TopicSetup(admin, settings).differences());
+            List<String> differences =
+                    new ArrayList<>(new TopicSetup(admin, settings).differences());
             differences.addAll(TopicSchemas.differences(settings));
             differences.forEach(System.out::println);
             return differences.isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
@@ -41,6 +52,11 @@ final class TopicsCommand {
     }
 
     private static EnvironmentProblem unreachable(Settings settings, RegistryUnavailable e) {
-        return new EnvironmentProblem(Exit.UNREACHABLE, "no schema registry answers at " + settings.registryUrl() + ": set APICURIO_REGISTRY_URL", e);
+        return new EnvironmentProblem(
+                Exit.UNREACHABLE,
+                "no schema registry answers at "
+                        + settings.registryUrl()
+                        + ": set APICURIO_REGISTRY_URL",
+                e);
     }
 }

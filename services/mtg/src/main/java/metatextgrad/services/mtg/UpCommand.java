@@ -21,13 +21,22 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
     private static final int LOOK_SECONDS = 1;
 
-    @Option(names = "--data", required = true, description = "The folder everything is kept in; one process at a time owns it.")
+    @Option(
+            names = "--data",
+            required = true,
+            description = "The folder everything is kept in; one process at a time owns it.")
     private Path data = Path.of("data");
 
-    @Option(names = "--kafka-port", description = "Where applications connect (default: ${DEFAULT-VALUE}).", defaultValue = "9092")
+    @Option(
+            names = "--kafka-port",
+            description = "Where applications connect (default: ${DEFAULT-VALUE}).",
+            defaultValue = "9092")
     private int kafkaPort;
 
-    @Option(names = "--registry-port", description = "Port of the schema registry (default: ${DEFAULT-VALUE}).", defaultValue = "8081")
+    @Option(
+            names = "--registry-port",
+            description = "Port of the schema registry (default: ${DEFAULT-VALUE}).",
+            defaultValue = "8081")
     private int registryPort;
 
     @Override
@@ -35,27 +44,44 @@ final class UpCommand implements Callable<Integer> {
         Progress progress = new Progress(System.err);
         SettingsReader configured = Configured.read();
         CountDownLatch ended = new CountDownLatch(1);
-        try (AllInOne all = AllInOne.start(data, new AllInOne.PortChoice(kafkaPort, registryPort), configured.model(), 1, progress);
-                OpsEndpoint ops = pages(all, configured.settings().opsPort())) {
-            Thread hook = new Thread(() -> {
-                all.close();
-                ended.countDown();
-            }, "end");
-            Runtime.getRuntime().addShutdownHook(hook);
-            progress.accept("up: KAFKA_BOOTSTRAP_SERVERS=" + all.settings().bootstrapServers()
-                    + " APICURIO_REGISTRY_URL=" + all.settings().registryUrl() + " health and metrics on port " + ops.port());
-            watch(all, ended, progress);
-            return Exit.FAILURE.code();
-        }
+        AllInOne all =
+                AllInOne.start(
+                        data,
+                        new AllInOne.PortChoice(kafkaPort, registryPort),
+                        configured.model(),
+                        1,
+                        progress);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    all.close();
+                                    ended.countDown();
+                                },
+                                "end"));
+        OpsEndpoint pages = pages(all, configured.settings().opsPort());
+        progress.accept(
+                "up: KAFKA_BOOTSTRAP_SERVERS="
+                        + all.settings().bootstrapServers()
+                        + " APICURIO_REGISTRY_URL="
+                        + all.settings().registryUrl()
+                        + " health and metrics on port "
+                        + pages.port());
+        watch(all, ended, progress);
+        return Exit.FAILURE.code();
     }
 
     /** Says when the model cannot be used and when it can again; returns when a service failed. */
-    private static void watch(AllInOne all, CountDownLatch ended, Progress progress) throws InterruptedException {
+    private static void watch(AllInOne all, CountDownLatch ended, Progress progress)
+            throws InterruptedException {
         String said = "";
         while (!ended.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
             String problem = all.modelProblem().orElse("");
             if (!problem.equals(said)) {
-                progress.accept(problem.isEmpty() ? "the model answers again" : "paused, the model cannot be used: " + problem);
+                progress.accept(
+                        problem.isEmpty()
+                                ? "the model answers again"
+                                : "paused, the model cannot be used: " + problem);
                 said = problem;
             }
             if (!all.report().live()) {
@@ -70,7 +96,11 @@ final class UpCommand implements Callable<Integer> {
             return OpsEndpoint.open("127.0.0.1", port, all, all.meters());
         } catch (IOException e) {
             throw new EnvironmentProblem(
-                    Exit.FAILURE, "port " + port + " of health and metrics is in use: end what uses it, or set MTG_OPS_PORT", e);
+                    Exit.FAILURE,
+                    "port "
+                            + port
+                            + " of health and metrics is in use: end what uses it, or set MTG_OPS_PORT",
+                    e);
         }
     }
 }

@@ -38,14 +38,30 @@ final class WorkerPart implements Health, AutoCloseable {
         this.drain = drain;
     }
 
-    static WorkerPart start(Settings settings, String instance, ModelEndpoint endpoint, MeterRegistry meters) {
+    static WorkerPart start(
+            Settings settings, String instance, ModelEndpoint endpoint, MeterRegistry meters) {
         WorkerSettings worker =
                 new WorkerSettings(
-                        settings.bootstrapServers(), settings.prefix(), instance, WorkerSerde.registry(settings.registry()),
-                        endpoint.maxInFlight(), false, Map.copyOf(settings.kafka()));
+                        settings.bootstrapServers(),
+                        settings.prefix(),
+                        instance,
+                        WorkerSerde.registry(settings.registry()),
+                        endpoint.maxInFlight(),
+                        false,
+                        Map.copyOf(settings.kafka()));
         LoopClient letters = new LoopClient(settings, EventSerde.registry(settings.registry()));
-        OpenAiModel model = new OpenAiModel(endpoint.baseUrl(), Configured.key(endpoint), endpoint.maxInFlight(), InstantSource.system());
-        WorkerPart part = new WorkerPart(model, new LlmWorker(worker, model, meters, reports(letters)), letters, DRAIN);
+        OpenAiModel model =
+                new OpenAiModel(
+                        endpoint.baseUrl(),
+                        Configured.key(endpoint),
+                        endpoint.maxInFlight(),
+                        InstantSource.system());
+        WorkerPart part =
+                new WorkerPart(
+                        model,
+                        new LlmWorker(worker, model, meters, reports(letters)),
+                        letters,
+                        DRAIN);
         part.worker.start();
         return part;
     }
@@ -80,7 +96,12 @@ final class WorkerPart implements Health, AutoCloseable {
         return new WorkerReports() {
             @Override
             public void status(WorkerStatus status) {
-                LOG.info("llm-worker: {}", status.text());
+                if (status instanceof WorkerStatus.ModelUnavailable
+                        || status instanceof WorkerStatus.Failed) {
+                    LOG.warn("llm-worker: {}", status.text());
+                } else {
+                    LOG.debug("llm-worker: {}", status.text());
+                }
             }
 
             @Override

@@ -63,12 +63,13 @@ final class MainTest {
     }
 
     @Test
-    void shouldTellAnEnvironmentProblemInOneLine() {
+    void shouldTellAnEnvironmentProblemInOneLineEach() {
         var problem = new EnvironmentProblem(Exit.UNREACHABLE, "No broker at a:1.\n Start one.");
 
         assertThat(failing(new CompletionException(problem))).isEqualTo(6);
 
-        assertThat(err.toString().lines()).containsExactly("mtg: No broker at a:1. Start one.");
+        assertThat(err.toString().lines())
+                .containsExactly("mtg: No broker at a:1.", "mtg: Start one.");
     }
 
     @Test

@@ -3,6 +3,8 @@ package metatextgrad.services.mtg.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.LocalRun;
 import metatextgrad.model.Project;
@@ -24,11 +26,19 @@ final class LocalRunTest {
                 .isGreaterThan(state.lines().getFirst().validation().mean());
     }
 
+    /** Asks after an unusable reply are apart (METHOD §2.5). */
     @Test
     void shouldAskExactlyAsOftenAsTheFormulaSays() {
-        LocalRun run = new LocalRun(LoopScenario.model());
-        RunState state = run.run(LoopScenario.request(project, tasks), tasks, event -> {});
-        long asks = run.answers().paid() + run.answers().saved();
-        assertThat(asks).isEqualTo(CallFormula.of(project, 20, 20, state.lines().size()).total());
+        AtomicLong asks = new AtomicLong();
+        RunState state =
+                new LocalRun(LoopScenario.model())
+                        .run(
+                                LoopScenario.request(project, tasks),
+                                tasks,
+                                event -> {
+                                    if (event instanceof LlmRequest ask && ask.attempt() == 0)
+                                        asks.incrementAndGet();
+                                });
+        assertThat(asks).hasValue(CallFormula.of(project, 20, 20, state.lines().size()).total());
     }
 }

@@ -1,0 +1,78 @@
+package metatextgrad.services.worker;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The partitions that are ours now. Guarded by the desk. */
+final class Shares {
+    private final DeskEffects effects;
+    private final Map<Integer, Share> byPartition = new TreeMap<>();
+    private long epochs;
+    private boolean draining;
+
+    Shares(DeskEffects effects) {
+        this.effects = effects;
+    }
+
+    void assigned(int partition) {
+        byPartition.put(partition, new Share(new Lease(partition, ++epochs)));
+    }
+
+    @Nullable Share remove(int partition) {
+        return byPartition.remove(partition);
+    }
+
+    /** As it is now, under whatever lease. */
+    @Nullable Share of(int partition) {
+        return byPartition.get(partition);
+    }
+
+    /** The partition of this lease, or null if the lease has ended. */
+    @Nullable Share of(Lease lease) {
+        Share share = byPartition.get(lease.partition());
+        return share != null && share.lease().equals(lease) ? share : null;
+    }
+
+    Collection<Share> all() {
+        return byPartition.values();
+    }
+
+    List<Integer> partitions() {
+        return List.copyOf(byPartition.keySet());
+    }
+
+    List<Lease> startLoading(Collection<Share> these) {
+        List<Lease> leases = new ArrayList<>();
+        for (Share share : these) {
+            share.startLoading();
+            leases.add(share.lease());
+        }
+        return leases;
+    }
+
+    boolean quiet(Collection<Integer> partitions) {
+        return partitions.stream().map(this::of).allMatch(share -> share == null || share.quiet());
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    /** Whether nothing new is begun for it. */
+    boolean stops(Share share) {
+        return draining || share.leaving();
+    }
+
+    void commit(Share share, Work work) {
+        share.workBegun();
+        effects.commit(work);
+    }
+}

@@ -1,0 +1,102 @@
+package metatextgrad.services.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * Whole histories drawn by a seed: asks twice and many asks of one call, replies of every kind,
+ * aborted transactions and ones of unknown end, partitions that come and go, crashes at any moment.
+ */
+final class DeskHistoryTest {
+    private static final int STEPS = 400;
+
+    @Property(tries = 300)
+    void shouldAnswerEachAskOnceWhateverHappens(@ForAll long seed) {
+        Random random = new Random(seed);
+        FakeKafka kafka = new FakeKafka(1 + random.nextInt(4));
+        int polled = 0;
+        for (int step = 0; step < STEPS; step++) {
+            switch (random.nextInt(12)) {
+                case 0, 1 -> {
+                    kafka.ask(Asks.ask("q" + random.nextInt(6), "slot-" + random.nextInt(4)));
+                    kafka.poll(polled);
+                    polled = kafka.asks.size();
+                }
+                case 2, 3, 4, 5 -> kafka.commit();
+                case 6 -> kafka.abort();
+                case 7 -> kafka.breakOff(random.nextBoolean());
+                case 8 -> kafka.fireTimers();
+                case 9 -> {
+                    if (!kafka.calls.isEmpty()) kafka.reply(reply(random));
+                }
+                case 10 -> {
+                    if (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
+                }
+                default -> {
+                    if (random.nextInt(8) == 0) {
+                        if (random.nextBoolean()) {
+                            kafka.crash();
+                        } else {
+                            rebalance(kafka);
+                        }
+                        polled = kafka.asks.size();
+                    }
+                }
+            }
+            kafka.load();
+        }
+
+        finish(kafka);
+
+        Set<AskId> asked = new HashSet<>();
+        kafka.asks.forEach(ask -> asked.add(ask.ask()));
+        Set<AskId> answered = new HashSet<>();
+        kafka.answers.forEach(answer -> answered.add(answer.ask()));
+        assertThat(kafka.answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates();
+        assertThat(answered).isEqualTo(asked);
+        assertThat(kafka.ledger)
+                .noneMatch(row -> row instanceof LedgerEntry.Started s && s.attempts() > 2);
+        assertThat(kafka.committed).isEqualTo(kafka.asks.size());
+    }
+
+    private static void rebalance(FakeKafka kafka) {
+        kafka.desk.leave(Set.of(FakeKafka.PARTITION));
+        kafka.desk.awaitQuiet(Set.of(FakeKafka.PARTITION), Duration.ZERO);
+        kafka.desk.release(Set.of(FakeKafka.PARTITION));
+        kafka.desk.assigned(FakeKafka.PARTITION);
+        kafka.poll(kafka.committed);
+    }
+
+    private static void finish(FakeKafka kafka) {
+        for (int i = 0; i < 2000; i++) {
+            kafka.load();
+            kafka.commit();
+            kafka.fireTimers();
+            if (!kafka.calls.isEmpty()) kafka.reply(new Reply.Answered("a", Usage.NONE, "m"));
+            if (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
+        }
+    }
+
+    private static Reply reply(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Reply.Unusable("empty", Usage.NONE);
+            case 1 -> new Reply.TryAgain("busy", null, false);
+            case 2 -> new Reply.TryAgain("reset", null, true);
+            case 3 -> new Reply.TimedOut("late");
+            case 4 -> new Reply.Refused("no");
+            case 5 -> new Reply.Unavailable("401");
+            default -> new Reply.Answered("a", Usage.NONE, "m");
+        };
+    }
+}

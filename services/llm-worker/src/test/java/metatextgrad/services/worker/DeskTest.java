@@ -1,0 +1,266 @@
+package metatextgrad.services.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import org.junit.jupiter.api.Test;
+
+/** FAULT 4 to 7, 12, 15, 16, 20, 26, 27, 39, without a broker. */
+final class DeskTest {
+    private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
+    private static final Reply DOWN = new Reply.Unavailable("401");
+    private static final Reply BUSY = new Reply.TryAgain("429", null, false);
+    private static final Reply RESET = new Reply.TryAgain("reset", null, true);
+    private static final WorkerRequest ONE = Asks.ask("2+2?", "slot-1");
+    private static final WorkerRequest TWO = Asks.ask("2+2?", "slot-2");
+    private static final WorkerRequest OTHER = Asks.ask("3+3?", "slot-1");
+
+    private final FakeKafka kafka = new FakeKafka(10);
+
+    @Test
+    void shouldCallOnlyAfterItsStartedIsCommitted() {
+        asked(ONE);
+
+        assertThat(kafka.calls).isEmpty();
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(1);
+        assertThat(kafka.ledger).containsExactly(new LedgerEntry.Started(ONE.call(), 1));
+    }
+
+    @Test
+    void shouldAnswerAllWhoWaitedForTheCallInOneTransaction() {
+        asked(ONE, ONE, TWO);
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::ask, WorkerAnswer::paid)
+                .containsExactly(tuple(ONE.ask(), true), tuple(TWO.ask(), false));
+        assertThat(kafka.committed).isEqualTo(3);
+    }
+
+    @Test
+    void shouldReadARecordedAnswerForALaterAsk() {
+        bought(ONE);
+
+        asked(TWO, ONE);
+        kafka.lookups.removeFirst().run();
+        kafka.lookups.removeFirst().run();
+        kafka.commit();
+
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.answers.getLast())
+                .isEqualTo(WorkerAnswer.ok(ONE, "4", new Usage(3, 1), "m").copyFor(TWO));
+        assertThat(kafka.answers).hasSize(2);
+        assertThat(kafka.committed).isEqualTo(3);
+    }
+
+    @Test
+    void shouldSayExpiredOnceAndBuyForANewAsk() {
+        bought(ONE);
+        kafka.lose(1);
+
+        asked(ONE);
+        kafka.lookups.removeFirst().run();
+        kafka.commit();
+        asked(ONE, TWO);
+        kafka.lookups.removeFirst().run();
+        kafka.lookups.removeFirst().run();
+        kafka.commit();
+
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome)
+                .containsExactly(Outcome.OK, Outcome.EXPIRED);
+        assertThat(kafka.calls).hasSize(1);
+    }
+
+    @Test
+    void shouldBuyAgainForWhoWaitedForACallThatFailed() {
+        asked(ONE, TWO);
+        kafka.commit();
+        kafka.reply(new Reply.Unusable("empty", Usage.NONE));
+        kafka.commit();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::ask, WorkerAnswer::outcome, WorkerAnswer::paid)
+                .containsExactly(
+                        tuple(ONE.ask(), Outcome.INVALID, true),
+                        tuple(TWO.ask(), Outcome.OK, true));
+        asked(ONE);
+        assertThat(kafka.lookups).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteARowForEachAttemptThatMayBePaidAndTakeBackTheOthers() {
+        asked(ONE);
+        kafka.commit();
+        kafka.reply(BUSY);
+        kafka.commit();
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(RESET);
+        kafka.fireTimers();
+        kafka.commit();
+
+        assertThat(kafka.ledger)
+                .containsExactly(
+                        new LedgerEntry.Started(ONE.call(), 1),
+                        new LedgerEntry.Started(ONE.call(), 0),
+                        new LedgerEntry.Started(ONE.call(), 1),
+                        new LedgerEntry.Started(ONE.call(), 2));
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        kafka.reply(RESET);
+        kafka.commit();
+        assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void shouldBuyOnceMoreWhatACrashLeftInDoubtAndThenGiveUp() {
+        asked(ONE);
+        kafka.commit();
+
+        kafka.crash();
+        kafka.commit();
+        assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(ONE.call(), 2));
+        kafka.crash();
+        kafka.commit();
+
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(kafka.answers.getFirst().reason()).isEqualTo("UNKNOWN_OUTCOME");
+    }
+
+    @Test
+    void shouldFailNothingDuringAnOutageAndGoOnByItself() {
+        asked(ONE, OTHER);
+        kafka.commit();
+        kafka.reply(DOWN);
+        kafka.reply(DOWN);
+        kafka.commit();
+        asked(Asks.ask("later", "slot-1"));
+        kafka.commit();
+        assertThat(kafka.calls).isEmpty();
+
+        for (int i = 0; i < 20; i++) {
+            kafka.fireTimers();
+            kafka.commit();
+            kafka.reply(i % 2 == 0 ? DOWN : BUSY);
+            kafka.commit();
+            assertThat(kafka.calls).isEmpty();
+        }
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.outages).containsExactly("401", "mended");
+        assertThat(kafka.calls).hasSize(2);
+        kafka.reply(OK);
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.answers)
+                .hasSize(3)
+                .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
+    }
+
+    @Test
+    void shouldNotTakeCallsOfAnOutageForPaidOnesAfterARestart() {
+        for (int i = 0; i < 5; i++) {
+            if (i == 0) asked(ONE);
+            kafka.commit();
+            kafka.reply(DOWN);
+            kafka.commit();
+            kafka.crash();
+        }
+        kafka.commit();
+
+        assertThat(kafka.calls).hasSize(1);
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+    }
+
+    @Test
+    void shouldDropTheResultsOfAPartitionThatWasLost() {
+        asked(ONE);
+        kafka.commit();
+        kafka.reply(OK);
+
+        kafka.desk.release(Set.of(FakeKafka.PARTITION));
+        kafka.commit();
+        kafka.desk.assigned(FakeKafka.PARTITION);
+        kafka.commit();
+
+        assertThat(kafka.answers).isEmpty();
+    }
+
+    @Test
+    void shouldDropAReplyThatComesAfterThePartitionLeftAndCameBack() {
+        asked(ONE);
+        kafka.commit();
+        kafka.desk.release(Set.of(FakeKafka.PARTITION));
+        kafka.desk.assigned(FakeKafka.PARTITION);
+        kafka.poll(kafka.committed);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(2);
+
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.answers).isEmpty();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers).hasSize(1);
+    }
+
+    @Test
+    void shouldBeginNothingForAPartitionThatLeaves() {
+        asked(ONE);
+        kafka.desk.leave(Set.of(FakeKafka.PARTITION));
+        kafka.commit();
+        kafka.commit();
+
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(ONE.call(), 0));
+        assertThat(kafka.desk.awaitQuiet(List.of(FakeKafka.PARTITION), Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void shouldPauseRatherThanHoldEverything() {
+        for (int i = 0; i < 20; i++) kafka.ask(Asks.ask("q" + i, "p"));
+        kafka.poll(0);
+        kafka.commit();
+
+        assertThat(kafka.calls).hasSize(10);
+        assertThat(kafka.desk.wants(FakeKafka.PARTITION)).isFalse();
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.desk.wants(FakeKafka.PARTITION)).isTrue();
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(10);
+    }
+
+    private void asked(WorkerRequest... requests) {
+        int from = kafka.asks.size();
+        for (WorkerRequest request : requests) kafka.ask(request);
+        kafka.poll(from);
+    }
+
+    private void bought(WorkerRequest request) {
+        asked(request);
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+    }
+}

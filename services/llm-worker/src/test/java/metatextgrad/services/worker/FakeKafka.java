@@ -1,0 +1,197 @@
+package metatextgrad.services.worker;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs that outlive workers, and one worker's desk with everything it has done elsewhere held back
+ * until the test lets it happen. One thread.
+ */
+final class FakeKafka implements DeskEffects {
+    static final int PARTITION = 0;
+
+    final List<WorkerRequest> asks = new ArrayList<>();
+    final List<WorkerAnswer> answers = new ArrayList<>();
+    final List<LedgerEntry> ledger = new ArrayList<>();
+    final List<String> outages = new ArrayList<>();
+    final Deque<Flight> calls = new ArrayDeque<>();
+    final Deque<Runnable> lookups = new ArrayDeque<>();
+    final Map<Long, Runnable> timers = new TreeMap<>();
+    private final List<Work> works = new ArrayList<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final WorkerMeters meters = new WorkerMeters(registry);
+    private final int cap;
+    private long timerNumber;
+    private long lost;
+    long committed;
+    int paid;
+    Desk desk;
+
+    FakeKafka(int cap) {
+        this.cap = cap;
+        desk = start();
+    }
+
+    void ask(WorkerRequest request) {
+        asks.add(request);
+    }
+
+    /** What a worker would poll: all asks from the committed offset on. */
+    void poll(long from) {
+        for (long offset = from; offset < asks.size(); offset++) {
+            desk.received(PARTITION, offset, asks.get((int) offset));
+        }
+        load();
+    }
+
+    void load() {
+        desk.toLoad().forEach(lease -> desk.loaded(lease, read()));
+    }
+
+    /** Answers before this offset have left the log. */
+    void lose(long before) {
+        lost = before;
+    }
+
+    void commit() {
+        Desk.Admitted admitted = desk.admit(works);
+        works.clear();
+        works.addAll(admitted.later());
+        admitted.now().forEach(work -> desk.committed(work, write(work)));
+        admitted.offsets().values().forEach(offset -> committed = offset);
+    }
+
+    /** Nothing stands, and the same is tried again later. */
+    void abort() {
+        Desk.Admitted admitted = desk.admit(works);
+        works.clear();
+        works.addAll(admitted.now());
+        works.addAll(admitted.later());
+    }
+
+    /** Nobody knows whether it stands; here, whether it does. */
+    void breakOff(boolean stands) {
+        Desk.Admitted admitted = desk.admit(works);
+        if (stands) {
+            admitted.now().forEach(this::write);
+            admitted.offsets().values().forEach(offset -> committed = offset);
+        }
+        works.clear();
+        works.addAll(admitted.now());
+        works.addAll(admitted.later());
+        desk.reload().forEach(lease -> desk.loaded(lease, read()));
+    }
+
+    /** The process is gone with all it had in memory; another takes over. */
+    void crash() {
+        works.clear();
+        calls.clear();
+        lookups.clear();
+        timers.clear();
+        desk = start();
+        poll(committed);
+    }
+
+    void reply(Reply reply) {
+        Flight flight = calls.removeFirst();
+        if (reply instanceof Reply.Answered) paid++;
+        desk.replied(flight, reply, Duration.ofMillis(1));
+    }
+
+    void fireTimers() {
+        List<Runnable> due = List.copyOf(timers.values());
+        timers.clear();
+        due.forEach(Runnable::run);
+    }
+
+    double counted(String meter) {
+        return registry.find(meter).counters().stream().mapToDouble(Counter::count).sum();
+    }
+
+    private Desk start() {
+        Desk started = new Desk(cap, RetryPolicy.standard(() -> 0), this, meters);
+        started.assigned(PARTITION);
+        return started;
+    }
+
+    private Ledger read() {
+        Ledger read = new Ledger(2);
+        ledger.forEach(read::apply);
+        return read;
+    }
+
+    private List<LedgerEntry> write(Work work) {
+        List<LedgerEntry> rows = new ArrayList<>();
+        switch (work) {
+            case Work.Start start -> rows.addAll(start.rows());
+            case Work.Pass pass -> {}
+            case Work.Answers ended -> {
+                for (Work.Ending ending : ended.endings()) {
+                    AnswerPlace place = new AnswerPlace(Asker.CANDIDATE, 0, answers.size());
+                    WorkerAnswer answer = ending.answer();
+                    answers.add(answer);
+                    rows.add(
+                            ending.endsCall()
+                                    ? new LedgerEntry.Done(
+                                            answer.call(),
+                                            answer.outcome(),
+                                            answer.usage(),
+                                            place,
+                                            answer.ask())
+                                    : new LedgerEntry.AskAnswered(
+                                            answer.ask(), answer.outcome(), place));
+                }
+            }
+        }
+        ledger.addAll(rows);
+        return rows;
+    }
+
+    @Override
+    public void commit(Work work) {
+        works.add(work);
+    }
+
+    @Override
+    public void call(Flight flight) {
+        calls.addLast(flight);
+    }
+
+    @Override
+    public void read(AnswerPlace place, Consumer<@Nullable WorkerAnswer> then) {
+        lookups.addLast(
+                () ->
+                        then.accept(
+                                place.offset() < lost ? null : answers.get((int) place.offset())));
+    }
+
+    @Override
+    public void look(AnswerPlace place, Consumer<Boolean> then) {
+        lookups.addLast(() -> then.accept(place.offset() < lost));
+    }
+
+    @Override
+    public void after(Duration wait, Runnable then) {
+        timers.put(timerNumber++, then);
+    }
+
+    @Override
+    public void outage(@Nullable String reason) {
+        outages.add(reason == null ? "mended" : reason);
+    }
+}

@@ -1,0 +1,68 @@
+package metatextgrad.services.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.services.worker.RetryPolicy.Next;
+import org.junit.jupiter.api.Test;
+
+/** FAULT 11, 15. */
+final class RetryPolicyTest {
+    private static final Reply LATE = new Reply.TimedOut("late");
+    private static final Reply RESET = new Reply.TryAgain("reset", null, true);
+    private static final Reply BUSY = new Reply.TryAgain("busy", null, false);
+
+    private final RetryPolicy policy = RetryPolicy.standard(() -> 0.5);
+
+    @Test
+    void shouldEndWithAnAnswer() {
+        Usage usage = new Usage(3, 4);
+
+        assertThat(policy.after(new Reply.Answered("4", usage, "m"), 1, 1))
+                .isEqualTo(new Next.End(Outcome.OK, "4", "", usage, "m"));
+        assertThat(policy.after(new Reply.Unusable("empty", usage), 1, 1))
+                .isEqualTo(new Next.End(Outcome.INVALID, "", "empty", usage, ""));
+        assertThat(policy.after(new Reply.Refused("400"), 1, 1)).isEqualTo(failed("400"));
+    }
+
+    @Test
+    void shouldPayTwiceAtMost() {
+        assertThat(policy.after(RESET, 1, 1)).isEqualTo(again(250, true));
+        assertThat(policy.after(RESET, 2, 2)).isEqualTo(failed("reset"));
+        assertThat(policy.after(LATE, 1, 1)).isEqualTo(again(250, true));
+        assertThat(policy.after(LATE, 2, 2))
+                .isEqualTo(new Next.End(Outcome.TIMEOUT, "", "late", Usage.NONE, ""));
+    }
+
+    @Test
+    void shouldTryLongerWhatCostsNothing() {
+        assertThat(policy.after(BUSY, 1, 1)).isEqualTo(again(250, false));
+        assertThat(policy.after(BUSY, 2, 2)).isEqualTo(again(500, false));
+        assertThat(policy.after(BUSY, 9, 2)).isEqualTo(again(15_000, false));
+        assertThat(policy.after(BUSY, 10, 1)).isEqualTo(failed("busy"));
+    }
+
+    @Test
+    void shouldWaitAsLongAsTheServerSaysAndALittleMore() {
+        Reply asked = new Reply.TryAgain("429", Duration.ofSeconds(7), false);
+
+        assertThat(policy.after(asked, 1, 1)).isEqualTo(again(7250, false));
+    }
+
+    @Test
+    void shouldHoldWhileTheEnvironmentIsBroken() {
+        assertThat(policy.after(new Reply.Unavailable("401"), 99, 2))
+                .isEqualTo(new Next.Hold("401"));
+    }
+
+    private static Next again(long millis, boolean paid) {
+        return new Next.Again(Duration.ofMillis(millis), paid);
+    }
+
+    private static Next failed(String reason) {
+        return new Next.End(Outcome.FAILED, "", reason, Usage.NONE, "");
+    }
+}

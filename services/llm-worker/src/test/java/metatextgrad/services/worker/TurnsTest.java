@@ -1,0 +1,59 @@
+package metatextgrad.services.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TurnsTest {
+    private static final Lease LEASE = new Lease(0, 1);
+
+    @Test
+    void shouldLetProjectsTakeTurns() {
+        Turns turns = new Turns();
+        for (int i = 0; i < 100; i++) turns.add(delivery("large", i));
+        turns.add(delivery("small", 100));
+        turns.add(delivery("small", 101));
+        turns.addFirst(delivery("small", 102));
+
+        List<Long> order = new ArrayList<>();
+        for (Delivery next = turns.take(); next != null; next = turns.take())
+            order.add(next.offset());
+
+        assertThat(order).startsWith(0L, 102L, 1L, 100L, 2L, 101L, 3L, 4L).hasSize(103);
+    }
+
+    @Test
+    void shouldForgetWhatHasLeft() {
+        Turns turns = new Turns();
+        turns.add(delivery("a", 1));
+        turns.add(delivery("b", 2));
+
+        turns.removeIf(delivery -> delivery.offset() == 1);
+
+        assertThat(turns.take()).isEqualTo(delivery("b", 2));
+        assertThat(turns.take()).isNull();
+    }
+
+    @Test
+    void shouldCommitNoFurtherThanAllIsFinished() {
+        OffsetPrefix offsets = new OffsetPrefix();
+        for (long offset : new long[] {7, 8, 9, 12}) offsets.polled(offset);
+
+        offsets.finished(8);
+        assertThat(offsets.next()).isEqualTo(7);
+        offsets.finished(7);
+        assertThat(offsets.next()).isEqualTo(9);
+        offsets.finished(12);
+        assertThat(offsets.next()).isEqualTo(9);
+        offsets.finished(9);
+        assertThat(offsets.next()).isEqualTo(13);
+        offsets.polled(20);
+        assertThat(offsets.next()).isEqualTo(20);
+    }
+
+    private static Delivery delivery(String project, long offset) {
+        return new Delivery(LEASE, offset, Asks.ask(project, "q" + offset, "p"));
+    }
+}

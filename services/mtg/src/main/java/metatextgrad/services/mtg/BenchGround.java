@@ -1,0 +1,119 @@
+package metatextgrad.services.mtg;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import metatextgrad.model.Event;
+import metatextgrad.streams.LoopMeters;
+import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.TopicSchemas;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.wire.EventSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Serde;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An empty broker with its registry, on which a benchmark starts only what it measures. */
+final class BenchGround implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BenchGround.class);
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final String INSTANCE = "bench";
+    private static final int PARTITIONS = 3;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Settings settings;
+    private final Serde<Event> events;
+
+    private BenchGround(EmbeddedKafka kafka, EmbeddedRegistry registry, Path data) {
+        parts.push(kafka);
+        parts.push(registry);
+        settings =
+                new Settings(
+                        kafka.bootstrapServers(),
+                        registry.url(),
+                        "mtg.",
+                        INSTANCE,
+                        data,
+                        0,
+                        PARTITIONS,
+                        (short) 1,
+                        Duration.ofDays(1),
+                        Duration.ofMinutes(30),
+                        Map.of());
+        events = EventSerde.registry(settings.registry());
+    }
+
+    /** Blocks until the topics and schemas are there. */
+    static BenchGround start(Path data) {
+        EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
+        try {
+            EmbeddedRegistry registry = EmbeddedRegistry.start(data, 0);
+            BenchGround ground = new BenchGround(kafka, registry, data);
+            try (Admin admin = Admin.create(ground.settings.client())) {
+                new TopicSetup(admin, ground.settings).apply();
+                TopicSchemas.register(ground.settings);
+                return ground;
+            } catch (RuntimeException e) {
+                registry.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            kafka.close();
+            throw e;
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Serde<Event> events() {
+        return events;
+    }
+
+    /** Starts a stream processor and waits until records flow through it. */
+    ServiceRunner start(Service service) {
+        ServiceRunner runner =
+                ServiceRunner.start(service, settings, events, new LoopMeters(meters));
+        await(service.name(), runner::running);
+        return runner;
+    }
+
+    /** Starts the worker and waits until it reads; one at a time. */
+    WorkerPart startWorker(ModelEndpoint endpoint) {
+        WorkerPart worker = WorkerPart.start(settings, INSTANCE, endpoint, meters);
+        await("llm-worker", () -> worker.report().ready());
+        return worker;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part did not close: {}", e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void await(String name, BooleanSupplier ready) {
+        long end = System.nanoTime() + START.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (System.nanoTime() > end)
+                throw new EnvironmentProblem(
+                        Exit.FAILURE, name + " did not start in " + START.toSeconds() + " s");
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package metatextgrad.services.mtg.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import metatextgrad.streams.Health;
+import metatextgrad.streams.OpsEndpoint;
+import metatextgrad.streams.Setting;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands and paths that ask for health, put to the pages themselves. */
+final class HealthcheckTest {
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 1"})
+    void shouldSeeWhetherAServiceIsReady(boolean ready, int status) throws IOException {
+        Tool.require("bash");
+        JsonNode test = Compose.read().service("intake").path("healthcheck").path("test");
+        try (OpsEndpoint pages = open(true, ready)) {
+            List<String> command =
+                    Yaml.texts(test).stream()
+                            .skip(1)
+                            .map(
+                                    part ->
+                                            part.replace(
+                                                    Setting.MTG_OPS_PORT.standard(),
+                                                    "" + pages.port()))
+                            .toList();
+            assertThat(Tool.run(command)).isEqualTo(new Tool.Result(status, ""));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/health, true, true, 200",
+        "/health, true, false, 503",
+        "/health/live, true, false, 200",
+        "/health/live, false, false, 503",
+        "/metrics, true, false, 200"
+    })
+    void shouldAnswerWhereChartAndScraperAsk(String path, boolean live, boolean ready, int status)
+            throws IOException, InterruptedException {
+        try (OpsEndpoint pages = open(live, ready);
+                HttpClient client = HttpClient.newHttpClient()) {
+            URI page = URI.create("http://127.0.0.1:" + pages.port() + path);
+            int answer =
+                    client.send(
+                                    HttpRequest.newBuilder(page).build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode();
+            assertThat(answer).isEqualTo(status);
+        }
+    }
+
+    private static OpsEndpoint open(boolean live, boolean ready) throws IOException {
+        Health health = () -> new Health.Report(List.of(new Health.Check("test", live, ready, "")));
+        return OpsEndpoint.open(
+                "127.0.0.1", 0, health, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+}

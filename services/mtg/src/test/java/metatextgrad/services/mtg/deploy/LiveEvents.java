@@ -1,0 +1,137 @@
+package metatextgrad.services.mtg.deploy;
+
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.model.Event;
+import metatextgrad.model.Item;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reading;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Slot;
+import metatextgrad.model.Split;
+import metatextgrad.model.Tags;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.Variable;
+
+/** One of every event that is counted, but a change of a run. */
+final class LiveEvents {
+    static final double SCORE = .7;
+
+    private static final Trail TRAIL =
+            new Trail(new ProjectId("words"), new RunId("r"), new TrialId("t"), 1, 0);
+    private static final Slot SLOT = new Slot(Split.TRAIN, 0);
+    private static final TaskId TASK = new TaskId("1");
+    private static final Program PROGRAM =
+            new Program(
+                    List.of(
+                            new Node.LlmCall(
+                                    "solve",
+                                    new Variable("Sort the words.", "instruction", true),
+                                    List.of(Node.TASK),
+                                    null,
+                                    false)),
+                    "solve");
+
+    private LiveEvents() {}
+
+    static List<Event> all() {
+        ByteBuffer bytes = ByteBuffer.allocate(0);
+        return List.of(
+                new CandidateOutput(item(), List.of(), "a b", CandidateOutput.End.ANSWERED, ""),
+                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.UNPARSEABLE, null),
+                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.INFRASTRUCTURE, null),
+                new ItemGradients(TRAIL, SLOT, TASK, PROGRAM.id(), Score.CORRECT, List.of(), 2),
+                new OptimizerState(
+                        TRAIL,
+                        OptimizerState.Decided.ACCEPTED,
+                        "",
+                        PROGRAM,
+                        SCORE,
+                        PROGRAM,
+                        SCORE,
+                        0),
+                new ScoreReport(
+                        TRAIL,
+                        ScoreReport.Scope.TRIAL,
+                        Split.VAL,
+                        new Tally(7, 3, 0, 0, SCORE, .4, .89),
+                        PROGRAM,
+                        List.of(),
+                        null,
+                        ScoreReport.Status.OK,
+                        ""),
+                new OptimizerVersion(
+                        TRAIL.project(),
+                        TRAIL.run(),
+                        TRAIL.trial(),
+                        optimizer(),
+                        null,
+                        null,
+                        SCORE,
+                        .6,
+                        OptimizerVersion.Verdict.ADOPTED,
+                        new Serial(1)),
+                new DeadLetter("mtg.tasks", 0, 0, "intake", "malformed", "why", bytes, bytes));
+    }
+
+    private static Item item() {
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values())
+            models.put(role, new ModelSpec("small", 0, 100, 10));
+        LoopSettings settings =
+                new LoopSettings(
+                        "exact",
+                        Reading.STRICT,
+                        "sorting",
+                        models,
+                        3,
+                        AcceptanceRule.PAPER,
+                        true,
+                        .95,
+                        .8,
+                        98_304);
+        Task task = new Task(TRAIL.project(), TASK, "b a", "a b", null, null, null);
+        return new Item(TRAIL, SLOT, task, PROGRAM, settings);
+    }
+
+    private static OptimizerSpec optimizer() {
+        Phase phase =
+                new Phase(
+                        "textual-gradient-descent",
+                        Aspect.PROMPT,
+                        1,
+                        "You rewrite prompts.",
+                        List.of(),
+                        List.of(),
+                        0,
+                        0,
+                        Tags.DEFAULT,
+                        Reduce.CONCATENATE);
+        return new OptimizerSpec("tgd", List.of(phase));
+    }
+}

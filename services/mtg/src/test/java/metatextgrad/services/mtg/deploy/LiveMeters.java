@@ -1,0 +1,51 @@
+package metatextgrad.services.mtg.deploy;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import metatextgrad.decide.Notice;
+import metatextgrad.streams.LoopMeters;
+import metatextgrad.streams.LoopMetrics;
+
+/** Meters of a loop at work: what services say, and what the worker counts. */
+final class LiveMeters {
+    static final int IN_FLIGHT = 3;
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final LoopMeters meters = new LoopMeters(registry);
+
+    LiveMeters() {
+        Gauge.builder(LoopMetrics.IN_FLIGHT.meter(), () -> IN_FLIGHT).register(registry);
+        counter(LoopMetrics.REUSED, Tags.empty());
+        counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
+    }
+
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    /** One more of everything. */
+    void more() {
+        LiveEvents.all().forEach(meters::said);
+        Arrays.stream(Notice.values()).forEach(meters::noticed);
+        Tags tags = Tags.of("role", "program", "outcome", "ok");
+        counter(LoopMetrics.ASKS, tags).increment();
+        counter(LoopMetrics.REUSED, Tags.empty()).increment();
+        counter(LoopMetrics.TOKENS, Tags.of("role", "program", "type", "input")).increment(100);
+        Timer.builder(LoopMetrics.CALLS.meter())
+                .tags(tags)
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(Duration.ofMillis(200));
+    }
+
+    private Counter counter(LoopMetrics metric, Tags tags) {
+        return Counter.builder(metric.meter()).tags(tags).register(registry);
+    }
+}

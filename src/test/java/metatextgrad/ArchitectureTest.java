@@ -1,0 +1,138 @@
+package metatextgrad;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may depend on whom: ARCHITECTURE.md, rules. Each failure says why the rule is there. */
+@AnalyzeClasses(packages = "metatextgrad", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String[] PURE = {
+        "metatextgrad.model..", "metatextgrad.decide..", "metatextgrad.json..",
+                "metatextgrad.statistics..",
+        "metatextgrad.prompt..", "metatextgrad.llm..", "metatextgrad.program..",
+                "metatextgrad.task..",
+        "metatextgrad.loss..", "metatextgrad.optimize..", "metatextgrad.meta.."
+    };
+
+    @ArchTest
+    static final ArchRule MODEL_SEES_THE_JDK_ONLY =
+            classes()
+                    .that()
+                    .resideInAPackage("metatextgrad.model..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("java..", "org.jspecify..", "metatextgrad.model..")
+                    .because("the domain outlives every library");
+
+    @ArchTest
+    static final ArchRule THE_METHOD_SEES_NEITHER_KAFKA_NOR_AVRO =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PURE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.kafka..",
+                            "org.apache.avro..",
+                            "metatextgrad.events..",
+                            "metatextgrad.wire..",
+                            "metatextgrad.streams..")
+                    .because("it runs in memory too, byte-equal to the services");
+
+    @ArchTest
+    static final ArchRule ONLY_WIRE_SEES_GENERATED_AVRO =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("metatextgrad.wire..", "metatextgrad.events..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("metatextgrad.events..")
+                    .because("schemas may change without the rest noticing");
+
+    @ArchTest
+    static final ArchRule ONLY_JSON_SEES_JACKSON =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("metatextgrad.json..", "metatextgrad.events..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "com.fasterxml.jackson..",
+                            "com.networknt..",
+                            "org.apache.commons.csv..")
+                    .because("one package knows how text becomes data");
+
+    @ArchTest
+    static final ArchRule ONLY_STATISTICS_SEES_ITS_LIBRARIES =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("metatextgrad.statistics..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.commons.statistics..", "org.apache.commons.rng..")
+                    .because("chance and intervals are made in one place");
+
+    @ArchTest
+    static final ArchRule THE_METHOD_IS_PURE =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PURE)
+                    .should()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "getenv")
+                    .orShould()
+                    .callMethod(System.class, "getenv", String.class)
+                    .orShould()
+                    .callMethod(java.time.Instant.class, "now")
+                    .orShould()
+                    .callMethod(java.util.UUID.class, "randomUUID")
+                    .orShould()
+                    .callMethod(Thread.class, "sleep", long.class)
+                    .orShould()
+                    .callMethod(Math.class, "random")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(
+                            java.util.Random.class,
+                            java.util.HashMap.class,
+                            java.util.HashSet.class,
+                            java.util.concurrent.ThreadLocalRandom.class)
+                    .because(
+                            "same events in, same bytes out: no clock, chance, environment or hash order");
+
+    @ArchTest
+    static final ArchRule NO_STREAM_PROCESSOR_BLOCKS =
+            noClasses()
+                    .that()
+                    .resideInAPackage("metatextgrad.streams..")
+                    .and()
+                    .haveSimpleNameEndingWith("Processor")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.net..", "java.net.http..", "com.sun.net.httpserver..")
+                    .because("a blocking call in a processor loses its partition");
+
+    @ArchTest
+    static final ArchRule THE_SMALL_SERVER_IS_FOR_HEALTH_AND_METRICS =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("OpsEndpoint")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.sun.net.httpserver..")
+                    .because("three read-only pages, nothing else");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("metatextgrad.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,117 @@
+package metatextgrad.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import metatextgrad.decide.Actor;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.optimize.OptimizerDecider;
+import metatextgrad.wire.EventSerde;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** METHOD §6.1 check 17: whatever order a trial's events come in, and however often. */
+final class OrderChecksTest {
+    private static final List<Event> HISTORY = history();
+    private static final List<String> UPDATES = updates(HISTORY);
+
+    @Property(tries = 150)
+    void method17ShouldAskTheSameBytesInAnyOrderAndNumberOfEvents(
+            @ForAll("histories") List<Event> history) {
+        assertThat(updates(history)).isEqualTo(UPDATES);
+    }
+
+    @Test
+    void method17ShouldAskTheSameBytesWhenTheNextStepsResultsComeFirst() {
+        List<Event> history = new ArrayList<>(HISTORY);
+        history.sort(Comparator.comparingInt(event -> -step(event)));
+        history.addFirst(HISTORY.getFirst());
+        assertThat(HISTORY.getFirst()).isInstanceOf(MetaPrompt.class);
+        assertThat(UPDATES).hasSizeGreaterThanOrEqualTo(3 * 2);
+        assertThat(updates(history)).isEqualTo(UPDATES);
+    }
+
+    @Provide
+    static Arbitrary<List<Event>> histories() {
+        return Arbitraries.of(HISTORY)
+                .list()
+                .ofMaxSize(10)
+                .flatMap(
+                        again -> {
+                            List<Event> all = new ArrayList<>(HISTORY);
+                            all.addAll(again);
+                            return Arbitraries.shuffle(all);
+                        });
+    }
+
+    /** What the optimizer hears in a trial of three steps, one of which asks twice. */
+    private static List<Event> history() {
+        AtomicBoolean asked = new AtomicBoolean();
+        Script script =
+                new Script()
+                        .writer(
+                                call ->
+                                        Script.answered(
+                                                Script.currentText(call).equals("solves 2")
+                                                                && !asked.getAndSet(true)
+                                                        ? "no tags"
+                                                        : Script.writer(call)));
+        Said said =
+                new Scenario()
+                        .program(Programs.chain(true))
+                        .phase(TgdPhase.of(3).memory(1).momentum(2))
+                        .script(script)
+                        .trial();
+        return said.events().stream().filter(OrderChecksTest::heard).toList();
+    }
+
+    private static boolean heard(Event event) {
+        return event instanceof MetaPrompt
+                || event instanceof TaskBatch
+                || event instanceof ItemGradients
+                || event instanceof TextualLoss
+                || event instanceof BatchClosed
+                || (event instanceof LlmResponse reply && reply.asker() == Asker.OPTIMIZER);
+    }
+
+    private static int step(Event event) {
+        return switch (event) {
+            case TaskBatch batch -> batch.trail().step();
+            case ItemGradients item -> item.trail().step();
+            case TextualLoss loss -> loss.trail().step();
+            case BatchClosed closed -> closed.step();
+            case LlmResponse reply -> reply.step();
+            default -> 0;
+        };
+    }
+
+    private static List<String> updates(List<Event> history) {
+        Actor optimizer = Actor.of(new OptimizerDecider());
+        return history.stream()
+                .flatMap(event -> optimizer.hear(event).stream())
+                .filter(LlmRequest.class::isInstance)
+                .map(OrderChecksTest::bytes)
+                .toList();
+    }
+
+    private static String bytes(Event event) {
+        byte[] bytes = EventSerde.local().serializer().serialize("", event);
+        return ((LlmRequest) event).place() + " " + new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}

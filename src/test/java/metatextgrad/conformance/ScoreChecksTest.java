@@ -1,0 +1,84 @@
+package metatextgrad.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.ScriptedModel.Call;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerState.Decided;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Split;
+import metatextgrad.model.Tally;
+import org.junit.jupiter.api.Test;
+
+/** METHOD §6.2 checks 23 and 24: items without an answer, and answers nobody can read. */
+final class ScoreChecksTest {
+    private final List<String> asked = new ArrayList<>();
+
+    @Test
+    void method23ShouldTryAgainAndThenLeaveAnItemWithoutAnswerOutOfTheMean() {
+        Said said = new Scenario().data(3, 40).script(failingAt(7)).trial();
+        Tally tally = said.scores(ScoreReport.Scope.STEP).getFirst().tally();
+        assertThat(asked).filteredOn(Data.question(Split.VAL, 7)::equals).hasSize(3);
+        assertThat(tally.infrastructure()).isEqualTo(1);
+        assertThat(tally.scored()).isEqualTo(39);
+        assertThat(tally.mean()).isEqualTo(2 / 39.);
+    }
+
+    @Test
+    void method23ShouldDecideNothingBelowTheCoverage() {
+        Said said = new Scenario().data(3, 10).seedSolves(0).script(failingAt(7)).trial();
+        assertThat(said.state(1).decision()).isEqualTo(Decided.UNDECIDED);
+        assertThat(said.state(1).score()).isNull();
+        assertThat(said.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 1"));
+    }
+
+    @Test
+    void method24ShouldCountWhatNobodyCanReadAsWrongAndReportItApart() {
+        Script script = new Script().student(ScoreChecksTest::unreadable);
+        Said said = new Scenario().data(3, 10).script(script).trial();
+        Tally tally = said.scores(ScoreReport.Scope.STEP).getFirst().tally();
+        assertThat(tally.unparseable()).isEqualTo(4);
+        assertThat(tally.wrong()).isEqualTo(4);
+        assertThat(tally.correct()).isEqualTo(2);
+        assertThat(tally.infrastructure()).isZero();
+        assertThat(tally.mean()).isEqualTo(.2);
+    }
+
+    @Test
+    void method24ShouldAskThreeTimesForAnUnusableText() {
+        Script script = new Script().student(ScoreChecksTest::unreadable);
+        Said said = new Scenario().data(3, 10).script(script).trial();
+        List<LlmRequest> refused =
+                said.asked(ModelRole.PROGRAM).stream()
+                        .filter(request -> Said.user(request).equals(Data.question(Split.VAL, 4)))
+                        .toList();
+        assertThat(refused).extracting(LlmRequest::attempt).containsExactly(0, 1, 2);
+        assertThat(refused).extracting(LlmRequest::callId).doesNotHaveDuplicates();
+    }
+
+    private Script failingAt(int number) {
+        return new Script()
+                .student(
+                        call -> {
+                            asked.add(Script.question(call));
+                            return Script.question(call).equals(Data.question(Split.VAL, number))
+                                    ? new Reply.TryAgain("down", null, true)
+                                    : Script.answered(Script.student(call));
+                        });
+    }
+
+    private static Reply unreadable(Call call) {
+        return switch (Script.question(call)) {
+            case "val question 3" -> Script.answered("I would rather not say.");
+            case "val question 4" -> new Reply.Unusable("refused", new Usage(10, 1));
+            case "val question 5" -> new Reply.Unusable("cut off", new Usage(10, 2000));
+            case "val question 6" -> new Reply.Refused("content: filtered");
+            default -> Script.answered(Script.student(call));
+        };
+    }
+}

@@ -1,0 +1,190 @@
+package metatextgrad.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerState.Decided;
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.TrialId;
+import org.junit.jupiter.api.Test;
+
+/** METHOD §6.2 checks 19 to 22: what a trial scores, and what it keeps. */
+final class TrialChecksTest {
+    private static final int ITEMS = 200;
+
+    @Test
+    void method19ShouldScoreEveryStepOverExactlyTheValidationItems() {
+        Said said = new Scenario().data(9, ITEMS).phase(TgdPhase.of(3)).run();
+        Set<TaskId> val = idsOf(said, Split.VAL);
+        assertThat(said.scores(ScoreReport.Scope.STEP))
+                .hasSize(3)
+                .allSatisfy(
+                        report -> {
+                            assertThat(report.split()).isEqualTo(Split.VAL);
+                            assertThat(report.tally().items()).isEqualTo(ITEMS);
+                        });
+        for (int step = 1; step <= 3; step++) {
+            assertThat(scored(said, step, Split.VAL)).hasSize(ITEMS).containsAll(val);
+            assertThat(scored(said, step, Split.TEST)).isEmpty();
+            assertThat(scored(said, step, Split.GATE)).isEmpty();
+        }
+        assertThat(said.all(Evaluation.class))
+                .filteredOn(evaluation -> evaluation.split() == Split.VAL)
+                .extracting(Evaluation::program)
+                .containsExactly(Programs.oneCall("solves 1"));
+    }
+
+    @Test
+    void method19ShouldKeepTwoRangesOfAtMost64Outstanding() {
+        Said said = new Scenario().data(3, ITEMS).trial();
+        assertThat(said.all(BatchRequest.class))
+                .filteredOn(request -> request.split() == Split.VAL)
+                .hasSize(4)
+                .allSatisfy(request -> assertThat(request.range().size()).isBetween(1, 64));
+        assertThat(mostOutstanding(said)).isEqualTo(2);
+    }
+
+    @Test
+    void method20ShouldKeepOnlyWhatScoresStrictlyHigher() {
+        Script script =
+                new Script()
+                        .writes(
+                                Script.tagged("solves 3"),
+                                Script.tagged("solves 5"),
+                                Script.tagged("solves 4"),
+                                Script.tagged("solves 5 again"));
+        Said said = new Scenario().seedSolves(2).phase(TgdPhase.of(4)).script(script).trial();
+        assertThat(said.states())
+                .extracting(OptimizerState::decision, OptimizerState::incumbentScore)
+                .containsExactly(
+                        tuple(Decided.ACCEPTED, .3),
+                        tuple(Decided.ACCEPTED, .5),
+                        tuple(Decided.REJECTED, .5),
+                        tuple(Decided.REJECTED, .5));
+        assertThat(result(said).program()).isEqualTo(Programs.oneCall("solves 5"));
+        assertThat(result(said).tally().mean()).isEqualTo(.5);
+    }
+
+    @Test
+    void method21ShouldGoBackOnlyFromALowerScore() {
+        Script script =
+                new Script()
+                        .writes(
+                                Script.tagged("solves 2"),
+                                Script.tagged("solves 3 again"),
+                                Script.tagged("solves 1"));
+        Said said =
+                new Scenario()
+                        .program(Programs.oneCall("solves 3"))
+                        .seedSolves(3)
+                        .acceptance(AcceptanceRule.REVERT)
+                        .phase(TgdPhase.of(3))
+                        .script(script)
+                        .trial();
+        assertThat(said.states())
+                .extracting(
+                        OptimizerState::decision,
+                        state -> Programs.prompt(state.incumbent(), "solve"),
+                        OptimizerState::incumbentScore)
+                .containsExactly(
+                        tuple(Decided.REJECTED, "solves 3", .3),
+                        tuple(Decided.ACCEPTED, "solves 3 again", .3),
+                        tuple(Decided.REJECTED, "solves 3 again", .3));
+        assertThat(result(said).program()).isEqualTo(Programs.oneCall("solves 3 again"));
+    }
+
+    @Test
+    void method22ShouldStartEveryTrialFromTheSameProgramAndBatches() {
+        Script script =
+                new Script()
+                        .meta(
+                                call ->
+                                        Script.answered(
+                                                "{\"improved_task_description\": \"You think.\"}"));
+        Said said =
+                new Scenario()
+                        .optimizers(
+                                TgdPhase.of(2).spec("one"), TgdPhase.of(2).memory(1).spec("two"))
+                        .rounds(1)
+                        .script(script)
+                        .run();
+        List<TrialId> trials =
+                said.all(MetaPrompt.class).stream().map(start -> start.trail().trial()).toList();
+        assertThat(trials).hasSize(4).doesNotHaveDuplicates();
+        assertThat(trials)
+                .allSatisfy(
+                        trial ->
+                                assertThat(firstProgram(said, trial))
+                                        .isEqualTo(Programs.oneCall("solves 1").id()));
+        assertThat(trials.stream().map(trial -> batches(said, trial)).distinct()).hasSize(1);
+    }
+
+    private static ScoreReport result(Said said) {
+        return said.scores(ScoreReport.Scope.TRIAL).getLast();
+    }
+
+    private static Set<TaskId> idsOf(Said said, Split split) {
+        return said.all(Task.class).stream()
+                .filter(task -> task.split() == split)
+                .map(Task::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<TaskId> scored(Said said, int step, Split split) {
+        return said.all(TextualLoss.class).stream()
+                .filter(loss -> loss.trail().step() == step && loss.slot().split() == split)
+                .map(TextualLoss::task)
+                .toList();
+    }
+
+    private static ProgramId firstProgram(Said said, TrialId trial) {
+        return trainBatches(said, trial).getFirst().program().id();
+    }
+
+    private static List<List<TaskId>> batches(Said said, TrialId trial) {
+        return trainBatches(said, trial).stream()
+                .map(batch -> batch.tasks().stream().map(Task::id).toList())
+                .toList();
+    }
+
+    private static List<TaskBatch> trainBatches(Said said, TrialId trial) {
+        return said.all(TaskBatch.class).stream()
+                .filter(batch -> batch.split() == Split.TRAIN)
+                .filter(batch -> batch.trail().trial().equals(trial))
+                .toList();
+    }
+
+    /** The most ranges that were asked for and not yet scored whole, at any time. */
+    private static int mostOutstanding(Said said) {
+        Map<Integer, Integer> left = new HashMap<>();
+        int most = 0;
+        for (Event event : said.events()) {
+            if (event instanceof BatchRequest request && request.split() == Split.VAL) {
+                left.put(request.range().from() / 64, Math.min(64, ITEMS - request.range().from()));
+            }
+            if (event instanceof TextualLoss loss && loss.slot().split() == Split.VAL) {
+                left.computeIfPresent(
+                        loss.slot().number() / 64, (range, open) -> open == 1 ? null : open - 1);
+            }
+            most = Math.max(most, left.size());
+        }
+        return most;
+    }
+}

@@ -1,0 +1,203 @@
+package metatextgrad.meta;
+
+import static metatextgrad.meta.RunEvents.DRAWN;
+import static metatextgrad.meta.RunEvents.KEYS;
+import static metatextgrad.meta.RunEvents.described;
+import static metatextgrad.meta.RunEvents.failure;
+import static metatextgrad.meta.RunEvents.program;
+import static metatextgrad.meta.RunEvents.reply;
+import static metatextgrad.meta.RunEvents.request;
+import static metatextgrad.meta.RunEvents.score;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.MemoryRows;
+import metatextgrad.decide.Notice;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Split;
+import metatextgrad.model.TrialId;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+final class MetaDeciderTest {
+    private static final TrialId SEED = KEYS.seed();
+    private static final TrialId BASE = KEYS.trial("prompt", 0, 0);
+    private static final TrialId FIRST = KEYS.trial("prompt", 0, 1);
+
+    private final MetaDecider decider = new MetaDecider();
+    private final MemoryRows rows = new MemoryRows();
+    private final List<Event> said = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+
+    @Test
+    void shouldScoreTheSeedProgramFirst() {
+        hear(request(1));
+        assertThat(all(Evaluation.class))
+                .extracting(Evaluation::purpose, Evaluation::split, Evaluation::program)
+                .containsExactly(tuple("seed", Split.VAL, program("seed")));
+    }
+
+    @Test
+    void shouldTryTheOptimizerAsGivenAndAskFromItsDraw() {
+        hear(request(1), score(SEED, 1, null));
+        assertThat(all(MetaPrompt.class))
+                .extracting(MetaPrompt::origin, MetaPrompt::round, MetaPrompt::spec)
+                .containsExactly(tuple(MetaPrompt.BASE, 0, RunEvents.SPEC));
+        hear(score(BASE, 3, DRAWN));
+        assertThat(all(LlmRequest.class))
+                .singleElement()
+                .satisfies(
+                        ask ->
+                                assertThat(ask.messages().getLast().content())
+                                        .contains("<QUESTION>\nquestion\n"));
+    }
+
+    @Test
+    void shouldAskOnceMoreAndThenLeaveTheRound() {
+        hear(request(2), score(SEED, 1, null), score(BASE, 3, DRAWN));
+        hear(reply(1, 0, "no JSON"));
+        assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
+                .contains("Your last reply could not be used: it has no JSON object");
+        hear(reply(1, 1, "no JSON again"));
+        assertThat(all(LlmRequest.class)).hasSize(2);
+        assertThat(all(Evaluation.class).getLast())
+                .extracting(Evaluation::purpose, Evaluation::empty)
+                .containsExactly("draw-0-2", true);
+        hear(score(KEYS.trial("draw", 0, 2), 0, DRAWN));
+        assertThat(all(LlmRequest.class).getLast().place()).isEqualTo("lane-0/round-2");
+    }
+
+    @Test
+    void shouldAskForADrawWhereAFailedTrialBroughtNone() {
+        hear(request(1), score(SEED, 1, null), failure(BASE));
+        assertThat(all(OptimizerVersion.class))
+                .extracting(OptimizerVersion::verdict, OptimizerVersion::score)
+                .containsExactly(tuple(Verdict.FAILED, null));
+        assertThat(all(Evaluation.class).getLast())
+                .extracting(Evaluation::purpose, Evaluation::empty)
+                .containsExactly("draw-0-1", true);
+    }
+
+    @Test
+    void shouldNeverLetAFailedTrialWin() {
+        hear(request(1), score(SEED, 1, null), score(BASE, 0, DRAWN));
+        hear(reply(1, 0, described("Think.")), failure(FIRST));
+        assertThat(all(OptimizerVersion.class))
+                .extracting(OptimizerVersion::verdict)
+                .containsExactly(Verdict.BASE, Verdict.FAILED);
+        assertThat(last().lines())
+                .extracting(RunState.Line::program)
+                .containsExactly(program("seed"), program("reaches 0"));
+    }
+
+    @Test
+    void shouldReadTheTestSetOncePerReportedLineAfterTheLastDecision() {
+        hear(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
+        hear(reply(1, 0, described("Think.")));
+        assertThat(all(Evaluation.class)).noneMatch(e -> e.split() == Split.TEST);
+        hear(score(FIRST, 5, null));
+        assertThat(all(Evaluation.class))
+                .filteredOn(e -> e.split() == Split.TEST)
+                .extracting(Evaluation::program)
+                .containsExactly(program("seed"), program("reaches 3"), program("reaches 5"));
+        for (int line = 0; line < 3; line++) hear(score(KEYS.test(line), line, null));
+        assertThat(last().status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(last().lines().get(last().best()).program()).isEqualTo(program("reaches 5"));
+        assertThat(rows.size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepTheAnswerOfARunWhoseTestSetCannotBeRead() {
+        hear(request(0), score(SEED, 1, null), score(BASE, 3, null));
+        hear(failure(KEYS.test(0)));
+        assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
+        assertThat(last().reason()).isEqualTo("the test set was not read: it broke");
+        assertThat(last().lines().get(last().best()).program()).isEqualTo(program("reaches 3"));
+    }
+
+    @Test
+    void shouldFailARunWhoseSeedHasNoScore() {
+        hear(request(1), failure(SEED));
+        assertThat(last().reason()).isEqualTo("the seed program has no score: it broke");
+        hear(score(BASE, 3, null), request(1));
+        assertThat(notices).containsExactly(Notice.STALE, Notice.DUPLICATE);
+    }
+
+    @Property(tries = 300)
+    void shouldEndAlikeInAnyOrderAndNumberOfEvents(@ForAll("histories") List<Event> history) {
+        history.forEach(this::hear);
+        assertThat(all(OptimizerVersion.class))
+                .extracting(OptimizerVersion::verdict)
+                .containsExactly(Verdict.BASE, Verdict.ADOPTED);
+        assertThat(last().status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(last().lines().getLast().program()).isEqualTo(program("reaches 5"));
+    }
+
+    @Provide
+    Arbitrary<List<Event>> histories() {
+        List<Event> once =
+                List.of(
+                        request(1),
+                        score(SEED, 1, null),
+                        score(BASE, 3, DRAWN),
+                        reply(1, 0, "no JSON"),
+                        reply(1, 1, described("Think.")),
+                        score(FIRST, 5, null),
+                        score(KEYS.test(0), 1, null),
+                        score(KEYS.test(1), 3, null),
+                        score(KEYS.test(2), 5, null));
+        return Arbitraries.of(once)
+                .list()
+                .ofMaxSize(5)
+                .flatMap(
+                        again -> {
+                            List<Event> all = new ArrayList<>(once);
+                            all.addAll(again);
+                            return Arbitraries.shuffle(all);
+                        });
+    }
+
+    @Test
+    void shouldDrawAlikeForTheSameSeed() {
+        hear(request(1), score(SEED, 1, null));
+        assertThat(all(MetaPrompt.class).getFirst().draw()).isNotEqualTo(BatchRequest.NO_DRAW);
+        assertThat(all(MetaPrompt.class)).extracting(MetaPrompt::draw).containsExactly(drawAgain());
+    }
+
+    private static int drawAgain() {
+        MetaDeciderTest other = new MetaDeciderTest();
+        other.hear(request(1), score(SEED, 9, null));
+        return other.all(MetaPrompt.class).getFirst().draw();
+    }
+
+    private void hear(Event... events) {
+        for (Event event : events) {
+            Decision decision = decider.decide(rows, event);
+            rows.apply(decision);
+            said.addAll(decision.outputs());
+            notices.addAll(decision.notices());
+        }
+    }
+
+    private <E extends Event> List<E> all(Class<E> type) {
+        return said.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private RunState last() {
+        return all(RunState.class).getLast();
+    }
+}

@@ -1,0 +1,156 @@
+package metatextgrad.meta;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.NoContext;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reading;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Split;
+import metatextgrad.model.SplitShares;
+import metatextgrad.model.Tags;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.Variable;
+import metatextgrad.statistics.Tallies;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code meta} hears of a run of one optimizer. */
+final class RunEvents {
+    static final ProjectId PROJECT = new ProjectId("project");
+    static final RunId RUN = new RunId("run");
+    static final RunKeys KEYS = new RunKeys(RUN);
+    static final OptimizerSpec SPEC =
+            new OptimizerSpec(
+                    "tgd",
+                    List.of(
+                            new Phase(
+                                    "tgd",
+                                    Aspect.PROMPT,
+                                    2,
+                                    "You improve prompts.",
+                                    List.of(),
+                                    List.of(),
+                                    0,
+                                    0,
+                                    Tags.DEFAULT,
+                                    Reduce.CONCATENATE)));
+    static final Task DRAWN =
+            new Task(PROJECT, new TaskId("drawn"), "question", "answer", "set", Split.TRAIN, null);
+
+    private RunEvents() {}
+
+    static RunRequest request(int rounds) {
+        Project project =
+                new Project(
+                        PROJECT,
+                        program("seed"),
+                        settings(),
+                        List.of(SPEC),
+                        rounds,
+                        SplitShares.DEFAULT);
+        return new RunRequest(
+                RUN, project, new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT), 1);
+    }
+
+    static Program program(String prompt) {
+        Variable variable = new Variable(prompt, "a prompt", true);
+        return new Program(
+                List.of(new Node.LlmCall("solve", variable, List.of(Node.TASK), null, false)),
+                "solve");
+    }
+
+    /** A trial's end: so many of ten items right. */
+    static ScoreReport score(TrialId trial, int right, @Nullable Task draw) {
+        return report(trial, tally(right), draw, ScoreReport.Status.OK, "");
+    }
+
+    static ScoreReport failure(TrialId trial) {
+        return report(trial, Tally.EMPTY, null, ScoreReport.Status.FAILED, "it broke");
+    }
+
+    static LlmResponse reply(int round, int attempt, String text) {
+        return new LlmResponse(
+                new AskId("ask"),
+                Asker.META,
+                RUN.value(),
+                round,
+                "lane-0/round-" + round,
+                attempt,
+                LlmResponse.Outcome.OK,
+                text,
+                "",
+                Usage.NONE,
+                true,
+                new NoContext());
+    }
+
+    static String described(String text) {
+        return "{\"improved_task_description\": \"" + text + "\"}";
+    }
+
+    static Tally tally(int right) {
+        List<Score> scores = new ArrayList<>(Collections.nCopies(right, Score.CORRECT));
+        scores.addAll(Collections.nCopies(10 - right, Score.WRONG));
+        return Tallies.of(scores);
+    }
+
+    private static ScoreReport report(
+            TrialId trial,
+            Tally tally,
+            @Nullable Task draw,
+            ScoreReport.Status status,
+            String reason) {
+        return new ScoreReport(
+                new Trail(PROJECT, RUN, trial, 0, 0),
+                ScoreReport.Scope.TRIAL,
+                Split.VAL,
+                tally,
+                program("reaches " + tally.correct()),
+                List.of(),
+                draw,
+                status,
+                reason);
+    }
+
+    private static LoopSettings settings() {
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 1, 100, 60));
+        return new LoopSettings(
+                "exact",
+                Reading.STRICT,
+                "questions",
+                models,
+                3,
+                AcceptanceRule.PAPER,
+                false,
+                .95,
+                .8,
+                96 * 1024);
+    }
+}

@@ -1,0 +1,165 @@
+package metatextgrad.optimize;
+
+import static metatextgrad.optimize.TrialEvents.SEED;
+import static metatextgrad.optimize.TrialEvents.closed;
+import static metatextgrad.optimize.TrialEvents.gradient;
+import static metatextgrad.optimize.TrialEvents.loss;
+import static metatextgrad.optimize.TrialEvents.program;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import metatextgrad.decide.Notice;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchClosed.Reason;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** RELIABILITY §5 rules 3, 5 and 7: what is early waits, what is stale is counted. */
+final class OptimizerOrderTest {
+    private final TrialEvents two = new TrialEvents(2);
+
+    @Test
+    void shouldKeepWhatComesBeforeItsTrial() {
+        Played played =
+                Played.of(
+                        gradient(1, 1),
+                        closed(1, Split.TRAIN, Reason.COUNT, 0, 1),
+                        two.train(1, 0, 2),
+                        gradient(1, 0));
+        assertThat(played.said()).isEmpty();
+        assertThat(played.hear(two.trial(1)).said(LlmRequest.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldFollowTheFirstDecisionOfABarrier() {
+        Played played = Played.of(new TrialEvents(5).trial(1), new TrialEvents(5).train(1, 0, 5));
+        for (int slot = 0; slot < 4; slot++) played.hear(gradient(1, slot));
+        played.said();
+        played.hear(closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1, 2, 4));
+        assertThat(played.said()).isEmpty();
+        played.hear(closed(1, Split.TRAIN, Reason.COUNT, 0, 1, 2, 3));
+        assertThat(played.said()).isEmpty();
+        played.hear(gradient(1, 4));
+        assertThat(played.said(LlmRequest.class))
+                .singleElement()
+                .satisfies(
+                        request ->
+                                assertThat(request.messages().getLast().content())
+                                        .contains("mind 0", "mind 1", "mind 2", "mind 4")
+                                        .doesNotContain("mind 3"));
+        assertThat(played.notices()).containsExactly(Notice.DUPLICATE);
+    }
+
+    @Test
+    void shouldCountWhatIsStaleOrLate() {
+        Played played = Played.of(new TrialEvents(5).trial(2), new TrialEvents(5).train(1, 0, 5));
+        played.hear(gradient(1, 0, program("other"), Score.WRONG));
+        for (int slot = 0; slot < 4; slot++) played.hear(gradient(1, slot));
+        played.hear(closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1, 2, 3));
+        played.hear(gradient(1, 4));
+        played.hear(TrialEvents.reply(1, "node0", 0, TrialEvents.improved("new")));
+        played.hear(loss(1, 0, SEED, Score.CORRECT));
+        assertThat(played.notices()).containsExactly(Notice.STALE, Notice.LATE, Notice.STALE);
+    }
+
+    @Test
+    void shouldDropAllThatComesAfterTheEnd() {
+        Played played = Played.of(two.trial(1), two.refused(1, Split.TRAIN));
+        played.said();
+        played.hear(two.train(1, 0, 2), gradient(1, 0), two.trial(1));
+        assertThat(played.said()).isEmpty();
+        assertThat(played.notices()).containsExactly(Notice.STALE, Notice.STALE, Notice.DUPLICATE);
+    }
+
+    @Property(tries = 200)
+    void shouldEndATrialAlikeWhenTheDeadlineMetNothingInAnyOrder(
+            @ForAll("nothingCame") List<Event> history) {
+        Played played = new Played();
+        history.forEach(played::hear);
+        assertThat(played.said(ScoreReport.class))
+                .singleElement()
+                .satisfies(
+                        report -> {
+                            assertThat(report.status()).isEqualTo(ScoreReport.Status.FAILED);
+                            assertThat(report.reason()).isEqualTo("its training batch never came");
+                        });
+    }
+
+    @Property(tries = 200)
+    void shouldCarryTheDrawOfAnEvaluationInAnyOrder(@ForAll("evaluated") List<Event> history) {
+        Played played = new Played();
+        history.forEach(played::hear);
+        assertThat(played.said(ScoreReport.class))
+                .singleElement()
+                .satisfies(
+                        report -> {
+                            assertThat(report.status()).isEqualTo(ScoreReport.Status.OK);
+                            assertThat(report.draw()).extracting(Task::id).isNotNull();
+                        });
+    }
+
+    /** The late items of a batch that was given up are read before the decision by a replay. */
+    @Provide
+    Arbitrary<List<Event>> nothingCame() {
+        return Arbitraries.shuffle(
+                List.of(
+                        two.trial(1),
+                        closed(1, Split.TRAIN, Reason.DEADLINE),
+                        two.train(1, 0, 2),
+                        gradient(1, 0),
+                        gradient(1, 1)));
+    }
+
+    @Provide
+    Arbitrary<List<Event>> evaluated() {
+        return Arbitraries.shuffle(
+                List.of(two.evaluation(true), closed(0, Split.VAL, Reason.COUNT), two.drawn()));
+    }
+
+    @Test
+    void shouldFailWhatWasRefusedEvenWhenADecisionIsThere() {
+        Played played =
+                Played.of(
+                        closed(0, Split.VAL, Reason.COUNT),
+                        two.refused(0, Split.VAL),
+                        two.evaluation(true));
+        assertThat(played.said(ScoreReport.class))
+                .extracting(ScoreReport::status, ScoreReport::reason)
+                .containsExactly(
+                        tuple(ScoreReport.Status.FAILED, "its items were refused: no tasks"));
+    }
+
+    @Test
+    void shouldProposeWhatIsThereAtTheDeadline() {
+        Played played = Played.of(two.trial(1));
+        played.said();
+        assertThat(played.deadline().said())
+                .containsExactly(closed(1, Split.TRAIN, Reason.DEADLINE));
+        played.hear(two.train(1, 0, 2), gradient(1, 1));
+        assertThat(played.deadline().said(BatchClosed.class))
+                .containsExactly(closed(1, Split.TRAIN, Reason.DEADLINE, 1));
+        assertThat(played.said(OptimizerState.class)).isEmpty();
+        assertThat(played.said(ItemGradients.class)).isEmpty();
+    }
+
+    @Test
+    void shouldProposeNothingWhileItWaitsForAModelOrIsOver() {
+        assertThat(new Played().deadline().said()).isEmpty();
+        Played over = Played.of(two.trial(1), two.refused(1, Split.TRAIN));
+        over.said();
+        assertThat(over.deadline().said()).isEmpty();
+    }
+}

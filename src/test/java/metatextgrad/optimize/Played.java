@@ -1,0 +1,65 @@
+package metatextgrad.optimize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.MemoryRows;
+import metatextgrad.decide.Notice;
+import metatextgrad.model.Event;
+import metatextgrad.model.Trial;
+
+/** An optimizer, its rows, and all it said. */
+final class Played {
+    private final OptimizerDecider decider = new OptimizerDecider();
+    private final MemoryRows rows = new MemoryRows();
+    private final List<Event> said = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+
+    static Played of(Event... events) {
+        return new Played().hear(events);
+    }
+
+    Played hear(Event... events) {
+        for (Event event : events) apply(decider.decide(rows, event));
+        return this;
+    }
+
+    Played deadline() {
+        apply(decider.deadline(rows, TrialEvents.TRIAL));
+        return this;
+    }
+
+    /** What was said since the last call. */
+    List<Event> said() {
+        List<Event> all = List.copyOf(said);
+        said.clear();
+        return all;
+    }
+
+    <E extends Event> List<E> said(Class<E> type) {
+        return said().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
+    Trial state() {
+        return (Trial) Objects.requireNonNull(rows.get(new TrialKeys(TrialEvents.TRIAL).state()));
+    }
+
+    int rowsLike(String part) {
+        return (int) rows.startingWith("").keySet().stream().filter(k -> k.contains(part)).count();
+    }
+
+    int rows() {
+        return rows.size();
+    }
+
+    private void apply(Decision decision) {
+        rows.apply(decision);
+        said.addAll(decision.outputs());
+        notices.addAll(decision.notices());
+    }
+}

@@ -1,0 +1,121 @@
+package metatextgrad.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Message;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.CandidateOutput.End;
+import metatextgrad.model.Event;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.TaskBatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class CandidateDeciderTest {
+    private final CandidateDecider decider = new CandidateDecider();
+
+    @Test
+    void shouldAskOnceForEachTask() {
+        assertThat(decider.react(Items.batch(Items.CHAIN, "a", "b")))
+                .extracting(
+                        event -> ((LlmRequest) event).place(),
+                        event -> ((LlmRequest) event).messages())
+                .containsExactly(
+                        tuple("TRAIN-00000/plan/0", said("You plan.", "a")),
+                        tuple("TRAIN-00001/plan/0", said("You plan.", "b")));
+    }
+
+    @Test
+    void shouldAskNodeAfterNodeAndThenAnswer() {
+        LlmRequest plan = first(Items.batch(Items.CHAIN, "a"));
+        LlmRequest solve = (LlmRequest) next(plan, Outcome.OK, "the plan", "");
+        assertThat(solve.messages()).isEqualTo(said("You solve.", "the plan"));
+        assertThat(next(solve, Outcome.OK, "the answer", ""))
+                .isEqualTo(
+                        new CandidateOutput(
+                                Items.batch(Items.CHAIN, "a").items().getFirst(),
+                                List.of(
+                                        new NodeOutput("plan", 0, "the plan"),
+                                        new NodeOutput("solve", 0, "the answer")),
+                                "the answer",
+                                End.ANSWERED,
+                                ""));
+    }
+
+    @Test
+    void shouldAskOncePerPartOfASplit() {
+        LlmRequest part0 = first(Items.batch(Items.PARTS, "a,b"));
+        LlmRequest part1 = (LlmRequest) next(part0, Outcome.OK, "A", "");
+        assertThat(part1.place()).isEqualTo("TRAIN-00000/each/1");
+        assertThat(part1.messages()).isEqualTo(said("You each.", "b"));
+        assertThat(next(part1, Outcome.OK, "B", ""))
+                .extracting(event -> ((CandidateOutput) event).answer())
+                .isEqualTo("A\nB");
+    }
+
+    @Test
+    void shouldAskTwiceMoreForAnUnusableTextAndThenSaySo() {
+        LlmRequest zero = first(Items.batch(Items.ONE, "a"));
+        LlmRequest one = (LlmRequest) next(zero, Outcome.INVALID, "", "refused");
+        LlmRequest two = (LlmRequest) next(one, Outcome.INVALID, "", "refused");
+        assertThat(List.of(zero.salt().isEmpty(), one.salt().isEmpty(), two.salt().isEmpty()))
+                .containsExactly(true, false, false);
+        assertThat(List.of(zero.callId(), one.callId(), two.callId())).doesNotHaveDuplicates();
+        assertThat(next(two, Outcome.INVALID, "", "refused"))
+                .extracting(
+                        event -> ((CandidateOutput) event).end(),
+                        event -> ((CandidateOutput) event).reason())
+                .containsExactly(End.UNUSABLE, "refused");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"FAILED", "TIMEOUT", "BUDGET", "CANCELLED", "EXPIRED"})
+    void shouldEndWithoutAnAnswerWhateverFailed(Outcome outcome) {
+        LlmRequest request = first(Items.batch(Items.ONE, "a"));
+        assertThat(((CandidateOutput) next(request, outcome, "", "down")).end())
+                .isEqualTo(End.FAILED);
+    }
+
+    @Test
+    void shouldBlameTheProgramForItsContent() {
+        LlmRequest request = first(Items.batch(Items.ONE, "a"));
+        assertThat(((CandidateOutput) next(request, Outcome.FAILED, "", "content: filtered")).end())
+                .isEqualTo(End.UNUSABLE);
+    }
+
+    @Test
+    void shouldEndAnItemWhoseOutputsAreTooLarge() {
+        LlmRequest request = first(Items.batch(Items.ONE, "a"));
+        String large = "é".repeat(CandidateDecider.MOST_BYTES / 2 + 1);
+        CandidateOutput ended = (CandidateOutput) next(request, Outcome.OK, large, "");
+        assertThat(ended.end()).isEqualTo(End.UNUSABLE);
+        assertThat(ended.outputs()).isEmpty();
+    }
+
+    @Test
+    void shouldSayNothingToARefusedBatch() {
+        TaskBatch batch = Items.batch(Items.ONE);
+        assertThat(decider.react(batch)).isEmpty();
+    }
+
+    private LlmRequest first(TaskBatch batch) {
+        return (LlmRequest) decider.react(batch).getFirst();
+    }
+
+    private Event next(LlmRequest request, Outcome outcome, String text, String reason) {
+        List<Event> all = decider.react(Items.response(request, outcome, text, reason));
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    private static List<Message> said(String system, String user) {
+        return List.of(Message.system(system), Message.user(user));
+    }
+}

@@ -1,0 +1,136 @@
+package metatextgrad.program;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.llm.AskContext;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Item;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Node;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reading;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Score;
+import metatextgrad.model.Slot;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.Variable;
+
+/** Items of small programs, and the answers to what is asked about them. */
+final class Items {
+    static final Program ONE = new Program(List.of(call("solve", Node.TASK)), "solve");
+    static final Program CHAIN =
+            new Program(List.of(call("plan", Node.TASK), call("solve", "plan")), "solve");
+
+    /** One call per part of the question. */
+    static final Program PARTS =
+            new Program(
+                    List.of(
+                            new Node.SplitText("cut", Node.TASK, ",", 5),
+                            new Node.LlmCall("each", prompt("each"), List.of("cut"), null, true)),
+                    "each");
+
+    private Items() {}
+
+    static Node call(String id, String input) {
+        return new Node.LlmCall(id, prompt(id), List.of(input), null, false);
+    }
+
+    static TaskBatch batch(Program program, String... questions) {
+        return new TaskBatch(
+                trail(),
+                Split.TRAIN,
+                0,
+                questions.length,
+                Arrays.stream(questions).map(Items::task).toList(),
+                program,
+                settings(false),
+                null,
+                null);
+    }
+
+    static Item item(Program program, Split split, boolean skipCorrect) {
+        return new Item(trail(), new Slot(split, 0), task("a,b,c"), program, settings(skipCorrect));
+    }
+
+    static TextualLoss loss(Program program, Score score, NodeOutput... outputs) {
+        return loss(item(program, Split.TRAIN, false), score, outputs);
+    }
+
+    static TextualLoss loss(Item item, Score score, NodeOutput... outputs) {
+        TextualLoss.Trace trace =
+                new TextualLoss.Trace(item, List.of(outputs), "the answer", "It is wrong.");
+        return new TextualLoss(
+                item.trail(),
+                item.slot(),
+                item.task().id(),
+                item.program().id(),
+                score,
+                item.slot().split() == Split.TRAIN ? trace : null);
+    }
+
+    static LlmResponse answer(LlmRequest request, String text) {
+        return response(request, LlmResponse.Outcome.OK, text, "");
+    }
+
+    static LlmResponse response(
+            LlmRequest request, LlmResponse.Outcome outcome, String text, String reason) {
+        AskContext context = request.context();
+        return new LlmResponse(
+                request.askId(),
+                request.asker(),
+                request.replyKey(),
+                request.step(),
+                request.place(),
+                request.attempt(),
+                outcome,
+                text,
+                reason,
+                Usage.NONE,
+                true,
+                context);
+    }
+
+    private static Variable prompt(String id) {
+        return new Variable("You " + id + ".", "the prompt of " + id, true);
+    }
+
+    private static Task task(String question) {
+        return new Task(
+                new ProjectId("project"), new TaskId(question), question, "x", null, null, null);
+    }
+
+    private static Trail trail() {
+        return new Trail(new ProjectId("project"), new RunId("run"), new TrialId("trial"), 1, 0);
+    }
+
+    private static LoopSettings settings(boolean skipCorrect) {
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 60));
+        return new LoopSettings(
+                "exact",
+                Reading.STRICT,
+                "questions",
+                models,
+                3,
+                AcceptanceRule.PAPER,
+                skipCorrect,
+                .95,
+                .8,
+                96 * 1024);
+    }
+}

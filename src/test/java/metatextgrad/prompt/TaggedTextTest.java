@@ -1,0 +1,57 @@
+package metatextgrad.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import metatextgrad.model.Tags;
+import metatextgrad.prompt.TaggedText.Found;
+import metatextgrad.prompt.TaggedText.Missing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TaggedTextTest {
+    private static final Tags TAGS = new Tags("<T>", "</T>");
+
+    @ParameterizedTest
+    @CsvSource({
+        "<T>new</T>, new",
+        "Here: <T> new </T> Done., new",
+        "I use <T> and </T>. <T>new</T>, new",
+        "<T>draft</T> or rather <T>new</T>, new",
+        "<T>a <T>new</T>, new",
+        "<T>{new} $1</T>, {new} $1"
+    })
+    void shouldTakeWhatStandsBetweenTheLastTags(String reply, String text) {
+        assertThat(TaggedText.in(reply, TAGS)).isEqualTo(new Found(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "new, no start tag <T>",
+        "'', no start tag <T>",
+        "new</T>, no start tag <T>",
+        "</T>, no start tag <T>",
+        "<T>new, no end tag </T>",
+        "</T>new<T>, no end tag </T>",
+        "I use <T> and </T>. <T>new, no end tag </T>",
+        "<T></T>, nothing between the tags",
+        "<T> </T>, nothing between the tags"
+    })
+    void shouldSayWhyThereIsNone(String reply, String reason) {
+        assertThat(TaggedText.in(reply, TAGS)).isEqualTo(new Missing(reason));
+    }
+
+    @Test
+    void shouldBearTagsThatLookAlike() {
+        assertThat(TaggedText.in("``` new ```end", new Tags("```", "```end")))
+                .isEqualTo(new Found("new"));
+        assertThat(TaggedText.in("abc", new Tags("ab", "bc")))
+                .isEqualTo(new Missing("no start tag ab"));
+    }
+
+    @Test
+    void shouldKeepLinesInsideTheText() {
+        assertThat(TaggedText.in("<T>\n one\n\n two\n</T>", TAGS))
+                .isEqualTo(new Found("one\n\n two"));
+    }
+}

@@ -1,0 +1,121 @@
+package metatextgrad.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.junit.jupiter.api.Test;
+
+final class DeadLettersTest {
+    private static final ConsumerRecord<byte[], byte[]> RECORD =
+            new ConsumerRecord<>("mtg.tasks", 3, 7, new byte[] {1}, new byte[] {2});
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final DeadLetters letters = letters();
+
+    @Test
+    void shouldDescribeAndCountARecordNobodyCanRead() {
+        DeserializationExceptionHandler.Response response =
+                letters.handleError(PLACE, RECORD, new MalformedRecord("not ours"));
+        assertThat(response.deadLetterQueueRecords()).hasSize(1);
+        assertThat(
+                        EventSerde.local()
+                                .deserializer()
+                                .deserialize(
+                                        "mtg.dead-letters",
+                                        response.deadLetterQueueRecords().getFirst().value()))
+                .isInstanceOfSatisfying(
+                        DeadLetter.class,
+                        letter -> {
+                            assertThat(letter.key()).isEqualTo("mtg.tasks-3-7");
+                            assertThat(letter.reason()).isEqualTo("malformed");
+                            assertThat(letter.message()).isEqualTo("not ours");
+                        });
+        assertThat(
+                        registry.get(LoopMetrics.DEAD_LETTERS.meter())
+                                .tags("topic", "mtg.tasks", "reason", "malformed")
+                                .counter()
+                                .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldStopAtWhatIsNotTheRecordsFault() {
+        DeserializationExceptionHandler.Response response =
+                letters.handleError(PLACE, RECORD, new IllegalStateException("registry down"));
+        assertThat(response.result()).isEqualTo(DeserializationExceptionHandler.Result.FAIL);
+        assertThat(response.deadLetterQueueRecords()).isEmpty();
+    }
+
+    private DeadLetters letters() {
+        DeadLetters made = new DeadLetters();
+        made.configure(
+                Map.of(
+                        DeadLetters.SERVICE,
+                        "intake",
+                        DeadLetters.TOPIC,
+                        "mtg.dead-letters",
+                        DeadLetters.EVENTS,
+                        EventSerde.local(),
+                        DeadLetters.METERS,
+                        new LoopMeters(registry)));
+        return made;
+    }
+
+    private static final ErrorHandlerContext PLACE =
+            new ErrorHandlerContext() {
+                @Override
+                public String topic() {
+                    return RECORD.topic();
+                }
+
+                @Override
+                public int partition() {
+                    return RECORD.partition();
+                }
+
+                @Override
+                public long offset() {
+                    return RECORD.offset();
+                }
+
+                @Override
+                public Headers headers() {
+                    return new RecordHeaders();
+                }
+
+                @Override
+                public String processorNodeId() {
+                    return "ingest-tasks";
+                }
+
+                @Override
+                public TaskId taskId() {
+                    return new TaskId(0, 3);
+                }
+
+                @Override
+                public long timestamp() {
+                    return 0;
+                }
+
+                @Override
+                public byte[] sourceRawKey() {
+                    return RECORD.key();
+                }
+
+                @Override
+                public byte[] sourceRawValue() {
+                    return RECORD.value();
+                }
+            };
+}
