@@ -81,10 +81,11 @@ final class CompletionCommitter implements AutoCloseable {
                 commit();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Only close() interrupts, and this thread ends here.
         } catch (RuntimeException e) {
             if (!closed) failed.accept(e);
         } finally {
+            Thread.interrupted(); // else the producer refuses to wait for its own thread
             transaction.close();
         }
     }

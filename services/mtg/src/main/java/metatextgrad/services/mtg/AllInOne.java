@@ -81,6 +81,25 @@ final class AllInOne implements Health, AutoCloseable {
         }
     }
 
+    /** As {@link #start}, with a broker that runs elsewhere. */
+    static AllInOne startOn(
+            String brokers,
+            Path data,
+            ModelEndpoint endpoint,
+            int workers,
+            Consumer<String> progress) {
+        AllInOne all = new AllInOne(data, progress);
+        try {
+            EmbeddedRegistry registry = EmbeddedRegistry.start(data, PortChoice.ANY.registry());
+            all.parts.push(registry);
+            all.startServices(brokers, registry, endpoint, workers);
+            return all;
+        } catch (RuntimeException e) {
+            all.close();
+            throw e;
+        }
+    }
+
     Settings settings() {
         return requireNonNull(settings, "not started");
     }
@@ -134,8 +153,12 @@ final class AllInOne implements Health, AutoCloseable {
         }
         parts.push(kafka);
         Logs.alsoTo(data);
-        String url = joined(registry).url();
-        Settings now = settings(kafka.bootstrapServers(), url);
+        startServices(kafka.bootstrapServers(), joined(registry), endpoint, count);
+    }
+
+    private void startServices(
+            String brokers, EmbeddedRegistry registry, ModelEndpoint endpoint, int count) {
+        Settings now = settings(brokers, registry.url());
         settings = now;
         progress.accept("creating topics and registering schemas");
         try (Admin admin = Admin.create(now.client())) {

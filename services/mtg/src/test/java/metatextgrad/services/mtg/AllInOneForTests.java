@@ -14,9 +14,15 @@ public final class AllInOneForTests implements AutoCloseable {
     }
 
     public static AllInOneForTests start(Path data, URI models, int workers) {
-        ModelEndpoint endpoint = new ModelEndpoint(models, "simulated", null, AllInOne.IN_FLIGHT);
         return new AllInOneForTests(
-                AllInOne.start(data, AllInOne.PortChoice.ANY, endpoint, workers, line -> {}));
+                AllInOne.start(
+                        data, AllInOne.PortChoice.ANY, endpoint(models), workers, line -> {}));
+    }
+
+    /** With a broker that runs elsewhere. */
+    public static AllInOneForTests startOn(String brokers, Path data, URI models, int workers) {
+        return new AllInOneForTests(
+                AllInOne.startOn(brokers, data, endpoint(models), workers, line -> {}));
     }
 
     public Settings settings() {
@@ -26,5 +32,9 @@ public final class AllInOneForTests implements AutoCloseable {
     @Override
     public void close() {
         all.close();
+    }
+
+    private static ModelEndpoint endpoint(URI models) {
+        return new ModelEndpoint(models, "simulated", null, AllInOne.IN_FLIGHT);
     }
 }

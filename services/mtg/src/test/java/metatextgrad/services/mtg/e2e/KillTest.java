@@ -59,7 +59,7 @@ final class KillTest {
                                                 && simulator.calls().inFlight() > 0);
 
                 // When
-                up.close();
+                up.kill();
                 inFlight = simulator.calls().inFlight();
             }
 

@@ -86,16 +86,20 @@ record MtgCommand(Path folder, Map<String, String> environment) {
 
         Ended end() throws InterruptedException {
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                close();
+                kill();
                 throw new AssertionError("mtg did not end: " + err());
             }
             return new Ended(process.exitValue(), text(outFile), err());
         }
 
         /** As {@code kill -9}; returns once it is gone. */
+        void kill() {
+            process.destroyForcibly().onExit().join();
+        }
+
         @Override
         public void close() {
-            process.destroyForcibly().onExit().join();
+            kill();
         }
     }
 

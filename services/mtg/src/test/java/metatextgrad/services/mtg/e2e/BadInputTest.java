@@ -1,0 +1,217 @@
+package metatextgrad.services.mtg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people get wrong is told in one line each, with an exit code, before anything is paid. */
+final class BadInputTest {
+    private static final String NOBODY = "http://127.0.0.1:1/v1";
+
+    @TempDir private Path temp;
+
+    @ParameterizedTest(name = "mtg {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo --wrold null | '--wrold' | --world",
+                "demo --task dyk | no task is called `dyk` | dyck",
+                "rnus ls | 'rnus' | mtg runs",
+            })
+    void shouldSuggestWhatWasMeant(String line, String problem, String meant) throws Exception {
+        MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" "));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(problems(ended)).singleElement().asString().contains(problem);
+        assertThat(ended.err()).contains(meant);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "malformed JSONL  | {'input': 'a', 'target': 'b'};{'input':       | line 2",
+                "an unknown field | {'input': 'a', 'target': 'b'};{'inptu': 'c'}  | line 2",
+                "no task          | ''                                            | empty",
+                "duplicate tasks  | {'input': 'a', 'target': 'b'};{'input': 'a', 'target': 'b'} | line 2: has the input or id of line 1",
+                "too few tasks    | {'input': 'a', 'target': 'b', 'split': 'train'};{'input': 'c', 'target': 'b', 'split': 'val'} | the splits are too small: 1 train, 1 val, 0 test",
+            })
+    void shouldRefuseTasks(String what, String lines, String problem) throws Exception {
+        MtgCommand.Ended ended =
+                run(SmallProject.yaml("small"), lines.replace('\'', '"').replace(';', '\n'));
+
+        assertThat(ended.code()).as(what).isEqualTo(78);
+        assertThat(problems(ended)).as(what).singleElement().asString().contains(problem);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a circle           | [{id: a, type: llm, prompt: p, role: r, inputs: [b]}, {id: b, type: llm, prompt: p, role: r, inputs: [a]}] | go round in a circle",
+                "an undefined input | [{id: a, type: llm, prompt: p, role: r, inputs: [tsak]}] | reads `tsak`, which is no node",
+                "a variable missing | [{id: a, type: llm, prompt: p, role: r, inputs: [task], template: 'Here: {{question}}'}] | {{question}}",
+            })
+    void shouldRefuseAProgram(String what, String nodes, String problem) throws Exception {
+        String yaml =
+                SmallProject.yaml("small")
+                        .replaceFirst(
+                                "(?s)program:\n.*?\nacceptance",
+                                "program: {output: a, nodes: "
+                                        + nodes.replace("$", "\\$")
+                                        + "}\nacceptance");
+
+        MtgCommand.Ended ended = run(yaml, tasks());
+
+        assertThat(ended.code()).as(what).isEqualTo(78);
+        assertThat(problems(ended)).as(what).isNotEmpty();
+        assertThat(String.join("\n", problems(ended))).as(what).contains(problem);
+    }
+
+    @Test
+    void shouldSayThatAFileIsMissing() throws Exception {
+        MtgCommand.Ended ended =
+                MtgCommand.in(temp).run("run", "--project", "nowhere.yaml", "--tasks", "no.jsonl");
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err().lines()).containsExactly("mtg: there is no file nowhere.yaml");
+    }
+
+    @Test
+    void shouldSayThatNobodyAnswers() throws Exception {
+        MtgCommand.Ended model = run(SmallProject.yaml("small"), tasks());
+        MtgCommand.Ended broker =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+                        .run("runs", "ls");
+
+        assertThat(model.code()).isEqualTo(6);
+        assertThat(problems(model)).singleElement().asString().contains(NOBODY);
+        assertThat(broker.code()).isEqualTo(6);
+        assertThat(problems(broker)).singleElement().asString().contains("127.0.0.1:1");
+    }
+
+    @Test
+    void shouldRefuseAWrongKeyBeforeTheFirstCall() throws Exception {
+        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey("right");
+        try (SimulatorServer simulator = SimulatorServer.start(locked)) {
+            MtgCommand.Ended ended =
+                    run(
+                            command(simulator.baseUrl().toString()).with("OPENAI_API_KEY", "wrong"),
+                            SmallProject.yaml("small"),
+                            tasks());
+
+            assertThat(ended.code()).isEqualTo(78);
+            assertThat(problems(ended)).singleElement().asString().contains("refuses the key");
+            assertThat(ended.err()).doesNotContain("wrong");
+            assertThat(simulator.calls().calls()).isZero();
+        }
+    }
+
+    @Test
+    void shouldFindAnUnknownModelWithAKeyInAFile() throws Exception {
+        Path key = Files.writeString(temp.resolve("key"), "right\n");
+        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey("right");
+        try (SimulatorServer simulator = SimulatorServer.start(locked)) {
+            MtgCommand.Ended ended =
+                    run(
+                            command(simulator.baseUrl().toString())
+                                    .with("OPENAI_API_KEY_FILE", key.toString()),
+                            SmallProject.yaml("small").replace("sim-critic", "sim-critc"),
+                            tasks());
+
+            assertThat(ended.code()).isEqualTo(78);
+            assertThat(problems(ended))
+                    .singleElement()
+                    .asString()
+                    .contains("no model `sim-critc`")
+                    .contains("sim-critic");
+        }
+    }
+
+    @Test
+    void shouldRefuseATakenPort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = "" + taken.getLocalPort();
+            MtgCommand.Ended ended = up(temp.resolve("data"), port);
+
+            assertThat(ended.code()).isEqualTo(78);
+            assertThat(problems(ended)).singleElement().asString().contains("127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void shouldRefuseAFolderItCannotWriteTo() throws Exception {
+        Path file = Files.writeString(temp.resolve("file"), "in the way");
+        MtgCommand.Ended below = up(file.resolve("data"), "0");
+        assertThat(below.code()).isEqualTo(78);
+        assertThat(problems(below)).singleElement().asString().contains("Cannot write to");
+
+        Path locked = Files.createDirectory(temp.resolve("locked"));
+        assumeThat(locked.toFile().setWritable(false) && !Files.isWritable(locked))
+                .as("who may write anywhere cannot be refused")
+                .isTrue();
+        MtgCommand.Ended inside = up(locked.resolve("data"), "0");
+        assertThat(inside.code()).isEqualTo(78);
+        assertThat(problems(inside)).singleElement().asString().contains("Cannot write to");
+    }
+
+    @Test
+    void shouldRefuseAMisspeltSetting() throws Exception {
+        MtgCommand.Ended ended = MtgCommand.in(temp).with("MTG_OPS_PROT", "1").run("runs", "ls");
+
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(problems(ended))
+                .singleElement()
+                .asString()
+                .contains("MTG_OPS_PROT")
+                .contains("did you mean MTG_OPS_PORT?");
+    }
+
+    private MtgCommand.Ended up(Path data, String port) throws InterruptedException {
+        return command(NOBODY)
+                .run("up", "--data", data.toString(), "--kafka-port", port, "--registry-port", "0");
+    }
+
+    private MtgCommand.Ended run(String project, String tasks) throws Exception {
+        return run(command(NOBODY), project, tasks);
+    }
+
+    private MtgCommand.Ended run(MtgCommand mtg, String project, String tasks)
+            throws IOException, InterruptedException {
+        Path projectFile = Files.writeString(temp.resolve("project.yaml"), project);
+        Path tasksFile = Files.writeString(temp.resolve("tasks.jsonl"), tasks);
+        return mtg.run("run", "--project", projectFile.toString(), "--tasks", tasksFile.toString());
+    }
+
+    private MtgCommand command(String models) {
+        return MtgCommand.in(temp).with("OPENAI_BASE_URL", models).with("MTG_OPS_PORT", "0");
+    }
+
+    private static String tasks() {
+        return IntStream.range(0, 40)
+                .mapToObj("{\"input\": \"question %d\", \"target\": \"yes\"}"::formatted)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The lines that name a problem; nothing is ever told by a stack trace. */
+    private static List<String> problems(MtgCommand.Ended ended) {
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).doesNotContain("\tat ", "Exception");
+        return ended.err().lines().filter(line -> line.startsWith("mtg: ")).toList();
+    }
+}

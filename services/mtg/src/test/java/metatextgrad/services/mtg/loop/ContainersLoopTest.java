@@ -1,0 +1,46 @@
+package metatextgrad.services.mtg.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import metatextgrad.meta.LocalRun;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Task;
+import metatextgrad.services.mtg.AllInOneForTests;
+import metatextgrad.services.mtg.ClusterForTests;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** The services on the broker people run; skipped where there is no Docker. */
+@Testcontainers(disabledWithoutDocker = true)
+final class ContainersLoopTest {
+    @Container private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:4.4.0");
+
+    @TempDir private Path data;
+
+    @Test
+    void shouldEndOnTheSameBytes() throws IOException {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        RunRequest request = LoopScenario.request(project, tasks);
+        RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
+        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+                AllInOneForTests all =
+                        AllInOneForTests.startOn(
+                                KAFKA.getBootstrapServers(), data, simulator.baseUrl(), 1);
+                ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
+            cluster.send(request, tasks);
+            assertThat(LoopScenario.result(cluster.end(request.id())))
+                    .isEqualTo(LoopScenario.result(local));
+        }
+    }
+}
