@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.LocalRun;
 import metatextgrad.model.Project;
 import metatextgrad.model.RunRequest;
@@ -32,7 +31,8 @@ final class BrokerLoopTest {
         Project project = LoopScenario.project();
         List<Task> tasks = LoopScenario.tasks(project);
         RunRequest request = LoopScenario.request(project, tasks);
-        RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
+        LocalRun memory = new LocalRun(LoopScenario.model());
+        RunState local = memory.run(request, tasks, event -> {});
         SimulatorConfig demo = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse(latency));
         try (SimulatorServer simulator = SimulatorServer.start(demo);
                 AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), workers);
@@ -42,7 +42,7 @@ final class BrokerLoopTest {
 
             assertThat(LoopScenario.result(state)).isEqualTo(LoopScenario.result(local));
             assertThat(cluster.asks(request.id()))
-                    .isEqualTo(CallFormula.of(project, 20, 20, state.lines().size()).total());
+                    .isEqualTo(memory.answers().paid() + memory.answers().saved());
             assertThat(simulator.calls().calls()).isEqualTo(simulator.calls().distinct());
         }
     }
