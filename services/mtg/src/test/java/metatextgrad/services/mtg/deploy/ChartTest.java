@@ -1,10 +1,7 @@
 package metatextgrad.services.mtg.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.LintResult;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -29,37 +26,9 @@ import metatextgrad.streams.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChartTest {
     private static final String VALUES = "metatextgrad.services.mtg.deploy.Chart#VALUES";
-
-    @Test
-    void shouldPassHelmsOwnChecks() {
-        LintResult result = new Helm(Repository.CHART).lint().strict().call();
-        assertThat(result.isFailed()).as(result.getMessages().toString()).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "kafka.bootstrapServer=x",
-                "services.intake.replica=2",
-                "services.candidate.storage=1Gi",
-                "services.rollout.replicas=1",
-                "settings.MTG_PARTITOINS=3",
-                "settings.KAFKA_SASL_JAAS_CONFIG=secret",
-                "settings.OPENAI_API_KEY=secret",
-                "llm.apiKey=secret",
-                "registry.url=registry:8081"
-            })
-    void shouldRefuseMisspeltValuesAndSecrets(String value) {
-        String[] parts = value.split("=", 2);
-        assertThatThrownBy(
-                        () -> new Helm(Repository.CHART).template().set(parts[0], parts[1]).call())
-                .isInstanceOf(RuntimeException.class)
-                .hasMessageContaining("values don't meet the specifications of the schema");
-    }
 
     @ParameterizedTest
     @FieldSource(VALUES)
