@@ -13,9 +13,16 @@ final class Misuse {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
         err.println("mtg: " + problem.getMessage());
-        UnmatchedArgumentException.printSuggestions(problem, err);
+        UnmatchedArgumentException.printSuggestions(first(problem), err);
         err.printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
         err.flush();
         return Exit.USAGE.code();
+    }
+
+    /** Picocli suggests nothing once a value follows what it does not know. */
+    private static ParameterException first(ParameterException problem) {
+        if (!(problem instanceof UnmatchedArgumentException unmatched)) return problem;
+        return new UnmatchedArgumentException(
+                problem.getCommandLine(), unmatched.getUnmatched().subList(0, 1));
     }
 }
