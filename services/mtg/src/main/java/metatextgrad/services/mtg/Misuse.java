@@ -13,16 +13,9 @@ final class Misuse {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
         err.println("mtg: " + problem.getMessage());
-        UnmatchedArgumentException.printSuggestions(first(problem), err);
+        UnmatchedArgumentException.printSuggestions(problem, err);
         err.printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
         err.flush();
         return Exit.USAGE.code();
-    }
-
-    /** Picocli suggests nothing once a value follows what it does not know. */
-    private static ParameterException first(ParameterException problem) {
-        if (!(problem instanceof UnmatchedArgumentException unmatched)) return problem;
-        return new UnmatchedArgumentException(
-                problem.getCommandLine(), unmatched.getUnmatched().subList(0, 1));
     }
 }
