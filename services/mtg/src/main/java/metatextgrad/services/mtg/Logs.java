@@ -23,10 +23,6 @@ public final class Logs extends ContextAwareBase implements Configurator {
     private static final String CONSOLE = "console";
     private static final String FILE = "file";
 
-    /** Held, as a level is forgotten with its logger: it prints whole schemas past Logback. */
-    private static final java.util.logging.Logger REGISTRY_CLIENT =
-            java.util.logging.Logger.getLogger("io.apicurio");
-
     /** Fails early on a misspelt variable, where an exception still becomes one line. */
     static void requireValid(Map<String, String> environment) {
         LogSettings.of(environment);
@@ -68,7 +64,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
     public ExecutionStatus configure(LoggerContext context) {
         LogSettings settings = LogSettings.lenient(System.getenv());
         Level ours = settings.level();
-        REGISTRY_CLIENT.setLevel(java.util.logging.Level.SEVERE);
+        // Only the registry's client logs past Logback, and prints whole schemas at INFO.
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
         context.getLogger("metatextgrad").setLevel(ours);
         ConsoleAppender<ILoggingEvent> console =
                 LogAppenders.console(context, settings.encoder(context, "%ex"));

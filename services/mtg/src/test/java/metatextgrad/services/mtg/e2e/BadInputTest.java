@@ -28,9 +28,9 @@ final class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "demo --wrold null | '--wrold' | --world",
+                "demo --worldd null | '--worldd' | --world",
                 "demo --task dyk | no task is called `dyk` | dyck",
-                "rnus ls | 'rnus' | mtg runs",
+                "runss ls | 'runss' | mtg runs",
             })
     void shouldSuggestWhatWasMeant(String line, String problem, String meant) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" "));
