@@ -19,6 +19,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.Program;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
@@ -74,8 +75,9 @@ final class LaneStep {
         boolean failed = report.status() == ScoreReport.Status.FAILED;
         Tried best = lane.best();
         if (best == null) {
+            Program program = failed ? request.project().seed() : report.program();
             Tally reached = failed ? seedScore : report.tally();
-            Tried base = new Tried(trying.spec(), 0, report.program(), reached);
+            Tried base = new Tried(trying.spec(), 0, program, reached);
             verdict(trying, report, seedScore.mean(), failed ? Verdict.FAILED : Verdict.BASE);
             return nextRound(lane.withBase(base), report.draw());
         }

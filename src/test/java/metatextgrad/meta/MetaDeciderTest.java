@@ -93,6 +93,14 @@ final class MetaDeciderTest {
     }
 
     @Test
+    void shouldCountAnOptimizerThatFailedAsTheSeedProgram() {
+        hear(request(0), score(SEED, 1, null), failure(BASE));
+        assertThat(last().lines())
+                .extracting(RunState.Line::program, line -> line.validation().mean())
+                .containsExactly(tuple(program("seed"), .1), tuple(program("seed"), .1));
+    }
+
+    @Test
     void shouldNeverLetAFailedTrialWin() {
         hear(request(1), score(SEED, 1, null), score(BASE, 0, DRAWN));
         hear(reply(1, 0, described("Think.")), failure(FIRST));

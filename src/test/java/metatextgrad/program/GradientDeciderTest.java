@@ -29,6 +29,14 @@ final class GradientDeciderTest {
     }
 
     @Test
+    void shouldAskAsOftenAsTheFormulaSays() {
+        assertThat(asked(Items.loss(Items.ONE, Score.WRONG, SOLVED)))
+                .hasSize(CallCount.of(Items.ONE).backward());
+        assertThat(asked(Items.loss(Items.CHAIN, Score.WRONG, PLAN, SOLVED)))
+                .hasSize(CallCount.of(Items.CHAIN).backward());
+    }
+
+    @Test
     void shouldListTheCritiquesOfAllPartsOfASplit() {
         ItemGradients item =
                 end(
