@@ -75,7 +75,7 @@ final class AllInOne implements Health, AutoCloseable {
         try {
             all.startParts(ports, endpoint, workers);
             return all;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             all.close();
             throw e;
         }
@@ -94,7 +94,7 @@ final class AllInOne implements Health, AutoCloseable {
             all.parts.push(registry);
             all.startServices(brokers, registry, endpoint, workers);
             return all;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             all.close();
             throw e;
         }
