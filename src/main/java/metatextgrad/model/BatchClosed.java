@@ -10,7 +10,9 @@ public record BatchClosed(TrialId trial, int step, Split split, Reason reason, L
     /** What closed the batch. */
     public enum Reason {
         COUNT,
-        DEADLINE
+        DEADLINE,
+        /** Not even its manifest came by the deadline. */
+        GIVEN_UP
     }
 
     public BatchClosed {

@@ -1,12 +1,16 @@
 package metatextgrad.optimize;
 
-import metatextgrad.decide.Decider;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.Draft;
 import metatextgrad.decide.Notice;
 import metatextgrad.decide.Rows;
+import metatextgrad.decide.TimedDecider;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchParked;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * rows allow. So what comes early waits, what comes twice changes nothing, and any order of events
  * ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
  */
-public final class OptimizerDecider implements Decider {
+public final class OptimizerDecider implements TimedDecider {
     @Override
     public Decision decide(Rows rows, Event event) {
         return switch (event) {
@@ -33,6 +37,12 @@ public final class OptimizerDecider implements Decider {
                 TrialKeys keys = new TrialKeys(batch.trail().trial());
                 int step = batch.trail().step();
                 yield keep(rows, keys, step, keys.batch(step, batch.split(), batch.first()), batch);
+            }
+            case BatchParked parked -> {
+                TrialKeys keys = new TrialKeys(parked.trail().trial());
+                int step = parked.trail().step();
+                String key = keys.parked(step, parked.split(), parked.first());
+                yield keep(rows, keys, step, key, parked);
             }
             case TextualLoss loss -> {
                 if (loss.slot().split() == Split.TRAIN) yield Decision.NOTHING;
@@ -64,13 +74,18 @@ public final class OptimizerDecider implements Decider {
         };
     }
 
-    /**
-     * Closes the batch a trial waits for with the slots that are there: time proposes, and the
-     * event it leads to decides (RELIABILITY §5 rule 4).
-     */
-    public Decision deadline(Rows rows, TrialId trial) {
+    @Override
+    public Set<String> open(Rows rows) {
+        return rows.startingWith(TrialKeys.PLANS).values().stream()
+                .map(plan -> ((Event) plan).key())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Proposes to close the batch that the trial waits for with the slots that are there. */
+    @Override
+    public Decision silent(Rows rows, String trial) {
         Draft draft = new Draft(rows);
-        TrialKeys keys = new TrialKeys(trial);
+        TrialKeys keys = new TrialKeys(new TrialId(trial));
         TrialPlan plan = TrialPlan.of(rows.get(keys.plan()));
         if (plan != null) new TrialStep(draft, keys, plan).proposeToClose();
         return draft.decision();

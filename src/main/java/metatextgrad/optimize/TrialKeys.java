@@ -11,8 +11,11 @@ import metatextgrad.model.TrialId;
  * ordered.
  */
 record TrialKeys(TrialId trial) {
+    /** Where the plans of all open trials lie. */
+    static final String PLANS = "plan|";
+
     String plan() {
-        return trial + "|plan";
+        return PLANS + trial;
     }
 
     String state() {
@@ -51,6 +54,14 @@ record TrialKeys(TrialId trial) {
 
     String batch(int step, Split split, int first) {
         return batches(step, split) + number(first);
+    }
+
+    String parked(int step, Split split) {
+        return step(step) + "parked|" + split + "|";
+    }
+
+    String parked(int step, Split split, int first) {
+        return parked(step, split) + number(first);
     }
 
     /** Keyed by candidate too, so that a stray loss of another program blocks no slot. */

@@ -1,10 +1,12 @@
 package metatextgrad.optimize;
 
+import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.Range;
 import metatextgrad.model.Row;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Split;
@@ -61,6 +63,10 @@ record TrialPlan(
 
     int steps() {
         return spec == null ? 0 : spec.steps();
+    }
+
+    BatchRequest request(int step, Split split, Range range, Program program, int draw) {
+        return new BatchRequest(at(step), snapshot, split, range, program, settings, order, draw);
     }
 
     Trail at(int step) {

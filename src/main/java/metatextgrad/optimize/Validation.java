@@ -11,13 +11,11 @@ import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Slot;
-import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trial;
 import metatextgrad.statistics.Tallies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of one program on a whole split: ranges of at most 64 items, two outstanding, closed by
@@ -51,17 +49,19 @@ final class Validation {
     private final Draft draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
+    private final Barriers barriers;
 
     Validation(Draft draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
+        barriers = new Barriers(draft, keys);
     }
 
     Trial.Validating begin(int step, Incumbent incumbent, Program candidate, int cutBytes) {
         Range range = new Range(0, plan.empty() ? 0 : Range.MOST);
         draft.say(
-                request(
+                plan.request(
                         step,
                         plan.split(),
                         range,
@@ -70,45 +70,14 @@ final class Validation {
         return new Trial.Validating(step, incumbent, candidate, cutBytes, List.of(range), false);
     }
 
-    BatchRequest request(int step, Split split, Range range, Program program, int draw) {
-        return new BatchRequest(
-                plan.at(step),
-                plan.snapshot(),
-                split,
-                range,
-                program,
-                plan.settings(),
-                plan.order(),
-                draw);
-    }
-
-    List<TaskBatch> batches(int step, Split split) {
-        return draft.startingWith(keys.batches(step, split)).values().stream()
-                .map(TaskBatch.class::cast)
-                .toList();
-    }
-
-    /** Numbers of the slots that have a loss. */
-    List<Integer> present(Trial.Validating s) {
-        return losses(s).stream().map(loss -> loss.slot().number()).toList();
+    void proposeToClose(Trial.Validating s) {
+        barriers.propose(s.step(), plan.split(), present(s));
     }
 
     Look look(Trial.Validating s) {
-        BatchClosed closed = closed(s.step(), plan.split());
+        BatchClosed closed = barriers.closed(s.step(), plan.split());
         if (closed != null) return closed(s, closed);
         return s.closing() ? new Look.Wait(s) : open(s);
-    }
-
-    @Nullable BatchClosed closed(int step, Split split) {
-        return (BatchClosed) draft.get(keys.closed(step, split));
-    }
-
-    /**
-     * Whether a barrier closed because nothing came. It is read off the decision alone, for a
-     * replay may bring what was missing before it brings the decision.
-     */
-    static boolean gaveUp(BatchClosed closed) {
-        return closed.reason() == BatchClosed.Reason.DEADLINE && closed.slots().isEmpty();
     }
 
     /**
@@ -141,31 +110,26 @@ final class Validation {
         }
         if (answered && to < of && waiting < OUTSTANDING) {
             Range range = new Range(to, Math.min(of, to + Range.MOST));
-            draft.say(request(s.step(), plan.split(), range, s.candidate(), BatchRequest.NO_DRAW));
+            draft.say(
+                    plan.request(
+                            s.step(), plan.split(), range, s.candidate(), BatchRequest.NO_DRAW));
             open.add(range);
             waiting++;
         }
         boolean all = waiting == 0;
-        if (all)
-            draft.say(
-                    new BatchClosed(
-                            keys.trial(),
-                            s.step(),
-                            plan.split(),
-                            BatchClosed.Reason.COUNT,
-                            present(s)));
+        if (all) barriers.close(s.step(), plan.split(), BatchClosed.Reason.COUNT, present(s));
         return new Look.Wait(
                 new Trial.Validating(
                         s.step(), s.incumbent(), s.candidate(), s.cutBytes(), open, all));
     }
 
     private Look closed(Trial.Validating s, BatchClosed closed) {
-        if (gaveUp(closed)) return new Look.Failed("its items never came");
+        if (Barriers.gaveUp(closed)) return new Look.Failed("its items never came");
         Set<Integer> slots = Set.copyOf(closed.slots());
         List<TextualLoss> used =
                 losses(s).stream().filter(loss -> slots.contains(loss.slot().number())).toList();
         if (used.size() < closed.slots().size()) return new Look.Wait(s);
-        List<TaskBatch> batches = batches(s.step(), plan.split());
+        List<TaskBatch> batches = barriers.batches(s.step(), plan.split());
         if (batches.isEmpty()) return new Look.Wait(s);
         TaskBatch first = batches.getFirst();
         if (first.refused() != null) return refused(first);
@@ -186,6 +150,11 @@ final class Validation {
     /** An evaluation's first batch brings the pair for the next proposal, as a trial's does. */
     private void keepDraw(Trial.Validating s, TaskBatch batch) {
         if (s.step() == 0 && batch.draw() != null) draft.put(keys.draw(), batch.draw());
+    }
+
+    /** Numbers of the slots that have a loss. */
+    private List<Integer> present(Trial.Validating s) {
+        return losses(s).stream().map(loss -> loss.slot().number()).toList();
     }
 
     private boolean complete(Trial.Validating s, TaskBatch batch) {

@@ -1,24 +1,17 @@
 package metatextgrad.streams;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import metatextgrad.decide.Decider;
-import metatextgrad.decide.Decision;
 import metatextgrad.decide.Reaction;
-import metatextgrad.decide.Rows;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /** Wires topics to a decider and on to topics, every node and store named. */
 public final class Pipeline {
-    /** How a decider looks at what it kept when nothing was heard of a key for long. */
-    public interface OnDeadline extends BiFunction<Rows, String, Decision> {}
-
     private final Topology topology;
     private final Wiring wiring;
     private String[] sources = {};
@@ -62,12 +55,9 @@ public final class Pipeline {
      * Decides on kept rows, in a node named by a verb with a store named {@code
      * <service>-<plural>}.
      */
-    public Pipeline decide(
-            String verb, String store, Supplier<Decider> decider, @Nullable OnDeadline onDeadline) {
+    public Pipeline decide(String verb, String store, Supplier<Decider> decider) {
         topology.addProcessor(
-                verb,
-                () -> new DeciderProcessor(store, decider.get(), onDeadline, wiring),
-                sources);
+                verb, () -> new DeciderProcessor(store, decider.get(), wiring), sources);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(store),

@@ -12,6 +12,7 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.DeadLetter;
@@ -41,7 +42,15 @@ public final class Topics {
     public static final Topic SNAPSHOTS = topic("snapshots", LOG, Snapshot.class, "intake");
     public static final Topic BATCH_REQUESTS =
             topic("batch-requests", LOG, BatchRequest.class, "optimizer");
-    public static final Topic TASK_BATCHES = topic("task-batches", LOG, TaskBatch.class, "intake");
+
+    /** Batches and refusals, and word of what is parked. */
+    public static final Topic TASK_BATCHES =
+            new Topic(
+                    "task-batches",
+                    LOG,
+                    List.of(TaskBatch.class, BatchParked.class),
+                    List.of("intake"));
+
     public static final Topic CANDIDATE_OUTPUTS =
             topic("candidate-outputs", LOG, CandidateOutput.class, "candidate");
     public static final Topic TEXTUAL_LOSSES =

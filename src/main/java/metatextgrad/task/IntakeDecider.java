@@ -56,6 +56,7 @@ public final class IntakeDecider implements Decider {
         TaskPool pool = new TaskPool(draft, keys);
         pool.park(request);
         pool.advance(keys.parked(request));
+        pool.sayIfParked(request);
         return draft.decision();
     }
 }

@@ -3,6 +3,7 @@ package metatextgrad.task;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.decide.Draft;
+import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.PinnedShares;
 import metatextgrad.model.SetCount;
@@ -38,6 +39,19 @@ final class TaskPool {
 
     void park(BatchRequest request) {
         draft.put(keys.parked(request), request);
+    }
+
+    /** Said once, when it is asked for: a set that is only being frozen is not worth a word. */
+    void sayIfParked(BatchRequest request) {
+        String set = request.snapshot().set();
+        int announced = request.snapshot().count();
+        if (draft.get(keys.parked(request)) == null || count(set) >= announced) return;
+        draft.say(
+                new BatchParked(
+                        request.trail(),
+                        request.split(),
+                        request.range().from(),
+                        "%d of %d tasks of set `%s` are in".formatted(count(set), announced, set)));
     }
 
     /** Looks again at what is parked, set by set, since the scan of a set is dear. */

@@ -5,6 +5,7 @@ import metatextgrad.events.BatchRequested;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
 import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Range;
 import metatextgrad.model.TaskBatch;
@@ -27,6 +28,11 @@ final class BatchWire {
                     new WirePair<>(
                             BatchClosed.class,
                             metatextgrad.events.BatchClosed.class,
+                            BatchWire::toAvro,
+                            BatchWire::fromAvro),
+                    new WirePair<>(
+                            BatchParked.class,
+                            metatextgrad.events.BatchParked.class,
                             BatchWire::toAvro,
                             BatchWire::fromAvro));
 
@@ -98,6 +104,22 @@ final class BatchWire {
                 Names.model(closed.getSplit()),
                 Names.model(closed.getReason()),
                 closed.getSlots());
+    }
+
+    static metatextgrad.events.BatchParked toAvro(BatchParked parked) {
+        return new metatextgrad.events.BatchParked(
+                PartWire.toAvro(parked.trail()),
+                Names.avro(parked.split()),
+                parked.first(),
+                parked.reason());
+    }
+
+    static BatchParked fromAvro(metatextgrad.events.BatchParked parked) {
+        return new BatchParked(
+                PartWire.fromAvro(parked.getTrail()),
+                Names.model(parked.getSplit()),
+                parked.getFirst(),
+                parked.getReason());
     }
 
     static metatextgrad.events.Range toAvro(Range range) {

@@ -11,11 +11,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import metatextgrad.decide.Notice;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchClosed.Reason;
 import metatextgrad.model.Event;
-import metatextgrad.model.ItemGradients;
-import metatextgrad.model.OptimizerState;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
@@ -117,7 +114,7 @@ final class OptimizerOrderTest {
         return Arbitraries.shuffle(
                 List.of(
                         two.trial(1),
-                        closed(1, Split.TRAIN, Reason.DEADLINE),
+                        closed(1, Split.TRAIN, Reason.GIVEN_UP),
                         two.train(1, 0, 2),
                         gradient(1, 0),
                         gradient(1, 1)));
@@ -140,26 +137,5 @@ final class OptimizerOrderTest {
                 .extracting(ScoreReport::status, ScoreReport::reason)
                 .containsExactly(
                         tuple(ScoreReport.Status.FAILED, "its items were refused: no tasks"));
-    }
-
-    @Test
-    void shouldProposeWhatIsThereAtTheDeadline() {
-        Played played = Played.of(two.trial(1));
-        played.said();
-        assertThat(played.deadline().said())
-                .containsExactly(closed(1, Split.TRAIN, Reason.DEADLINE));
-        played.hear(two.train(1, 0, 2), gradient(1, 1));
-        assertThat(played.deadline().said(BatchClosed.class))
-                .containsExactly(closed(1, Split.TRAIN, Reason.DEADLINE, 1));
-        assertThat(played.said(OptimizerState.class)).isEmpty();
-        assertThat(played.said(ItemGradients.class)).isEmpty();
-    }
-
-    @Test
-    void shouldProposeNothingWhileItWaitsForAModelOrIsOver() {
-        assertThat(new Played().deadline().said()).isEmpty();
-        Played over = Played.of(two.trial(1), two.refused(1, Split.TRAIN));
-        over.said();
-        assertThat(over.deadline().said()).isEmpty();
     }
 }

@@ -26,7 +26,7 @@ final class Played {
     }
 
     Played deadline() {
-        apply(decider.deadline(rows, TrialEvents.TRIAL));
+        apply(decider.silent(rows, TrialEvents.TRIAL.value()));
         return this;
     }
 

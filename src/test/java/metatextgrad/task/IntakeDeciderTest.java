@@ -12,6 +12,7 @@ import metatextgrad.decide.Change;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.decide.Notice;
+import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Event;
 import metatextgrad.model.SetCount;
@@ -77,6 +78,20 @@ final class IntakeDeciderTest {
         assertThat(rows.startingWith("words%7C1|freezing|")).isEmpty();
         assertThat(decide(snapshot)).isEqualTo(Decision.noticed(Notice.DUPLICATE));
         assertThat(decide(request).outputs()).containsExactly(batch);
+    }
+
+    @Test
+    void shouldSayOnceHowManyTasksARequestWaitsFor() {
+        decide(tasks.getFirst());
+        assertThat(decide(request).outputs())
+                .containsExactly(
+                        new BatchParked(
+                                request.trail(),
+                                Split.TRAIN,
+                                0,
+                                "1 of 8 tasks of set `set` are in"));
+        assertThat(decide(request).outputs()).isEmpty();
+        assertThat(decide(tasks.get(1)).outputs()).isEmpty();
     }
 
     @Test

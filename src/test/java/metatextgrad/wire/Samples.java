@@ -16,6 +16,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.DeadLetter;
@@ -145,7 +146,8 @@ final class Samples {
                         program(),
                         settings(),
                         null,
-                        "why " + text));
+                        "why " + text),
+                new BatchParked(trail(), Split.VAL, 64, "waits for " + text));
     }
 
     private List<Row> items() {

@@ -52,7 +52,7 @@ public final class IntakeService implements Service {
         }
         return Pipeline.in(topology, wiring)
                 .ingest(List.of(Topics.INTAKE_INBOX, Topics.BATCH_REQUESTS, Topics.SNAPSHOTS))
-                .decide("fill-batch", "intake-tasks", IntakeDecider::new, null)
+                .decide("fill-batch", "intake-tasks", IntakeDecider::new)
                 .egress(List.of(Topics.SNAPSHOTS, Topics.TASK_BATCHES));
     }
 }

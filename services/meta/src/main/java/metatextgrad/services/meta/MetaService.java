@@ -36,7 +36,7 @@ public final class MetaService implements Service {
     public Topology build(Wiring wiring) {
         return Pipeline.of(wiring)
                 .ingest(inputs())
-                .decide("advance-run", "meta-runs", MetaDecider::new, null)
+                .decide("advance-run", "meta-runs", MetaDecider::new)
                 .egress(outputs());
     }
 }

@@ -2,7 +2,6 @@ package metatextgrad.services.optimizer;
 
 import java.util.List;
 import metatextgrad.llm.Asker;
-import metatextgrad.model.TrialId;
 import metatextgrad.optimize.OptimizerDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
@@ -41,14 +40,9 @@ public final class OptimizerService implements Service {
 
     @Override
     public Topology build(Wiring wiring) {
-        OptimizerDecider decider = new OptimizerDecider();
         return Pipeline.of(wiring)
                 .ingest(inputs())
-                .decide(
-                        "advance-trial",
-                        "optimizer-trials",
-                        () -> decider,
-                        (rows, trial) -> decider.deadline(rows, new TrialId(trial)))
+                .decide("advance-trial", "optimizer-trials", OptimizerDecider::new)
                 .egress(outputs());
     }
 }

@@ -1,0 +1,23 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A request whose tasks are not all there yet: its batch will come, and no deadline runs until then
+ * (RELIABILITY §5 rules 4, 8).
+ *
+ * @param first number of the first slot asked for
+ * @param reason what it waits for, for people
+ */
+public record BatchParked(Trail trail, Split split, int first, String reason) implements Event {
+    public BatchParked {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(split, "split is null");
+        requireNonNull(reason, "reason is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.trial().value();
+    }
+}

@@ -1,0 +1,137 @@
+package metatextgrad.optimize;
+
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.decide.Draft;
+import metatextgrad.model.Incumbent;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerState.Decided;
+import metatextgrad.model.Program;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Task;
+import metatextgrad.model.Trial;
+import org.jspecify.annotations.Nullable;
+
+/** How a step or a trial ends: what others are told, and what is swept. */
+final class StepEnd {
+    /**
+     * What a step comes to.
+     *
+     * @param candidate the program proposed; null if there is none
+     * @param score its validation score; null if nothing was decided on it
+     */
+    record Verdict(
+            Decided decided,
+            String reason,
+            Incumbent after,
+            @Nullable Program candidate,
+            @Nullable Double score,
+            int cutBytes) {
+        static Verdict without(Decided decided, String reason, Incumbent incumbent, int cutBytes) {
+            return new Verdict(decided, reason, incumbent, null, null, cutBytes);
+        }
+    }
+
+    private final Draft draft;
+    private final TrialKeys keys;
+    private final TrialPlan plan;
+
+    StepEnd(Draft draft, TrialKeys keys, TrialPlan plan) {
+        this.draft = draft;
+        this.keys = keys;
+        this.plan = plan;
+    }
+
+    /** The acceptance rule's word on a candidate (METHOD §4.4, §4.5). */
+    Verdict judge(Trial.Validating s, Validation.Look.Scored scored) {
+        report(ScoreReport.Scope.STEP, s.step(), s.candidate(), scored.tally(), List.of());
+        if (!scored.covered()) {
+            return new Verdict(
+                    Decided.UNDECIDED,
+                    scored.shortage(),
+                    s.incumbent(),
+                    s.candidate(),
+                    null,
+                    s.cutBytes());
+        }
+        double score = scored.tally().mean();
+        boolean keeps =
+                Acceptance.of(plan.settings().acceptance()).keeps(score, s.incumbent().score());
+        return new Verdict(
+                keeps ? Decided.ACCEPTED : Decided.REJECTED,
+                String.format(Locale.ROOT, "%.4f against %.4f", score, s.incumbent().score()),
+                keeps ? new Incumbent(s.candidate(), scored.tally()) : s.incumbent(),
+                s.candidate(),
+                score,
+                s.cutBytes());
+    }
+
+    void step(int step, Verdict verdict) {
+        draft.say(
+                new OptimizerState(
+                        plan.at(step),
+                        verdict.decided(),
+                        verdict.reason(),
+                        verdict.candidate(),
+                        verdict.score(),
+                        verdict.after().program(),
+                        verdict.after().score(),
+                        verdict.cutBytes()));
+        draft.deleteAll(keys.step(step));
+    }
+
+    Trial.Finished evaluation(Trial.Validating s, Validation.Look.Scored scored) {
+        if (!scored.covered()) return failed(0, s.incumbent(), scored.shortage());
+        report(ScoreReport.Scope.TRIAL, 0, s.candidate(), scored.tally(), scored.outcomes());
+        return finished(0);
+    }
+
+    Trial.Finished trial(int step, Incumbent best) {
+        report(ScoreReport.Scope.TRIAL, step, best.program(), best.tally(), List.of());
+        return finished(step);
+    }
+
+    Trial.Finished failed(int step, Incumbent incumbent, String reason) {
+        draft.say(
+                new ScoreReport(
+                        plan.at(step),
+                        ScoreReport.Scope.TRIAL,
+                        plan.split(),
+                        Tally.EMPTY,
+                        incumbent.program(),
+                        List.of(),
+                        null,
+                        ScoreReport.Status.FAILED,
+                        reason));
+        return finished(step);
+    }
+
+    private Trial.Finished finished(int step) {
+        draft.deleteAll(keys.steps());
+        draft.deleteAll(keys.memories());
+        draft.delete(keys.draw());
+        draft.delete(keys.plan());
+        return new Trial.Finished(step);
+    }
+
+    private void report(
+            ScoreReport.Scope scope,
+            int step,
+            Program program,
+            Tally tally,
+            List<ScoreReport.ItemOutcome> outcomes) {
+        Task draw = scope == ScoreReport.Scope.TRIAL ? (Task) draft.get(keys.draw()) : null;
+        draft.say(
+                new ScoreReport(
+                        plan.at(step),
+                        scope,
+                        plan.split(),
+                        tally,
+                        program,
+                        outcomes,
+                        draw,
+                        ScoreReport.Status.OK,
+                        ""));
+    }
+}

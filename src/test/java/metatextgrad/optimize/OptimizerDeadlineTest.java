@@ -1,0 +1,110 @@
+package metatextgrad.optimize;
+
+import static metatextgrad.optimize.TrialEvents.TRIAL;
+import static metatextgrad.optimize.TrialEvents.closed;
+import static metatextgrad.optimize.TrialEvents.gradient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import metatextgrad.decide.MemoryRows;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchClosed.Reason;
+import metatextgrad.model.BatchParked;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerState.Decided;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskBatch;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** RELIABILITY §5 rules 4 and 6: time proposes, its event decides, and the quorum is asked. */
+final class OptimizerDeadlineTest {
+    private final TrialEvents two = new TrialEvents(2);
+
+    @Test
+    void shouldProposeWhatIsThere() {
+        Played played = Played.of(two.trial(1), two.train(1, 0, 2), gradient(1, 1));
+        played.said();
+        assertThat(played.deadline().said())
+                .containsExactly(closed(1, Split.TRAIN, Reason.DEADLINE, 1));
+        assertThat(played.said(OptimizerState.class)).isEmpty();
+        assertThat(played.said(ItemGradients.class)).isEmpty();
+    }
+
+    @Test
+    void shouldProposeToGiveUpWithoutAManifest() {
+        Played played = Played.of(two.trial(1));
+        played.said();
+        assertThat(played.deadline().said())
+                .containsExactly(closed(1, Split.TRAIN, Reason.GIVEN_UP));
+    }
+
+    @Test
+    void shouldProposeNothingWhileItWaitsForAModelOrIsOver() {
+        assertThat(new Played().deadline().said()).isEmpty();
+        Played over = Played.of(two.trial(1), two.refused(1, Split.TRAIN));
+        over.said();
+        assertThat(over.deadline().said()).isEmpty();
+    }
+
+    @Test
+    void shouldLetNoTimeRunForWhatIsParked() {
+        Played played = Played.of(two.trial(1), parked());
+        played.said();
+        assertThat(played.deadline().said()).isEmpty();
+        played.hear(two.train(1, 0, 2));
+        assertThat(played.deadline().said(BatchClosed.class))
+                .containsExactly(closed(1, Split.TRAIN, Reason.DEADLINE));
+    }
+
+    @Property(tries = 100)
+    void shouldSkipAStepWhoseItemsHaveNoScoresInAnyOrder(@ForAll("noScores") List<Event> history) {
+        Played played = new Played();
+        history.forEach(played::hear);
+        assertThat(played.said(OptimizerState.class))
+                .extracting(OptimizerState::decision, OptimizerState::reason)
+                .containsExactly(tuple(Decided.SKIPPED, "0 of 2 train items have a score"));
+        assertThat(played.state().step()).isEqualTo(2);
+    }
+
+    @Provide
+    Arbitrary<List<Event>> noScores() {
+        return Arbitraries.shuffle(
+                List.of(two.trial(2), two.train(1, 0, 2), closed(1, Split.TRAIN, Reason.DEADLINE)));
+    }
+
+    /** The rest of a batch was still to come when its deadline came. */
+    @Test
+    void shouldCountTheQuorumOfTheWholeBatch() {
+        TrialEvents five = new TrialEvents(5);
+        Played played = Played.of(five.trial(1), five.train(1, 0, 2));
+        assertThat(played.said(BatchRequest.class)).hasSize(2);
+        played.hear(gradient(1, 0), gradient(1, 1), closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1));
+        assertThat(played.said(OptimizerState.class))
+                .extracting(OptimizerState::reason)
+                .containsExactly("2 of 5 train items have a score");
+    }
+
+    @Test
+    void shouldNameTheTrialsThatAreOpen() {
+        OptimizerDecider decider = new OptimizerDecider();
+        MemoryRows rows = new MemoryRows();
+        rows.apply(decider.decide(rows, two.trial(1)));
+        assertThat(decider.open(rows)).containsExactly(TRIAL.value());
+        rows.apply(decider.decide(rows, two.refused(1, Split.TRAIN)));
+        assertThat(decider.open(rows)).isEmpty();
+    }
+
+    private BatchParked parked() {
+        TaskBatch batch = two.train(1, 0, 2);
+        return new BatchParked(batch.trail(), Split.TRAIN, 0, "3 of 9 tasks of set `s` are in");
+    }
+}

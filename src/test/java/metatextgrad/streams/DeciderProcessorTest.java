@@ -1,0 +1,117 @@
+package metatextgrad.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.Draft;
+import metatextgrad.decide.Rows;
+import metatextgrad.decide.TimedDecider;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchClosed.Reason;
+import metatextgrad.model.Event;
+import metatextgrad.model.Row;
+import metatextgrad.model.Split;
+import metatextgrad.model.TrialId;
+import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.RowSerde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+/** RELIABILITY §5 rule 4: silence is counted in memory, and a restart starts the count anew. */
+final class DeciderProcessorTest {
+    private static final String STORE = "kept";
+    private static final BatchClosed HEARD = closed(Reason.COUNT);
+    private static final BatchClosed PROPOSED = closed(Reason.GIVEN_UP);
+
+    private final KeyValueStore<String, Row> store =
+            Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(STORE), Serdes.String(), new RowSerde())
+                    .withLoggingDisabled()
+                    .build();
+
+    /** Keeps every event, and proposes for a key that was silent. */
+    private static final class Keeper implements TimedDecider {
+        @Override
+        public Decision decide(Rows rows, Event event) {
+            Draft draft = new Draft(rows);
+            draft.put(event.key(), event);
+            return draft.decision();
+        }
+
+        @Override
+        public Set<String> open(Rows rows) {
+            return rows.startingWith("t").keySet();
+        }
+
+        @Override
+        public Decision silent(Rows rows, String key) {
+            Draft draft = new Draft(rows);
+            draft.say(PROPOSED);
+            return draft.decision();
+        }
+    }
+
+    @Test
+    void shouldAskOnceWhatToProposeForAKeyThatWasSilent() {
+        MockProcessorContext<String, Event> context = started();
+        assertThat(tick(context)).isEmpty();
+        assertThat(tick(context)).containsExactly(PROPOSED);
+        assertThat(tick(context)).isEmpty();
+    }
+
+    @Test
+    void shouldCountTheSilenceOfWhatIsOpenAnewAfterARestart() {
+        tick(started());
+        MockProcessorContext<String, Event> again = context();
+        processor(again);
+        assertThat(tick(again)).isEmpty();
+        assertThat(tick(again)).containsExactly(PROPOSED);
+    }
+
+    private MockProcessorContext<String, Event> started() {
+        MockProcessorContext<String, Event> context = context();
+        processor(context).process(new Record<>(HEARD.key(), HEARD, 0));
+        return context;
+    }
+
+    private MockProcessorContext<String, Event> context() {
+        MockProcessorContext<String, Event> context = new MockProcessorContext<>();
+        store.init(context.getStateStoreContext(), store);
+        return context;
+    }
+
+    private static DeciderProcessor processor(MockProcessorContext<String, Event> context) {
+        DeciderProcessor processor =
+                new DeciderProcessor(
+                        STORE,
+                        new Keeper(),
+                        new Wiring(
+                                "mtg.",
+                                EventSerde.local(),
+                                new RowSerde(),
+                                new LoopMeters(new SimpleMeterRegistry()),
+                                Duration.ofSeconds(2)));
+        processor.init(context);
+        return processor;
+    }
+
+    private static List<Event> tick(MockProcessorContext<String, Event> context) {
+        context.resetForwards();
+        context.scheduledPunctuators().getFirst().getPunctuator().punctuate(0);
+        return context.forwarded().stream()
+                .map(forward -> (Event) forward.record().value())
+                .toList();
+    }
+
+    private static BatchClosed closed(Reason reason) {
+        return new BatchClosed(new TrialId("trial"), 1, Split.TRAIN, reason, List.of());
+    }
+}
