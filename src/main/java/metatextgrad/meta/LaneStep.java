@@ -82,11 +82,13 @@ final class LaneStep {
             return nextRound(lane.withBase(base), report.draw());
         }
         boolean better = !failed && report.tally().mean() > best.score();
-        verdict(
-                trying,
-                report,
-                best.score(),
-                failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED);
+        // A proposal may repeat what stands: a second trial of it says nothing against it.
+        if (better || !stands(lane, trying.spec()))
+            verdict(
+                    trying,
+                    report,
+                    best.score(),
+                    failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED);
         Lane judged =
                 better
                         ? lane.withBest(
@@ -97,6 +99,11 @@ final class LaneStep {
                                         report.tally()))
                         : lane;
         return nextRound(judged, report.draw());
+    }
+
+    private static boolean stands(Lane lane, OptimizerSpec spec) {
+        return spec.equals(requireNonNull(lane.base()).spec())
+                || spec.equals(requireNonNull(lane.best()).spec());
     }
 
     private Lane nextRound(Lane lane, @Nullable Task drawn) {

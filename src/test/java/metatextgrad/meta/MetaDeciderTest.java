@@ -113,6 +113,20 @@ final class MetaDeciderTest {
     }
 
     @Test
+    void shouldSayNothingAgainstAnOptimizerThatWasProposedAgainAndDidWorse() {
+        hear(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
+        hear(
+                reply(1, 0, described(RunEvents.SPEC.phase(1).taskDescription())),
+                score(FIRST, 2, null));
+        assertThat(all(MetaPrompt.class))
+                .extracting(MetaPrompt::spec)
+                .containsExactly(RunEvents.SPEC, RunEvents.SPEC);
+        assertThat(all(OptimizerVersion.class))
+                .extracting(OptimizerVersion::verdict)
+                .containsExactly(Verdict.BASE);
+    }
+
+    @Test
     void shouldReadTheTestSetOncePerReportedLineAfterTheLastDecision() {
         hear(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
         hear(reply(1, 0, described("Think.")));
