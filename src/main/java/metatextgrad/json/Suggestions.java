@@ -30,7 +30,7 @@ public final class Suggestions {
      * Letters to insert, drop, change or swap with the next one (Damerau and Levenshtein), upper
      * and lower case being the same.
      */
-    private static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         int[][] costs = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) costs[i][0] = i;
         for (int j = 0; j <= other.length(); j++) costs[0][j] = j;

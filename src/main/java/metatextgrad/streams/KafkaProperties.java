@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import metatextgrad.json.Suggestions;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -119,8 +120,8 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
 
     /** Two letters off at most: the environment is full of names that are nobody's mistake. */
     private static Optional<String> misspelt(String property) {
-        return Spelling.closest(property, known())
-                .filter(name -> Spelling.distance(property, name) <= 2)
+        return Suggestions.closest(property, known())
+                .filter(name -> Suggestions.distance(property, name) <= 2)
                 .map(KafkaProperties::exported);
     }
 

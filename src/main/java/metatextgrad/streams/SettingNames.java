@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import metatextgrad.json.Suggestions;
 
 /** Finds names that mean nothing: a misspelt setting must not be a default in silence. */
 final class SettingNames {
@@ -42,7 +43,9 @@ final class SettingNames {
     }
 
     private static String meant(String name, List<String> candidates) {
-        return Spelling.closest(name, candidates).map("; did you mean %s?"::formatted).orElse("");
+        return Suggestions.closest(name, candidates)
+                .map("; did you mean %s?"::formatted)
+                .orElse("");
     }
 
     private static List<String> names() {

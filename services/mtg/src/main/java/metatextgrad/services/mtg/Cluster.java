@@ -88,11 +88,17 @@ final class Cluster implements AutoCloseable {
 
     /** All events of a topic that are there now. */
     <E extends Event> List<E> all(Topic topic, Class<E> kind, Predicate<E> wanted) {
-        List<E> found = new ArrayList<>();
+        return stamped(topic, kind, wanted).stream().map(EventReader.Stamped::event).toList();
+    }
+
+    /** The same with their times. */
+    <E extends Event> List<EventReader.Stamped<E>> stamped(
+            Topic topic, Class<E> kind, Predicate<E> wanted) {
+        List<EventReader.Stamped<E>> found = new ArrayList<>();
         try (EventReader reader = reader(List.of(topic))) {
-            for (Event event : reader.toEnd()) {
-                if (kind.isInstance(event) && wanted.test(kind.cast(event)))
-                    found.add(kind.cast(event));
+            for (EventReader.Stamped<Event> one : reader.toEnd()) {
+                if (kind.isInstance(one.event()) && wanted.test(kind.cast(one.event())))
+                    found.add(new EventReader.Stamped<>(kind.cast(one.event()), one.millis()));
             }
         }
         return found;

@@ -20,6 +20,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class EventReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** An event and when its cause was written, in milliseconds since 1970. */
+    record Stamped<E extends Event>(E event, long millis) {}
+
     private final KafkaConsumer<String, Event> consumer;
 
     EventReader(Settings settings, Serde<Event> events, List<Topic> topics) {
@@ -41,20 +44,25 @@ final class EventReader implements AutoCloseable {
 
     /** What has come since, perhaps nothing; waits a moment. */
     List<Event> poll() {
-        List<Event> events = new ArrayList<>();
-        for (ConsumerRecord<String, Event> record : consumer.poll(POLL)) {
-            if (record.value() != null) events.add(record.value());
+        return stamped().stream().map(Stamped::event).toList();
+    }
+
+    /** Everything up to what is there now. */
+    List<Stamped<Event>> toEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        List<Stamped<Event>> events = new ArrayList<>();
+        while (ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            events.addAll(stamped());
         }
         return events;
     }
 
-    /** Everything up to what is there now. */
-    List<Event> toEnd() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        List<Event> events = new ArrayList<>();
-        while (ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            events.addAll(poll());
+    private List<Stamped<Event>> stamped() {
+        List<Stamped<Event>> events = new ArrayList<>();
+        for (ConsumerRecord<String, Event> record : consumer.poll(POLL)) {
+            if (record.value() != null)
+                events.add(new Stamped<>(record.value(), record.timestamp()));
         }
         return events;
     }

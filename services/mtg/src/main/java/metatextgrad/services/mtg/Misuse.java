@@ -1,7 +1,10 @@
 package metatextgrad.services.mtg;
 
 import java.io.PrintWriter;
+import java.util.Collection;
+import metatextgrad.json.Suggestions;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -12,10 +15,22 @@ final class Misuse {
     static int explain(ParameterException problem) {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("mtg: " + problem.getMessage());
-        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("mtg: " + message(problem));
         err.printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
         err.flush();
         return Exit.USAGE.code();
+    }
+
+    private static String message(ParameterException problem) {
+        if (!(problem instanceof UnmatchedArgumentException unmatched))
+            return String.valueOf(problem.getMessage());
+        CommandSpec spec = problem.getCommandLine().getCommandSpec();
+        String word = unmatched.getUnmatched().getFirst();
+        boolean option = word.startsWith("-");
+        String name = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        Collection<String> known =
+                option ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+        String kind = option ? "option" : known.isEmpty() ? "argument" : "command";
+        return "unknown " + kind + " `" + name + "`." + Suggestions.didYouMean(name, known);
     }
 }

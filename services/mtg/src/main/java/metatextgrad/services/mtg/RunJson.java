@@ -3,12 +3,14 @@ package metatextgrad.services.mtg;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import metatextgrad.json.ProgramJson;
+import metatextgrad.model.RunState;
 import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
 import org.jspecify.annotations.Nullable;
 
-/** A finished run as one JSON object: a stable form for scripts. */
+/** A run as one JSON object: a stable form for scripts. */
 final class RunJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,6 +23,7 @@ final class RunJson {
         root.put("project", summary.run().request().project().id().value());
         root.put("seed", summary.run().request().seed());
         root.put("world", world);
+        root.put("status", "finished");
         root.set("baseline", line(summary.baseline()));
         root.set("best", line(summary.best()));
         root.putObject("difference")
@@ -38,6 +41,19 @@ final class RunJson {
                 .put("input", summary.calls().inputTokens())
                 .put("output", summary.calls().outputTokens());
         root.put("seconds", summary.seconds());
+        return written(root);
+    }
+
+    /** A run without a result. */
+    static String of(RunState state) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("schemaVersion", 1);
+        root.put("run", state.key());
+        root.put("project", state.request().project().id().value());
+        root.put("seed", state.request().seed());
+        root.put("status", state.status().name().toLowerCase(Locale.ROOT));
+        root.put("phase", state.phase());
+        root.put("reason", state.reason());
         return written(root);
     }
 

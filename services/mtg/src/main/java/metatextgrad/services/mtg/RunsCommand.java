@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        description = "Starts, lists, shows and watches runs.")
+        description = "Starts, lists, shows and watches runs.",
+        subcommands = RunsShowCommand.class)
 final class RunsCommand {
     @Command(
             name = "start",
@@ -107,31 +108,6 @@ final class RunsCommand {
     }
 
     @Command(
-            name = "show",
-            mixinStandardHelpOptions = true,
-            description = "Shows a run: scores, prompt, description.")
-    int show(
-            @Parameters(paramLabel = "RUN") String run,
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-                    Output output) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            RunState state =
-                    cluster.all(Topics.RUNS, RunState.class, one -> one.key().equals(run)).stream()
-                            .max(Comparator.comparing(RunState::serial))
-                            .orElseThrow(
-                                    () ->
-                                            new EnvironmentProblem(
-                                                    Exit.NOT_FOUND,
-                                                    "no run " + run + ": mtg runs ls lists them"));
-            show(state, output, CallCounts.of(cluster, state.request().id()));
-        }
-        return Exit.OK.code();
-    }
-
-    @Command(
             name = "watch",
             mixinStandardHelpOptions = true,
             description = "Follows a run until it is over.")
@@ -143,31 +119,12 @@ final class RunsCommand {
         return Exit.OK.code();
     }
 
-    private static void show(RunState state, Output output, CallCounts calls) {
-        if (state.status() != RunState.Status.FINISHED) {
-            System.out.println(
-                    state.key()
-                            + "  "
-                            + state.status()
-                            + "  "
-                            + state.phase()
-                            + (state.reason().isEmpty() ? "" : ": " + state.reason()));
-            return;
-        }
-        Printed.summary(RunSummary.of(state, calls, 0), null, output);
-        if (output == Output.table)
-            System.out.println(
-                    "\nThe best program:\n"
-                            + metatextgrad.json.ProgramJson.write(
-                                    state.lines().get(state.best()).program()));
-    }
-
     /** What is in of a set; waits until enough is. */
     private static Set<TaskId> tasks(Cluster cluster, ProjectId project, String set, int items)
             throws InterruptedException {
         Set<TaskId> ids = new TreeSet<>(Comparator.comparing(TaskId::value));
         try (EventReader reader = cluster.reader(List.of(Topics.INTAKE_INBOX))) {
-            reader.toEnd().forEach(event -> take(ids, event, project, set));
+            reader.toEnd().forEach(one -> take(ids, one.event(), project, set));
             while (ids.size() < items)
                 reader.poll().forEach(event -> take(ids, event, project, set));
         }

@@ -41,18 +41,19 @@ final class MainTest {
 
     @Test
     void shouldSuggestTheCommandThatWasMeant() {
-        assertThat(run("helpp")).isEqualTo(2);
+        assertThat(run("rnus")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "mtg: Unmatched argument at index 0: 'helpp'",
-                        "Did you mean: mtg help?",
-                        "Try 'mtg --help'.");
+                        "mtg: unknown command `rnus`. Did you mean `runs`?", "Try 'mtg --help'.");
     }
 
     @Test
     void shouldSuggestTheOptionThatWasMeant() {
-        assertThat(run("--verbsoe")).isEqualTo(2);
-        assertThat(err.toString()).contains("Unknown option: '--verbsoe'").contains("--verbose");
+        assertThat(run("demo", "--tsak=dyck")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: unknown option `--tsak`. Did you mean `--task`?",
+                        "Try 'mtg demo --help'.");
     }
 
     @Test
