@@ -1,0 +1,87 @@
+package metatextgrad;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Size as a smell, in lines that are not blank: a file that grows past these has more than one
+ * reason to change.
+ */
+final class SizeTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final int MEDIAN = 70;
+    private static final int NINETIETH = 200;
+    private static final int MOST = 300;
+    private static final int PROMPT = 60;
+    private static final int SERVICE_POM = 25;
+
+    @Test
+    void shouldKeepFilesSmall() {
+        Map<String, Integer> sizes = sizes("/src/main/java/", ".java");
+        List<Integer> sorted = sizes.values().stream().sorted().toList();
+        assertThat(sorted.size()).isGreaterThan(100);
+        assertThat(sorted.get(sorted.size() / 2)).as("median").isLessThanOrEqualTo(MEDIAN);
+        assertThat(sorted.get(sorted.size() * 9 / 10)).as("90 %").isLessThanOrEqualTo(NINETIETH);
+        assertThat(above(sizes, MOST)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepPromptsReadable() {
+        Map<String, Integer> sizes = sizes("/src/main/resources/", ".txt");
+        assertThat(sizes).isNotEmpty();
+        assertThat(above(sizes, PROMPT)).isEmpty();
+    }
+
+    /** A stream service is a topology: what it needs to build says nothing new. */
+    @Test
+    void shouldKeepStreamServicesFreeOfBuildLogic() {
+        for (String service :
+                List.of("intake", "candidate", "loss", "gradient", "optimizer", "meta")) {
+            assertThat(lines(ROOT.resolve("services").resolve(service).resolve("pom.xml")))
+                    .as(service)
+                    .isLessThan(SERVICE_POM);
+        }
+    }
+
+    private static Map<String, Integer> above(Map<String, Integer> sizes, int most) {
+        return sizes.entrySet().stream()
+                .filter(file -> file.getValue() > most)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, Integer> sizes(String folder, String ending) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        for (Path module : List.of(ROOT.resolve("src"), ROOT.resolve("services"))) {
+            try (Stream<Path> files = Files.walk(module)) {
+                files.filter(file -> path(file).contains(folder) && path(file).endsWith(ending))
+                        .filter(file -> !path(file).contains("/target/"))
+                        .forEach(file -> sizes.put(path(file), lines(file)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return sizes;
+    }
+
+    private static String path(Path file) {
+        return "/" + ROOT.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static int lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return (int) lines.filter(line -> !line.isBlank()).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
