@@ -153,13 +153,10 @@ final class LaneStep {
         OptimizerSpec best = requireNonNull(lane.best()).spec();
         TrialId proposal = keys.trial("proposal", lane.optimizer(), lane.round());
         Trail trail = new Trail(request.project().id(), request.id(), proposal, lane.round(), 0);
+        Asking of =
+                new Asking(Asker.META, trail, request.id().value(), place(lane), asking.attempt());
         draft.say(
-                Asking.salted(
-                        Asker.META,
-                        trail,
-                        request.id().value(),
-                        place(lane),
-                        asking.attempt(),
+                of.salted(
                         ModelRole.META,
                         request.project().loop(),
                         MetaPromptOptimizer.request(

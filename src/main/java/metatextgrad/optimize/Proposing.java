@@ -184,16 +184,14 @@ final class Proposing {
     }
 
     private void ask(int step, String kind, Proposal.Question question, int attempt) {
-        draft.say(
-                Asking.salted(
+        Asking asking =
+                new Asking(
                         Asker.OPTIMIZER,
                         plan.at(step),
                         keys.trial().value(),
                         Place.of(kind, question.about()),
-                        attempt,
-                        ModelRole.OPTIMIZER,
-                        plan.settings(),
-                        question.messages()));
+                        attempt);
+        draft.say(asking.salted(ModelRole.OPTIMIZER, plan.settings(), question.messages()));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

@@ -65,16 +65,17 @@ public final class CandidateDecider implements Reaction {
             case NextNode.Answer answer ->
                     new CandidateOutput(item, outputs, answer.text(), End.ANSWERED, "");
             case NextNode.Call call ->
-                    Asking.reusable(
-                            Asker.CANDIDATE,
-                            item.trail(),
-                            item.key(),
-                            Place.of(item.slot(), call.node(), call.part()),
-                            attempt,
-                            ModelRole.PROGRAM,
-                            item.settings(),
-                            call.messages(),
-                            new ProgramContext(item, outputs));
+                    new Asking(
+                                    Asker.CANDIDATE,
+                                    item.trail(),
+                                    item.key(),
+                                    Place.of(item.slot(), call.node(), call.part()),
+                                    attempt)
+                            .reusable(
+                                    ModelRole.PROGRAM,
+                                    item.settings(),
+                                    call.messages(),
+                                    new ProgramContext(item, outputs));
         };
     }
 

@@ -63,16 +63,13 @@ public final class GradientDecider implements Reaction {
         return switch (Backward.next(context.trace(), context.critiques())) {
             case Backward.Move.Done done -> said(context, done.gradients(), 0);
             case Backward.Move.Ask ask ->
-                    Asking.reusable(
-                            Asker.GRADIENT,
-                            item.trail(),
-                            item.key(),
-                            Place.of(item.slot(), ask.place()),
-                            attempt,
-                            ModelRole.BACKWARD,
-                            item.settings(),
-                            ask.messages(),
-                            context);
+                    new Asking(
+                                    Asker.GRADIENT,
+                                    item.trail(),
+                                    item.key(),
+                                    Place.of(item.slot(), ask.place()),
+                                    attempt)
+                            .reusable(ModelRole.BACKWARD, item.settings(), ask.messages(), context);
         };
     }
 
