@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.function.Predicate;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LocalAnswers;
@@ -38,18 +39,31 @@ import org.apache.kafka.streams.test.TestRecord;
  */
 final class DriverLoop implements AutoCloseable {
     private static final String PREFIX = "mtg.";
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+    /** Seconds of the drivers' clock; none passes on the wall. */
+    private static final int PATIENCE = 100;
 
     private final Serde<Event> events = EventSerde.local();
     private final Map<Service, TopologyTestDriver> drivers = new LinkedHashMap<>();
     private final Map<String, Deque<Delivery>> waiting = new LinkedHashMap<>();
     private final LocalAnswers answers;
     private final Random order;
+    private final Predicate<Event> lost;
     private final List<Event> said = new ArrayList<>();
 
     /** A record on its way to one reader. */
     private record Delivery(Service reader, TestRecord<byte[], byte[]> record, String topic) {}
 
     DriverLoop(List<Service> services, LanguageModel model, long seed) {
+        this(services, model, seed, event -> false);
+    }
+
+    /**
+     * @param lost what no reader ever sees
+     */
+    DriverLoop(List<Service> services, LanguageModel model, long seed, Predicate<Event> lost) {
+        this.lost = lost;
         answers = new LocalAnswers(model);
         order = new Random(seed);
         Wiring wiring =
@@ -58,7 +72,7 @@ final class DriverLoop implements AutoCloseable {
                         events,
                         new RowSerde(),
                         new LoopMeters(new SimpleMeterRegistry()),
-                        Duration.ofHours(1));
+                        DEADLINE);
         for (Service service : services) {
             Properties properties = new Properties();
             properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PREFIX + service.name());
@@ -76,8 +90,26 @@ final class DriverLoop implements AutoCloseable {
                 events.serializer().serialize(PREFIX + topic.name(), event));
     }
 
-    /** Moves records until none is left; the last state of the run. */
+    /** Moves records until none is left, then lets the deadline pass; the last state of the run. */
     RunState pump() {
+        RunState last = drained();
+        for (int second = 0; second < PATIENCE && !over(last); second++) {
+            drivers.forEach(this::tick);
+            last = drained();
+        }
+        return last;
+    }
+
+    private static boolean over(RunState state) {
+        return state.status() != RunState.Status.RUNNING;
+    }
+
+    private void tick(Service service, TopologyTestDriver driver) {
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        collect(service, driver);
+    }
+
+    private RunState drained() {
         while (!waiting.isEmpty()) {
             List<String> queues = new ArrayList<>(waiting.keySet());
             String queue = queues.get(order.nextInt(queues.size()));
@@ -108,7 +140,11 @@ final class DriverLoop implements AutoCloseable {
         driver.createInputTopic(
                         delivery.topic(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(delivery.record());
-        for (Topic topic : delivery.reader().outputs()) {
+        collect(delivery.reader(), driver);
+    }
+
+    private void collect(Service service, TopologyTestDriver driver) {
+        for (Topic topic : service.outputs()) {
             var output =
                     driver.createOutputTopic(
                             PREFIX + topic.name(),
@@ -116,7 +152,7 @@ final class DriverLoop implements AutoCloseable {
                             new ByteArrayDeserializer());
             while (!output.isEmpty()) {
                 TestRecord<byte[], byte[]> read = output.readRecord();
-                deliver(delivery.reader().name(), PREFIX + topic.name(), read.key(), read.value());
+                deliver(service.name(), PREFIX + topic.name(), read.key(), read.value());
             }
         }
     }
@@ -125,6 +161,7 @@ final class DriverLoop implements AutoCloseable {
         if (!topic.equals(PREFIX + Topics.TASKS.name())) {
             Event event = events.deserializer().deserialize(topic, value);
             said.add(event);
+            if (lost.test(event)) return;
             if (event instanceof LlmRequest request) {
                 Event answer = answers.answer(request);
                 write(Topics.of(answer), answer);

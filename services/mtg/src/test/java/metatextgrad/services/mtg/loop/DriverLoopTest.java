@@ -3,13 +3,18 @@ package metatextgrad.services.mtg.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Predicate;
 import metatextgrad.meta.LocalRun;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.OptimizerState;
 import metatextgrad.model.Project;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.StreamServicesForTests;
 import metatextgrad.streams.Topics;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +32,33 @@ final class DriverLoopTest {
             tasks.forEach(task -> loop.write(Topics.TASKS, task));
             loop.write(Topics.RUN_COMMANDS, request);
             assertThat(LoopScenario.result(loop.pump())).isEqualTo(LoopScenario.result(local));
+        }
+    }
+
+    /** FAULT 23: one item's gradients never come; the deadline closes the batch without it. */
+    @Test
+    void shouldGoOnWithoutWhatIsLost() {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        Predicate<Event> lost =
+                event ->
+                        event instanceof ItemGradients item
+                                && item.trail().step() == 1
+                                && item.slot().number() == 1;
+        try (DriverLoop loop =
+                new DriverLoop(StreamServicesForTests.all(), LoopScenario.model(), 1, lost)) {
+            tasks.forEach(task -> loop.write(Topics.TASKS, task));
+            loop.write(Topics.RUN_COMMANDS, LoopScenario.request(project, tasks));
+            assertThat(loop.pump().status()).isEqualTo(RunState.Status.FINISHED);
+            assertThat(loop.said())
+                    .filteredOn(OptimizerState.class::isInstance)
+                    .map(OptimizerState.class::cast)
+                    .filteredOn(state -> state.trail().step() == 1)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            state ->
+                                    assertThat(state.reason())
+                                            .isEqualTo("2 of 3 train items have a score"));
         }
     }
 }
