@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Logs of the command: for people on standard error, and all of it in {@code <data>/logs/mtg.log}
  * once a data folder is in use. {@code LOG_LEVEL} sets our level, {@code LOG_FORMAT=json} the form.
- * Logback finds this class by {@code ServiceLoader}; it spares {@code mtg --help} an XML parser.
+ * Of libraries a command's console shows errors, a single service's warnings too, and nothing once
+ * the file has it all. Logback finds this class by {@code ServiceLoader}; it spares {@code mtg
+ * --help} an XML parser.
  */
 public final class Logs extends ContextAwareBase implements Configurator {
     private static final String CONSOLE = "console";
@@ -41,8 +43,22 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.addAppender(appender);
         if (root.getAppender(CONSOLE) instanceof ConsoleAppender<ILoggingEvent> console) {
             console.setEncoder(settings.encoder(context, "%nopex"));
+            showOthers(console, Level.OFF);
         }
         return file;
+    }
+
+    /** A service has nobody to ask: its console tells what its libraries warn of. */
+    static void ofService() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender(CONSOLE) instanceof ConsoleAppender<ILoggingEvent> console)
+            showOthers(console, Level.WARN);
+    }
+
+    private static void showOthers(ConsoleAppender<ILoggingEvent> console, Level least) {
+        console.clearAllFilters();
+        console.addFilter(new OthersFilter(least));
     }
 
     /** Writes a trace to the file only; empty when there is none. */
@@ -68,7 +84,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
         context.getLogger("metatextgrad").setLevel(ours);
         ConsoleAppender<ILoggingEvent> console =
-                LogAppenders.console(context, settings.encoder(context, "%ex"));
+                LogAppenders.console(context, settings.encoder(context, "%ex"), Level.ERROR);
         console.setName(CONSOLE);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
