@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one handler for records nobody can read or write. A record whose own bytes are bad becomes a
- * dead letter and the service goes on; whatever is the platform's fault, or unknown, stops the
- * service: a registry outage must not drain a topic into dead letters (RELIABILITY §8).
+ * The one handler for records nobody can read, deal with or write. Such a record becomes a dead
+ * letter and the service goes on; whatever is the platform's fault, or unknown, stops the service:
+ * a registry outage must not drain a topic into dead letters (RELIABILITY §8).
  */
 public final class DeadLetters
         implements DeserializationExceptionHandler,
@@ -64,7 +64,18 @@ public final class DeadLetters
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        return ProcessingExceptionHandler.Response.fail();
+        if (!(exception instanceof Unprocessable cause))
+            return ProcessingExceptionHandler.Response.fail();
+        if (cause.getCause() != null)
+            LOG.atError().setCause(cause.getCause()).log("a fault of ours in one record");
+        return ProcessingExceptionHandler.Response.resume(
+                List.of(
+                        letter(
+                                context,
+                                "unprocessable",
+                                cause,
+                                context.sourceRawKey(),
+                                context.sourceRawValue())));
     }
 
     @Override

@@ -44,7 +44,9 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     @Override
     public void process(Record<String, Event> record) {
         if (decider instanceof TimedDecider) silence.heard(record.key());
-        carryOut(decider.decide(rows(), record.value()), record.timestamp());
+        Decision decision =
+                Unprocessable.unless(record.value(), event -> decider.decide(rows(), event));
+        carryOut(decision, record.timestamp());
     }
 
     private void tick(TimedDecider timed, long now) {

@@ -17,7 +17,7 @@ final class ReactionProcessor extends ContextualProcessor<String, Event, String,
 
     @Override
     public void process(Record<String, Event> record) {
-        for (Event event : reaction.react(record.value())) {
+        for (Event event : Unprocessable.unless(record.value(), reaction::react)) {
             meters.said(event);
             context()
                     .forward(

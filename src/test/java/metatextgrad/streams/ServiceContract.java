@@ -1,6 +1,7 @@
 package metatextgrad.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -9,9 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import metatextgrad.model.DeadLetter;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.RowSerde;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every stream processor keeps. The golden file fails on purpose when a topology changes:
@@ -19,6 +30,13 @@ import org.junit.jupiter.api.Test;
  * cluster must do then.
  */
 public abstract class ServiceContract {
+    private static final String PREFIX = "mtg.";
+    private static final LoopMeters METERS = new LoopMeters(new SimpleMeterRegistry());
+    private static final Wiring WIRING =
+            new Wiring(PREFIX, EventSerde.local(), new RowSerde(), METERS, Duration.ofMinutes(1));
+
+    @TempDir Path folder;
+
     protected abstract Service service();
 
     @Test
@@ -49,15 +67,59 @@ public abstract class ServiceContract {
                                         .isTrue());
     }
 
+    /** FAULT 18: it goes on after each. Bytes that are no record need a broker: PoisonTest. */
+    @Test
+    void shouldOutliveARecordWithoutAValueOnEachInput() {
+        for (Topic input : service().inputs()) {
+            try (TopologyTestDriver driver = driver()) {
+                pipe(driver, input, null);
+                pipe(driver, input, null);
+                assertThat(letters(driver))
+                        .as(input.name())
+                        .extracting(DeadLetter::topic, DeadLetter::offset, DeadLetter::message)
+                        .containsExactly(
+                                tuple(PREFIX + input.name(), 0L, "the record has no value"),
+                                tuple(PREFIX + input.name(), 1L, "the record has no value"));
+            }
+        }
+    }
+
+    private TopologyTestDriver driver() {
+        Settings settings =
+                SettingsReader.read(
+                                Map.of(),
+                                Map.of(
+                                        "KAFKA_BOOTSTRAP_SERVERS",
+                                        "none:1",
+                                        "MTG_DATA",
+                                        folder.toString()),
+                                null)
+                        .settings();
+        Properties properties =
+                StreamsProperties.of(service(), settings, EventSerde.local(), METERS);
+        return new TopologyTestDriver(service().build(WIRING), properties);
+    }
+
+    private static void pipe(TopologyTestDriver driver, Topic topic, byte @Nullable [] value) {
+        driver.createInputTopic(
+                        PREFIX + topic.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("key", value);
+    }
+
+    private static List<DeadLetter> letters(TopologyTestDriver driver) {
+        return driver
+                .createOutputTopic(
+                        PREFIX + Topics.DEAD_LETTERS.name(),
+                        new StringDeserializer(),
+                        EventSerde.local().deserializer())
+                .readValuesToList()
+                .stream()
+                .map(DeadLetter.class::cast)
+                .toList();
+    }
+
     private String topology() {
-        Wiring wiring =
-                new Wiring(
-                        "mtg.",
-                        EventSerde.local(),
-                        new RowSerde(),
-                        new LoopMeters(new SimpleMeterRegistry()),
-                        Duration.ofMinutes(1));
-        return service().build(wiring).describe().toString().strip();
+        return service().build(WIRING).describe().toString().strip();
     }
 
     private String golden() throws IOException {

@@ -29,6 +29,10 @@ public final class AllInOneForTests implements AutoCloseable {
         return all.settings();
     }
 
+    public boolean live() {
+        return all.report().live();
+    }
+
     @Override
     public void close() {
         all.close();

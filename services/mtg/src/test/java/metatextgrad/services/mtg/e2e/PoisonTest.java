@@ -1,0 +1,85 @@
+package metatextgrad.services.mtg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.services.mtg.AllInOneForTests;
+import metatextgrad.services.mtg.ClusterForTests;
+import metatextgrad.services.mtg.StreamServicesForTests;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.Topics;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FAULT 18 on a broker: what nobody can read lands in dead-letters, once per reader. */
+final class PoisonTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final byte[] NONSENSE = {1, 2, 3};
+
+    @TempDir private Path temp;
+
+    @Test
+    void shouldOutlivePoisonOnEachInput() throws Exception {
+        Map<String, Integer> expected = expected();
+        try (AllInOneForTests all =
+                        AllInOneForTests.start(
+                                temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1);
+                ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
+            write(all.settings(), expected.keySet());
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            Map<String, Integer> seen = Map.of();
+            while (!seen.equals(expected) && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(200);
+                seen = seen(cluster);
+            }
+            assertThat(seen).isEqualTo(expected);
+            assertThat(all.live()).isTrue();
+        }
+    }
+
+    /** Two letters, for nonsense and for no value, per topic and reader. */
+    private static Map<String, Integer> expected() {
+        Map<String, Integer> letters = new TreeMap<>();
+        StreamServicesForTests.all()
+                .forEach(
+                        service ->
+                                service.inputs()
+                                        .forEach(
+                                                topic ->
+                                                        letters.merge(
+                                                                "mtg." + topic.name(),
+                                                                2,
+                                                                Integer::sum)));
+        letters.put("mtg." + Topics.LLM_REQUESTS.name(), 2);
+        return letters;
+    }
+
+    private static Map<String, Integer> seen(ClusterForTests cluster) {
+        return cluster.all(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+                .collect(
+                        Collectors.toMap(
+                                DeadLetter::topic, letter -> 1, Integer::sum, TreeMap::new));
+    }
+
+    private static void write(Settings settings, Set<String> topics) {
+        Map<String, Object> plain = Map.of("bootstrap.servers", settings.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(plain, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (String topic : topics) {
+                producer.send(new ProducerRecord<>(topic, NONSENSE));
+                producer.send(new ProducerRecord<>(topic, NONSENSE, null));
+            }
+        }
+    }
+}
