@@ -51,9 +51,13 @@ public record LlmResponse(
     /** How the reason begins when the request itself is to blame: a filter, a length, a size. */
     public static final String CONTENT = "content: ";
 
+    /** How the reason begins when what came is no answer of this API, whatever was asked. */
+    public static final String MALFORMED = "malformed: ";
+
     /** Whether the asker's own text caused the failure, so that a program cannot gain by it. */
     public boolean causedByContent() {
-        return outcome == Outcome.INVALID || reason.startsWith(CONTENT);
+        return (outcome == Outcome.INVALID && !reason.startsWith(MALFORMED))
+                || reason.startsWith(CONTENT);
     }
 
     /** Whether asking once more, as another draw, may help (RELIABILITY §3.2). */

@@ -53,6 +53,12 @@ public final class LossDecider implements Reaction {
                         ? new TextualLoss.Trace(item, output.outputs(), output.answer(), criticism)
                         : null;
         return new TextualLoss(
-                item.trail(), item.slot(), item.task().id(), item.program().id(), score, trace);
+                item.trail(),
+                item.slot(),
+                item.task().id(),
+                item.program().id(),
+                score,
+                trace,
+                score.counts() ? "" : criticism);
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trace what gradients need; null outside training: of val, gate and test items only ids,
  *     outcome and score leave this point
+ * @param failure why no model answered, in one line; empty unless the score is an infrastructure
+ *     error
  */
 public record TextualLoss(
         Trail trail,
@@ -17,7 +19,8 @@ public record TextualLoss(
         TaskId task,
         ProgramId candidate,
         Score score,
-        @Nullable Trace trace)
+        @Nullable Trace trace,
+        String failure)
         implements Event {
     /** The item with its outputs, its answer and what the evaluator said about it, in words. */
     public record Trace(Item item, List<NodeOutput> outputs, String answer, String criticism) {
@@ -33,6 +36,7 @@ public record TextualLoss(
         requireNonNull(task, "task is null");
         requireNonNull(candidate, "candidate is null");
         requireNonNull(score, "score is null");
+        requireNonNull(failure, "failure is null");
     }
 
     @Override

@@ -34,14 +34,19 @@ final class Validation {
 
         /** All closed slots are there. */
         record Scored(
-                Tally tally, List<ScoreReport.ItemOutcome> outcomes, int items, double coverage)
+                Tally tally,
+                List<ScoreReport.ItemOutcome> outcomes,
+                int items,
+                double coverage,
+                String failure)
                 implements Look {
             boolean covered() {
                 return items == 0 || tally.scored() / (double) items >= coverage;
             }
 
             String shortage() {
-                return tally.scored() + " of " + items + " items have a score";
+                String why = failure.isEmpty() ? "" : "; one had none because: " + failure;
+                return tally.scored() + " of " + items + " items have a score" + why;
             }
         }
     }
@@ -140,7 +145,13 @@ final class Validation {
                         .map(loss -> new ScoreReport.ItemOutcome(loss.task(), loss.score()))
                         .toList();
         Tally tally = Tallies.of(used.stream().map(TextualLoss::score).toList());
-        return new Look.Scored(tally, outcomes, items, plan.settings().coverage());
+        String failure =
+                used.stream()
+                        .map(TextualLoss::failure)
+                        .filter(why -> !why.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure);
     }
 
     private static Look refused(TaskBatch batch) {

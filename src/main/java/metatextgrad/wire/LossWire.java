@@ -56,7 +56,8 @@ final class LossWire {
                 loss.task().value(),
                 loss.candidate().value(),
                 ScoreWire.toAvro(loss.score()),
-                Maybe.map(loss.trace(), PartWire::toAvro));
+                Maybe.map(loss.trace(), PartWire::toAvro),
+                loss.failure());
     }
 
     static TextualLoss fromAvro(metatextgrad.events.TextualLoss loss) {
@@ -66,7 +67,8 @@ final class LossWire {
                 new TaskId(loss.getTask()),
                 new ProgramId(loss.getCandidate()),
                 ScoreWire.fromAvro(loss.getScore()),
-                Maybe.map(loss.getTrace(), PartWire::fromAvro));
+                Maybe.map(loss.getTrace(), PartWire::fromAvro),
+                loss.getFailure());
     }
 
     static GradientComputed toAvro(ItemGradients item) {

@@ -1,8 +1,10 @@
 package metatextgrad.optimize;
 
+import static metatextgrad.optimize.TrialEvents.SEED;
 import static metatextgrad.optimize.TrialEvents.TRIAL;
 import static metatextgrad.optimize.TrialEvents.closed;
 import static metatextgrad.optimize.TrialEvents.gradient;
+import static metatextgrad.optimize.TrialEvents.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,6 +18,8 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerState.Decided;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskBatch;
 import net.jqwik.api.Arbitraries;
@@ -91,6 +95,19 @@ final class OptimizerDeadlineTest {
         assertThat(played.said(OptimizerState.class))
                 .extracting(OptimizerState::reason)
                 .containsExactly("2 of 5 train items have a score");
+    }
+
+    @Test
+    void shouldSayWhyAnEvaluationHasTooFewScores() {
+        Played played = Played.of(two.evaluation(false), two.val(0, 0, 2, 2, SEED));
+        played.hear(loss(0, 1, SEED, Score.CORRECT), loss(0, 0, SEED, Score.INFRASTRUCTURE));
+        played.hear(closed(0, Split.VAL, Reason.COUNT, 0, 1));
+        assertThat(played.said(ScoreReport.class))
+                .extracting(ScoreReport::status, ScoreReport::reason)
+                .containsExactly(
+                        tuple(
+                                ScoreReport.Status.FAILED,
+                                "1 of 2 items have a score; one had none because: no model: 0"));
     }
 
     @Test

@@ -146,7 +146,8 @@ record TrialEvents(int batch) {
                 new TaskId("val" + slot),
                 program.id(),
                 score,
-                null);
+                null,
+                score.counts() ? "" : "no model: " + slot);
     }
 
     static BatchClosed closed(int step, Split split, BatchClosed.Reason reason, Integer... slots) {

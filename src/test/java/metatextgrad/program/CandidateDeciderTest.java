@@ -91,6 +91,16 @@ final class CandidateDeciderTest {
     }
 
     @Test
+    void shouldNotBlameTheProgramForWhatIsNoAnswerAtAll() {
+        LlmRequest asked = first(Items.batch(Items.ONE, "a"));
+        for (int attempt = 0; attempt < 2; attempt++)
+            asked = (LlmRequest) next(asked, Outcome.INVALID, "", "malformed: no choice");
+        assertThat(((CandidateOutput) next(asked, Outcome.INVALID, "", "malformed: no choice")))
+                .extracting(CandidateOutput::end, CandidateOutput::reason)
+                .containsExactly(End.FAILED, "malformed: no choice");
+    }
+
+    @Test
     void shouldEndAnItemWhoseOutputsAreTooLarge() {
         LlmRequest request = first(Items.batch(Items.ONE, "a"));
         String large = "é".repeat(CandidateDecider.MOST_BYTES / 2 + 1);

@@ -80,7 +80,8 @@ final class Items {
                 item.task().id(),
                 item.program().id(),
                 score,
-                item.slot().split() == Split.TRAIN ? trace : null);
+                item.slot().split() == Split.TRAIN ? trace : null,
+                "");
     }
 
     static LlmResponse answer(LlmRequest request, String text) {

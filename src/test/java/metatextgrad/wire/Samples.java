@@ -283,7 +283,8 @@ final class Samples {
     }
 
     private TextualLoss loss(Slot slot, Score score, TextualLoss.@Nullable Trace trace) {
-        return new TextualLoss(trail(), slot, new TaskId("t"), program().id(), score, trace);
+        return new TextualLoss(
+                trail(), slot, new TaskId("t"), program().id(), score, trace, "why " + text);
     }
 
     private MetaPrompt metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {

@@ -56,7 +56,8 @@ final class ErrorTable {
         String reason = reason(status, code, error);
         if (NO_MONEY.contains(code) || status == 402) return new Reply.Unavailable(reason);
         if (status == 401 || status == 403) return new Reply.Unavailable(status + " " + code);
-        if (unknownModel(status, code, error)) return new Reply.Unavailable(reason);
+        // No such model, or no such path: every call to this address and model ends so.
+        if (status == 404 || code.equals("model_not_found")) return new Reply.Unavailable(reason);
         if (CONTENT.contains(code) || status == 413)
             return new Reply.Refused(LlmResponse.CONTENT + reason);
         return switch (status) {
@@ -73,21 +74,14 @@ final class ErrorTable {
         };
     }
 
-    /** Also a wrong path: whoever answers 404 without an error of this API does not speak it. */
-    private static boolean unknownModel(int status, String code, OpenAIServiceException error) {
-        if (code.equals("model_not_found")) return true;
-        if (status != 404) return false;
-        String message = message(error);
-        return message.isEmpty() || message.toLowerCase(Locale.ROOT).contains("model");
-    }
-
     /** Cut off by us, or not what was agreed: bought, and of no use. */
     private static Reply malformed(OpenAIInvalidDataException error) {
         if (cause(error, ModelTransport.TooLarge.class) != null) return tooLarge();
         Exception io = cause(error, IOException.class);
         boolean json = cause(error, JacksonException.class) != null;
         if (io != null && !json) return broken(io);
-        return new Reply.Unusable("malformed answer", Usage.NONE);
+        return new Reply.Unusable(
+                LlmResponse.MALFORMED + "not the JSON of a completion", Usage.NONE);
     }
 
     private static Reply broken(Exception error) {

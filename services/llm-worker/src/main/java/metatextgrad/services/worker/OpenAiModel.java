@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
@@ -101,7 +102,8 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
 
     private static Reply read(ChatCompletion answer) {
         Usage usage = answer.usage().map(OpenAiModel::usage).orElse(Usage.NONE);
-        if (answer.choices().isEmpty()) return new Reply.Unusable("no choice", usage);
+        if (answer.choices().isEmpty())
+            return new Reply.Unusable(LlmResponse.MALFORMED + "no choice", usage);
         ChatCompletion.Choice choice = answer.choices().getFirst();
         String finish = choice._finishReason().asKnown().map(Object::toString).orElse("");
         if (finish.equals("length")) return new Reply.Unusable("cut off at max tokens", usage);

@@ -110,7 +110,8 @@ final class OpenAiModelTest {
         "402,x,pay first",
         "429,insufficient_quota,You exceeded your current quota",
         "404,model_not_found,no such thing",
-        "404,NotFoundError,The model `small` does not exist."
+        "404,NotFoundError,The model `small` does not exist.",
+        "404,unknown_url,Unknown request URL: POST /chat/completions."
     })
     void shouldBlameTheEnvironment(int status, String code, String message) {
         server.answers(RawServer.http(status, "", error(code, message)));
@@ -145,8 +146,9 @@ final class OpenAiModelTest {
     @Test
     void shouldNotUseAnAnswerThatIsNone() {
         Usage used = new Usage(9, 2);
-        assertThat(said("{\"id\": \"x\", \"choi")).isEqualTo(unusable("malformed answer"));
-        assertThat(said("hello")).isEqualTo(unusable("malformed answer"));
+        assertThat(said("{\"id\": \"x\", \"choi"))
+                .isEqualTo(unusable("malformed: not the JSON of a completion"));
+        assertThat(said("hello")).isEqualTo(unusable("malformed: not the JSON of a completion"));
         assertThat(said("{}")).isInstanceOf(Reply.Unusable.class);
         assertThat(said("[]")).isInstanceOf(Reply.Unusable.class);
         assertThat(said(answer("", "stop"))).isEqualTo(new Reply.Unusable("empty", used));

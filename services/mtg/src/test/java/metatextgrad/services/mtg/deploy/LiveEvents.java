@@ -63,8 +63,8 @@ final class LiveEvents {
         ByteBuffer bytes = ByteBuffer.allocate(0);
         return List.of(
                 new CandidateOutput(item(), List.of(), "a b", CandidateOutput.End.ANSWERED, ""),
-                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.UNPARSEABLE, null),
-                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.INFRASTRUCTURE, null),
+                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.UNPARSEABLE, null, ""),
+                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.INFRASTRUCTURE, null, ""),
                 new ItemGradients(TRAIL, SLOT, TASK, PROGRAM.id(), Score.CORRECT, List.of(), 2),
                 new OptimizerState(
                         TRAIL,
