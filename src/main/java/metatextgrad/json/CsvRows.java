@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -19,7 +21,8 @@ final class CsvRows {
                     .setHeader()
                     .setSkipHeaderRecord(true)
                     .setIgnoreEmptyLines(true)
-                    .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+                    .setAllowMissingColumnNames(true)
+                    .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
                     .get();
 
     private CsvRows() {}
@@ -43,8 +46,13 @@ final class CsvRows {
 
     private static void checkHeader(List<String> columns) {
         List<String> problems = new ArrayList<>();
+        Set<String> seen = new TreeSet<>();
         for (String column : columns) {
-            if (!TaskFields.NAMES.contains(column)) {
+            if (column.isBlank()) {
+                problems.add("line 1: column " + (columns.indexOf(column) + 1) + " has no name");
+            } else if (!seen.add(column)) {
+                problems.add("line 1: two columns are called `" + column + "`");
+            } else if (!TaskFields.NAMES.contains(column)) {
                 problems.add(
                         "line 1: unknown column `%s`.%s"
                                 .formatted(
@@ -76,6 +84,10 @@ final class CsvRows {
     }
 
     private static String reason(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("EOF reached before encapsulated")) return "a quote is not closed";
+        if (message.contains("encapsulated token and delimiter"))
+            return "text follows a closing quote";
+        return message.lines().findFirst().orElse("unreadable");
     }
 }

@@ -47,12 +47,12 @@ public final class TaskFile {
             }
         }
         if (!skipBad && !bad.isEmpty()) throw new InvalidFile(shown(bad));
-        checkSize(good.size());
+        checkSize(good.size(), bad);
         boolean stated = good.stream().anyMatch(row -> row.split() != null);
         List<TaskFields> used = counts == null || stated ? good : placed(good, counts);
         String set = name + "-" + version(used);
         List<Task> tasks = used.stream().map(row -> row.task(project, set)).toList();
-        return new TaskSet(project, set, tasks, bad.size(), good.size() - used.size());
+        return new TaskSet(project, set, tasks, bad, good.size() - used.size());
     }
 
     /** A question that comes twice would count twice, or stand in two splits. */
@@ -86,8 +86,12 @@ public final class TaskFile {
         return placed;
     }
 
-    private static void checkSize(int tasks) {
-        if (tasks == 0) throw new InvalidFile(List.of("the file has no usable task"));
+    private static void checkSize(int tasks, List<String> bad) {
+        if (tasks == 0) {
+            List<String> problems = new ArrayList<>(List.of("the file has no usable task"));
+            problems.addAll(bad);
+            throw new InvalidFile(shown(problems));
+        }
         if (tasks > Snapshot.MOST) {
             throw new InvalidFile(
                     List.of(

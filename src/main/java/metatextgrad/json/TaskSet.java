@@ -13,13 +13,15 @@ import metatextgrad.model.Task;
  *
  * @param set name of the file and hash of what it says, so that a changed file is another set
  * @param tasks in file order
- * @param skipped rows that could not be used
+ * @param leftOut why each row that could not be used was left out
  * @param unused rows after the last one that the counts ask for
  */
-public record TaskSet(ProjectId project, String set, List<Task> tasks, int skipped, int unused) {
+public record TaskSet(
+        ProjectId project, String set, List<Task> tasks, List<String> leftOut, int unused) {
     public TaskSet {
         requireNonNull(project, "project is null");
         tasks = List.copyOf(tasks);
+        leftOut = List.copyOf(leftOut);
     }
 
     /** How a run announces this set. */

@@ -1,6 +1,7 @@
 package metatextgrad.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
@@ -37,7 +38,7 @@ final class TaskFileTest {
                                 null,
                                 null),
                         new Task(PROJECT, new TaskId("x"), "b", "two", set.set(), Split.VAL, "g"));
-        assertThat(set.skipped()).isZero();
+        assertThat(set.leftOut()).isEmpty();
     }
 
     @Test
@@ -105,12 +106,31 @@ final class TaskFileTest {
                         "line 1: unknown column `answer`.",
                         "line 1: no column is called `input`",
                         "line 1: no column is called `target`");
-        assertThat(problems("input,target\na,\"b\n").getFirst()).startsWith("line 2: not CSV: ");
+        assertThat(problems("input,target\na,\"b\n"))
+                .containsExactly("line 2: not CSV: a quote is not closed");
+        assertThat(problems("input,target\na,\"b\"c\n"))
+                .containsExactly("line 2: not CSV: text follows a closing quote");
+        assertThat(problems("input,,target\na,b,c\n"))
+                .containsExactly("line 1: column 2 has no name");
+        assertThat(problems("input,input,target\na,b,c\n"))
+                .containsExactly("line 1: two columns are called `input`");
         assertThat(problems("[{\"input\": \"a\"}]").getFirst())
                 .startsWith("a JSON list is no data set");
         assertThat(problems("input,target\n")).containsExactly("the file has no usable task");
         assertThat(problems(lines(10_001)))
                 .containsExactly("the file has 10001 tasks, a set holds at most 10000");
+    }
+
+    @Test
+    void shouldSayWhyNoTaskIsUsable() {
+        assertThatThrownBy(() -> read("{\"input\": \"a\"}\n", null, true))
+                .isInstanceOfSatisfying(
+                        InvalidFile.class,
+                        file ->
+                                assertThat(file.problems())
+                                        .containsExactly(
+                                                "the file has no usable task",
+                                                "line 1: target is missing"));
     }
 
     @Test
@@ -122,7 +142,10 @@ final class TaskFileTest {
     void shouldSkipAndCountBadLines() {
         TaskSet set = read(lines(3) + "nonsense\n" + lines(1), null, true);
         assertThat(set.tasks()).hasSize(3);
-        assertThat(set.skipped()).isEqualTo(2);
+        assertThat(set.leftOut())
+                .satisfiesExactly(
+                        why -> assertThat(why).startsWith("line 4: not JSON"),
+                        why -> assertThat(why).isEqualTo("line 5: has the input or id of line 1"));
     }
 
     @Test

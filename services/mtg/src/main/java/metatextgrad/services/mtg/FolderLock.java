@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
  * dies; the number in the file only tells a second process whom to look for.
  */
 final class FolderLock implements AutoCloseable {
+    static final String FILE = "lock";
+
     private final FileChannel channel;
 
     private FolderLock(FileChannel channel) {
@@ -27,7 +29,7 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         try {
             Files.createDirectories(folder);
-            Path file = folder.resolve("lock");
+            Path file = folder.resolve(FILE);
             FileChannel channel =
                     FileChannel.open(
                             file,

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import metatextgrad.json.InvalidFile;
 import metatextgrad.json.ProjectFile;
 import metatextgrad.json.SplitCounts;
@@ -23,6 +25,8 @@ import metatextgrad.task.Evaluators;
 final class Inputs {
     /** By position, as the paper splits the 250 items of a BIG-bench file (METHOD §3.5). */
     private static final SplitCounts BIG_BENCH = new SplitCounts(50, 100, 0, 100);
+
+    private static final int SHOWN = 5;
 
     private Inputs() {}
 
@@ -58,8 +62,23 @@ final class Inputs {
         }
     }
 
+    /** How many rows were left out, and why the first ones were. */
+    static List<String> leftOut(TaskSet set) {
+        if (set.leftOut().isEmpty()) return List.of();
+        List<String> lines = new ArrayList<>(List.of(set.leftOut().size() + " rows left out"));
+        set.leftOut().stream().limit(SHOWN).forEach(why -> lines.add("  " + why));
+        return lines;
+    }
+
     private static List<String> problems(Project project) {
         List<String> problems = new ArrayList<>(SpecRules.check(project.seed()));
+        if (project.seed().trainable().isEmpty())
+            problems.add("program: no node has a trainable prompt, so there is nothing to improve");
+        Set<String> names = new TreeSet<>();
+        for (OptimizerSpec optimizer : project.optimizers()) {
+            if (!names.add(optimizer.name()))
+                problems.add("optimizers: two are called `" + optimizer.name() + "`");
+        }
         check(problems, "evaluator", () -> Evaluators.named(project.loop().evaluator()));
         for (OptimizerSpec optimizer : project.optimizers()) {
             for (Phase phase : optimizer.phases())
@@ -77,6 +96,8 @@ final class Inputs {
     }
 
     private static String text(Path file) {
+        if (Files.isDirectory(file))
+            throw new EnvironmentProblem(Exit.NOT_FOUND, file + " is a folder: name a file in it");
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {

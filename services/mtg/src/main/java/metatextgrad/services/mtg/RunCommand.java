@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
         SettingsReader configured = Configured.read();
         Project read = Inputs.project(project);
         TaskSet set = Inputs.tasks(tasks, read, skipBad);
-        if (set.skipped() > 0) progress.accept(set.skipped() + " rows left out");
+        Inputs.leftOut(set).forEach(progress);
         if (set.unused() > 0)
             progress.accept(set.unused() + " rows are beyond the splits and not used");
         OneRun run = new OneRun(read, set.tasks(), seed, progress);

@@ -43,7 +43,7 @@ final class TasksCommand {
                         + " tasks sent as set "
                         + set.set()
                         + ", "
-                        + set.skipped()
+                        + set.leftOut().size()
                         + " left out");
         return Exit.OK.code();
     }

@@ -1,17 +1,16 @@
 package metatextgrad.services.mtg;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * A data folder that goes away with the command, also on Ctrl-C: what runs in it is closed first.
  * Used by one thread; the exit hook waits for it.
  */
 final class Workspace implements AutoCloseable {
+    private static final String PREFIX = "mtg-";
+
     private final Path folder;
     private final Thread hook = new Thread(this::end, "end");
     private AutoCloseable inside = () -> {};
@@ -23,7 +22,8 @@ final class Workspace implements AutoCloseable {
 
     static Workspace temporary() {
         try {
-            Workspace workspace = new Workspace(Files.createTempDirectory("mtg-"));
+            Leftovers.sweep(Path.of(System.getProperty("java.io.tmpdir")), PREFIX);
+            Workspace workspace = new Workspace(Files.createTempDirectory(PREFIX));
             Runtime.getRuntime().addShutdownHook(workspace.hook);
             return workspace;
         } catch (IOException e) {
@@ -63,18 +63,6 @@ final class Workspace implements AutoCloseable {
         } catch (Exception e) {
             System.err.println("mtg: " + e.getMessage());
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Workspace::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            System.err.println("mtg: " + file + " stays: " + e.getMessage());
-        }
+        Leftovers.delete(folder);
     }
 }
