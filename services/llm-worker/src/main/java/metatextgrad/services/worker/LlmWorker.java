@@ -1,6 +1,5 @@
 package metatextgrad.services.worker;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -49,30 +48,17 @@ public final class LlmWorker implements AutoCloseable {
 
     /**
      * @param model called from many threads at once
-     * @param meters counts of calls, asks and tokens go here
+     * @param meters one for all workers of a process
      */
     public LlmWorker(
             WorkerSettings settings,
             LanguageModel model,
-            MeterRegistry meters,
-            WorkerReports reports) {
-        this(
-                settings,
-                new WorkerClients(settings),
-                new ModelCaller(model),
-                new WorkerMeters(meters),
-                reports);
-    }
-
-    LlmWorker(
-            WorkerSettings settings,
-            WorkerClients clients,
-            ModelCaller caller,
             WorkerMeters meters,
             WorkerReports reports) {
+        WorkerClients clients = new WorkerClients(settings);
         RetryPolicy retries = RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble());
         this.reports = reports;
-        this.caller = caller;
+        caller = new ModelCaller(model);
         timer = timer();
         loaders = Executors.newFixedThreadPool(LOADERS, named("mtg-worker-load"));
         ledgers = new LedgerReader(clients, settings, retries.maxPaidAttempts());

@@ -15,8 +15,8 @@ import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.streams.LoopMetrics;
 
-/** Counts calls and asks. Ids are never tags. Thread-safe. */
-final class WorkerMeters {
+/** Counts calls and asks of all workers of a process. Ids are never tags. Thread-safe. */
+public final class WorkerMeters {
     private static final Duration[] BUCKETS =
             Stream.of(100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 120_000)
                     .map(Duration::ofMillis)
@@ -25,7 +25,7 @@ final class WorkerMeters {
     private final MeterRegistry registry;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    WorkerMeters(MeterRegistry registry) {
+    public WorkerMeters(MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder(LoopMetrics.IN_FLIGHT.meter(), inFlight, AtomicInteger::get)
                 .description(LoopMetrics.IN_FLIGHT.sentence())

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import metatextgrad.model.Event;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.ModelEndpoint;
@@ -174,8 +175,9 @@ final class AllInOne implements Health, AutoCloseable {
             parts.push(runner);
             healths.add(runner);
         }
+        WorkerMeters counts = new WorkerMeters(meters);
         for (int i = 0; i < count; i++) {
-            WorkerPart worker = WorkerPart.start(now, "all-in-one-" + i, endpoint, meters);
+            WorkerPart worker = WorkerPart.start(now, "all-in-one-" + i, endpoint, counts);
             parts.push(worker);
             healths.add(worker);
             workers.add(worker);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.OpsEndpoint;
@@ -72,7 +73,8 @@ final class ServiceCommand implements Callable<Integer> {
         Settings settings = configured.settings();
         if (service == null) {
             String instance = settings.instance() == null ? "worker" : settings.instance();
-            return WorkerPart.start(settings, instance, configured.model(), meters);
+            return WorkerPart.start(
+                    settings, instance, configured.model(), new WorkerMeters(meters));
         }
         return ServiceRunner.start(
                 service,

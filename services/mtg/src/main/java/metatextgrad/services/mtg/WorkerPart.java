@@ -1,6 +1,5 @@
 package metatextgrad.services.mtg;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
@@ -39,7 +39,7 @@ final class WorkerPart implements Health, AutoCloseable {
     }
 
     static WorkerPart start(
-            Settings settings, String instance, ModelEndpoint endpoint, MeterRegistry meters) {
+            Settings settings, String instance, ModelEndpoint endpoint, WorkerMeters meters) {
         WorkerSettings worker =
                 new WorkerSettings(
                         settings.bootstrapServers(),

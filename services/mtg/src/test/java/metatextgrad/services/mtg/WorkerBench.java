@@ -24,6 +24,7 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
@@ -55,6 +56,7 @@ final class WorkerBench implements AutoCloseable {
     private final Admin admin;
     private final List<LlmWorker> workers = new ArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final WorkerMeters counts = new WorkerMeters(meters);
     final List<WorkerStatus> statuses = Collections.synchronizedList(new ArrayList<>());
     final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
 
@@ -78,7 +80,7 @@ final class WorkerBench implements AutoCloseable {
 
     LlmWorker worker(String instance, LanguageModel model) {
         LlmWorker worker =
-                new LlmWorker(settings(kafka, prefix, instance), model, meters, reports());
+                new LlmWorker(settings(kafka, prefix, instance), model, counts, reports());
         workers.add(worker);
         worker.start();
         return worker;
