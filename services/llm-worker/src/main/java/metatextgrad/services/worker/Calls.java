@@ -86,9 +86,8 @@ final class Calls {
             notPaid(share, flight);
             return;
         }
-        flight.leaves();
         share.callLeft();
-        meters.left(flight.paidAttempts());
+        meters.left(flight.leaves());
         effects.call(flight);
     }
 

@@ -9,6 +9,7 @@ final class Flight {
     private final List<Delivery> waiting = new ArrayList<>();
     private int paidAttempts;
     private int tries;
+    private int doubts;
 
     Flight(Delivery buyer, int paidAttempts) {
         this.buyer = buyer;
@@ -38,8 +39,16 @@ final class Flight {
         return tries;
     }
 
-    void leaves() {
+    /**
+     * An attempt leaves.
+     *
+     * @return whether an earlier one may have been paid for; once for each of those
+     */
+    boolean leaves() {
         tries++;
+        boolean repeats = paidAttempts - 1 > doubts;
+        if (repeats) doubts = paidAttempts - 1;
+        return repeats;
     }
 
     /** The present attempt has cost nothing. */

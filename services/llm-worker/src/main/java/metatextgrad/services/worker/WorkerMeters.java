@@ -34,10 +34,14 @@ public final class WorkerMeters {
         counter(LoopMetrics.REUSED, Tags.empty());
     }
 
-    /** A call leaves; the second paid attempt of one may be paid twice. */
-    void left(int paidAttempts) {
+    /**
+     * An attempt leaves.
+     *
+     * @param repeats whether an earlier one may have been paid for
+     */
+    void left(boolean repeats) {
         inFlight.incrementAndGet();
-        if (paidAttempts > 1) counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
+        if (repeats) counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
     }
 
     void called(WorkerRequest request, Reply reply, Duration took) {

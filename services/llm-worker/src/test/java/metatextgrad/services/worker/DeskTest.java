@@ -141,6 +141,7 @@ final class DeskTest {
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(kafka.answers.getFirst().reason()).isEqualTo("UNKNOWN_OUTCOME");
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
     }
 
     @Test
@@ -249,6 +250,43 @@ final class DeskTest {
         assertThat(kafka.desk.wants(FakeKafka.PARTITION)).isTrue();
         kafka.commit();
         assertThat(kafka.calls).hasSize(10);
+    }
+
+    @Test
+    void shouldCountATimeoutThatIsBoughtAgainOnceHoweverOftenNobodyIsReached() {
+        asked(ONE);
+        kafka.commit();
+        kafka.reply(new Reply.TimedOut("no answer in time"));
+        for (int i = 0; i < 3; i++) {
+            kafka.fireTimers();
+            kafka.commit();
+            kafka.reply(BUSY);
+            kafka.commit();
+        }
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountNoAttemptThatNobodyCharges() {
+        asked(ONE);
+        for (int i = 0; i < 3; i++) {
+            kafka.commit();
+            kafka.reply(i == 1 ? DOWN : BUSY);
+            kafka.commit();
+            kafka.fireTimers();
+        }
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
     }
 
     private void asked(WorkerRequest... requests) {
