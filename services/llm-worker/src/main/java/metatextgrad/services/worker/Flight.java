@@ -2,6 +2,7 @@ package metatextgrad.services.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.model.ProjectId;
 
 /** A call from its first STARTED to its DONE. Guarded by the desk. */
 final class Flight {
@@ -19,6 +20,10 @@ final class Flight {
     /** The ask that pays. */
     Delivery buyer() {
         return buyer;
+    }
+
+    ProjectId project() {
+        return buyer.request().project();
     }
 
     Lease lease() {

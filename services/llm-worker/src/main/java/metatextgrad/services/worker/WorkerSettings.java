@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.Serde;
  *     fenced
  * @param events how requests, answers and ledger rows stand on topics: {@code WorkerSerde}
  * @param cap calls in flight at most
+ * @param projectCap calls in flight of one project at most
  * @param allowRepay whether to go on without the ledger rows of asks that were answered
  * @param clients properties of every Kafka client, such as security; they win over the worker's own
  */
@@ -26,6 +27,7 @@ public record WorkerSettings(
         String instance,
         Serde<Event> events,
         int cap,
+        int projectCap,
         boolean allowRepay,
         Map<String, String> clients) {
     public static final int CAP = 256;
@@ -48,6 +50,8 @@ public record WorkerSettings(
         requireNonNull(instance, "instance is null");
         requireNonNull(events, "events is null");
         if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
+        if (projectCap < 1)
+            throw new IllegalArgumentException("projectCap is below 1: " + projectCap);
         clients = Map.copyOf(clients);
         for (String property : OURS) {
             if (clients.containsKey(property))
@@ -58,7 +62,8 @@ public record WorkerSettings(
     /** With {@value #CAP} calls in flight, the guard on, and nothing else about Kafka. */
     public static WorkerSettings of(
             String bootstrapServers, String prefix, String instance, Serde<Event> events) {
-        return new WorkerSettings(bootstrapServers, prefix, instance, events, CAP, false, Map.of());
+        return new WorkerSettings(
+                bootstrapServers, prefix, instance, events, CAP, CAP, false, Map.of());
     }
 
     String group() {
@@ -67,5 +72,9 @@ public record WorkerSettings(
 
     String transactionalId() {
         return prefix + "llm-worker-" + instance;
+    }
+
+    Places places() {
+        return new Places(cap, projectCap);
     }
 }

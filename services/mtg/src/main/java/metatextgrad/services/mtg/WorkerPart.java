@@ -47,6 +47,7 @@ final class WorkerPart implements Health, AutoCloseable {
                         instance,
                         WorkerSerde.registry(settings.registry()),
                         endpoint.maxInFlight(),
+                        endpoint.maxInFlightPerProject(),
                         false,
                         Map.copyOf(settings.kafka()));
         LoopClient letters = new LoopClient(settings, EventSerde.registry(settings.registry()));
