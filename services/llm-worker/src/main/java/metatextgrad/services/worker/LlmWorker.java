@@ -8,6 +8,7 @@ import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.DeadLetter;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +108,8 @@ public final class LlmWorker implements AutoCloseable {
         }
         status.becomes(end);
         desk.abandon();
+        // Whoever has our name now has our transactions too: a producer of ours would break them.
+        if (cause instanceof FencedInstanceIdException) committer.stop();
     }
 
     private final class Owner implements PollLoop.Owner {

@@ -93,7 +93,7 @@ final class BenchGround implements AutoCloseable {
 
     /** Starts the worker and waits until it reads; one at a time. */
     WorkerPart startWorker(ModelEndpoint endpoint) {
-        WorkerPart worker = WorkerPart.start(settings, INSTANCE, endpoint, counts);
+        WorkerPart worker = WorkerPart.start(settings, endpoint, counts);
         await("llm-worker", () -> worker.report().ready());
         return worker;
     }

@@ -43,6 +43,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Topics of one test, workers on them, and an asker. */
 final class WorkerBench implements AutoCloseable {
@@ -78,7 +79,8 @@ final class WorkerBench implements AutoCloseable {
         return admin;
     }
 
-    LlmWorker worker(String instance, LanguageModel model) {
+    /** Null for a member without a name. */
+    LlmWorker worker(@Nullable String instance, LanguageModel model) {
         LlmWorker worker =
                 new LlmWorker(settings(kafka, prefix, instance), model, counts, reports());
         workers.add(worker);
@@ -86,7 +88,7 @@ final class WorkerBench implements AutoCloseable {
         return worker;
     }
 
-    static WorkerSettings settings(String kafka, String prefix, String instance) {
+    static WorkerSettings settings(String kafka, String prefix, @Nullable String instance) {
         return WorkerSettings.of(kafka, prefix, instance, WorkerSerde.local());
     }
 
