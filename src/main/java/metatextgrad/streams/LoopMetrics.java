@@ -83,7 +83,8 @@ public enum LoopMetrics {
     DUPLICATE_PAID(
             "mtg.llm.duplicate.paid",
             Kind.COUNTER,
-            "Calls that may have been paid twice, found in doubt after a crash.");
+            "Calls bought again although an earlier attempt may have been paid: left in doubt by a"
+                    + " worker that went away, timed out or broken off; once for each such attempt.");
 
     /** What a meter is. */
     public enum Kind {

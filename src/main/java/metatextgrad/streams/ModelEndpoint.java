@@ -13,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param key null if there is none, or if it is in a file
  * @param keyFile the file it is in; null if it is not in a file
  * @param maxInFlight calls open at a time
+ * @param maxInFlightPerProject those of one project
  */
 public record ModelEndpoint(
-        URI baseUrl, @Nullable String key, @Nullable Path keyFile, int maxInFlight) {
+        URI baseUrl,
+        @Nullable String key,
+        @Nullable Path keyFile,
+        int maxInFlight,
+        int maxInFlightPerProject) {
     public ModelEndpoint {
         requireNonNull(baseUrl, "baseUrl is null");
         if (maxInFlight < 1)
             throw new IllegalArgumentException("maxInFlight must be 1 or more, not " + maxInFlight);
+        if (maxInFlightPerProject < 1)
+            throw new IllegalArgumentException(
+                    "maxInFlightPerProject must be 1 or more, not " + maxInFlightPerProject);
     }
 
     @Override

@@ -2,10 +2,10 @@ package metatextgrad.streams;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import metatextgrad.model.Event;
 import metatextgrad.wire.RowSerde;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -20,7 +20,6 @@ public final class ServiceRunner implements Health, AutoCloseable {
 
     private final Service service;
     private final KafkaStreams streams;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private ServiceRunner(Service service, KafkaStreams streams) {
@@ -39,19 +38,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
                         StreamsProperties.of(service, settings, events, meters));
         ServiceRunner runner = new ServiceRunner(service, streams);
         streams.setUncaughtExceptionHandler(runner::failed);
-        streams.setStateListener(
-                (now, before) -> {
-                    if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR)
-                        runner.ended.countDown();
-                });
         streams.start();
         return runner;
-    }
-
-    /** Blocks until it ended; the failure that ended it, or null after a close. */
-    public @Nullable Throwable await() throws InterruptedException {
-        ended.await();
-        return failure.get();
     }
 
     public boolean running() {
@@ -60,6 +48,11 @@ public final class ServiceRunner implements Health, AutoCloseable {
 
     public KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /** Whether it ended because another process runs under its instance id. */
+    public boolean fenced() {
+        return fenced(failure.get());
     }
 
     @Override
@@ -76,12 +69,22 @@ public final class ServiceRunner implements Health, AutoCloseable {
     @Override
     public void close() {
         streams.close(CLOSE);
-        ended.countDown();
     }
 
     private StreamThreadExceptionResponse failed(Throwable thrown) {
         failure.compareAndSet(null, thrown);
-        LOG.error("service {} stops: {}", service.name(), thrown.getMessage(), thrown);
+        if (fenced(thrown)) {
+            LOG.error("service {} stops: its instance id is in use", service.name());
+        } else {
+            LOG.error("service {} stops: {}", service.name(), thrown.getMessage(), thrown);
+        }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static boolean fenced(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FencedInstanceIdException) return true;
+        }
+        return false;
     }
 }

@@ -16,8 +16,9 @@ public enum Setting {
     MTG_INSTANCE(
             "",
             "Name of this instance of its service, the same after every restart: work is taken up in"
-                    + " seconds. Without one, a restarted service waits for its session to end (10 s)."),
-    MTG_DATA("./data", "Folder for stores and logs."),
+                    + " seconds. Of two processes with one name the later wins. Without a name, a"
+                    + " random one is kept in `MTG_DATA`."),
+    MTG_DATA("./data", "Folder for stores and names; one process of each service at a time."),
     MTG_OPS_PORT("9464", "Port of `/health` and `/metrics`; 0 takes any free one."),
     MTG_PARTITIONS(
             "12", "Partitions of the topics that `mtg topics apply` creates. Never changed."),
@@ -27,6 +28,8 @@ public enum Setting {
             "30m",
             "How long a step waits without hearing of its trial before it goes on with what it has."),
     MTG_MAX_IN_FLIGHT("256", "Calls to the model that one `llm-worker` has open at a time."),
+    MTG_MAX_IN_FLIGHT_PER_PROJECT(
+            "", "How many of them one project may have; as many as there are, if it is not set."),
     OPENAI_BASE_URL(
             "https://api.openai.com/v1",
             "Where `llm-worker` asks models: any server with OpenAI's protocol, version included."),

@@ -68,6 +68,7 @@ final class SettingValues {
     @Nullable ModelEndpoint model() {
         URI baseUrl = value(Setting.OPENAI_BASE_URL, "an http(s) address", SettingValues::url);
         Integer maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, 100_000);
+        Integer perProject = number(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, 1, 100_000);
         String key = text(Setting.OPENAI_API_KEY);
         Path file = value(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
         if (key != null && file != null)
@@ -75,7 +76,8 @@ final class SettingValues {
         if (file != null && !Files.isReadable(file))
             problems.add("OPENAI_API_KEY_FILE is '" + file + "', which cannot be read");
         if (baseUrl == null || maxInFlight == null) return null;
-        return new ModelEndpoint(baseUrl, key, file, maxInFlight);
+        return new ModelEndpoint(
+                baseUrl, key, file, maxInFlight, perProject == null ? maxInFlight : perProject);
     }
 
     private @Nullable Integer number(Setting setting, int least, int most) {

@@ -64,14 +64,14 @@ public record Settings(
         return prefix + topic.name();
     }
 
-    public Settings withOpsPort(int port) {
+    public Settings withInstance(@Nullable String name) {
         return new Settings(
                 bootstrapServers,
                 registryUrl,
                 prefix,
-                instance,
+                name,
                 dataFolder,
-                port,
+                opsPort,
                 partitions,
                 replication,
                 retention,

@@ -43,7 +43,7 @@ final class SettingsReaderTest {
         assertThat(read.model())
                 .isEqualTo(
                         new ModelEndpoint(
-                                URI.create("https://api.openai.com/v1"), null, null, 256));
+                                URI.create("https://api.openai.com/v1"), null, null, 256, 256));
     }
 
     @Test
@@ -61,6 +61,7 @@ final class SettingsReaderTest {
         environment.put("MTG_RETENTION", "12h");
         environment.put("MTG_DEADLINE", "PT5S");
         environment.put("MTG_MAX_IN_FLIGHT", "6");
+        environment.put("MTG_MAX_IN_FLIGHT_PER_PROJECT", "4");
         environment.put("OPENAI_BASE_URL", "http://model:8000/v1");
         environment.put("OPENAI_API_KEY_FILE", key.toString());
         environment.put("LOG_LEVEL", "debug");
@@ -81,7 +82,7 @@ final class SettingsReaderTest {
                                 Duration.ofSeconds(5),
                                 Map.of()));
         assertThat(read.model())
-                .isEqualTo(new ModelEndpoint(URI.create("http://model:8000/v1"), null, key, 6));
+                .isEqualTo(new ModelEndpoint(URI.create("http://model:8000/v1"), null, key, 6, 4));
     }
 
     @Test

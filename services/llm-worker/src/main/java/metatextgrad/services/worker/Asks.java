@@ -13,21 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks from poll to answer: what each meets in the ledger. Guarded by the desk. */
 final class Asks {
-    private final int cap;
+    private final Places places;
     private final Shares shares;
     private final Calls calls;
     private final DeskEffects effects;
     private final Executor desk;
     private final Turns turns = new Turns();
-    private int lookups;
     private int outstanding;
 
     /**
-     * @param cap calls and look-ups under way at most
      * @param desk runs what a reader brings under the desk's lock
      */
-    Asks(int cap, Shares shares, Calls calls, DeskEffects effects, Executor desk) {
-        this.cap = cap;
+    Asks(Places places, Shares shares, Calls calls, DeskEffects effects, Executor desk) {
+        this.places = places;
         this.shares = shares;
         this.calls = calls;
         this.effects = effects;
@@ -39,9 +37,9 @@ final class Asks {
         accept(share, delivery);
     }
 
-    /** Whether more may be polled: what waits is bounded. */
+    /** Whether more may be polled. */
     boolean hasRoom() {
-        return outstanding < 2 * cap;
+        return outstanding < places.room();
     }
 
     /** Takes what was polled before the ledger was there. */
@@ -64,8 +62,8 @@ final class Asks {
 
     /** As many as there are places free for. */
     void dispatch() {
-        while (!calls.held() && !shares.draining() && calls.flying() + lookups < cap) {
-            Delivery delivery = turns.take();
+        while (!calls.held() && !shares.draining() && places.anyFree()) {
+            Delivery delivery = turns.take(places::freeFor);
             if (delivery == null) return;
             Share share = shares.of(delivery.lease());
             if (share != null) meet(share, delivery);
@@ -95,12 +93,12 @@ final class Asks {
     }
 
     private void read(Delivery delivery, AnswerPlace place) {
-        lookups++;
+        places.take(delivery.request().project());
         effects.read(place, answer -> desk.execute(() -> copied(delivery, answer)));
     }
 
     private void copied(Delivery delivery, @Nullable WorkerAnswer answer) {
-        lookups--;
+        places.free(delivery.request().project());
         Share share = shares.of(delivery.lease());
         if (share == null || share.leaving()) return;
         WorkerRequest request = delivery.request();
@@ -115,12 +113,12 @@ final class Asks {
     }
 
     private void look(Delivery delivery, AnswerPlace place) {
-        lookups++;
+        places.take(delivery.request().project());
         effects.look(place, gone -> desk.execute(() -> looked(delivery, gone)));
     }
 
     private void looked(Delivery delivery, boolean gone) {
-        lookups--;
+        places.free(delivery.request().project());
         Share share = shares.of(delivery.lease());
         if (share == null) return;
         WorkerRequest request = delivery.request();

@@ -21,23 +21,25 @@ final class Calls {
     /** How often an outage is looked at. */
     static final Duration PROBE = Duration.ofSeconds(5);
 
+    private final Places places;
     private final Shares shares;
     private final RetryPolicy retries;
     private final DeskEffects effects;
     private final WorkerMeters meters;
     private final Executor desk;
     private final Outage outage = new Outage();
-    private int flying;
 
     /**
      * @param desk runs what a timer brings under the desk's lock
      */
     Calls(
+            Places places,
             Shares shares,
             RetryPolicy retries,
             DeskEffects effects,
             WorkerMeters meters,
             Executor desk) {
+        this.places = places;
         this.shares = shares;
         this.retries = retries;
         this.effects = effects;
@@ -48,11 +50,6 @@ final class Calls {
     /** Whether no call may leave until the environment is mended. */
     boolean held() {
         return outage.on();
-    }
-
-    /** Calls begun and not recorded as done. */
-    int flying() {
-        return flying;
     }
 
     void buy(Share share, Delivery delivery, Ledger.Meeting.Buy buy) {
@@ -76,7 +73,7 @@ final class Calls {
     private Flight begin(Share share, Delivery delivery, int attempts) {
         Flight flight = new Flight(delivery, attempts);
         share.flights().put(delivery.request().call(), flight);
-        flying++;
+        places.take(flight.project());
         return flight;
     }
 
@@ -86,9 +83,8 @@ final class Calls {
             notPaid(share, flight);
             return;
         }
-        flight.leaves();
         share.callLeft();
-        meters.left(flight.paidAttempts());
+        meters.left(flight.leaves());
         effects.call(flight);
     }
 
@@ -96,12 +92,12 @@ final class Calls {
     List<Delivery> landed(Share share, CallId call) {
         Flight flight = share.flights().remove(call);
         if (flight == null) return List.of();
-        flying--;
+        places.free(flight.project());
         return flight.waiting();
     }
 
     void forget(Share share) {
-        flying -= share.flights().size();
+        share.flights().values().forEach(flight -> places.free(flight.project()));
         outage.forget(share.lease());
         if (outage.on() && !outage.probing()) later(PROBE, this::probe);
     }

@@ -3,6 +3,7 @@ package metatextgrad.services.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ final class CompletionCommitter implements AutoCloseable {
     private final Thread thread;
     private List<Work> pending = new ArrayList<>();
     private long lastBegan = System.nanoTime() - EVERY;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * @param failed called once, from the commit thread, if it cannot go on
@@ -59,10 +60,15 @@ final class CompletionCommitter implements AutoCloseable {
         queue.add(work);
     }
 
+    /** Begins no other transaction. */
+    void stop() {
+        closed.countDown();
+    }
+
     /** Abandons what is not committed; whoever wants it committed waits for the desk before. */
     @Override
     public void close() {
-        closed = true;
+        stop();
         try {
             if (!thread.join(CLOSE)) {
                 thread.interrupt();
@@ -76,22 +82,32 @@ final class CompletionCommitter implements AutoCloseable {
     private void run() {
         try {
             transaction.open();
-            while (!closed) {
+            while (!isClosed()) {
                 gather();
                 commit();
             }
         } catch (InterruptedException e) {
             // Only close() interrupts, and this thread ends here.
         } catch (RuntimeException e) {
-            if (!closed) failed.accept(e);
+            if (!isClosed()) failed.accept(e);
         } finally {
             Thread.interrupted(); // else the producer refuses to wait for its own thread
             transaction.close();
         }
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Ends at once if the worker does. */
+    @SuppressWarnings("ResultOfMethodCallIgnored") // whoever pauses looks again anyway
+    private void pause() throws InterruptedException {
+        closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void gather() throws InterruptedException {
-        while (pending.isEmpty() && !closed) {
+        while (pending.isEmpty() && !isClosed()) {
             Work first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) pending.add(first);
         }
@@ -110,7 +126,7 @@ final class CompletionCommitter implements AutoCloseable {
         pending = new ArrayList<>(now);
         pending.addAll(admitted.later());
         if (now.isEmpty()) {
-            if (!pending.isEmpty()) Thread.sleep(PAUSE);
+            if (!pending.isEmpty()) pause();
             return;
         }
         lastBegan = System.nanoTime();
@@ -123,7 +139,7 @@ final class CompletionCommitter implements AutoCloseable {
             }
             case WorkerTransaction.End.Aborted aborted -> {
                 LOG.atInfo().addKeyValue("cause", aborted.cause()).log("transaction aborted");
-                Thread.sleep(PAUSE);
+                pause();
             }
             case WorkerTransaction.End.Broken broken -> {
                 LOG.atWarn().addKeyValue("cause", broken.cause()).log("new producer");

@@ -23,11 +23,11 @@ final class Desk {
     private final Asks asks;
     private boolean abandoned;
 
-    Desk(int cap, RetryPolicy retries, DeskEffects effects, WorkerMeters meters) {
+    Desk(Places places, RetryPolicy retries, DeskEffects effects, WorkerMeters meters) {
         this.meters = meters;
         shares = new Shares(effects);
-        calls = new Calls(shares, retries, effects, meters, this::locked);
-        asks = new Asks(cap, shares, calls, effects, this::locked);
+        calls = new Calls(places, shares, retries, effects, meters, this::locked);
+        asks = new Asks(places, shares, calls, effects, this::locked);
     }
 
     // The poll thread.

@@ -2,6 +2,7 @@ package metatextgrad.services.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.model.ProjectId;
 
 /** A call from its first STARTED to its DONE. Guarded by the desk. */
 final class Flight {
@@ -9,6 +10,7 @@ final class Flight {
     private final List<Delivery> waiting = new ArrayList<>();
     private int paidAttempts;
     private int tries;
+    private int doubts;
 
     Flight(Delivery buyer, int paidAttempts) {
         this.buyer = buyer;
@@ -18,6 +20,10 @@ final class Flight {
     /** The ask that pays. */
     Delivery buyer() {
         return buyer;
+    }
+
+    ProjectId project() {
+        return buyer.request().project();
     }
 
     Lease lease() {
@@ -38,8 +44,16 @@ final class Flight {
         return tries;
     }
 
-    void leaves() {
+    /**
+     * An attempt leaves.
+     *
+     * @return whether an earlier one may have been paid for; once for each of those
+     */
+    boolean leaves() {
         tries++;
+        boolean repeats = paidAttempts - 1 > doubts;
+        if (repeats) doubts = paidAttempts - 1;
+        return repeats;
     }
 
     /** The present attempt has cost nothing. */

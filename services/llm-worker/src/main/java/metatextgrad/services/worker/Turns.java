@@ -1,5 +1,7 @@
 package metatextgrad.services.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -21,14 +23,19 @@ final class Turns {
         of(delivery).addFirst(delivery);
     }
 
-    /** The next one, or null. */
-    @Nullable Delivery take() {
-        if (waiting.isEmpty()) return null;
-        Map.Entry<ProjectId, Deque<Delivery>> first = waiting.entrySet().iterator().next();
-        Deque<Delivery> queue = first.getValue();
-        waiting.remove(first.getKey());
+    /** The next one of a project that may have a turn, or null. */
+    @Nullable Delivery take(Predicate<ProjectId> may) {
+        for (ProjectId project : waiting.keySet()) {
+            if (may.test(project)) return next(project);
+        }
+        return null;
+    }
+
+    /** Its project waits behind all others now. */
+    private Delivery next(ProjectId project) {
+        Deque<Delivery> queue = requireNonNull(waiting.remove(project));
         Delivery taken = queue.removeFirst();
-        if (!queue.isEmpty()) waiting.put(taken.request().project(), queue);
+        if (!queue.isEmpty()) waiting.put(project, queue);
         return taken;
     }
 

@@ -2,6 +2,7 @@ package metatextgrad.services.worker;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -18,15 +19,20 @@ class WorkerClients {
     private static final int FETCH = 8 << 20;
 
     private final WorkerSettings settings;
+    private final String transactionalId;
 
     WorkerClients(WorkerSettings settings) {
         this.settings = settings;
+        String name =
+                settings.instance() == null ? UUID.randomUUID().toString() : settings.instance();
+        transactionalId = settings.group() + "-" + name;
     }
 
     /** Reads requests, as a member of the group. */
     Consumer<byte[], byte[]> requests() {
         Map<String, Object> config = reading("read_committed");
-        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
+        if (settings.instance() != null)
+            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
@@ -49,9 +55,10 @@ class WorkerClients {
         return consumer(reading("read_uncommitted"));
     }
 
+    /** Each one fences the one before. */
     Producer<byte[], byte[]> producer() {
         Map<String, Object> config = common();
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");

@@ -15,8 +15,8 @@ import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.streams.LoopMetrics;
 
-/** Counts calls and asks. Ids are never tags. Thread-safe. */
-final class WorkerMeters {
+/** Counts calls and asks of all workers of a process. Ids are never tags. Thread-safe. */
+public final class WorkerMeters {
     private static final Duration[] BUCKETS =
             Stream.of(100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 120_000)
                     .map(Duration::ofMillis)
@@ -25,7 +25,7 @@ final class WorkerMeters {
     private final MeterRegistry registry;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    WorkerMeters(MeterRegistry registry) {
+    public WorkerMeters(MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder(LoopMetrics.IN_FLIGHT.meter(), inFlight, AtomicInteger::get)
                 .description(LoopMetrics.IN_FLIGHT.sentence())
@@ -34,10 +34,14 @@ final class WorkerMeters {
         counter(LoopMetrics.REUSED, Tags.empty());
     }
 
-    /** A call leaves; the second paid attempt of one may be paid twice. */
-    void left(int paidAttempts) {
+    /**
+     * An attempt leaves.
+     *
+     * @param repeats whether an earlier one may have been paid for
+     */
+    void left(boolean repeats) {
         inFlight.incrementAndGet();
-        if (paidAttempts > 1) counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
+        if (repeats) counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
     }
 
     void called(WorkerRequest request, Reply reply, Duration took) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Event;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a worker is set up.
@@ -14,18 +15,20 @@ import org.apache.kafka.common.serialization.Serde;
  * @param prefix of all topic names
  * @param instance names this process among its like, for ever: group member and transactional id
  *     come from it, so that a restart takes over at once and a second process of that name is
- *     fenced
+ *     fenced; null joins as a dynamic member, with a random transactional id
  * @param events how requests, answers and ledger rows stand on topics: {@code WorkerSerde}
  * @param cap calls in flight at most
+ * @param projectCap calls in flight of one project at most
  * @param allowRepay whether to go on without the ledger rows of asks that were answered
  * @param clients properties of every Kafka client, such as security; they win over the worker's own
  */
 public record WorkerSettings(
         String bootstrapServers,
         String prefix,
-        String instance,
+        @Nullable String instance,
         Serde<Event> events,
         int cap,
+        int projectCap,
         boolean allowRepay,
         Map<String, String> clients) {
     public static final int CAP = 256;
@@ -45,9 +48,10 @@ public record WorkerSettings(
     public WorkerSettings {
         requireNonNull(bootstrapServers, "bootstrapServers is null");
         requireNonNull(prefix, "prefix is null");
-        requireNonNull(instance, "instance is null");
         requireNonNull(events, "events is null");
         if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
+        if (projectCap < 1)
+            throw new IllegalArgumentException("projectCap is below 1: " + projectCap);
         clients = Map.copyOf(clients);
         for (String property : OURS) {
             if (clients.containsKey(property))
@@ -57,15 +61,19 @@ public record WorkerSettings(
 
     /** With {@value #CAP} calls in flight, the guard on, and nothing else about Kafka. */
     public static WorkerSettings of(
-            String bootstrapServers, String prefix, String instance, Serde<Event> events) {
-        return new WorkerSettings(bootstrapServers, prefix, instance, events, CAP, false, Map.of());
+            String bootstrapServers,
+            String prefix,
+            @Nullable String instance,
+            Serde<Event> events) {
+        return new WorkerSettings(
+                bootstrapServers, prefix, instance, events, CAP, CAP, false, Map.of());
     }
 
     String group() {
         return prefix + "llm-worker";
     }
 
-    String transactionalId() {
-        return prefix + "llm-worker-" + instance;
+    Places places() {
+        return new Places(cap, projectCap);
     }
 }

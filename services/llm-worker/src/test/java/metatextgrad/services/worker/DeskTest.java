@@ -1,11 +1,14 @@
 package metatextgrad.services.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
@@ -141,6 +144,7 @@ final class DeskTest {
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(kafka.answers.getFirst().reason()).isEqualTo("UNKNOWN_OUTCOME");
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
     }
 
     @Test
@@ -249,6 +253,102 @@ final class DeskTest {
         assertThat(kafka.desk.wants(FakeKafka.PARTITION)).isTrue();
         kafka.commit();
         assertThat(kafka.calls).hasSize(10);
+    }
+
+    @Test
+    void shouldLetASmallProjectInWhileALargeOneWaits() {
+        FakeKafka shared = new FakeKafka(500);
+        for (int i = 0; i < 900; i++) shared.ask(SampleAsks.ask("large", "q" + i, "p"));
+        shared.poll(0);
+        shared.commit();
+        assertThat(shared.desk.wants(FakeKafka.PARTITION)).isTrue();
+        for (int i = 0; i < 10; i++) shared.ask(SampleAsks.ask("small", "q" + i, "p"));
+        shared.poll(900);
+        assertThat(projects(shared)).containsOnly(entry("large", 500L));
+
+        for (int i = 0; i < 20; i++) {
+            shared.reply(OK);
+            shared.commit();
+        }
+        shared.commit();
+
+        assertThat(projects(shared)).containsOnly(entry("large", 490L), entry("small", 10L));
+    }
+
+    @Test
+    void shouldKeepPlacesFreeOfAProjectThatHasItsShare() {
+        FakeKafka shared = new FakeKafka(500, 480);
+        for (int i = 0; i < 900; i++) shared.ask(SampleAsks.ask("large", "q" + i, "p"));
+        shared.poll(0);
+        shared.commit();
+
+        for (int i = 0; i < 10; i++) shared.ask(SampleAsks.ask("small", "q" + i, "p"));
+        shared.poll(900);
+        shared.commit();
+
+        assertThat(projects(shared)).containsOnly(entry("large", 480L), entry("small", 10L));
+    }
+
+    @Test
+    void shouldGiveBackThePlacesOfAPartitionThatWasLost() {
+        FakeKafka shared = new FakeKafka(4, 2);
+        for (int i = 0; i < 3; i++) shared.ask(SampleAsks.ask("q" + i, "p"));
+        shared.poll(0);
+        shared.commit();
+        shared.reply(OK);
+        shared.commit();
+
+        shared.desk.release(Set.of(FakeKafka.PARTITION));
+        shared.desk.assigned(FakeKafka.PARTITION);
+        shared.calls.clear();
+        shared.poll(shared.committed);
+        shared.commit();
+
+        assertThat(shared.calls).hasSize(2);
+    }
+
+    @Test
+    void shouldCountATimeoutThatIsBoughtAgainOnceHoweverOftenNobodyIsReached() {
+        asked(ONE);
+        kafka.commit();
+        kafka.reply(new Reply.TimedOut("no answer in time"));
+        for (int i = 0; i < 3; i++) {
+            kafka.fireTimers();
+            kafka.commit();
+            kafka.reply(BUSY);
+            kafka.commit();
+        }
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountNoAttemptThatNobodyCharges() {
+        asked(ONE);
+        for (int i = 0; i < 3; i++) {
+            kafka.commit();
+            kafka.reply(i == 1 ? DOWN : BUSY);
+            kafka.commit();
+            kafka.fireTimers();
+        }
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+    }
+
+    private static Map<String, Long> projects(FakeKafka shared) {
+        return shared.calls.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                flight -> flight.project().value(), Collectors.counting()));
     }
 
     private void asked(WorkerRequest... requests) {

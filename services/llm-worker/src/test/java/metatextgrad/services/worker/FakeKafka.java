@@ -36,6 +36,7 @@ final class FakeKafka implements DeskEffects {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final WorkerMeters meters = new WorkerMeters(registry);
     private final int cap;
+    private final int projectCap;
     private long timerNumber;
     private long lost;
     long committed;
@@ -43,7 +44,12 @@ final class FakeKafka implements DeskEffects {
     Desk desk;
 
     FakeKafka(int cap) {
+        this(cap, cap);
+    }
+
+    FakeKafka(int cap, int projectCap) {
         this.cap = cap;
+        this.projectCap = projectCap;
         desk = start();
     }
 
@@ -127,7 +133,8 @@ final class FakeKafka implements DeskEffects {
     }
 
     private Desk start() {
-        Desk started = new Desk(cap, RetryPolicy.standard(() -> 0), this, meters);
+        Desk started =
+                new Desk(new Places(cap, projectCap), RetryPolicy.standard(() -> 0), this, meters);
         started.assigned(PARTITION);
         return started;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import metatextgrad.model.ProjectId;
 import org.junit.jupiter.api.Test;
 
 final class TurnsTest {
@@ -18,10 +20,25 @@ final class TurnsTest {
         turns.addFirst(delivery("small", 102));
 
         List<Long> order = new ArrayList<>();
-        for (Delivery next = turns.take(); next != null; next = turns.take())
+        for (Delivery next = turns.take(any -> true); next != null; next = turns.take(any -> true))
             order.add(next.offset());
 
         assertThat(order).startsWith(0L, 102L, 1L, 100L, 2L, 101L, 3L, 4L).hasSize(103);
+    }
+
+    @Test
+    void shouldPassOverAProjectThatMayHaveNoTurnAndKeepItsTurn() {
+        Turns turns = new Turns();
+        turns.add(delivery("full", 1));
+        turns.add(delivery("a", 2));
+        turns.add(delivery("b", 3));
+
+        Predicate<ProjectId> notFull = project -> !project.value().equals("full");
+
+        assertThat(turns.take(notFull)).isEqualTo(delivery("a", 2));
+        assertThat(turns.take(any -> true)).isEqualTo(delivery("full", 1));
+        assertThat(turns.take(notFull)).isEqualTo(delivery("b", 3));
+        assertThat(turns.take(any -> true)).isNull();
     }
 
     @Test
@@ -32,8 +49,8 @@ final class TurnsTest {
 
         turns.removeIf(delivery -> delivery.offset() == 1);
 
-        assertThat(turns.take()).isEqualTo(delivery("b", 2));
-        assertThat(turns.take()).isNull();
+        assertThat(turns.take(any -> true)).isEqualTo(delivery("b", 2));
+        assertThat(turns.take(any -> true)).isNull();
     }
 
     @Test

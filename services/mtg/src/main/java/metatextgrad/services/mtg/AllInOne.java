@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import metatextgrad.model.Event;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.ModelEndpoint;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 /** Broker, registry, every stream processor and the worker in one process, on one data folder. */
 final class AllInOne implements Health, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+    private static final String INSTANCE = "all-in-one";
     private static final int PARTITIONS = 3;
     static final int IN_FLIGHT = 256;
     private static final Duration START = Duration.ofMinutes(2);
@@ -174,8 +176,10 @@ final class AllInOne implements Health, AutoCloseable {
             parts.push(runner);
             healths.add(runner);
         }
+        WorkerMeters counts = new WorkerMeters(meters);
         for (int i = 0; i < count; i++) {
-            WorkerPart worker = WorkerPart.start(now, "all-in-one-" + i, endpoint, meters);
+            Settings named = now.withInstance(INSTANCE + "-" + i);
+            WorkerPart worker = WorkerPart.start(named, endpoint, counts);
             parts.push(worker);
             healths.add(worker);
             workers.add(worker);
@@ -209,7 +213,7 @@ final class AllInOne implements Health, AutoCloseable {
                 bootstrapServers,
                 registry,
                 "mtg.",
-                "all-in-one",
+                INSTANCE,
                 data,
                 0,
                 PARTITIONS,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import metatextgrad.model.Event;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Service;
@@ -31,6 +32,7 @@ final class BenchGround implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final WorkerMeters counts = new WorkerMeters(meters);
     private final Settings settings;
     private final Serde<Event> events;
 
@@ -91,7 +93,7 @@ final class BenchGround implements AutoCloseable {
 
     /** Starts the worker and waits until it reads; one at a time. */
     WorkerPart startWorker(ModelEndpoint endpoint) {
-        WorkerPart worker = WorkerPart.start(settings, INSTANCE, endpoint, meters);
+        WorkerPart worker = WorkerPart.start(settings, endpoint, counts);
         await("llm-worker", () -> worker.report().ready());
         return worker;
     }

@@ -44,7 +44,12 @@ final class BenchLatency {
     List<BenchFigure> measure(
             BenchGround ground, SimulatorServer simulator, Consumer<String> progress) {
         var endpoint =
-                new ModelEndpoint(simulator.baseUrl(), "simulated", null, AllInOne.IN_FLIGHT);
+                new ModelEndpoint(
+                        simulator.baseUrl(),
+                        "simulated",
+                        null,
+                        AllInOne.IN_FLIGHT,
+                        AllInOne.IN_FLIGHT);
         try (ServiceRunner candidate = ground.start(new CandidateService());
                 WorkerPart worker = ground.startWorker(endpoint);
                 LoopClient client = new LoopClient(ground.settings(), ground.events());

@@ -68,7 +68,11 @@ final class DemoCommand implements Callable<Integer> {
                                 folder.path(),
                                 AllInOne.PortChoice.ANY,
                                 new ModelEndpoint(
-                                        simulator.baseUrl(), "simulated", null, AllInOne.IN_FLIGHT),
+                                        simulator.baseUrl(),
+                                        "simulated",
+                                        null,
+                                        AllInOne.IN_FLIGHT,
+                                        AllInOne.IN_FLIGHT),
                                 1,
                                 progress)) {
             folder.closeOnExit(all);

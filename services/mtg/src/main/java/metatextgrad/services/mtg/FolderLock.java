@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.UnaryOperator;
 
 /**
  * Ownership of a folder by one process. The system frees the lock when the owner dies, however it
@@ -27,6 +28,19 @@ final class FolderLock implements AutoCloseable {
 
     /** Creates the folder if it is missing. */
     static FolderLock take(Path folder) {
+        return take(
+                folder,
+                owner ->
+                        "The data folder %s is in use by %s. Stop it first, or give another folder."
+                                .formatted(folder.toAbsolutePath(), owner));
+    }
+
+    /**
+     * As {@link #take(Path)}.
+     *
+     * @param inUse what to say of whoever has it
+     */
+    static FolderLock take(Path folder, UnaryOperator<String> inUse) {
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve(FILE);
@@ -38,7 +52,8 @@ final class FolderLock implements AutoCloseable {
                             StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
-                throw inUse(folder, Files.readString(file));
+                throw new EnvironmentProblem(
+                        Exit.CONFIGURATION, inUse.apply(owner(Files.readString(file))));
             }
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + "\n"));
@@ -75,12 +90,8 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static EnvironmentProblem inUse(Path folder, String owner) {
-        String who = owner.isBlank() ? "another process" : "process " + owner.strip();
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "The data folder %s is in use by %s. Stop it first, or give another folder."
-                        .formatted(folder.toAbsolutePath(), who));
+    private static String owner(String number) {
+        return number.isBlank() ? "another process" : "process " + number.strip();
     }
 
     private static String reason(IOException cause) {

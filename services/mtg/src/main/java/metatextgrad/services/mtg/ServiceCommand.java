@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
+import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.OpsEndpoint;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.SettingsReader;
-import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,63 +23,64 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ServiceCommand implements Callable<Integer> {
     private static final String ANY_HOST = "0.0.0.0";
 
+    private final String name;
     private final @Nullable Service service;
 
-    private ServiceCommand(@Nullable Service service) {
+    /**
+     * @param service null for the worker
+     */
+    private ServiceCommand(String name, @Nullable Service service) {
+        this.name = name;
         this.service = service;
     }
 
     /** Adds a subcommand per service. */
     static void addTo(CommandLine main) {
         for (Service service : StreamServices.all())
-            add(main, service.name(), new ServiceCommand(service));
-        add(main, "llm-worker", new ServiceCommand(null));
+            add(main, new ServiceCommand(service.name(), service));
+        add(main, new ServiceCommand(LlmWorker.NAME, null));
     }
 
-    private static void add(CommandLine main, String name, ServiceCommand command) {
+    private static void add(CommandLine main, ServiceCommand command) {
         CommandSpec spec =
                 CommandSpec.wrapWithoutInspection(command).mixinStandardHelpOptions(true);
         spec.usageMessage()
-                .description("Runs the service " + name + " against KAFKA_BOOTSTRAP_SERVERS.");
-        main.addSubcommand(name, new CommandLine(spec));
+                .description(
+                        "Runs the service " + command.name + " against KAFKA_BOOTSTRAP_SERVERS.");
+        main.addSubcommand(command.name, new CommandLine(spec));
     }
 
     @Override
     public Integer call() throws Exception {
         SettingsReader configured = Configured.read();
         Settings settings = configured.settings();
+        Instance instance = Instance.of(settings, name);
         Cluster.requireTopics(settings);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CountDownLatch ended = new CountDownLatch(1);
-        Health health = start(configured, meters);
-        OpsEndpoint pages = pages(settings, health, meters);
+        Part part = start(settings.withInstance(instance.id()), configured.model(), meters);
+        OpsEndpoint pages = pages(settings, part, meters);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     pages.close();
-                                    close(health);
+                                    close(part);
+                                    instance.close();
                                     ended.countDown();
                                 },
                                 "end"));
         while (!ended.await(1, TimeUnit.SECONDS)) {
-            if (!health.report().live())
-                throw new EnvironmentProblem(Exit.FAILURE, health.report().json());
+            EnvironmentProblem end = part.end();
+            if (end != null) throw end;
         }
         return Exit.OK.code();
     }
 
-    private Health start(SettingsReader configured, PrometheusMeterRegistry meters) {
-        Settings settings = configured.settings();
-        if (service == null) {
-            String instance = settings.instance() == null ? "worker" : settings.instance();
-            return WorkerPart.start(settings, instance, configured.model(), meters);
-        }
-        return ServiceRunner.start(
-                service,
-                settings,
-                EventSerde.registry(settings.registry()),
-                new LoopMeters(meters));
+    private Part start(Settings settings, ModelEndpoint model, PrometheusMeterRegistry meters) {
+        return service == null
+                ? WorkerPart.start(settings, model, new WorkerMeters(meters))
+                : StreamPart.start(service, settings, new LoopMeters(meters));
     }
 
     private static OpsEndpoint pages(
@@ -95,10 +97,10 @@ final class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private static void close(Health health) {
+    private static void close(Part part) {
         try {
-            ((AutoCloseable) health).close();
-        } catch (Exception e) {
+            part.close();
+        } catch (RuntimeException e) {
             System.err.println("mtg: " + e.getMessage());
         }
     }

@@ -1,6 +1,5 @@
 package metatextgrad.services.mtg;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,20 +8,21 @@ import java.util.Optional;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
-import metatextgrad.streams.Health;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A worker with its model client, started and closed together. */
-final class WorkerPart implements Health, AutoCloseable {
+final class WorkerPart implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPart.class);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
@@ -38,15 +38,15 @@ final class WorkerPart implements Health, AutoCloseable {
         this.drain = drain;
     }
 
-    static WorkerPart start(
-            Settings settings, String instance, ModelEndpoint endpoint, MeterRegistry meters) {
+    static WorkerPart start(Settings settings, ModelEndpoint endpoint, WorkerMeters meters) {
         WorkerSettings worker =
                 new WorkerSettings(
                         settings.bootstrapServers(),
                         settings.prefix(),
-                        instance,
+                        settings.instance(),
                         WorkerSerde.registry(settings.registry()),
                         endpoint.maxInFlight(),
+                        endpoint.maxInFlightPerProject(),
                         false,
                         Map.copyOf(settings.kafka()));
         LoopClient letters = new LoopClient(settings, EventSerde.registry(settings.registry()));
@@ -83,6 +83,14 @@ final class WorkerPart implements Health, AutoCloseable {
         WorkerStatus status = worker.status();
         boolean live = !(status instanceof WorkerStatus.Failed);
         return new Report(List.of(new Check("llm-worker", live, status.ready(), status.text())));
+    }
+
+    @Override
+    public @Nullable EnvironmentProblem end() {
+        if (!(worker.status() instanceof WorkerStatus.Failed failed)) return null;
+        boolean helpless = failed.exit() == WorkerStatus.CONFIGURATION;
+        return new EnvironmentProblem(
+                helpless ? Exit.CONFIGURATION : Exit.FAILURE, "llm-worker: " + failed.reason());
     }
 
     @Override

@@ -24,6 +24,7 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
@@ -42,6 +43,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Topics of one test, workers on them, and an asker. */
 final class WorkerBench implements AutoCloseable {
@@ -55,6 +57,7 @@ final class WorkerBench implements AutoCloseable {
     private final Admin admin;
     private final List<LlmWorker> workers = new ArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final WorkerMeters counts = new WorkerMeters(meters);
     final List<WorkerStatus> statuses = Collections.synchronizedList(new ArrayList<>());
     final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
 
@@ -76,15 +79,16 @@ final class WorkerBench implements AutoCloseable {
         return admin;
     }
 
-    LlmWorker worker(String instance, LanguageModel model) {
+    /** Null for a member without a name. */
+    LlmWorker worker(@Nullable String instance, LanguageModel model) {
         LlmWorker worker =
-                new LlmWorker(settings(kafka, prefix, instance), model, meters, reports());
+                new LlmWorker(settings(kafka, prefix, instance), model, counts, reports());
         workers.add(worker);
         worker.start();
         return worker;
     }
 
-    static WorkerSettings settings(String kafka, String prefix, String instance) {
+    static WorkerSettings settings(String kafka, String prefix, @Nullable String instance) {
         return WorkerSettings.of(kafka, prefix, instance, WorkerSerde.local());
     }
 

@@ -288,6 +288,35 @@ final class WorkerBrokerTest {
         assertThat(model.calls() + second.calls()).isEqualTo(480);
     }
 
+    @Test
+    void shouldShareThePartitionsOfTwoWorkersWithoutAName() {
+        // Given
+        BlockingModel second = new BlockingModel();
+        LlmWorker one = bench.worker(null, model);
+        LlmWorker other = bench.worker(null, second);
+        Awaitility.await().atMost(PATIENCE).until(() -> partitions().equals(List.of(2, 2)));
+        model.hold();
+        second.hold();
+
+        // When
+        bench.send(asks(0, 40));
+
+        // Then
+        Awaitility.await().atMost(PATIENCE).until(() -> model.calls() + second.calls() == 40);
+        assertThat(inFlight()).isEqualTo(40);
+        model.release();
+        second.release();
+        assertThat(bench.answered(40)).hasSize(40);
+        assertThat(inFlight()).isZero();
+        assertThat(model.calls()).isPositive();
+        assertThat(second.calls()).isPositive();
+        assertThat(List.of(one.status(), other.status())).containsOnly(new WorkerStatus.Running());
+    }
+
+    private double inFlight() {
+        return bench.meters.get("mtg.llm.in.flight").gauge().value();
+    }
+
     private double counted(String meter) {
         return bench.meters.counter(meter).count();
     }
@@ -299,9 +328,18 @@ final class WorkerBrokerTest {
     }
 
     private int members() throws Exception {
+        return partitions().size();
+    }
+
+    /** How many each member has. */
+    private List<Integer> partitions() throws Exception {
         String group = prefix + LlmWorker.NAME;
         ConsumerGroupDescription described =
                 bench.admin().describeConsumerGroups(List.of(group)).all().get().get(group);
-        return described == null ? 0 : described.members().size();
+        return described == null
+                ? List.of()
+                : described.members().stream()
+                        .map(member -> member.assignment().topicPartitions().size())
+                        .toList();
     }
 }

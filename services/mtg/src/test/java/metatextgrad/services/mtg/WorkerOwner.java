@@ -13,6 +13,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerStatus;
 
@@ -45,7 +46,7 @@ final class WorkerOwner {
         new LlmWorker(
                         WorkerBench.settings(told.get(0), told.get(1), "owner"),
                         slow,
-                        new SimpleMeterRegistry(),
+                        new WorkerMeters(new SimpleMeterRegistry()),
                         new Silent())
                 .start();
         never.await();

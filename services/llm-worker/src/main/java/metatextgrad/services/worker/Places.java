@@ -1,0 +1,44 @@
+package metatextgrad.services.worker;
+
+import java.util.HashMap;
+import java.util.Map;
+import metatextgrad.model.ProjectId;
+
+/**
+ * Places for calls and look-ups: so many in all, and so many for one project, so that what it asks
+ * leaves room for others (RELIABILITY §3.1.2). Guarded by the desk.
+ */
+final class Places {
+    private final int cap;
+    private final int projectCap;
+    private final Map<ProjectId, Integer> taken = new HashMap<>();
+    private int all;
+
+    Places(int cap, int projectCap) {
+        this.cap = cap;
+        this.projectCap = projectCap;
+    }
+
+    /** How many asks may be polled and not answered: what waits is bounded too. */
+    int room() {
+        return 2 * cap;
+    }
+
+    boolean anyFree() {
+        return all < cap;
+    }
+
+    boolean freeFor(ProjectId project) {
+        return taken.getOrDefault(project, 0) < projectCap;
+    }
+
+    void take(ProjectId project) {
+        all++;
+        taken.merge(project, 1, Integer::sum);
+    }
+
+    void free(ProjectId project) {
+        all--;
+        taken.computeIfPresent(project, (p, count) -> count == 1 ? null : count - 1);
+    }
+}

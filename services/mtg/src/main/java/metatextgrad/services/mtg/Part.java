@@ -1,0 +1,13 @@
+package metatextgrad.services.mtg;
+
+import metatextgrad.streams.Health;
+import org.jspecify.annotations.Nullable;
+
+/** What a process of one service runs. */
+interface Part extends Health, AutoCloseable {
+    /** What made it stop by itself; null while it goes on. */
+    @Nullable EnvironmentProblem end();
+
+    @Override
+    void close();
+}

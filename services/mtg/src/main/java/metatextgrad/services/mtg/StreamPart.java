@@ -1,0 +1,61 @@
+package metatextgrad.services.mtg;
+
+import metatextgrad.streams.LoopMeters;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.streams.Settings;
+import metatextgrad.wire.EventSerde;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.jspecify.annotations.Nullable;
+
+/** A stream processor alone in its process. */
+final class StreamPart implements Part {
+    private final Service service;
+    private final ServiceRunner runner;
+
+    private StreamPart(Service service, ServiceRunner runner) {
+        this.service = service;
+        this.runner = runner;
+    }
+
+    /**
+     * @throws EnvironmentProblem if its folder cannot be used
+     */
+    static StreamPart start(Service service, Settings settings, LoopMeters meters) {
+        try {
+            return new StreamPart(
+                    service,
+                    ServiceRunner.start(
+                            service, settings, EventSerde.registry(settings.registry()), meters));
+        } catch (StreamsException e) {
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION, service.name() + " cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Report report() {
+        return runner.report();
+    }
+
+    @Override
+    public @Nullable EnvironmentProblem end() {
+        Report report = report();
+        if (report.live()) return null;
+        if (runner.fenced()) {
+            return new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "another "
+                            + service.name()
+                            + " runs under this instance id: give each its own MTG_INSTANCE,"
+                            + " else they throw each other out for ever");
+        }
+        return new EnvironmentProblem(
+                Exit.FAILURE, service.name() + " stopped: " + report.checks().getFirst().detail());
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}
