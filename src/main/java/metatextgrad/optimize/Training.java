@@ -24,7 +24,7 @@ final class Training {
         record Failed(String reason) implements Look {}
 
         /** Too few of its items have a score. */
-        record Short(String reason) implements Look {}
+        record Lacking(String reason) implements Look {}
 
         /** The gradients that the closed batch uses, in item order. */
         record Ready(List<ItemGradients> items) implements Look {}
@@ -80,7 +80,7 @@ final class Training {
         List<ItemGradients> items = used(there, closed);
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
-                ? new Look.Short(scored + " of " + manifest + " train items have a score")
+                ? new Look.Lacking(scored + " of " + manifest + " train items have a score")
                 : new Look.Ready(items);
     }
 

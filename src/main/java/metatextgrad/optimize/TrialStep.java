@@ -75,7 +75,7 @@ final class TrialStep {
         return switch (look) {
             case Training.Look.Wait wait -> wait.state();
             case Training.Look.Failed failed -> end.failed(step, incumbent, failed.reason());
-            case Training.Look.Short few ->
+            case Training.Look.Lacking few ->
                     decide(
                             step,
                             incumbent,
