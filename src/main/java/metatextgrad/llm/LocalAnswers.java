@@ -47,6 +47,7 @@ public final class LocalAnswers {
             case Reply.TryAgain again ->
                     response(request, Outcome.FAILED, "", again.reason(), Usage.NONE, true);
             case Reply.Unavailable gone -> throw new IllegalStateException(gone.reason());
+            case Reply.NoSuchModel unknown -> throw new IllegalStateException(unknown.reason());
         };
     }
 

@@ -25,6 +25,9 @@ public sealed interface Reply {
     /** This request never will be answered. */
     record Refused(String reason) implements Reply {}
 
-    /** No request will be answered until somebody mends key, quota, model name or address. */
+    /** No request will be answered until somebody mends key, quota or address. */
     record Unavailable(String reason) implements Reply {}
+
+    /** No request for this model will be answered; others may be. */
+    record NoSuchModel(String reason) implements Reply {}
 }

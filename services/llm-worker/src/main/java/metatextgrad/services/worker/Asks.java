@@ -62,8 +62,9 @@ final class Asks {
 
     /** As many as there are places free for. */
     void dispatch() {
-        while (!calls.held() && !shares.draining() && places.anyFree()) {
-            Delivery delivery = turns.take(places::freeFor);
+        while (!shares.draining() && places.anyFree()) {
+            Delivery delivery =
+                    turns.take(places::freeFor, waiting -> !calls.held(waiting.request()));
             if (delivery == null) return;
             Share share = shares.of(delivery.lease());
             if (share != null) meet(share, delivery);

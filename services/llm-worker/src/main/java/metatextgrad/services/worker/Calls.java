@@ -27,7 +27,7 @@ final class Calls {
     private final DeskEffects effects;
     private final WorkerMeters meters;
     private final Executor desk;
-    private final Outage outage = new Outage();
+    private final Outages outages = new Outages();
 
     /**
      * @param desk runs what a timer brings under the desk's lock
@@ -47,9 +47,9 @@ final class Calls {
         this.desk = desk;
     }
 
-    /** Whether no call may leave until the environment is mended. */
-    boolean held() {
-        return outage.on();
+    /** Whether no call of this model may leave until the environment is mended. */
+    boolean held(WorkerRequest request) {
+        return outages.hold(request.model().name());
     }
 
     void buy(Share share, Delivery delivery, Ledger.Meeting.Buy buy) {
@@ -98,8 +98,10 @@ final class Calls {
 
     void forget(Share share) {
         share.flights().values().forEach(flight -> places.free(flight.project()));
-        outage.forget(share.lease());
-        if (outage.on() && !outage.probing()) later(PROBE, this::probe);
+        for (Outage outage : outages.each()) {
+            outage.forget(share.lease());
+            if (outage.on() && !outage.probing()) later(PROBE, () -> probe(outage));
+        }
     }
 
     /** One attempt has ended. */
@@ -109,13 +111,17 @@ final class Calls {
         Share share = shares.of(flight.lease());
         if (share == null) return;
         share.callCame();
-        if (outage.endedBy(flight, reply)) mended();
-        boolean probe = outage.isProbe(flight);
-        if (probe) {
-            outage.probeBack();
-            later(PROBE, this::probe);
+        Outage probed = outages.probedBy(flight);
+        if (probed == null) {
+            follow(share, flight, next);
+        } else if (probed.endedBy(flight, reply)) {
+            mended(probed);
+            follow(share, flight, next);
+        } else {
+            probed.probeBack();
+            later(PROBE, () -> probe(probed));
+            follow(share, flight, stillOut(probed, reply, next));
         }
-        follow(share, flight, probe ? stillOut(reply, next) : next);
     }
 
     private void follow(Share share, Flight flight, RetryPolicy.Next next) {
@@ -126,9 +132,10 @@ final class Calls {
                 later(again.pause(), () -> retry(flight));
             }
             case RetryPolicy.Next.Hold hold -> {
+                Outage outage = outages.of(model(flight), hold.oneModel());
                 if (outage.begins(hold.reason())) {
-                    effects.outage(hold.reason());
-                    later(PROBE, this::probe);
+                    effects.outage(outages.reasons());
+                    later(PROBE, () -> probe(outage));
                 }
                 notPaid(share, flight);
                 outage.park(flight);
@@ -137,9 +144,9 @@ final class Calls {
     }
 
     /** A probe that reached nobody waits for the next one, as often as it takes. */
-    private static RetryPolicy.Next stillOut(Reply reply, RetryPolicy.Next next) {
+    private static RetryPolicy.Next stillOut(Outage probed, Reply reply, RetryPolicy.Next next) {
         return reply instanceof Reply.TryAgain again && !again.reached()
-                ? new RetryPolicy.Next.Hold(again.reason())
+                ? new RetryPolicy.Next.Hold(again.reason(), probed.oneModel())
                 : next;
     }
 
@@ -164,8 +171,8 @@ final class Calls {
     private void retry(Flight flight) {
         Share share = shares.of(flight.lease());
         if (share == null || shares.stops(share)) return;
-        if (outage.on()) {
-            outage.park(flight);
+        if (held(flight.buyer().request())) {
+            outages.holding(model(flight)).park(flight);
         } else {
             again(share, flight);
         }
@@ -182,24 +189,28 @@ final class Calls {
         shares.commit(share, new Work.Start(flight, List.of(started(flight)), false));
     }
 
-    private void probe() {
+    private void probe(Outage outage) {
         if (!outage.on() || outage.probing() || shares.draining()) return;
         @Nullable Flight flight = outage.nextProbe();
         if (flight == null) {
-            mended();
+            mended(outage);
             return;
         }
         Share share = shares.of(flight.lease());
         if (share != null) again(share, flight);
     }
 
-    private void mended() {
+    private void mended(Outage outage) {
         List<Flight> parked = outage.end();
-        effects.outage(null);
+        effects.outage(outages.reasons());
         for (Flight flight : parked) {
             Share share = shares.of(flight.lease());
             if (share != null && !shares.stops(share)) again(share, flight);
         }
+    }
+
+    private static String model(Flight flight) {
+        return flight.buyer().request().model().name();
     }
 
     private void later(Duration wait, Runnable task) {

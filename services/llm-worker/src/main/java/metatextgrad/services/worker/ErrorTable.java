@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What a failed attempt means (RELIABILITY §3.2). Thread-safe. */
 final class ErrorTable {
     private static final int REASON_LETTERS = 200;
+    private static final String NO_PATH = ": is OPENAI_BASE_URL right? Most end in /v1";
     private static final Set<String> NO_MONEY =
             Set.of("insufficient_quota", "billing_hard_limit_reached", "insufficient_balance");
     private static final Set<String> CONTENT =
@@ -56,8 +57,9 @@ final class ErrorTable {
         String reason = reason(status, code, error);
         if (NO_MONEY.contains(code) || status == 402) return new Reply.Unavailable(reason);
         if (status == 401 || status == 403) return new Reply.Unavailable(status + " " + code);
-        // No such model, or no such path: every call to this address and model ends so.
-        if (status == 404 || code.equals("model_not_found")) return new Reply.Unavailable(reason);
+        if (unknownModel(status, code, error)) return new Reply.NoSuchModel(reason);
+        // No such path: no call to this address can do better.
+        if (status == 404) return new Reply.Unavailable(reason + NO_PATH);
         if (CONTENT.contains(code) || status == 413)
             return new Reply.Refused(LlmResponse.CONTENT + reason);
         return switch (status) {
@@ -72,6 +74,11 @@ final class ErrorTable {
                 yield new Reply.Refused(reason);
             }
         };
+    }
+
+    private static boolean unknownModel(int status, String code, OpenAIServiceException error) {
+        return code.equals("model_not_found")
+                || (status == 404 && message(error).toLowerCase(Locale.ROOT).contains("model"));
     }
 
     /** Cut off by us, or not what was agreed: bought, and of no use. */

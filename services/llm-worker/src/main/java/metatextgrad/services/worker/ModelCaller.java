@@ -65,6 +65,7 @@ final class ModelCaller {
             case Reply.TimedOut late -> new Reply.TimedOut(clean(late.reason()));
             case Reply.Refused refused -> new Reply.Refused(clean(refused.reason()));
             case Reply.Unavailable down -> new Reply.Unavailable(clean(down.reason()));
+            case Reply.NoSuchModel down -> new Reply.NoSuchModel(clean(down.reason()));
         };
     }
 

@@ -8,13 +8,26 @@ import metatextgrad.llm.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model cannot be used: key, quota, model name or address. Calls are parked, none fails; one of
- * them at a time finds out whether it is over. Guarded by the desk.
+ * A model cannot be used: its name, or the key, quota or address of all. Calls are parked, none
+ * fails; one of them at a time finds out whether it is over. Guarded by the desk.
  */
 final class Outage {
     private final Deque<Flight> parked = new ArrayDeque<>();
+    private final boolean oneModel;
     private @Nullable String reason;
     private @Nullable Flight probe;
+
+    Outage(boolean oneModel) {
+        this.oneModel = oneModel;
+    }
+
+    boolean oneModel() {
+        return oneModel;
+    }
+
+    @Nullable String reason() {
+        return reason;
+    }
 
     boolean on() {
         return reason != null;
@@ -45,7 +58,8 @@ final class Outage {
     boolean endedBy(Flight flight, Reply reply) {
         return flight == probe
                 && !(reply instanceof Reply.Unavailable)
-                && !(reply instanceof Reply.TryAgain);
+                && !(reply instanceof Reply.TryAgain)
+                && !(oneModel && reply instanceof Reply.NoSuchModel);
     }
 
     /** Whether this call is out to see if the outage is over. */

@@ -47,8 +47,12 @@ public record RetryPolicy(
          */
         record Again(Duration pause, boolean paid) implements Next {}
 
-        /** No attempt of any call until the environment is mended; this one cost nothing. */
-        record Hold(String reason) implements Next {}
+        /**
+         * No attempt of any call until the environment is mended; this one cost nothing.
+         *
+         * @param oneModel whether that goes for calls of this model only
+         */
+        record Hold(String reason, boolean oneModel) implements Next {}
     }
 
     /**
@@ -75,7 +79,8 @@ public record RetryPolicy(
                     mayTry(again.reached(), tries, paidAttempts)
                             ? new Next.Again(pause(again, tries), again.reached())
                             : failed(again.reason());
-            case Reply.Unavailable down -> new Next.Hold(down.reason());
+            case Reply.Unavailable down -> new Next.Hold(down.reason(), false);
+            case Reply.NoSuchModel down -> new Next.Hold(down.reason(), true);
         };
     }
 

@@ -23,20 +23,26 @@ final class Turns {
         of(delivery).addFirst(delivery);
     }
 
-    /** The next one of a project that may have a turn, or null. */
-    @Nullable Delivery take(Predicate<ProjectId> may) {
+    /**
+     * The next one that may go, of a project that may have a turn; null if there is none. What may
+     * not go keeps its place.
+     */
+    @Nullable Delivery take(Predicate<ProjectId> may, Predicate<Delivery> go) {
         for (ProjectId project : waiting.keySet()) {
-            if (may.test(project)) return next(project);
+            if (!may.test(project)) continue;
+            for (Delivery delivery : requireNonNull(waiting.get(project))) {
+                if (go.test(delivery)) return taken(project, delivery);
+            }
         }
         return null;
     }
 
     /** Its project waits behind all others now. */
-    private Delivery next(ProjectId project) {
+    private Delivery taken(ProjectId project, Delivery delivery) {
         Deque<Delivery> queue = requireNonNull(waiting.remove(project));
-        Delivery taken = queue.removeFirst();
+        queue.removeFirstOccurrence(delivery);
         if (!queue.isEmpty()) waiting.put(project, queue);
-        return taken;
+        return delivery;
     }
 
     void removeIf(Predicate<Delivery> gone) {

@@ -60,6 +60,7 @@ public final class WorkerMeters {
             case Reply.TimedOut late -> {}
             case Reply.Refused refused -> {}
             case Reply.Unavailable down -> {}
+            case Reply.NoSuchModel down -> {}
         }
     }
 
@@ -95,6 +96,7 @@ public final class WorkerMeters {
             case Reply.TimedOut late -> "timeout";
             case Reply.Refused refused -> "refused";
             case Reply.Unavailable down -> "unavailable";
+            case Reply.NoSuchModel down -> "unavailable";
         };
     }
 

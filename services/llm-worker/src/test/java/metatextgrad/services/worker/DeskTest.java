@@ -15,12 +15,14 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.ModelSpec;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 4 to 7, 12, 15, 16, 20, 26, 27, 39, without a broker. */
 final class DeskTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
     private static final Reply DOWN = new Reply.Unavailable("401");
+    private static final Reply UNKNOWN = new Reply.NoSuchModel("404 no such model");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
     private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
@@ -175,6 +177,39 @@ final class DeskTest {
         kafka.reply(OK);
         kafka.reply(OK);
         kafka.commit();
+        assertThat(kafka.answers)
+                .hasSize(3)
+                .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
+    }
+
+    @Test
+    void shouldHoldTheCallsOfAModelThatNobodyKnowsAndNoOthers() {
+        WorkerRequest misspelt = misspelt("2+2?");
+        asked(misspelt);
+        kafka.commit();
+        kafka.reply(UNKNOWN);
+        kafka.commit();
+
+        asked(misspelt("3+3?"), ONE);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(1);
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.answers).extracting(WorkerAnswer::ask).containsExactly(ONE.ask());
+        assertThat(kafka.outages).containsExactly("404 no such model");
+
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(UNKNOWN);
+        kafka.commit();
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.outages).containsExactly("404 no such model", "mended");
         assertThat(kafka.answers)
                 .hasSize(3)
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
@@ -349,6 +384,10 @@ final class DeskTest {
                 .collect(
                         Collectors.groupingBy(
                                 flight -> flight.project().value(), Collectors.counting()));
+    }
+
+    private static WorkerRequest misspelt(String question) {
+        return SampleAsks.ask(new ModelSpec("smal", 0, 100, 30), question, "slot-9");
     }
 
     private void asked(WorkerRequest... requests) {

@@ -109,8 +109,6 @@ final class OpenAiModelTest {
         "403,forbidden,no",
         "402,x,pay first",
         "429,insufficient_quota,You exceeded your current quota",
-        "404,model_not_found,no such thing",
-        "404,NotFoundError,The model `small` does not exist.",
         "404,unknown_url,Unknown request URL: POST /chat/completions."
     })
     void shouldBlameTheEnvironment(int status, String code, String message) {
@@ -122,11 +120,26 @@ final class OpenAiModelTest {
         assertThat(reply.toString()).doesNotContain(KEY);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "404,model_not_found,no such thing",
+        "400,model_not_found,no such thing",
+        "404,NotFoundError,The model `small` does not exist."
+    })
+    void shouldBlameTheModelAlone(int status, String code, String message) {
+        server.answers(RawServer.http(status, "", error(code, message)));
+
+        assertThat(ask()).isInstanceOf(Reply.NoSuchModel.class);
+    }
+
     @Test
     void shouldTakeAWrongPathForAWrongAddress() {
         server.answers(RawServer.http(404, "", "<html>not found</html>"));
 
-        assertThat(ask()).isInstanceOf(Reply.Unavailable.class);
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        Reply.Unavailable.class,
+                        down -> assertThat(down.reason()).endsWith("Most end in /v1"));
     }
 
     @ParameterizedTest

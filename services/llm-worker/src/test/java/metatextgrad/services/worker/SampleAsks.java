@@ -23,9 +23,18 @@ final class SampleAsks {
     }
 
     static WorkerRequest ask(String project, String question, String place) {
+        return ask(project, SPEC, question, place);
+    }
+
+    static WorkerRequest ask(ModelSpec model, String question, String place) {
+        return ask("demo", model, question, place);
+    }
+
+    private static WorkerRequest ask(
+            String project, ModelSpec model, String question, String place) {
         ProjectId id = new ProjectId(project);
         List<Message> messages = List.of(Message.user(question));
-        CallId call = CallId.of(id, SPEC, messages, 0, "");
+        CallId call = CallId.of(id, model, messages, 0, "");
         return new WorkerRequest(
                 call,
                 AskId.of(call, Asker.CANDIDATE, "trial", 0, place, 0),
@@ -38,7 +47,7 @@ final class SampleAsks {
                 0,
                 0,
                 ModelRole.PROGRAM,
-                SPEC,
+                model,
                 messages,
                 0,
                 "",

@@ -20,8 +20,9 @@ final class TurnsTest {
         turns.addFirst(delivery("small", 102));
 
         List<Long> order = new ArrayList<>();
-        for (Delivery next = turns.take(any -> true); next != null; next = turns.take(any -> true))
-            order.add(next.offset());
+        for (Delivery next = turns.take(any -> true, any -> true);
+                next != null;
+                next = turns.take(any -> true, any -> true)) order.add(next.offset());
 
         assertThat(order).startsWith(0L, 102L, 1L, 100L, 2L, 101L, 3L, 4L).hasSize(103);
     }
@@ -35,10 +36,25 @@ final class TurnsTest {
 
         Predicate<ProjectId> notFull = project -> !project.value().equals("full");
 
-        assertThat(turns.take(notFull)).isEqualTo(delivery("a", 2));
-        assertThat(turns.take(any -> true)).isEqualTo(delivery("full", 1));
-        assertThat(turns.take(notFull)).isEqualTo(delivery("b", 3));
-        assertThat(turns.take(any -> true)).isNull();
+        assertThat(turns.take(notFull, any -> true)).isEqualTo(delivery("a", 2));
+        assertThat(turns.take(any -> true, any -> true)).isEqualTo(delivery("full", 1));
+        assertThat(turns.take(notFull, any -> true)).isEqualTo(delivery("b", 3));
+        assertThat(turns.take(any -> true, any -> true)).isNull();
+    }
+
+    @Test
+    void shouldPassOverWhatMayNotGoAndKeepItsPlace() {
+        Turns turns = new Turns();
+        turns.add(delivery("a", 1));
+        turns.add(delivery("a", 2));
+        turns.add(delivery("b", 3));
+
+        assertThat(turns.take(any -> true, delivery -> delivery.offset() > 1))
+                .isEqualTo(delivery("a", 2));
+        assertThat(turns.take(any -> true, delivery -> delivery.offset() < 3))
+                .isEqualTo(delivery("a", 1));
+        assertThat(turns.take(any -> true, delivery -> delivery.offset() < 3)).isNull();
+        assertThat(turns.take(any -> true, any -> true)).isEqualTo(delivery("b", 3));
     }
 
     @Test
@@ -49,8 +65,8 @@ final class TurnsTest {
 
         turns.removeIf(delivery -> delivery.offset() == 1);
 
-        assertThat(turns.take(any -> true)).isEqualTo(delivery("b", 2));
-        assertThat(turns.take(any -> true)).isNull();
+        assertThat(turns.take(any -> true, any -> true)).isEqualTo(delivery("b", 2));
+        assertThat(turns.take(any -> true, any -> true)).isNull();
     }
 
     @Test
