@@ -2,8 +2,10 @@ package metatextgrad.services.mtg;
 
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.List;
 import metatextgrad.json.Suggestions;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,11 +23,23 @@ final class Misuse {
         return Exit.USAGE.code();
     }
 
+    /** A word we do not know comes first: what is missing is often that word, misspelt. */
     private static String message(ParameterException problem) {
-        if (!(problem instanceof UnmatchedArgumentException unmatched))
-            return String.valueOf(problem.getMessage());
-        CommandSpec spec = problem.getCommandLine().getCommandSpec();
-        String word = unmatched.getUnmatched().getFirst();
+        return unknown(problem).stream()
+                .findFirst()
+                .map(word -> unknown(word, problem.getCommandLine().getCommandSpec()))
+                .orElse(String.valueOf(problem.getMessage()));
+    }
+
+    private static List<String> unknown(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched)
+            return unmatched.getUnmatched();
+        return problem instanceof MissingParameterException
+                ? problem.getCommandLine().getUnmatchedArguments()
+                : List.of();
+    }
+
+    private static String unknown(String word, CommandSpec spec) {
         boolean option = word.startsWith("-");
         String name = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         Collection<String> known =
