@@ -1,6 +1,7 @@
 package metatextgrad.simulator;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,10 @@ import metatextgrad.simulator.fault.RateLimit;
 import metatextgrad.simulator.world.UnknownWorldException;
 
 /**
- * Runs a server until it is stopped. A setting comes from its flag ({@code --world=demo}), else
- * from its variable ({@code MTG_SIMULATOR_WORLD}), else it has a default.
+ * Runs a server until it is stopped. A setting comes from its flag ({@code --world=demo} or {@code
+ * --world demo}), else from its variable ({@code MTG_SIMULATOR_WORLD}), else it has a default.
  */
 public final class Main {
-    private static final int FAILED = 1;
     private static final int WRONG_SETTING = 78;
     private static final List<String> SETTINGS =
             List.of("host", "port", "world", "seed", "latency", "faults", "rate-limit", "api-key");
@@ -55,12 +55,15 @@ public final class Main {
             System.err.println(e.getMessage());
             return WRONG_SETTING;
         } catch (IOException e) {
-            System.err.println("cannot listen on port " + config.port() + ": " + e.getMessage());
-            return FAILED;
+            System.err.printf(
+                    "the simulator cannot listen on %s:%d (%s). Stop what holds the port, or choose another with --port, 0 for any.%n",
+                    config.host(), config.port(), e.getMessage());
+            return WRONG_SETTING;
         }
     }
 
-    static SimulatorConfig config(String[] arguments, Map<String, String> environment) {
+    static SimulatorConfig config(String[] given, Map<String, String> environment) {
+        String[] arguments = joined(given);
         refuseUnknown(arguments);
         return new SimulatorConfig(
                 setting("host", arguments, environment).orElse(SimulatorConfig.LOOPBACK),
@@ -73,6 +76,17 @@ public final class Main {
                 FaultPlan.parse(setting("faults", arguments, environment).orElse("none")),
                 RateLimit.parse(setting("rate-limit", arguments, environment).orElse("0")),
                 setting("api-key", arguments, environment).orElse(null));
+    }
+
+    /** {@code --port 1} as {@code --port=1}. */
+    private static String[] joined(String[] given) {
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < given.length; i++) {
+            boolean bare = given[i].startsWith("--") && !given[i].contains("=");
+            boolean value = i + 1 < given.length && !given[i + 1].startsWith("--");
+            arguments.add(bare && value ? given[i] + "=" + given[++i] : given[i]);
+        }
+        return arguments.toArray(String[]::new);
     }
 
     private static Optional<String> setting(
@@ -94,7 +108,7 @@ public final class Main {
         for (String argument : arguments) {
             if (SETTINGS.stream().noneMatch(name -> argument.startsWith("--" + name + "="))) {
                 throw new IllegalArgumentException(
-                        "'%s'; the flags are --%s, each with =value"
+                        "'%s'; the flags are --%s, each with a value"
                                 .formatted(argument, String.join(", --", SETTINGS)));
             }
         }

@@ -18,6 +18,15 @@ final class MainTest {
     }
 
     @Test
+    void shouldTakeAFlagWithItsValueInTheNextWord() {
+        String[] arguments = {"--port", "18091", "--world=null", "--seed", "7"};
+        assertThat(Main.config(arguments, Map.of()))
+                .isEqualTo(SimulatorConfig.of("null").withPort(18091).withServerSeed(7));
+        assertThat(Main.run(new String[] {"--port"}, Map.of())).isEqualTo(78);
+        assertThat(Main.run(new String[] {"--port", "--world=null"}, Map.of())).isEqualTo(78);
+    }
+
+    @Test
     void shouldListenOnThisMachineOnlyUnlessTold() {
         assertThat(Main.config(new String[0], Map.of()).host()).isEqualTo("127.0.0.1");
         Map<String, String> container = Map.of("MTG_SIMULATOR_HOST", "0.0.0.0");
@@ -33,10 +42,10 @@ final class MainTest {
     }
 
     @Test
-    void shouldEndWith1WhenThePortIsTaken() throws IOException {
+    void shouldEndWith78WhenThePortIsTaken() throws IOException {
         try (var taken = new ServerSocket(0)) {
             String[] arguments = {"--port=" + taken.getLocalPort()};
-            assertThat(Main.run(arguments, Map.of())).isEqualTo(1);
+            assertThat(Main.run(arguments, Map.of())).isEqualTo(78);
         }
     }
 }
