@@ -194,6 +194,45 @@ final class SettingsReaderTest {
         assertThat(read(environment).settings().kafka()).isEmpty();
     }
 
+    @Test
+    void shouldOnlyWarnOfASlipInANameThatOtherToolsShare() throws IOException {
+        Map<String, String> environment =
+                Map.of(
+                        "OPENAI_BASE_URI",
+                        "http://a/v1",
+                        "OPENAI_APY_KEY",
+                        "k",
+                        "OPENAI_MODEL",
+                        "m");
+        assertThat(read(environment).warnings())
+                .containsExactly(
+                        "OPENAI_BASE_URI means nothing here; did you mean OPENAI_BASE_URL?",
+                        "OPENAI_APY_KEY means nothing here; did you mean OPENAI_API_KEY?");
+
+        Path file = file("openai.base.url=http://b/v1");
+        assertThat(SettingsReader.read(Map.of(), environment, file).warnings())
+                .as("what is set is not missed")
+                .containsExactly("OPENAI_APY_KEY means nothing here; did you mean OPENAI_API_KEY?");
+    }
+
+    @Test
+    void shouldSayNothingOfTheRealNamesOfOtherTools() {
+        Map<String, String> environment =
+                Map.of(
+                        "OPENAI_ORG_ID", "o",
+                        "OPENAI_ORGANIZATION", "o",
+                        "OPENAI_PROJECT_ID", "p",
+                        "OPENAI_MODEL", "m",
+                        "OPENAI_API_BASE", "http://a/v1",
+                        "OPENAI_API_VERSION", "1",
+                        "OPENAI_API_TYPE", "azure",
+                        "OPENAI_ADMIN_KEY", "k",
+                        "OPENAI_WEBHOOK_SECRET", "s",
+                        "OPENAI_LOG", "debug");
+        assertThat(read(environment).warnings()).isEmpty();
+        assertThat(read(Map.of("OPENAI_API_KEY", "k")).warnings()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,7 +16,9 @@ final class Configured {
 
     static SettingsReader read() {
         try {
-            return SettingsReader.read(Map.of(), System.getenv(), null);
+            SettingsReader read = SettingsReader.read(Map.of(), System.getenv(), null);
+            read.warnings().forEach(line -> System.err.println("mtg: " + line));
+            return read;
         } catch (InvalidSettings e) {
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
