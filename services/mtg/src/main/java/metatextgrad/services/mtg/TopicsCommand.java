@@ -22,9 +22,11 @@ final class TopicsCommand {
             description = "Creates what is missing; leaves what is there alone.")
     int apply() {
         Settings settings = Configured.read().settings();
-        try (Cluster cluster = Cluster.connect(settings);
+        Progress progress = new Progress(System.err);
+        try (Cluster cluster = connect(settings, progress);
                 Admin admin = Cluster.admin(cluster.settings())) {
             List<String> created = new TopicSetup(admin, settings).apply();
+            askRegistry(settings, progress);
             TopicSchemas.register(settings);
             System.out.println(created.size() + " topics created, schemas registered");
             return Exit.OK.code();
@@ -39,16 +41,32 @@ final class TopicsCommand {
             description = "Prints the whole difference; 78 if there is one.")
     int check() {
         Settings settings = Configured.read().settings();
-        try (Cluster cluster = Cluster.connect(settings);
+        Progress progress = new Progress(System.err);
+        try (Cluster cluster = connect(settings, progress);
                 Admin admin = Cluster.admin(cluster.settings())) {
             List<String> differences =
                     new ArrayList<>(new TopicSetup(admin, settings).differences());
+            askRegistry(settings, progress);
             differences.addAll(TopicSchemas.differences(settings));
             differences.forEach(System.out::println);
             return differences.isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
         } catch (RegistryUnavailable e) {
             throw unreachable(settings, e);
         }
+    }
+
+    private static Cluster connect(Settings settings, Progress progress) {
+        progress.accept(
+                "asking Kafka at " + settings.bootstrapServers() + ", for up to 10 seconds");
+        return Cluster.connect(settings);
+    }
+
+    /** Whoever waits for it should know for what. */
+    private static void askRegistry(Settings settings, Progress progress) {
+        progress.accept(
+                "asking the schema registry at "
+                        + settings.registryUrl()
+                        + ", for up to two minutes");
     }
 
     private static EnvironmentProblem unreachable(Settings settings, RegistryUnavailable e) {
