@@ -24,7 +24,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path dataFolder, int port) {
         FolderLock lock = FolderLock.take(dataFolder);
         try {
-            Ports.requireFree(port, "Kafka");
+            Ports.requireFree(port, KafkaNode.NAME, KafkaNode.PORT_OPTION);
             Path folder = KafkaFolder.formatted(dataFolder.resolve("kafka"));
             return new EmbeddedKafka(lock, KafkaNode.start(folder, port));
         } catch (RuntimeException e) {

@@ -35,7 +35,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         try {
             var record = new ChildRecord(folder.resolve("pid"));
             record.endStale();
-            Ports.requireFree(port, "The schema registry");
+            Ports.requireFree(port, "The schema registry", "--registry-port");
             Scratch.emptied(folder.resolve("tmp"));
             Path logs = Files.createDirectories(dataFolder.resolve("logs").toAbsolutePath());
             var log = new RegistryLog(logs.resolve("registry.log"));

@@ -26,6 +26,9 @@ import scala.Tuple2;
  * ports it bound, and would need the controller's port chosen beforehand, which is a race.
  */
 final class KafkaNode {
+    static final String NAME = "Kafka";
+    static final String PORT_OPTION = "--kafka-port";
+
     private final ControllerServer controller;
     private final BrokerServer broker;
 
@@ -72,7 +75,7 @@ final class KafkaNode {
             broker.startup();
         } catch (RuntimeException e) {
             stop();
-            throw isBindProblem(e) ? Ports.inUse(port, "Kafka", e) : e;
+            throw isBindProblem(e) ? Ports.inUse(port, NAME, PORT_OPTION, e) : e;
         }
     }
 

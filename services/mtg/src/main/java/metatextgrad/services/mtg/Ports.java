@@ -19,20 +19,26 @@ final class Ports {
      * Asks before a server does: a server that finds its port taken fails late, and with a stack
      * trace. Port 0 is always free.
      */
-    static void requireFree(int port, String user) {
+    static void requireFree(int port, String user, String option) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(address(port));
         } catch (IOException e) {
-            throw inUse(port, user, e);
+            throw inUse(port, user, option, e);
         }
     }
 
-    static EnvironmentProblem inUse(int port, String user, Throwable cause) {
+    /**
+     * A port somebody else has.
+     *
+     * @param user who wants it
+     * @param option how to choose another one
+     */
+    static EnvironmentProblem inUse(int port, String user, String option, Throwable cause) {
         return new EnvironmentProblem(
                 Exit.CONFIGURATION,
-                "%s cannot listen on %s:%d (%s). Stop what holds the port, or give another port, 0 for any."
-                        .formatted(user, HOST, port, cause.getMessage()),
+                "%s cannot listen on %s:%d (%s). Stop what holds the port, or choose another with %s, 0 for any."
+                        .formatted(user, HOST, port, cause.getMessage(), option),
                 cause);
     }
 }
