@@ -10,6 +10,7 @@ import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.world.UnknownWorldException;
 import metatextgrad.streams.ModelEndpoint;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The whole system on benchmark-shaped tasks and simulated models: no key, no network. */
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Runs everything once on made-up tasks and simulated models: no key, no network, about two minutes.")
+                "Runs everything once on made-up tasks and simulated models: no key, no network, about a minute.")
 final class DemoCommand implements Callable<Integer> {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
@@ -37,18 +38,7 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "demo")
     private String world = "demo";
 
-    @Option(
-            names = "--seed",
-            description =
-                    "Another seed makes other tasks, another order and other models (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1")
-    private long seed = 1;
-
-    @Option(
-            names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-            defaultValue = "table")
-    private Output output = Output.table;
+    @Mixin private OnceOptions once = new OnceOptions();
 
     @Override
     public Integer call() {
@@ -56,35 +46,27 @@ final class DemoCommand implements Callable<Integer> {
         Project project = Inputs.project("the demo's project", task.project());
         List<Task> tasks =
                 DemoTask.split(
-                        task.generator().generate(project.id(), "demo", TRAIN + VAL + TEST, seed),
+                        task.generator()
+                                .generate(project.id(), "demo", TRAIN + VAL + TEST, once.seed()),
                         TRAIN,
                         VAL);
-        OneRun run = new OneRun(project, tasks, seed, progress);
+        OneRun run = new OneRun(project, tasks, once.seed(), progress);
         run.announce();
-        try (Workspace folder = Workspace.temporary();
-                SimulatorServer simulator = simulator();
-                AllInOne all =
-                        AllInOne.start(
-                                folder.path(),
-                                AllInOne.PortChoice.ANY,
-                                new ModelEndpoint(
-                                        simulator.baseUrl(),
-                                        "simulated",
-                                        null,
-                                        AllInOne.IN_FLIGHT,
-                                        AllInOne.IN_FLIGHT),
-                                1,
-                                progress)) {
-            folder.closeOnExit(all);
-            RunSummary summary = run.on(all);
-            Printed.summary(summary, world, output);
-            return Exit.OK.code();
+        try (SimulatorServer simulator = simulator()) {
+            ModelEndpoint endpoint =
+                    new ModelEndpoint(
+                            simulator.baseUrl(),
+                            "simulated",
+                            null,
+                            AllInOne.IN_FLIGHT,
+                            AllInOne.IN_FLIGHT);
+            return once.run(run, endpoint, world, progress);
         }
     }
 
     private SimulatorServer simulator() {
         try {
-            return SimulatorServer.start(SimulatorConfig.of(world).withServerSeed(seed));
+            return SimulatorServer.start(SimulatorConfig.of(world).withServerSeed(once.seed()));
         } catch (UnknownWorldException e) {
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

@@ -10,16 +10,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Project;
+import metatextgrad.streams.ModelEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether the models of a project can be asked, before anything is started and without a paid
- * call.
+ * Looks whether a model server can be asked, without a paid call. A server without a list of models
+ * is not asked further.
  */
 final class ModelProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -27,41 +29,84 @@ final class ModelProbe {
     private ModelProbe() {}
 
     /**
-     * Returns if nothing speaks against it; a server without a list of models is not asked further.
+     * Returns if nothing speaks against address, key and the models of a project.
+     *
+     * @throws EnvironmentProblem with exit code 78: asking later would not help either
      */
-    static void check(URI baseUrl, @Nullable String key, Project project) {
-        HttpResponse<String> response = models(baseUrl, key);
-        if (response.statusCode() == 401 || response.statusCode() == 403) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    baseUrl
-                            + " refuses the key (status "
-                            + response.statusCode()
-                            + "): set OPENAI_API_KEY or OPENAI_API_KEY_FILE");
-        }
-        if (response.statusCode() != 200) return;
-        Set<String> listed = listed(response.body());
+    static void check(ModelEndpoint endpoint, Project project) {
+        Set<String> listed = listed(endpoint);
         if (listed.isEmpty()) return;
         for (ModelSpec model : project.loop().models().values()) {
-            if (!listed.contains(model.name())) throw unknown(baseUrl, model.name(), listed);
+            if (!listed.contains(model.name()))
+                throw unknown(endpoint.baseUrl(), model.name(), listed);
         }
     }
 
-    private static HttpResponse<String> models(URI baseUrl, @Nullable String key) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(baseUrl + "/models")).timeout(PATIENCE);
+    /** What speaks against address and key; empty if nothing does. */
+    static Optional<String> problem(ModelEndpoint endpoint) {
+        try {
+            listed(endpoint);
+            return Optional.empty();
+        } catch (EnvironmentProblem e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static Set<String> listed(ModelEndpoint endpoint) {
+        HttpResponse<String> response = models(endpoint);
+        return switch (response.statusCode()) {
+            case 200 -> names(response.body());
+            case 401, 403 -> throw refused(endpoint, response.statusCode());
+            case 404 -> {
+                if (!path(endpoint).endsWith("/v1")) throw noModels(endpoint);
+                yield Set.of();
+            }
+            default -> Set.of();
+        };
+    }
+
+    private static HttpResponse<String> models(ModelEndpoint endpoint) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint)).timeout(PATIENCE);
+        @Nullable String key = Configured.keyText(endpoint);
         if (key != null) request.header("Authorization", "Bearer " + key);
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new EnvironmentProblem(
-                    Exit.UNREACHABLE,
-                    "no model server answers at " + baseUrl + ": start it, or set OPENAI_BASE_URL",
+                    Exit.CONFIGURATION,
+                    "no model server answers at "
+                            + endpoint.baseUrl()
+                            + ": start it, or set OPENAI_BASE_URL",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
         }
+    }
+
+    private static URI list(ModelEndpoint endpoint) {
+        return endpoint.baseUrl().resolve(path(endpoint) + "/models");
+    }
+
+    /** Of the base address, without a slash at its end. */
+    private static String path(ModelEndpoint endpoint) {
+        return endpoint.baseUrl().getRawPath().replaceFirst("/+$", "");
+    }
+
+    private static EnvironmentProblem refused(ModelEndpoint endpoint, int status) {
+        return new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                endpoint.baseUrl()
+                        + " refuses the key (status "
+                        + status
+                        + "): set OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+    }
+
+    private static EnvironmentProblem noModels(ModelEndpoint endpoint) {
+        return new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                list(endpoint)
+                        + " is not there (status 404): is OPENAI_BASE_URL right? Most end in /v1");
     }
 
     private static EnvironmentProblem unknown(URI baseUrl, String name, Collection<String> listed) {
@@ -70,7 +115,7 @@ final class ModelProbe {
                 baseUrl + " has no model `" + name + "`." + Suggestions.didYouMean(name, listed));
     }
 
-    private static Set<String> listed(String body) {
+    private static Set<String> names(String body) {
         Set<String> names = new TreeSet<>();
         try {
             for (JsonNode model : new ObjectMapper().readTree(body).path("data"))

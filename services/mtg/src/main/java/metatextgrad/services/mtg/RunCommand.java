@@ -7,6 +7,7 @@ import metatextgrad.model.Project;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.SettingsReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** One run on the user's own data and model, with everything else inside this process. */
@@ -33,18 +34,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Leave out rows that cannot be used, and count them.")
     private boolean skipBad;
 
-    @Option(
-            names = "--seed",
-            description =
-                    "Another seed makes another order of batches (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1")
-    private long seed = 1;
-
-    @Option(
-            names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-            defaultValue = "table")
-    private Output output = Output.table;
+    @Mixin private OnceOptions once = new OnceOptions();
 
     @Override
     public Integer call() {
@@ -55,18 +45,11 @@ final class RunCommand implements Callable<Integer> {
         Inputs.leftOut(set).forEach(progress);
         if (set.unused() > 0)
             progress.accept(set.unused() + " rows are beyond the splits and not used");
-        OneRun run = new OneRun(read, set.tasks(), seed, progress);
+        OneRun run = new OneRun(read, set.tasks(), once.seed(), progress);
         run.requireEnough();
         run.announce();
         ModelEndpoint endpoint = configured.model();
-        ModelProbe.check(endpoint.baseUrl(), Configured.keyText(endpoint), read);
-        try (Workspace folder = Workspace.temporary();
-                AllInOne all =
-                        AllInOne.start(
-                                folder.path(), AllInOne.PortChoice.ANY, endpoint, 1, progress)) {
-            folder.closeOnExit(all);
-            Printed.summary(run.on(all), null, output);
-            return Exit.OK.code();
-        }
+        ModelProbe.check(endpoint, read);
+        return once.run(run, endpoint, null, progress);
     }
 }

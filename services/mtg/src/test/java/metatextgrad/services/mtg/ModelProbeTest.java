@@ -1,0 +1,80 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import metatextgrad.streams.ModelEndpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ModelProbeTest {
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer server;
+
+    private String base = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        server = HttpServer.create(new InetSocketAddress(here, 0), 0);
+        server.start();
+        base = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1", "/v1/", "/openai/v1"})
+    void shouldAllowAServerWithoutAListOfModels(String path) {
+        assertThat(problem(base + path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/api"})
+    void shouldDoubtAnAddressWithoutVersionAndList(String path) {
+        assertThat(problem(base + path))
+                .hasValue(
+                        base
+                                + path.replaceFirst("/$", "")
+                                + "/models is not there (status 404): is OPENAI_BASE_URL right? Most end in /v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void shouldTellARefusedKey(int status) {
+        server.createContext(
+                "/v1/models",
+                exchange -> {
+                    exchange.sendResponseHeaders(status, -1);
+                    exchange.close();
+                });
+        assertThat(problem(base + "/v1"))
+                .hasValue(
+                        base
+                                + "/v1 refuses the key (status "
+                                + status
+                                + "): set OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+    }
+
+    @Test
+    void shouldTellThatNobodyAnswers() {
+        assertThat(problem("http://127.0.0.1:1/v1"))
+                .hasValue(
+                        "no model server answers at http://127.0.0.1:1/v1: start it, or set OPENAI_BASE_URL");
+    }
+
+    private static Optional<String> problem(String baseUrl) {
+        return ModelProbe.problem(new ModelEndpoint(URI.create(baseUrl), "key", null, 1, 1));
+    }
+}
