@@ -11,18 +11,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import metatextgrad.model.Event;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.TopicSchemas;
 import metatextgrad.streams.TopicSetup;
@@ -42,7 +43,7 @@ final class AllInOne implements Health, AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final List<Health> healths = new ArrayList<>();
+    private final List<Part> services = new ArrayList<>();
     private final List<WorkerPart> workers = new ArrayList<>();
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -119,10 +120,15 @@ final class AllInOne implements Health, AutoCloseable {
         return workers.stream().map(WorkerPart::problem).flatMap(Optional::stream).findFirst();
     }
 
+    /** What made a service stop by itself; null while all go on. */
+    @Nullable EnvironmentProblem end() {
+        return services.stream().map(Part::end).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
     @Override
     public Report report() {
         return new Report(
-                healths.stream().flatMap(health -> health.report().checks().stream()).toList());
+                services.stream().flatMap(part -> part.report().checks().stream()).toList());
     }
 
     /** Ends everything, the last part started first. */
@@ -172,19 +178,21 @@ final class AllInOne implements Health, AutoCloseable {
         progress.accept("starting the services");
         LoopMeters loop = new LoopMeters(meters);
         for (Service service : StreamServices.all()) {
-            ServiceRunner runner = ServiceRunner.start(service, now, serde, loop);
-            parts.push(runner);
-            healths.add(runner);
+            started(StreamPart.start(service, now, serde, loop));
         }
         WorkerMeters counts = new WorkerMeters(meters);
         for (int i = 0; i < count; i++) {
             Settings named = now.withInstance(INSTANCE + "-" + i);
             WorkerPart worker = WorkerPart.start(named, endpoint, counts);
-            parts.push(worker);
-            healths.add(worker);
+            started(worker);
             workers.add(worker);
         }
         awaitRunning();
+    }
+
+    private void started(Part service) {
+        parts.push(service);
+        services.add(service);
     }
 
     private EmbeddedRegistry joined(CompletableFuture<EmbeddedRegistry> registry) {
@@ -198,14 +206,25 @@ final class AllInOne implements Health, AutoCloseable {
     }
 
     private void awaitRunning() {
-        long end = System.nanoTime() + START.toNanos();
+        long latest = System.nanoTime() + START.toNanos();
         while (!report().ready()) {
-            if (!report().live() || System.nanoTime() > end) {
-                throw new EnvironmentProblem(
-                        Exit.FAILURE, "the services did not start: " + report().json());
-            }
+            EnvironmentProblem problem = end();
+            if (problem != null) throw problem;
+            if (System.nanoTime() > latest) throw late();
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
+    }
+
+    private EnvironmentProblem late() {
+        return new EnvironmentProblem(
+                Exit.FAILURE,
+                "not ready after %d minutes: %s. Start again when this machine has less to do."
+                        .formatted(
+                                START.toMinutes(),
+                                report().checks().stream()
+                                        .filter(check -> !check.ready())
+                                        .map(check -> check.name() + " (" + check.detail() + ")")
+                                        .collect(Collectors.joining(", "))));
     }
 
     private Settings settings(String bootstrapServers, String registry) {

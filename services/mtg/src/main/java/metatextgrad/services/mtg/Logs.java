@@ -30,11 +30,16 @@ public final class Logs extends ContextAwareBase implements Configurator {
         LogSettings.of(environment);
     }
 
+    /** Where all of it goes once this data folder is in use. */
+    static Path file(Path dataFolder) {
+        return dataFolder.resolve("logs").resolve("mtg.log");
+    }
+
     /** From now on the console shows no stack traces: the returned file has them. */
     public static Path alsoTo(Path dataFolder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         LogSettings settings = LogSettings.lenient(System.getenv());
-        Path file = dataFolder.resolve("logs").resolve("mtg.log");
+        Path file = file(dataFolder);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAppender(FILE);
         RollingFileAppender<ILoggingEvent> appender =

@@ -88,9 +88,7 @@ final class OneRun {
             client.send(List.of(request));
             RunState state =
                     new RunWatch(request.id(), progress).follow(reader, () -> stopped(all));
-            if (state == null)
-                throw new EnvironmentProblem(
-                        Exit.FAILURE, "the services stopped: " + all.report().json());
+            if (state == null) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
             if (state.status() == RunState.Status.FAILED)
                 throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
             return RunSummary.of(
@@ -104,14 +102,18 @@ final class OneRun {
         }
     }
 
+    /** Whether we were told to end; throws what else is in the way. */
     private static boolean stopped(AllInOne all) {
+        EnvironmentProblem end = all.end();
+        if (Ending.begun()) return true;
+        if (end != null) throw end;
         all.modelProblem()
                 .ifPresent(
                         reason -> {
                             throw new EnvironmentProblem(
                                     Exit.CONFIGURATION, "the model cannot be used: " + reason);
                         });
-        return !all.report().live();
+        return false;
     }
 
     private int count(Split split) {

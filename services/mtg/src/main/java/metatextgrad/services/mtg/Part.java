@@ -10,4 +10,11 @@ interface Part extends Health, AutoCloseable {
 
     @Override
     void close();
+
+    /** The end of a part that may work when it is started again. */
+    static EnvironmentProblem failed(String name, String reason) {
+        return new EnvironmentProblem(
+                Exit.FAILURE,
+                "%s stopped (%s): start again".formatted(name, reason.replaceAll("\\s+", " ")));
+    }
 }

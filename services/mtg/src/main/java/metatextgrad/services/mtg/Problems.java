@@ -13,7 +13,9 @@ final class Problems {
         this.verbose = verbose;
     }
 
+    /** Says nothing once the process was told to end: closing looks like a failure from inside. */
     int explain(Exception problem, CommandLine line) {
+        if (Ending.begun()) return Exit.INTERRUPTED.code();
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof EnvironmentProblem known) {
                 return say(line, known.getMessage(), known.exit());

@@ -2,19 +2,17 @@ package metatextgrad.services.mtg;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
-import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.OpsEndpoint;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.SettingsReader;
+import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,14 +50,14 @@ final class ServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Logs.ofService();
         SettingsReader configured = Configured.read();
         Settings settings = configured.settings();
         Instance instance = Instance.of(settings, name);
         Cluster.requireTopics(settings);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        CountDownLatch ended = new CountDownLatch(1);
         Part part = start(settings.withInstance(instance.id()), configured.model(), meters);
-        OpsEndpoint pages = pages(settings, part, meters);
+        OpsEndpoint pages = Pages.open(ANY_HOST, settings.opsPort(), part, meters);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
@@ -67,12 +65,12 @@ final class ServiceCommand implements Callable<Integer> {
                                     pages.close();
                                     close(part);
                                     instance.close();
-                                    ended.countDown();
                                 },
                                 "end"));
-        while (!ended.await(1, TimeUnit.SECONDS)) {
+        while (!Ending.begun()) {
             EnvironmentProblem end = part.end();
             if (end != null) throw end;
+            TimeUnit.SECONDS.sleep(1);
         }
         return Exit.OK.code();
     }
@@ -80,21 +78,11 @@ final class ServiceCommand implements Callable<Integer> {
     private Part start(Settings settings, ModelEndpoint model, PrometheusMeterRegistry meters) {
         return service == null
                 ? WorkerPart.start(settings, model, new WorkerMeters(meters))
-                : StreamPart.start(service, settings, new LoopMeters(meters));
-    }
-
-    private static OpsEndpoint pages(
-            Settings settings, Health health, PrometheusMeterRegistry meters) {
-        try {
-            return OpsEndpoint.open(ANY_HOST, settings.opsPort(), health, meters);
-        } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE,
-                    "port "
-                            + settings.opsPort()
-                            + " of health and metrics is in use: end what uses it, or set MTG_OPS_PORT",
-                    e);
-        }
+                : StreamPart.start(
+                        service,
+                        settings,
+                        EventSerde.registry(settings.registry()),
+                        new LoopMeters(meters));
     }
 
     private static void close(Part part) {

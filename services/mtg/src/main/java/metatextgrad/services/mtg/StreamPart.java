@@ -1,10 +1,11 @@
 package metatextgrad.services.mtg;
 
+import metatextgrad.model.Event;
 import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Settings;
-import metatextgrad.wire.EventSerde;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,10 @@ final class StreamPart implements Part {
     /**
      * @throws EnvironmentProblem if its folder cannot be used
      */
-    static StreamPart start(Service service, Settings settings, LoopMeters meters) {
+    static StreamPart start(
+            Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
         try {
-            return new StreamPart(
-                    service,
-                    ServiceRunner.start(
-                            service, settings, EventSerde.registry(settings.registry()), meters));
+            return new StreamPart(service, ServiceRunner.start(service, settings, events, meters));
         } catch (StreamsException e) {
             throw new EnvironmentProblem(
                     Exit.CONFIGURATION, service.name() + " cannot start: " + e.getMessage(), e);
@@ -50,8 +49,7 @@ final class StreamPart implements Part {
                             + " runs under this instance id: give each its own MTG_INSTANCE,"
                             + " else they throw each other out for ever");
         }
-        return new EnvironmentProblem(
-                Exit.FAILURE, service.name() + " stopped: " + report.checks().getFirst().detail());
+        return Part.failed(service.name(), report.checks().getFirst().detail());
     }
 
     @Override

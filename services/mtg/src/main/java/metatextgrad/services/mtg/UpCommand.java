@@ -1,9 +1,7 @@
 package metatextgrad.services.mtg;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.streams.OpsEndpoint;
 import metatextgrad.streams.SettingsReader;
@@ -43,7 +41,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(System.err);
         SettingsReader configured = Configured.read();
-        CountDownLatch ended = new CountDownLatch(1);
+        int opsPort = configured.settings().opsPort();
+        Ports.requireFree(opsPort, Pages.NAME, Pages.PORT_OPTION);
         AllInOne all =
                 AllInOne.start(
                         data,
@@ -51,15 +50,8 @@ final class UpCommand implements Callable<Integer> {
                         configured.model(),
                         1,
                         progress);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    all.close();
-                                    ended.countDown();
-                                },
-                                "end"));
-        OpsEndpoint pages = pages(all, configured.settings().opsPort());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(all, progress), "end"));
+        OpsEndpoint pages = Pages.open(Ports.HOST, opsPort, all, all.meters());
         progress.accept(
                 "up: KAFKA_BOOTSTRAP_SERVERS="
                         + all.settings().bootstrapServers()
@@ -67,16 +59,26 @@ final class UpCommand implements Callable<Integer> {
                         + all.settings().registryUrl()
                         + " health and metrics on port "
                         + pages.port());
-        watch(all, ended, progress);
-        return Exit.FAILURE.code();
+        ModelProbe.problem(configured.model())
+                .ifPresent(problem -> progress.accept("the model cannot be used yet: " + problem));
+        watch(all, progress);
+        return Exit.OK.code();
     }
 
-    /** Says when the model cannot be used and when it can again; returns when a service failed. */
-    private static void watch(AllInOne all, CountDownLatch ended, Progress progress)
-            throws InterruptedException {
+    private static void end(AllInOne all, Progress progress) {
+        progress.accept("ending");
+        all.close();
+    }
+
+    /** Says when the model cannot be used and when it can again, until we are told to end. */
+    private void watch(AllInOne all, Progress progress) throws InterruptedException {
         String said = "";
-        while (!ended.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+        while (true) {
+            EnvironmentProblem end = all.end();
             String problem = all.modelProblem().orElse("");
+            // Asked last: what was seen before belongs to no ending.
+            if (Ending.begun()) return;
+            if (end != null) throw withLog(end);
             if (!problem.equals(said)) {
                 progress.accept(
                         problem.isEmpty()
@@ -84,23 +86,12 @@ final class UpCommand implements Callable<Integer> {
                                 : "paused, the model cannot be used: " + problem);
                 said = problem;
             }
-            if (!all.report().live()) {
-                progress.accept("a service stopped: " + all.report().json());
-                return;
-            }
+            TimeUnit.SECONDS.sleep(LOOK_SECONDS);
         }
     }
 
-    private static OpsEndpoint pages(AllInOne all, int port) {
-        try {
-            return OpsEndpoint.open("127.0.0.1", port, all, all.meters());
-        } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE,
-                    "port "
-                            + port
-                            + " of health and metrics is in use: end what uses it, or set MTG_OPS_PORT",
-                    e);
-        }
+    private EnvironmentProblem withLog(EnvironmentProblem end) {
+        return new EnvironmentProblem(
+                end.exit(), "%s. The log is %s.".formatted(end.getMessage(), Logs.file(data)), end);
     }
 }

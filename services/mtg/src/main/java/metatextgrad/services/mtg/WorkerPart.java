@@ -88,9 +88,10 @@ final class WorkerPart implements Part {
     @Override
     public @Nullable EnvironmentProblem end() {
         if (!(worker.status() instanceof WorkerStatus.Failed failed)) return null;
-        boolean helpless = failed.exit() == WorkerStatus.CONFIGURATION;
-        return new EnvironmentProblem(
-                helpless ? Exit.CONFIGURATION : Exit.FAILURE, "llm-worker: " + failed.reason());
+        return failed.exit() == WorkerStatus.CONFIGURATION
+                ? new EnvironmentProblem(
+                        Exit.CONFIGURATION, LlmWorker.NAME + ": " + failed.reason())
+                : Part.failed(LlmWorker.NAME, failed.reason());
     }
 
     @Override

@@ -12,7 +12,7 @@ final class Workspace implements AutoCloseable {
     private static final String PREFIX = "mtg-";
 
     private final Path folder;
-    private final Thread hook = new Thread(this::end, "end");
+    private final Thread hook = new Thread(this::endEarly, "end");
     private AutoCloseable inside = () -> {};
     private boolean ended;
 
@@ -53,6 +53,11 @@ final class Workspace implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The process is ending: the hook runs, and finds its work done.
         }
+    }
+
+    private void endEarly() {
+        System.err.println("ending");
+        end();
     }
 
     private synchronized void end() {
