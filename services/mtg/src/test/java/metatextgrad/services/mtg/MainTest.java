@@ -57,6 +57,30 @@ final class MainTest {
     }
 
     @Test
+    void shouldTellTheMisspeltOptionRatherThanTheMissingOne() {
+        assertThat(run("run", "--projcet", "p.yaml", "--tasks=t.jsonl")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: unknown option `--projcet`. Did you mean `--project`?",
+                        "Try 'mtg run --help'.");
+    }
+
+    @Test
+    void shouldTellTheMissingOption() {
+        assertThat(run("run", "--tasks=t.jsonl")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: Missing required option: '--project=<project>'",
+                        "Try 'mtg run --help'.");
+    }
+
+    @Test
+    void shouldPromiseADemoOfAboutAMinute() {
+        assertThat(run("demo", "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("no network, about a minute.");
+    }
+
+    @Test
     void shouldAskForACommand() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString().lines())

@@ -99,10 +99,38 @@ final class BadInputTest {
                         .with("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
                         .run("runs", "ls");
 
-        assertThat(model.code()).isEqualTo(6);
+        assertThat(model.code()).isEqualTo(78);
         assertThat(problems(model)).singleElement().asString().contains(NOBODY);
         assertThat(broker.code()).isEqualTo(6);
         assertThat(problems(broker)).singleElement().asString().contains("127.0.0.1:1");
+    }
+
+    @Test
+    void shouldSayAtOnceWhomTopicsAreAskedOf() throws Exception {
+        MtgCommand.Ended ended =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+                        .run("topics", "apply");
+
+        assertThat(ended.code()).isEqualTo(6);
+        assertThat(ended.err().lines().findFirst().orElseThrow())
+                .endsWith("asking Kafka at 127.0.0.1:1, for up to 10 seconds");
+        assertThat(problems(ended)).singleElement().asString().contains("127.0.0.1:1");
+    }
+
+    @Test
+    void shouldAskWhetherAnAddressWithoutModelsIsRight() throws Exception {
+        try (NoModels server = NoModels.start()) {
+            MtgCommand.Ended ended =
+                    run(command(server.address("")), SmallProject.yaml("small"), tasks());
+
+            assertThat(ended.code()).isEqualTo(78);
+            assertThat(problems(ended))
+                    .singleElement()
+                    .asString()
+                    .contains(server.address("/models"))
+                    .contains("is OPENAI_BASE_URL right? Most end in /v1");
+        }
     }
 
     @Test
@@ -143,14 +171,50 @@ final class BadInputTest {
         }
     }
 
-    @Test
-    void shouldRefuseATakenPort() throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--kafka-port    | Kafka",
+                "--registry-port | The schema registry",
+                "MTG_OPS_PORT    | The page of health and metrics",
+            })
+    void shouldRefuseATakenPort(String option, String user) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = "" + taken.getLocalPort();
-            MtgCommand.Ended ended = up(temp.resolve("data"), port);
+            MtgCommand.Ended ended =
+                    command(NOBODY)
+                            .with("MTG_OPS_PORT", option.equals("MTG_OPS_PORT") ? port : "0")
+                            .run(
+                                    "up",
+                                    "--data",
+                                    temp.resolve("data").toString(),
+                                    "--kafka-port",
+                                    option.equals("--kafka-port") ? port : "0",
+                                    "--registry-port",
+                                    option.equals("--registry-port") ? port : "0");
 
             assertThat(ended.code()).isEqualTo(78);
-            assertThat(problems(ended)).singleElement().asString().contains("127.0.0.1:" + port);
+            assertThat(problems(ended))
+                    .singleElement()
+                    .asString()
+                    .startsWith("mtg: " + user + " cannot listen on 127.0.0.1:" + port)
+                    .endsWith("or choose another with " + option + ", 0 for any.");
+        }
+    }
+
+    @Test
+    void shouldRefuseATakenPortOfTheSimulator() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = "" + taken.getLocalPort();
+            MtgCommand.Ended ended = MtgCommand.in(temp).run("simulator", "--port", port);
+
+            assertThat(ended.code()).isEqualTo(78);
+            assertThat(ended.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("127.0.0.1:" + port)
+                    .endsWith("or choose another with --port, 0 for any.");
         }
     }
 
@@ -180,6 +244,22 @@ final class BadInputTest {
                 .asString()
                 .contains("MTG_OPS_PROT")
                 .contains("did you mean MTG_OPS_PORT?");
+    }
+
+    @Test
+    void shouldOnlyWarnOfAMisspeltNameThatOtherToolsMayMean() throws Exception {
+        MtgCommand.Ended ended =
+                run(
+                        command(NOBODY)
+                                .with("OPENAI_API_KEYS", "x")
+                                .with("OPENAI_PROJECT_ID", "theirs"),
+                        SmallProject.yaml("small"),
+                        tasks());
+
+        assertThat(problems(ended))
+                .hasSize(2)
+                .first()
+                .isEqualTo("mtg: OPENAI_API_KEYS means nothing here; did you mean OPENAI_API_KEY?");
     }
 
     private MtgCommand.Ended up(Path data, String port) throws InterruptedException {

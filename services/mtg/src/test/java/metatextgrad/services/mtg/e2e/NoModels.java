@@ -1,0 +1,25 @@
+package metatextgrad.services.mtg.e2e;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** A web server that is no model server: it answers everything with 404. */
+record NoModels(HttpServer server) implements AutoCloseable {
+    static NoModels start() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        HttpServer server = HttpServer.create(new InetSocketAddress(here, 0), 0);
+        server.start();
+        return new NoModels(server);
+    }
+
+    String address(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
