@@ -30,7 +30,7 @@ final class BadInputTest {
             value = {
                 "demo --worldd null | '--worldd' | --world",
                 "demo --task dyk | no task is called `dyk` | dyck",
-                "runss ls | 'runss' | mtg runs",
+                "runss ls | 'runss' | Did you mean `runs`?",
             })
     void shouldSuggestWhatWasMeant(String line, String problem, String meant) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" "));

@@ -1,0 +1,152 @@
+package metatextgrad.services.mtg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.streams.Setting;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told to end has not failed; what failed says which service, and why, in one line. */
+final class EndingTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int SIGTERM = 143;
+    private static final Pattern UP =
+            Pattern.compile("up: KAFKA_BOOTSTRAP_SERVERS=(\\S+) APICURIO_REGISTRY_URL=(\\S+)");
+
+    @TempDir private Path temp;
+
+    @Test
+    void shouldSayNothingOfFailureWhenToldToEnd() throws Exception {
+        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+                MtgCommand.Started up = up(simulator.baseUrl().toString())) {
+            Matcher where = await(up, UP);
+            MtgCommand service =
+                    MtgCommand.in(temp)
+                            .with(Setting.KAFKA_BOOTSTRAP_SERVERS.name(), where.group(1))
+                            .with(Setting.APICURIO_REGISTRY_URL.name(), where.group(2))
+                            .with(Setting.MTG_PREFIX.name(), "own.")
+                            .with(Setting.MTG_PARTITIONS.name(), "1")
+                            .with(Setting.MTG_OPS_PORT.name(), "0")
+                            .with(Setting.MTG_DATA.name(), temp.resolve("own").toString())
+                            .with("KAFKA_METADATA_MAX_AGE_MS", "1000");
+            assertThat(service.run("topics", "apply").code()).isZero();
+            toldToEnd(service, where);
+            stopsByItself(service, where);
+
+            MtgCommand.Ended ended = toldToEnd(up);
+            assertThat(ended.err()).doesNotContain("cannot be used", "answers again");
+            assertThat(lastLine(ended)).endsWith("  ending");
+        }
+    }
+
+    private void toldToEnd(MtgCommand service, Matcher where) throws Exception {
+        try (MtgCommand.Started candidate = service.start("candidate")) {
+            awaitMember(where.group(1), "own.candidate");
+            toldToEnd(candidate);
+        }
+    }
+
+    private void stopsByItself(MtgCommand service, Matcher where) throws Exception {
+        try (MtgCommand.Started loss = service.start("loss")) {
+            awaitMember(where.group(1), "own.loss");
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", where.group(1)))) {
+                admin.deleteTopics(
+                                admin.listTopics().names().get().stream()
+                                        .filter(topic -> topic.startsWith("own."))
+                                        .toList())
+                        .all()
+                        .get();
+            }
+            MtgCommand.Ended ended = loss.end();
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.err().lines().filter(line -> line.startsWith("mtg: ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("mtg: loss stopped (ERROR: ")
+                    .endsWith("): start again");
+        }
+    }
+
+    @Test
+    void shouldSayThatTheModelCannotBeUsedYetAndGoOn() throws Exception {
+        try (MtgCommand.Started up = up("http://127.0.0.1:1/v1")) {
+            Pattern problem =
+                    Pattern.compile(
+                            "the model cannot be used yet: no model server answers at http://127.0.0.1:1/v1");
+            await(up, problem);
+            assertThat(up.process().isAlive()).isTrue();
+            assertThat(lastLine(toldToEnd(up))).endsWith("  ending");
+        }
+    }
+
+    @Test
+    void shouldSayNothingOfFailureWhenARunIsToldToEnd() throws Exception {
+        try (MtgCommand.Started demo = MtgCommand.in(temp).start("demo")) {
+            await(demo, Pattern.compile("  step 1"));
+            assertThat(toldToEnd(demo).err()).contains("\nending\n");
+        }
+    }
+
+    private static MtgCommand.Ended toldToEnd(MtgCommand.Started mtg) throws InterruptedException {
+        mtg.process().destroy();
+        MtgCommand.Ended ended = mtg.end();
+        assertThat(ended.code()).isEqualTo(SIGTERM);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).doesNotContain("mtg: ", "stopped", "\tat ", "ERROR");
+        return ended;
+    }
+
+    private MtgCommand.Started up(String model) {
+        return MtgCommand.in(temp)
+                .with(Setting.OPENAI_BASE_URL.name(), model)
+                .with(Setting.MTG_OPS_PORT.name(), "0")
+                .start(
+                        "up",
+                        "--data",
+                        temp.resolve("data").toString(),
+                        "--kafka-port",
+                        "0",
+                        "--registry-port",
+                        "0");
+    }
+
+    private static Matcher await(MtgCommand.Started mtg, Pattern said) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !mtg.process().isAlive() || said.matcher(mtg.err()).find());
+        Matcher found = said.matcher(mtg.err());
+        assertThat(found.find()).as(mtg.err()).isTrue();
+        return found;
+    }
+
+    private static void awaitMember(String brokers, String group) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(
+                            () ->
+                                    admin
+                                            .describeConsumerGroups(List.of(group))
+                                            .all()
+                                            .get()
+                                            .values()
+                                            .stream()
+                                            .anyMatch(found -> !found.members().isEmpty()));
+        }
+    }
+
+    private static String lastLine(MtgCommand.Ended ended) {
+        return ended.err().lines().reduce((one, next) -> next).orElse("");
+    }
+}
