@@ -75,7 +75,7 @@ final class KafkaNode {
             broker.startup();
         } catch (RuntimeException e) {
             stop();
-            throw isBindProblem(e) ? Ports.inUse(port, NAME, PORT_OPTION, e) : e;
+            throw isBindProblem(e) ? Ports.inUse(Ports.HOST, port, NAME, PORT_OPTION, e) : e;
         }
     }
 

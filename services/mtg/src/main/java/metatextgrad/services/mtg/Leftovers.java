@@ -26,6 +26,8 @@ final class Leftovers {
             List<Path> files = walk.sorted(Comparator.reverseOrder()).toList();
             for (Path file : files) Files.deleteIfExists(file);
         } catch (IOException | UncheckedIOException e) {
+            // In an early end somebody may still write here: the next command sweeps.
+            if (Ending.begun()) return;
             System.err.println("mtg: " + folder + " stays: " + e.getMessage());
         }
     }

@@ -19,7 +19,7 @@ final class Pages {
         try {
             return OpsEndpoint.open(host, port, health, meters);
         } catch (IOException e) {
-            throw Ports.inUse(port, NAME, PORT_OPTION, e);
+            throw Ports.inUse(host, port, NAME, PORT_OPTION, e);
         }
     }
 }

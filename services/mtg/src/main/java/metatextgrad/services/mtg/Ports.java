@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 /** Ports of the all-in-one; it listens on this machine only. */
 final class Ports {
     static final String HOST = "127.0.0.1";
+    private static final int HIGHEST = 65_535;
 
     private Ports() {}
 
@@ -20,11 +21,15 @@ final class Ports {
      * trace. Port 0 is always free.
      */
     static void requireFree(int port, String user, String option) {
+        if (port < 0 || port > HIGHEST) {
+            throw new EnvironmentProblem(
+                    Exit.USAGE, "%s is %d; it must be 0 to %d".formatted(option, port, HIGHEST));
+        }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(address(port));
         } catch (IOException e) {
-            throw inUse(port, user, option, e);
+            throw inUse(HOST, port, user, option, e);
         }
     }
 
@@ -34,11 +39,12 @@ final class Ports {
      * @param user who wants it
      * @param option how to choose another one
      */
-    static EnvironmentProblem inUse(int port, String user, String option, Throwable cause) {
+    static EnvironmentProblem inUse(
+            String host, int port, String user, String option, Throwable cause) {
         return new EnvironmentProblem(
                 Exit.CONFIGURATION,
                 "%s cannot listen on %s:%d (%s). Stop what holds the port, or choose another with %s, 0 for any."
-                        .formatted(user, HOST, port, cause.getMessage(), option),
+                        .formatted(user, host, port, cause.getMessage(), option),
                 cause);
     }
 }

@@ -119,6 +119,31 @@ final class BadInputTest {
     }
 
     @Test
+    void shouldShowWhatLibrariesWarnOfInAServiceOnly() throws Exception {
+        MtgCommand nobody =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+                        .with("MTG_DATA", temp.resolve("own").toString());
+        MtgCommand.Ended service = nobody.run("gradient");
+        MtgCommand.Ended command = nobody.run("topics", "check");
+
+        assertThat(service.code()).isEqualTo(6);
+        assertThat(problems(service)).singleElement().asString().contains("127.0.0.1:1");
+        assertThat(service.err()).contains(" WARN  NetworkClient: ");
+        assertThat(command.code()).isEqualTo(6);
+        assertThat(command.err()).doesNotContain(" WARN ");
+    }
+
+    @Test
+    void shouldRefuseAPortThatCannotBe() throws Exception {
+        MtgCommand.Ended ended = up(temp.resolve("data"), "99999");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(problems(ended))
+                .containsExactly("mtg: --kafka-port is 99999; it must be 0 to 65535");
+    }
+
+    @Test
     void shouldAskWhetherAnAddressWithoutModelsIsRight() throws Exception {
         try (NoModels server = NoModels.start()) {
             MtgCommand.Ended ended =
