@@ -68,7 +68,7 @@ final class ModelProbe {
     private static HttpResponse<String> models(ModelEndpoint endpoint) {
         HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint)).timeout(PATIENCE);
         @Nullable String key = Configured.keyText(endpoint);
-        if (key != null) request.header("Authorization", "Bearer " + key);
+        if (key != null) authorize(request, key);
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -81,6 +81,17 @@ final class ModelProbe {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+        }
+    }
+
+    /** The JDK's own complaint would show the key. */
+    private static void authorize(HttpRequest.Builder request, String key) {
+        try {
+            request.header("Authorization", "Bearer " + key);
+        } catch (IllegalArgumentException e) {
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "the key has a character that no key has, such as a line break: mend OPENAI_API_KEY or OPENAI_API_KEY_FILE");
         }
     }
 

@@ -74,7 +74,18 @@ final class ModelProbeTest {
                         "no model server answers at http://127.0.0.1:1/v1: start it, or set OPENAI_BASE_URL");
     }
 
+    @Test
+    void shouldTellAnImpossibleKeyWithoutShowingIt() {
+        assertThat(problem(base + "/v1", "sec\nret"))
+                .hasValue(
+                        "the key has a character that no key has, such as a line break: mend OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+    }
+
     private static Optional<String> problem(String baseUrl) {
-        return ModelProbe.problem(new ModelEndpoint(URI.create(baseUrl), "key", null, 1, 1));
+        return problem(baseUrl, "key");
+    }
+
+    private static Optional<String> problem(String baseUrl, String key) {
+        return ModelProbe.problem(new ModelEndpoint(URI.create(baseUrl), key, null, 1, 1));
     }
 }
