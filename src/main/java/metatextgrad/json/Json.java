@@ -25,15 +25,14 @@ final class Json {
     private Json() {}
 
     static JsonFields read(String json) {
-        return JsonFields.of(tree(json), "$");
+        return JsonFields.of(tree(json), JsonFields.ROOT);
     }
 
     static JsonNode tree(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-            throw new IllegalArgumentException("$: not JSON: " + reason, e);
+            throw new IllegalArgumentException("is not JSON: " + JsonProblem.of(e), e);
         }
     }
 

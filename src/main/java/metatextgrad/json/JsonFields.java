@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * nobody asked for is refused by {@link #build}.
  */
 final class JsonFields {
+    /** The path of a whole document, which needs no name in a complaint. */
+    static final String ROOT = "";
+
     private final JsonNode object;
     private final String path;
     private final TreeSet<String> unread = new TreeSet<>();
@@ -34,7 +37,7 @@ final class JsonFields {
     }
 
     String text(String name) {
-        return textAt(field(name), path + "." + name);
+        return textAt(field(name), at(name));
     }
 
     @Nullable String optionalText(String name) {
@@ -47,7 +50,7 @@ final class JsonFields {
         ask(name);
         if (!has(name)) return null;
         JsonNode value = object.get(name);
-        check(value.isValueNode(), path + "." + name, "must be a text or a number");
+        check(value.isValueNode(), at(name), "must be a text or a number");
         return value.asText();
     }
 
@@ -55,7 +58,7 @@ final class JsonFields {
         JsonNode value = field(name);
         check(
                 value.isIntegralNumber() && value.canConvertToInt(),
-                path + "." + name,
+                at(name),
                 "must be a whole number");
         return value.intValue();
     }
@@ -64,14 +67,14 @@ final class JsonFields {
         JsonNode value = field(name);
         check(
                 value.isNumber() && Double.isFinite(value.doubleValue()),
-                path + "." + name,
+                at(name),
                 "must be a number");
         return value.doubleValue();
     }
 
     boolean flag(String name) {
         JsonNode value = field(name);
-        check(value.isBoolean(), path + "." + name, "must be true or false");
+        check(value.isBoolean(), at(name), "must be true or false");
         return value.booleanValue();
     }
 
@@ -82,7 +85,7 @@ final class JsonFields {
             if (Json.name(constant).equals(text)) return constant;
             names.add(Json.name(constant));
         }
-        throw new Complaint(path + "." + name, "must be one of " + String.join(", ", names));
+        throw new Complaint(at(name), "must be one of " + String.join(", ", names));
     }
 
     <E extends Enum<E>> E constant(String name, E[] constants, E otherwise) {
@@ -94,7 +97,7 @@ final class JsonFields {
     }
 
     <T> T object(String name, Function<JsonFields, T> read) {
-        return read.apply(of(field(name), path + "." + name));
+        return read.apply(of(field(name), at(name)));
     }
 
     List<String> texts(String name) {
@@ -121,7 +124,7 @@ final class JsonFields {
         } catch (IllegalArgumentException e) {
             throw new Complaint(path, String.valueOf(e.getMessage()));
         }
-        check(unread.isEmpty(), path, "has no field " + String.join(", ", strangers()));
+        check(unread.isEmpty(), path, "unknown field " + String.join(", ", strangers()));
         return value;
     }
 
@@ -131,6 +134,10 @@ final class JsonFields {
                 .toList();
     }
 
+    private String at(String name) {
+        return path.equals(ROOT) ? name : path + "." + name;
+    }
+
     private void ask(String name) {
         unread.remove(name);
         known.add(name);
@@ -138,7 +145,7 @@ final class JsonFields {
 
     private JsonNode field(String name) {
         ask(name);
-        check(has(name), path + "." + name, "is missing");
+        check(has(name), at(name), "is missing");
         return object.get(name);
     }
 
@@ -148,7 +155,7 @@ final class JsonFields {
 
     private <T> List<T> elements(String name, Element<T> element) {
         JsonNode value = field(name);
-        String at = path + "." + name;
+        String at = at(name);
         check(value.isArray(), at, "must be a list");
         List<T> elements = new ArrayList<>();
         for (JsonNode node : value) {
@@ -168,7 +175,7 @@ final class JsonFields {
 
     private static final class Complaint extends IllegalArgumentException {
         Complaint(String path, String complaint) {
-            super((path + ": " + complaint).replaceAll("\\R", " "));
+            super((path.equals(ROOT) ? complaint : path + ": " + complaint).replaceAll("\\R", " "));
         }
     }
 }

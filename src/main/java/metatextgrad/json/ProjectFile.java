@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import metatextgrad.model.Project;
 
@@ -22,6 +24,9 @@ public final class ProjectFile {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
     private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/project.schema.json");
+
+    private static final String TRAILING = "Trailing token";
+    private static final Pattern TWICE = Pattern.compile("[Dd]uplicate (?:field|key) '?([^']*)'?");
 
     private ProjectFile() {}
 
@@ -51,12 +56,15 @@ public final class ProjectFile {
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new InvalidFile(List.of(where + "not YAML: " + reason(e)));
+            throw new InvalidFile(List.of(where + "is not YAML: " + reason(e)));
         }
     }
 
     /** The parser indents what it quotes from the file. */
     private static String reason(JsonProcessingException e) {
+        if (e.getOriginalMessage().contains(TRAILING)) return "a second document follows";
+        Matcher twice = TWICE.matcher(e.getOriginalMessage());
+        if (twice.find()) return "the key `" + twice.group(1) + "` comes twice";
         return e.getOriginalMessage()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))

@@ -26,7 +26,7 @@ sealed interface TaskRow {
                 return new Bad(place, "target is missing");
             return new Good(place, fields);
         } catch (IllegalArgumentException e) {
-            String reason = String.valueOf(e.getMessage()).replaceFirst("^\\$(: |\\.)", "");
+            String reason = String.valueOf(e.getMessage());
             return new Bad(place, reason.replaceFirst("^([a-z]+): is", "$1 is"));
         }
     }

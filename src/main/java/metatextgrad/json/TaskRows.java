@@ -34,7 +34,7 @@ final class TaskRows {
             rows.add(
                     TaskRow.of(
                             "example " + (rows.size() + 1),
-                            () -> fields(JsonFields.of(example, "$"))));
+                            () -> fields(JsonFields.of(example, JsonFields.ROOT))));
         }
         return rows;
     }

@@ -24,6 +24,29 @@ public record TaskSet(
         leftOut = List.copyOf(leftOut);
     }
 
+    /**
+     * The same tasks under another name.
+     *
+     * @throws IllegalArgumentException if no set can be called so
+     */
+    public TaskSet named(String name) {
+        if (name.isBlank()) throw new IllegalArgumentException("the name of a set is blank");
+        TaskFields.checkName("set", name);
+        List<Task> renamed = tasks.stream().map(task -> in(name, task)).toList();
+        return new TaskSet(project, name, renamed, leftOut, unused);
+    }
+
+    private static Task in(String set, Task task) {
+        return new Task(
+                task.project(),
+                task.id(),
+                task.input(),
+                task.target(),
+                set,
+                task.split(),
+                task.group());
+    }
+
     /** How a run announces this set. */
     public SnapshotSpec spec(SplitShares shares) {
         String hash = SnapshotSpec.hash(tasks.stream().map(Task::id).toList());

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import metatextgrad.json.Suggestions;
 import metatextgrad.prompt.PromptTemplate;
 
@@ -17,6 +19,8 @@ import metatextgrad.prompt.PromptTemplate;
  */
 final class TemplateRules {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+
+    private static final Pattern SINGLE = Pattern.compile("(?<!\\{)\\{\\w+}(?!})");
 
     private TemplateRules() {}
 
@@ -28,15 +32,33 @@ final class TemplateRules {
             String name = place.substring(2, place.length() - 2);
             if (inputs.contains(name)) continue;
             errors.add(
-                    "the template of node `%s` shows `%s`, which is none of its inputs.%s"
-                            .formatted(node, place, Suggestions.didYouMean(name, inputs)));
+                    "the template of node `%s` shows `%s`, which is none of its inputs.%s It can show %s."
+                            .formatted(
+                                    node,
+                                    place,
+                                    Suggestions.didYouMean(name, inputs),
+                                    places(inputs)));
         }
         for (String input : inputs) {
             if (!places.contains("{{" + input + "}}"))
-                errors.add("the template of node `%s` never shows `%s`".formatted(node, input));
+                errors.add(
+                        "the template of node `%s` never shows `%s`: write `{{%s}}` where it goes%s"
+                                .formatted(node, input, input, single(template)));
         }
         if (errors.isEmpty()) errors.addAll(checkFill(node, inputs, template));
         return errors;
+    }
+
+    private static String places(List<String> inputs) {
+        return inputs.stream()
+                .map(input -> "`{{" + input + "}}`")
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** A place as other template languages have it, which is plain text here. */
+    private static String single(String template) {
+        Matcher place = SINGLE.matcher(template);
+        return place.find() ? ", not `" + place.group() + "`" : "";
     }
 
     private static List<String> checkFill(String node, List<String> inputs, String template) {

@@ -199,9 +199,14 @@ final class ProjectFileTest {
     void shouldSayWhichLineIsNoYaml() {
         assertThat(problems("id: p\nevaluator: [exact\n"))
                 .containsExactly(
-                        "line 2: not YAML: while parsing a flow sequence, expected ',' or ']', but"
+                        "line 2: is not YAML: while parsing a flow sequence, expected ',' or ']', but"
                                 + " got <stream end>");
-        assertThat(problems("id: p\nid: q\n").getFirst()).startsWith("line 2: not YAML: Duplicate");
+        assertThat(problems("id: p\nid: q\n"))
+                .containsExactly("line 2: is not YAML: the key `id` comes twice");
+        assertThat(problems("id: p\n---\nid: q\n"))
+                .singleElement()
+                .asString()
+                .endsWith("is not YAML: a second document follows");
         assertThat(problems("# nothing\n")).containsExactly("the file is empty");
         assertThat(problems("- a\n")).containsExactly("the file: must be a map of keys");
     }

@@ -148,14 +148,14 @@ class SpecJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"trainable\":true | \"trainable\":1 | $.nodes[0].prompt.trainable: must be true or false",
-                "\"trainable\":true | \"colour\":1 | $.nodes[0].prompt: has no field `colour`.",
-                "\"solve\",\"inputs\" | 7,\"inputs\" | $.nodes[0].id: must be a text",
-                "[\"task\"] | \"task\" | $.nodes[0].inputs: must be a list",
-                "[\"task\"] | [\"task\",3] | $.nodes[0].inputs[1]: must be a text",
-                "\"Solve.\" | \"  \" | $.nodes[0].prompt: variable value is blank",
-                "\"llm\" | \"loop\" | $.nodes[0]: type must be one of llm, split, aggregate, extract",
-                "\"output\" | \"exit\" | $.output: is missing",
+                "\"trainable\":true | \"trainable\":1 | nodes[0].prompt.trainable: must be true or false",
+                "\"trainable\":true | \"colour\":1 | nodes[0].prompt: unknown field `colour`.",
+                "\"solve\",\"inputs\" | 7,\"inputs\" | nodes[0].id: must be a text",
+                "[\"task\"] | \"task\" | nodes[0].inputs: must be a list",
+                "[\"task\"] | [\"task\",3] | nodes[0].inputs[1]: must be a text",
+                "\"Solve.\" | \"  \" | nodes[0].prompt: variable value is blank",
+                "\"llm\" | \"loop\" | nodes[0]: type must be one of llm, split, aggregate, extract",
+                "\"output\" | \"exit\" | output: is missing",
             })
     void shouldSayWhereAndWhat(String right, String wrong, String complaint) {
         String json = PROGRAM.replace(right, wrong);
@@ -170,11 +170,11 @@ class SpecJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"batch\":3 | \"batch\":3.5 | $.batch: must be a whole number",
-                "\"batch\":3 | \"batch\":65 | $: batch must be in 1..64, not 65",
-                "\"quorum\":0.8 | \"quorum\":1e400 | $.quorum: must be a number",
-                "\"strict\" | \"lax\" | $.reading: must be one of strict, textgrad-compat",
-                "\"judge\" | \"jury\" | $.models.judge: is missing",
+                "\"batch\":3 | \"batch\":3.5 | batch: must be a whole number",
+                "\"batch\":3 | \"batch\":65 | batch must be in 1..64, not 65",
+                "\"quorum\":0.8 | \"quorum\":1e400 | quorum: must be a number",
+                "\"strict\" | \"lax\" | reading: must be one of strict, textgrad-compat",
+                "\"judge\" | \"jury\" | models.judge: is missing",
             })
     void shouldSayWhatIsWrongWithSettings(String right, String wrong, String complaint) {
         String json = SETTINGS.replace(right, wrong);
@@ -198,8 +198,9 @@ class SpecJsonTest {
     void shouldComplainInOneLine(String json) {
         assertThatThrownBy(() -> ProgramJson.read(json))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("$: ")
                 .message()
+                .matches("(is not JSON: |must be an object|unknown field ).*")
+                .doesNotContain("Jackson", "token", "FAIL_ON")
                 .hasLineCount(1);
     }
 

@@ -62,6 +62,20 @@ final class TaskFileTest {
     }
 
     @Test
+    void shouldTakeAnotherNameForTheSet() {
+        TaskSet set = TaskFile.read("input,target\na,1\n", new ProjectId("p"), "file", null, false);
+
+        TaskSet named = set.named("s1");
+
+        assertThat(named.set()).isEqualTo("s1");
+        assertThat(named.tasks())
+                .extracting(Task::set, Task::id)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("s1", set.tasks().getFirst().id()));
+        assertThatThrownBy(() -> set.named(" ")).hasMessage("the name of a set is blank");
+    }
+
+    @Test
     void shouldSayWhatIsWrongInWhichLine() {
         assertThat(
                         problems(
@@ -79,9 +93,13 @@ final class TaskFileTest {
                         problem ->
                                 assertThat(problem)
                                         .isEqualTo(
-                                                "line 3: has no field `imput`. Did you mean"
+                                                "line 3: unknown field `imput`. Did you mean"
                                                         + " `input`?"),
-                        problem -> assertThat(problem).startsWith("line 4: not JSON: "),
+                        problem ->
+                                assertThat(problem)
+                                        .isEqualTo(
+                                                "line 4: is not JSON: `not` is no value (a text"
+                                                        + " stands in double quotes)"),
                         problem -> assertThat(problem).isEqualTo("line 5: input is blank"),
                         problem ->
                                 assertThat(problem)
@@ -144,7 +162,7 @@ final class TaskFileTest {
         assertThat(set.tasks()).hasSize(3);
         assertThat(set.leftOut())
                 .satisfiesExactly(
-                        why -> assertThat(why).startsWith("line 4: not JSON"),
+                        why -> assertThat(why).startsWith("line 4: is not JSON"),
                         why -> assertThat(why).isEqualTo("line 5: has the input or id of line 1"));
     }
 

@@ -80,8 +80,13 @@ final class SpecRulesTest {
         assertThat(check("a", call("a", List.of(Node.TASK), "{{tsak}}", false)))
                 .containsExactly(
                         "the template of node `a` shows `{{tsak}}`, which is none of its inputs."
-                                + " Did you mean `task`?",
-                        "the template of node `a` never shows `task`");
+                                + " Did you mean `task`? It can show `{{task}}`.",
+                        "the template of node `a` never shows `task`: write `{{task}}` where it"
+                                + " goes");
+        assertThat(check("a", call("a", List.of(Node.TASK), "Sort {words}.", false)))
+                .containsExactly(
+                        "the template of node `a` never shows `task`: write `{{task}}` where it"
+                                + " goes, not `{words}`");
         for (String place : List.of("{{task.length}}", "{{>file}}", "{{#task}}", "{{{task}}}")) {
             assertThat(check("a", call("a", List.of(Node.TASK), place + "{{task}}", false)))
                     .as(place)

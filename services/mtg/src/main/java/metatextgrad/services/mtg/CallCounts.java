@@ -17,10 +17,12 @@ import metatextgrad.streams.Topics;
 /**
  * Asks and tokens of one run.
  *
- * @param byRole asks per model role, paid and saved together
+ * @param asked all asks, answered or not
+ * @param byRole answered asks per model role, paid and saved together
  * @param saved asks answered from a recorded call
  */
-record CallCounts(Map<String, Long> byRole, long saved, long inputTokens, long outputTokens) {
+record CallCounts(
+        long asked, Map<String, Long> byRole, long saved, long inputTokens, long outputTokens) {
     /** As the log of the worker's answers has them; survives restarts. */
     static CallCounts of(Cluster cluster, RunId run) {
         Map<String, String> roles = new TreeMap<>();
@@ -46,9 +48,10 @@ record CallCounts(Map<String, Long> byRole, long saved, long inputTokens, long o
                 output += answer.paid() ? answer.usage().outputTokens() : 0;
             }
         }
-        return new CallCounts(asks, saved, input, output);
+        return new CallCounts(roles.size(), asks, saved, input, output);
     }
 
+    /** Those that have an answer. */
     long asks() {
         return byRole.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -17,6 +17,7 @@ import metatextgrad.json.TaskSet;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
+import metatextgrad.model.ProjectId;
 import metatextgrad.optimize.Strategies;
 import metatextgrad.program.SpecRules;
 import metatextgrad.task.Evaluators;
@@ -52,11 +53,15 @@ final class Inputs {
     }
 
     static TaskSet tasks(Path file, Project project, boolean skipBad) {
+        return tasks(file, project.id(), skipBad);
+    }
+
+    static TaskSet tasks(Path file, ProjectId project, boolean skipBad) {
         String text = text(file);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
         try {
             boolean bigBench = text.stripLeading().startsWith("{") && text.contains("\"examples\"");
-            return TaskFile.read(text, project.id(), name, bigBench ? BIG_BENCH : null, skipBad);
+            return TaskFile.read(text, project, name, bigBench ? BIG_BENCH : null, skipBad);
         } catch (InvalidFile e) {
             throw invalid(file.toString(), e);
         }
@@ -74,6 +79,7 @@ final class Inputs {
         List<String> problems = new ArrayList<>(SpecRules.check(project.seed()));
         if (project.seed().trainable().isEmpty())
             problems.add("program: no node has a trainable prompt, so there is nothing to improve");
+        problems.addAll(PromptPlaces.check(project.seed()));
         Set<String> names = new TreeSet<>();
         for (OptimizerSpec optimizer : project.optimizers()) {
             if (!names.add(optimizer.name()))

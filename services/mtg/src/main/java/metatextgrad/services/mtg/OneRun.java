@@ -1,9 +1,7 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import metatextgrad.meta.CallFormula;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.RunId;
@@ -11,10 +9,8 @@ import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
 import metatextgrad.model.SnapshotSpec;
-import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.streams.Topics;
-import metatextgrad.task.SplitRule;
 
 /** A project's tasks and one run on them: writes both as anybody would, and watches to the end. */
 final class OneRun {
@@ -34,32 +30,12 @@ final class OneRun {
      * @throws EnvironmentProblem if a split is too small, before anything is asked
      */
     void requireEnough() {
-        int batch = project.loop().batch();
-        if (count(Split.TRAIN) >= batch && count(Split.VAL) > 0 && count(Split.TEST) > 0) return;
-        throw new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                String.format(
-                        Locale.ROOT,
-                        "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
-                        count(Split.TRAIN),
-                        count(Split.VAL),
-                        count(Split.TEST),
-                        batch));
+        RunSize.of(project, tasks).requireEnough();
     }
 
     /** Says what the run will ask for, before anything is asked. */
     void announce() {
-        CallFormula asks = CallFormula.of(project, count(Split.VAL), count(Split.TEST), 3);
-        progress.accept(
-                String.format(
-                        Locale.ROOT,
-                        "%d tasks (%d train, %d val, %d test); expected calls: at most %d %s",
-                        tasks.size(),
-                        count(Split.TRAIN),
-                        count(Split.VAL),
-                        count(Split.TEST),
-                        asks.total(),
-                        asks.asks()));
+        progress.accept(RunSize.of(project, tasks).announcement());
     }
 
     /**
@@ -114,12 +90,5 @@ final class OneRun {
                                     Exit.CONFIGURATION, "the model cannot be used: " + reason);
                         });
         return false;
-    }
-
-    private int count(Split split) {
-        return (int)
-                tasks.stream()
-                        .filter(task -> SplitRule.split(task, project.shares()) == split)
-                        .count();
     }
 }

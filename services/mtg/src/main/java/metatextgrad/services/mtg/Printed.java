@@ -1,6 +1,6 @@
 package metatextgrad.services.mtg;
 
-import metatextgrad.model.RunState;
+import metatextgrad.model.RunRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Results on standard output: nothing else is ever printed there. */
@@ -15,13 +15,26 @@ final class Printed {
     }
 
     /** Of a run without a result. */
-    static void standing(RunState state, Output output) {
-        String reason = state.reason().isEmpty() ? "" : ": " + state.reason();
+    static void standing(RunStanding standing, Output output) {
         switch (output) {
-            case table ->
-                    System.out.println(
-                            state.key() + "  " + state.status() + "  " + state.phase() + reason);
-            case json -> System.out.println(RunJson.of(state));
+            case table -> standing.table().forEach(System.out::println);
+            case json -> System.out.println(RunJson.of(standing));
+        }
+    }
+
+    /** Of a run that no service has begun. */
+    static void requested(RunRequest request, Output output) {
+        switch (output) {
+            case table -> System.out.println(request.id() + "  requested  not begun yet");
+            case json -> System.out.println(RunJson.of(request, "requested"));
+        }
+    }
+
+    /** The id alone, for scripts that watch it. */
+    static void started(RunRequest request, boolean isNew, Output output) {
+        switch (output) {
+            case table -> System.out.println(request.id());
+            case json -> System.out.println(RunJson.of(request, isNew ? "requested" : "exists"));
         }
     }
 }

@@ -1,14 +1,22 @@
 package metatextgrad.services.mtg;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import metatextgrad.json.Suggestions;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.streams.Topics;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Projects: define them, list them. */
@@ -26,10 +34,16 @@ final class ProjectsCommand {
         Project project = Inputs.project(file);
         try (Cluster cluster = Cluster.connect(Configured.read().settings());
                 LoopClient client = cluster.client()) {
-            Serial serial =
-                    latest(cluster, project.id())
-                            .map(held -> held.serial().next())
-                            .orElse(new Serial(1));
+            ProjectDefined held = latest(cluster, project.id()).orElse(null);
+            if (held != null && held.project().equals(project)) {
+                System.out.println(
+                        "project "
+                                + project.id()
+                                + " is unchanged, serial "
+                                + held.serial().number());
+                return Exit.OK.code();
+            }
+            Serial serial = held == null ? new Serial(1) : held.serial().next();
             client.send(List.of(new ProjectDefined(project, serial)));
             System.out.println(
                     "project " + project.id() + " is defined, serial " + serial.number());
@@ -38,15 +52,58 @@ final class ProjectsCommand {
     }
 
     @Command(name = "ls", mixinStandardHelpOptions = true, description = "Lists projects.")
-    int list() {
+    int list(
+            @Option(
+                            names = {"-o", "--output"},
+                            defaultValue = "table",
+                            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+                    Output output) {
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            cluster.all(Topics.PROJECTS, ProjectDefined.class, one -> true).stream()
-                    .map(one -> one.project().id().value())
-                    .distinct()
-                    .sorted()
-                    .forEach(System.out::println);
+            Map<String, ProjectDefined> projects = all(cluster);
+            switch (output) {
+                case table -> projects.keySet().forEach(System.out::println);
+                case json -> System.out.println(json(projects.values()));
+            }
         }
         return Exit.OK.code();
+    }
+
+    private static String json(Collection<ProjectDefined> projects) {
+        ObjectNode root = new ObjectMapper().createObjectNode().put("schemaVersion", 1);
+        var list = root.putArray("projects");
+        for (ProjectDefined one : projects)
+            list.addObject()
+                    .put("project", one.project().id().value())
+                    .put("serial", one.serial().number());
+        return root.toString();
+    }
+
+    /** The definitions that hold, by name. */
+    private static Map<String, ProjectDefined> all(Cluster cluster) {
+        Map<String, ProjectDefined> latest = new TreeMap<>();
+        for (ProjectDefined one : cluster.all(Topics.PROJECTS, ProjectDefined.class, p -> true))
+            latest.merge(
+                    one.project().id().value(),
+                    one,
+                    (held, other) -> other.serial().compareTo(held.serial()) > 0 ? other : held);
+        return latest;
+    }
+
+    /**
+     * The project of this name.
+     *
+     * @throws EnvironmentProblem if none is defined
+     */
+    static Project defined(Cluster cluster, ProjectId id) {
+        Map<String, ProjectDefined> known = all(cluster);
+        ProjectDefined held = known.get(id.value());
+        if (held != null) return held.project();
+        throw new EnvironmentProblem(
+                Exit.NOT_FOUND,
+                "no project "
+                        + id
+                        + ": define it with mtg projects apply FILE."
+                        + Suggestions.didYouMean(id.value(), known.keySet()));
     }
 
     /** The definition that holds: the highest serial. */
@@ -54,6 +111,6 @@ final class ProjectsCommand {
         return cluster
                 .all(Topics.PROJECTS, ProjectDefined.class, one -> one.project().id().equals(id))
                 .stream()
-                .max(java.util.Comparator.comparing(ProjectDefined::serial));
+                .max(Comparator.comparing(ProjectDefined::serial));
     }
 }

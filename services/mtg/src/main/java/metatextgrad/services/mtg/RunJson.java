@@ -1,10 +1,14 @@
 package metatextgrad.services.mtg;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import metatextgrad.json.ProgramJson;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
@@ -24,6 +28,8 @@ final class RunJson {
         root.put("seed", summary.run().request().seed());
         root.put("world", world);
         root.put("status", "finished");
+        ArrayNode lines = root.putArray("lines");
+        summary.run().lines().forEach(line -> lines.add(line(line)));
         root.set("baseline", line(summary.baseline()));
         root.set("best", line(summary.best()));
         root.putObject("difference")
@@ -31,21 +37,27 @@ final class RunJson {
                 .put("low", summary.difference().low())
                 .put("high", summary.difference().high());
         root.put("verdict", summary.verdict());
-        ObjectNode calls = root.putObject("calls");
-        calls.put("asks", summary.calls().asks())
-                .put("paid", summary.calls().paid())
-                .put("saved", summary.calls().saved());
-        ObjectNode roles = calls.putObject("byRole");
-        summary.calls().byRole().forEach(roles::put);
-        root.putObject("tokens")
-                .put("input", summary.calls().inputTokens())
-                .put("output", summary.calls().outputTokens());
+        calls(root, summary.calls());
         root.put("seconds", summary.seconds());
         return written(root);
     }
 
+    private static void calls(ObjectNode root, CallCounts counts) {
+        ObjectNode calls = root.putObject("calls");
+        calls.put("asked", counts.asked())
+                .put("asks", counts.asks())
+                .put("paid", counts.paid())
+                .put("saved", counts.saved());
+        ObjectNode roles = calls.putObject("byRole");
+        counts.byRole().forEach(roles::put);
+        root.putObject("tokens")
+                .put("input", counts.inputTokens())
+                .put("output", counts.outputTokens());
+    }
+
     /** A run without a result. */
-    static String of(RunState state) {
+    static String of(RunStanding standing) {
+        RunState state = standing.run();
         ObjectNode root = JSON.createObjectNode();
         root.put("schemaVersion", 1);
         root.put("run", state.key());
@@ -54,6 +66,25 @@ final class RunJson {
         root.put("status", state.status().name().toLowerCase(Locale.ROOT));
         root.put("phase", state.phase());
         root.put("reason", state.reason());
+        ArrayNode lines = root.putArray("lines");
+        state.lines().forEach(line -> lines.add(line(line)));
+        ObjectNode best = root.putObject("best");
+        if (standing.validation() != null) best.put("validation", standing.validation());
+        best.set("program", program(standing.program()));
+        calls(root, standing.calls());
+        return written(root);
+    }
+
+    /** A run of which only the request is known. */
+    static String of(RunRequest request, String status) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("schemaVersion", 1);
+        root.put("run", request.id().value());
+        root.put("project", request.project().id().value());
+        root.put("set", request.snapshot().set());
+        root.put("items", request.snapshot().count());
+        root.put("seed", request.seed());
+        root.put("status", status);
         return written(root);
     }
 
@@ -63,12 +94,16 @@ final class RunJson {
         node.put("validation", line.validation().mean());
         Tally test = line.test();
         if (test != null) node.put("test", test.mean());
+        node.set("program", program(line.program()));
+        return node;
+    }
+
+    private static JsonNode program(Program program) {
         try {
-            node.set("program", JSON.readTree(ProgramJson.write(line.program())));
+            return JSON.readTree(ProgramJson.write(program));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("our own JSON is not JSON", e);
         }
-        return node;
     }
 
     private static String written(ObjectNode root) {

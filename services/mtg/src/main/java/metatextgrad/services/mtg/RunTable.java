@@ -25,6 +25,7 @@ final class RunTable {
     static List<String> of(RunSummary summary, @Nullable String world) {
         RunTable table = new RunTable(summary);
         table.scores();
+        table.unusable();
         table.calls();
         table.prompts();
         table.description();
@@ -41,6 +42,24 @@ final class RunTable {
                     "%-32s %10.3f %18s %30s",
                     line.name(), line.validation().mean(), tested, difference(line));
         }
+    }
+
+    /**
+     * What a score alone would hide: answers that could not be read, and items that never ended.
+     */
+    private void unusable() {
+        for (Line line : summary.run().lines()) {
+            unusable(line.name() + ", validation", line.validation());
+            if (line.test() != null) unusable(line.name() + ", test", line.test());
+        }
+    }
+
+    private void unusable(String what, Tally tally) {
+        List<String> counts = new ArrayList<>();
+        if (tally.unparseable() > 0) counts.add(tally.unparseable() + " unparseable");
+        if (tally.infrastructure() > 0)
+            counts.add(tally.infrastructure() + " without a score (infrastructure errors)");
+        if (!counts.isEmpty()) add("%s: %s", what, String.join(", ", counts));
     }
 
     private String difference(Line line) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.model.Event;
+import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RunId;
@@ -19,23 +20,34 @@ import org.jspecify.annotations.Nullable;
 final class RunWatch {
     /** What a watcher must read. */
     static final List<Topic> TOPICS =
-            List.of(Topics.RUNS, Topics.OPTIMIZER_STATE, Topics.SCORES, Topics.OPTIMIZERS);
+            List.of(
+                    Topics.RUNS,
+                    Topics.META_PROMPTS,
+                    Topics.OPTIMIZER_STATE,
+                    Topics.SCORES,
+                    Topics.OPTIMIZERS);
 
     private final RunId run;
     private final Consumer<String> lines;
     private final List<OptimizerVersion> versions = new ArrayList<>();
+    private final TrialLines trials;
     private @Nullable RunState last;
 
     RunWatch(RunId run, Consumer<String> lines) {
         this.run = run;
         this.lines = lines;
+        trials = new TrialLines(lines);
     }
 
     /** Reads until the run is over; null if {@code stop} became true first. */
     @Nullable RunState follow(EventReader reader, BooleanSupplier stop) {
         while (!stop.getAsBoolean()) {
             reader.poll().forEach(this::hear);
-            if (last != null && last.status() != RunState.Status.RUNNING) return last;
+            if (last != null && last.status() != RunState.Status.RUNNING) {
+                trials.flush();
+                lines.accept(phase(last));
+                return last;
+            }
         }
         return null;
     }
@@ -45,18 +57,21 @@ final class RunWatch {
         return List.copyOf(versions);
     }
 
-    private void hear(Event event) {
+    void hear(Event event) {
         switch (event) {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
                 last = state;
-                lines.accept(
-                        state.phase() + (state.reason().isEmpty() ? "" : ": " + state.reason()));
+                if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
+            }
+            case MetaPrompt trial -> {
+                if (trial.trail().run().equals(run)) trials.name(trial);
             }
             case OptimizerState step -> {
                 if (step.trail().run().equals(run))
-                    lines.accept(
-                            "  step "
+                    trials.say(
+                            step.trail(),
+                            "step "
                                     + step.trail().step()
                                     + ": "
                                     + step.decision().name().toLowerCase(Locale.ROOT)
@@ -65,19 +80,19 @@ final class RunWatch {
             }
             case ScoreReport report -> {
                 if (report.trail().run().equals(run) && report.scope() == ScoreReport.Scope.TRIAL)
-                    lines.accept("  " + line(report));
+                    trials.say(report.trail(), line(report));
             }
             case OptimizerVersion version -> {
                 if (!version.run().equals(run)) return;
                 versions.add(version);
-                lines.accept(
-                        "  "
-                                + version.spec().name()
-                                + ": "
-                                + version.verdict().name().toLowerCase(Locale.ROOT));
+                trials.say(version.trial(), version.verdict().name().toLowerCase(Locale.ROOT));
             }
             default -> {}
         }
+    }
+
+    private static String phase(RunState state) {
+        return state.phase() + (state.reason().isEmpty() ? "" : ": " + state.reason());
     }
 
     private boolean isOlder(RunState state) {

@@ -1,12 +1,10 @@
 package metatextgrad.services.mtg;
 
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import metatextgrad.json.ProgramJson;
+import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.services.mtg.EventReader.Stamped;
-import metatextgrad.streams.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows a run: scores, prompt, description.")
+        description = "Shows a run: scores, prompts, description.")
 final class RunsShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Its id; mtg runs ls lists them.")
     private String run = "";
@@ -28,44 +26,32 @@ final class RunsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RunId id = new RunId(run);
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            Stamped<RunState> last = last(cluster);
-            RunState state = last.event();
-            if (state.status() != RunState.Status.FINISHED) {
-                Printed.standing(state, output);
-                return Exit.OK.code();
+            Stamped<RunState> last = KnownRuns.state(cluster, id).orElse(null);
+            if (last == null) {
+                RunRequest request =
+                        KnownRuns.request(cluster, id)
+                                .orElseThrow(() -> KnownRuns.unknown(id))
+                                .event();
+                Printed.requested(request, output);
+            } else if (last.event().status() == RunState.Status.FINISHED) {
+                finished(cluster, last);
+            } else {
+                Printed.standing(RunStanding.of(cluster, last.event()), output);
             }
-            CallCounts calls = CallCounts.of(cluster, state.request().id());
-            double seconds = (last.millis() - started(cluster, last)) / 1e3;
-            Printed.summary(RunSummary.of(state, calls, seconds), null, output);
-            if (output == Output.table)
-                System.out.println(
-                        "\nThe best program:\n"
-                                + ProgramJson.write(state.lines().get(state.best()).program()));
         }
         return Exit.OK.code();
     }
 
-    private Stamped<RunState> last(Cluster cluster) {
-        return cluster.stamped(Topics.RUNS, RunState.class, one -> one.key().equals(run)).stream()
-                .max(Comparator.comparing(one -> one.event().serial()))
-                .orElseThrow(
-                        () ->
-                                new EnvironmentProblem(
-                                        Exit.NOT_FOUND,
-                                        "no run " + run + ": mtg runs ls lists them"));
-    }
-
-    /** When it was asked for; commands are kept for a time only, results for ever. */
-    private static long started(Cluster cluster, Stamped<RunState> last) {
-        return cluster
-                .stamped(
-                        Topics.RUN_COMMANDS,
-                        RunRequest.class,
-                        one -> one.id().equals(last.event().request().id()))
-                .stream()
-                .mapToLong(Stamped::millis)
-                .min()
-                .orElse(last.millis());
+    private void finished(Cluster cluster, Stamped<RunState> last) {
+        RunState state = last.event();
+        RunId id = state.request().id();
+        long started = KnownRuns.request(cluster, id).map(Stamped::millis).orElse(last.millis());
+        CallCounts calls = CallCounts.of(cluster, id);
+        Printed.summary(RunSummary.of(state, calls, (last.millis() - started) / 1e3), null, output);
+        if (output == Output.json) return;
+        System.out.println("\nThe best program:");
+        PromptText.of(state.lines().get(state.best()).program()).forEach(System.out::println);
     }
 }

@@ -4,12 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.json.TaskJson;
 import metatextgrad.json.TaskSet;
-import metatextgrad.model.Project;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.Task;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +25,32 @@ final class TasksCommand {
             mixinStandardHelpOptions = true,
             description = "Sends the tasks of a file as one set.")
     int imported(
-            @Option(names = "--project", required = true, description = "The project's YAML file.")
-                    Path project,
+            @Option(
+                            names = "--project",
+                            required = true,
+                            description = "A defined project, or a project's YAML file.")
+                    String project,
             @Option(
                             names = "--tasks",
                             required = true,
                             description = "JSONL, BIG-bench JSON or CSV.")
                     Path tasks,
             @Option(
+                            names = "--set",
+                            description = "Its name (default: the file's name and a hash).")
+                    @Nullable String name,
+            @Option(
                             names = "--skip-bad",
-                            description = "Leave out rows that cannot be used, and count them.")
+                            description = "Leave out rows that cannot be used, and say why.")
                     boolean skipBad) {
-        Project read = Inputs.project(project);
-        TaskSet set = Inputs.tasks(tasks, read, skipBad);
-        send(set.tasks());
+        boolean isFile = Files.exists(Path.of(project)) || project.matches(".*(/|\\.ya?ml$).*");
+        ProjectId id = isFile ? Inputs.project(Path.of(project)).id() : new ProjectId(project);
+        TaskSet read = Inputs.tasks(tasks, id, skipBad);
+        TaskSet set = name == null ? read : named(read, name);
+        Inputs.leftOut(set).forEach(System.err::println);
+        if (set.unused() > 0)
+            System.err.println(set.unused() + " rows are beyond the splits and not used");
+        send(set.tasks(), isFile ? null : id);
         System.out.println(
                 set.tasks().size()
                         + " tasks sent as set "
@@ -54,7 +67,9 @@ final class TasksCommand {
             description =
                     "Sends tasks from standard input, one JSON object a line: input, and if known target, set, split.")
     int sent(
-            @Option(names = "--project", description = "The project of lines that name none.")
+            @Option(
+                            names = "--project",
+                            description = "A defined project, for lines that name none.")
                     @Nullable String project)
             throws IOException {
         List<Task> tasks = new ArrayList<>();
@@ -65,7 +80,7 @@ final class TasksCommand {
             number++;
             if (!line.isBlank()) tasks.add(task(number, line, project));
         }
-        send(tasks);
+        send(tasks, project == null ? null : new ProjectId(project));
         System.out.println(tasks.size() + " tasks sent");
         return Exit.OK.code();
     }
@@ -81,9 +96,19 @@ final class TasksCommand {
         }
     }
 
-    private static void send(List<Task> tasks) {
+    private static TaskSet named(TaskSet set, String name) {
+        try {
+            return set.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new EnvironmentProblem(Exit.USAGE, "--set: " + e.getMessage(), e);
+        }
+    }
+
+    /** A misspelt project would swallow its tasks: one that was named must be there. */
+    private static void send(List<Task> tasks, @Nullable ProjectId named) {
         try (Cluster cluster = Cluster.connect(Configured.read().settings());
                 LoopClient client = cluster.client()) {
+            if (named != null) ProjectsCommand.defined(cluster, named);
             client.send(Topics.TASKS, tasks);
         }
     }

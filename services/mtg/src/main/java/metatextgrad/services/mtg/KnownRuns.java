@@ -1,0 +1,56 @@
+package metatextgrad.services.mtg;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.services.mtg.EventReader.Stamped;
+import metatextgrad.streams.Topics;
+
+/** The runs of a cluster. A run is asked for first; its state follows when a service begins it. */
+final class KnownRuns {
+    private static final Comparator<Stamped<RunState>> BY_SERIAL =
+            Comparator.comparing(one -> one.event().serial());
+
+    private KnownRuns() {}
+
+    /** The last state of each run, by id. */
+    static Collection<RunState> all(Cluster cluster) {
+        Map<String, Stamped<RunState>> latest = new TreeMap<>();
+        for (Stamped<RunState> state : cluster.stamped(Topics.RUNS, RunState.class, one -> true)) {
+            latest.merge(
+                    state.event().key(),
+                    state,
+                    (held, other) -> BY_SERIAL.compare(other, held) > 0 ? other : held);
+        }
+        return latest.values().stream().map(Stamped::event).toList();
+    }
+
+    /** The last state of this run, if one has begun it. */
+    static Optional<Stamped<RunState>> state(Cluster cluster, RunId run) {
+        return cluster
+                .stamped(Topics.RUNS, RunState.class, one -> one.request().id().equals(run))
+                .stream()
+                .max(BY_SERIAL);
+    }
+
+    /** This run as it was asked for; commands are kept for a time only, states for ever. */
+    static Optional<Stamped<RunRequest>> request(Cluster cluster, RunId run) {
+        List<Stamped<RunRequest>> requests =
+                cluster.stamped(Topics.RUN_COMMANDS, RunRequest.class, one -> one.id().equals(run));
+        return requests.stream().min(Comparator.comparingLong(Stamped::millis));
+    }
+
+    static boolean exists(Cluster cluster, RunId run) {
+        return request(cluster, run).isPresent() || state(cluster, run).isPresent();
+    }
+
+    static EnvironmentProblem unknown(RunId run) {
+        return new EnvironmentProblem(Exit.NOT_FOUND, "no run " + run + ": mtg runs ls lists them");
+    }
+}

@@ -1,0 +1,65 @@
+package metatextgrad.services.mtg;
+
+import java.util.Collection;
+import java.util.Locale;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.model.Project;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.task.SplitRule;
+
+/** How much a run has to do, known before anything is asked: its splits and its calls. Pure. */
+record RunSize(Project project, int tasks, int train, int val, int gate, int test) {
+    /** The seed program, the best base optimizer and the best with a learned description. */
+    private static final int LINES = 3;
+
+    static RunSize of(Project project, Collection<Task> tasks) {
+        return new RunSize(
+                project,
+                tasks.size(),
+                count(project, tasks, Split.TRAIN),
+                count(project, tasks, Split.VAL),
+                count(project, tasks, Split.GATE),
+                count(project, tasks, Split.TEST));
+    }
+
+    /**
+     * @throws EnvironmentProblem if a split is too small
+     */
+    void requireEnough() {
+        int batch = project.loop().batch();
+        if (train >= batch && val > 0 && test > 0) return;
+        throw new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                String.format(
+                        Locale.ROOT,
+                        "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
+                        train,
+                        val,
+                        test,
+                        batch));
+    }
+
+    /** What people must know before they pay, in one line. */
+    String announcement() {
+        CallFormula asks = CallFormula.of(project, val, test, LINES);
+        String gated = gate == 0 ? "" : gate + " gate, ";
+        return String.format(
+                Locale.ROOT,
+                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d %s",
+                tasks,
+                train,
+                val,
+                gated,
+                test,
+                asks.total(),
+                asks.asks());
+    }
+
+    private static int count(Project project, Collection<Task> tasks, Split split) {
+        return (int)
+                tasks.stream()
+                        .filter(task -> SplitRule.split(task, project.shares()) == split)
+                        .count();
+    }
+}

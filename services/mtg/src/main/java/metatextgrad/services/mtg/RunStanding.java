@@ -1,0 +1,59 @@
+package metatextgrad.services.mtg;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunState;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run without a result stands.
+ *
+ * @param program the best one so far
+ * @param validation its score; null before the first step
+ */
+record RunStanding(RunState run, CallCounts calls, Program program, @Nullable Double validation) {
+    static RunStanding of(Cluster cluster, RunState run) {
+        CallCounts calls = CallCounts.of(cluster, run.request().id());
+        if (!run.lines().isEmpty()) {
+            RunState.Line best = run.lines().get(run.best());
+            return new RunStanding(run, calls, best.program(), best.validation().mean());
+        }
+        return cluster
+                .all(
+                        Topics.OPTIMIZER_STATE,
+                        OptimizerState.class,
+                        one -> one.trail().run().equals(run.request().id()))
+                .stream()
+                .max(Comparator.comparingDouble(OptimizerState::incumbentScore))
+                .map(best -> new RunStanding(run, calls, best.incumbent(), best.incumbentScore()))
+                .orElseGet(() -> new RunStanding(run, calls, run.request().project().seed(), null));
+    }
+
+    List<String> table() {
+        String reason = run.reason().isEmpty() ? "" : ": " + run.reason();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "%s  %s  %s%s"
+                        .formatted(
+                                run.key(),
+                                run.status().name().toLowerCase(Locale.ROOT),
+                                run.phase(),
+                                reason));
+        lines.add("asks: %d asked, %d answered".formatted(calls.asked(), calls.asks()));
+        lines.add("");
+        lines.add(
+                validation == null
+                        ? "The seed program:"
+                        : String.format(
+                                Locale.ROOT,
+                                "The best program so far, validation %.3f:",
+                                validation));
+        lines.addAll(PromptText.of(program));
+        return lines;
+    }
+}

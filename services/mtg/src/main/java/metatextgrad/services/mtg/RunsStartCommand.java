@@ -1,0 +1,84 @@
+package metatextgrad.services.mtg;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import metatextgrad.json.ProjectJson;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Project;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Task;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts a run. The same project on the same tasks with the same seed is the same run. */
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        description = "Starts a run on a set of tasks that is in; prints its id.")
+final class RunsStartCommand implements Callable<Integer> {
+    private static final int HASH_LETTERS = 8;
+
+    @Option(names = "--project", required = true, description = "A defined project.")
+    private String project = "";
+
+    @Option(names = "--set", required = true, description = "The set, as the tasks name it.")
+    private String set = "";
+
+    @Option(names = "--items", description = "Wait until this many tasks of the set are in.")
+    private int items;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Output output = Output.table;
+
+    @Override
+    public Integer call() {
+        Progress progress = new Progress(System.err);
+        try (Cluster cluster = Cluster.connect(Configured.read().settings());
+                LoopClient client = cluster.client()) {
+            Project defined = ProjectsCommand.defined(cluster, new ProjectId(project));
+            Collection<Task> tasks = new SetInbox(defined.id(), set).read(cluster, items, progress);
+            RunRequest request = request(defined, tasks);
+            boolean isNew = !KnownRuns.exists(cluster, request.id());
+            if (isNew) {
+                RunSize size = RunSize.of(defined, tasks);
+                size.requireEnough();
+                progress.accept(size.announcement());
+                client.send(List.of(request));
+            } else {
+                progress.accept(
+                        "run %s exists already: watch it with mtg runs watch %s; another --seed makes another run"
+                                .formatted(request.id(), request.id()));
+            }
+            Printed.started(request, isNew, output);
+        }
+        return Exit.OK.code();
+    }
+
+    private RunRequest request(Project defined, Collection<Task> tasks) {
+        SnapshotSpec snapshot =
+                new SnapshotSpec(
+                        defined.id(),
+                        set,
+                        tasks.size(),
+                        SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
+                        defined.shares());
+        return new RunRequest(id(defined, snapshot, seed), defined, snapshot, seed);
+    }
+
+    /** Another definition of the project is another run, as other tasks or another seed are. */
+    static RunId id(Project project, SnapshotSpec snapshot, long seed) {
+        String hash = ContentHash.of("run", ProjectJson.write(project), snapshot.id());
+        return new RunId(
+                "run-%s-%s-%d".formatted(project.id(), hash.substring(0, HASH_LETTERS), seed));
+    }
+}

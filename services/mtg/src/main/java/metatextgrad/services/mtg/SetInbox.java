@@ -1,0 +1,55 @@
+package metatextgrad.services.mtg;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import metatextgrad.streams.Topics;
+
+/** The tasks of one set that intake has taken in. Used by one thread. */
+final class SetInbox {
+    private final ProjectId project;
+    private final String set;
+    private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
+
+    SetInbox(ProjectId project, String set) {
+        this.project = project;
+        this.set = set;
+    }
+
+    /**
+     * What is in; waits until this many are, and says how far it is.
+     *
+     * @throws EnvironmentProblem if the set has no task
+     */
+    Collection<Task> read(Cluster cluster, int items, Consumer<String> progress) {
+        try (EventReader reader = cluster.reader(List.of(Topics.INTAKE_INBOX))) {
+            reader.toEnd().forEach(one -> take(one.event()));
+            int said = -1;
+            while (tasks.size() < items) {
+                if (said < tasks.size()) progress.accept(waiting(items));
+                said = tasks.size();
+                reader.poll().forEach(this::take);
+            }
+            if (said >= 0) progress.accept(tasks.size() + " tasks are in");
+        }
+        if (tasks.isEmpty())
+            throw new EnvironmentProblem(
+                    Exit.NOT_FOUND, "no task of project " + project + " has the set " + set);
+        return tasks.values();
+    }
+
+    private String waiting(int items) {
+        return "%d of %d tasks of set %s are in; waiting for the others (mtg tasks import or send)"
+                .formatted(tasks.size(), items, set);
+    }
+
+    private void take(Object event) {
+        if (event instanceof Task task && task.project().equals(project) && set.equals(task.set()))
+            tasks.putIfAbsent(task.id(), task);
+    }
+}

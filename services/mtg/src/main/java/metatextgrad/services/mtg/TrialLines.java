@@ -1,0 +1,65 @@
+package metatextgrad.services.mtg;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+
+/**
+ * Lines about trials, each led by the optimizer on trial. Topics come in any order: a line waits
+ * until its optimizer is known.
+ */
+final class TrialLines {
+    private final Consumer<String> lines;
+    private final Map<TrialId, String> names = new LinkedHashMap<>();
+    private final Map<TrialId, List<String>> waiting = new LinkedHashMap<>();
+
+    TrialLines(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    void name(MetaPrompt published) {
+        TrialId trial = published.trail().trial();
+        String round = published.round() == 0 ? "" : ", round " + published.round();
+        String name = published.spec().name() + round;
+        names.put(trial, name);
+        List<String> held = waiting.remove(trial);
+        if (held != null) held.forEach(line -> say(name, line));
+    }
+
+    /** An evaluation has no steps and no optimizer. */
+    void say(Trail trail, String line) {
+        if (trail.step() == 0) {
+            say("evaluation", line);
+        } else {
+            say(trail.trial(), line);
+        }
+    }
+
+    void say(TrialId trial, String line) {
+        String name = names.get(trial);
+        if (name != null) {
+            say(name, line);
+        } else {
+            waiting.computeIfAbsent(trial, first -> new ArrayList<>()).add(line);
+        }
+    }
+
+    /** Says what waits for a name that is not kept any more. */
+    void flush() {
+        waiting.forEach(
+                (trial, held) -> {
+                    String name = "trial " + trial;
+                    held.forEach(line -> say(name, line));
+                });
+        waiting.clear();
+    }
+
+    private void say(String who, String line) {
+        lines.accept("  " + who + ": " + line);
+    }
+}

@@ -1,0 +1,36 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+final class PromptPlacesTest {
+    private static final String PROJECT =
+            """
+            id: p
+            evaluator: exact
+            question-type: sorting
+            program: {prompt: "%s", role: the prompt}
+            models: {program: small, optimizer: large}
+            """;
+
+    @Test
+    void shouldSayThatAPromptHasNoPlaces() {
+        assertThatThrownBy(() -> Inputs.project("p.yaml", PROJECT.formatted("Sort {task}.")))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "p.yaml: the prompt of node `solve` shows `{task}`, but a prompt is sent as"
+                                + " it stands and the inputs follow it: leave the place out, or"
+                                + " write `{{task}}` in the node's template");
+    }
+
+    @Test
+    void shouldLeaveOtherBracesAlone() {
+        String text = "Answer as {answer}, not {{other}}.";
+
+        assertThat(Inputs.project("p.yaml", PROJECT.formatted(text)).seed().trainable())
+                .extracting(call -> call.prompt().value())
+                .containsExactly(text);
+    }
+}

@@ -1,0 +1,61 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import metatextgrad.model.Project;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Task;
+import metatextgrad.services.mtg.loop.LoopScenario;
+import org.junit.jupiter.api.Test;
+
+final class RunSizeTest {
+    private final Project project = LoopScenario.project();
+    private final List<Task> tasks = LoopScenario.tasks(project);
+
+    @Test
+    void shouldSaySplitsAndCallsBeforeAnythingIsAsked() {
+        assertThat(RunSize.of(project, tasks).announcement())
+                .isEqualTo(
+                        "52 tasks (12 train, 20 val, 20 test); expected calls: at most 322"
+                                + " {PROGRAM=264, JUDGE=0, BACKWARD=48, OPTIMIZER=8, META=2}");
+    }
+
+    @Test
+    void shouldRefuseSplitsThatAreTooSmall() {
+        assertThatCode(() -> RunSize.of(project, tasks).requireEnough()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> RunSize.of(project, tasks.subList(10, 32)).requireEnough())
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "the splits are too small: 2 train, 20 val, 0 test; a run needs 3 train"
+                                + " (one batch), 1 val and 1 test: add tasks");
+    }
+
+    @Test
+    void shouldNameRunsByAllThatMakesThemDiffer() {
+        SnapshotSpec snapshot = LoopScenario.request(project, tasks).snapshot();
+        SnapshotSpec other =
+                new SnapshotSpec(project.id(), "other", 52, snapshot.hash(), snapshot.shares());
+        Project changed =
+                new Project(
+                        project.id(),
+                        project.seed(),
+                        project.loop(),
+                        project.optimizers(),
+                        project.promptRounds() + 1,
+                        project.shares());
+
+        assertThat(
+                        List.of(
+                                RunsStartCommand.id(project, snapshot, 1),
+                                RunsStartCommand.id(project, snapshot, 2),
+                                RunsStartCommand.id(project, other, 1),
+                                RunsStartCommand.id(changed, snapshot, 1)))
+                .doesNotHaveDuplicates()
+                .allMatch(run -> run.value().matches("run-dyck-[a-z2-7]{8}-[12]"));
+        assertThat(RunsStartCommand.id(LoopScenario.project(), snapshot, 1))
+                .isEqualTo(RunsStartCommand.id(project, snapshot, 1));
+    }
+}

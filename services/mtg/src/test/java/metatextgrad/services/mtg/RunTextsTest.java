@@ -1,0 +1,177 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.meta.LocalRun;
+import metatextgrad.model.Event;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.RunState.Line;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Task;
+import metatextgrad.services.mtg.loop.LoopScenario;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What people and scripts read about a run. */
+final class RunTextsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final CallCounts CALLS = new CallCounts(7, Map.of("program", 5L), 2, 30, 40);
+    private static final List<Event> EVENTS = new ArrayList<>();
+    private static RunState finished;
+    private static RunRequest request;
+
+    @BeforeAll
+    static void run() {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        request = LoopScenario.request(project, tasks);
+        finished = new LocalRun(LoopScenario.model()).run(request, tasks, EVENTS::add);
+    }
+
+    @Test
+    void shouldShowWhatAScoreHides() {
+        RunState hiding = tested(new Tally(10, 7, 2, 1, .5, .3, .7));
+
+        assertThat(RunTable.of(RunSummary.of(hiding, CALLS, 1), null))
+                .contains(
+                        "seed program, test: 2 unparseable, 1 without a score (infrastructure"
+                                + " errors)");
+        assertThat(RunTable.of(RunSummary.of(tested(Tally.EMPTY), CALLS, 1), null))
+                .noneMatch(line -> line.startsWith("seed program, test:"));
+    }
+
+    @Test
+    void shouldKeepTheFieldsThatScriptsRead() throws Exception {
+        JsonNode root = JSON.readTree(RunJson.of(RunSummary.of(finished, CALLS, 1.5), "demo"));
+
+        assertThat(names(root))
+                .containsExactlyInAnyOrder(
+                        "schemaVersion",
+                        "run",
+                        "project",
+                        "seed",
+                        "world",
+                        "status",
+                        "lines",
+                        "baseline",
+                        "best",
+                        "difference",
+                        "verdict",
+                        "calls",
+                        "tokens",
+                        "seconds");
+        assertThat(root.get("lines")).hasSize(finished.lines().size());
+        assertThat(root.at("/lines/0")).isEqualTo(root.get("baseline"));
+        assertThat(root.get("lines").get(finished.best())).isEqualTo(root.get("best"));
+        assertThat(names(root.get("best")))
+                .containsExactly("name", "validation", "test", "program");
+        assertThat(names(root.get("difference"))).containsExactly("estimate", "low", "high");
+    }
+
+    @Test
+    void shouldShowWhereAnUnfinishedRunStands() throws Exception {
+        RunStanding begun = new RunStanding(running(), CALLS, request.project().seed(), null);
+        RunStanding later = new RunStanding(running(), CALLS, request.project().seed(), .5);
+
+        assertThat(begun.table())
+                .containsExactly(
+                        "run-1  running  trying the base optimizers",
+                        "asks: 7 asked, 5 answered",
+                        "",
+                        "The seed program:",
+                        "",
+                        "prompt of answer:",
+                        "You complete sequences of brackets. Think, then answer.",
+                        "End with a line `Answer: ` and then the answer.");
+        assertThat(later.table()).contains("The best program so far, validation 0.500:");
+        JsonNode root = JSON.readTree(RunJson.of(later));
+        assertThat(root.at("/calls/asked").asInt()).isEqualTo(7);
+        assertThat(root.at("/best/validation").asDouble()).isEqualTo(.5);
+    }
+
+    @Test
+    void shouldListRunsInColumns() throws Exception {
+        double best = finished.lines().get(finished.best()).validation().mean();
+
+        assertThat(RunList.table(List.of(running(), finished)))
+                .containsExactly(
+                        "run    project  status    best validation  phase",
+                        "run-1  dyck     running   -                trying the base optimizers",
+                        "run-1  dyck     finished  %.3f            finished".formatted(best));
+        JsonNode runs = JSON.readTree(RunList.json(List.of(running(), finished))).get("runs");
+        assertThat(runs.at("/0/status").asText()).isEqualTo("running");
+        assertThat(runs.at("/0/bestValidation").isMissingNode()).isTrue();
+        assertThat(runs.at("/1/bestValidation").asDouble()).isEqualTo(best);
+    }
+
+    /** Topics are read side by side, so a step may be heard before its trial is published. */
+    @Test
+    void shouldSayWhichOptimizerAStepIsOf() {
+        List<Event> backwards = new ArrayList<>(EVENTS);
+        Collections.reverse(backwards);
+
+        assertThat(watched(EVENTS)).containsExactlyInAnyOrderElementsOf(watched(backwards));
+        assertThat(watched(EVENTS))
+                .containsOnly(
+                        "  tgd: step 1",
+                        "  tgd: step 2",
+                        "  tgd: base",
+                        "  tgd, round 1: step 1",
+                        "  tgd, round 1: step 2",
+                        "  tgd, round 1: adopted",
+                        "  momentum: step 1",
+                        "  momentum: step 2",
+                        "  momentum: base",
+                        "  momentum, round 1: step 1",
+                        "  momentum, round 1: step 2",
+                        "  momentum, round 1: adopted");
+    }
+
+    private static List<String> watched(List<Event> events) {
+        List<String> lines = new ArrayList<>();
+        RunWatch watch = new RunWatch(request.id(), lines::add);
+        events.forEach(watch::hear);
+        return lines.stream()
+                .filter(line -> line.matches(".*: (step .*|base|adopted|rejected)"))
+                .map(line -> line.replaceFirst("(step \\d+):.*", "$1"))
+                .toList();
+    }
+
+    private static RunState running() {
+        return new RunState(
+                request,
+                RunState.Status.RUNNING,
+                "trying the base optimizers",
+                List.of(),
+                0,
+                "",
+                finished.serial());
+    }
+
+    private static RunState tested(Tally tally) {
+        List<Line> lines = new ArrayList<>(finished.lines());
+        lines.set(0, lines.getFirst().tested(tally, lines.getFirst().outcomes()));
+        return new RunState(
+                request,
+                RunState.Status.FINISHED,
+                "finished",
+                lines,
+                finished.best(),
+                "",
+                finished.serial());
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,188 @@
+package metatextgrad.services.mtg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import metatextgrad.model.Project;
+import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.Task;
+import metatextgrad.services.mtg.AllInOneForTests;
+import metatextgrad.services.mtg.ClusterForTests;
+import metatextgrad.services.mtg.Readme;
+import metatextgrad.services.mtg.loop.LoopScenario;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.streams.Topics;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands for a system that is up, as the README tells them. */
+final class AlwaysOnTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private static Path temp;
+    private static SimulatorServer simulator;
+    private static AllInOneForTests all;
+    private static ClusterForTests cluster;
+    private static MtgCommand mtg;
+
+    @BeforeAll
+    static void start() throws Exception {
+        simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+        all = AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
+        cluster = ClusterForTests.connect(all.settings());
+        mtg =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
+                        .with(
+                                "APICURIO_REGISTRY_URL",
+                                Objects.requireNonNull(all.settings().registryUrl()));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+        all.close();
+        simulator.close();
+    }
+
+    @Test
+    void shouldDoWhatTheReadmeSays() throws Exception {
+        List<List<String>> commands = Readme.commands("Always on");
+        assertThat(commands.stream().map(words -> String.join(" ", words).replaceAll(" -.*", "")))
+                .startsWith("simulator", "up");
+        String run = "";
+        List<String> out = new ArrayList<>();
+        for (List<String> words : commands.subList(2, commands.size())) {
+            MtgCommand.Ended ended = mtg.run(here(words, run));
+            assertThat(ended.code()).as(words + ended.err()).isZero();
+            out.add(ended.out());
+            if (words.contains("start")) run = ended.out().strip();
+        }
+
+        assertThat(out).hasSize(6);
+        assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
+        assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
+        assertThat(out.get(3)).endsWith("finished\n");
+        assertThat(out.get(4))
+                .contains("Better: use the best program", "The best program:\n\nprompt of solve:\n")
+                .doesNotContain("{\"");
+        assertThat(out.get(5)).contains(run + "  dyck     finished  ");
+        assertThat(again(run)).isEmpty();
+        assertThat(mtg.run("projects", "apply", example("dyck.yaml")).out())
+                .isEqualTo("project dyck is unchanged, serial 1\n");
+        assertThat(cluster.all(Topics.PROJECTS, ProjectDefined.class))
+                .filteredOn(one -> one.key().equals("dyck"))
+                .hasSize(1);
+    }
+
+    /** What else the second start of a run said. */
+    private static String again(String run) throws Exception {
+        MtgCommand.Ended again =
+                mtg.run("runs", "start", "--project", "dyck", "--set", "s1", "-o", "json");
+        assertThat(again.err())
+                .contains("run " + run + " exists already: watch it with mtg runs watch " + run);
+        assertThat(JSON.readTree(again.out()).get("status").asText()).isEqualTo("exists");
+        assertThat(cluster.all(Topics.RUN_COMMANDS, RunRequest.class))
+                .filteredOn(one -> one.key().equals(run))
+                .hasSize(1);
+        return again.code() == 0 ? "" : again.err();
+    }
+
+    @Test
+    void shouldRefuseARunThatWouldFailAndWaitAloud() throws Exception {
+        Path small = Files.writeString(temp.resolve("small.yaml"), SmallProject.yaml("small"));
+        Path tasks =
+                Files.writeString(
+                        temp.resolve("few.jsonl"),
+                        """
+                        {"input": "a", "target": "b", "split": "train"}
+                        {"inputs": "c", "input": "d", "target": "b"}
+                        {"input": "e", "target": "b", "split": "val"}
+                        """);
+        assertThat(mtg.run("projects", "apply", small.toString()).code()).isZero();
+        MtgCommand.Ended sent =
+                mtg.run(
+                        "tasks",
+                        "import",
+                        "--project",
+                        "small",
+                        "--tasks",
+                        tasks.toString(),
+                        "--set",
+                        "few",
+                        "--skip-bad");
+        assertThat(sent.out()).isEqualTo("2 tasks sent as set few, 1 left out\n");
+        assertThat(sent.err()).contains("  line 2: unknown field `inputs`. Did you mean `input`?");
+
+        MtgCommand.Ended refused =
+                mtg.run("runs", "start", "--project", "small", "--set", "few", "--items", "2");
+        assertThat(refused.code()).isEqualTo(78);
+        assertThat(refused.err())
+                .contains("mtg: the splits are too small: 1 train, 1 val, 0 test;");
+        assertThat(refused.out()).isEmpty();
+        assertThat(cluster.all(Topics.RUN_COMMANDS, RunRequest.class))
+                .noneMatch(one -> one.project().id().value().equals("small"));
+        try (MtgCommand.Started waiting =
+                mtg.start("runs", "start", "--project", "small", "--set", "few", "--items", "3")) {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> waiting.err().contains("2 of 3 tasks of set few are in; waiting"));
+        }
+    }
+
+    @Test
+    void shouldEndWithTheRunThatFailed() throws Exception {
+        Project project = LoopScenario.project();
+        List<Task> onlyTrain = LoopScenario.tasks(project).subList(0, 12);
+        cluster.send(LoopScenario.request(project, onlyTrain), onlyTrain);
+
+        MtgCommand.Ended watched = mtg.run("runs", "watch", "run-1");
+
+        assertThat(watched.code()).as(watched.err()).isEqualTo(1);
+        assertThat(watched.out().lines().toList())
+                .last()
+                .asString()
+                .startsWith("failed: the seed program has no score: ");
+        assertThat(mtg.run("runs", "show", "run-1").out())
+                .startsWith("run-1  failed  failed: the seed program has no score: ")
+                .contains("asks: 0 asked, 0 answered\n\nThe seed program:\n\nprompt of answer:\n");
+    }
+
+    @Test
+    void shouldNotWaitForWhatIsUnknown() throws Exception {
+        for (String verb : List.of("watch", "show")) {
+            MtgCommand.Ended ended = mtg.run("runs", verb, "nope");
+            assertThat(ended.code()).isEqualTo(3);
+            assertThat(ended.err()).isEqualTo("mtg: no run nope: mtg runs ls lists them\n");
+        }
+        MtgCommand.Ended imported =
+                mtg.run("tasks", "import", "--project", "nope", "--tasks", example("dyck.jsonl"));
+        assertThat(imported.code()).isEqualTo(3);
+        assertThat(imported.err())
+                .isEqualTo("mtg: no project nope: define it with mtg projects apply FILE.\n");
+        assertThat(cluster.all(Topics.TASKS, Task.class))
+                .noneMatch(task -> task.key().equals("nope"));
+    }
+
+    private static String[] here(List<String> words, String run) {
+        return words.stream()
+                .map(word -> word.startsWith("examples/") ? example(word.substring(9)) : word)
+                .map(word -> word.equals("RUN") ? run : word)
+                .toArray(String[]::new);
+    }
+
+    private static String example(String name) {
+        return Readme.ROOT.resolve("examples").resolve(name).toString();
+    }
+}
