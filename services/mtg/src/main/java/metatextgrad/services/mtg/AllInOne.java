@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class AllInOne implements Health, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
     private static final String INSTANCE = "all-in-one";
+    private static final String PREFIX = "mtg.";
     private static final int PARTITIONS = 3;
     static final int IN_FLIGHT = 256;
     private static final Duration START = Duration.ofMinutes(2);
@@ -161,6 +162,9 @@ final class AllInOne implements Health, AutoCloseable {
         }
         parts.push(kafka);
         Logs.alsoTo(data);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            OpenTransactions.end(admin, PREFIX);
+        }
         startServices(kafka.bootstrapServers(), joined(registry), endpoint, count);
     }
 
@@ -231,7 +235,7 @@ final class AllInOne implements Health, AutoCloseable {
         return new Settings(
                 bootstrapServers,
                 registry,
-                "mtg.",
+                PREFIX,
                 INSTANCE,
                 data,
                 0,

@@ -2,6 +2,8 @@ package metatextgrad.services.mtg;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Event;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
@@ -47,6 +49,15 @@ public final class ClusterForTests implements AutoCloseable {
     /** Asks that got their answer, those answered from a recorded call included. */
     public long asks(RunId run) {
         return CallCounts.of(cluster, run).asks();
+    }
+
+    /** Paid answers that were recorded up to this time, in milliseconds since the epoch. */
+    public long paidUntil(long millis) {
+        return List.of(Asker.CANDIDATE, Asker.GRADIENT, Asker.OPTIMIZER, Asker.META).stream()
+                .map(Topics::responses)
+                .flatMap(topic -> cluster.stamped(topic, LlmResponse.class, r -> r.paid()).stream())
+                .filter(one -> one.millis() <= millis)
+                .count();
     }
 
     /** All events of a topic that are there now. */

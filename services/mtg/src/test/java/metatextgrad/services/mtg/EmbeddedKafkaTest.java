@@ -14,11 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -72,6 +75,31 @@ final class EmbeddedKafkaTest {
     }
 
     @Test
+    void shouldEndWhatAKilledProducerLeftOpenWithoutWaitingForItsTime() throws Exception {
+        try (EmbeddedKafka running = EmbeddedKafka.start(folder, 0);
+                Admin admin = Admin.create(settings(running.bootstrapServers()))) {
+            String kafka = running.bootstrapServers();
+            createTopic(kafka);
+            Map<String, Object> settings = settings(kafka);
+            settings.put("transactional.id", "task-killed");
+            settings.put("transaction.timeout.ms", 600_000);
+            try (var killed =
+                    new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+                killed.initTransactions();
+                killed.beginTransaction();
+                killed.send(new ProducerRecord<>(TOPIC, "key", "never committed")).get();
+
+                OpenTransactions.end(admin, "other");
+                produceInTransaction(kafka, "committed");
+                assertThat(committedEnd(admin)).isZero();
+                OpenTransactions.end(admin, "task");
+
+                assertThat(consume(kafka, 1)).containsExactly("committed");
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseAFolderInUse() {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
@@ -111,6 +139,16 @@ final class EmbeddedKafkaTest {
         KafkaFolder.formatted(kafka);
 
         assertThat(kafka.resolve("meta.properties")).exists();
+    }
+
+    /** How far readers of committed records get. */
+    private static long committedEnd(Admin admin) throws Exception {
+        TopicPartition partition = new TopicPartition(TOPIC, 0);
+        var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()), committed)
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
     private static void createTopic(String kafka) throws Exception {
