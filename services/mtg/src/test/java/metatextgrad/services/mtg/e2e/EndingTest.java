@@ -92,7 +92,7 @@ final class EndingTest {
     @Test
     void shouldSayNothingOfFailureWhenARunIsToldToEnd() throws Exception {
         try (MtgCommand.Started demo = MtgCommand.in(temp).start("demo")) {
-            await(demo, Pattern.compile("  step 1"));
+            await(demo, Pattern.compile("step 1: "));
             assertThat(toldToEnd(demo).err()).contains("\nending\n");
         }
     }
