@@ -3,6 +3,7 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Reduce;
@@ -51,6 +52,7 @@ public final class OptimizerJson {
         tree.put("momentum", phase.momentum());
         tree.set("tags", tree(phase.tags()));
         tree.put("reduce", Json.name(phase.reduce()));
+        if (phase.model() != ModelRole.OPTIMIZER) tree.put("model", Json.name(phase.model()));
         return tree;
     }
 
@@ -71,7 +73,8 @@ public final class OptimizerJson {
                                 fields.optional("memory", fields::integer, 0),
                                 fields.optional("momentum", fields::integer, 0),
                                 fields.object("tags", OptimizerJson::readTags, Tags.DEFAULT),
-                                fields.constant("reduce", Reduce.values(), Reduce.CONCATENATE)));
+                                fields.constant("reduce", Reduce.values(), Reduce.CONCATENATE),
+                                fields.constant("model", ModelRole.values(), ModelRole.OPTIMIZER)));
     }
 
     private static Tags readTags(JsonFields fields) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
 
 /**
@@ -33,15 +34,17 @@ public final class ProjectFile {
     /**
      * The project of this file.
      *
+     * @param unstated a phase of this strategy where the file says nothing else
      * @param rules what else must hold, such as known names of evaluators and strategies and a
      *     sound program: this package knows neither; says one line per problem
      * @throws InvalidFile with everything that is wrong
      */
-    public static Project read(String yaml, Function<Project, List<String>> rules) {
+    public static Project read(
+            String yaml, Function<String, Phase> unstated, Function<Project, List<String>> rules) {
         JsonNode file = parsed(yaml);
         List<String> problems = SCHEMA.problems(file);
         if (!problems.isEmpty()) throw new InvalidFile(problems);
-        Project project = project((ObjectNode) file);
+        Project project = project((ObjectNode) file, unstated);
         List<String> more = rules.apply(project);
         if (!more.isEmpty()) throw new InvalidFile(more);
         return project;
@@ -71,9 +74,9 @@ public final class ProjectFile {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Project project(ObjectNode file) {
+    private static Project project(ObjectNode file, Function<String, Phase> unstated) {
         try {
-            return ProjectJson.read(JsonFields.of(ProjectTree.of(file), "project"));
+            return ProjectJson.read(JsonFields.of(ProjectTree.of(file, unstated), "project"));
         } catch (IllegalArgumentException e) {
             throw new InvalidFile(List.of(String.valueOf(e.getMessage())));
         }

@@ -1,12 +1,16 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.SplitShares;
 
 /** Projects as canonical JSON. */
 public final class ProjectJson {
+    private static final int REPAIRS = 1;
+
     private ProjectJson() {}
 
     public static String write(Project project) {
@@ -27,7 +31,7 @@ public final class ProjectJson {
         tree.set("seed", ProgramJson.tree(project.seed()));
         tree.set("loop", SettingsJson.tree(project.loop()));
         tree.set("optimizers", Json.list(project.optimizers(), OptimizerJson::tree));
-        tree.put("promptRounds", project.promptRounds());
+        add(tree, project.meta());
         tree.set("shares", tree(project.shares()));
         return tree;
     }
@@ -40,9 +44,28 @@ public final class ProjectJson {
                                 fields.object("seed", ProgramJson::read),
                                 fields.object("loop", SettingsJson::read),
                                 fields.list("optimizers", OptimizerJson::read),
-                                fields.optional("promptRounds", fields::integer, 2),
+                                meta(fields),
                                 fields.object(
                                         "shares", ProjectJson::readShares, SplitShares.DEFAULT)));
+    }
+
+    /** What has the value that older projects had without saying is not written. */
+    private static void add(ObjectNode tree, MetaSettings meta) {
+        tree.put("promptRounds", meta.promptRounds());
+        if (meta.structureRounds() > 0) tree.put("structureRounds", meta.structureRounds());
+        if (meta.repairs() != REPAIRS) tree.put("metaRepairs", meta.repairs());
+        if (meta.margin() > 0) tree.put("metaMargin", meta.margin());
+        if (meta.initialScore() != InitialScore.TRIAL)
+            tree.put("metaInitialScore", Json.name(meta.initialScore()));
+    }
+
+    private static MetaSettings meta(JsonFields fields) {
+        return new MetaSettings(
+                fields.optional("promptRounds", fields::integer, 2),
+                fields.optional("structureRounds", fields::integer, 0),
+                fields.optional("metaRepairs", fields::integer, REPAIRS),
+                fields.optional("metaMargin", fields::number, 0.0),
+                fields.constant("metaInitialScore", InitialScore.values(), InitialScore.TRIAL));
     }
 
     private static ObjectNode tree(SplitShares shares) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import metatextgrad.model.Phase;
 
 /**
  * Turns the tree of a project file, which is made for people, into the tree of {@link ProjectJson}:
@@ -25,17 +27,27 @@ final class ProjectTree {
                     "quorum",
                     "updateBytes");
 
+    private static final List<String> META =
+            List.of(
+                    "promptRounds",
+                    "structureRounds",
+                    "metaRepairs",
+                    "metaMargin",
+                    "metaInitialScore");
+    private static final int STRUCTURE_ROUNDS = 3;
+
     private ProjectTree() {}
 
     /** Expects a file that the schema accepts. */
-    static ObjectNode of(ObjectNode file) {
+    static ObjectNode of(ObjectNode file, Function<String, Phase> unstated) {
         ObjectNode plain = (ObjectNode) renamed(file);
         ObjectNode tree = Json.object();
         tree.set("id", plain.get("id"));
         tree.set("seed", program((ObjectNode) plain.get("program")));
         tree.set("loop", loop(plain));
-        tree.set("optimizers", OptimizerTree.of(plain.path("optimizers")));
-        copy(plain, "promptRounds", tree, "promptRounds");
+        tree.set("optimizers", new OptimizerTree(unstated).of(plain.path("optimizers")));
+        for (String key : META) copy(plain, key, tree, key);
+        orElse(tree, "structureRounds", STRUCTURE_ROUNDS);
         copy(plain, "splitShares", tree, "shares");
         return tree;
     }

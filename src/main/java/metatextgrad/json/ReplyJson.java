@@ -1,13 +1,12 @@
 package metatextgrad.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The one field of a model's JSON reply: fenced, bare, or in the last complete object of prose that
@@ -23,15 +22,27 @@ public final class ReplyJson {
      * no topic can carry since half of a surrogate pair stands in it.
      */
     public static Optional<String> field(String reply, String name) {
-        Optional<String> last = Optional.empty();
+        return last(reply, object -> text(object, name));
+    }
+
+    /** The last object that has a list in the field. */
+    static Optional<JsonNode> object(String reply, String list) {
+        return last(
+                reply,
+                object -> object.path(list).isArray() ? Optional.of(object) : Optional.empty());
+    }
+
+    /** What the last object of the reply that has it gives. */
+    private static <T> Optional<T> last(String reply, Function<JsonNode, Optional<T>> wanted) {
+        Optional<T> last = Optional.empty();
         int at = reply.indexOf('{');
         while (at >= 0) {
             int end = at + 1;
             try (JsonParser parser = JSON.createParser(reply.substring(at))) {
                 JsonNode object = JSON.readTree(parser);
                 end = at + (int) parser.currentLocation().getCharOffset();
-                Optional<String> text = text(object, name);
-                if (text.isPresent()) last = text;
+                Optional<T> found = wanted.apply(object);
+                if (found.isPresent()) last = found;
             } catch (JsonProcessingException e) {
                 end = at + 1; // no object begins here, perhaps one begins later
             } catch (IOException e) {
@@ -47,6 +58,6 @@ public final class ReplyJson {
         if (!object.isObject() || !field.isTextual() || field.textValue().isBlank())
             return Optional.empty();
         String text = field.textValue().strip();
-        return UTF_8.newEncoder().canEncode(text) ? Optional.of(text) : Optional.empty();
+        return ReplyText.encodable(text) ? Optional.of(text) : Optional.empty();
     }
 }

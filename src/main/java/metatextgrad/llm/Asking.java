@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Trail;
 
 /**
@@ -24,12 +25,12 @@ public record Asking(Asker asker, Trail trail, String replyKey, String place, in
             ModelRole role, LoopSettings settings, List<Message> messages, AskContext context) {
         boolean reuse =
                 attempt == 0 && trail.sample() == 0 && settings.model(role).temperature() == 0;
-        return request(role, settings, messages, reuse ? "" : salt(), context);
+        return request(role, settings.model(role), messages, reuse ? "" : salt(), context);
     }
 
     /** A request that is bought each time it is new: two proposals are two calls. */
-    public LlmRequest salted(ModelRole role, LoopSettings settings, List<Message> messages) {
-        return request(role, settings, messages, salt(), new NoContext());
+    public LlmRequest salted(ModelRole role, ModelSpec model, List<Message> messages) {
+        return request(role, model, messages, salt(), new NoContext());
     }
 
     private String salt() {
@@ -38,7 +39,7 @@ public record Asking(Asker asker, Trail trail, String replyKey, String place, in
 
     private LlmRequest request(
             ModelRole role,
-            LoopSettings settings,
+            ModelSpec model,
             List<Message> messages,
             String salt,
             AskContext context) {
@@ -52,7 +53,7 @@ public record Asking(Asker asker, Trail trail, String replyKey, String place, in
                 attempt,
                 0,
                 role,
-                settings.model(role),
+                model,
                 messages,
                 trail.sample(),
                 salt,

@@ -3,15 +3,21 @@ package metatextgrad.meta;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
 import metatextgrad.model.Reduce;
 import metatextgrad.program.CallCount;
 
 /**
  * The asks of a run whose calls all end well (METHOD §2.5): paid and saved ones together. Exact in
- * a project that accepts by {@code paper} and skips nothing, an upper bound otherwise.
+ * a project that accepts by {@code paper} and skips nothing, an upper bound otherwise; where
+ * structures are rewritten or composed it counts with the calls of the seed program and with all
+ * steps, since nobody knows what will be proposed.
  */
 public record CallFormula(Map<ModelRole, Long> asks) {
     public CallFormula {
@@ -25,30 +31,46 @@ public record CallFormula(Map<ModelRole, Long> asks) {
      */
     public static CallFormula of(Project project, int val, int test, int lines) {
         CallCount count = CallCount.of(project.seed());
-        long rounds = 1L + project.promptRounds();
-        long batch = project.loop().batch();
+        MetaSettings meta = project.meta();
         EnumMap<ModelRole, Long> asks = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) asks.put(role, 0L);
         asks.put(ModelRole.PROGRAM, count.program() * (val + (long) lines * test));
-        asks.put(ModelRole.JUDGE, 0L);
-        asks.put(ModelRole.BACKWARD, 0L);
-        asks.put(ModelRole.OPTIMIZER, 0L);
-        asks.put(ModelRole.META, (long) project.optimizers().size() * project.promptRounds());
+        asks.put(
+                ModelRole.META,
+                (long) project.optimizers().size() * meta.promptRounds() + meta.structureRounds());
+        int asGiven = meta.initialScore() == InitialScore.TRIAL ? 1 : 0;
         for (OptimizerSpec optimizer : project.optimizers()) {
-            long steps = rounds * optimizer.steps();
-            asks.merge(ModelRole.PROGRAM, steps * (batch + val) * count.program(), Long::sum);
-            asks.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
-            long summaries =
-                    optimizer.phases().stream()
-                            .filter(p -> p.reduce() == Reduce.SUMMARISE)
-                            .mapToInt(p -> p.steps())
-                            .sum();
-            asks.merge(
-                    ModelRole.OPTIMIZER, (steps + rounds * summaries) * count.prompts(), Long::sum);
+            long trials = (long) asGiven + meta.promptRounds();
+            add(asks, project, val, trials * optimizer.steps());
+            for (Phase phase : optimizer.phases()) {
+                asks.merge(ModelRole.OPTIMIZER, trials * updates(phase, count), Long::sum);
+            }
         }
+        long composed = meta.structureRounds() * mostSteps(project);
+        add(asks, project, val, composed);
+        asks.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
         return new CallFormula(asks);
     }
 
     public long total() {
         return asks.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static void add(EnumMap<ModelRole, Long> asks, Project project, int val, long steps) {
+        CallCount count = CallCount.of(project.seed());
+        long batch = project.loop().batch();
+        asks.merge(ModelRole.PROGRAM, steps * (batch + val) * count.program(), Long::sum);
+        asks.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
+    }
+
+    /** Of one phase: a step asks once per prompt, or once for the whole program. */
+    private static long updates(Phase phase, CallCount count) {
+        long asked = phase.aspect() == Aspect.STRUCTURE ? 1 : count.prompts();
+        long summaries = phase.reduce() == Reduce.SUMMARISE ? count.prompts() : 0;
+        return phase.steps() * (asked + summaries);
+    }
+
+    private static long mostSteps(Project project) {
+        return project.optimizers().stream().mapToInt(OptimizerSpec::steps).max().orElseThrow();
     }
 }

@@ -1,34 +1,27 @@
 package metatextgrad.meta;
 
-import static java.util.Objects.requireNonNull;
-
+import java.util.List;
 import java.util.Optional;
 import metatextgrad.decide.Draft;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.Evaluation;
 import metatextgrad.model.Lane;
 import metatextgrad.model.Lane.Doing;
-import metatextgrad.model.Lane.Tried;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.ModelRole;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
-import metatextgrad.model.Program;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RoundEnd.MetaPhase;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.ScoreReport;
-import metatextgrad.model.Serial;
-import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.Tried;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of one base optimizer's prompt phase (METHOD §1.4): try, ask, try, compare. */
@@ -39,19 +32,24 @@ final class LaneStep {
     private final Draft draft;
     private final RunKeys keys;
     private final RunRequest request;
+    private final MetaSettings settings;
     private final Tally seedScore;
+    private final Publishing publishing;
 
     LaneStep(Draft draft, RunKeys keys, RunRequest request, Tally seedScore) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
+        this.settings = request.project().meta();
         this.seedScore = seedScore;
+        this.publishing = new Publishing(draft, request, seedScore);
     }
 
     Lane start(int optimizer) {
-        OptimizerSpec spec = RunStep.base(request, optimizer);
-        Lane lane = new Lane(optimizer, 0, null, null, new Doing.Done());
-        return tried(lane, spec, null, null);
+        Lane lane = new Lane(optimizer, 0, null, null, List.of(), new Doing.Done());
+        return settings.initialScore() == InitialScore.ZERO
+                ? nextRound(lane, null)
+                : tried(lane, RunStep.base(request, optimizer), null, null);
     }
 
     /** Moves as far as the rows allow. */
@@ -72,56 +70,61 @@ final class LaneStep {
     private Lane onScore(Lane lane, Doing.Trying trying) {
         ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
         if (report == null) return lane;
-        boolean failed = report.status() == ScoreReport.Status.FAILED;
-        Tried best = lane.best();
-        if (best == null) {
-            Program program = failed ? request.project().seed() : report.program();
-            Tally reached = failed ? seedScore : report.tally();
-            Tried base = new Tried(trying.spec(), 0, program, reached);
-            verdict(trying, report, seedScore.mean(), failed ? Verdict.FAILED : Verdict.BASE);
-            return nextRound(lane.withBase(base), report.draw());
-        }
-        boolean better = !failed && report.tally().mean() > best.score();
-        // A proposal may repeat what stands: a second trial of it says nothing against it.
-        if (better || !stands(lane, trying.spec()))
-            verdict(
-                    trying,
-                    report,
-                    best.score(),
-                    failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED);
-        Lane judged =
-                better
-                        ? lane.withBest(
-                                new Tried(
-                                        trying.spec(),
-                                        lane.round(),
-                                        report.program(),
-                                        report.tally()))
-                        : lane;
-        return nextRound(judged, report.draw());
+        return nextRound(
+                lane.round() == 0 ? started(lane, trying, report) : judged(lane, trying, report),
+                report.draw());
     }
 
-    private static boolean stands(Lane lane, OptimizerSpec spec) {
-        return spec.equals(requireNonNull(lane.base()).spec())
-                || spec.equals(requireNonNull(lane.best()).spec());
+    /** The optimizer as given: what it reached is what proposals have to beat. */
+    private Lane started(Lane lane, Doing.Trying trying, ScoreReport report) {
+        boolean failed = Publishing.failed(report);
+        Tried base =
+                failed
+                        ? new Tried(trying.spec(), 0, request.project().seed(), seedScore)
+                        : new Tried(trying.spec(), 0, report.program(), report.tally());
+        Verdict verdict = failed ? Verdict.FAILED : Verdict.BASE;
+        say(trying, report, seedScore.mean(), verdict);
+        return lane.withBase(base).ended(end(lane, trying, report, seedScore.mean(), verdict));
+    }
+
+    private Lane judged(Lane lane, Doing.Trying trying, ScoreReport report) {
+        double bar = bar(lane);
+        boolean better = !Publishing.failed(report) && settings.better(report.tally().mean(), bar);
+        Verdict verdict =
+                Publishing.failed(report)
+                        ? Verdict.FAILED
+                        : better ? Verdict.ADOPTED : Verdict.REJECTED;
+        // A proposal may repeat what stands: a second trial of it says nothing against it.
+        if (better || !stands(lane, trying.spec())) say(trying, report, bar, verdict);
+        Lane ended = lane.ended(end(lane, trying, report, bar, verdict));
+        return better
+                ? ended.withBest(
+                        new Tried(trying.spec(), lane.round(), report.program(), report.tally()))
+                : ended;
+    }
+
+    private boolean stands(Lane lane, OptimizerSpec spec) {
+        return spec.equals(RunStep.base(request, lane.optimizer())) || spec.equals(best(lane));
+    }
+
+    /** In the paper's pseudocode nothing has a score before the first proposal. */
+    private static double bar(Lane lane) {
+        Tried best = lane.best();
+        return best == null ? 0 : best.score();
+    }
+
+    /** M*: where nothing was tried yet, the optimizer as given. */
+    private OptimizerSpec best(Lane lane) {
+        Tried best = lane.best();
+        return best == null ? RunStep.base(request, lane.optimizer()) : best.spec();
     }
 
     private Lane nextRound(Lane lane, @Nullable Task drawn) {
-        if (lane.round() >= request.project().promptRounds()) return lane.doing(new Doing.Done());
+        if (lane.round() >= settings.promptRounds()) return lane.doing(new Doing.Done());
         Lane next = lane.inRound(lane.round() + 1);
         if (drawn != null) return asked(next, new Doing.Asking(0, drawn, ""));
         TrialId trial = keys.trial("draw", lane.optimizer(), next.round());
-        draft.say(
-                new Evaluation(
-                        trail(trial),
-                        "draw-" + lane.optimizer() + "-" + next.round(),
-                        request.project().seed(),
-                        request.project().loop(),
-                        request.snapshot(),
-                        Split.VAL,
-                        true,
-                        request.seed(),
-                        draw(lane.optimizer(), next.round())));
+        publishing.draw(trial, place(next), draw(lane.optimizer(), next.round()));
         return next.doing(new Doing.Drawing(trial));
     }
 
@@ -137,72 +140,77 @@ final class LaneStep {
     private Lane onReply(Lane lane, Doing.Asking asking) {
         LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(lane), asking.attempt()));
         if (reply == null) return lane;
-        Tried best = requireNonNull(lane.best());
+        OptimizerSpec best = best(lane);
+        boolean ok = reply.outcome() == LlmResponse.Outcome.OK;
         Optional<OptimizerSpec> spec =
-                reply.outcome() == LlmResponse.Outcome.OK
-                        ? MetaPromptOptimizer.read(best.spec(), reply.text())
-                        : Optional.empty();
-        if (spec.isPresent())
-            return tried(lane, spec.get(), best.spec().contentId(), asking.drawn().id());
-        if (asking.attempt() > 0) return nextRound(lane, null);
-        String complaint = reply.outcome() == LlmResponse.Outcome.OK ? COMPLAINT : reply.reason();
-        return asked(lane, new Doing.Asking(1, asking.drawn(), complaint));
+                ok ? MetaPromptOptimizer.read(best, reply.text()) : Optional.empty();
+        if (spec.isPresent()) return tried(lane, spec.get(), best.contentId(), asking);
+        String complaint = ok ? COMPLAINT : reply.reason();
+        if (asking.attempt() == 0)
+            return asked(lane, new Doing.Asking(1, asking.drawn(), complaint));
+        RoundEnd invalid =
+                new RoundEnd(
+                        MetaPhase.PROMPT,
+                        best.name(),
+                        lane.round(),
+                        Verdict.INVALID,
+                        null,
+                        bar(lane),
+                        1,
+                        complaint);
+        return nextRound(lane.ended(invalid), null);
     }
 
     private Lane asked(Lane lane, Doing.Asking asking) {
-        OptimizerSpec best = requireNonNull(lane.best()).spec();
-        TrialId proposal = keys.trial("proposal", lane.optimizer(), lane.round());
-        Trail trail = new Trail(request.project().id(), request.id(), proposal, lane.round(), 0);
-        Asking of =
-                new Asking(Asker.META, trail, request.id().value(), place(lane), asking.attempt());
-        draft.say(
-                of.salted(
-                        ModelRole.META,
-                        request.project().loop(),
-                        MetaPromptOptimizer.request(
-                                best,
-                                request.project().loop().questionType(),
-                                asking.drawn(),
-                                asking.complaint())));
+        publishing.ask(
+                keys.trial("proposal", lane.optimizer(), lane.round()),
+                lane.round(),
+                place(lane),
+                asking.attempt(),
+                MetaPromptOptimizer.request(
+                        best(lane),
+                        request.project().loop().questionType(),
+                        asking.drawn(),
+                        asking.complaint()));
         return lane.doing(asking);
     }
 
     private Lane tried(
-            Lane lane, OptimizerSpec spec, @Nullable String parent, @Nullable TaskId drawn) {
+            Lane lane, OptimizerSpec spec, @Nullable String parent, Doing.@Nullable Asking from) {
+        TaskId drawn = from == null ? null : from.drawn().id();
+        int repairs = from == null ? 0 : from.attempt();
         TrialId trial = keys.trial("prompt", lane.optimizer(), lane.round());
-        boolean more = lane.round() < request.project().promptRounds();
-        draft.say(
-                new MetaPrompt(
-                        trail(trial),
-                        parent == null ? MetaPrompt.BASE : MetaPrompt.META,
-                        lane.optimizer(),
-                        lane.round(),
-                        spec,
-                        parent,
-                        drawn,
-                        request.project().seed(),
-                        seedScore,
-                        request.project().loop(),
-                        request.snapshot(),
-                        request.seed(),
-                        more ? draw(lane.optimizer(), lane.round() + 1) : BatchRequest.NO_DRAW));
-        return lane.doing(new Doing.Trying(trial, spec, parent, drawn));
+        int draw =
+                lane.round() < settings.promptRounds()
+                        ? draw(lane.optimizer(), lane.round() + 1)
+                        : BatchRequest.NO_DRAW;
+        publishing.prompt(trial, lane.optimizer(), lane.round(), spec, parent, drawn, draw);
+        return lane.doing(new Doing.Trying(trial, spec, parent, drawn, repairs));
     }
 
-    private void verdict(Doing.Trying trying, ScoreReport report, double against, Verdict verdict) {
-        Double score = verdict == Verdict.FAILED ? null : report.tally().mean();
-        draft.say(
-                new OptimizerVersion(
-                        request.project().id(),
-                        request.id(),
-                        trying.trial(),
-                        trying.spec(),
-                        trying.parent(),
-                        trying.drawn(),
-                        score,
-                        against,
-                        verdict,
-                        new Serial(1)));
+    private void say(Doing.Trying trying, ScoreReport report, double against, Verdict verdict) {
+        String parent = trying.parent();
+        publishing.verdict(
+                trying.trial(),
+                trying.spec(),
+                parent == null ? List.of() : List.of(parent),
+                trying.drawn(),
+                report,
+                against,
+                verdict);
+    }
+
+    private static RoundEnd end(
+            Lane lane, Doing.Trying trying, ScoreReport report, double against, Verdict verdict) {
+        return new RoundEnd(
+                MetaPhase.PROMPT,
+                trying.spec().name(),
+                lane.round(),
+                verdict,
+                Publishing.failed(report) ? null : report.tally().mean(),
+                against,
+                trying.repairs(),
+                report.reason());
     }
 
     /**
@@ -211,10 +219,6 @@ final class LaneStep {
      */
     private int draw(int optimizer, int round) {
         return (int) (ContentHash.number("draw", request.seed(), optimizer, round) >>> 33);
-    }
-
-    private Trail trail(TrialId trial) {
-        return new Trail(request.project().id(), request.id(), trial, 0, 0);
     }
 
     private static String place(Lane lane) {

@@ -2,6 +2,7 @@ package metatextgrad.meta;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.model.Composition;
 import metatextgrad.model.Lane;
 import metatextgrad.model.RunRequest;
 
@@ -14,7 +15,11 @@ final class Progress {
         for (Lane lane : lanes) {
             String name = RunStep.base(request, lane.optimizer()).name();
             String round =
-                    name + " round " + lane.round() + " of " + request.project().promptRounds();
+                    name
+                            + " round "
+                            + lane.round()
+                            + " of "
+                            + request.project().meta().promptRounds();
             parts.add(
                     switch (lane.doing()) {
                         case Lane.Doing.Trying trying ->
@@ -27,5 +32,22 @@ final class Progress {
                     });
         }
         return String.join("; ", parts);
+    }
+
+    static String of(RunRequest request, Composition composition) {
+        String round =
+                "round "
+                        + composition.round()
+                        + " of "
+                        + request.project().meta().structureRounds();
+        return switch (composition.doing()) {
+            case Composition.Doing.Asking asking ->
+                    asking.attempt() == 0
+                            ? "asking for a structure, " + round
+                            : "asking to mend a structure, " + round;
+            case Composition.Doing.Trying trying ->
+                    "trying structure " + trying.spec().name() + ", " + round;
+            case Composition.Doing.Done done -> "structures done";
+        };
     }
 }

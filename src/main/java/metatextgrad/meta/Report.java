@@ -1,44 +1,88 @@
 package metatextgrad.meta;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.model.Composition;
 import metatextgrad.model.Lane;
-import metatextgrad.model.Lane.Tried;
-import metatextgrad.model.Program;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
+import metatextgrad.model.Tried;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a run reports: the seed program, the best optimizer as given, and the best one learned, the
- * answer last.
+ * What a run reports: the seed program, the best optimizer as given, the best one with a learned
+ * description, and the best learned structure; each only if it is better than the lines above it,
+ * so the answer stands last.
  */
 final class Report {
     private Report() {}
 
-    static List<Line> lines(Program seed, Tally seedScore, List<Lane> lanes) {
+    /** What a lane found; where nothing was tried or won, the seed program under its optimizer. */
+    static Tried reached(RunRequest request, Tally seedScore, Lane lane) {
+        Tried best = lane.best();
+        return best != null
+                ? best
+                : new Tried(
+                        RunStep.base(request, lane.optimizer()),
+                        0,
+                        request.project().seed(),
+                        seedScore);
+    }
+
+    /** The best of all lanes; of equals the first. */
+    static Tried best(RunRequest request, Tally seedScore, List<Lane> lanes) {
+        return lanes.stream()
+                .map(lane -> reached(request, seedScore, lane))
+                .reduce(Report::higher)
+                .orElseThrow();
+    }
+
+    /** How the rounds ended, prompt phases first. */
+    static List<RoundEnd> rounds(List<Lane> lanes, @Nullable Composition composition) {
+        List<RoundEnd> rounds = new ArrayList<>();
+        lanes.forEach(lane -> rounds.addAll(lane.ends()));
+        if (composition != null) rounds.addAll(composition.ends());
+        return List.copyOf(rounds);
+    }
+
+    static List<Line> lines(
+            RunRequest request, Tally seedScore, List<Lane> lanes, Composition composition) {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("seed program", null, 0, seed, seedScore, null, List.of()));
-        Tried base = requireNonNull(lanes.getFirst().base());
-        Tried best = requireNonNull(lanes.getFirst().best());
-        for (Lane lane : lanes) {
-            base = higher(base, requireNonNull(lane.base()));
-            best = higher(best, requireNonNull(lane.best()));
-        }
-        lines.add(line(base));
-        if (best.round() > 0) lines.add(line(best));
+        lines.add(
+                new Line(
+                        "seed program",
+                        null,
+                        0,
+                        request.project().seed(),
+                        seedScore,
+                        null,
+                        List.of()));
+        bases(lanes).stream().reduce(Report::higher).ifPresent(base -> lines.add(line(base, "")));
+        Tried best = composition.start();
+        if (best.round() > 0) lines.add(line(best, " with learned description"));
+        Tried won = composition.won();
+        if (won != null) lines.add(line(won, ", learned structure"));
         return List.copyOf(lines);
+    }
+
+    private static List<Tried> bases(List<Lane> lanes) {
+        List<Tried> bases = new ArrayList<>();
+        for (Lane lane : lanes) {
+            Tried base = lane.base();
+            if (base != null) bases.add(base);
+        }
+        return bases;
     }
 
     private static Tried higher(Tried held, Tried other) {
         return other.score() > held.score() ? other : held;
     }
 
-    private static Line line(Tried tried) {
-        String name = tried.spec().name() + (tried.round() == 0 ? "" : " with learned description");
+    private static Line line(Tried tried, String learned) {
         return new Line(
-                name,
+                tried.spec().name() + learned,
                 tried.spec(),
                 tried.round(),
                 tried.program(),

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Draft;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Composition;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.Lane;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
@@ -24,8 +26,8 @@ import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moves of one run (METHOD §1.6): score of the seed program, prompt phases side by side, then
- * the test set, once per reported line.
+ * The moves of one run (METHOD §1.6): score of the seed program, prompt phases side by side, the
+ * structure phase over what they found, then the test set, once per reported line.
  */
 final class RunStep {
     private final Draft draft;
@@ -47,6 +49,7 @@ final class RunStep {
                                 Status.RUNNING,
                                 "scoring the seed program",
                                 List.of(),
+                                List.of(),
                                 0,
                                 "")));
     }
@@ -65,6 +68,7 @@ final class RunStep {
         return switch (state) {
             case Run.EvaluatingSeed s -> onSeed(s);
             case Run.Searching s -> onLanes(s);
+            case Run.Composing s -> onComposition(s);
             case Run.Testing s -> onTests(s);
             case Run.Finished s -> s;
         };
@@ -74,38 +78,69 @@ final class RunStep {
         ScoreReport report = score(keys.seed());
         if (report == null) return s;
         if (report.status() == ScoreReport.Status.FAILED)
-            return fail(s, List.of(), 0, "the seed program has no score: " + report.reason());
+            return fail(
+                    s,
+                    List.of(),
+                    List.of(),
+                    0,
+                    "the seed program has no score: " + report.reason());
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++) {
             lanes.add(step(s.request(), report.tally()).start(i));
         }
         return new Run.Searching(
-                s.request(), tell(s, "trying the base optimizers"), report.tally(), lanes);
+                s.request(),
+                tell(s, "trying the base optimizers", List.of()),
+                report.tally(),
+                lanes);
     }
 
     private Run onLanes(Run.Searching s) {
         LaneStep step = step(s.request(), s.seedScore());
         List<Lane> lanes = s.lanes().stream().map(step::advance).toList();
-        if (!lanes.stream().allMatch(lane -> lane.doing() instanceof Lane.Doing.Done)) {
-            if (lanes.equals(s.lanes())) return s;
-            return new Run.Searching(
-                    s.request(), tell(s, Progress.of(s.request(), lanes)), s.seedScore(), lanes);
-        }
-        List<Line> lines = Report.lines(s.request().project().seed(), s.seedScore(), lanes);
+        if (lanes.stream().allMatch(lane -> lane.doing() instanceof Lane.Doing.Done))
+            return compose(s, lanes);
+        if (lanes.equals(s.lanes())) return s;
+        Serial serial = tell(s, Progress.of(s.request(), lanes), Report.rounds(lanes, null));
+        return new Run.Searching(s.request(), serial, s.seedScore(), lanes);
+    }
+
+    /** The structure phase waits for all prompt phases (barrier G5). */
+    private Run compose(Run.Searching s, List<Lane> lanes) {
+        StructureStep step = structures(s.request(), s.seedScore(), lanes);
+        Composition composition = step.start(Report.best(s.request(), s.seedScore(), lanes));
+        if (composition.doing() instanceof Composition.Doing.Done)
+            return test(s, s.seedScore(), lanes, composition);
+        Serial serial =
+                tell(s, Progress.of(s.request(), composition), Report.rounds(lanes, composition));
+        return new Run.Composing(s.request(), serial, s.seedScore(), lanes, composition);
+    }
+
+    private Run onComposition(Run.Composing s) {
+        StructureStep step = structures(s.request(), s.seedScore(), s.lanes());
+        Composition composition = step.advance(s.composition());
+        if (composition.doing() instanceof Composition.Doing.Done)
+            return test(s, s.seedScore(), s.lanes(), composition);
+        if (composition.equals(s.composition())) return s;
+        Serial serial =
+                tell(
+                        s,
+                        Progress.of(s.request(), composition),
+                        Report.rounds(s.lanes(), composition));
+        return new Run.Composing(s.request(), serial, s.seedScore(), s.lanes(), composition);
+    }
+
+    private Run test(Run s, Tally seedScore, List<Lane> lanes, Composition composition) {
+        List<Line> lines = Report.lines(s.request(), seedScore, lanes, composition);
         for (int i = 0; i < lines.size(); i++) {
             evaluate(s.request(), keys.test(i), "test-" + i, lines.get(i).program(), Split.TEST);
         }
         int best = lines.size() - 1;
+        List<RoundEnd> rounds = Report.rounds(lanes, composition);
+        String phase = "reading the test set";
         Serial serial =
-                tell(
-                        s.request(),
-                        s.serial(),
-                        Status.RUNNING,
-                        "reading the test set",
-                        lines,
-                        best,
-                        "");
-        return new Run.Testing(s.request(), serial, lines, best);
+                tell(s.request(), s.serial(), Status.RUNNING, phase, rounds, lines, best, "");
+        return new Run.Testing(s.request(), serial, rounds, lines, best);
     }
 
     private Run onTests(Run.Testing s) {
@@ -115,18 +150,38 @@ final class RunStep {
             if (report == null) return s;
             if (report.status() == ScoreReport.Status.FAILED)
                 return fail(
-                        s, s.lines(), s.best(), "the test set was not read: " + report.reason());
+                        s,
+                        s.rounds(),
+                        s.lines(),
+                        s.best(),
+                        "the test set was not read: " + report.reason());
             tested.add(s.lines().get(i).tested(report.tally(), report.outcomes()));
         }
         return finish(
                 s.request(),
-                tell(s.request(), s.serial(), Status.FINISHED, "finished", tested, s.best(), ""));
+                tell(
+                        s.request(),
+                        s.serial(),
+                        Status.FINISHED,
+                        "finished",
+                        s.rounds(),
+                        tested,
+                        s.best(),
+                        ""));
     }
 
-    private Run fail(Run s, List<Line> lines, int best, String reason) {
+    private Run fail(Run s, List<RoundEnd> rounds, List<Line> lines, int best, String reason) {
         return finish(
                 s.request(),
-                tell(s.request(), s.serial(), Status.FAILED, "failed", lines, best, reason));
+                tell(
+                        s.request(),
+                        s.serial(),
+                        Status.FAILED,
+                        "failed",
+                        rounds,
+                        lines,
+                        best,
+                        reason));
     }
 
     private Run finish(RunRequest request, Serial serial) {
@@ -136,6 +191,14 @@ final class RunStep {
 
     private LaneStep step(RunRequest request, Tally seedScore) {
         return new LaneStep(draft, keys, request, seedScore);
+    }
+
+    private StructureStep structures(RunRequest request, Tally seedScore, List<Lane> lanes) {
+        List<OptimizerSpec> references =
+                lanes.stream()
+                        .map(lane -> Report.reached(request, seedScore, lane).spec())
+                        .toList();
+        return new StructureStep(draft, keys, request, seedScore, references);
     }
 
     private void evaluate(
@@ -158,8 +221,8 @@ final class RunStep {
         return (ScoreReport) draft.get(keys.score(trial));
     }
 
-    private Serial tell(Run s, String phase) {
-        return tell(s.request(), s.serial(), Status.RUNNING, phase, List.of(), 0, "");
+    private Serial tell(Run s, String phase, List<RoundEnd> rounds) {
+        return tell(s.request(), s.serial(), Status.RUNNING, phase, rounds, List.of(), 0, "");
     }
 
     private Serial tell(
@@ -167,11 +230,12 @@ final class RunStep {
             @Nullable Serial last,
             Status status,
             String phase,
+            List<RoundEnd> rounds,
             List<Line> lines,
             int best,
             String reason) {
         Serial serial = last == null ? new Serial(1) : last.next();
-        draft.say(new RunState(request, status, phase, lines, best, reason, serial));
+        draft.say(new RunState(request, status, phase, rounds, lines, best, reason, serial));
         return serial;
     }
 

@@ -31,7 +31,7 @@ public record MetaPrompt(
         SnapshotSpec snapshot,
         long seed,
         int draw)
-        implements Event {
+        implements OptimizerToTry {
     public static final String BASE = "base";
     public static final String META = "meta";
 
@@ -43,10 +43,5 @@ public record MetaPrompt(
         requireNonNull(seedScore, "seedScore is null");
         requireNonNull(settings, "settings is null");
         requireNonNull(snapshot, "snapshot is null");
-    }
-
-    @Override
-    public String key() {
-        return trail.trial().value();
     }
 }

@@ -41,6 +41,11 @@ public record OptimizerSpec(String name, List<Phase> phases) {
         return new OptimizerSpec(name, changed);
     }
 
+    /** Two optimizers with equal phases do the same, whatever they are called. */
+    public String phasesId() {
+        return ContentHash.of("phases", phases.stream().map(Phase::content).toList());
+    }
+
     public String contentId() {
         return ContentHash.of("optimizer", name, phases.stream().map(Phase::content).toList());
     }

@@ -2,11 +2,13 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An optimizer that was tried, and the verdict.
  *
+ * @param parents content ids of the optimizers it was made from; none of one as given
  * @param score validation score of the program it produced; null if its trial failed
  * @param against the score it had to beat
  */
@@ -15,7 +17,7 @@ public record OptimizerVersion(
         RunId run,
         TrialId trial,
         OptimizerSpec spec,
-        @Nullable String parent,
+        List<String> parents,
         @Nullable TaskId drawn,
         @Nullable Double score,
         double against,
@@ -27,7 +29,9 @@ public record OptimizerVersion(
         BASE,
         ADOPTED,
         REJECTED,
-        FAILED
+        FAILED,
+        /** No usable proposal came, so nothing was tried. */
+        INVALID
     }
 
     public OptimizerVersion {
@@ -35,6 +39,7 @@ public record OptimizerVersion(
         requireNonNull(run, "run is null");
         requireNonNull(trial, "trial is null");
         requireNonNull(spec, "spec is null");
+        parents = List.copyOf(parents);
         requireNonNull(verdict, "verdict is null");
         requireNonNull(serial, "serial is null");
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param examples texts shown as examples of good values
  * @param memory of how many past steps the feedback is shown (gradient memory k), 0 for none
  * @param momentum how many past values are shown (window w), 0 for none
+ * @param model whose model it asks: the optimizer's, or the meta level's stronger one
  */
 public record Phase(
         String strategy,
@@ -25,7 +26,8 @@ public record Phase(
         int memory,
         int momentum,
         Tags tags,
-        Reduce reduce) {
+        Reduce reduce,
+        ModelRole model) {
     public Phase {
         strategy = Text.nonBlank(strategy, "strategy");
         requireNonNull(aspect, "aspect is null");
@@ -34,11 +36,30 @@ public record Phase(
         examples = List.copyOf(examples);
         requireNonNull(tags, "tags is null");
         requireNonNull(reduce, "reduce is null");
+        if (model != ModelRole.OPTIMIZER && model != ModelRole.META)
+            throw new IllegalArgumentException(
+                    "model of " + strategy + " must be optimizer or meta, not " + model);
         if (steps < 1)
             throw new IllegalArgumentException("steps of " + strategy + " must be at least 1");
         if (memory < 0 || momentum < 0)
             throw new IllegalArgumentException(
                     "memory and momentum of " + strategy + " must not be negative");
+    }
+
+    /** A phase with nothing but its description. */
+    public static Phase plain(String strategy, Aspect aspect, int steps, String description) {
+        return new Phase(
+                strategy,
+                aspect,
+                steps,
+                description,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                Tags.DEFAULT,
+                Reduce.CONCATENATE,
+                ModelRole.OPTIMIZER);
     }
 
     /** Everything that makes this phase what it is, for {@link ContentHash}. */
@@ -54,7 +75,8 @@ public record Phase(
                 momentum,
                 tags.start(),
                 tags.end(),
-                reduce);
+                reduce,
+                model);
     }
 
     public Phase withTaskDescription(String text) {
@@ -68,6 +90,7 @@ public record Phase(
                 memory,
                 momentum,
                 tags,
-                reduce);
+                reduce,
+                model);
     }
 }

@@ -20,10 +20,29 @@ public sealed interface Run extends Row {
         }
     }
 
+    /** The structure phase, after all prompt phases. */
+    record Composing(
+            RunRequest request,
+            Serial serial,
+            Tally seedScore,
+            List<Lane> lanes,
+            Composition composition)
+            implements Run {
+        public Composing {
+            lanes = List.copyOf(lanes);
+        }
+    }
+
     /** Every decision is taken; the test set is read, once per reported line. */
-    record Testing(RunRequest request, Serial serial, List<RunState.Line> lines, int best)
+    record Testing(
+            RunRequest request,
+            Serial serial,
+            List<RoundEnd> rounds,
+            List<RunState.Line> lines,
+            int best)
             implements Run {
         public Testing {
+            rounds = List.copyOf(rounds);
             lines = List.copyOf(lines);
         }
     }

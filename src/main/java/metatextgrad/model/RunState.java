@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase what the run does now, in one line
  * @param lines what is reported: the seed program first, then each reported optimizer
+ * @param rounds how the rounds ended so far, prompt phases first
  * @param best place in {@code lines} of the run's answer
  * @param reason why the run failed; empty otherwise
  */
@@ -17,6 +18,7 @@ public record RunState(
         RunRequest request,
         Status status,
         String phase,
+        List<RoundEnd> rounds,
         List<Line> lines,
         int best,
         String reason,
@@ -60,6 +62,7 @@ public record RunState(
     public RunState {
         requireNonNull(request, "request is null");
         requireNonNull(status, "status is null");
+        rounds = List.copyOf(rounds);
         lines = List.copyOf(lines);
         requireNonNull(reason, "reason is null");
         requireNonNull(serial, "serial is null");

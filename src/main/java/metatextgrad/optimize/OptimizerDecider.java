@@ -14,7 +14,7 @@ import metatextgrad.model.BatchParked;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
-import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TextualLoss;
@@ -31,7 +31,7 @@ public final class OptimizerDecider implements TimedDecider {
     @Override
     public Decision decide(Rows rows, Event event) {
         return switch (event) {
-            case MetaPrompt prompt -> start(rows, prompt.trail().trial(), prompt);
+            case OptimizerToTry spec -> start(rows, spec.trail().trial(), spec);
             case Evaluation evaluation -> start(rows, evaluation.trail().trial(), evaluation);
             case TaskBatch batch -> {
                 TrialKeys keys = new TrialKeys(batch.trail().trial());

@@ -16,6 +16,12 @@ public interface OptimizerStrategy {
     /** The one aspect it improves. */
     Aspect aspect();
 
+    /** What it does, in one sentence for those who compose optimizers. */
+    String purpose();
+
+    /** The task description of a phase that has none of its own: what a meta prompt replaces. */
+    String taskDescription();
+
     /** What to do, given a whole batch of gradients. Called once per step. */
     Proposal propose(StepContext context);
 
@@ -24,4 +30,20 @@ public interface OptimizerStrategy {
      * the same context; after an unusable reply once more, with that reply asked for again.
      */
     Rewrite read(StepContext context, Map<String, String> replies);
+
+    /**
+     * The question for the second attempt after a reply that {@link #read} found unusable, so that
+     * the model can mend it. Unless it is told, the question is asked as it was.
+     *
+     * @param problem what the reply lacked, in one line
+     */
+    default Proposal.Question again(Proposal.Question question, String reply, String problem) {
+        return question;
+    }
+
+    /**
+     * A reply to a question of {@link #propose} that {@link #read} accepts, as any model could give
+     * it: dry runs of a composed optimizer ask this instead of a model.
+     */
+    String sample(StepContext context, Proposal.Question question);
 }

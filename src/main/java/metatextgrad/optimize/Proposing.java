@@ -16,6 +16,7 @@ import metatextgrad.model.Gradient;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerState.Decided;
 import metatextgrad.model.Phase;
@@ -120,7 +121,7 @@ final class Proposing {
             case Rewrite.Unusable unusable -> {
                 Map<String, String> problems = new TreeMap<>(unusable.problems());
                 problems.putAll(failures);
-                yield unusable(s, ask, problems);
+                yield unusable(s, strategy(context), ask, problems);
             }
         };
     }
@@ -148,7 +149,11 @@ final class Proposing {
                 .orElse(0);
     }
 
-    private Move unusable(Trial.Proposing s, Proposal.Ask ask, Map<String, String> problems) {
+    private Move unusable(
+            Trial.Proposing s,
+            OptimizerStrategy strategy,
+            Proposal.Ask ask,
+            Map<String, String> problems) {
         if (s.attempt() > 0) {
             List<String> reasons = new ArrayList<>();
             problems.forEach((about, problem) -> reasons.add(about + ": " + problem));
@@ -160,7 +165,10 @@ final class Proposing {
                     s.cutBytes());
         }
         for (Proposal.Question question : ask.questions()) {
-            if (problems.containsKey(question.about())) ask(s.step(), UPDATE, question, 1);
+            String problem = problems.get(question.about());
+            if (problem == null) continue;
+            LlmResponse reply = requireNonNull(reply(s.step(), UPDATE, question.about(), 0));
+            ask(s.step(), UPDATE, strategy.again(question, reply.text(), problem), 1);
         }
         return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
     }
@@ -191,7 +199,8 @@ final class Proposing {
                         keys.trial().value(),
                         Place.of(kind, question.about()),
                         attempt);
-        draft.say(asking.salted(ModelRole.OPTIMIZER, plan.settings(), question.messages()));
+        ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
+        draft.say(asking.salted(ModelRole.OPTIMIZER, model, question.messages()));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Node;
+import metatextgrad.model.Tags;
+import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.prompt.TaggedText;
 
 /**
@@ -21,6 +23,16 @@ public final class TextualGradientDescent implements OptimizerStrategy {
     @Override
     public Aspect aspect() {
         return Aspect.PROMPT;
+    }
+
+    @Override
+    public String purpose() {
+        return "rewrites the prompts of the pipeline one by one, from the criticism of each";
+    }
+
+    @Override
+    public String taskDescription() {
+        return PromptTemplate.text("tgd-description");
     }
 
     @Override
@@ -52,5 +64,11 @@ public final class TextualGradientDescent implements OptimizerStrategy {
         return problems.isEmpty()
                 ? new Rewrite.Proposed(context.program().withPrompts(texts))
                 : new Rewrite.Unusable(problems);
+    }
+
+    @Override
+    public String sample(StepContext context, Proposal.Question question) {
+        Tags tags = context.phase().tags();
+        return tags.start() + "A better prompt for " + question.about() + "." + tags.end();
     }
 }

@@ -3,8 +3,8 @@ package metatextgrad.optimize;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.LoopSettings;
-import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.Row;
@@ -32,7 +32,7 @@ record TrialPlan(
         long order,
         int draw) {
     static @Nullable TrialPlan of(@Nullable Row row) {
-        if (row instanceof MetaPrompt m) {
+        if (row instanceof OptimizerToTry m) {
             return new TrialPlan(
                     m.trail(),
                     m.spec(),

@@ -16,8 +16,8 @@ import metatextgrad.model.Program;
  * models, so everything that could go wrong in a run is found before any call is paid. Pure.
  */
 public final class SpecRules {
-    private static final int MOST_NODES = 8;
-    private static final int MOST_PARTS = 16;
+    public static final int MOST_NODES = 8;
+    public static final int MOST_PARTS = 16;
     private static final int MOST_BYTES = 64 * 1024;
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 

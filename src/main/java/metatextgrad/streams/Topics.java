@@ -20,6 +20,7 @@ import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaStructure;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.ProjectDefined;
@@ -69,6 +70,8 @@ public final class Topics {
                     List.of("meta", "optimizer"));
 
     public static final Topic META_PROMPTS = topic("meta-prompts", LOG, MetaPrompt.class, "meta");
+    public static final Topic META_STRUCTURES =
+            topic("meta-structures", LOG, MetaStructure.class, "meta");
     public static final Topic OPTIMIZERS =
             topic("optimizers", TABLE, OptimizerVersion.class, "meta");
     public static final Topic RUN_COMMANDS = topic("run-commands", LOG, RunRequest.class, "mtg");
@@ -117,6 +120,7 @@ public final class Topics {
                     SCORES,
                     TRIALS,
                     META_PROMPTS,
+                    META_STRUCTURES,
                     OPTIMIZERS,
                     RUN_COMMANDS,
                     RUNS,

@@ -6,9 +6,7 @@ import static metatextgrad.events.LanePhase.DRAWING;
 import static metatextgrad.events.LanePhase.TRYING;
 
 import metatextgrad.events.LaneState;
-import metatextgrad.events.TriedSpec;
 import metatextgrad.json.OptimizerJson;
-import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Lane;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
@@ -22,8 +20,9 @@ final class LaneWire {
                 LaneState.newBuilder()
                         .setOptimizer(lane.optimizer())
                         .setRound(lane.round())
-                        .setBase(Maybe.map(lane.base(), LaneWire::toAvro))
-                        .setBest(Maybe.map(lane.best(), LaneWire::toAvro));
+                        .setBase(Maybe.map(lane.base(), RoundWire::toAvro))
+                        .setBest(Maybe.map(lane.best(), RoundWire::toAvro))
+                        .setEnds(lane.ends().stream().map(RoundWire::toAvro).toList());
         return switch (lane.doing()) {
             case Lane.Doing.Trying trying ->
                     state.setPhase(TRYING)
@@ -31,6 +30,7 @@ final class LaneWire {
                             .setSpec(OptimizerJson.write(trying.spec()))
                             .setParent(trying.parent())
                             .setDrawnTask(Maybe.map(trying.drawn(), TaskId::value))
+                            .setAttempt(trying.repairs())
                             .build();
             case Lane.Doing.Drawing drawing ->
                     state.setPhase(DRAWING).setTrial(drawing.trial().value()).build();
@@ -48,8 +48,9 @@ final class LaneWire {
         return new Lane(
                 state.getOptimizer(),
                 state.getRound(),
-                Maybe.map(state.getBase(), LaneWire::fromAvro),
-                Maybe.map(state.getBest(), LaneWire::fromAvro),
+                Maybe.map(state.getBase(), RoundWire::fromAvro),
+                Maybe.map(state.getBest(), RoundWire::fromAvro),
+                state.getEnds().stream().map(RoundWire::fromAvro).toList(),
                 doing(state));
     }
 
@@ -60,7 +61,8 @@ final class LaneWire {
                             new TrialId(state.getTrial()),
                             OptimizerJson.read(state.getSpec()),
                             state.getParent(),
-                            Maybe.map(state.getDrawnTask(), TaskId::new));
+                            Maybe.map(state.getDrawnTask(), TaskId::new),
+                            state.getAttempt());
             case DRAWING -> new Lane.Doing.Drawing(new TrialId(state.getTrial()));
             case ASKING ->
                     new Lane.Doing.Asking(
@@ -70,21 +72,5 @@ final class LaneWire {
             case DONE -> new Lane.Doing.Done();
             case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
         };
-    }
-
-    private static TriedSpec toAvro(Lane.Tried tried) {
-        return new TriedSpec(
-                OptimizerJson.write(tried.spec()),
-                tried.round(),
-                ProgramJson.write(tried.program()),
-                ScoreWire.toAvro(tried.reached()));
-    }
-
-    private static Lane.Tried fromAvro(TriedSpec tried) {
-        return new Lane.Tried(
-                OptimizerJson.read(tried.getSpec()),
-                tried.getRound(),
-                ProgramJson.read(tried.getProgram()),
-                ScoreWire.fromAvro(tried.getReached()));
     }
 }

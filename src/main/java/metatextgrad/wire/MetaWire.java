@@ -2,10 +2,12 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.events.MetaPromptPublished;
+import metatextgrad.events.MetaStructurePublished;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
 import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaStructure;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -20,6 +22,11 @@ final class MetaWire {
                     new WirePair<>(
                             MetaPrompt.class,
                             MetaPromptPublished.class,
+                            MetaWire::toAvro,
+                            MetaWire::fromAvro),
+                    new WirePair<>(
+                            MetaStructure.class,
+                            MetaStructurePublished.class,
                             MetaWire::toAvro,
                             MetaWire::fromAvro),
                     new WirePair<>(
@@ -64,13 +71,41 @@ final class MetaWire {
                 prompt.getDraw());
     }
 
+    static MetaStructurePublished toAvro(MetaStructure structure) {
+        return new MetaStructurePublished(
+                PartWire.toAvro(structure.trail()),
+                structure.round(),
+                OptimizerJson.write(structure.spec()),
+                structure.parents(),
+                structure.checks(),
+                ProgramJson.write(structure.program()),
+                ScoreWire.toAvro(structure.seedScore()),
+                SettingsJson.write(structure.settings()),
+                PartWire.toAvro(structure.snapshot()),
+                structure.seed());
+    }
+
+    static MetaStructure fromAvro(MetaStructurePublished structure) {
+        return new MetaStructure(
+                PartWire.fromAvro(structure.getTrail()),
+                structure.getRound(),
+                OptimizerJson.read(structure.getSpec()),
+                structure.getParents(),
+                structure.getChecks(),
+                ProgramJson.read(structure.getProgram()),
+                ScoreWire.fromAvro(structure.getSeedScore()),
+                SettingsJson.read(structure.getSettings()),
+                PartWire.fromAvro(structure.getSnapshot()),
+                structure.getSeed());
+    }
+
     static metatextgrad.events.OptimizerVersion toAvro(OptimizerVersion version) {
         return new metatextgrad.events.OptimizerVersion(
                 version.project().value(),
                 version.run().value(),
                 version.trial().value(),
                 OptimizerJson.write(version.spec()),
-                version.parent(),
+                version.parents(),
                 Maybe.map(version.drawn(), TaskId::value),
                 version.score(),
                 version.against(),
@@ -84,7 +119,7 @@ final class MetaWire {
                 new RunId(version.getRun()),
                 new TrialId(version.getTrial()),
                 OptimizerJson.read(version.getSpec()),
-                version.getParent(),
+                version.getParents(),
                 Maybe.map(version.getDrawn(), TaskId::new),
                 version.getScore(),
                 version.getAgainst(),

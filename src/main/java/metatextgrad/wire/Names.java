@@ -10,6 +10,7 @@ import metatextgrad.model.BatchClosed;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
@@ -68,6 +69,14 @@ final class Names {
 
     static OptimizerVersion.Verdict model(metatextgrad.events.Verdict verdict) {
         return OptimizerVersion.Verdict.valueOf(verdict.name());
+    }
+
+    static metatextgrad.events.MetaPhase avro(RoundEnd.MetaPhase phase) {
+        return metatextgrad.events.MetaPhase.valueOf(phase.name());
+    }
+
+    static RoundEnd.MetaPhase model(metatextgrad.events.MetaPhase phase) {
+        return RoundEnd.MetaPhase.valueOf(phase.name());
     }
 
     static ScoreScope avro(ScoreReport.Scope scope) {

@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import static metatextgrad.events.RunPhase.COMPOSING;
 import static metatextgrad.events.RunPhase.EVALUATING_SEED;
 import static metatextgrad.events.RunPhase.FINISHED;
 import static metatextgrad.events.RunPhase.SEARCHING;
@@ -58,6 +59,7 @@ final class RunWire {
                 toAvro(state.request()),
                 Names.avro(state.status()),
                 state.phase(),
+                state.rounds().stream().map(RoundWire::toAvro).toList(),
                 state.lines().stream().map(RunWire::toAvro).toList(),
                 state.best(),
                 state.reason(),
@@ -69,6 +71,7 @@ final class RunWire {
                 fromAvro(state.getRequest()),
                 Names.model(state.getStatus()),
                 state.getPhase(),
+                state.getRounds().stream().map(RoundWire::fromAvro).toList(),
                 state.getLines().stream().map(RunWire::fromAvro).toList(),
                 state.getBest(),
                 state.getReason(),
@@ -87,8 +90,15 @@ final class RunWire {
                             .setSeedScore(ScoreWire.toAvro(r.seedScore()))
                             .setLanes(r.lanes().stream().map(LaneWire::toAvro).toList())
                             .build();
+            case Run.Composing r ->
+                    progress.setPhase(COMPOSING)
+                            .setSeedScore(ScoreWire.toAvro(r.seedScore()))
+                            .setLanes(r.lanes().stream().map(LaneWire::toAvro).toList())
+                            .setComposition(CompositionWire.toAvro(r.composition()))
+                            .build();
             case Run.Testing r ->
                     progress.setPhase(TESTING)
+                            .setRounds(r.rounds().stream().map(RoundWire::toAvro).toList())
                             .setLines(r.lines().stream().map(RunWire::toAvro).toList())
                             .setBest(r.best())
                             .build();
@@ -107,10 +117,18 @@ final class RunWire {
                             serial,
                             ScoreWire.fromAvro(progress.getSeedScore()),
                             progress.getLanes().stream().map(LaneWire::fromAvro).toList());
+            case COMPOSING ->
+                    new Run.Composing(
+                            request,
+                            serial,
+                            ScoreWire.fromAvro(progress.getSeedScore()),
+                            progress.getLanes().stream().map(LaneWire::fromAvro).toList(),
+                            CompositionWire.fromAvro(progress.getComposition()));
             case TESTING ->
                     new Run.Testing(
                             request,
                             serial,
+                            progress.getRounds().stream().map(RoundWire::fromAvro).toList(),
                             progress.getLines().stream().map(RunWire::fromAvro).toList(),
                             progress.getBest());
             case FINISHED -> new Run.Finished(request, serial);

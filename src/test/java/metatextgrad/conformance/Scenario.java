@@ -11,6 +11,7 @@ import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Event;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.OptimizerSpec;
@@ -32,7 +33,7 @@ import metatextgrad.statistics.Tallies;
 final class Scenario {
     private Program program = Programs.oneCall("solves 1");
     private List<OptimizerSpec> optimizers = List.of(TgdPhase.of(1).spec("tgd"));
-    private int rounds;
+    private MetaSettings meta = MetaSettings.prompts(0);
     private Data data = new Data(12, 10, 2);
     private int batch = 3;
     private AcceptanceRule acceptance = AcceptanceRule.PAPER;
@@ -55,7 +56,11 @@ final class Scenario {
     }
 
     Scenario rounds(int perOptimizer) {
-        rounds = perOptimizer;
+        return meta(MetaSettings.prompts(perOptimizer));
+    }
+
+    Scenario meta(MetaSettings settings) {
+        meta = settings;
         return this;
     }
 
@@ -115,7 +120,7 @@ final class Scenario {
     Said run() {
         Project project =
                 new Project(
-                        Data.PROJECT, program, settings(), optimizers, rounds, SplitShares.DEFAULT);
+                        Data.PROJECT, program, settings(), optimizers, meta, SplitShares.DEFAULT);
         return play(new RunRequest(new RunId("run"), project, data.snapshot(), 1));
     }
 

@@ -2,6 +2,7 @@ package metatextgrad.conformance;
 
 import java.util.List;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Reduce;
@@ -73,7 +74,8 @@ record TgdPhase(
                         memory,
                         momentum,
                         tags,
-                        reduce);
+                        reduce,
+                        ModelRole.OPTIMIZER);
         return new OptimizerSpec(name, List.of(phase));
     }
 }

@@ -17,6 +17,7 @@ import metatextgrad.model.Project;
 import metatextgrad.model.Reading;
 import metatextgrad.model.SplitShares;
 import metatextgrad.model.Variable;
+import metatextgrad.optimize.Strategies;
 import org.junit.jupiter.api.Test;
 
 final class ProjectFileTest {
@@ -44,7 +45,7 @@ final class ProjectFileTest {
                                                 null,
                                                 false)),
                                 "solve"));
-        assertThat(project.promptRounds()).isEqualTo(2);
+        assertThat(project.meta().promptRounds()).isEqualTo(2);
         assertThat(project.shares()).isEqualTo(SplitShares.DEFAULT);
         LoopSettings loop = project.loop();
         assertThat(loop.reading()).isEqualTo(Reading.STRICT);
@@ -75,7 +76,7 @@ final class ProjectFileTest {
                                 .replace("small", "gpt-4o-mini")
                                 .replace("large", "gpt-4o"));
         assertThat(example.optimizers()).isEqualTo(shortest.optimizers());
-        assertThat(example.promptRounds()).isEqualTo(shortest.promptRounds());
+        assertThat(example.meta()).isEqualTo(shortest.meta());
         assertThat(example.shares()).isEqualTo(shortest.shares());
         assertThat(example.loop())
                 .usingRecursiveComparison()
@@ -219,13 +220,16 @@ final class ProjectFileTest {
 
     @Test
     void shouldHoldAProjectToFurtherRules() {
-        assertThatThrownBy(() -> ProjectFile.read(SHORTEST, project -> List.of("a", "b")))
+        assertThatThrownBy(
+                        () ->
+                                ProjectFile.read(
+                                        SHORTEST, Strategies::plain, project -> List.of("a", "b")))
                 .isInstanceOf(InvalidFile.class)
                 .hasMessage("a\nb");
     }
 
     private static Project read(String yaml) {
-        return ProjectFile.read(yaml, project -> List.of());
+        return ProjectFile.read(yaml, Strategies::plain, project -> List.of());
     }
 
     private static List<String> problems(String yaml) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
@@ -232,7 +233,8 @@ class SpecJsonTest {
                         0,
                         0,
                         Tags.DEFAULT,
-                        Reduce.CONCATENATE);
+                        Reduce.CONCATENATE,
+                        ModelRole.OPTIMIZER);
         return new OptimizerSpec("base", List.of(phase));
     }
 
@@ -258,7 +260,7 @@ class SpecJsonTest {
                 program("Solve."),
                 settings(),
                 List.of(optimizer()),
-                2,
+                MetaSettings.prompts(2),
                 SplitShares.DEFAULT);
     }
 }

@@ -76,7 +76,7 @@ final class MetaDeciderTest {
         assertThat(all(LlmRequest.class)).hasSize(2);
         assertThat(all(Evaluation.class).getLast())
                 .extracting(Evaluation::purpose, Evaluation::empty)
-                .containsExactly("draw-0-2", true);
+                .containsExactly("draw/lane-0/round-2", true);
         hear(score(KEYS.trial("draw", 0, 2), 0, DRAWN));
         assertThat(all(LlmRequest.class).getLast().place()).isEqualTo("lane-0/round-2");
     }
@@ -89,7 +89,7 @@ final class MetaDeciderTest {
                 .containsExactly(tuple(Verdict.FAILED, null));
         assertThat(all(Evaluation.class).getLast())
                 .extracting(Evaluation::purpose, Evaluation::empty)
-                .containsExactly("draw-0-1", true);
+                .containsExactly("draw/lane-0/round-1", true);
     }
 
     @Test

@@ -13,6 +13,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
@@ -59,7 +60,8 @@ final class RunEvents {
                                     0,
                                     0,
                                     Tags.DEFAULT,
-                                    Reduce.CONCATENATE)));
+                                    Reduce.CONCATENATE,
+                                    ModelRole.OPTIMIZER)));
     static final Task DRAWN =
             new Task(PROJECT, new TaskId("drawn"), "question", "answer", "set", Split.TRAIN, null);
 
@@ -72,7 +74,7 @@ final class RunEvents {
                         program("seed"),
                         settings(),
                         List.of(SPEC),
-                        rounds,
+                        MetaSettings.prompts(rounds),
                         SplitShares.DEFAULT);
         return new RunRequest(
                 RUN, project, new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT), 1);

@@ -97,7 +97,8 @@ record TrialEvents(int batch) {
                 memory,
                 momentum,
                 Tags.DEFAULT,
-                Reduce.CONCATENATE);
+                Reduce.CONCATENATE,
+                ModelRole.OPTIMIZER);
     }
 
     /** Tasks of the train split in these slots. */

@@ -19,6 +19,7 @@ import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Composition;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.Gradient;
@@ -28,6 +29,8 @@ import metatextgrad.model.ItemGradients;
 import metatextgrad.model.Lane;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaStructure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
@@ -44,6 +47,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Range;
 import metatextgrad.model.Reading;
 import metatextgrad.model.Reduce;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Row;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunId;
@@ -68,6 +72,7 @@ import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.Trial;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.Tried;
 import metatextgrad.model.Variable;
 import metatextgrad.program.BackwardContext;
 import metatextgrad.program.ProgramContext;
@@ -183,6 +188,7 @@ final class Samples {
                         17,
                         2),
                 metaPrompt("parent " + text, new TaskId("drawn" + text)),
+                metaStructure(),
                 metaPrompt(null, null),
                 optimizerState(program("better " + text), .25),
                 optimizerState(null, null),
@@ -216,21 +222,35 @@ final class Samples {
     private List<Row> runs() {
         RunRequest request = new RunRequest(run, project(), snapshot(), Long.MIN_VALUE);
         Serial serial = new Serial(Long.MAX_VALUE);
-        Lane.Tried tried = new Lane.Tried(spec(), 2, program(), tally());
+        Tried tried = new Tried(spec(), 2, program(), tally());
         List<Lane> lanes =
                 List.of(
-                        lane(null, new Lane.Doing.Trying(trial, spec(), null, null)),
-                        lane(tried, new Lane.Doing.Trying(trial, spec(), text, new TaskId("d"))),
+                        lane(null, new Lane.Doing.Trying(trial, spec(), null, null, 0)),
+                        lane(tried, new Lane.Doing.Trying(trial, spec(), text, new TaskId("d"), 1)),
                         lane(tried, new Lane.Doing.Drawing(trial)),
                         lane(tried, new Lane.Doing.Asking(1, task("a"), text)),
                         lane(tried, new Lane.Doing.Done()));
         return List.of(
                 request,
                 new RunState(
-                        request, RunState.Status.FAILED, text, lines(), 1, "why " + text, serial),
+                        request,
+                        RunState.Status.FAILED,
+                        text,
+                        rounds(),
+                        lines(),
+                        1,
+                        "why " + text,
+                        serial),
                 new Run.EvaluatingSeed(request, serial),
                 new Run.Searching(request, serial, tally(), lanes),
-                new Run.Testing(request, serial, lines(), 1),
+                composing(request, serial, lanes, new Composition.Doing.Asking(1, List.of(text))),
+                composing(
+                        request,
+                        serial,
+                        lanes,
+                        new Composition.Doing.Trying(trial, spec(), List.of(text), 2)),
+                composing(request, serial, List.of(), new Composition.Doing.Done()),
+                new Run.Testing(request, serial, rounds(), lines(), 1),
                 new Run.Finished(request, serial));
     }
 
@@ -272,8 +292,39 @@ final class Samples {
                         "topic", 4, 0, "", "", "", ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
     }
 
-    private Lane lane(Lane.@Nullable Tried tried, Lane.Doing doing) {
-        return new Lane(1, 2, tried, tried, doing);
+    private Lane lane(@Nullable Tried tried, Lane.Doing doing) {
+        return new Lane(1, 2, tried, tried, rounds(), doing);
+    }
+
+    private Run composing(
+            RunRequest request, Serial serial, List<Lane> lanes, Composition.Doing doing) {
+        Tried tried = new Tried(spec(), 2, program(), tally());
+        Tried won = doing instanceof Composition.Doing.Asking ? null : tried;
+        Composition composition =
+                new Composition(3, tried, won, List.of("seen " + text), rounds(), doing);
+        return new Run.Composing(request, serial, tally(), lanes, composition);
+    }
+
+    private List<RoundEnd> rounds() {
+        return List.of(
+                new RoundEnd(
+                        RoundEnd.MetaPhase.PROMPT,
+                        "tgd " + text,
+                        0,
+                        OptimizerVersion.Verdict.BASE,
+                        .5,
+                        .25,
+                        0,
+                        ""),
+                new RoundEnd(
+                        RoundEnd.MetaPhase.STRUCTURE,
+                        "structure " + text,
+                        1,
+                        OptimizerVersion.Verdict.INVALID,
+                        null,
+                        .5,
+                        1,
+                        "why " + text));
     }
 
     private List<RunState.Line> lines() {
@@ -285,6 +336,20 @@ final class Samples {
     private TextualLoss loss(Slot slot, Score score, TextualLoss.@Nullable Trace trace) {
         return new TextualLoss(
                 trail(), slot, new TaskId("t"), program().id(), score, trace, "why " + text);
+    }
+
+    private MetaStructure metaStructure() {
+        return new MetaStructure(
+                trail(),
+                2,
+                spec(),
+                List.of("parent", text),
+                "checks " + text,
+                program(),
+                tally(),
+                settings(),
+                snapshot(),
+                -7);
     }
 
     private MetaPrompt metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
@@ -336,7 +401,7 @@ final class Samples {
                 run,
                 trial,
                 spec(),
-                parent,
+                parent == null ? List.of() : List.of(parent, "other"),
                 drawn,
                 score,
                 .625,
@@ -444,12 +509,18 @@ final class Samples {
                         2,
                         3,
                         new Tags("<A>" + text, "</A>" + text),
-                        Reduce.SUMMARISE);
+                        Reduce.SUMMARISE,
+                        ModelRole.META);
         return new OptimizerSpec("name " + text, List.of(phase, phase));
     }
 
     Project project() {
         return new Project(
-                project, program(), settings(), List.of(spec()), 2, new SplitShares(.1, .2, .3));
+                project,
+                program(),
+                settings(),
+                List.of(spec()),
+                new MetaSettings(2, 3, 0, .125, MetaSettings.InitialScore.ZERO),
+                new SplitShares(.1, .2, .3));
     }
 }

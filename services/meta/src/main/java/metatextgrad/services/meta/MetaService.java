@@ -27,6 +27,7 @@ public final class MetaService implements Service {
         return List.of(
                 Topics.TRIALS,
                 Topics.META_PROMPTS,
+                Topics.META_STRUCTURES,
                 Topics.LLM_REQUESTS,
                 Topics.OPTIMIZERS,
                 Topics.RUNS);

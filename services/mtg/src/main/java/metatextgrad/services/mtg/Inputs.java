@@ -15,9 +15,9 @@ import metatextgrad.json.SplitCounts;
 import metatextgrad.json.TaskFile;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
+import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
 import metatextgrad.program.SpecRules;
 import metatextgrad.task.Evaluators;
@@ -37,14 +37,14 @@ final class Inputs {
 
     static Project project(String name, String yaml) {
         try {
-            Project project = ProjectFile.read(yaml, Inputs::problems);
+            Project project = ProjectFile.read(yaml, Strategies::plain, Inputs::problems);
             Project ordered =
                     new Project(
                             project.id(),
                             SpecRules.ordered(project.seed()),
                             project.loop(),
                             project.optimizers(),
-                            project.promptRounds(),
+                            project.meta(),
                             project.shares());
             return ordered;
         } catch (InvalidFile e) {
@@ -87,8 +87,11 @@ final class Inputs {
         }
         check(problems, "evaluator", () -> Evaluators.named(project.loop().evaluator()));
         for (OptimizerSpec optimizer : project.optimizers()) {
-            for (Phase phase : optimizer.phases())
-                check(problems, "optimizers", () -> Strategies.named(phase.strategy()));
+            OptimizerRules.check(optimizer, Strategies.names(), optimizer.steps())
+                    .forEach(
+                            problem ->
+                                    problems.add(
+                                            "optimizers: " + optimizer.name() + ": " + problem));
         }
         return problems;
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Program;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.RunState.Line;
@@ -30,6 +31,7 @@ final class RunJson {
         root.put("status", "finished");
         ArrayNode lines = root.putArray("lines");
         summary.run().lines().forEach(line -> lines.add(line(line)));
+        rounds(root, summary.run());
         root.set("baseline", line(summary.baseline()));
         root.set("best", line(summary.best()));
         root.putObject("difference")
@@ -68,6 +70,7 @@ final class RunJson {
         root.put("reason", state.reason());
         ArrayNode lines = root.putArray("lines");
         state.lines().forEach(line -> lines.add(line(line)));
+        rounds(root, state);
         ObjectNode best = root.putObject("best");
         if (standing.validation() != null) best.put("validation", standing.validation());
         best.set("program", program(standing.program()));
@@ -86,6 +89,21 @@ final class RunJson {
         root.put("seed", request.seed());
         root.put("status", status);
         return written(root);
+    }
+
+    private static void rounds(ObjectNode root, RunState state) {
+        ArrayNode rounds = root.putArray("rounds");
+        for (RoundEnd end : state.rounds()) {
+            ObjectNode round = rounds.addObject();
+            round.put("phase", end.phase().name().toLowerCase(Locale.ROOT))
+                    .put("optimizer", end.optimizer())
+                    .put("round", end.round())
+                    .put("verdict", end.verdict().name().toLowerCase(Locale.ROOT))
+                    .put("against", end.against())
+                    .put("repairs", end.repairs());
+            if (end.score() != null) round.put("score", end.score());
+            if (!end.reason().isEmpty()) round.put("reason", end.reason());
+        }
     }
 
     private static ObjectNode line(Line line) {

@@ -3,8 +3,9 @@ package metatextgrad.services.mtg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RoundEnd.MetaPhase;
 import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
 import metatextgrad.statistics.PairedDifference;
@@ -27,8 +28,8 @@ final class RunTable {
         table.scores();
         table.unusable();
         table.calls();
-        table.prompts();
-        table.description();
+        table.rounds();
+        table.changes();
         table.verdict(world);
         return table.lines;
     }
@@ -81,34 +82,38 @@ final class RunTable {
                 summary.calls().inputTokens(), summary.calls().outputTokens(), summary.seconds());
     }
 
-    private void prompts() {
-        for (Node.LlmCall before : summary.baseline().program().trainable()) {
-            if (!(summary.best().program().node(before.id()) instanceof Node.LlmCall after))
-                continue;
-            if (after.prompt().value().equals(before.prompt().value())) continue;
-            add("");
-            lines.addAll(
-                    TextDiff.of(
-                            "prompt of " + before.id() + ", seed",
-                            before.prompt().value(),
-                            "prompt of " + before.id() + ", best",
-                            after.prompt().value()));
+    private void rounds() {
+        if (summary.run().rounds().isEmpty()) return;
+        add("");
+        for (RoundEnd end : summary.run().rounds()) {
+            Double score = end.score();
+            String reached = score == null ? "-" : format("%.3f", score);
+            String what = end.phase() == MetaPhase.PROMPT ? "description" : "structure";
+            add(
+                    "%-32s %-11s round %d: %-8s %5s against %.3f%s",
+                    end.optimizer(),
+                    end.round() == 0 ? "as given" : what,
+                    end.round(),
+                    end.verdict().name().toLowerCase(Locale.ROOT),
+                    reached,
+                    end.against(),
+                    end.reason().isEmpty() ? "" : ", " + end.reason());
         }
     }
 
-    private void description() {
-        OptimizerSpec learned = summary.best().optimizer();
+    private void changes() {
+        Line best = summary.best();
+        changed(ProgramChange.of(summary.baseline().program(), best.program()));
+        OptimizerSpec learned = best.optimizer();
+        if (summary.run().lines().size() < 2 || learned == null) return;
         OptimizerSpec given = summary.run().lines().get(1).optimizer();
-        if (learned == null
-                || given == null
-                || learned.taskDescription().equals(given.taskDescription())) return;
+        if (given != null) changed(ProgramChange.of(given, learned));
+    }
+
+    private void changed(List<String> diff) {
+        if (diff.isEmpty()) return;
         add("");
-        lines.addAll(
-                TextDiff.of(
-                        "task description, as given",
-                        given.taskDescription(),
-                        "task description, learned",
-                        learned.taskDescription()));
+        lines.addAll(diff);
     }
 
     private void verdict(@Nullable String world) {

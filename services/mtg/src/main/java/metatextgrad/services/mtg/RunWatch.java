@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.model.Event;
-import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunState;
@@ -23,6 +23,7 @@ final class RunWatch {
             List.of(
                     Topics.RUNS,
                     Topics.META_PROMPTS,
+                    Topics.META_STRUCTURES,
                     Topics.OPTIMIZER_STATE,
                     Topics.SCORES,
                     Topics.OPTIMIZERS);
@@ -64,7 +65,7 @@ final class RunWatch {
                 last = state;
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
             }
-            case MetaPrompt trial -> {
+            case OptimizerToTry trial -> {
                 if (trial.trail().run().equals(run)) trials.name(trial);
             }
             case OptimizerState step -> {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaStructure;
+import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 
@@ -22,10 +24,16 @@ final class TrialLines {
         this.lines = lines;
     }
 
-    void name(MetaPrompt published) {
+    void name(OptimizerToTry published) {
         TrialId trial = published.trail().trial();
-        String round = published.round() == 0 ? "" : ", round " + published.round();
-        String name = published.spec().name() + round;
+        String name =
+                switch (published) {
+                    case MetaPrompt prompt ->
+                            prompt.spec().name()
+                                    + (prompt.round() == 0 ? "" : ", round " + prompt.round());
+                    case MetaStructure structure ->
+                            "structure " + structure.spec().name() + ", round " + structure.round();
+                };
         names.put(trial, name);
         List<String> held = waiting.remove(trial);
         if (held != null) held.forEach(line -> say(name, line));

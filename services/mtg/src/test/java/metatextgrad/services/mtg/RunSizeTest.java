@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.Project;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
@@ -44,7 +45,7 @@ final class RunSizeTest {
                         project.seed(),
                         project.loop(),
                         project.optimizers(),
-                        project.promptRounds() + 1,
+                        MetaSettings.prompts(project.meta().promptRounds() + 1),
                         project.shares());
 
         assertThat(

@@ -151,6 +151,7 @@ final class RunTextsTest {
                 RunState.Status.RUNNING,
                 "trying the base optimizers",
                 List.of(),
+                List.of(),
                 0,
                 "",
                 finished.serial());
@@ -163,6 +164,7 @@ final class RunTextsTest {
                 request,
                 RunState.Status.FINISHED,
                 "finished",
+                finished.rounds(),
                 lines,
                 finished.best(),
                 "",

@@ -21,6 +21,7 @@ public final class OptimizerService implements Service {
     public List<Topic> inputs() {
         return List.of(
                 Topics.META_PROMPTS,
+                Topics.META_STRUCTURES,
                 Topics.TRIALS,
                 Topics.TASK_BATCHES,
                 Topics.TEXTUAL_LOSSES,

@@ -90,7 +90,7 @@ final class LiveEvents {
                         TRAIL.run(),
                         TRAIL.trial(),
                         optimizer(),
-                        null,
+                        List.of(),
                         null,
                         SCORE,
                         .6,
@@ -131,7 +131,8 @@ final class LiveEvents {
                         0,
                         0,
                         Tags.DEFAULT,
-                        Reduce.CONCATENATE);
+                        Reduce.CONCATENATE,
+                        ModelRole.OPTIMIZER);
         return new OptimizerSpec("tgd", List.of(phase));
     }
 }

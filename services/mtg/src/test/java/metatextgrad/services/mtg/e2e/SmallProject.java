@@ -17,6 +17,7 @@ final class SmallProject {
                acceptance: paper
                skip-correct: false
                prompt-rounds: 1
+               structure-rounds: 0
                optimizers:
                  - name: tgd
                    phases: [{steps: 2}]

@@ -7,6 +7,7 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
@@ -65,7 +66,7 @@ public final class LoopScenario {
                 seed(),
                 settings,
                 List.of(tgd("tgd", 0), tgd("momentum", 2)),
-                1,
+                MetaSettings.prompts(1),
                 SplitShares.DEFAULT);
     }
 
@@ -107,7 +108,8 @@ public final class LoopScenario {
                         momentum,
                         momentum,
                         Tags.DEFAULT,
-                        Reduce.CONCATENATE);
+                        Reduce.CONCATENATE,
+                        ModelRole.OPTIMIZER);
         return new OptimizerSpec(name, List.of(phase));
     }
 

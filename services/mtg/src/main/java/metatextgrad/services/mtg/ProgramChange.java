@@ -1,0 +1,59 @@
+package metatextgrad.services.mtg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.json.PrettyJson;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+
+/**
+ * What changed in a program or an optimizer, as a diff: text by text where only texts changed, else
+ * the whole specification.
+ */
+final class ProgramChange {
+    private ProgramChange() {}
+
+    static List<String> of(Program seed, Program best) {
+        if (!sameNodes(seed, best))
+            return TextDiff.of(
+                    "program, seed", PrettyJson.of(seed), "program, best", PrettyJson.of(best));
+        List<String> lines = new ArrayList<>();
+        for (Node.LlmCall before : seed.trainable()) {
+            if (!(best.node(before.id()) instanceof Node.LlmCall after)) continue;
+            if (after.prompt().value().equals(before.prompt().value())) continue;
+            if (!lines.isEmpty()) lines.add("");
+            lines.addAll(
+                    TextDiff.of(
+                            "prompt of " + before.id() + ", seed",
+                            before.prompt().value(),
+                            "prompt of " + before.id() + ", best",
+                            after.prompt().value()));
+        }
+        return lines;
+    }
+
+    static List<String> of(OptimizerSpec given, OptimizerSpec learned) {
+        if (given.equals(learned)) return List.of();
+        if (!given.withTaskDescription(learned.taskDescription()).phases().equals(learned.phases()))
+            return TextDiff.of(
+                    "optimizer, as given",
+                    PrettyJson.of(given),
+                    "optimizer, learned",
+                    PrettyJson.of(learned));
+        return TextDiff.of(
+                "task description, as given",
+                given.taskDescription(),
+                "task description, learned",
+                learned.taskDescription());
+    }
+
+    /** Whether the programs differ in nothing but their prompts' texts. */
+    private static boolean sameNodes(Program seed, Program best) {
+        Map<String, String> texts = new TreeMap<>();
+        for (Node.LlmCall call : best.trainable()) texts.put(call.id(), call.prompt().value());
+        return seed.withPrompts(texts).equals(best);
+    }
+}

@@ -1,0 +1,129 @@
+package metatextgrad.meta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import metatextgrad.json.InvalidFile;
+import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.StructureJson;
+import metatextgrad.llm.Message;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.optimize.DryRun;
+import metatextgrad.optimize.OptimizerRules;
+import metatextgrad.optimize.Strategies;
+import metatextgrad.prompt.PromptTemplate;
+
+/**
+ * Composes an optimizer from the prompt-optimized ones (METHOD §1.5). The request shows the
+ * references, each with its purpose, and the best one so far where it differs from them; no task
+ * and no score. A reply is held to the checks of METHOD §4.6 before anything is paid.
+ *
+ * @param references the prompt-optimized optimizers, in the order of the request
+ * @param best M*
+ * @param seen {@link OptimizerSpec#phasesId} of what was tried before
+ * @param mostSteps inner iterations I of a trial
+ */
+record MetaStructureOptimizer(
+        List<OptimizerSpec> references, OptimizerSpec best, List<String> seen, int mostSteps) {
+    private static final PromptTemplate REQUEST = PromptTemplate.named("meta-structure");
+
+    /** What a reply comes to. */
+    sealed interface Reading {
+        /** An optimizer that may be tried. */
+        record Sound(OptimizerSpec spec) implements Reading {}
+
+        /** What is wrong with it, one line each. */
+        record Unsound(List<String> problems) implements Reading {}
+    }
+
+    MetaStructureOptimizer {
+        references = List.copyOf(references);
+        seen = List.copyOf(seen);
+    }
+
+    /** {@code complaints} are what was wrong with the last reply; none at the first attempt. */
+    List<Message> request(List<String> complaints) {
+        Map<String, Object> values = new TreeMap<>();
+        values.put("steps", "" + mostSteps);
+        values.put("references", references.stream().map(MetaStructureOptimizer::shown).toList());
+        values.put("best", references.contains(best) ? List.of() : List.of(shown(best)));
+        values.put("schema", StructureJson.schema());
+        values.put("complaint", complaints.isEmpty() ? List.of() : List.of(Map.of()));
+        values.put("problems", complaints.stream().map(text -> Map.of("text", text)).toList());
+        return List.of(Message.user(REQUEST.fill(values)));
+    }
+
+    /** Content ids of what a composition is made from. */
+    List<String> parents() {
+        List<String> parents = new ArrayList<>();
+        references.forEach(reference -> parents.add(reference.contentId()));
+        if (!references.contains(best)) parents.add(best.contentId());
+        return parents;
+    }
+
+    Reading read(String reply, Program seed) {
+        OptimizerSpec spec;
+        try {
+            spec = StructureJson.read(reply, this::model);
+        } catch (InvalidFile e) {
+            return new Reading.Unsound(e.problems());
+        }
+        List<String> errors = OptimizerRules.check(spec, strategies(), mostSteps);
+        if (!errors.isEmpty()) return new Reading.Unsound(errors);
+        Optional<String> repeated = repeated(spec);
+        if (repeated.isPresent()) return new Reading.Unsound(List.of(repeated.get()));
+        return DryRun.check(spec, seed)
+                .<Reading>map(problem -> new Reading.Unsound(List.of(problem)))
+                .orElse(new Reading.Sound(spec));
+    }
+
+    /** A second trial of what was tried says nothing new; its name makes it no other optimizer. */
+    private Optional<String> repeated(OptimizerSpec spec) {
+        for (OptimizerSpec reference : references) {
+            if (reference.phases().equals(spec.phases()))
+                return Optional.of("it has the same phases as `%s`".formatted(reference.name()));
+        }
+        return seen.contains(spec.phasesId())
+                ? Optional.of("it has the same phases as one that was tried before")
+                : Optional.empty();
+    }
+
+    private TreeSet<String> strategies() {
+        return references.stream()
+                .flatMap(reference -> reference.phases().stream())
+                .map(Phase::strategy)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The first phase of this strategy, best optimizer first; a bare one where there is none. */
+    private Phase model(String strategy) {
+        List<OptimizerSpec> specs = new ArrayList<>(List.of(best));
+        specs.addAll(references);
+        return specs.stream()
+                .flatMap(spec -> spec.phases().stream())
+                .filter(phase -> phase.strategy().equals(strategy))
+                .findFirst()
+                .orElseGet(() -> Strategies.plain(strategy));
+    }
+
+    private static Map<String, String> shown(OptimizerSpec spec) {
+        String purpose =
+                spec.phases().stream()
+                        .map(phase -> Strategies.named(phase.strategy()).purpose())
+                        .distinct()
+                        .collect(Collectors.joining("; then "));
+        return Map.of(
+                "purpose",
+                purpose,
+                "text",
+                OptimizerText.of(spec),
+                "json",
+                OptimizerJson.write(spec));
+    }
+}

@@ -1,0 +1,132 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import metatextgrad.decide.Draft;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.Asking;
+import metatextgrad.llm.Message;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaStructure;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Split;
+import metatextgrad.model.Tally;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import org.jspecify.annotations.Nullable;
+
+/** How both phases publish optimizers to be tried, and the verdicts on them. */
+final class Publishing {
+    private final Draft draft;
+    private final RunRequest request;
+    private final Tally seedScore;
+
+    Publishing(Draft draft, RunRequest request, Tally seedScore) {
+        this.draft = draft;
+        this.request = request;
+        this.seedScore = seedScore;
+    }
+
+    void prompt(
+            TrialId trial,
+            int optimizer,
+            int round,
+            OptimizerSpec spec,
+            @Nullable String parent,
+            @Nullable TaskId drawn,
+            int draw) {
+        draft.say(
+                new MetaPrompt(
+                        trail(trial, 0),
+                        parent == null ? MetaPrompt.BASE : MetaPrompt.META,
+                        optimizer,
+                        round,
+                        spec,
+                        parent,
+                        drawn,
+                        request.project().seed(),
+                        seedScore,
+                        request.project().loop(),
+                        request.snapshot(),
+                        request.seed(),
+                        draw));
+    }
+
+    void structure(
+            TrialId trial, int round, OptimizerSpec spec, List<String> parents, String checks) {
+        draft.say(
+                new MetaStructure(
+                        trail(trial, 0),
+                        round,
+                        spec,
+                        parents,
+                        checks,
+                        request.project().seed(),
+                        seedScore,
+                        request.project().loop(),
+                        request.snapshot(),
+                        request.seed()));
+    }
+
+    void verdict(
+            TrialId trial,
+            OptimizerSpec spec,
+            List<String> parents,
+            @Nullable TaskId drawn,
+            ScoreReport report,
+            double against,
+            Verdict verdict) {
+        draft.say(
+                new OptimizerVersion(
+                        request.project().id(),
+                        request.id(),
+                        trial,
+                        spec,
+                        parents,
+                        drawn,
+                        failed(report) ? null : report.tally().mean(),
+                        against,
+                        verdict,
+                        new Serial(1)));
+    }
+
+    /** Asks the meta model; each ask is a call of its own, so two proposals differ. */
+    void ask(TrialId proposal, int round, String place, int attempt, List<Message> messages) {
+        Asking asking =
+                new Asking(
+                        Asker.META, trail(proposal, round), request.id().value(), place, attempt);
+        ModelSpec model = request.project().loop().model(ModelRole.META);
+        draft.say(asking.salted(ModelRole.META, model, messages));
+    }
+
+    /** Asks for a training pair and nothing else. */
+    void draw(TrialId trial, String place, int draw) {
+        draft.say(
+                new Evaluation(
+                        trail(trial, 0),
+                        "draw/" + place,
+                        request.project().seed(),
+                        request.project().loop(),
+                        request.snapshot(),
+                        Split.VAL,
+                        true,
+                        request.seed(),
+                        draw));
+    }
+
+    private Trail trail(TrialId trial, int round) {
+        return new Trail(request.project().id(), request.id(), trial, round, 0);
+    }
+
+    static boolean failed(ScoreReport report) {
+        return report.status() == ScoreReport.Status.FAILED;
+    }
+}

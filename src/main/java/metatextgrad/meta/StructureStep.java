@@ -1,0 +1,180 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import metatextgrad.decide.Draft;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Place;
+import metatextgrad.meta.MetaStructureOptimizer.Reading;
+import metatextgrad.model.Composition;
+import metatextgrad.model.Composition.Doing;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RoundEnd.MetaPhase;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Tally;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.Tried;
+import org.jspecify.annotations.Nullable;
+
+/** The moves of the structure phase (METHOD §1.5): ask, check, perhaps mend, try, compare. */
+final class StructureStep {
+    private final Draft draft;
+    private final RunKeys keys;
+    private final RunRequest request;
+    private final MetaSettings settings;
+    private final Publishing publishing;
+    private final List<OptimizerSpec> references;
+
+    /** {@code references} are the prompt-optimized optimizers, in the order of the request. */
+    StructureStep(
+            Draft draft,
+            RunKeys keys,
+            RunRequest request,
+            Tally seedScore,
+            List<OptimizerSpec> references) {
+        this.draft = draft;
+        this.keys = keys;
+        this.request = request;
+        this.settings = request.project().meta();
+        this.publishing = new Publishing(draft, request, seedScore);
+        this.references = List.copyOf(references);
+    }
+
+    /** {@code best} is the best of the references. */
+    Composition start(Tried best) {
+        return nextRound(new Composition(0, best, null, List.of(), List.of(), new Doing.Done()));
+    }
+
+    /** Moves as far as the rows allow. */
+    Composition advance(Composition composition) {
+        Composition next =
+                switch (composition.doing()) {
+                    case Doing.Asking asking -> onReply(composition, asking);
+                    case Doing.Trying trying -> onScore(composition, trying);
+                    case Doing.Done done -> composition;
+                };
+        return next.equals(composition) ? composition : advance(next);
+    }
+
+    private Composition onReply(Composition c, Doing.Asking asking) {
+        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt()));
+        if (reply == null) return c;
+        return switch (read(c, reply)) {
+            case Reading.Sound sound -> tried(c, asking, sound.spec());
+            case Reading.Unsound unsound -> {
+                if (asking.attempt() < settings.repairs())
+                    yield asked(c, new Doing.Asking(asking.attempt() + 1, unsound.problems()));
+                String reason = String.join("; ", unsound.problems());
+                yield nextRound(
+                        c.ended(
+                                end(
+                                        c,
+                                        c.best().spec().name(),
+                                        Verdict.INVALID,
+                                        null,
+                                        asking.attempt(),
+                                        reason)));
+            }
+        };
+    }
+
+    private Reading read(Composition c, LlmResponse reply) {
+        return reply.outcome() == LlmResponse.Outcome.OK
+                ? composing(c).read(reply.text(), request.project().seed())
+                : new Reading.Unsound(List.of(reply.reason()));
+    }
+
+    private Composition tried(Composition c, Doing.Asking asking, OptimizerSpec spec) {
+        TrialId trial = keys.trial("structure", 0, c.round());
+        List<String> parents = composing(c).parents();
+        publishing.structure(trial, c.round(), spec, parents, checks(spec, asking));
+        return c.trying(new Doing.Trying(trial, spec, parents, asking.attempt()));
+    }
+
+    private static String checks(OptimizerSpec spec, Doing.Asking asking) {
+        String passed =
+                "schema, strategies, aspects, order, steps, size, addresses, dry run of %s steps: sound"
+                        .formatted(spec.steps());
+        return asking.attempt() == 0
+                ? passed
+                : passed
+                        + "; repaired %s times, at last: %s"
+                                .formatted(
+                                        asking.attempt(), String.join("; ", asking.complaints()));
+    }
+
+    private Composition onScore(Composition c, Doing.Trying trying) {
+        ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
+        if (report == null) return c;
+        boolean failed = Publishing.failed(report);
+        boolean better = !failed && settings.better(report.tally().mean(), bar(c));
+        Verdict verdict = failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED;
+        publishing.verdict(
+                trying.trial(), trying.spec(), trying.parents(), null, report, bar(c), verdict);
+        RoundEnd end =
+                end(
+                        c,
+                        trying.spec().name(),
+                        verdict,
+                        failed ? null : report.tally().mean(),
+                        trying.repairs(),
+                        report.reason());
+        Composition ended = c.ended(end);
+        return nextRound(
+                better
+                        ? ended.wonBy(
+                                new Tried(
+                                        trying.spec(), c.round(), report.program(), report.tally()))
+                        : ended);
+    }
+
+    private Composition nextRound(Composition c) {
+        return c.round() < settings.structureRounds()
+                ? asked(c.inRound(c.round() + 1), new Doing.Asking(0, List.of()))
+                : c.doing(new Doing.Done());
+    }
+
+    private Composition asked(Composition c, Doing.Asking asking) {
+        publishing.ask(
+                keys.trial("composition", 0, c.round()),
+                c.round(),
+                place(c),
+                asking.attempt(),
+                composing(c).request(asking.complaints()));
+        return c.doing(asking);
+    }
+
+    private MetaStructureOptimizer composing(Composition c) {
+        int steps =
+                request.project().optimizers().stream()
+                        .mapToInt(OptimizerSpec::steps)
+                        .max()
+                        .orElseThrow();
+        return new MetaStructureOptimizer(references, c.best().spec(), c.seen(), steps);
+    }
+
+    private RoundEnd end(
+            Composition c,
+            String optimizer,
+            Verdict verdict,
+            @Nullable Double score,
+            int repairs,
+            String reason) {
+        return new RoundEnd(
+                MetaPhase.STRUCTURE, optimizer, c.round(), verdict, score, bar(c), repairs, reason);
+    }
+
+    /** The score to beat; in the paper's pseudocode nothing has one before the first structure. */
+    private double bar(Composition c) {
+        boolean none = c.won() == null && settings.initialScore() == InitialScore.ZERO;
+        return none ? 0 : c.best().score();
+    }
+
+    private static String place(Composition c) {
+        return Place.of("structure", "round-" + c.round());
+    }
+}

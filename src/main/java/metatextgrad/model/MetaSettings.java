@@ -1,0 +1,52 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How the meta level searches (METHOD §§1.4, 1.5, 1.7).
+ *
+ * @param promptRounds rounds J_p of the meta prompt optimizer per base optimizer, 0 or more
+ * @param structureRounds rounds J_s of the meta structure optimizer, 0 or more
+ * @param repairs how often a structure that fails its checks goes back with its errors, 0 to 3
+ * @param margin by how much a proposal must beat the best one; 0 is the paper's strict "greater"
+ * @param initialScore what the first proposal is compared with
+ */
+public record MetaSettings(
+        int promptRounds,
+        int structureRounds,
+        int repairs,
+        double margin,
+        InitialScore initialScore) {
+    private static final int MOST_REPAIRS = 3;
+
+    /** The paper's method section and its pseudocode disagree (METHOD §1.7 rows 1 and 2). */
+    public enum InitialScore {
+        /** A trial of each base optimizer as given. */
+        TRIAL,
+        /** Nothing: the first proposal above 0 replaces the optimizer as given. */
+        ZERO
+    }
+
+    public MetaSettings {
+        if (promptRounds < 0)
+            throw new IllegalArgumentException("promptRounds must not be negative");
+        if (structureRounds < 0)
+            throw new IllegalArgumentException("structureRounds must not be negative");
+        if (repairs < 0 || repairs > MOST_REPAIRS)
+            throw new IllegalArgumentException(
+                    "repairs must be in 0.." + MOST_REPAIRS + ", not " + repairs);
+        if (!(margin >= 0 && margin < 1))
+            throw new IllegalArgumentException("margin must be in [0, 1), not " + margin);
+        requireNonNull(initialScore, "initialScore is null");
+    }
+
+    /** Prompt rounds only, as the paper's method section counts them. */
+    public static MetaSettings prompts(int rounds) {
+        return new MetaSettings(rounds, 0, 1, 0, InitialScore.TRIAL);
+    }
+
+    /** Whether a proposal replaces the best one. */
+    public boolean better(double proposed, double best) {
+        return margin == 0 ? proposed > best : proposed - best > margin;
+    }
+}

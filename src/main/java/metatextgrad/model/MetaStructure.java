@@ -1,0 +1,43 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * An optimizer composed by the meta structure optimizer (METHOD §1.5); publishing it starts its
+ * trial.
+ *
+ * @param round the structure round, from 1
+ * @param parents content ids of the optimizers it was composed from
+ * @param checks what was checked before anything was paid, and what had to be repaired
+ */
+public record MetaStructure(
+        Trail trail,
+        int round,
+        OptimizerSpec spec,
+        List<String> parents,
+        String checks,
+        Program program,
+        Tally seedScore,
+        LoopSettings settings,
+        SnapshotSpec snapshot,
+        long seed)
+        implements OptimizerToTry {
+    public MetaStructure {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(spec, "spec is null");
+        parents = List.copyOf(parents);
+        requireNonNull(checks, "checks is null");
+        requireNonNull(program, "program is null");
+        requireNonNull(seedScore, "seedScore is null");
+        requireNonNull(settings, "settings is null");
+        requireNonNull(snapshot, "snapshot is null");
+    }
+
+    /** The structure phase shows no task. */
+    @Override
+    public int draw() {
+        return BatchRequest.NO_DRAW;
+    }
+}

@@ -1,0 +1,40 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.OptimizerVersion.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one round of the meta level ended.
+ *
+ * @param phase which of the two phases
+ * @param optimizer name of the optimizer that was tried; of the base optimizer where none was
+ * @param round 0 for an optimizer as given
+ * @param score what its trial reached; null where it reached nothing
+ * @param against the score it had to beat
+ * @param repairs asks after an unusable reply
+ * @param reason why nothing was tried, or why the trial failed; else empty
+ */
+public record RoundEnd(
+        MetaPhase phase,
+        String optimizer,
+        int round,
+        Verdict verdict,
+        @Nullable Double score,
+        double against,
+        int repairs,
+        String reason) {
+    /** The two phases of a run (METHOD §1.6). */
+    public enum MetaPhase {
+        PROMPT,
+        STRUCTURE
+    }
+
+    public RoundEnd {
+        requireNonNull(phase, "phase is null");
+        optimizer = Text.nonBlank(optimizer, "optimizer");
+        requireNonNull(verdict, "verdict is null");
+        requireNonNull(reason, "reason is null");
+    }
+}

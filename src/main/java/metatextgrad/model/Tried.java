@@ -1,0 +1,12 @@
+package metatextgrad.model;
+
+/**
+ * A spec and what its trial reached.
+ *
+ * @param round the meta round it comes from; 0 as given
+ */
+public record Tried(OptimizerSpec spec, int round, Program program, Tally reached) {
+    public double score() {
+        return reached.mean();
+    }
+}
