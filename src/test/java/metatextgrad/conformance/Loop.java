@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import metatextgrad.decide.Actor;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LanguageModel;
@@ -35,11 +36,11 @@ final class Loop {
         answers = new LocalAnswers(model);
     }
 
-    Said play(List<Event> first) {
+    Said play(List<Event> first, UnaryOperator<Event> changing) {
         Deque<Event> queue = new ArrayDeque<>(first);
         List<Event> said = new ArrayList<>();
         while (!queue.isEmpty()) {
-            Event event = queue.remove();
+            Event event = changing.apply(queue.remove());
             said.add(event);
             if (said.size() > MOST_EVENTS) throw new IllegalStateException("the loop never ends");
             queue.addAll(heard(event));

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Event;
@@ -40,6 +41,7 @@ final class Scenario {
     private int updateBytes = 96 * 1024;
     private int seedSolves = 1;
     private Script script = new Script();
+    private UnaryOperator<Event> changing = UnaryOperator.identity();
 
     Scenario program(Program seed) {
         program = seed;
@@ -95,6 +97,12 @@ final class Scenario {
         return this;
     }
 
+    /** What becomes of each event on its way, as a fault of the machinery would have it. */
+    Scenario changing(UnaryOperator<Event> fault) {
+        changing = fault;
+        return this;
+    }
+
     /** A trial of the first optimizer alone. */
     Said trial() {
         Trail trail = new Trail(Data.PROJECT, new RunId("run"), new TrialId("trial"), 0, 0);
@@ -127,7 +135,7 @@ final class Scenario {
     private Said play(Event start) {
         List<Event> first = new ArrayList<>(data.tasks());
         first.add(start);
-        return new Loop(script).play(first);
+        return new Loop(script).play(first, changing);
     }
 
     private Tally seedScore() {

@@ -1,0 +1,76 @@
+package metatextgrad.conformance;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.ScriptedModel.Call;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+
+/** What a scripted meta model says, and optimizers whose descriptions say how far they reach. */
+final class MetaReplies {
+    private static final Pattern REACH = Pattern.compile("reach (\\d+)");
+
+    private final Deque<String> descriptions;
+    private final Deque<String> structures;
+
+    private MetaReplies(List<String> descriptions, List<String> structures) {
+        this.descriptions = new ArrayDeque<>(descriptions);
+        this.structures = new ArrayDeque<>(structures);
+    }
+
+    /** A script whose meta model gives these replies, one after another, of each kind. */
+    static Script script(List<String> descriptions, List<String> structures) {
+        MetaReplies replies = new MetaReplies(descriptions, structures);
+        return new Script().writer(MetaReplies::reaching).meta(replies::next);
+    }
+
+    /** An optimizer that makes programs that solve this many validation questions. */
+    static OptimizerSpec reaching(String name, int solves, int steps) {
+        return TgdPhase.of(steps).description("reach " + solves).spec(name);
+    }
+
+    static String described(String text) {
+        return "{\"improved_task_description\": \"" + text + "\"}";
+    }
+
+    /** A structure of one phase that reaches this far. */
+    static String structure(String name, int solves, int steps) {
+        return structure(name, phase("tgd", steps, "reach " + solves));
+    }
+
+    static String structure(String name, String... phases) {
+        return "{\"name\": \"%s\", \"phases\": [%s]}".formatted(name, String.join(", ", phases));
+    }
+
+    static String phase(String strategy, int steps, String description) {
+        return "{\"strategy\": \"%s\", \"steps\": %d, \"taskDescription\": \"%s\"}"
+                .formatted(strategy, steps, description);
+    }
+
+    static OptimizerSpec adas(String name, int steps) {
+        return new OptimizerSpec(
+                name, List.of(Phase.plain("adas", Aspect.STRUCTURE, steps, "You design.")));
+    }
+
+    /** Whether a request asks for a structure, not for a description. */
+    static boolean asksForStructure(String request) {
+        return !request.contains("improved_task_description");
+    }
+
+    /** Rewrites a prompt as far as the description reaches. */
+    static Reply reaching(Call call) {
+        Matcher reach = REACH.matcher(call.system());
+        if (!reach.find()) throw new IllegalStateException("no aim in " + call.system());
+        return Script.answered(Script.tagged("solves " + reach.group(1)));
+    }
+
+    private Reply next(Call call) {
+        return Script.answered(
+                asksForStructure(call.user()) ? structures.remove() : descriptions.remove());
+    }
+}
