@@ -121,27 +121,37 @@ final class Scenario {
                         data.snapshot(),
                         1,
                         BatchRequest.NO_DRAW);
-        return play(start);
+        return new Loop(script).play(with(start), changing);
     }
 
     /** A whole run. */
     Said run() {
+        return new Loop(script).play(start(), changing);
+    }
+
+    /** What a run begins with: its tasks, and the request. */
+    List<Event> start() {
         Project project =
                 new Project(
                         Data.PROJECT, program, settings(), optimizers, meta, SplitShares.DEFAULT);
-        return play(new RunRequest(new RunId("run"), project, data.snapshot(), 1));
+        return with(new RunRequest(new RunId("run"), project, data.snapshot(), 1));
     }
 
-    private Said play(Event start) {
+    private List<Event> with(Event start) {
         List<Event> first = new ArrayList<>(data.tasks());
         first.add(start);
-        return new Loop(script).play(first, changing);
+        return first;
     }
 
     private Tally seedScore() {
         List<Score> scores = new ArrayList<>(Collections.nCopies(seedSolves, Score.CORRECT));
         scores.addAll(Collections.nCopies(data.val() - seedSolves, Score.WRONG));
         return Tallies.of(scores);
+    }
+
+    /** The settings of a scenario that says nothing about them. */
+    static LoopSettings plain() {
+        return new Scenario().settings();
     }
 
     private LoopSettings settings() {

@@ -1,0 +1,217 @@
+package metatextgrad.conformance;
+
+import static metatextgrad.conformance.MetaReplies.described;
+import static metatextgrad.conformance.MetaReplies.reaching;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RunState;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** METHOD §6.3 checks 27 to 29, 31 and 32: how rounds of the prompt phase begin and end. */
+final class MetaRoundChecksTest {
+    private static final String GOOD = described("reach 5");
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void method27ShouldTakeTheLastJsonObjectWithTheFieldAndNothingElse(
+            String reply, String description) {
+        Deque<String> left = new ArrayDeque<>(List.of(reply, reply, GOOD));
+        Script script =
+                new Script()
+                        .writer(MetaReplies::reaching)
+                        .meta(call -> Script.answered(left.remove()));
+        Said said = new Scenario().optimizers(reaching("a", 2, 1)).rounds(2).script(script).run();
+        List<RoundEnd> ends = said.all(RunState.class).getLast().rounds();
+        if (description != null) {
+            assertThat(said.all(MetaPrompt.class).get(1).spec().taskDescription())
+                    .isEqualTo(description);
+            return;
+        }
+        assertThat(said.asked(ModelRole.META)).hasSize(2 + 1);
+        assertThat(ends)
+                .extracting(RoundEnd::round, RoundEnd::verdict, RoundEnd::against)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple(0, Verdict.BASE, .1),
+                        org.assertj.core.api.Assertions.tuple(1, Verdict.INVALID, .2),
+                        org.assertj.core.api.Assertions.tuple(2, Verdict.ADOPTED, .2));
+        assertThat(said.all(MetaPrompt.class)).hasSize(2);
+    }
+
+    /** 25 replies, and what each proposes; null where it is unusable. */
+    static List<Object[]> replies() {
+        String inner = "reach 3 {x} }{ \\\"quoted\\\"";
+        String literal = "reach 3 {x} }{ \"quoted\"";
+        List<Object[]> rows = new ArrayList<>();
+        row(rows, described("reach 3"), "reach 3");
+        row(rows, "```json\n" + described("reach 3") + "\n```", "reach 3");
+        row(rows, "```\n" + described("reach 3") + "\n```", "reach 3");
+        row(rows, "Analysis.\n" + described("reach 3") + "\nDone.", "reach 3");
+        row(rows, described("reach 2") + "\nBetter:\n" + described("reach 3"), "reach 3");
+        row(rows, described("reach 3") + "\n{\"note\": 1}", "reach 3");
+        row(rows, "{\"note\": {\"x\": 1}} " + described("reach 3"), "reach 3");
+        row(rows, described(inner), literal);
+        row(rows, "{ not json } " + described("reach 3"), "reach 3");
+        row(rows, described("reach 3") + " { broken", "reach 3");
+        row(rows, described("  reach 3  "), "reach 3");
+        row(rows, "{\"analysis\": \"x\", \"improved_task_description\": \"reach 3\"}", "reach 3");
+        row(rows, described("reach 3 \\u00e9 \\uD83D\\uDE00"), "reach 3 \u00e9 \uD83D\uDE00");
+        row(rows, "", null);
+        row(rows, "reach 3", null);
+        row(rows, "{}", null);
+        row(rows, described(""), null);
+        row(rows, described("   "), null);
+        row(rows, "{\"improved_task_description\": 7}", null);
+        row(rows, "{\"improved_task_description\": [\"reach 3\"]}", null);
+        row(rows, "{\"improved_task_description\": \"reach 3\"", null);
+        row(rows, "{\"task_description\": \"reach 3\"}", null);
+        row(rows, "improved_task_description: reach 3", null);
+        row(rows, "<improved_task_description>reach 3</improved_task_description>", null);
+        row(rows, described("reach 3 \\uD83D"), null);
+        return rows;
+    }
+
+    private static void row(List<Object[]> rows, String reply, String description) {
+        rows.add(new Object[] {reply, description});
+    }
+
+    @Test
+    void method28ShouldUseADescriptionLiterally() {
+        String text =
+                "reach 3 {x} {{value}} }} $1 ${role} <CURRENT_TEXT> </FEEDBACK> {{#gradients}}";
+        Said said =
+                new Scenario()
+                        .optimizers(reaching("a", 2, 1))
+                        .rounds(1)
+                        .script(MetaReplies.script(List.of(described(text)), List.of()))
+                        .run();
+        LlmRequest update = said.asked(ModelRole.OPTIMIZER).getLast();
+        assertThat(update.messages().getFirst().content()).startsWith(text + "\n\nYou will see");
+        assertThat(said.all(MetaPrompt.class).getLast().spec().taskDescription()).isEqualTo(text);
+    }
+
+    @Test
+    void method29ShouldTryTheOptimizerAsGivenOnceBeforeTheFirstProposal() {
+        Said said = initial(InitialScore.TRIAL, 1);
+        assertThat(said.all(MetaPrompt.class)).extracting(MetaPrompt::round).containsExactly(0, 1);
+        assertThat(draws(said)).isEmpty();
+        assertThat(verdicts(said)).containsExactly(Verdict.BASE, Verdict.REJECTED);
+    }
+
+    @Test
+    void method29ShouldStartAtZeroWithADrawOfItsOwnInThePseudocodesMode() {
+        Said said = initial(InitialScore.ZERO, 1);
+        assertThat(said.all(MetaPrompt.class)).extracting(MetaPrompt::round).containsExactly(1);
+        assertThat(draws(said)).hasSize(1);
+        assertThat(verdicts(said)).containsExactly(Verdict.ADOPTED);
+        assertThat(said.all(RunState.class).getLast().rounds())
+                .extracting(RoundEnd::against)
+                .containsExactly(0.);
+    }
+
+    /** The optimizer as given reaches .2, what is proposed .1. */
+    private static Said initial(InitialScore mode, int reach) {
+        return new Scenario()
+                .optimizers(reaching("a", 2, 1))
+                .meta(new MetaSettings(1, 0, 1, 0, mode))
+                .script(MetaReplies.script(List.of(described("reach " + reach)), List.of()))
+                .run();
+    }
+
+    @Test
+    void method31ShouldBuyTwoProposalsForTheSameRequest() {
+        Said said =
+                new Scenario()
+                        .data(1, 10)
+                        .batch(1)
+                        .optimizers(reaching("a", 2, 1))
+                        .rounds(2)
+                        .script(
+                                MetaReplies.script(
+                                        List.of(described("reach 1"), described("reach 0")),
+                                        List.of()))
+                        .run();
+        List<LlmRequest> asked = said.asked(ModelRole.META);
+        assertThat(asked).hasSize(2);
+        assertThat(asked.getFirst().messages()).isEqualTo(asked.getLast().messages());
+        assertThat(asked.getFirst().callId()).isNotEqualTo(asked.getLast().callId());
+        assertThat(said.all(LlmResponse.class))
+                .filteredOn(reply -> reply.asker() == metatextgrad.llm.Asker.META)
+                .extracting(LlmResponse::paid)
+                .containsExactly(true, true);
+    }
+
+    @Test
+    void method32ShouldDrawTheSamePairsOnReplayAndBringThemWithTheTrialBefore() {
+        Said said = drawing();
+        List<MetaPrompt> prompts = said.all(MetaPrompt.class);
+        List<Task> train =
+                said.all(Task.class).stream().filter(task -> task.split() == Split.TRAIN).toList();
+        for (int round = 1; round < prompts.size(); round++) {
+            MetaPrompt before = prompts.get(round - 1);
+            Task drawn = draw(said, before);
+            assertThat(drawn).isIn(train);
+            assertThat(prompts.get(round).drawn()).isEqualTo(drawn.id());
+            assertThat(Said.user(said.asked(ModelRole.META).get(round - 1)))
+                    .contains("<QUESTION>\n" + drawn.input() + "\n");
+        }
+        List<TaskId> drawn = prompts.stream().skip(1).map(MetaPrompt::drawn).toList();
+        assertThat(drawn).hasSize(3);
+        assertThat(drawn.stream().distinct()).hasSizeGreaterThan(1);
+        assertThat(drawing().all(MetaPrompt.class)).isEqualTo(prompts);
+        assertThat(draws(said)).isEmpty();
+    }
+
+    private static Said drawing() {
+        return new Scenario()
+                .optimizers(reaching("a", 2, 1))
+                .rounds(3)
+                .script(
+                        MetaReplies.script(
+                                List.of(
+                                        described("reach 3"),
+                                        described("reach 4"),
+                                        described("reach 5")),
+                                List.of()))
+                .run();
+    }
+
+    private static Task draw(Said said, MetaPrompt prompt) {
+        ScoreReport report =
+                said.scores(ScoreReport.Scope.TRIAL).stream()
+                        .filter(r -> r.trail().trial().equals(prompt.trail().trial()))
+                        .findFirst()
+                        .orElseThrow();
+        if (report.draw() == null) throw new IllegalStateException("no draw with " + prompt);
+        return report.draw();
+    }
+
+    private static List<Event> draws(Said said) {
+        return said.events().stream()
+                .filter(event -> event instanceof Evaluation evaluation && evaluation.empty())
+                .toList();
+    }
+
+    private static List<Verdict> verdicts(Said said) {
+        return said.all(RunState.class).getLast().rounds().stream().map(RoundEnd::verdict).toList();
+    }
+}

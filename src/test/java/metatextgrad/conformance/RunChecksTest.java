@@ -1,0 +1,99 @@
+package metatextgrad.conformance;
+
+import static metatextgrad.conformance.MetaReplies.described;
+import static metatextgrad.conformance.MetaReplies.reaching;
+import static metatextgrad.conformance.MetaReplies.structure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.MetaStructure;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunState;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Split;
+import org.junit.jupiter.api.Test;
+
+/** METHOD §6.4 check 40 and §6.5 check 41: what a whole run asks, tries and reads. */
+final class RunChecksTest {
+    private static final int OPTIMIZERS = 2;
+    private static final int PROMPT_ROUNDS = 2;
+    private static final int STRUCTURE_ROUNDS = 3;
+    private static final Said RUN = run();
+
+    @Test
+    void method40ShouldTryAndAskExactlyAsOftenAsTheFormulaSays() {
+        assertThat(RUN.asked(ModelRole.META))
+                .hasSize(OPTIMIZERS * PROMPT_ROUNDS + STRUCTURE_ROUNDS);
+        assertThat(RUN.all(MetaPrompt.class)).hasSize(OPTIMIZERS * (1 + PROMPT_ROUNDS));
+        assertThat(RUN.all(MetaStructure.class)).hasSize(STRUCTURE_ROUNDS);
+        RunState end = RUN.all(RunState.class).getLast();
+        CallFormula formula = CallFormula.of(end.request().project(), 10, 2, end.lines().size());
+        Map<ModelRole, Long> asked = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) asked.put(role, 0L);
+        RUN.all(LlmRequest.class).forEach(request -> asked.merge(request.role(), 1L, Long::sum));
+        assertThat(asked).isEqualTo(formula.asks());
+        long paid = RUN.all(LlmResponse.class).stream().filter(LlmResponse::paid).count();
+        long saved = RUN.all(LlmResponse.class).stream().filter(reply -> !reply.paid()).count();
+        assertThat(paid + saved).isEqualTo(formula.total());
+        assertThat(saved).isPositive();
+    }
+
+    @Test
+    void method41ShouldReadTheTestSetOnceAfterTheLastDecisionForEachReportedProgram() {
+        List<Evaluation> tests =
+                RUN.all(Evaluation.class).stream()
+                        .filter(evaluation -> evaluation.split() == Split.TEST)
+                        .toList();
+        RunState end = RUN.all(RunState.class).getLast();
+        assertThat(end.lines())
+                .extracting(RunState.Line::name)
+                .containsExactly(
+                        "seed program",
+                        "b",
+                        "b with learned description",
+                        "third, learned structure");
+        List<Program> reported = end.lines().stream().map(RunState.Line::program).toList();
+        assertThat(tests).extracting(Evaluation::program).isEqualTo(reported);
+        int last =
+                RUN.events()
+                        .indexOf(
+                                RUN.scores(ScoreReport.Scope.TRIAL).stream()
+                                        .filter(report -> report.split() == Split.VAL)
+                                        .toList()
+                                        .getLast());
+        assertThat(RUN.events().indexOf(tests.getFirst())).isGreaterThan(last);
+        assertThat(RUN.events().subList(0, last))
+                .noneMatch(
+                        event ->
+                                event instanceof LlmRequest request
+                                        && Said.user(request).contains("test question"));
+    }
+
+    private static Said run() {
+        return new Scenario()
+                .optimizers(reaching("a", 2, 2), reaching("b", 3, 2))
+                .meta(new MetaSettings(PROMPT_ROUNDS, STRUCTURE_ROUNDS, 1, 0, InitialScore.TRIAL))
+                .script(
+                        MetaReplies.script(
+                                List.of(
+                                        described("reach 4"),
+                                        described("reach 5"),
+                                        described("reach 1"),
+                                        described("reach 2")),
+                                List.of(
+                                        structure("first", 1, 2),
+                                        structure("second", 6, 2),
+                                        structure("third", 7, 2))))
+                .run();
+    }
+}

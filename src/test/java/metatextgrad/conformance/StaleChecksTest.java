@@ -1,0 +1,121 @@
+package metatextgrad.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.MemoryRows;
+import metatextgrad.decide.Notice;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.optimize.OptimizerDecider;
+import org.junit.jupiter.api.Test;
+
+/** METHOD §6.5 check 44: what comes too late is dropped and counted, what comes early is kept. */
+final class StaleChecksTest {
+    private static final Said TRIAL = new Scenario().phase(TgdPhase.of(2)).trial();
+    private static final List<Event> HEARD =
+            TRIAL.events().stream().filter(StaleChecksTest::heard).toList();
+
+    private final OptimizerDecider optimizer = new OptimizerDecider();
+    private final MemoryRows rows = new MemoryRows();
+
+    @Test
+    void method44ShouldDropAndCountWhatBelongsToAnEarlierStepOrAFinishedTrial() {
+        ItemGradients early = TRIAL.gradients(1).getFirst();
+        TextualLoss scored = losses(1).getFirst();
+        int second = HEARD.indexOf(TRIAL.gradients(2).getFirst());
+        HEARD.subList(0, second).forEach(this::hear);
+        assertThat(hear(early)).isEqualTo(Decision.noticed(Notice.STALE));
+        assertThat(hear(scored)).isEqualTo(Decision.noticed(Notice.STALE));
+        HEARD.subList(second, HEARD.size()).forEach(this::hear);
+        assertThat(hear(TRIAL.gradients(2).getFirst())).isEqualTo(Decision.noticed(Notice.STALE));
+        assertThat(hear(losses(2).getFirst())).isEqualTo(Decision.noticed(Notice.STALE));
+    }
+
+    @Test
+    void method44ShouldDropAndCountWhatIsAboutAnotherCandidate() {
+        TextualLoss first = losses(1).getFirst();
+        HEARD.subList(0, HEARD.indexOf(first)).forEach(this::hear);
+        TextualLoss other =
+                new TextualLoss(
+                        first.trail(),
+                        first.slot(),
+                        first.task(),
+                        new ProgramId("superseded"),
+                        first.score(),
+                        first.trace(),
+                        first.failure());
+        assertThat(hear(other)).isEqualTo(Decision.noticed(Notice.STALE));
+        assertThat(hear(first).notices()).isEmpty();
+    }
+
+    @Test
+    void method44ShouldKeepWhatComesEarlyAndUseItWhenItsStepBegins() {
+        List<Event> later =
+                HEARD.stream()
+                        .filter(
+                                event ->
+                                        event instanceof TextualLoss loss
+                                                && loss.trail().step() == 2)
+                        .toList();
+        assertThat(later).isNotEmpty();
+        for (Event event : later) assertThat(hear(event).notices()).isEmpty();
+        List<Event> rest = HEARD.stream().filter(event -> !later.contains(event)).toList();
+        List<Event> said = rest.stream().flatMap(event -> hear(event).outputs().stream()).toList();
+        assertThat(said.stream().filter(ScoreReport.class::isInstance))
+                .isEqualTo(TRIAL.all(ScoreReport.class));
+    }
+
+    @Test
+    void method44ShouldKeepWhatIsAboutATrialThatNobodyKnowsYet() {
+        TextualLoss loss = losses(1).getFirst();
+        Trail trail =
+                new Trail(loss.trail().project(), loss.trail().run(), new TrialId("unknown"), 1, 0);
+        TextualLoss unknown =
+                new TextualLoss(
+                        trail,
+                        loss.slot(),
+                        loss.task(),
+                        loss.candidate(),
+                        loss.score(),
+                        loss.trace(),
+                        loss.failure());
+        Decision decision = hear(unknown);
+        assertThat(decision.notices()).isEmpty();
+        assertThat(rows.startingWith("unknown").values()).containsExactly(unknown);
+    }
+
+    private Decision hear(Event event) {
+        Decision decision = optimizer.decide(rows, event);
+        rows.apply(decision);
+        return decision;
+    }
+
+    private static List<TextualLoss> losses(int step) {
+        return HEARD.stream()
+                .filter(event -> event instanceof TextualLoss loss && loss.trail().step() == step)
+                .map(TextualLoss.class::cast)
+                .toList();
+    }
+
+    private static boolean heard(Event event) {
+        return event instanceof MetaPrompt
+                || event instanceof TaskBatch
+                || event instanceof ItemGradients
+                || event instanceof BatchClosed
+                || (event instanceof TextualLoss loss
+                        && loss.slot().split() == metatextgrad.model.Split.VAL)
+                || (event instanceof LlmResponse reply && reply.asker() == Asker.OPTIMIZER);
+    }
+}
