@@ -245,11 +245,11 @@ final class MetaStructureChecksTest {
 
     @Test
     void method48ShouldKeepWhatReachesMoreByMoreThanTheMargin() {
-        assertThat(worked(0)).isEqualTo(reaching("third", 41, 1));
-        assertThat(worked(.03)).isEqualTo(reaching("a", 40, 1));
+        assertThat(worked(0)).isEqualTo("third");
+        assertThat(worked(.03)).isEqualTo("a");
     }
 
-    private static OptimizerSpec worked(double margin) {
+    private static String worked(double margin) {
         Said said =
                 new Scenario()
                         .data(12, 100)
@@ -265,7 +265,8 @@ final class MetaStructureChecksTest {
                                                 structure("third", 41, 1))))
                         .run();
         RunState run = said.all(RunState.class).getLast();
-        return run.lines().get(run.best()).optimizer();
+        OptimizerSpec best = run.lines().get(run.best()).optimizer();
+        return best == null ? "" : best.name();
     }
 
     private static MetaSettings rounds(int prompts, int structures) {

@@ -60,7 +60,7 @@ final class RestartChecksTest {
     private static Scenario scenario() {
         return new Scenario()
                 .optimizers(reaching("a", 2, 2), reaching("b", 3, 1))
-                .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
+                .meta(new MetaSettings(1, 2, 1, 0, InitialScore.TRIAL))
                 .script(script());
     }
 
@@ -68,15 +68,13 @@ final class RestartChecksTest {
     private static Script script() {
         return new Script()
                 .writer(MetaReplies::reaching)
-                .meta(
-                        call ->
-                                Script.answered(
-                                        MetaReplies.asksForStructure(call.user())
-                                                ? structure("c", 6, 2)
-                                                : described(
-                                                        call.user().contains("reach 2")
-                                                                ? "reach 5"
-                                                                : "reach 4")));
+                .meta(call -> Script.answered(proposal(call.user())));
+    }
+
+    private static String proposal(String request) {
+        if (!MetaReplies.asksForStructure(request))
+            return described(request.contains("reach 2") ? "reach 5" : "reach 4");
+        return request.contains("<BEST_OPTIMIZER>") ? structure("d", 1, 1) : structure("c", 6, 2);
     }
 
     /** Hears events in any order, and is killed before or after it wrote down what it decided. */
