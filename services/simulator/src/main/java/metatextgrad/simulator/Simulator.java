@@ -33,7 +33,9 @@ public final class Simulator {
         HelperNoise noise = world.helpers();
         models.put(Role.STUDENT, new Student(world.world(), serverSeed));
         models.put(Role.CRITIC, new Critic(noise.critic(), serverSeed));
-        models.put(Role.OPTIMIZER, new Optimizer(noise.effectiveOptimizer(), serverSeed));
+        models.put(
+                Role.OPTIMIZER,
+                new Optimizer(noise.effectiveOptimizer(), noise.structure(), serverSeed));
         models.put(Role.META, new Meta(noise.meta(), noise.recombine(), serverSeed));
         models.put(Role.JUDGE, new Judge(noise.judge(), serverSeed));
     }

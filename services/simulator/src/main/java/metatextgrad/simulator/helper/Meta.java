@@ -23,6 +23,8 @@ public final class Meta implements SimulatedModel {
     private static final Pattern FIELD =
             Pattern.compile("[\"'`]([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[\"'`]");
     private static final Pattern PHASES = Pattern.compile("[\"'`]phases[\"'`]");
+    private static final Pattern STRUCTURE =
+            Pattern.compile("(?i)\\baspect\\b[^\\n]{0,60}\\bstructure\\b");
     private static final int PADDING = 12;
 
     private final HelperNoise.MetaNoise noise;
@@ -69,16 +71,27 @@ public final class Meta implements SimulatedModel {
     }
 
     private String description(ChatRequest request, Dice dice) {
-        String brief =
+        String written =
                 QuestionReader.last(request.wholeText())
                         .map(Question.Found::question)
                         .map(question -> brief(question.task(), dice.on("brief")))
                         .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
+        String brief = withSeparation(written, request, dice.on("separation"));
         String json = Json.write(Json.object().put(field(request), brief));
         if (dice.on("malformed").chance(noise.malformed())) {
             return json.substring(0, json.length() - 2);
         }
         return dressed(json, dice);
+    }
+
+    /** An optimizer of structures may be told to separate steps, or not to. */
+    private static String withSeparation(String brief, ChatRequest request, Dice dice) {
+        double kind = dice.uniform();
+        if (!STRUCTURE.matcher(request.wholeText()).find() || kind > .75) {
+            return brief;
+        }
+        Phrases.Briefs briefs = Phrases.briefs();
+        return brief + " " + dice.on("say").pick(kind < .5 ? briefs.separate() : briefs.unite());
     }
 
     private static String field(ChatRequest request) {
