@@ -105,7 +105,7 @@ final class StructureTest {
 
     @Test
     void shouldAnswerInAFenceWhereNoTagIsNamed() {
-        String reply = reply(PLAIN, SEED, "Answer with one JSON object in a fenced block.", 3);
+        String reply = reply(PLAIN, SEED, "Answer with one JSON object in a fenced block.", 4);
         assertThat(reply).startsWith("```json\n{\"nodes\"").endsWith("}\n```");
     }
 

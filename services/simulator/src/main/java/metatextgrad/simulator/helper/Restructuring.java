@@ -150,6 +150,6 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
                 sentences.add(sentence);
             }
         }
-        return sentences.isEmpty() ? Advice.sentences(prompt) : sentences;
+        return sentences.isEmpty() ? new ArrayList<>(Advice.sentences(prompt)) : sentences;
     }
 }
