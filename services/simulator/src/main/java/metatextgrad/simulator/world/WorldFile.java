@@ -25,7 +25,10 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
      * world-defaults.yaml} does not have.
      */
     public static WorldFile read(String yaml) throws IOException {
-        JsonNode file = YAML.readTree(yaml);
+        return of(YAML.readTree(yaml));
+    }
+
+    static WorldFile of(JsonNode file) throws IOException {
         for (String key : KEYS) {
             if (!file.hasNonNull(key)) {
                 throw new IOException("the world file lacks " + key);
@@ -41,6 +44,11 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
                 file.path("expect").asText(),
                 PublicNumbers.read(file.path("helpers")),
                 WorldReader.read(file.path("student")));
+    }
+
+    /** The same world, where descriptions do more or less. */
+    public WorldFile withMetaEffect(double effect) {
+        return new WorldFile(expect, helpers.withMetaEffect(effect), world);
     }
 
     private static JsonNode defaults() throws IOException {
