@@ -61,7 +61,13 @@ public final class Optimizer implements SimulatedModel {
                         CurrentText.in(text, tag.orElse("")),
                         choice.of(Feedback.in(text), request.instruction(), dice),
                         dice);
-        return tag.map(name -> tagged(name, improved, dice)).orElse(improved);
+        String whole = withCopies(improved, text, dice.on("copy"));
+        return tag.map(name -> tagged(name, whole, dice)).orElse(whole);
+    }
+
+    private String withCopies(String improved, String text, Dice dice) {
+        List<String> examples = dice.chance(noise.copy()) ? Copying.in(text) : List.of();
+        return examples.isEmpty() ? improved : improved + "\n" + String.join("\n", examples);
     }
 
     private Dice dice(ChatRequest request) {
