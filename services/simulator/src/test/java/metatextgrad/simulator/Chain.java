@@ -1,6 +1,7 @@
 package metatextgrad.simulator;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import metatextgrad.simulator.question.Task;
 
 /** Programs of one call, and of a planner, a solver and a checker that see what is before them. */
@@ -66,7 +67,7 @@ record Chain(Client client) {
         return share(questions, question -> checked(task, question));
     }
 
-    static double share(List<String> questions, java.util.function.UnaryOperator<String> program) {
+    static double share(List<String> questions, UnaryOperator<String> program) {
         return questions.stream()
                         .filter(
                                 one ->

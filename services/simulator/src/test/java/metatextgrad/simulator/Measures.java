@@ -2,6 +2,7 @@ package metatextgrad.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import metatextgrad.simulator.question.Task;
@@ -22,7 +23,7 @@ record Measures(Client client) {
         };
     }
 
-    private static List<Double> perTask(java.util.function.Function<Task, Double> measure) {
+    private static List<Double> perTask(Function<Task, Double> measure) {
         return Stream.of(Task.values()).map(measure).toList();
     }
 

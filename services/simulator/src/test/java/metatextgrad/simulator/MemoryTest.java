@@ -3,6 +3,7 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import metatextgrad.simulator.question.Task;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ final class MemoryTest {
                 .contains("\nKnown case: ( [ ( [ gives ] ) ] ).\n");
     }
 
-    private static double share(java.util.function.IntPredicate which) {
+    private static double share(IntPredicate which) {
         return IntStream.range(0, 600).filter(which).count() / 600.0;
     }
 }

@@ -3,6 +3,8 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import metatextgrad.simulator.question.Task;
 import metatextgrad.simulator.skill.SkillReader;
@@ -76,7 +78,7 @@ final class ProgramTest {
         assertThat(right).isBetween(.94, .99);
     }
 
-    private double checked(List<String> items, java.util.function.UnaryOperator<String> draft) {
+    private double checked(List<String> items, UnaryOperator<String> draft) {
         String prompt = Chain.CHECKER + "\n" + Chain.sentences(Task.DYCK).getFirst();
         return Chain.share(
                 items,
@@ -144,7 +146,7 @@ final class ProgramTest {
         }
     }
 
-    private static double share(java.util.function.IntPredicate which) {
+    private static double share(IntPredicate which) {
         return IntStream.range(0, 600).filter(which).count() / 600.0;
     }
 }

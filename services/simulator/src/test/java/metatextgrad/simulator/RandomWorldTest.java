@@ -55,8 +55,7 @@ final class RandomWorldTest {
 
     @Test
     void shouldTellNothingOfTheWorldByThePublicNumbers() {
-        double[] open =
-                DRAWN.stream().mapToDouble(f -> f.helpers().critic().useless()).toArray();
+        double[] open = DRAWN.stream().mapToDouble(f -> f.helpers().critic().useless()).toArray();
         double[] secret = DRAWN.stream().mapToDouble(f -> f.world().of(Task.DYCK).base()).toArray();
         assertThat(Math.abs(correlation(open, secret))).isLessThan(.25);
     }
