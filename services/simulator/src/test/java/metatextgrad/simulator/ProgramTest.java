@@ -58,6 +58,20 @@ final class ProgramTest {
         assertThat(planned).isBetween(both - .05, both + .05).isGreaterThan(alone + .02);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "planner:\n%s\n\ntask:\n%s",
+                "task:\n%2$s\n\nplanner:\n%1$s",
+                "Plan: %s\nQuestion: %s",
+                "Plan: %s\n\nQuestion: %s\nGo.",
+            })
+    void shouldReadAPlanWhereverItStands(String template) {
+        String plan = demo.answer(Chain.PLANNER + "\n" + OWN_KIND, QUESTION, 0);
+        String reader = Chain.PLANNER;
+        assertThat(demo.answer(reader, template.formatted(plan, QUESTION), 0)).isEqualTo(plan);
+    }
+
     @Test
     void shouldRelyOnADraftUnlessTaughtToCheck() {
         String message = Chain.message(QUESTION, "solver", "I tried.\nAnswer: ] ]");
@@ -112,6 +126,8 @@ final class ProgramTest {
         String plain = demo.answer(prompt, QUESTION, 2);
         String examples = "Input: < (\n\nAnswer: ) >\n\nNow you.\n\n" + QUESTION;
         assertThat(demo.answer(prompt, examples, 2)).isEqualTo(plain);
+        String oneBlock = "Input: < (\nAnswer: ) >\n" + QUESTION;
+        assertThat(demo.answer(prompt, oneBlock, 2)).isEqualTo(plain);
         assertThat(demo.answer(prompt, "Please.\n\n" + QUESTION + "\nThanks.", 2)).isEqualTo(plain);
     }
 

@@ -110,6 +110,17 @@ final class StructureTest {
     }
 
     @Test
+    void shouldTakeTheFormToFillInForNoProgram() {
+        String form =
+                "A program looks like {\"nodes\": [{\"id\": \"x\", \"inputs\": [\"task\"], \"prompt\":"
+                        + " \"Do it.\"}], \"output\": \"x\"}.\n";
+        String user = form + USER.formatted(SEED, TAGGED);
+        String reply =
+                Client.content(demo.simulator().reply(Client.request(Role.OPTIMIZER, "", user, 3)));
+        assertThat(reply).contains("You complete").doesNotContain("Do it.");
+    }
+
+    @Test
     void shouldStillRewriteATextThatStandsBesideAProgram() {
         String user =
                 "<PROGRAM>\n"

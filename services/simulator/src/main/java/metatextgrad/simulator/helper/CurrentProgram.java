@@ -1,5 +1,6 @@
 package metatextgrad.simulator.helper;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -21,7 +22,8 @@ record CurrentProgram(ProgramText program, Optional<String> replyTag) {
                                 blocks.stream()
                                         .filter(block -> block.holds(piece))
                                         .noneMatch(block -> block.isAbout(NOT)))
-                .findFirst()
+                // What stands in no tag may be the form to fill in.
+                .min(Comparator.comparing(piece -> holder(blocks, piece).isEmpty()))
                 .map(
                         piece ->
                                 new CurrentProgram(

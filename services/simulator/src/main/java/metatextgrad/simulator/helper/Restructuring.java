@@ -17,11 +17,12 @@ import metatextgrad.simulator.chat.Json;
  */
 record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise shares) {
     private static final Pattern APART =
-            Pattern.compile("(?i)\\b(?:separat|stage|split|decompos|plann|several calls|division)");
+            Pattern.compile(
+                    "(?i)\\b(?:separate(?:ly|d)?|separating|split(?:ting)? (?:the|it|up|work)|stages|decompos\\w+|calls of their own)\\b");
     private static final Pattern TOGETHER =
             Pattern.compile(
                     "(?i)\\b(?:single call|one call|one prompt|single prompt|all in one)\\b");
-    private static final double SHIFT = .2;
+    private static final double SHIFT = .4;
 
     String of(ProgramText current, List<String> criticisms, String description, Dice dice) {
         List<String> advice = criticisms.stream().flatMap(one -> Advice.in(one).stream()).toList();
@@ -42,9 +43,11 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
 
     /** A description moves the share of programs whose steps are separated, and no more. */
     private double split(String description) {
-        int asked = APART.matcher(description).find() ? 1 : 0;
-        int refused = TOGETHER.matcher(description).find() ? 1 : 0;
-        double shift = SHIFT * noise.descriptionEffect() * (asked - refused);
+        long asked = APART.matcher(description).results().count();
+        long refused = TOGETHER.matcher(description).results().count();
+        double more = asked - refused;
+        // Fixed parts of the request may speak of it too, so another word must always tell.
+        double shift = SHIFT * noise.descriptionEffect() * more / (1 + Math.abs(more));
         return Math.clamp(shares.split() + shift, 0, 1);
     }
 

@@ -3,12 +3,13 @@ package metatextgrad.simulator.student;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.SkillReader;
@@ -18,25 +19,29 @@ record PriorWork(String text) {
     static final PriorWork NONE = new PriorWork("");
     private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n");
     private static final Pattern ANSWER = Pattern.compile("(?m)^\\W*Answer:[ \\t]*([^\\n`\"]+)$");
+    private static final Pattern LISTED =
+            Pattern.compile("(?m)^[ \\t]*(?:[-*•]|\\d+[.)]|Answer:)[ \\t].*\\n");
     private static final Pattern ENDING =
             Pattern.compile("(?m)\\b(?:So I get|The result is|That leaves) (.+)$");
 
     /**
-     * What stands behind the question's line, and whole paragraphs before it unless examples are
-     * among them.
+     * What stands behind the question's line, and before it whole paragraphs and what looks like a
+     * plan or an answer, unless examples are among them.
      */
     static PriorWork beside(Question.Found question, String message) {
         int lineEnd = message.indexOf('\n', question.end());
         String behind = lineEnd < 0 ? "" : message.substring(lineEnd).strip();
-        List<String> paragraphs =
-                PARAGRAPH.splitAsStream(message.substring(0, question.start())).toList();
-        // The last one is the beginning of the question's own.
-        List<String> before = paragraphs.subList(0, Math.max(0, paragraphs.size() - 1));
-        boolean examples = before.stream().anyMatch(one -> isOther(question, one));
-        return of(
-                examples
-                        ? List.of(behind)
-                        : Stream.concat(before.stream(), Stream.of(behind)).toList());
+        List<String> before =
+                new ArrayList<>(
+                        List.of(PARAGRAPH.split(message.substring(0, question.start()), -1)));
+        if (before.stream().anyMatch(one -> isOther(question, one))) {
+            return of(List.of(behind));
+        }
+        // The last one is the beginning of the question's own, and may be its wording.
+        String own = before.removeLast();
+        LISTED.matcher(own).results().map(MatchResult::group).forEach(before::add);
+        before.add(behind);
+        return of(before);
     }
 
     /** A message without a question is another call's text if it ends in an answer. */
