@@ -3,6 +3,7 @@ package metatextgrad.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import metatextgrad.simulator.question.Task;
@@ -53,16 +54,31 @@ record Measures(Client client) {
 
     /** Short searches told what matters, against the same told nothing. */
     private double rightDescription() {
-        return Stream.of(Task.values())
-                .flatMapToDouble(
-                        task ->
-                                IntStream.range(20, 28)
-                                        .mapToDouble(
-                                                seed ->
-                                                        gain(task, right(task), 4, seed)
-                                                                - gain(task, PLAIN, 4, seed)))
-                .average()
-                .orElseThrow();
+        double[] differences =
+                Stream.of(Task.values())
+                        .flatMapToDouble(
+                                task ->
+                                        IntStream.range(20, 28)
+                                                .mapToDouble(
+                                                        seed ->
+                                                                gain(task, right(task), 4, seed)
+                                                                        - gain(
+                                                                                task, PLAIN, 4,
+                                                                                seed)))
+                        .toArray();
+        System.out.printf(
+                "standard error %.3f%n", deviation(differences) / Math.sqrt(differences.length));
+        return mean(differences);
+    }
+
+    private static double mean(double[] values) {
+        return DoubleStream.of(values).average().orElseThrow();
+    }
+
+    private static double deviation(double[] values) {
+        double mean = mean(values);
+        double squares = DoubleStream.of(values).map(value -> Math.pow(value - mean, 2)).sum();
+        return Math.sqrt(squares / (values.length - 1));
     }
 
     private static String right(Task task) {
@@ -109,10 +125,7 @@ record Measures(Client client) {
                                                         .formatted(i, Prompts.oneSkill(task)),
                                                 items))
                         .toArray();
-        double mean = IntStream.range(0, 10).mapToDouble(i -> scores[i]).average().orElseThrow();
-        double squares =
-                IntStream.range(0, 10).mapToDouble(i -> Math.pow(scores[i] - mean, 2)).sum();
-        return Math.sqrt(squares / 9);
+        return deviation(scores);
     }
 
     private double wrongVerdicts() {
