@@ -20,7 +20,16 @@ import metatextgrad.simulator.world.UnknownWorldException;
 public final class Main {
     private static final int WRONG_SETTING = 78;
     private static final List<String> SETTINGS =
-            List.of("host", "port", "world", "seed", "latency", "faults", "rate-limit", "api-key");
+            List.of(
+                    "host",
+                    "port",
+                    "world",
+                    "seed",
+                    "latency",
+                    "faults",
+                    "rate-limit",
+                    "api-key",
+                    "meta-effect");
 
     private Main() {}
 
@@ -75,7 +84,8 @@ public final class Main {
                 LatencyPlan.parse(setting("latency", arguments, environment).orElse("0")),
                 FaultPlan.parse(setting("faults", arguments, environment).orElse("none")),
                 RateLimit.parse(setting("rate-limit", arguments, environment).orElse("0")),
-                setting("api-key", arguments, environment).orElse(null));
+                setting("api-key", arguments, environment).orElse(null),
+                setting("meta-effect", arguments, environment).map(Double::valueOf).orElse(null));
     }
 
     /** {@code --port 1} as {@code --port=1}. */

@@ -33,9 +33,11 @@ public final class Simulator {
         HelperNoise noise = world.helpers();
         models.put(Role.STUDENT, new Student(world.world(), serverSeed));
         models.put(Role.CRITIC, new Critic(noise.critic(), serverSeed));
-        models.put(Role.OPTIMIZER, new Optimizer(noise.optimizer(), serverSeed));
-        models.put(Role.META, new Meta(noise.meta(), serverSeed));
-        models.put(Role.JUDGE, new Judge());
+        models.put(
+                Role.OPTIMIZER,
+                new Optimizer(noise.effectiveOptimizer(), noise.structure(), serverSeed));
+        models.put(Role.META, new Meta(noise.meta(), noise.recombine(), serverSeed));
+        models.put(Role.JUDGE, new Judge(noise.judge(), serverSeed));
     }
 
     /** In a world given by its name or by the path of its file. */

@@ -15,13 +15,27 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.simulator.question.Task;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Only the student knows the world. */
 @AnalyzeClasses(
         packages = "metatextgrad.simulator",
         importOptions = ImportOption.DoNotIncludeTests.class)
 final class BlindnessTest {
+    private static final String STRUCTURES =
+            """
+            {"name":"a","phases":[{"strategy":"tgd","aspect":"prompt","steps":3,"taskDescription":"You improve such texts."}]}
+            {"name":"b","phases":[{"strategy":"adas","aspect":"structure","steps":3,"taskDescription":"You rebuild such programs."}]}
+            Write an object with "phases" and at most 6 steps.
+            """;
+    private static final String PROGRAM =
+            """
+            <PROGRAM>{"nodes":[{"id":"n%d","inputs":["task"],"prompt":"Think twice."}],"output":"n"}</PROGRAM>
+            <FEEDBACK>%s</FEEDBACK>
+            Send <NEW_PROGRAM>the new program</NEW_PROGRAM>.
+            """;
+
     @ArchTest
     static final ArchRule HELPERS_ARE_BLIND =
             noClasses()
@@ -34,12 +48,35 @@ final class BlindnessTest {
                             "a helper that knows what helps would make every search succeed; give it"
                                     + " what it needs in its request or as a public number");
 
-    @Test
-    void shouldAnswerAThousandRequestsWithTheSameBytesInTwoWorlds()
+    @ArchTest
+    static final ArchRule NOBODY_BUT_THE_STUDENT_READS_THE_WORLD =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("..world..", "..student..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveSimpleNameStartingWith("TaskWorld")
+                    .because(
+                            "what helps is for the student alone; others pass the world on unread");
+
+    @ArchTest
+    static final ArchRule PUBLIC_NUMBERS_HAVE_A_READER_OF_THEIR_OWN =
+            noClasses()
+                    .that()
+                    .haveSimpleName("WorldReader")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("..helper..")
+                    .because("a section of the world file is either public or for the student");
+
+    /** Pairs of worlds with the same public numbers. */
+    @ParameterizedTest
+    @CsvSource({"demo, null", "structure-helps, structure-hurts"})
+    void shouldAnswerAThousandRequestsWithTheSameBytesInTwoWorlds(String one, String other)
             throws IOException, InterruptedException {
         List<String> requests = recorded();
         assertThat(requests).hasSize(1000);
-        assertThat(replies("demo", requests)).isEqualTo(replies("null", requests));
+        assertThat(replies(one, requests)).isEqualTo(replies(other, requests));
     }
 
     private static List<String> replies(String world, List<String> requests)
@@ -76,6 +113,9 @@ final class BlindnessTest {
             String criticism = demo.criticism(prompt, item, answer, i);
             requests.add(Client.optimizerRequest("Improve.", prompt, List.of(criticism), i));
             requests.add(Client.request(Role.META, "", item + " Answer as \"new_brief\".", i));
+            requests.add(Client.request(Role.META, "", STRUCTURES, i));
+            String program = PROGRAM.formatted(i % 9, criticism);
+            requests.add(Client.request(Role.OPTIMIZER, "You plan in stages.", program, i));
             String truth = Items.read(item).target();
             requests.add(
                     Client.request(
@@ -88,6 +128,6 @@ final class BlindnessTest {
                                     + "</REPLY> Write <V></V>.",
                             i));
         }
-        return requests;
+        return requests.subList(0, 1000);
     }
 }

@@ -39,6 +39,15 @@ final class MainTest {
         assertThat(Main.run(new String[] {"--world=atlantis"}, Map.of())).isEqualTo(78);
         assertThat(Main.run(new String[] {"--wrold=demo"}, Map.of())).isEqualTo(78);
         assertThat(Main.run(new String[] {"--port=x"}, Map.of())).isEqualTo(78);
+        assertThat(Main.run(new String[] {"--meta-effect=2"}, Map.of())).isEqualTo(78);
+    }
+
+    @Test
+    void shouldTakeTheEffectOfDescriptionsFromItsSetting() {
+        assertThat(Main.config(new String[] {"--meta-effect=0.25"}, Map.of()).metaEffect())
+                .isEqualTo(.25);
+        assertThat(Main.config(new String[0], Map.of()).metaEffect()).isNull();
+        assertThat(Main.variables()).contains("MTG_SIMULATOR_META_EFFECT");
     }
 
     @Test

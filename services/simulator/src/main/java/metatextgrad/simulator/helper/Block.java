@@ -45,5 +45,9 @@ record Block(String tag, String content, int start, int end) {
         return start < other.start && other.end < end;
     }
 
+    boolean holds(JsonPiece piece) {
+        return start < piece.start() && piece.end() < end;
+    }
+
     private record Opening(String tag, int start, int contentStart) {}
 }

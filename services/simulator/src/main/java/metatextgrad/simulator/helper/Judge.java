@@ -6,12 +6,23 @@ import java.util.Optional;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.SimulatedModel;
 
-/** Compares a prediction with the truth, and answers 1 or 0 in the tag asked for. */
+/**
+ * Compares a prediction with the truth, and answers 1 or 0 in the tag asked for; now and then the
+ * wrong one.
+ */
 public final class Judge implements SimulatedModel {
     private static final List<String> TRUTH =
             List.of("truth", "expected", "gold", "reference", "correct", "target");
     private static final List<String> PREDICTION =
             List.of("prediction", "predicted", "response", "reply", "given", "candidate", "answer");
+
+    private final HelperNoise.JudgeNoise noise;
+    private final long serverSeed;
+
+    public Judge(HelperNoise.JudgeNoise noise, long serverSeed) {
+        this.noise = noise;
+        this.serverSeed = serverSeed;
+    }
 
     @Override
     public String reply(ChatRequest request) {
@@ -20,7 +31,8 @@ public final class Judge implements SimulatedModel {
         Optional<String> prediction =
                 named(blocks.stream().filter(block -> !block.isAbout(TRUTH)).toList(), PREDICTION);
         boolean same = truth.isPresent() && truth.equals(prediction);
-        String verdict = same ? "1" : "0";
+        boolean wrong = request.dice(serverSeed).on("judge").chance(noise.wrong());
+        String verdict = same != wrong ? "1" : "0";
         return ReplyTag.in(request.conversation())
                 .or(() -> ReplyTag.in(request.instruction()))
                 .map(tag -> "<" + tag + ">" + verdict + "</" + tag + ">")

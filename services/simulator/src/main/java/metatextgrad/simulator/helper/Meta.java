@@ -3,6 +3,7 @@ package metatextgrad.simulator.helper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -14,35 +15,83 @@ import metatextgrad.simulator.question.Task;
 import metatextgrad.simulator.skill.Skill;
 
 /**
- * Writes a brief for an optimizer about the task of the example question. It knows what can matter
- * in such a task and not what does, so some briefs are to the point, some vague and some too long.
+ * Writes what its request asks for: an object with phases, made of the phases it reads, or else a
+ * brief for an optimizer about the task of the example question. It knows what can matter in such a
+ * task and not what does, so some briefs are to the point, some vague and some too long.
  */
 public final class Meta implements SimulatedModel {
     private static final Pattern FIELD =
             Pattern.compile("[\"'`]([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[\"'`]");
+    private static final Pattern PHASES = Pattern.compile("[\"'`]phases[\"'`]");
+    private static final Pattern STRUCTURE =
+            Pattern.compile("(?i)\\baspect\\b[^\\n]{0,60}\\bstructure\\b");
     private static final int PADDING = 12;
 
     private final HelperNoise.MetaNoise noise;
+    private final Recombination recombination;
     private final long serverSeed;
 
-    public Meta(HelperNoise.MetaNoise noise, long serverSeed) {
+    public Meta(
+            HelperNoise.MetaNoise noise, HelperNoise.RecombineNoise recombine, long serverSeed) {
         this.noise = noise;
+        recombination = new Recombination(recombine);
         this.serverSeed = serverSeed;
     }
 
     @Override
     public String reply(ChatRequest request) {
         Dice dice = request.dice(serverSeed).on("meta");
-        String brief =
+        return wantsPhases(request) ? optimizer(request, dice) : description(request, dice);
+    }
+
+    /** A request names the form of its reply last. */
+    private static boolean wantsPhases(ChatRequest request) {
+        if (!request.fields().isEmpty()) {
+            return request.fields().contains(References.PHASES);
+        }
+        return last(PHASES, request.wholeText()) > last(FIELD, request.wholeText());
+    }
+
+    private static int last(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .mapToInt(MatchResult::start)
+                .reduce((first, second) -> second)
+                .orElse(-1);
+    }
+
+    private String optimizer(ChatRequest request, Dice dice) {
+        References references = References.in(request.wholeText());
+        int limit = StepLimit.in(request.wholeText()).orElse(references.steps());
+        return dressed(recombination.of(references, limit, dice), dice);
+    }
+
+    private static String dressed(String json, Dice dice) {
+        return dice.on("fence").chance(.5) ? "```json\n" + json + "\n```" : json;
+    }
+
+    private String description(ChatRequest request, Dice dice) {
+        String written =
                 QuestionReader.last(request.wholeText())
                         .map(Question.Found::question)
                         .map(question -> brief(question.task(), dice.on("brief")))
                         .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
+        String brief = withSeparation(written, request, dice.on("separation"));
         String json = Json.write(Json.object().put(field(request), brief));
         if (dice.on("malformed").chance(noise.malformed())) {
             return json.substring(0, json.length() - 2);
         }
-        return dice.on("fence").chance(.5) ? "```json\n" + json + "\n```" : json;
+        return dressed(json, dice);
+    }
+
+    /** An optimizer of structures may be told to separate steps, or not to. */
+    private static String withSeparation(String brief, ChatRequest request, Dice dice) {
+        double kind = dice.uniform();
+        if (!STRUCTURE.matcher(request.wholeText()).find() || kind > .75) {
+            return brief;
+        }
+        Phrases.Briefs briefs = Phrases.briefs();
+        return brief + " " + dice.on("say").pick(kind < .5 ? briefs.separate() : briefs.unite());
     }
 
     private static String field(ChatRequest request) {

@@ -1,26 +1,31 @@
 package metatextgrad.simulator.helper;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.SimulatedModel;
 
 /**
- * Rewrites a text with what the criticisms in its request ask for, in their own words. It knows
- * nothing else to write.
+ * Rewrites a text, or the prompts and the nodes of a program, with what the criticisms in its
+ * request ask for, in their own words. It knows nothing else to write.
  */
 public final class Optimizer implements SimulatedModel {
     private static final List<String> OPENINGS = List.of("", "", "Always ", "Remember to ");
 
     private final HelperNoise.OptimizerNoise noise;
+    private final Choice choice;
+    private final Restructuring restructuring;
     private final long serverSeed;
 
-    public Optimizer(HelperNoise.OptimizerNoise noise, long serverSeed) {
+    public Optimizer(
+            HelperNoise.OptimizerNoise noise,
+            HelperNoise.StructureNoise structure,
+            long serverSeed) {
         this.noise = noise;
+        choice = new Choice(noise);
+        restructuring = new Restructuring(noise, structure);
         this.serverSeed = serverSeed;
     }
 
@@ -28,42 +33,47 @@ public final class Optimizer implements SimulatedModel {
     public String reply(ChatRequest request) {
         // With no effect of the description, not even the die may depend on it.
         Dice dice = dice(request).on("optimizer");
+        return CurrentProgram.in(request)
+                .map(current -> program(current, request, dice))
+                .orElseGet(() -> text(request, dice));
+    }
+
+    private String program(CurrentProgram current, ChatRequest request, Dice dice) {
+        String description = JsonPiece.without(request.instruction());
+        List<String> used = choice.of(Feedback.in(withoutAttributes(request)), description, dice);
+        String json = restructuring.of(current.program(), used, description, dice);
+        return current.replyTag()
+                .map(tag -> tagged(tag, json, dice))
+                .orElse("```json\n" + json + "\n```");
+    }
+
+    /** Criticism of a program says in its tag which node it is about. */
+    private static String withoutAttributes(ChatRequest request) {
+        return request.conversation().replaceAll("<([A-Za-z][\\w-]*)\\s[^<>\\n]*>", "<$1>");
+    }
+
+    private String text(ChatRequest request, Dice dice) {
         String text = request.conversation();
         Optional<String> tag =
                 ReplyTag.in(request.conversation()).or(() -> ReplyTag.in(request.instruction()));
         String improved =
                 improved(
                         CurrentText.in(text, tag.orElse("")),
-                        used(request.instruction(), Feedback.in(text), dice),
+                        choice.of(Feedback.in(text), request.instruction(), dice),
                         dice);
-        return tag.map(name -> tagged(name, improved, dice)).orElse(improved);
+        String whole = withCopies(improved, text, dice.on("copy"));
+        return tag.map(name -> tagged(name, whole, dice)).orElse(whole);
+    }
+
+    private String withCopies(String improved, String text, Dice dice) {
+        List<String> examples = dice.chance(noise.copy()) ? Copying.in(text) : List.of();
+        return examples.isEmpty() ? improved : improved + "\n" + String.join("\n", examples);
     }
 
     private Dice dice(ChatRequest request) {
         return noise.descriptionEffect() == 0
                 ? Dice.of(serverSeed, request.conversation(), Long.toString(request.seed()))
                 : request.dice(serverSeed);
-    }
-
-    private List<String> used(String description, List<String> criticisms, Dice dice) {
-        List<Double> scores = Relevance.of(description, criticisms).scores();
-        double focus = noise.descriptionEffect() / dilution(description);
-        return IntStream.range(0, criticisms.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -(focus * scores.get(i) + luck(dice, i))))
-                .limit(noise.criticisms())
-                .map(criticisms::get)
-                .toList();
-    }
-
-    /** Gumbel noise: the largest sum is a draw in proportion to the exponentials of the scores. */
-    private static double luck(Dice dice, int criticism) {
-        return -Math.log(-Math.log(dice.on("use", criticism).uniform() + 1e-12));
-    }
-
-    private double dilution(String description) {
-        int words = description.split("\\s+").length;
-        return Math.max(1, (double) words / noise.descriptionWords());
     }
 
     private String improved(String current, List<String> used, Dice dice) {
@@ -81,7 +91,7 @@ public final class Optimizer implements SimulatedModel {
         return String.join("\n", sentences);
     }
 
-    private static void add(String instruction, List<String> sentences, Dice dice) {
+    static void add(String instruction, List<String> sentences, Dice dice) {
         if (sentences.stream().noneMatch(known -> known.contains(instruction.substring(1)))) {
             sentences.add(opened(instruction, dice.on("opening").on(instruction)));
         }

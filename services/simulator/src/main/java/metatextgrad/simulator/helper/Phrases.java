@@ -49,6 +49,8 @@ final class Phrases {
             List<String> focus,
             List<String> vague,
             List<String> padding,
+            List<String> separate,
+            List<String> unite,
             Map<String, String> ideas) {
         String opening(Task about) {
             return requireNonNull(task.get(about.id()), "no brief about " + about.id());

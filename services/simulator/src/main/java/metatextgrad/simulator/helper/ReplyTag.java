@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -24,15 +25,26 @@ final class ReplyTag {
 
     /** The opening tag that looks most like a form to fill in; of equals, the last. */
     static Optional<String> in(String text) {
+        return in(text, tag -> true);
+    }
+
+    /** Of the tags whose names fit. */
+    static Optional<String> in(String text, Predicate<String> fits) {
         return Block.TAG
                 .matcher(text)
                 .results()
                 .filter(tag -> tag.group(1).isEmpty())
+                .filter(tag -> fits.test(tag.group(2)))
                 .filter(tag -> likeness(tag, text) > 0)
                 .max(
                         Comparator.<MatchResult>comparingInt(tag -> likeness(tag, text))
                                 .thenComparingInt(MatchResult::start))
                 .map(tag -> tag.group(2));
+    }
+
+    /** Whether a name speaks of something new. */
+    static boolean isNew(String tag) {
+        return NEW.stream().anyMatch(tag.toLowerCase(Locale.ROOT)::contains);
     }
 
     private static int likeness(MatchResult tag, String text) {
@@ -43,8 +55,7 @@ final class ReplyTag {
         int askedAbove =
                 ASKING.stream().anyMatch(before.toLowerCase(Locale.ROOT)::contains) ? 1 : 0;
         int form = PLACEHOLDER.matcher(after.replace('\n', ' ')).matches() ? 2 : 0;
-        String name = tag.group(2).toLowerCase(Locale.ROOT);
-        int named = NEW.stream().anyMatch(name::contains) ? 3 : 0;
+        int named = isNew(tag.group(2)) ? 3 : 0;
         return asked + askedAbove + (asked + askedAbove > 0 ? form : 0) + named;
     }
 }

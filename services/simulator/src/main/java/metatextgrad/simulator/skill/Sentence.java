@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** The words of one sentence, with the number of the clause each stands in. */
 record Sentence(List<String> words, List<Integer> clauses, boolean question) {
-    private static final Pattern END = Pattern.compile("(?<=[.!?])[\"')\\]*_]*\\s+|\\n+");
-    private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•#>]+|\\d+[.)])\\s+");
+    static final Pattern END = Pattern.compile("(?<=[.!?])[\"')\\]*_]*\\s+|\\n+");
+    static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•#>]+|\\d+[.)])\\s+");
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\d]+|[,;:()—–]");
 
     Sentence {

@@ -25,6 +25,17 @@ public final class SkillReader {
         return taught;
     }
 
+    /** The sentences that teach something, in order. */
+    public static List<Lesson> lessons(String text) {
+        return Sentence.END
+                .splitAsStream(text)
+                .map(part -> Sentence.BULLET.matcher(part).replaceFirst("").strip())
+                .filter(part -> !part.isEmpty())
+                .map(part -> new Lesson(part, taught(part)))
+                .filter(lesson -> !lesson.skills().isEmpty())
+                .toList();
+    }
+
     /** The ideas a text names, in whatever words: a crude measure of what it is about. */
     public static Set<String> ideas(String text) {
         var ideas = new TreeSet<String>();

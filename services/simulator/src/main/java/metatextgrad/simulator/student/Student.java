@@ -1,103 +1,111 @@
 package metatextgrad.simulator.student;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.SimulatedModel;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.Skill;
-import metatextgrad.simulator.skill.SkillReader;
 import metatextgrad.simulator.world.World;
 
 /**
- * Solves a question, and gets it right iff ability - difficulty + sqrt(rho) x luck of the item +
- * sqrt(1 - rho) x luck of prompt, item and sample is above zero.
+ * Does what its prompt makes of a call, with nothing but the call's own messages: it plans, checks
+ * an answer it is given, hands one on, or solves the question.
  */
 public final class Student implements SimulatedModel {
-    private static final int REMEMBERED_PROMPTS = 10_000;
+    private static final String NOTHING_TO_DO =
+            "I am sorry, I do not see a question here that I know how to answer.";
 
     private final World world;
+    private final Solver solver;
     private final long serverSeed;
-    // Reading a prompt is a pure function; remembering it only saves time.
-    private final ConcurrentMap<String, Set<Skill>> readings = new ConcurrentHashMap<>();
 
     public Student(World world, long serverSeed) {
         this.world = world;
         this.serverSeed = serverSeed;
+        solver = new Solver(world, serverSeed);
     }
 
     @Override
     public String reply(ChatRequest request) {
-        String text = request.conversation();
-        Optional<Question.Found> found = QuestionReader.last(text);
-        if (found.isEmpty()) {
-            return "I am sorry, I do not see a question here that I know how to answer.";
+        String message = request.conversation();
+        return QuestionReader.last(message)
+                .map(found -> toQuestion(found, message, request))
+                .orElseGet(() -> toNoQuestion(message, request));
+    }
+
+    private String toQuestion(Question.Found found, String message, ChatRequest request) {
+        Question question = found.question();
+        // Without a system message, what stands around the question is the prompt.
+        boolean bare = request.instruction().isBlank();
+        String prompt =
+                bare
+                        ? message.substring(0, found.start())
+                                + "\n"
+                                + message.substring(found.end())
+                        : request.instruction();
+        PriorWork prior = bare ? PriorWork.NONE : PriorWork.beside(found, message);
+        Dice luck = luck(prompt, question.identity(), prior, request);
+        Attempt attempt = solver.attempt(question, prompt, prior, luck);
+        Duty duty = Duty.of(prompt);
+        if (duty == Duty.PLAN) {
+            return plan(prompt, attempt, prior, luck);
         }
-        Question question = found.get().question();
-        String prompt = prompt(request.instruction(), text, found.get());
-        Dice luck =
-                Dice.of(
-                        serverSeed,
-                        "student",
-                        prompt,
-                        question.identity(),
-                        Long.toString(request.seed()));
-        return answer(question, prompt, luck);
-    }
-
-    /** Without a system message, what stands around the question is the prompt. */
-    private static String prompt(String instruction, String text, Question.Found found) {
-        return instruction.isBlank()
-                ? text.substring(0, found.start()) + "\n" + text.substring(found.end())
-                : instruction;
-    }
-
-    private String answer(Question question, String prompt, Dice luck) {
-        Set<Skill> taught = read(prompt);
-        String answer =
-                isRight(question, prompt, taught, luck)
-                        ? question.target()
-                        : Mistakes.of(question)
-                                .make(blame(question, taught, luck), luck.on("mistake"));
-        World.FormatLoss loss = world.formatLoss();
-        double lost = taught.contains(Skill.ANSWER_LINE) ? loss.taught() : loss.untaught();
         String work = Work.on(question, luck.on("work"));
-        return luck.on("format").chance(lost)
-                ? work + " " + Work.ending(answer, luck.on("ending"))
-                : work + "\nAnswer: " + answer;
+        String answer =
+                prior.draft()
+                        .map(draft -> withDraft(draft, duty, attempt, luck))
+                        .orElseGet(attempt::answer);
+        return written(work, answer, attempt.knowsFormat(), luck);
     }
 
-    private boolean isRight(Question question, String prompt, Set<Skill> taught, Dice luck) {
-        var task = world.of(question.task());
-        int words = prompt.isBlank() ? 0 : prompt.trim().split("\\s+").length;
-        double ability = task.ability(taught, words, world.length());
-        double item =
-                Dice.of(serverSeed, "item", question.task().id(), question.identity()).gaussian();
-        double noise = luck.on("noise").gaussian();
-        return ability
-                        - task.difficulty().of(question)
-                        + Math.sqrt(world.rho()) * item
-                        + Math.sqrt(1 - world.rho()) * noise
-                > 0;
-    }
-
-    /** The skill whose lack shows: mostly one that matters here and is not taught. */
-    private Skill blame(Question question, Set<Skill> taught, Dice luck) {
-        var task = world.of(question.task());
-        return luck.on("blame")
-                .weighted(
-                        Skill.of(question.task()),
-                        skill -> taught.contains(skill) ? .05 : .05 + task.weight(skill));
-    }
-
-    private Set<Skill> read(String prompt) {
-        if (readings.size() > REMEMBERED_PROMPTS) {
-            readings.clear();
+    /** A call that is to find errors may find them; any other relies on what it is given. */
+    private String withDraft(String draft, Duty duty, Attempt attempt, Dice luck) {
+        World.ProgramLaw law = world.program();
+        boolean right = draft.equals(attempt.question().target());
+        if (duty == Duty.CHECK) {
+            if (!right && attempt.margin() + law.catchError() > 0) {
+                return attempt.question().target();
+            }
+            if (right && luck.on("false alarm").chance(law.falseAlarm())) {
+                return attempt.mistake();
+            }
         }
-        return readings.computeIfAbsent(prompt, SkillReader::taught);
+        return right && luck.on("handed on").chance(law.answerLoss()) ? attempt.mistake() : draft;
+    }
+
+    private String toNoQuestion(String message, ChatRequest request) {
+        String prompt = request.instruction();
+        PriorWork prior = PriorWork.alone(message);
+        Optional<String> draft = prior.draft();
+        if (prompt.isBlank() || draft.isEmpty()) {
+            return NOTHING_TO_DO;
+        }
+        Dice luck = luck(prompt, "", prior, request);
+        String answer =
+                luck.on("handed on").chance(world.program().answerLoss())
+                        ? HandedOn.garbled(draft.get())
+                        : draft.get();
+        return written("", answer, solver.read(prompt).contains(Skill.ANSWER_LINE), luck);
+    }
+
+    private String plan(String prompt, Attempt attempt, PriorWork prior, Dice luck) {
+        return Plan.of(prompt, attempt.held(), prior, world.program().planLoss(), luck.on("plan"));
+    }
+
+    private String written(String work, String answer, boolean knowsFormat, Dice luck) {
+        World.FormatLoss loss = world.formatLoss();
+        double lost = knowsFormat ? loss.taught() : loss.untaught();
+        String text =
+                luck.on("format").chance(lost)
+                        ? work + " " + Work.ending(answer, luck.on("ending"))
+                        : work + "\nAnswer: " + answer;
+        return work.isEmpty() ? text.strip() : text;
+    }
+
+    private Dice luck(String prompt, String identity, PriorWork prior, ChatRequest request) {
+        Dice luck = Dice.of(serverSeed, "student", prompt, identity, Long.toString(request.seed()));
+        return prior.isEmpty() ? luck : luck.on("prior").on(prior.text());
     }
 }

@@ -1,91 +1,70 @@
 package metatextgrad.simulator.world;
 
-import static com.fasterxml.jackson.databind.PropertyNamingStrategies.KEBAB_CASE;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.util.EnumMap;
+import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import metatextgrad.simulator.helper.HelperNoise;
-import metatextgrad.simulator.question.Task;
-import metatextgrad.simulator.skill.Skill;
-import org.jspecify.annotations.Nullable;
+import metatextgrad.simulator.helper.PublicNumbers;
 
 /**
- * A world file, split in two on reading: the world, for the student alone, and the public numbers
- * of the helpers.
+ * A world file, split in two before anything of it is read: the world, for the student alone, and
+ * the public numbers of the helpers, which have a reader of their own.
  *
  * @param expect what a short search should find in this world, written before its first run
  */
 public record WorldFile(String expect, HelperNoise helpers, World world) {
-    private static final ObjectMapper YAML =
-            new ObjectMapper(new YAMLFactory())
-                    .setPropertyNamingStrategy(KEBAB_CASE)
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final List<String> KEYS = List.of("expect", "helpers", "student");
 
-    /** Reads a file; a misspelt or missing key is an error. */
+    /**
+     * Reads a file. A misspelt key is an error, and so is a missing one that {@code
+     * world-defaults.yaml} does not have.
+     */
     public static WorldFile read(String yaml) throws IOException {
-        Draft draft = YAML.readValue(yaml, Draft.class);
-        try {
-            return new WorldFile(draft.expect, draft.helpers, world(draft.student));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return of(YAML.readTree(yaml));
     }
 
-    private static World world(StudentDraft draft) {
-        var tasks = new EnumMap<Task, TaskWorld>(Task.class);
-        for (Task task : Task.values()) {
-            TaskDraft one = draft.tasks.get(task.id());
-            if (one == null) {
-                throw new IllegalArgumentException("the world file lacks the task " + task.id());
+    static WorldFile of(JsonNode file) throws IOException {
+        for (String key : KEYS) {
+            if (!file.hasNonNull(key)) {
+                throw new IOException("the world file lacks " + key);
             }
-            tasks.put(task, task(one));
         }
-        return new World(draft.rho, draft.length, draft.formatLoss, tasks);
+        for (var field : file.properties()) {
+            if (!KEYS.contains(field.getKey())) {
+                throw new IOException("a world file has no " + field.getKey());
+            }
+        }
+        complete((ObjectNode) file, defaults());
+        return new WorldFile(
+                file.path("expect").asText(),
+                PublicNumbers.read(file.path("helpers")),
+                WorldReader.read(file.path("student")));
     }
 
-    private static TaskWorld task(TaskDraft draft) {
-        var skills = new EnumMap<Skill, Double>(Skill.class);
-        draft.skills.forEach((id, weight) -> skills.put(Skill.named(id), weight));
-        var needs = new EnumMap<Skill, Skill>(Skill.class);
-        new TreeMap<>(draft.needs == null ? Map.of() : draft.needs)
-                .forEach((id, needed) -> needs.put(Skill.named(id), Skill.named(needed)));
-        List<TaskWorld.Clash> breaks =
-                (draft.breaks == null ? List.<ClashDraft>of() : draft.breaks)
-                        .stream().map(ClashDraft::clash).toList();
-        return new TaskWorld(draft.base, draft.ceiling, skills, needs, breaks, draft.difficulty);
+    /** The same world, where descriptions do more or less. */
+    public WorldFile withMetaEffect(double effect) {
+        return new WorldFile(expect, helpers.withMetaEffect(effect), world);
     }
 
-    private record Draft(
-            @JsonProperty(required = true) String expect,
-            @JsonProperty(required = true) HelperNoise helpers,
-            @JsonProperty(required = true) StudentDraft student) {}
+    private static JsonNode defaults() throws IOException {
+        try (InputStream in = WorldFile.class.getResourceAsStream("/world-defaults.yaml")) {
+            return YAML.readTree(in);
+        }
+    }
 
-    private record StudentDraft(
-            double rho,
-            World.LengthPenalty length,
-            World.FormatLoss formatLoss,
-            Map<String, TaskDraft> tasks) {}
-
-    private record TaskDraft(
-            double base,
-            double ceiling,
-            Map<String, Double> skills,
-            @Nullable Map<String, String> needs,
-            @Nullable List<ClashDraft> breaks,
-            TaskWorld.Difficulty difficulty) {}
-
-    private record ClashDraft(String one, String other, double loss) {
-        TaskWorld.Clash clash() {
-            return new TaskWorld.Clash(Skill.named(one), Skill.named(other), loss);
+    private static void complete(ObjectNode given, JsonNode defaults) {
+        for (var field : defaults.properties()) {
+            JsonNode here = given.path(field.getKey());
+            if (here.isMissingNode()) {
+                given.set(field.getKey(), field.getValue());
+            } else if (here instanceof ObjectNode object) {
+                complete(object, field.getValue());
+            }
         }
     }
 }

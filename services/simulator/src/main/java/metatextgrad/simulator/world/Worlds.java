@@ -7,17 +7,36 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The built-in worlds, and worlds from files. */
 public final class Worlds {
-    public static final List<String> BUILT_IN = List.of("demo", "meta-inert", "null");
+    public static final List<String> BUILT_IN =
+            List.of(
+                    "base-best",
+                    "brittle",
+                    "ceiling",
+                    "demo",
+                    "memorise",
+                    "meta-helps",
+                    "meta-inert",
+                    "noisy-judge",
+                    "null",
+                    "structure-helps",
+                    "structure-hurts");
+
+    private static final Pattern DRAWN = Pattern.compile("random:(\\d{1,9})");
 
     private Worlds() {}
 
-    /** Finds a world by its name or by the path of its file. */
+    /** Finds a world by its name or by the path of its file; {@code random:7} is drawn. */
     public static WorldFile find(String nameOrPath) {
+        Matcher drawn = DRAWN.matcher(nameOrPath);
         try {
-            return WorldFile.read(text(nameOrPath));
+            return drawn.matches()
+                    ? WorldFile.of(RandomWorld.of(Long.parseLong(drawn.group(1))))
+                    : WorldFile.read(text(nameOrPath));
         } catch (IOException e) {
             throw new UnknownWorldException(
                     "cannot read world '%s': %s"
@@ -31,7 +50,7 @@ public final class Worlds {
             Path file = Path.of(nameOrPath);
             if (!Files.isRegularFile(file)) {
                 throw new UnknownWorldException(
-                        "unknown world '%s'; the built-in worlds are %s, or give the path of a file"
+                        "unknown world '%s'; the built-in worlds are %s, `random:N` is drawn, or give the path of a file"
                                 .formatted(nameOrPath, String.join(", ", BUILT_IN)),
                         null);
             }

@@ -1,0 +1,99 @@
+package metatextgrad.simulator.student;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.question.Question;
+import metatextgrad.simulator.skill.Skill;
+import metatextgrad.simulator.skill.SkillReader;
+import metatextgrad.simulator.world.World;
+
+/**
+ * Gets a question right iff ability - difficulty + sqrt(rho) x luck of the item + sqrt(1 - rho) x
+ * luck of the call is above zero.
+ */
+final class Solver {
+    private static final int REMEMBERED_PROMPTS = 10_000;
+
+    private final World world;
+    private final long serverSeed;
+    // Reading a prompt is a pure function; remembering it only saves time.
+    private final ConcurrentMap<String, Set<Skill>> readings = new ConcurrentHashMap<>();
+
+    Solver(World world, long serverSeed) {
+        this.world = world;
+        this.serverSeed = serverSeed;
+    }
+
+    Attempt attempt(Question question, String prompt, PriorWork prior, Dice luck) {
+        Set<Skill> own = read(prompt);
+        Set<Skill> held = held(own, question, luck);
+        var skills = EnumSet.noneOf(Skill.class);
+        skills.addAll(held);
+        if (!prior.isEmpty()) {
+            read(prior.text()).stream()
+                    .filter(Skill.of(question.task())::contains)
+                    .forEach(skills::add);
+        }
+        boolean recalled =
+                world.recall() > 0
+                        && Memory.holds(question, prompt)
+                        && luck.on("recall").chance(world.recall());
+        return new Attempt(
+                question,
+                margin(question, prompt, skills, luck),
+                held,
+                own.contains(Skill.ANSWER_LINE),
+                recalled,
+                () ->
+                        Mistakes.of(question)
+                                .make(blame(question, skills, luck), luck.on("mistake")));
+    }
+
+    Set<Skill> read(String text) {
+        if (readings.size() > REMEMBERED_PROMPTS) {
+            readings.clear();
+        }
+        return readings.computeIfAbsent(text, SkillReader::taught);
+    }
+
+    /** Of more skills than a call can hold, it holds some, others for other items. */
+    private Set<Skill> held(Set<Skill> own, Question question, Dice luck) {
+        List<Skill> useful = Skill.of(question.task()).stream().filter(own::contains).toList();
+        int most = world.program().attention();
+        return useful.size() <= most
+                ? own
+                : Set.copyOf(luck.on("attention").shuffle(useful).subList(0, most));
+    }
+
+    private double margin(Question question, String prompt, Set<Skill> skills, Dice luck) {
+        var task = world.of(question.task());
+        int words = prompt.isBlank() ? 0 : prompt.trim().split("\\s+").length;
+        double ability = task.ability(skills, words, world.length()) + wording(prompt);
+        double item =
+                Dice.of(serverSeed, "item", question.task().id(), question.identity()).gaussian();
+        double noise = luck.on("noise").gaussian();
+        return ability
+                - task.difficulty().of(question)
+                + Math.sqrt(world.rho()) * item
+                + Math.sqrt(1 - world.rho()) * noise;
+    }
+
+    private double wording(String prompt) {
+        return world.brittleness() == 0
+                ? 0
+                : world.brittleness() * Dice.of(serverSeed, "wording", prompt).gaussian();
+    }
+
+    /** The skill whose lack shows: mostly one that matters here and is not taught. */
+    private Skill blame(Question question, Set<Skill> taught, Dice luck) {
+        var task = world.of(question.task());
+        return luck.on("blame")
+                .weighted(
+                        Skill.of(question.task()),
+                        skill -> taught.contains(skill) ? .05 : .05 + task.weight(skill));
+    }
+}

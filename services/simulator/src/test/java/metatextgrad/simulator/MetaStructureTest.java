@@ -1,0 +1,135 @@
+package metatextgrad.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The meta role builds optimizers out of the phases it reads, and errs as often as it is said to.
+ */
+final class MetaStructureTest {
+    private static final String TGD =
+            "{\"name\":\"tgd\",\"phases\":[{\"strategy\":\"tgd\",\"aspect\":\"prompt\",\"steps\":6,"
+                    + "\"taskDescription\":\"You improve the prompts of solvers.\",\"constraints\":[\"Be {brief}.\"]}]}";
+    private static final String ADAS =
+            "{\"name\":\"adas\",\"phases\":[{\"strategy\":\"adas\",\"aspect\":\"structure\",\"steps\":6,"
+                    + "\"taskDescription\":\"You rebuild whole programs.\",\"constraints\":[]}]}";
+    private static final String USER =
+            """
+            Combine these optimizers into a better one.
+            <REFERENCE>
+            Good for: wording.
+            %s
+            </REFERENCE>
+            <REFERENCE>
+            Good for: order of work.
+            %s
+            </REFERENCE>
+            Structure phases come before prompt phases, and all steps together are at most %d.
+            Send one JSON object:
+            {"name": "...", "phases": [{"strategy": "...", "aspect": "prompt", "steps": 1, "taskDescription": "..."}]}
+            """;
+
+    private final Client demo = new Client(Simulator.in("demo", 4));
+
+    @Test
+    void shouldRecombineThePhasesItReads() throws JsonProcessingException {
+        JsonNode spec = spec(reply(6, 1));
+        assertThat(spec.path("name").asText()).isEqualTo("adas-then-tgd");
+        assertThat(spec.path("phases")).hasSize(2);
+        assertThat(spec.at("/phases/1/constraints/0").asText()).isEqualTo("Be {brief}.");
+        assertThat(reply(6, 1)).isEqualTo(reply(6, 1));
+    }
+
+    @Test
+    void shouldKeepTheRulesButForItsPublicShares() {
+        List<JsonNode> specs = new ArrayList<>();
+        int unreadable = 0;
+        for (int seed = 0; seed < 1000; seed++) {
+            try {
+                specs.add(spec(reply(6, seed)));
+            } catch (JsonProcessingException e) {
+                unreadable++;
+            }
+        }
+        assertThat(unreadable).isBetween(15, 65);
+        assertThat(share(specs, MetaStructureTest::isMisordered)).isBetween(.015, .09);
+        assertThat(share(specs, one -> steps(one) > 6)).isBetween(.03, .09);
+        assertThat(share(specs, one -> !one.toString().matches(".*\"(?:tgd|adas)\",\"aspect.*")))
+                .isBetween(0.0, .06);
+        assertThat(specs).allMatch(one -> one.path("phases").size() <= 3);
+        assertThat(share(specs, one -> one.path("phases").size() == 2)).isGreaterThan(.6);
+    }
+
+    @Test
+    void shouldStayWithinTheLimitTheRequestStates() {
+        List<Integer> steps =
+                IntStream.range(0, 200)
+                        .mapToObj(seed -> steps(quiet(reply(4, seed))))
+                        .filter(sum -> sum > 0)
+                        .toList();
+        assertThat(steps.stream().filter(sum -> sum <= 4).count() / (double) steps.size())
+                .isGreaterThan(.85);
+        assertThat(steps).contains(4, 2);
+    }
+
+    @Test
+    void shouldTellTheTwoRequestsApartByTheFormTheyAskFor() throws JsonProcessingException {
+        String brief =
+                "<OPTIMIZER>\n"
+                        + TGD
+                        + "\n</OPTIMIZER>\nInput: ( [\n"
+                        + "Reply with {\"improved_task_description\": \"the new text\"}";
+        String reply =
+                Client.content(demo.simulator().reply(Client.request(Role.META, "", brief, 2)));
+        assertThat(spec(reply).path("improved_task_description").asText()).contains("brackets");
+    }
+
+    @Test
+    void shouldSayWhenThereIsNothingToCombine() {
+        String user = "Write an object with `phases`.";
+        String reply =
+                Client.content(demo.simulator().reply(Client.request(Role.META, "", user, 2)));
+        assertThat(reply).contains("no optimizer");
+    }
+
+    private String reply(int limit, long seed) {
+        String user = USER.formatted(TGD, ADAS, limit);
+        return Client.content(demo.simulator().reply(Client.request(Role.META, "", user, seed)));
+    }
+
+    private static JsonNode spec(String reply) throws JsonProcessingException {
+        return Client.JSON.readTree(reply.replaceAll("(?s)^```json|```$", ""));
+    }
+
+    private static JsonNode quiet(String reply) {
+        try {
+            return spec(reply);
+        } catch (JsonProcessingException e) {
+            return Client.JSON.createObjectNode();
+        }
+    }
+
+    private static int steps(JsonNode spec) {
+        int sum = 0;
+        for (JsonNode phase : spec.path("phases")) {
+            sum += phase.path("steps").asInt();
+        }
+        return sum;
+    }
+
+    private static boolean isMisordered(JsonNode spec) {
+        String aspects = spec.path("phases").findValuesAsText("aspect").toString();
+        return aspects.contains("prompt, structure");
+    }
+
+    private static double share(List<JsonNode> specs, Predicate<JsonNode> which) {
+        return specs.stream().filter(which).count() / (double) specs.size();
+    }
+}

@@ -1,0 +1,59 @@
+package metatextgrad.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import metatextgrad.simulator.question.Task;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Programs of one prompt get in the first three worlds what they got when these were written. */
+final class SameBytesTest {
+    @ParameterizedTest
+    @CsvSource({"demo, e993f5bc7d2b8181", "null, 6c526c3029cac057", "meta-inert, 1df3e78606162891"})
+    void shouldAnswerAsBeforeThereWereStructures(String world, String digest)
+            throws NoSuchAlgorithmException {
+        Client client = new Client(Simulator.in(world, 1));
+        MessageDigest sum = MessageDigest.getInstance("SHA-256");
+        for (Task task : Task.values()) {
+            for (String item : Items.of(task, 31, 60)) {
+                add(sum, client, task, item);
+            }
+        }
+        assertThat(HexFormat.of().formatHex(sum.digest()).substring(0, 16)).isEqualTo(digest);
+    }
+
+    private static void add(MessageDigest sum, Client client, Task task, String item) {
+        for (String prompt :
+                List.of(
+                        "",
+                        Prompts.seed(task),
+                        Prompts.threeSkills(task),
+                        Prompts.keywords(task))) {
+            String answer = client.answer(prompt, item, 3);
+            String criticism = client.criticism(prompt, item, answer, 4);
+            sum.update(answer.getBytes(UTF_8));
+            sum.update(criticism.getBytes(UTF_8));
+            List<String> criticisms =
+                    List.of(criticism, "It should look twice.", "It needs to be exact.");
+            sum.update(client.improved("You improve it.", prompt, criticisms, 5).getBytes(UTF_8));
+        }
+        String user = item + " Answer with JSON: {\"better_brief\": \"...\"}";
+        sum.update(
+                client.simulator()
+                        .reply(Client.request(Role.META, "", user, 6))
+                        .body()
+                        .getBytes(UTF_8));
+        String judged =
+                "<TRUTH>1</TRUTH><PREDICTION>Answer: 1</PREDICTION> Write 1 or 0 inside <V></V>.";
+        sum.update(
+                client.simulator()
+                        .reply(Client.request(Role.JUDGE, "", judged, 7))
+                        .body()
+                        .getBytes(UTF_8));
+    }
+}
