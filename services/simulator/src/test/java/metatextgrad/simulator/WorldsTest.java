@@ -3,6 +3,7 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,10 +11,17 @@ import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each world does what its {@code expect:} line said before the world was first run. */
+/** Worlds do what their {@code expect:} lines said before they were first run, but for one. */
 final class WorldsTest {
     private static final Pattern CLAUSE =
             Pattern.compile("([a-z ]+) (>=|<=) (-?[\\d.]+)(?: on every task)?");
+
+    /**
+     * Three hundred searches put it at .018 with a standard error of .008. The twenty-four that
+     * there is time for here come out at .036 by luck, so they are no proof that it holds.
+     */
+    private static final Set<String> MISSED =
+            Set.of("meta-helps: right description over plain >= 0.03");
 
     static Stream<String> worlds() {
         return Worlds.BUILT_IN.stream();
@@ -26,6 +34,10 @@ final class WorldsTest {
         for (String clause : Worlds.find(world).expect().split("; ")) {
             if (clause.startsWith("descriptions ")) {
                 assertThat(descriptionsMatter(client)).isEqualTo(clause.endsWith("matter"));
+                continue;
+            }
+            if (MISSED.contains(world + ": " + clause)) {
+                System.out.printf("%s: %s, missed%n", world, clause);
                 continue;
             }
             Matcher expect = CLAUSE.matcher(clause);
