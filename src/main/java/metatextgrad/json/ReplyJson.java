@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The one field of a model's JSON reply: fenced, bare, or in the last complete object of prose that
@@ -23,14 +24,25 @@ public final class ReplyJson {
      * no topic can carry since half of a surrogate pair stands in it.
      */
     public static Optional<String> field(String reply, String name) {
+        return last(reply, object -> text(object.path(name)));
+    }
+
+    /** As {@link #field}, where a number or a truth value is as good as a text. */
+    public static Optional<String> scalar(String reply, String name) {
+        return last(reply, object -> scalar(object.path(name)));
+    }
+
+    private static Optional<String> last(
+            String reply, Function<JsonNode, Optional<String>> wanted) {
+        char[] chars = reply.toCharArray();
         Optional<String> last = Optional.empty();
         int at = reply.indexOf('{');
         while (at >= 0) {
             int end = at + 1;
-            try (JsonParser parser = JSON.createParser(reply.substring(at))) {
+            try (JsonParser parser = JSON.createParser(chars, at, chars.length - at)) {
                 JsonNode object = JSON.readTree(parser);
                 end = at + (int) parser.currentLocation().getCharOffset();
-                Optional<String> text = text(object, name);
+                Optional<String> text = object.isObject() ? wanted.apply(object) : Optional.empty();
                 if (text.isPresent()) last = text;
             } catch (JsonProcessingException e) {
                 end = at + 1; // no object begins here, perhaps one begins later
@@ -42,10 +54,12 @@ public final class ReplyJson {
         return last;
     }
 
-    private static Optional<String> text(JsonNode object, String name) {
-        JsonNode field = object.path(name);
-        if (!object.isObject() || !field.isTextual() || field.textValue().isBlank())
-            return Optional.empty();
+    private static Optional<String> scalar(JsonNode field) {
+        return field.isNumber() || field.isBoolean() ? Optional.of(field.asText()) : text(field);
+    }
+
+    private static Optional<String> text(JsonNode field) {
+        if (!field.isTextual() || field.textValue().isBlank()) return Optional.empty();
         String text = field.textValue().strip();
         return UTF_8.newEncoder().canEncode(text) ? Optional.of(text) : Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
@@ -139,7 +140,7 @@ final class Scenario {
             models.put(role, new ModelSpec(name, proposes ? 1 : 0, 2000, 60));
         }
         return new LoopSettings(
-                "exact",
+                EvaluatorSpec.named("exact"),
                 Reading.STRICT,
                 "Questions with one right answer",
                 models,

@@ -9,6 +9,7 @@ import java.util.Objects;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.CandidateOutput.End;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
@@ -93,7 +94,7 @@ final class LossDeciderTest {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 60));
         return new LoopSettings(
-                "exact",
+                EvaluatorSpec.named("exact"),
                 Reading.STRICT,
                 "sums",
                 models,

@@ -6,6 +6,7 @@ import java.util.Map;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
@@ -50,7 +51,7 @@ public final class LoopScenario {
         models.put(ModelRole.META, new ModelSpec("sim-meta", 1, 2000, 60));
         LoopSettings settings =
                 new LoopSettings(
-                        "token-sequence",
+                        EvaluatorSpec.named("token-sequence"),
                         Reading.STRICT,
                         "Brackets are to be closed.",
                         models,
