@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * comes back from would stop a partition.
  */
 public final class RegexMatch implements Evaluator {
-    /** The time of a match is that of pattern times answer. */
-    private static final int LONGEST = 1000;
+    /** Its length times the counts in it: the time of a match is this times the answer. */
+    private static final long MOST = 5000;
+
+    private static final Pattern COUNT = Pattern.compile("\\{(\\d+)(?:,(\\d*))?\\}");
 
     private final Where match;
     private final Comparison comparison;
 
     public RegexMatch() {
-        this(Pattern.compile("(?s)(.*)"), Comparison.EXACT);
+        this(Pattern.compile("(?s)\\A(.*)\\z"), Comparison.EXACT);
     }
 
     private RegexMatch(Pattern pattern, Comparison comparison) {
@@ -52,9 +54,9 @@ public final class RegexMatch implements Evaluator {
     }
 
     private static Pattern compiled(String text) {
-        if (text.length() > LONGEST)
+        if (size(text) > MOST)
             throw new IllegalArgumentException(
-                    "`pattern` is longer than " + LONGEST + " characters");
+                    "`pattern` is too large: its length times the counts in it is above " + MOST);
         try {
             Pattern pattern = Pattern.compile(text);
             if (pattern.groupCount() == 0)
@@ -70,6 +72,20 @@ public final class RegexMatch implements Evaluator {
                             + "`",
                     e);
         }
+    }
+
+    /** As if every count stood inside the others: the library unrolls them when it compiles. */
+    private static long size(String text) {
+        long size = text.length();
+        for (Matcher count = COUNT.matcher(text); count.find() && size <= MOST; ) {
+            String most = count.group(2);
+            size *= Math.max(1, number(most == null || most.isEmpty() ? count.group(1) : most));
+        }
+        return size;
+    }
+
+    private static long number(String digits) {
+        return digits.length() > 9 ? MOST + 1 : Long.parseLong(digits);
     }
 
     private static @Nullable String last(Pattern pattern, String reply) {

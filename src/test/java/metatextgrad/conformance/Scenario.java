@@ -39,6 +39,7 @@ final class Scenario {
     private AcceptanceRule acceptance = AcceptanceRule.PAPER;
     private int updateBytes = 96 * 1024;
     private int seedSolves = 1;
+    private EvaluatorSpec evaluator = EvaluatorSpec.named("exact");
     private Script script = new Script();
 
     Scenario program(Program seed) {
@@ -83,6 +84,11 @@ final class Scenario {
     /** How many validation items the seed program is said to solve; for a trial alone. */
     Scenario seedSolves(int items) {
         seedSolves = items;
+        return this;
+    }
+
+    Scenario judge() {
+        evaluator = EvaluatorSpec.named("judge");
         return this;
     }
 
@@ -140,7 +146,7 @@ final class Scenario {
             models.put(role, new ModelSpec(name, proposes ? 1 : 0, 2000, 60));
         }
         return new LoopSettings(
-                EvaluatorSpec.named("exact"),
+                evaluator,
                 Reading.STRICT,
                 "Questions with one right answer",
                 models,

@@ -27,6 +27,7 @@ final class Script implements LanguageModel {
     private Function<Call, Reply> critic = call -> answered(critic(call));
     private Function<Call, Reply> writer = call -> answered(writer(call));
     private Function<Call, Reply> meta = call -> answered("{}");
+    private Function<Call, Reply> judge = call -> answered(judge(call));
 
     static Reply answered(String text) {
         return new Reply.Answered(text, new Usage(10, 5), "scripted");
@@ -56,6 +57,12 @@ final class Script implements LanguageModel {
     /** The usual rewrite. */
     static String writer(Call call) {
         return tagged(better(currentText(call)));
+    }
+
+    /** The usual verdict: an answer that holds the truth is right. */
+    static String judge(Call call) {
+        boolean right = between(call.user(), "PREDICTION").contains(between(call.user(), "TRUTH"));
+        return "<ACCURACY>" + (right ? 1 : 0) + "</ACCURACY>";
     }
 
     static String question(Call call) {
@@ -100,6 +107,11 @@ final class Script implements LanguageModel {
         return this;
     }
 
+    Script judge(Function<Call, Reply> says) {
+        judge = says;
+        return this;
+    }
+
     @Override
     public Reply ask(ModelSpec model, List<Message> messages, int seed) {
         Call call = new Call(model, messages, seed);
@@ -108,6 +120,7 @@ final class Script implements LanguageModel {
             case "backward" -> critic.apply(call);
             case "optimizer" -> writer.apply(call);
             case "meta" -> meta.apply(call);
+            case "judge" -> judge.apply(call);
             default -> throw new IllegalArgumentException("nobody plays " + model.name());
         };
     }
