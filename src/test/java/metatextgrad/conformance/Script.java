@@ -15,9 +15,9 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Tags;
 
 /**
- * What the models say, by role: a student that solves the first N validation questions when its
- * prompt says {@code solves N}, and no training question; a critic that names prompt and question;
- * a writer that raises N by one. A check replaces the role it is about.
+ * What the models say, by what they are asked for: a student that solves the first N validation
+ * questions when its prompt says {@code solves N}, and no training question; a critic that names
+ * prompt and question; a writer that raises N by one. A check replaces the role it is about.
  */
 final class Script implements LanguageModel {
     private static final Pattern QUESTION = Pattern.compile("(?:train|val|test) question (\\d+)");
@@ -27,7 +27,6 @@ final class Script implements LanguageModel {
     private Function<Call, Reply> critic = call -> answered(critic(call));
     private Function<Call, Reply> writer = call -> answered(writer(call));
     private Function<Call, Reply> meta = call -> answered("{}");
-    private Function<Call, Reply> judge = call -> answered(judge(call));
 
     static Reply answered(String text) {
         return new Reply.Answered(text, new Usage(10, 5), "scripted");
@@ -107,21 +106,15 @@ final class Script implements LanguageModel {
         return this;
     }
 
-    Script judge(Function<Call, Reply> says) {
-        judge = says;
-        return this;
-    }
-
     @Override
     public Reply ask(ModelSpec model, List<Message> messages, int seed) {
         Call call = new Call(model, messages, seed);
-        return switch (model.name()) {
-            case "program" -> student.apply(call);
-            case "backward" -> critic.apply(call);
-            case "optimizer" -> writer.apply(call);
-            case "meta" -> meta.apply(call);
-            case "judge" -> judge.apply(call);
-            default -> throw new IllegalArgumentException("nobody plays " + model.name());
+        return switch (PromptKind.of(messages)) {
+            case PROGRAM -> student.apply(call);
+            case JUDGE -> answered(judge(call));
+            case BACKWARD_BASE, BACKWARD_CHAINED, BACKWARD_FUNCTION -> critic.apply(call);
+            case REDUCE, UPDATE -> writer.apply(call);
+            case META_PROMPT -> meta.apply(call);
         };
     }
 

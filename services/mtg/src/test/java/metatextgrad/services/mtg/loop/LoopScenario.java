@@ -43,6 +43,10 @@ public final class LoopScenario {
     }
 
     public static Project project() {
+        return project(EvaluatorSpec.named("token-sequence"));
+    }
+
+    static Project project(EvaluatorSpec evaluator) {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         models.put(ModelRole.PROGRAM, new ModelSpec("sim-student", 0, 2000, 60));
         models.put(ModelRole.BACKWARD, new ModelSpec("sim-critic", 0, 2000, 60));
@@ -51,7 +55,7 @@ public final class LoopScenario {
         models.put(ModelRole.META, new ModelSpec("sim-meta", 1, 2000, 60));
         LoopSettings settings =
                 new LoopSettings(
-                        EvaluatorSpec.named("token-sequence"),
+                        evaluator,
                         Reading.STRICT,
                         "Brackets are to be closed.",
                         models,
