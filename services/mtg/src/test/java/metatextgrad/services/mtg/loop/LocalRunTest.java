@@ -30,7 +30,7 @@ final class LocalRunTest {
     }
 
     @Test
-    void shouldFindABetterProgramWithAJudge() {
+    void shouldFindABetterProgramWithAJudgeThatIsUnderstood() {
         List<LlmRequest> asked = new ArrayList<>();
         Project judged = LoopScenario.project(EvaluatorSpec.named("judge"));
         RunState state =
@@ -39,17 +39,21 @@ final class LocalRunTest {
                                 LoopScenario.request(judged, tasks),
                                 tasks,
                                 event -> {
-                                    if (event instanceof LlmRequest ask && ask.attempt() == 0)
-                                        asked.add(ask);
+                                    if (event instanceof LlmRequest ask) asked.add(ask);
                                 });
         assertThat(state.status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(state.lines().get(state.best()).validation().mean())
                 .isGreaterThan(state.lines().getFirst().validation().mean());
+        RunState exact =
+                new LocalRun(LoopScenario.model())
+                        .run(LoopScenario.request(project, tasks), tasks, event -> {});
+        assertThat(state.lines().getFirst().validation().mean())
+                .isEqualTo(exact.lines().getFirst().validation().mean());
         CallFormula formula = CallFormula.of(judged, 20, 20, state.lines().size());
         assertThat(asked)
                 .filteredOn(ask -> ask.role() == ModelRole.JUDGE)
                 .hasSize(formula.asks().get(ModelRole.JUDGE).intValue());
-        assertThat(asked).hasSize((int) formula.total());
+        assertThat(asked).filteredOn(ask -> ask.attempt() == 0).hasSize((int) formula.total());
     }
 
     /** Asks after an unusable reply are apart (METHOD §2.5). */
