@@ -18,6 +18,9 @@ public final class RegexMatch implements Evaluator {
     /** Its length times the counts in it: the time of a match is this times the answer. */
     private static final long MOST = 5000;
 
+    /** One match takes linear time, but each of many may look as far as the end. */
+    private static final long MOST_READS = 10_000_000;
+
     private static final Pattern COUNT = Pattern.compile("\\{(\\d+)(?:,(\\d*))?\\}");
 
     private final Where match;
@@ -89,9 +92,13 @@ public final class RegexMatch implements Evaluator {
     }
 
     private static @Nullable String last(Pattern pattern, String reply) {
-        Matcher matcher = pattern.matcher(reply);
+        CountedText text = new CountedText(reply);
+        Matcher matcher = pattern.matcher(text);
         String last = null;
-        while (matcher.find()) last = matcher.group(1);
+        while (matcher.find()) {
+            if (text.reads() > MOST_READS) return null;
+            last = matcher.group(1);
+        }
         return last;
     }
 }

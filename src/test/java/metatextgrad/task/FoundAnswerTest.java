@@ -85,6 +85,9 @@ final class FoundAnswerTest {
     void shouldComeBackFromAnyPatternOnAnyAnswer() {
         EvaluatorSpec spec = EvaluatorSpec.with("regex", Map.of("pattern", "((?:a+)+)+b"));
         assertOutcome(spec, "a".repeat(100_000), "b", Score.Outcome.UNPARSEABLE);
+        EvaluatorSpec far = EvaluatorSpec.with("regex", Map.of("pattern", "a*b|(a)"));
+        assertOutcome(far, "a".repeat(1000), "a", Score.Outcome.CORRECT);
+        assertOutcome(far, "a".repeat(250_000), "a", Score.Outcome.UNPARSEABLE);
         assertOutcome(
                 EvaluatorSpec.with("json-field", Map.of("field", "a")),
                 "{\"a\":[".repeat(40_000),
