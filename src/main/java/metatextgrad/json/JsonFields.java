@@ -3,6 +3,8 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,6 +38,10 @@ final class JsonFields {
         return object.hasNonNull(name);
     }
 
+    boolean isText(String name) {
+        return object.path(name).isTextual();
+    }
+
     String text(String name) {
         return textAt(field(name), at(name));
     }
@@ -52,6 +58,16 @@ final class JsonFields {
         JsonNode value = object.get(name);
         check(value.isValueNode(), at(name), "must be a text or a number");
         return value.asText();
+    }
+
+    /** What nobody asked for yet, as {@link #optionalScalar} reads it. */
+    SortedMap<String, String> otherScalars() {
+        SortedMap<String, String> others = new TreeMap<>();
+        for (String name : List.copyOf(unread)) {
+            String value = optionalScalar(name);
+            if (value != null) others.put(name, value);
+        }
+        return others;
     }
 
     int integer(String name) {

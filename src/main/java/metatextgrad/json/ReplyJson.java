@@ -22,7 +22,12 @@ public final class ReplyJson {
      * no topic can carry since half of a surrogate pair stands in it.
      */
     public static Optional<String> field(String reply, String name) {
-        return last(reply, object -> text(object, name));
+        return last(reply, object -> text(object.path(name)));
+    }
+
+    /** As {@link #field}, where a number or a truth value is as good as a text. */
+    public static Optional<String> scalar(String reply, String name) {
+        return last(reply, object -> scalar(object.path(name)));
     }
 
     /** The last object that has a list in the field. */
@@ -34,14 +39,15 @@ public final class ReplyJson {
 
     /** What the last object of the reply that has it gives. */
     private static <T> Optional<T> last(String reply, Function<JsonNode, Optional<T>> wanted) {
+        char[] chars = reply.toCharArray();
         Optional<T> last = Optional.empty();
         int at = reply.indexOf('{');
         while (at >= 0) {
             int end = at + 1;
-            try (JsonParser parser = JSON.createParser(reply.substring(at))) {
+            try (JsonParser parser = JSON.createParser(chars, at, chars.length - at)) {
                 JsonNode object = JSON.readTree(parser);
                 end = at + (int) parser.currentLocation().getCharOffset();
-                Optional<T> found = wanted.apply(object);
+                Optional<T> found = object.isObject() ? wanted.apply(object) : Optional.empty();
                 if (found.isPresent()) last = found;
             } catch (JsonProcessingException e) {
                 end = at + 1; // no object begins here, perhaps one begins later
@@ -53,10 +59,12 @@ public final class ReplyJson {
         return last;
     }
 
-    private static Optional<String> text(JsonNode object, String name) {
-        JsonNode field = object.path(name);
-        if (!object.isObject() || !field.isTextual() || field.textValue().isBlank())
-            return Optional.empty();
+    private static Optional<String> scalar(JsonNode field) {
+        return field.isNumber() || field.isBoolean() ? Optional.of(field.asText()) : text(field);
+    }
+
+    private static Optional<String> text(JsonNode field) {
+        if (!field.isTextual() || field.textValue().isBlank()) return Optional.empty();
         String text = field.textValue().strip();
         return ReplyText.encodable(text) ? Optional.of(text) : Optional.empty();
     }

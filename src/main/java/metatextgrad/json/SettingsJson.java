@@ -30,7 +30,7 @@ public final class SettingsJson {
         ObjectNode models = Json.object();
         settings.models().forEach((role, model) -> models.set(Json.name(role), tree(model)));
         ObjectNode tree = Json.object();
-        tree.put("evaluator", settings.evaluator());
+        tree.set("evaluator", EvaluatorJson.tree(settings.evaluator()));
         tree.put("reading", Json.name(settings.reading()));
         tree.put("questionType", settings.questionType());
         tree.set("models", models);
@@ -51,7 +51,7 @@ public final class SettingsJson {
         AcceptanceRule rule =
                 fields.constant("acceptance", AcceptanceRule.values(), AcceptanceRule.PAPER);
         return new LoopSettings(
-                fields.text("evaluator"),
+                EvaluatorJson.read(fields, "evaluator"),
                 fields.constant("reading", Reading.values(), Reading.STRICT),
                 fields.text("questionType"),
                 fields.object("models", SettingsJson::readModels),

@@ -2,25 +2,41 @@ package metatextgrad.loss;
 
 import java.util.List;
 import metatextgrad.decide.Reaction;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.Asking;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Place;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Event;
 import metatextgrad.model.Item;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
 import metatextgrad.model.TextualLoss;
+import metatextgrad.task.Evaluator;
 import metatextgrad.task.Evaluators;
 import metatextgrad.task.Finding;
 
-/** Scores each answer with the project's evaluator, which says in words why. */
+/**
+ * Scores each answer with the project's evaluator, which says in words why or asks a judge first.
+ */
 public final class LossDecider implements Reaction {
+    /** Asks after a reply of no use (METHOD §3.2); then the item has no score. */
+    private static final int MORE_ASKS = 1;
+
     @Override
     public List<Event> react(Event event) {
-        return event instanceof CandidateOutput output ? List.of(loss(output)) : List.of();
+        if (event instanceof CandidateOutput output) return List.of(begin(output));
+        if (event instanceof LlmResponse response
+                && response.context() instanceof JudgeContext context) {
+            return List.of(answered(response, context.output()));
+        }
+        return List.of();
     }
 
-    private static TextualLoss loss(CandidateOutput output) {
+    private static Event begin(CandidateOutput output) {
         return switch (output.end()) {
-            case ANSWERED -> judged(output);
+            case ANSWERED -> next(output, evaluated(output), 0);
             case UNUSABLE ->
                     loss(
                             output,
@@ -30,19 +46,56 @@ public final class LossDecider implements Reaction {
         };
     }
 
-    private static TextualLoss judged(CandidateOutput output) {
-        Item item = output.item();
-        Finding finding =
-                Evaluators.named(item.settings().evaluator())
-                        .evaluate(item.task(), output.answer(), item.settings().reading());
+    private static Event answered(LlmResponse response, CandidateOutput output) {
+        int attempt = response.attempt() + 1;
+        return switch (response.outcome()) {
+            case OK -> next(output, heard(output, response.text()), attempt);
+            case INVALID -> next(output, evaluated(output), attempt);
+            case FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
+                    loss(
+                            output,
+                            Score.INFRASTRUCTURE,
+                            "no verdict of the judge: " + response.reason());
+        };
+    }
+
+    private static Event next(CandidateOutput output, Finding finding, int attempt) {
         return switch (finding) {
             case Finding.Scored scored -> loss(output, scored.score(), scored.criticism());
             case Finding.Ask ask ->
-                    throw new IllegalArgumentException(
-                            "evaluator "
-                                    + item.settings().evaluator()
-                                    + " asks a judge, and none is wired");
+                    attempt <= MORE_ASKS
+                            ? asked(output, ask, attempt)
+                            : loss(
+                                    output,
+                                    Score.INFRASTRUCTURE,
+                                    "no verdict of the judge: its replies are of no use");
         };
+    }
+
+    private static Event asked(CandidateOutput output, Finding.Ask ask, int attempt) {
+        Item item = output.item();
+        return new Asking(
+                        Asker.LOSS,
+                        item.trail(),
+                        item.key(),
+                        Place.of(item.slot(), "judge"),
+                        attempt)
+                .reusable(
+                        ModelRole.JUDGE, item.settings(), ask.messages(), new JudgeContext(output));
+    }
+
+    private static Finding evaluated(CandidateOutput output) {
+        Item item = output.item();
+        return evaluator(item).evaluate(item.task(), output.answer(), item.settings().reading());
+    }
+
+    private static Finding heard(CandidateOutput output, String reply) {
+        Item item = output.item();
+        return evaluator(item).hear(item.task(), output.answer(), item.settings().reading(), reply);
+    }
+
+    private static Evaluator evaluator(Item item) {
+        return Evaluators.of(item.settings().evaluator());
     }
 
     /** Of val, gate and test items nothing but ids, outcome and score leaves this point. */

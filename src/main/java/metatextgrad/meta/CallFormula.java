@@ -12,6 +12,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
 import metatextgrad.model.Reduce;
 import metatextgrad.program.CallCount;
+import metatextgrad.task.Evaluators;
 
 /**
  * The asks of a run whose calls all end well (METHOD §2.5): paid and saved ones together. Exact in
@@ -35,6 +36,7 @@ public record CallFormula(Map<ModelRole, Long> asks) {
         EnumMap<ModelRole, Long> asks = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) asks.put(role, 0L);
         asks.put(ModelRole.PROGRAM, count.program() * (val + (long) lines * test));
+        asks.put(ModelRole.JUDGE, judge(project) * (val + (long) lines * test));
         asks.put(
                 ModelRole.META,
                 (long) project.optimizers().size() * meta.promptRounds() + meta.structureRounds());
@@ -60,7 +62,13 @@ public record CallFormula(Map<ModelRole, Long> asks) {
         CallCount count = CallCount.of(project.seed());
         long batch = project.loop().batch();
         asks.merge(ModelRole.PROGRAM, steps * (batch + val) * count.program(), Long::sum);
+        asks.merge(ModelRole.JUDGE, steps * (batch + val) * judge(project), Long::sum);
         asks.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
+    }
+
+    /** Judge calls of an item, e of the formula. */
+    private static long judge(Project project) {
+        return Evaluators.of(project.loop().evaluator()).asks() ? 1 : 0;
     }
 
     /** Of one phase: a step asks once per prompt, or once for the whole program. */

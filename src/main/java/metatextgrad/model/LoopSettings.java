@@ -8,7 +8,6 @@ import java.util.Map;
 /**
  * What the loop needs of a project; it travels by value, so nobody looks anything up later.
  *
- * @param evaluator name of the evaluator: exact, token-sequence, number, choice
  * @param questionType one sentence about the kind of question, shown to the meta-optimizer
  * @param batch items of a training batch B, 1 to 64
  * @param skipCorrect no backward calls for right answers
@@ -17,7 +16,7 @@ import java.util.Map;
  * @param updateBytes bytes of gradient contexts that one update prompt may hold
  */
 public record LoopSettings(
-        String evaluator,
+        EvaluatorSpec evaluator,
         Reading reading,
         String questionType,
         Map<ModelRole, ModelSpec> models,
@@ -28,7 +27,7 @@ public record LoopSettings(
         double quorum,
         int updateBytes) {
     public LoopSettings {
-        evaluator = Text.nonBlank(evaluator, "evaluator");
+        requireNonNull(evaluator, "evaluator is null");
         requireNonNull(reading, "reading is null");
         questionType = Text.nonBlank(questionType, "question type");
         models = copy(models);

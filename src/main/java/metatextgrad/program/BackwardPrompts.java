@@ -28,7 +28,7 @@ final class BackwardPrompts {
     List<Message> ofAnswer() {
         String function =
                 "compares the answer with the expected answer ("
-                        + trace.item().settings().evaluator()
+                        + trace.item().settings().evaluator().name()
                         + ")";
         return asked(
                 FUNCTION,

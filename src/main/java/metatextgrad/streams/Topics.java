@@ -84,6 +84,7 @@ public final class Topics {
                     LOG,
                     LlmRequest.class,
                     "candidate",
+                    "loss",
                     "gradient",
                     "optimizer",
                     "meta");
@@ -126,6 +127,7 @@ public final class Topics {
                     RUNS,
                     LLM_REQUESTS,
                     responses(Asker.CANDIDATE),
+                    responses(Asker.LOSS),
                     responses(Asker.GRADIENT),
                     responses(Asker.OPTIMIZER),
                     responses(Asker.META),

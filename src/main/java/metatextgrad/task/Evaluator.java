@@ -1,5 +1,6 @@
 package metatextgrad.task;
 
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Reading;
 import metatextgrad.model.Score;
 import metatextgrad.model.Task;
@@ -16,6 +17,22 @@ public interface Evaluator {
     String name();
 
     /**
+     * This evaluator with the settings of a project; called before any answer is evaluated. One
+     * that has settings overrides this and reads them with {@link OwnSettings}.
+     *
+     * @throws IllegalArgumentException if the settings are not its own; says why in one line
+     */
+    default Evaluator with(EvaluatorSpec spec) {
+        OwnSettings.of(spec);
+        return this;
+    }
+
+    /** Whether an item may cost an ask: METHOD §2.5, e. */
+    default boolean asks() {
+        return false;
+    }
+
+    /**
      * Never throws for a bad answer: one that cannot be read is {@link Score#UNPARSEABLE}. A task
      * whose expected answer is missing or unreadable has no score: {@link Score#INFRASTRUCTURE}.
      */
@@ -23,7 +40,8 @@ public interface Evaluator {
 
     /**
      * Goes on with the reply to an {@link Finding.Ask}. Called only for evaluators that ask; the
-     * caller pays and bounds how often one item may ask.
+     * caller pays and bounds how often one item may ask. To ask again means that the reply is of no
+     * use; an item whose judge never becomes clear has no score.
      */
     default Finding hear(Task task, String answer, Reading reading, String reply) {
         throw new UnsupportedOperationException(name() + " asks nobody");

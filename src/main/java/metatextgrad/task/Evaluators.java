@@ -3,6 +3,7 @@ package metatextgrad.task;
 import java.util.List;
 import java.util.ServiceLoader;
 import metatextgrad.json.Suggestions;
+import metatextgrad.model.EvaluatorSpec;
 
 /** The evaluators on the class path: the built-in ones and those of users' jars. */
 public final class Evaluators {
@@ -32,6 +33,15 @@ public final class Evaluators {
                     throw new IllegalArgumentException(
                             "more than one evaluator is called `" + name + "`: " + classes(found));
         };
+    }
+
+    /**
+     * The evaluator a project wants.
+     *
+     * @throws IllegalArgumentException if there is none, or its settings are wrong; in one line
+     */
+    public static Evaluator of(EvaluatorSpec spec) {
+        return named(spec.name()).with(spec);
     }
 
     private static String unknown(String name) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExactMatch implements Evaluator {
     private static final Form STRICT = ExactMatch::folded;
     private static final Form COMPAT = String::strip;
+    private static final String TEXT = "a text";
 
     @Override
     public String name() {
@@ -22,11 +23,15 @@ public final class ExactMatch implements Evaluator {
     public Finding evaluate(Task task, String answer, Reading reading) {
         Rule rule =
                 switch (reading) {
-                    case STRICT -> new Rule(STRICT.onAnswerLine(), STRICT, "a text");
+                    case STRICT -> strict(Where.ANSWER_LINE);
                     case TEXTGRAD_COMPAT ->
-                            new Rule(Compatible.afterLabel(COMPAT), COMPAT, "a text");
+                            new Rule(Where.REPLY, Compatible.afterLabel(COMPAT), COMPAT, TEXT);
                 };
         return rule.compare(task, answer, reading);
+    }
+
+    static Rule strict(Where where) {
+        return new Rule(where, STRICT, STRICT, TEXT);
     }
 
     private static @Nullable String folded(String value) {

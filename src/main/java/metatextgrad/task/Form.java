@@ -6,12 +6,4 @@ import org.jspecify.annotations.Nullable;
 interface Form {
     /** Null if the text does not have this form. */
     @Nullable String read(String text);
-
-    /** This form on the last {@code Answer:} line of a reply. */
-    default Form onAnswerLine() {
-        return reply -> {
-            String value = AnswerLine.of(reply);
-            return value == null ? null : read(value);
-        };
-    }
 }

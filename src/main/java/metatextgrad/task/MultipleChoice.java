@@ -16,6 +16,7 @@ public final class MultipleChoice implements Evaluator {
     private static final Pattern LETTER =
             Pattern.compile("[(\\[$]?([A-Ja-j])(?:[)\\]$.:,*_`]+(?:[\\s\\h].*)?)?", Pattern.DOTALL);
     private static final Form STRICT = MultipleChoice::letter;
+    private static final String LETTERS = "one letter";
 
     @Override
     public String name() {
@@ -26,11 +27,15 @@ public final class MultipleChoice implements Evaluator {
     public Finding evaluate(Task task, String answer, Reading reading) {
         Rule rule =
                 switch (reading) {
-                    case STRICT -> new Rule(STRICT.onAnswerLine(), STRICT, "one letter");
+                    case STRICT -> strict(Where.ANSWER_LINE);
                     case TEXTGRAD_COMPAT ->
-                            new Rule(Compatible::choice, String::strip, "one letter");
+                            new Rule(Where.REPLY, Compatible::choice, String::strip, LETTERS);
                 };
         return rule.compare(task, answer, reading);
+    }
+
+    static Rule strict(Where where) {
+        return new Rule(where, STRICT, STRICT, LETTERS);
     }
 
     private static @Nullable String letter(String value) {

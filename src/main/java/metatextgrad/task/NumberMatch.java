@@ -25,7 +25,7 @@ public final class NumberMatch implements Evaluator {
                     "[(\\[{*_`]*+(?<sign>[+\\-\u2212]?[$€£]?|[$€£][+\\-\u2212])"
                             + "(?<digits>(?:\\d{1,3}(?:,\\d{3}){1,13}|\\d{1,40})?(?:\\.\\d{1,40})?)"
                             + "[)\\]}*_`$%.,;:!?]*+");
-    private static final Form STRICT = NumberMatch::only;
+    private static final String ONE = "one number";
 
     @Override
     public String name() {
@@ -36,12 +36,15 @@ public final class NumberMatch implements Evaluator {
     public Finding evaluate(Task task, String answer, Reading reading) {
         Rule rule =
                 switch (reading) {
-                    case STRICT ->
-                            new Rule(STRICT.onAnswerLine(), NumberMatch::expected, "one number");
+                    case STRICT -> strict(Where.ANSWER_LINE);
                     case TEXTGRAD_COMPAT ->
-                            new Rule(Compatible::number, Compatible::number, "one number");
+                            new Rule(Where.REPLY, Compatible::number, Compatible::number, ONE);
                 };
         return rule.compare(task, answer, reading);
+    }
+
+    static Rule strict(Where where) {
+        return new Rule(where, NumberMatch::only, NumberMatch::expected, ONE);
     }
 
     private static @Nullable String expected(String target) {

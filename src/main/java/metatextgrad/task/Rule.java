@@ -7,29 +7,33 @@ import metatextgrad.model.Task;
 /**
  * Compares what was answered with what was expected.
  *
- * @param answer how the reply is read
+ * @param where in the reply the answer stands
+ * @param answer how the answer is read
  * @param target how the expected answer is read
  * @param wanted what both must be, with its article
  */
-record Rule(Form answer, Form target, String wanted) {
+record Rule(Where where, Form answer, Form target, String wanted) {
     /** Longer values would bury what the criticism says. */
     private static final int SHOWN = 500;
 
+    static final Finding RIGHT = new Finding.Scored(Score.CORRECT, "The answer is right.");
+    static final String NO_TARGET = "The task has no expected answer.";
+
     Finding compare(Task task, String reply, Reading reading) {
-        if (task.target() == null) return unscored("The task has no expected answer.");
+        if (task.target() == null) return unscored(NO_TARGET);
         String expected = target.read(task.target());
         String shown = shown(task.target().strip());
         if (expected == null)
             return unscored("The expected answer %s is not %s.".formatted(shown, wanted));
-        String given = answer.read(reply);
+        String found = where.find().read(reply);
+        String given = found == null ? null : answer.read(found);
         if (given == null) {
             return new Finding.Scored(
                     Score.UNPARSEABLE,
-                    "There is no readable `Answer:` line that gives %s; the expected answer is %s."
-                            .formatted(wanted, shown));
+                    "There is no readable %s that gives %s; the expected answer is %s."
+                            .formatted(where.words(), wanted, shown));
         }
-        if (same(given, expected, reading))
-            return new Finding.Scored(Score.CORRECT, "The answer is right.");
+        if (same(given, expected, reading)) return RIGHT;
         return new Finding.Scored(
                 Score.WRONG,
                 "The answer is %s but the expected answer is %s.".formatted(shown(given), shown));
@@ -43,11 +47,11 @@ record Rule(Form answer, Form target, String wanted) {
     }
 
     /** Not the program's fault, so not a 0. */
-    private static Finding unscored(String why) {
+    static Finding unscored(String why) {
         return new Finding.Scored(Score.INFRASTRUCTURE, why);
     }
 
-    private static String shown(String value) {
+    static String shown(String value) {
         if (value.length() <= SHOWN) return "`" + value + "`";
         int cut = Character.isHighSurrogate(value.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
         return "`" + value.substring(0, cut) + " …`";

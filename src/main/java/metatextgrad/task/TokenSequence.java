@@ -29,19 +29,27 @@ public final class TokenSequence implements Evaluator {
 
     @Override
     public Finding evaluate(Task task, String answer, Reading reading) {
-        boolean brackets = task.target() != null && BRACKETS.matcher(task.target()).matches();
         Rule rule =
                 switch (reading) {
-                    case STRICT -> {
-                        Form form = brackets ? BRACKET_LIST : WORD_LIST;
-                        yield new Rule(form.onAnswerLine(), form, wanted(brackets));
-                    }
+                    case STRICT -> strict(task, Where.ANSWER_LINE);
                     case TEXTGRAD_COMPAT -> {
+                        boolean brackets = brackets(task);
                         Form form = brackets ? BRACKET_LIST : COMPATIBLE_WORD_LIST;
-                        yield new Rule(Compatible.afterLabel(form), form, wanted(brackets));
+                        Form after = Compatible.afterLabel(form);
+                        yield new Rule(Where.REPLY, after, form, wanted(brackets));
                     }
                 };
         return rule.compare(task, answer, reading);
+    }
+
+    static Rule strict(Task task, Where where) {
+        boolean brackets = brackets(task);
+        Form form = brackets ? BRACKET_LIST : WORD_LIST;
+        return new Rule(where, form, form, wanted(brackets));
+    }
+
+    private static boolean brackets(Task task) {
+        return task.target() != null && BRACKETS.matcher(task.target()).matches();
     }
 
     private static String wanted(boolean brackets) {

@@ -2,6 +2,7 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.llm.NoContext;
+import metatextgrad.loss.JudgeContext;
 import metatextgrad.program.BackwardContext;
 import metatextgrad.program.ProgramContext;
 
@@ -12,6 +13,11 @@ final class ContextWire {
                     new WirePair<>(
                             ProgramContext.class,
                             metatextgrad.events.ProgramContext.class,
+                            ContextWire::toAvro,
+                            ContextWire::fromAvro),
+                    new WirePair<>(
+                            JudgeContext.class,
+                            metatextgrad.events.JudgeContext.class,
                             ContextWire::toAvro,
                             ContextWire::fromAvro),
                     new WirePair<>(
@@ -37,6 +43,14 @@ final class ContextWire {
         return new ProgramContext(
                 PartWire.fromAvro(context.getItem()),
                 context.getOutputs().stream().map(PartWire::fromAvro).toList());
+    }
+
+    static metatextgrad.events.JudgeContext toAvro(JudgeContext context) {
+        return new metatextgrad.events.JudgeContext(LossWire.toAvro(context.output()));
+    }
+
+    static JudgeContext fromAvro(metatextgrad.events.JudgeContext context) {
+        return new JudgeContext(LossWire.fromAvro(context.getOutput()));
     }
 
     static metatextgrad.events.BackwardContext toAvro(BackwardContext context) {

@@ -33,6 +33,23 @@ final class BackwardChecksTest {
     }
 
     @Test
+    void method01ShouldAskAJudgeThreeTimesMoreInAStepOfThreeAndOncePerValidationItem() {
+        Script script = new Script().student(BackwardChecksTest::solvingTheFirstTrainQuestion);
+        Said said = new Scenario().data(3, 2).script(script).judge().trial();
+        assertThat(said.asked(ModelRole.JUDGE))
+                .extracting(LlmRequest::place)
+                .containsExactlyInAnyOrder(
+                        "TRAIN-00000/judge",
+                        "TRAIN-00001/judge",
+                        "TRAIN-00002/judge",
+                        "VAL-00000/judge",
+                        "VAL-00001/judge");
+        assertThat(said.asked(ModelRole.PROGRAM)).hasSize(3 + 2);
+        assertThat(said.asked(ModelRole.BACKWARD)).hasSize(6);
+        assertThat(said.asked(ModelRole.OPTIMIZER)).hasSize(1);
+    }
+
+    @Test
     void method02ShouldAskInTheBaseFormWhereNothingWasSaidAbove() {
         Script script =
                 new Script()

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
@@ -40,6 +41,7 @@ final class Scenario {
     private AcceptanceRule acceptance = AcceptanceRule.PAPER;
     private int updateBytes = 96 * 1024;
     private int seedSolves = 1;
+    private EvaluatorSpec evaluator = EvaluatorSpec.named("exact");
     private Script script = new Script();
     private UnaryOperator<Event> changing = UnaryOperator.identity();
 
@@ -89,6 +91,11 @@ final class Scenario {
     /** How many validation items the seed program is said to solve; for a trial alone. */
     Scenario seedSolves(int items) {
         seedSolves = items;
+        return this;
+    }
+
+    Scenario judge() {
+        evaluator = EvaluatorSpec.named("judge");
         return this;
     }
 
@@ -162,7 +169,7 @@ final class Scenario {
             models.put(role, new ModelSpec(name, proposes ? 1 : 0, 2000, 60));
         }
         return new LoopSettings(
-                "exact",
+                evaluator,
                 Reading.STRICT,
                 "Questions with one right answer",
                 models,

@@ -15,9 +15,9 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Tags;
 
 /**
- * What the models say, by role: a student that solves the first N validation questions when its
- * prompt says {@code solves N}, and no training question; a critic that names prompt and question;
- * a writer that raises N by one. A check replaces the role it is about.
+ * What the models say, by what they are asked for: a student that solves the first N validation
+ * questions when its prompt says {@code solves N}, and no training question; a critic that names
+ * prompt and question; a writer that raises N by one. A check replaces the role it is about.
  */
 final class Script implements LanguageModel {
     private static final Pattern QUESTION = Pattern.compile("(?:train|val|test) question (\\d+)");
@@ -56,6 +56,12 @@ final class Script implements LanguageModel {
     /** The usual rewrite. */
     static String writer(Call call) {
         return tagged(better(currentText(call)));
+    }
+
+    /** The usual verdict: an answer that holds the truth is right. */
+    static String judge(Call call) {
+        boolean right = between(call.user(), "PREDICTION").contains(between(call.user(), "TRUTH"));
+        return "<ACCURACY>" + (right ? 1 : 0) + "</ACCURACY>";
     }
 
     static String question(Call call) {
@@ -103,12 +109,12 @@ final class Script implements LanguageModel {
     @Override
     public Reply ask(ModelSpec model, List<Message> messages, int seed) {
         Call call = new Call(model, messages, seed);
-        return switch (model.name()) {
-            case "program" -> student.apply(call);
-            case "backward" -> critic.apply(call);
-            case "optimizer" -> writer.apply(call);
-            case "meta" -> meta.apply(call);
-            default -> throw new IllegalArgumentException("nobody plays " + model.name());
+        return switch (PromptKind.of(messages)) {
+            case PROGRAM -> student.apply(call);
+            case JUDGE -> answered(judge(call));
+            case BACKWARD_BASE, BACKWARD_CHAINED, BACKWARD_FUNCTION -> critic.apply(call);
+            case REDUCE, UPDATE -> writer.apply(call);
+            case META_PROMPT -> meta.apply(call);
         };
     }
 

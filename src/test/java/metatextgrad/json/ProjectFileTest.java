@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
@@ -180,6 +183,51 @@ final class ProjectFileTest {
                         "skip-correct: must be true or false",
                         "optimizers[0].phases[0].steps: must be a whole number",
                         "optimizers[0].phases[0].tags.end: is missing");
+    }
+
+    @Test
+    void shouldReadAnEvaluatorWithSettings() {
+        Project project =
+                read(
+                        SHORTEST.replace(
+                                "evaluator: exact",
+                                """
+                                evaluator:
+                                  name: composite
+                                  parts:
+                                    - {weight: 0.25, evaluator: judge}
+                                    - weight: 0.75
+                                      evaluator: {name: json-field, field: n, compare: token-sequence}
+                                """));
+        EvaluatorSpec field =
+                EvaluatorSpec.with("json-field", Map.of("field", "n", "compare", "token-sequence"));
+        assertThat(project.loop().evaluator())
+                .isEqualTo(
+                        new EvaluatorSpec(
+                                "composite",
+                                new TreeMap<>(),
+                                List.of(
+                                        new EvaluatorSpec.Part(.25, EvaluatorSpec.named("judge")),
+                                        new EvaluatorSpec.Part(.75, field))));
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAnEvaluator() {
+        assertThat(problems(SHORTEST.replace("evaluator: exact", "evaluator: [exact]")))
+                .containsExactly("evaluator: must be a text or a map of keys");
+        assertThat(
+                        problems(
+                                SHORTEST.replace(
+                                        "evaluator: exact",
+                                        "evaluator: {field: n, compare: numbr, own: [a],"
+                                                + " parts: [{wieght: 1}]}")))
+                .containsExactlyInAnyOrder(
+                        "evaluator.name: is missing",
+                        "evaluator.compare: must be one of exact, token-sequence, number, choice",
+                        "evaluator.own: must be a text or a number or true or false",
+                        "evaluator.parts[0].weight: is missing",
+                        "evaluator.parts[0].evaluator: is missing",
+                        "evaluator.parts[0].wieght: unknown key. Did you mean `weight`?");
     }
 
     @Test

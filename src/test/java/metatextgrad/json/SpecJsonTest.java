@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.ModelRole;
@@ -242,7 +243,7 @@ class SpecJsonTest {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 30));
         return new LoopSettings(
-                "exact",
+                EvaluatorSpec.named("exact"),
                 Reading.STRICT,
                 "sums",
                 models,

@@ -6,9 +6,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.NoContext;
+import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.CandidateOutput.End;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
@@ -67,17 +74,130 @@ final class LossDeciderTest {
         assertThat(loss.score()).isEqualTo(Score.WRONG);
     }
 
+    @Test
+    void shouldAskTheJudgeAndTakeItsVerdict() {
+        LlmRequest ask = ask(judged(Split.TRAIN));
+        assertThat(ask.asker()).isEqualTo(Asker.LOSS);
+        assertThat(ask.role()).isEqualTo(ModelRole.JUDGE);
+        assertThat(ask.replyKey()).isEqualTo("trial");
+        assertThat(ask.place()).isEqualTo("TRAIN-00000/judge");
+        assertThat(ask.attempt()).isZero();
+        assertThat(ask.salt()).isEmpty();
+        assertThat(ask.messages().getLast().content()).contains("<TRUTH>\n5\n</TRUTH>");
+        assertThat(ask.context()).isEqualTo(new JudgeContext(judged(Split.TRAIN)));
+        assertThat(decider.react(answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>")))
+                .containsExactly(scored(Split.TRAIN, Score.CORRECT, "The answer is right."));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"OK", "INVALID"})
+    void shouldAskOnceMoreAndThenGiveNoScore(Outcome outcome) {
+        LlmRequest first = ask(judged(Split.VAL));
+        LlmRequest second = (LlmRequest) decider.react(answer(first, outcome, "Maybe")).getFirst();
+        assertThat(second.attempt()).isEqualTo(1);
+        assertThat(second.messages()).isEqualTo(first.messages());
+        assertThat(second.callId()).isNotEqualTo(first.callId());
+        assertThat(decider.react(answer(second, outcome, "Maybe")))
+                .containsExactly(
+                        scored(
+                                Split.VAL,
+                                Score.INFRASTRUCTURE,
+                                "no verdict of the judge: its replies are of no use"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"FAILED", "TIMEOUT", "BUDGET", "CANCELLED", "EXPIRED"})
+    void shouldGiveNoScoreWhereTheJudgeDoesNotAnswer(Outcome outcome) {
+        LlmRequest ask = ask(judged(Split.VAL));
+        assertThat(decider.react(answer(ask, outcome, "")))
+                .containsExactly(
+                        scored(
+                                Split.VAL,
+                                Score.INFRASTRUCTURE,
+                                "no verdict of the judge: the reason"));
+    }
+
+    @Test
+    void shouldLeaveOtherAnswersAlone() {
+        LlmRequest ask = ask(judged(Split.VAL));
+        LlmResponse answer = answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>");
+        assertThat(decider.react(withoutContext(answer))).isEmpty();
+    }
+
+    private LlmRequest ask(CandidateOutput output) {
+        return (LlmRequest) decider.react(output).getFirst();
+    }
+
+    private static CandidateOutput judged(Split split) {
+        List<NodeOutput> outputs = List.of(new NodeOutput("solve", 0, "five"));
+        Item item = item(split, EvaluatorSpec.named("judge"));
+        return new CandidateOutput(item, outputs, "five", End.ANSWERED, "");
+    }
+
+    private static TextualLoss scored(Split split, Score score, String criticism) {
+        CandidateOutput output = judged(split);
+        return new TextualLoss(
+                output.item().trail(),
+                output.item().slot(),
+                output.item().task().id(),
+                output.item().program().id(),
+                score,
+                split == Split.TRAIN
+                        ? new TextualLoss.Trace(
+                                output.item(), output.outputs(), output.answer(), criticism)
+                        : null,
+                score.counts() ? "" : criticism);
+    }
+
+    private static LlmResponse answer(LlmRequest ask, Outcome outcome, String text) {
+        return new LlmResponse(
+                ask.askId(),
+                ask.asker(),
+                ask.replyKey(),
+                ask.step(),
+                ask.place(),
+                ask.attempt(),
+                outcome,
+                outcome == Outcome.OK ? text : "",
+                outcome == Outcome.OK ? "" : "the reason",
+                Usage.NONE,
+                true,
+                ask.context());
+    }
+
+    private static LlmResponse withoutContext(LlmResponse answer) {
+        return new LlmResponse(
+                answer.ask(),
+                answer.asker(),
+                answer.replyKey(),
+                answer.step(),
+                answer.place(),
+                answer.attempt(),
+                answer.outcome(),
+                answer.text(),
+                answer.reason(),
+                answer.usage(),
+                answer.paid(),
+                new NoContext());
+    }
+
     private static TextualLoss.Trace trace(TextualLoss loss) {
         return Objects.requireNonNull(loss.trace());
     }
 
     private TextualLoss loss(Split split, String answer, End end, String reason) {
         List<NodeOutput> outputs = List.of(new NodeOutput("solve", 0, answer));
-        CandidateOutput output = new CandidateOutput(item(split), outputs, answer, end, reason);
+        CandidateOutput output =
+                new CandidateOutput(
+                        item(split, EvaluatorSpec.named("exact")), outputs, answer, end, reason);
         return (TextualLoss) decider.react(output).getFirst();
     }
 
-    private static Item item(Split split) {
+    private static Item item(Split split, EvaluatorSpec evaluator) {
         ProjectId project = new ProjectId("project");
         Variable prompt = new Variable("You add.", "a prompt", true);
         Node solve = new Node.LlmCall("solve", prompt, List.of(Node.TASK), null, false);
@@ -86,14 +206,14 @@ final class LossDeciderTest {
                 new Slot(split, 0),
                 new Task(project, new TaskId("task"), "2 + 3", "5", null, null, null),
                 new Program(List.of(solve), "solve"),
-                settings());
+                settings(evaluator));
     }
 
-    private static LoopSettings settings() {
+    private static LoopSettings settings(EvaluatorSpec evaluator) {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 60));
         return new LoopSettings(
-                "exact",
+                evaluator,
                 Reading.STRICT,
                 "sums",
                 models,

@@ -12,6 +12,7 @@ import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.ModelRole;
@@ -144,7 +145,7 @@ final class RunEvents {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 1, 100, 60));
         return new LoopSettings(
-                "exact",
+                EvaluatorSpec.named("exact"),
                 Reading.STRICT,
                 "questions",
                 models,

@@ -15,6 +15,7 @@ import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Evaluation;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.LoopSettings;
@@ -225,7 +226,7 @@ record TrialEvents(int batch) {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 1, 100, 60));
         return new LoopSettings(
-                "exact",
+                EvaluatorSpec.named("exact"),
                 Reading.STRICT,
                 "questions",
                 models,

@@ -9,6 +9,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
@@ -123,7 +124,7 @@ final class Items {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 60));
         return new LoopSettings(
-                "exact",
+                EvaluatorSpec.named("exact"),
                 Reading.STRICT,
                 "questions",
                 models,

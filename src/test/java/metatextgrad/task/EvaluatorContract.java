@@ -14,7 +14,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** What every {@link Evaluator} promises. A test of yours extends this and gives three texts. */
+/**
+ * What every {@link Evaluator} promises. A test of yours extends this and gives three texts, and
+ * the judge's replies if it asks.
+ */
 public abstract class EvaluatorContract {
     protected abstract Evaluator evaluator();
 
@@ -27,6 +30,11 @@ public abstract class EvaluatorContract {
     /** A reply that can be read and answers wrongly. */
     protected abstract String wrong();
 
+    /** What a judge says about an answer that is right, or wrong; for evaluators that ask. */
+    protected String verdict(boolean right) {
+        throw new UnsupportedOperationException(evaluator().name() + " asks nobody");
+    }
+
     @Example
     void shouldBeFoundByItsName() {
         assertThat(Evaluators.named(evaluator().name())).hasSameClassAs(evaluator());
@@ -34,13 +42,13 @@ public abstract class EvaluatorContract {
 
     @Example
     void shouldScoreTheRightAnswer() {
-        assertThat(evaluator().evaluate(task(target()), right(), Reading.STRICT))
+        assertThat(finding(right(), true))
                 .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
     }
 
     @Example
     void shouldSayWhatIsWrong() {
-        assertThat(evaluator().evaluate(task(target()), wrong(), Reading.STRICT))
+        assertThat(finding(wrong(), false))
                 .isInstanceOfSatisfying(
                         Finding.Scored.class,
                         scored -> {
@@ -66,6 +74,33 @@ public abstract class EvaluatorContract {
         Finding first = evaluator().evaluate(task, answer, reading);
         Finding second = evaluator().evaluate(task, answer, reading);
         assertThat(second).isEqualTo(first);
+    }
+
+    /** A reply of no use leads to the same question again. */
+    @Property(tries = 300)
+    void shouldHearTheSameInAnyReplyAndNeverThrow(
+            @ForAll("oddTexts") String reply, @ForAll Reading reading) {
+        if (!evaluator().asks()) return;
+        Task task = task(target());
+        Finding asked = evaluator().evaluate(task, right(), reading);
+        Finding first = evaluator().hear(task, right(), reading, reply);
+        assertThat(evaluator().hear(task, right(), reading, reply)).isEqualTo(first);
+        if (first instanceof Finding.Ask) assertThat(first).isEqualTo(asked);
+    }
+
+    @Example
+    void shouldAskOnlyIfItSaysSo() {
+        Finding finding = evaluator().evaluate(task(target()), right(), Reading.STRICT);
+        assertThat(finding instanceof Finding.Ask).isEqualTo(evaluator().asks());
+    }
+
+    private Finding finding(String answer, boolean right) {
+        Task task = task(target());
+        Finding finding = evaluator().evaluate(task, answer, Reading.STRICT);
+        return switch (finding) {
+            case Finding.Scored scored -> scored;
+            case Finding.Ask ask -> evaluator().hear(task, answer, Reading.STRICT, verdict(right));
+        };
     }
 
     @Provide

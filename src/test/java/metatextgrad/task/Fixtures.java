@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
@@ -45,7 +46,7 @@ final class Fixtures {
         for (ModelRole role : ModelRole.values())
             models.put(role, new ModelSpec("small", 0, 100, 10));
         return new LoopSettings(
-                "exact",
+                EvaluatorSpec.named("exact"),
                 Reading.STRICT,
                 "sorting",
                 models,

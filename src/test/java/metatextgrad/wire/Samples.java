@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.llm.AskContext;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
@@ -13,6 +14,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Usage;
+import metatextgrad.loss.JudgeContext;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchClosed;
@@ -22,6 +24,7 @@ import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Composition;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Evaluation;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.Item;
@@ -100,6 +103,7 @@ final class Samples {
         Samples samples = new Samples(text);
         return List.of(
                 new ProgramContext(samples.item(), samples.outputs()),
+                new JudgeContext(samples.output()),
                 new BackwardContext(samples.trace(), Score.WRONG, List.of("critique", "", text)),
                 new NoContext());
     }
@@ -159,7 +163,7 @@ final class Samples {
         Slot slot = new Slot(Split.TRAIN, 7);
         Gradient gradient = new Gradient("v" + text, text, "in " + text, "out", "used as " + text);
         return List.of(
-                new CandidateOutput(item(), outputs(), text, CandidateOutput.End.ANSWERED, ""),
+                output(),
                 new CandidateOutput(item(), List.of(), "", CandidateOutput.End.FAILED, text),
                 loss(slot, Score.WRONG, trace()),
                 loss(slot, Score.INFRASTRUCTURE, null),
@@ -485,7 +489,7 @@ final class Samples {
             models.put(role, new ModelSpec(role + text, .7, 1000 + models.size(), 30));
         }
         return new LoopSettings(
-                "exact",
+                evaluator(),
                 Reading.TEXTGRAD_COMPAT,
                 "question " + text,
                 models,
@@ -495,6 +499,18 @@ final class Samples {
                 .95,
                 1 / 3.,
                 98304);
+    }
+
+    private EvaluatorSpec evaluator() {
+        Map<String, String> settings = Map.of("field", "f" + text, "compare", "c" + text);
+        EvaluatorSpec.Part part =
+                new EvaluatorSpec.Part(.25, EvaluatorSpec.with("json-field", settings));
+        EvaluatorSpec.Part other = new EvaluatorSpec.Part(.75, EvaluatorSpec.named("exact"));
+        return new EvaluatorSpec("composite", new TreeMap<>(), List.of(part, other));
+    }
+
+    private CandidateOutput output() {
+        return new CandidateOutput(item(), outputs(), text, CandidateOutput.End.ANSWERED, "");
     }
 
     OptimizerSpec spec() {

@@ -1,6 +1,7 @@
 package metatextgrad.services.loss;
 
 import java.util.List;
+import metatextgrad.llm.Asker;
 import metatextgrad.loss.LossDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
@@ -9,7 +10,7 @@ import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
 import org.apache.kafka.streams.Topology;
 
-/** Candidate outputs in, textual losses out: score and criticism. */
+/** Candidate outputs in, textual losses out: score and criticism, by a judge where it takes one. */
 public final class LossService implements Service {
     @Override
     public String name() {
@@ -18,12 +19,12 @@ public final class LossService implements Service {
 
     @Override
     public List<Topic> inputs() {
-        return List.of(Topics.CANDIDATE_OUTPUTS);
+        return List.of(Topics.CANDIDATE_OUTPUTS, Topics.responses(Asker.LOSS));
     }
 
     @Override
     public List<Topic> outputs() {
-        return List.of(Topics.TEXTUAL_LOSSES);
+        return List.of(Topics.LLM_REQUESTS, Topics.TEXTUAL_LOSSES);
     }
 
     @Override

@@ -35,7 +35,7 @@ record CallCounts(
         long saved = 0;
         long input = 0;
         long output = 0;
-        for (Asker asker : List.of(Asker.CANDIDATE, Asker.GRADIENT, Asker.OPTIMIZER, Asker.META)) {
+        for (Asker asker : List.of(Asker.values())) {
             for (LlmResponse answer :
                     cluster.all(
                             Topics.responses(asker),

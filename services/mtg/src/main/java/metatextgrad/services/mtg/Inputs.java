@@ -85,7 +85,7 @@ final class Inputs {
             if (!names.add(optimizer.name()))
                 problems.add("optimizers: two are called `" + optimizer.name() + "`");
         }
-        check(problems, "evaluator", () -> Evaluators.named(project.loop().evaluator()));
+        check(problems, "evaluator", () -> Evaluators.of(project.loop().evaluator()));
         for (OptimizerSpec optimizer : project.optimizers()) {
             OptimizerRules.check(optimizer, Strategies.names(), optimizer.steps())
                     .forEach(

@@ -53,7 +53,7 @@ public final class ClusterForTests implements AutoCloseable {
 
     /** Paid answers that were recorded up to this time, in milliseconds since the epoch. */
     public long paidUntil(long millis) {
-        return List.of(Asker.CANDIDATE, Asker.GRADIENT, Asker.OPTIMIZER, Asker.META).stream()
+        return List.of(Asker.values()).stream()
                 .map(Topics::responses)
                 .flatMap(topic -> cluster.stamped(topic, LlmResponse.class, r -> r.paid()).stream())
                 .filter(one -> one.millis() <= millis)

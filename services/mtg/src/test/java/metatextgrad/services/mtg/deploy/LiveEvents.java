@@ -8,6 +8,7 @@ import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.DeadLetter;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.Item;
 import metatextgrad.model.ItemGradients;
@@ -105,7 +106,7 @@ final class LiveEvents {
             models.put(role, new ModelSpec("small", 0, 100, 10));
         LoopSettings settings =
                 new LoopSettings(
-                        "exact",
+                        EvaluatorSpec.named("exact"),
                         Reading.STRICT,
                         "sorting",
                         models,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.Predicate;
 import metatextgrad.meta.LocalRun;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.OptimizerState;
@@ -23,7 +24,15 @@ final class DriverLoopTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void shouldEndOnTheSameBytesForEveryOrderOfTopics(long order) {
-        Project project = LoopScenario.project();
+        assertSameBytes(LoopScenario.project(), order);
+    }
+
+    @Test
+    void shouldEndOnTheSameBytesWithAJudge() {
+        assertSameBytes(LoopScenario.project(EvaluatorSpec.named("judge")), 6);
+    }
+
+    private static void assertSameBytes(Project project, long order) {
         List<Task> tasks = LoopScenario.tasks(project);
         RunRequest request = LoopScenario.request(project, tasks);
         RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});

@@ -6,6 +6,7 @@ import java.util.Map;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.ModelRole;
@@ -43,6 +44,10 @@ public final class LoopScenario {
     }
 
     public static Project project() {
+        return project(EvaluatorSpec.named("token-sequence"));
+    }
+
+    static Project project(EvaluatorSpec evaluator) {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         models.put(ModelRole.PROGRAM, new ModelSpec("sim-student", 0, 2000, 60));
         models.put(ModelRole.BACKWARD, new ModelSpec("sim-critic", 0, 2000, 60));
@@ -51,7 +56,7 @@ public final class LoopScenario {
         models.put(ModelRole.META, new ModelSpec("sim-meta", 1, 2000, 60));
         LoopSettings settings =
                 new LoopSettings(
-                        "token-sequence",
+                        evaluator,
                         Reading.STRICT,
                         "Brackets are to be closed.",
                         models,

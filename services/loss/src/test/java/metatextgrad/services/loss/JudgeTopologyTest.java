@@ -1,0 +1,164 @@
+package metatextgrad.services.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import metatextgrad.json.SettingsJson;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Event;
+import metatextgrad.model.Item;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Node;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Score;
+import metatextgrad.model.Slot;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.Variable;
+import metatextgrad.streams.LoopMeters;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import metatextgrad.streams.Wiring;
+import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.RowSerde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+
+/** The judge's question and verdict, on topics: everything rides in the request and comes back. */
+final class JudgeTopologyTest {
+    private static final Wiring WIRING =
+            new Wiring(
+                    "mtg.",
+                    EventSerde.local(),
+                    new RowSerde(),
+                    new LoopMeters(new SimpleMeterRegistry()),
+                    Duration.ofMinutes(1));
+
+    @Test
+    void shouldAskAndScoreInTwoLivesOfTheService() {
+        LlmRequest ask;
+        try (TopologyTestDriver driver = driver()) {
+            pipe(driver, Topics.CANDIDATE_OUTPUTS, output());
+            TestRecord<String, Event> asked = only(driver, Topics.LLM_REQUESTS);
+            ask = (LlmRequest) asked.value();
+            assertThat(asked.key()).isEqualTo(ask.callId().value());
+            assertThat(ask.role()).isEqualTo(ModelRole.JUDGE);
+            assertThat(read(driver, Topics.TEXTUAL_LOSSES)).isEmpty();
+        }
+        try (TopologyTestDriver driver = driver()) {
+            pipe(driver, Topics.responses(Asker.LOSS), verdict(ask, "<ACCURACY>0</ACCURACY>"));
+            TestRecord<String, Event> scored = only(driver, Topics.TEXTUAL_LOSSES);
+            String criticism =
+                    "The judge finds that the answer does not agree with the expected answer `5`.";
+            CandidateOutput output = output();
+            assertThat(scored.key()).isEqualTo("trial");
+            assertThat(scored.value())
+                    .isEqualTo(
+                            new TextualLoss(
+                                    output.item().trail(),
+                                    output.item().slot(),
+                                    output.item().task().id(),
+                                    output.item().program().id(),
+                                    Score.WRONG,
+                                    new TextualLoss.Trace(
+                                            output.item(),
+                                            output.outputs(),
+                                            output.answer(),
+                                            criticism),
+                                    ""));
+            assertThat(read(driver, Topics.LLM_REQUESTS)).isEmpty();
+        }
+    }
+
+    private static TopologyTestDriver driver() {
+        return new TopologyTestDriver(new LossService().build(WIRING));
+    }
+
+    private static void pipe(TopologyTestDriver driver, Topic topic, Event event) {
+        driver.createInputTopic(
+                        WIRING.name(topic), new StringSerializer(), EventSerde.local().serializer())
+                .pipeInput(event.key(), event);
+    }
+
+    private static TestRecord<String, Event> only(TopologyTestDriver driver, Topic topic) {
+        List<TestRecord<String, Event>> records = read(driver, topic);
+        assertThat(records).hasSize(1);
+        return records.getFirst();
+    }
+
+    private static List<TestRecord<String, Event>> read(TopologyTestDriver driver, Topic topic) {
+        return driver.createOutputTopic(
+                        WIRING.name(topic),
+                        new StringDeserializer(),
+                        EventSerde.local().deserializer())
+                .readRecordsToList();
+    }
+
+    private static LlmResponse verdict(LlmRequest ask, String text) {
+        return new LlmResponse(
+                ask.askId(),
+                ask.asker(),
+                ask.replyKey(),
+                ask.step(),
+                ask.place(),
+                ask.attempt(),
+                LlmResponse.Outcome.OK,
+                text,
+                "",
+                Usage.NONE,
+                true,
+                ask.context());
+    }
+
+    private static CandidateOutput output() {
+        ProjectId project = new ProjectId("project");
+        Variable prompt = new Variable("You add.", "a prompt", true);
+        Item item =
+                new Item(
+                        new Trail(project, new RunId("run"), new TrialId("trial"), 1, 0),
+                        new Slot(Split.TRAIN, 0),
+                        new Task(project, new TaskId("task"), "2 + 3", "5", null, null, null),
+                        new Program(
+                                List.of(
+                                        new Node.LlmCall(
+                                                "solve", prompt, List.of(Node.TASK), null, false)),
+                                "solve"),
+                        settings());
+        return new CandidateOutput(
+                item,
+                List.of(new NodeOutput("solve", 0, "four")),
+                "four",
+                CandidateOutput.End.ANSWERED,
+                "");
+    }
+
+    private static LoopSettings settings() {
+        String model = "{\"name\":\"m\",\"temperature\":0,\"maxTokens\":10,\"timeoutSeconds\":9}";
+        String models =
+                Arrays.stream(ModelRole.values())
+                        .map(role -> "\"" + role.name().toLowerCase(Locale.ROOT) + "\":" + model)
+                        .collect(Collectors.joining(",", "{", "}"));
+        return SettingsJson.read(
+                "{\"evaluator\":\"judge\",\"questionType\":\"sums\",\"models\":" + models + "}");
+    }
+}

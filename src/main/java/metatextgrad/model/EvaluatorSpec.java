@@ -1,0 +1,48 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which evaluator scores the answers, and with which settings of its own. What they mean only the
+ * evaluator knows.
+ *
+ * @param settings texts by name; numbers and truth values as they are written
+ * @param parts evaluators that this one is made of; empty for all but composite ones
+ */
+public record EvaluatorSpec(String name, SortedMap<String, String> settings, List<Part> parts) {
+    /** One evaluator among several, and its weight in the score. */
+    public record Part(double weight, EvaluatorSpec evaluator) {
+        public Part {
+            requireNonNull(evaluator, "evaluator is null");
+            if (!(weight > 0 && weight <= 1))
+                throw new IllegalArgumentException("weight must be in (0, 1], not " + weight);
+        }
+    }
+
+    public EvaluatorSpec {
+        name = Text.nonBlank(name, "evaluator");
+        settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+        parts = List.copyOf(parts);
+    }
+
+    /** An evaluator without settings. */
+    public static EvaluatorSpec named(String name) {
+        return with(name, Map.of());
+    }
+
+    /** An evaluator with settings, made of no others. */
+    public static EvaluatorSpec with(String name, Map<String, String> settings) {
+        return new EvaluatorSpec(name, new TreeMap<>(settings), List.of());
+    }
+
+    /** Whether the name says it all. */
+    public boolean bare() {
+        return settings.isEmpty() && parts.isEmpty();
+    }
+}

@@ -1,0 +1,28 @@
+package metatextgrad.conformance;
+
+import java.util.List;
+import metatextgrad.llm.Message;
+
+/** What a request is for, seen from its text alone: the kinds of METHOD §2.4. */
+enum PromptKind {
+    PROGRAM,
+    JUDGE,
+    BACKWARD_BASE,
+    BACKWARD_CHAINED,
+    BACKWARD_FUNCTION,
+    REDUCE,
+    UPDATE,
+    META_PROMPT;
+
+    static PromptKind of(List<Message> messages) {
+        if (messages.size() == 1) return META_PROMPT;
+        String system = messages.getFirst().content();
+        String user = messages.getLast().content();
+        if (system.startsWith("You compare answers")) return JUDGE;
+        if (system.startsWith("You summarise criticism")) return REDUCE;
+        if (user.startsWith("Improve the following text")) return UPDATE;
+        if (!system.startsWith("You are the gradient engine")) return PROGRAM;
+        if (user.contains("<FUNCTION>")) return BACKWARD_FUNCTION;
+        return user.contains("<FEEDBACK>") ? BACKWARD_CHAINED : BACKWARD_BASE;
+    }
+}

@@ -1,0 +1,67 @@
+package metatextgrad.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.ScriptedModel.Call;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.Split;
+import org.junit.jupiter.api.Test;
+
+/** METHOD §6.5 check 47: which model is asked for what. */
+final class RoleChecksTest {
+    @Test
+    void method47ShouldAskTheModelThatIsConfiguredForEachKindOfPrompt() {
+        Script script =
+                new Script().critic(RoleChecksTest::silentOnce).writer(RoleChecksTest::written);
+        Said said =
+                new Scenario()
+                        .program(Programs.chain(true))
+                        .phase(TgdPhase.of(1).reduce(Reduce.SUMMARISE))
+                        .data(3, 4)
+                        .rounds(1)
+                        .judge()
+                        .script(script)
+                        .run();
+        assertThat(models(said))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                PromptKind.PROGRAM, Set.of("program"),
+                                PromptKind.JUDGE, Set.of("judge"),
+                                PromptKind.BACKWARD_BASE, Set.of("backward"),
+                                PromptKind.BACKWARD_CHAINED, Set.of("backward"),
+                                PromptKind.BACKWARD_FUNCTION, Set.of("backward"),
+                                PromptKind.REDUCE, Set.of("optimizer"),
+                                PromptKind.UPDATE, Set.of("optimizer"),
+                                PromptKind.META_PROMPT, Set.of("meta")));
+    }
+
+    private static Map<PromptKind, Set<String>> models(Said said) {
+        Map<PromptKind, Set<String>> models = new EnumMap<>(PromptKind.class);
+        for (LlmRequest request : said.all(LlmRequest.class)) {
+            models.computeIfAbsent(PromptKind.of(request.messages()), kind -> new TreeSet<>())
+                    .add(request.model().name());
+        }
+        return models;
+    }
+
+    /** With nothing said above it, the next critique has the base form. */
+    private static Reply silentOnce(Call call) {
+        boolean silent =
+                PromptKind.of(call.messages()) == PromptKind.BACKWARD_FUNCTION
+                        && Script.question(call).equals(Data.question(Split.TRAIN, 0));
+        return Script.answered(silent ? " " : Script.critic(call));
+    }
+
+    private static Reply written(Call call) {
+        return Script.answered(
+                PromptKind.of(call.messages()) == PromptKind.REDUCE
+                        ? "all in all"
+                        : Script.writer(call));
+    }
+}
