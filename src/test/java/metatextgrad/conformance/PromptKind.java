@@ -12,17 +12,24 @@ enum PromptKind {
     BACKWARD_FUNCTION,
     REDUCE,
     UPDATE,
-    META_PROMPT;
+    STRUCTURE,
+    META_PROMPT,
+    META_STRUCTURE;
 
     static PromptKind of(List<Message> messages) {
-        if (messages.size() == 1) return META_PROMPT;
+        if (messages.size() == 1) return meta(messages.getLast().content());
         String system = messages.getFirst().content();
         String user = messages.getLast().content();
         if (system.startsWith("You compare answers")) return JUDGE;
         if (system.startsWith("You summarise criticism")) return REDUCE;
         if (user.startsWith("Improve the following text")) return UPDATE;
+        if (user.startsWith("Improve the following pipeline")) return STRUCTURE;
         if (!system.startsWith("You are the gradient engine")) return PROGRAM;
         if (user.contains("<FUNCTION>")) return BACKWARD_FUNCTION;
         return user.contains("<FEEDBACK>") ? BACKWARD_CHAINED : BACKWARD_BASE;
+    }
+
+    private static PromptKind meta(String user) {
+        return MetaReplies.asksForStructure(user) ? META_STRUCTURE : META_PROMPT;
     }
 }

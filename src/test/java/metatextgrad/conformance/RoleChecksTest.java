@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.Reduce;
 import metatextgrad.model.Split;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,11 @@ final class RoleChecksTest {
         Said said =
                 new Scenario()
                         .program(Programs.chain(true))
-                        .phase(TgdPhase.of(1).reduce(Reduce.SUMMARISE))
+                        .optimizers(
+                                TgdPhase.of(1).reduce(Reduce.SUMMARISE).spec("tgd"),
+                                MetaReplies.adas("adas", 1))
                         .data(3, 4)
-                        .rounds(1)
+                        .meta(new MetaSettings(1, 1, 0, 0, MetaSettings.InitialScore.TRIAL))
                         .judge()
                         .script(script)
                         .run();
@@ -38,7 +41,9 @@ final class RoleChecksTest {
                                 PromptKind.BACKWARD_FUNCTION, Set.of("backward"),
                                 PromptKind.REDUCE, Set.of("optimizer"),
                                 PromptKind.UPDATE, Set.of("optimizer"),
-                                PromptKind.META_PROMPT, Set.of("meta")));
+                                PromptKind.STRUCTURE, Set.of("optimizer"),
+                                PromptKind.META_PROMPT, Set.of("meta"),
+                                PromptKind.META_STRUCTURE, Set.of("meta")));
     }
 
     private static Map<PromptKind, Set<String>> models(Said said) {
@@ -60,8 +65,10 @@ final class RoleChecksTest {
 
     private static Reply written(Call call) {
         return Script.answered(
-                PromptKind.of(call.messages()) == PromptKind.REDUCE
-                        ? "all in all"
-                        : Script.writer(call));
+                switch (PromptKind.of(call.messages())) {
+                    case REDUCE -> "all in all";
+                    case STRUCTURE -> Script.tagged(Script.between(call.user(), "CURRENT_PROGRAM"));
+                    default -> Script.writer(call);
+                });
     }
 }

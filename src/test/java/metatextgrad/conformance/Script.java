@@ -113,8 +113,8 @@ final class Script implements LanguageModel {
             case PROGRAM -> student.apply(call);
             case JUDGE -> answered(judge(call));
             case BACKWARD_BASE, BACKWARD_CHAINED, BACKWARD_FUNCTION -> critic.apply(call);
-            case REDUCE, UPDATE -> writer.apply(call);
-            case META_PROMPT -> meta.apply(call);
+            case REDUCE, UPDATE, STRUCTURE -> writer.apply(call);
+            case META_PROMPT, META_STRUCTURE -> meta.apply(call);
         };
     }
 
