@@ -1,6 +1,7 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Function;
 import metatextgrad.model.Aspect;
@@ -15,6 +16,7 @@ import metatextgrad.model.Reduce;
  */
 public final class StructureJson {
     private static final String SCHEMA_FILE = "/schema/structure.schema.json";
+    private static final List<String> FIXED = List.of("tags", "model");
     private static final SchemaCheck SCHEMA = new SchemaCheck(SCHEMA_FILE);
 
     private StructureJson() {}
@@ -22,6 +24,13 @@ public final class StructureJson {
     /** The schema, to be shown to whoever is to write one. */
     public static String schema() {
         return Resources.text(SCHEMA_FILE).strip();
+    }
+
+    /** An optimizer in the form that {@link #read} takes: what never changes is left out. */
+    public static String write(OptimizerSpec spec) {
+        ObjectNode tree = OptimizerJson.tree(spec);
+        for (JsonNode phase : tree.get("phases")) ((ObjectNode) phase).remove(FIXED);
+        return Json.write(tree);
     }
 
     /**

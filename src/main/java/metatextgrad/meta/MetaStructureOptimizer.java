@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import metatextgrad.json.InvalidFile;
-import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.StructureJson;
 import metatextgrad.llm.Message;
 import metatextgrad.model.OptimizerSpec;
@@ -124,6 +123,6 @@ record MetaStructureOptimizer(
                 "text",
                 OptimizerText.of(spec),
                 "json",
-                OptimizerJson.write(spec));
+                StructureJson.write(spec));
     }
 }

@@ -1,0 +1,70 @@
+package metatextgrad.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.Tags;
+import org.junit.jupiter.api.Test;
+
+final class StructureJsonTest {
+    private static final Phase GIVEN =
+            new Phase(
+                    "tgd",
+                    Aspect.PROMPT,
+                    6,
+                    "You improve.",
+                    List.of("be brief"),
+                    List.of(),
+                    1,
+                    2,
+                    new Tags("<NEW>", "</NEW>"),
+                    Reduce.SUMMARISE,
+                    ModelRole.META);
+
+    @Test
+    void shouldReadWhatItWrites() {
+        OptimizerSpec spec = new OptimizerSpec("a", List.of(GIVEN, GIVEN));
+        assertThat(StructureJson.read(StructureJson.write(spec), strategy -> GIVEN))
+                .isEqualTo(spec);
+    }
+
+    @Test
+    void shouldTakeWhatAPhaseDoesNotStateFromItsModel() {
+        String reply =
+                "Thinking. {\"name\": \"b\", \"phases\": [{\"strategy\": \"tgd\", \"steps\": 2}]}";
+        Phase phase = StructureJson.read(reply, strategy -> GIVEN).phases().getFirst();
+        assertThat(phase)
+                .isEqualTo(
+                        new Phase(
+                                "tgd",
+                                Aspect.PROMPT,
+                                2,
+                                "You improve.",
+                                List.of("be brief"),
+                                List.of(),
+                                1,
+                                2,
+                                GIVEN.tags(),
+                                Reduce.SUMMARISE,
+                                ModelRole.META));
+    }
+
+    @Test
+    void shouldNameEverythingThatIsWrong() {
+        assertThatThrownBy(
+                        () ->
+                                StructureJson.read(
+                                        "{\"phases\": [{\"strategy\": \"tgd\", \"steps\": 0, \"url\": \"x\"}]}",
+                                        strategy -> GIVEN))
+                .isInstanceOf(InvalidFile.class)
+                .hasMessageContaining("name: is missing")
+                .hasMessageContaining("phases[0].steps: must be at least 1")
+                .hasMessageContaining("phases[0].url: unknown key");
+    }
+}
