@@ -16,7 +16,8 @@ import metatextgrad.model.Project;
 
 /**
  * Reads {@code project.yaml}. Its form, its defaults and what every key means stand in {@code
- * schema/project.schema.json}; an example is {@code schema/project.example.yaml}.
+ * schema/project.schema.json}; examples are {@code schema/project.example.yaml} and {@code
+ * examples/plan-and-solve.yaml}.
  */
 public final class ProjectFile {
     private static final YAMLMapper YAML =

@@ -244,6 +244,17 @@ final class ProjectFileTest {
                         "program.nodes[0].separator: is missing");
     }
 
+    /** Every condition holds for what is absent: unless asked, all types would want their keys. */
+    @Test
+    void shouldMissOnlyTheTypeOfANodeWithoutOne() {
+        assertThat(
+                        problems(
+                                SHORTEST.replace(
+                                        "{prompt: Sort., role: the prompt}",
+                                        "{nodes: [{id: a, prompt: Sort.}], output: a}")))
+                .containsExactly("program.nodes[0].type: is missing");
+    }
+
     @Test
     void shouldSayWhichLineIsNoYaml() {
         assertThat(problems("id: p\nevaluator: [exact\n"))

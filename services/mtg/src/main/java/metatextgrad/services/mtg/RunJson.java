@@ -1,18 +1,14 @@
 package metatextgrad.services.mtg;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
-import metatextgrad.json.ProgramJson;
-import metatextgrad.model.Program;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.RunState.Line;
-import metatextgrad.model.Tally;
 import org.jspecify.annotations.Nullable;
 
 /** A run as one JSON object: a stable form for scripts. */
@@ -30,14 +26,12 @@ final class RunJson {
         root.put("world", world);
         root.put("status", "finished");
         ArrayNode lines = root.putArray("lines");
-        summary.run().lines().forEach(line -> lines.add(line(line)));
+        Line baseline = summary.baseline();
+        summary.run().lines().forEach(line -> lines.add(LineJson.of(line, baseline)));
         rounds(root, summary.run());
-        root.set("baseline", line(summary.baseline()));
-        root.set("best", line(summary.best()));
-        root.putObject("difference")
-                .put("estimate", summary.difference().estimate())
-                .put("low", summary.difference().low())
-                .put("high", summary.difference().high());
+        root.set("baseline", LineJson.of(baseline, baseline));
+        root.set("best", LineJson.of(summary.best(), baseline));
+        root.set("difference", LineJson.difference(summary.difference()));
         root.put("verdict", summary.verdict());
         calls(root, summary.calls());
         root.put("seconds", summary.seconds());
@@ -69,11 +63,11 @@ final class RunJson {
         root.put("phase", state.phase());
         root.put("reason", state.reason());
         ArrayNode lines = root.putArray("lines");
-        state.lines().forEach(line -> lines.add(line(line)));
+        state.lines().forEach(line -> lines.add(LineJson.of(line, state.lines().getFirst())));
         rounds(root, state);
         ObjectNode best = root.putObject("best");
         if (standing.validation() != null) best.put("validation", standing.validation());
-        best.set("program", program(standing.program()));
+        best.set("program", LineJson.program(standing.program()));
         calls(root, standing.calls());
         return written(root);
     }
@@ -103,24 +97,6 @@ final class RunJson {
                     .put("repairs", end.repairs());
             if (end.score() != null) round.put("score", end.score());
             if (!end.reason().isEmpty()) round.put("reason", end.reason());
-        }
-    }
-
-    private static ObjectNode line(Line line) {
-        ObjectNode node = JSON.createObjectNode();
-        node.put("name", line.name());
-        node.put("validation", line.validation().mean());
-        Tally test = line.test();
-        if (test != null) node.put("test", test.mean());
-        node.set("program", program(line.program()));
-        return node;
-    }
-
-    private static JsonNode program(Program program) {
-        try {
-            return JSON.readTree(ProgramJson.write(program));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("our own JSON is not JSON", e);
         }
     }
 

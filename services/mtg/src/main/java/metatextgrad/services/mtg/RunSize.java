@@ -3,6 +3,7 @@ package metatextgrad.services.mtg;
 import java.util.Collection;
 import java.util.Locale;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.model.Aspect;
 import metatextgrad.model.Project;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
@@ -10,7 +11,7 @@ import metatextgrad.task.SplitRule;
 
 /** How much a run has to do, known before anything is asked: its splits and its calls. Pure. */
 record RunSize(Project project, int tasks, int train, int val, int gate, int test) {
-    /** The seed program, the best base optimizer and the best with a learned description. */
+    /** The seed program, the best base optimizer, the best with a learned description. */
     private static final int LINES = 3;
 
     static RunSize of(Project project, Collection<Task> tasks) {
@@ -42,18 +43,40 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
 
     /** What people must know before they pay, in one line. */
     String announcement() {
-        CallFormula asks = CallFormula.of(project, val, test, LINES);
+        CallFormula asks = CallFormula.of(project, val, test, lines());
         String gated = gate == 0 ? "" : gate + " gate, ";
         return String.format(
                 Locale.ROOT,
-                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d %s",
+                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d %s, and one more for each unusable reply that is asked for again%s",
                 tasks,
                 train,
                 val,
                 gated,
                 test,
                 asks.total(),
-                asks.asks());
+                asks.asks(),
+                open());
+    }
+
+    /** Where structures are composed, the best of them is tested too. */
+    private int lines() {
+        return LINES + (composes() ? 1 : 0);
+    }
+
+    /** What the formula cannot know before the models have written it. */
+    private String open() {
+        if (rewrites()) return "; a program that is rewritten whole may make more calls than yours";
+        return composes() ? "; a composed optimizer may ask for summaries besides" : "";
+    }
+
+    private boolean composes() {
+        return project.meta().structureRounds() > 0;
+    }
+
+    private boolean rewrites() {
+        return project.optimizers().stream()
+                .flatMap(optimizer -> optimizer.phases().stream())
+                .anyMatch(phase -> phase.aspect() == Aspect.STRUCTURE);
     }
 
     private static int count(Project project, Collection<Task> tasks, Split split) {

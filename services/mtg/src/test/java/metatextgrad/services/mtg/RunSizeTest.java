@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import metatextgrad.model.Aspect;
 import metatextgrad.model.MetaSettings;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
@@ -21,7 +24,25 @@ final class RunSizeTest {
         assertThat(RunSize.of(project, tasks).announcement())
                 .isEqualTo(
                         "52 tasks (12 train, 20 val, 20 test); expected calls: at most 322"
-                                + " {PROGRAM=264, JUDGE=0, BACKWARD=48, OPTIMIZER=8, META=2}");
+                                + " {PROGRAM=264, JUDGE=0, BACKWARD=48, OPTIMIZER=8, META=2},"
+                                + " and one more for each unusable reply that is asked for again");
+    }
+
+    /** 264 + 20 to test the best structure + 2 steps of 3 train and 20 val items. */
+    @Test
+    void shouldCountTheTestOfAComposedOptimizer() {
+        MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
+        assertThat(RunSize.of(with(composing, project.optimizers()), tasks).announcement())
+                .contains("PROGRAM=330, ")
+                .endsWith(" asked for again; a composed optimizer may ask for summaries besides");
+    }
+
+    @Test
+    void shouldSayThatARewrittenProgramMayCostMore() {
+        Phase adas = Phase.plain("adas", Aspect.STRUCTURE, 1, "Rewrite it.");
+        List<OptimizerSpec> rewriting = List.of(new OptimizerSpec("adas", List.of(adas)));
+        assertThat(RunSize.of(with(project.meta(), rewriting), tasks).announcement())
+                .endsWith("; a program that is rewritten whole may make more calls than yours");
     }
 
     @Test
@@ -40,13 +61,7 @@ final class RunSizeTest {
         SnapshotSpec other =
                 new SnapshotSpec(project.id(), "other", 52, snapshot.hash(), snapshot.shares());
         Project changed =
-                new Project(
-                        project.id(),
-                        project.seed(),
-                        project.loop(),
-                        project.optimizers(),
-                        MetaSettings.prompts(project.meta().promptRounds() + 1),
-                        project.shares());
+                with(MetaSettings.prompts(project.meta().promptRounds() + 1), project.optimizers());
 
         assertThat(
                         List.of(
@@ -58,5 +73,10 @@ final class RunSizeTest {
                 .allMatch(run -> run.value().matches("run-dyck-[a-z2-7]{8}-[12]"));
         assertThat(RunsStartCommand.id(LoopScenario.project(), snapshot, 1))
                 .isEqualTo(RunsStartCommand.id(project, snapshot, 1));
+    }
+
+    private Project with(MetaSettings meta, List<OptimizerSpec> optimizers) {
+        return new Project(
+                project.id(), project.seed(), project.loop(), optimizers, meta, project.shares());
     }
 }

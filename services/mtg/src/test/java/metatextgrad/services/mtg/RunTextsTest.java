@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import metatextgrad.meta.LocalRun;
 import metatextgrad.model.Event;
 import metatextgrad.model.Project;
@@ -61,6 +62,7 @@ final class RunTextsTest {
                         "world",
                         "status",
                         "lines",
+                        "rounds",
                         "baseline",
                         "best",
                         "difference",
@@ -72,8 +74,61 @@ final class RunTextsTest {
         assertThat(root.at("/lines/0")).isEqualTo(root.get("baseline"));
         assertThat(root.get("lines").get(finished.best())).isEqualTo(root.get("best"));
         assertThat(names(root.get("best")))
-                .containsExactly("name", "validation", "test", "program");
+                .containsExactly(
+                        "name",
+                        "validation",
+                        "test",
+                        "program",
+                        "optimizer",
+                        "round",
+                        "validationItems",
+                        "testItems",
+                        "unparseable",
+                        "difference");
         assertThat(names(root.get("difference"))).containsExactly("estimate", "low", "high");
+    }
+
+    /** Whoever has only the JSON must be able to make the table of it. */
+    @Test
+    void shouldSayOfEachLineWhatTheTableSays() throws Exception {
+        RunState hiding = tested(new Tally(10, 7, 2, 1, .5, .3, .7));
+        JsonNode lines = JSON.readTree(RunJson.of(RunSummary.of(hiding, CALLS, 1), null));
+        JsonNode seed = lines.at("/lines/0");
+        JsonNode best = lines.at("/best");
+        Line line = finished.lines().get(finished.best());
+
+        assertThat(seed.get("optimizer").isNull()).isTrue();
+        assertThat(seed.get("difference").isNull()).isTrue();
+        assertThat(seed.get("round").asInt()).isZero();
+        assertThat(seed.get("testItems").asInt()).isEqualTo(20);
+        assertThat(seed.at("/unparseable/test").asInt()).isEqualTo(2);
+        assertThat(best.at("/optimizer/phases/0/taskDescription").asText())
+                .isEqualTo(Objects.requireNonNull(line.optimizer()).taskDescription());
+        assertThat(best.get("round").asInt()).isEqualTo(line.round());
+        assertThat(best.get("validationItems").asInt()).isEqualTo(20);
+        assertThat(best.at("/unparseable/validation").asInt())
+                .isEqualTo(line.validation().unparseable());
+        assertThat(best.get("difference")).isEqualTo(lines.get("difference"));
+    }
+
+    @Test
+    void shouldSayThatALineIsNotTestedYet() throws Exception {
+        Line seed = finished.lines().getFirst();
+        Line untested =
+                new Line(
+                        "b",
+                        seed.optimizer(),
+                        0,
+                        seed.program(),
+                        seed.validation(),
+                        null,
+                        List.of());
+        JsonNode line = LineJson.of(untested, seed);
+
+        assertThat(line.has("test")).isFalse();
+        assertThat(line.get("testItems").isNull()).isTrue();
+        assertThat(line.at("/unparseable/test").isNull()).isTrue();
+        assertThat(line.get("difference").isNull()).isTrue();
     }
 
     @Test
