@@ -11,15 +11,16 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.Reduce;
-import metatextgrad.model.Split;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.5 check 47: which model is asked for what. */
+/**
+ * METHOD §6.5 check 47: which model is asked for what. The base form of a critique is left to check
+ * 2: it takes a silent critic.
+ */
 final class RoleChecksTest {
     @Test
     void method47ShouldAskTheModelThatIsConfiguredForEachKindOfPrompt() {
-        Script script =
-                new Script().critic(RoleChecksTest::silentOnce).writer(RoleChecksTest::written);
+        Script script = new Script().writer(RoleChecksTest::written);
         Said said =
                 new Scenario()
                         .program(Programs.chain(true))
@@ -36,7 +37,6 @@ final class RoleChecksTest {
                         Map.of(
                                 PromptKind.PROGRAM, Set.of("program"),
                                 PromptKind.JUDGE, Set.of("judge"),
-                                PromptKind.BACKWARD_BASE, Set.of("backward"),
                                 PromptKind.BACKWARD_CHAINED, Set.of("backward"),
                                 PromptKind.BACKWARD_FUNCTION, Set.of("backward"),
                                 PromptKind.REDUCE, Set.of("optimizer"),
@@ -53,14 +53,6 @@ final class RoleChecksTest {
                     .add(request.model().name());
         }
         return models;
-    }
-
-    /** With nothing said above it, the next critique has the base form. */
-    private static Reply silentOnce(Call call) {
-        boolean silent =
-                PromptKind.of(call.messages()) == PromptKind.BACKWARD_FUNCTION
-                        && Script.question(call).equals(Data.question(Split.TRAIN, 0));
-        return Script.answered(silent ? " " : Script.critic(call));
     }
 
     private static Reply written(Call call) {
