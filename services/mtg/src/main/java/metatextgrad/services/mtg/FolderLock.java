@@ -26,13 +26,18 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Says who has the folder, before anything else is in the way. */
+    static void requireFree(Path folder) {
+        take(folder).close();
+    }
+
     /** Creates the folder if it is missing. */
     static FolderLock take(Path folder) {
         return take(
                 folder,
                 owner ->
                         "The data folder %s is in use by %s. Stop it first, or give another folder."
-                                .formatted(folder.toAbsolutePath(), owner));
+                                .formatted(folder.toAbsolutePath().normalize(), owner));
     }
 
     /**
@@ -67,7 +72,7 @@ final class FolderLock implements AutoCloseable {
         return new EnvironmentProblem(
                 Exit.CONFIGURATION,
                 "Cannot write to the data folder %s (%s). Make it writable, or give another folder."
-                        .formatted(folder.toAbsolutePath(), reason(cause)),
+                        .formatted(folder.toAbsolutePath().normalize(), reason(cause)),
                 cause);
     }
 

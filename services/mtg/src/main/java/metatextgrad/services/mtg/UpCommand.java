@@ -41,6 +41,12 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(System.err);
         SettingsReader configured = Configured.read();
+        FolderLock.requireFree(data);
+        if (kafkaPort == registryPort && kafkaPort != 0)
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "--kafka-port and --registry-port are both %d: choose two ports"
+                            .formatted(kafkaPort));
         int opsPort = configured.settings().opsPort();
         Ports.requireFree(opsPort, Pages.NAME, Pages.PORT_OPTION);
         AllInOne all =
