@@ -19,6 +19,7 @@ final class Cluster implements AutoCloseable {
 
     private final Settings settings;
     private final Serde<Event> events;
+    private final Unreadable unreadable = new Unreadable();
 
     private Cluster(Settings settings, Serde<Event> events) {
         this.settings = settings;
@@ -83,7 +84,7 @@ final class Cluster implements AutoCloseable {
     }
 
     EventReader reader(List<Topic> topics) {
-        return new EventReader(settings, events, topics);
+        return new EventReader(settings, events, topics, unreadable);
     }
 
     /** All events of a topic that are there now. */
