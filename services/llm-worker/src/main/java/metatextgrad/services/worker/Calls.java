@@ -21,6 +21,10 @@ final class Calls {
     /** How often an outage is looked at. */
     static final Duration PROBE = Duration.ofSeconds(5);
 
+    private static final String IN_DOUBT =
+            "asked twice, and twice the worker ended before the answer was written down: nobody"
+                    + " knows the answers";
+
     private final Places places;
     private final Shares shares;
     private final RetryPolicy retries;
@@ -64,8 +68,7 @@ final class Calls {
     void giveUp(Share share, Delivery delivery) {
         begin(share, delivery, 0);
         WorkerAnswer unknown =
-                WorkerAnswer.ended(
-                        delivery.request(), Outcome.FAILED, "UNKNOWN_OUTCOME", Usage.NONE);
+                WorkerAnswer.ended(delivery.request(), Outcome.FAILED, IN_DOUBT, Usage.NONE);
         Work.Ending ending = new Work.Ending(delivery, unknown, true);
         shares.commit(share, new Work.Answers(List.of(ending)));
     }

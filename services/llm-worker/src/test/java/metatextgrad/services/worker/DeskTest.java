@@ -145,7 +145,10 @@ final class DeskTest {
 
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(kafka.answers.getFirst().reason()).isEqualTo("UNKNOWN_OUTCOME");
+        assertThat(kafka.answers.getFirst().reason())
+                .isEqualTo(
+                        "asked twice, and twice the worker ended before the answer was written"
+                                + " down: nobody knows the answers");
         assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
     }
 

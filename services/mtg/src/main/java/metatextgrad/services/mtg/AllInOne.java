@@ -95,7 +95,7 @@ final class AllInOne implements Health, AutoCloseable {
         AllInOne all = new AllInOne(data, progress);
         try {
             EmbeddedRegistry registry = EmbeddedRegistry.start(data, PortChoice.ANY.registry());
-            all.parts.push(registry);
+            all.started(registry);
             all.startServices(brokers, registry, endpoint, workers);
             return all;
         } catch (RuntimeException | Error e) {
@@ -202,7 +202,7 @@ final class AllInOne implements Health, AutoCloseable {
     private EmbeddedRegistry joined(CompletableFuture<EmbeddedRegistry> registry) {
         try {
             EmbeddedRegistry started = registry.join();
-            parts.push(started);
+            started(started);
             return started;
         } catch (CompletionException e) {
             throw e.getCause() instanceof EnvironmentProblem problem ? problem : e;

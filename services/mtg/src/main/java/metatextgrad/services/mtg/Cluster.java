@@ -19,6 +19,7 @@ final class Cluster implements AutoCloseable {
 
     private final Settings settings;
     private final Serde<Event> events;
+    private final Unreadable unreadable = new Unreadable();
 
     private Cluster(Settings settings, Serde<Event> events) {
         this.settings = settings;
@@ -28,23 +29,37 @@ final class Cluster implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws EnvironmentProblem if no broker answers, with exit code 6
+     * @throws EnvironmentProblem if no broker or registry answers, with exit code 6
      */
     static Cluster connect(Settings settings) {
+        requireBroker(settings);
+        RegistryCheck.require(settings, RegistryCheck.COMMAND);
+        return new Cluster(settings, EventSerde.registry(settings.registry()));
+    }
+
+    /**
+     * Returns if a broker answers.
+     *
+     * @throws EnvironmentProblem if none does, with exit code 6
+     */
+    static void requireBroker(Settings settings) {
         try (Admin admin = admin(settings)) {
             admin.describeCluster().nodes().get();
         } catch (java.util.concurrent.ExecutionException | KafkaException e) {
-            throw new EnvironmentProblem(
-                    Exit.UNREACHABLE,
-                    "no broker answers at "
-                            + settings.bootstrapServers()
-                            + ": start one (mtg up), or set KAFKA_BOOTSTRAP_SERVERS",
-                    e);
+            throw noBroker(settings.bootstrapServers(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
         }
-        return new Cluster(settings, EventSerde.registry(settings.registry()));
+    }
+
+    static EnvironmentProblem noBroker(String servers, Throwable cause) {
+        return new EnvironmentProblem(
+                Exit.UNREACHABLE,
+                "no broker answers at "
+                        + servers
+                        + ": start one (mtg up), or set KAFKA_BOOTSTRAP_SERVERS",
+                cause);
     }
 
     static Admin admin(Settings settings) {
@@ -83,7 +98,7 @@ final class Cluster implements AutoCloseable {
     }
 
     EventReader reader(List<Topic> topics) {
-        return new EventReader(settings, events, topics);
+        return new EventReader(settings, events, topics, unreadable);
     }
 
     /** All events of a topic that are there now. */

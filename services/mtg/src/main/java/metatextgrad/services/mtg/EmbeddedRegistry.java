@@ -1,23 +1,28 @@
 package metatextgrad.services.mtg;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Apicurio schema registry as a child JVM (its libraries and ours do not fit together), with
  * its database in {@code <data>/registry} and its output in {@code <data>/logs/registry.log}. It
- * ends with us, whatever ends us.
+ * ends with us, whatever ends us, and is started again when it ends by itself.
  */
-public final class EmbeddedRegistry implements AutoCloseable {
+public final class EmbeddedRegistry implements Part {
+    private static final String NAME = "schema-registry";
+
     private final FolderLock lock;
-    private final RegistryProcess process;
+    private final RegistryGuard guard;
     private final String url;
 
-    private EmbeddedRegistry(FolderLock lock, RegistryProcess process, String url) {
+    private EmbeddedRegistry(FolderLock lock, RegistryGuard guard, String url) {
         this.lock = lock;
-        this.process = process;
+        this.guard = guard;
         this.url = url;
     }
 
@@ -30,19 +35,25 @@ public final class EmbeddedRegistry implements AutoCloseable {
      */
     public static EmbeddedRegistry start(Path dataFolder, int port) {
         Path home = RegistryHome.find();
-        Path folder = dataFolder.resolve("registry").toAbsolutePath();
+        Path folder = dataFolder.resolve("registry").toAbsolutePath().normalize();
         FolderLock lock = FolderLock.take(folder);
         try {
             var record = new ChildRecord(folder.resolve("pid"));
             record.endStale();
             Ports.requireFree(port, "The schema registry", "--registry-port");
             Scratch.emptied(folder.resolve("tmp"));
-            Path logs = Files.createDirectories(dataFolder.resolve("logs").toAbsolutePath());
-            var log = new RegistryLog(logs.resolve("registry.log"));
+            Path logs = dataFolder.resolve("logs").toAbsolutePath().normalize();
+            var log = new RegistryLog(Files.createDirectories(logs).resolve("registry.log"));
             RegistryProcess process =
                     RegistryProcess.start(
                             RegistryCommand.of(home, folder, log.file(), port), record);
-            return new EmbeddedRegistry(lock, process, answering(process, log));
+            String url = answering(process, log);
+            ProcessBuilder again =
+                    RegistryCommand.of(home, folder, log.file(), URI.create(url).getPort());
+            return new EmbeddedRegistry(
+                    lock,
+                    new RegistryGuard(process, log, () -> RegistryProcess.start(again, record)),
+                    url);
         } catch (IOException e) {
             lock.close();
             throw FolderLock.notWritable(folder, e);
@@ -57,11 +68,23 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return url;
     }
 
+    @Override
+    public Report report() {
+        boolean answers = guard.answers();
+        String detail = answers ? "running" : "ended; it is started again";
+        return new Report(List.of(new Check(NAME, guard.end() == null, answers, detail)));
+    }
+
+    @Override
+    public @Nullable EnvironmentProblem end() {
+        return guard.end();
+    }
+
     /** Returns once the child is gone. */
     @Override
     public void close() {
         try (lock) {
-            process.stop();
+            guard.stop();
         }
     }
 

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Logs extends ContextAwareBase implements Configurator {
     private static final String CONSOLE = "console";
     private static final String FILE = "file";
+    private static final String REGISTRY_CACHE = "io.apicurio.registry.resolver.cache.ERCache";
 
     /** Fails early on a misspelt variable, where an exception still becomes one line. */
     static void requireValid(Map<String, String> environment) {
@@ -88,6 +89,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         // Only the registry's client logs past Logback, and prints whole schemas at INFO.
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
         context.getLogger("metatextgrad").setLevel(ours);
+        // It logs the trace of each answer that is no schema; we get the same and say it in words.
+        context.getLogger(REGISTRY_CACHE).setLevel(Level.OFF);
         ConsoleAppender<ILoggingEvent> console =
                 LogAppenders.console(context, settings.encoder(context, "%ex"), Level.ERROR);
         console.setName(CONSOLE);

@@ -2,6 +2,7 @@ package metatextgrad.services.mtg;
 
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
+import metatextgrad.wire.RegistryUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -20,6 +21,12 @@ final class Problems {
             if (cause instanceof EnvironmentProblem known) {
                 return say(line, known.getMessage(), known.exit());
             }
+            if (cause instanceof RegistryUnavailable silent) {
+                return say(
+                        line,
+                        "the schema registry: " + oneLine(String.valueOf(silent.getMessage())),
+                        Exit.UNREACHABLE);
+            }
             if (cause instanceof InterruptedException) {
                 return say(line, "Interrupted.", Exit.INTERRUPTED);
             }
@@ -33,8 +40,8 @@ final class Problems {
                 Exit.FAILURE);
     }
 
-    private static String oneLine(Exception problem) {
-        return problem.toString().replaceAll("\\R\\s*", " ");
+    private static String oneLine(Object text) {
+        return text.toString().replaceAll("\\R\\s*", " ");
     }
 
     private String trace(Exception problem, CommandLine line) {

@@ -50,6 +50,6 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
         return new EnvironmentProblem(
                 Exit.FAILURE,
                 "The schema registry %s. Its output is in %s."
-                        .formatted(what, log.file().toAbsolutePath()));
+                        .formatted(what, log.file().toAbsolutePath().normalize()));
     }
 }

@@ -29,6 +29,11 @@ final class RegistryProcess {
         return process.isAlive();
     }
 
+    /** Returns once it has ended, whatever ended it. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
     void stop() {
         process.destroy();
         try {

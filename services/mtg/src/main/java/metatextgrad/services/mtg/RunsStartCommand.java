@@ -9,8 +9,11 @@ import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
+import metatextgrad.services.mtg.EventReader.Stamped;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,12 +59,24 @@ final class RunsStartCommand implements Callable<Integer> {
                 client.send(List.of(request));
             } else {
                 progress.accept(
-                        "run %s exists already: watch it with mtg runs watch %s; another --seed makes another run"
-                                .formatted(request.id(), request.id()));
+                        exists(
+                                request.id(),
+                                KnownRuns.state(cluster, request.id())
+                                        .map(Stamped::event)
+                                        .orElse(null)));
             }
             Printed.started(request, isNew, output);
         }
         return Exit.OK.code();
+    }
+
+    /** A run that failed stays so: whoever starts it again must learn what would help. */
+    static String exists(RunId run, @Nullable RunState state) {
+        if (state != null && state.status() == RunState.Status.FAILED)
+            return "run %s exists already and failed: %s; --seed N with another number starts anew and reuses the answers recorded so far"
+                    .formatted(run, state.reason());
+        return "run %s exists already: watch it with mtg runs watch %s; another --seed makes another run"
+                .formatted(run, run);
     }
 
     private RunRequest request(Project defined, Collection<Task> tasks) {

@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.streams.Settings;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Command;
         description =
                 "Creates topics and registers schemas, or compares them with what services need.")
 final class TopicsCommand {
+    /** Longer than other commands: in a new installation it starts beside the registry. */
+    private static final Duration REGISTRY = Duration.ofMinutes(2);
+
     @Command(
             name = "apply",
             mixinStandardHelpOptions = true,
@@ -23,15 +27,15 @@ final class TopicsCommand {
     int apply() {
         Settings settings = Configured.read().settings();
         Progress progress = new Progress(System.err);
-        try (Cluster cluster = connect(settings, progress);
-                Admin admin = Cluster.admin(cluster.settings())) {
+        askKafka(settings, progress);
+        try (Admin admin = Cluster.admin(settings)) {
             List<String> created = new TopicSetup(admin, settings).apply();
             askRegistry(settings, progress);
             TopicSchemas.register(settings);
             System.out.println(created.size() + " topics created, schemas registered");
             return Exit.OK.code();
         } catch (RegistryUnavailable e) {
-            throw unreachable(settings, e);
+            throw RegistryCheck.silent(String.valueOf(settings.registryUrl()), e);
         }
     }
 
@@ -42,8 +46,8 @@ final class TopicsCommand {
     int check() {
         Settings settings = Configured.read().settings();
         Progress progress = new Progress(System.err);
-        try (Cluster cluster = connect(settings, progress);
-                Admin admin = Cluster.admin(cluster.settings())) {
+        askKafka(settings, progress);
+        try (Admin admin = Cluster.admin(settings)) {
             List<String> differences =
                     new ArrayList<>(new TopicSetup(admin, settings).differences());
             askRegistry(settings, progress);
@@ -51,14 +55,14 @@ final class TopicsCommand {
             differences.forEach(System.out::println);
             return differences.isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
         } catch (RegistryUnavailable e) {
-            throw unreachable(settings, e);
+            throw RegistryCheck.silent(String.valueOf(settings.registryUrl()), e);
         }
     }
 
-    private static Cluster connect(Settings settings, Progress progress) {
+    private static void askKafka(Settings settings, Progress progress) {
         progress.accept(
                 "asking Kafka at " + settings.bootstrapServers() + ", for up to 10 seconds");
-        return Cluster.connect(settings);
+        Cluster.requireBroker(settings);
     }
 
     /** Whoever waits for it should know for what. */
@@ -67,14 +71,6 @@ final class TopicsCommand {
                 "asking the schema registry at "
                         + settings.registryUrl()
                         + ", for up to two minutes");
-    }
-
-    private static EnvironmentProblem unreachable(Settings settings, RegistryUnavailable e) {
-        return new EnvironmentProblem(
-                Exit.UNREACHABLE,
-                "no schema registry answers at "
-                        + settings.registryUrl()
-                        + ": set APICURIO_REGISTRY_URL",
-                e);
+        RegistryCheck.require(settings, REGISTRY);
     }
 }

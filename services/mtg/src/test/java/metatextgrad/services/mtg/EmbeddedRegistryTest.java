@@ -53,6 +53,59 @@ final class EmbeddedRegistryTest {
         assertThat(child.isAlive()).isFalse();
     }
 
+    @Test
+    void shouldStartAChildThatWasKilledAgainAtItsAddress() throws Exception {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(temp, 0)) {
+            assertThat(post(registry.url() + "/groups/default/artifacts", ARTIFACT)).isEqualTo(200);
+            ProcessHandle first = child(temp);
+
+            first.destroyForcibly();
+
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> !registry.report().ready());
+            assertThat(registry.report().json())
+                    .contains("schema-registry", "ended; it is started again");
+            assertThat(registry.report().live()).isTrue();
+            awaitReady(registry);
+            assertThat(child(temp)).isNotEqualTo(first);
+            assertThat(get(registry.url() + "/groups/default/artifacts/greeting").statusCode())
+                    .isEqualTo(200);
+            assertThat(registry.end()).isNull();
+        }
+        assertThat(temp.resolve("registry").resolve("pid")).doesNotExist();
+    }
+
+    @Test
+    void shouldLeaveAChildThatEndsAgainAndAgain() throws Exception {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(temp, 0)) {
+            for (int i = 0; i < 3; i++) {
+                ProcessHandle child = child(temp);
+                child.destroyForcibly();
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> number(temp) != child.pid());
+            }
+            child(temp).destroyForcibly();
+
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> registry.end() != null);
+
+            EnvironmentProblem end = registry.end();
+            assertThat(end).isNotNull();
+            assertThat(end.exitCode()).isEqualTo(1);
+            assertThat(end)
+                    .hasMessage(
+                            "the schema registry ended 4 times within 60 s; its output is in "
+                                    + temp.resolve("logs").resolve("registry.log")
+                                    + ": start again");
+            assertThat(registry.report().live()).isFalse();
+        }
+    }
+
+    private static void awaitReady(EmbeddedRegistry registry) {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> registry.report().ready());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "INT"})
     void shouldDieWithItsOwner(String signal) throws Exception {
@@ -119,9 +172,12 @@ final class EmbeddedRegistryTest {
     }
 
     private static ProcessHandle child(Path folder) throws IOException {
+        return ProcessHandle.of(number(folder)).orElseThrow();
+    }
+
+    private static long number(Path folder) throws IOException {
         String record = Files.readString(folder.resolve("registry").resolve("pid"));
-        long pid = Long.parseLong(record.substring(0, record.indexOf(' ')));
-        return ProcessHandle.of(pid).orElseThrow();
+        return Long.parseLong(record.substring(0, record.indexOf(' ')));
     }
 
     private static HttpResponse<String> get(String url) throws Exception {

@@ -50,6 +50,28 @@ final class RunTextsTest {
     }
 
     @Test
+    void shouldSayOfARunThatFailedWhyAndWhatHelps() {
+        RunState failed =
+                new RunState(
+                        request,
+                        RunState.Status.FAILED,
+                        "failed",
+                        List.of(),
+                        List.of(),
+                        0,
+                        "no answer",
+                        finished.serial());
+
+        assertThat(RunsStartCommand.exists(request.id(), failed))
+                .isEqualTo(
+                        "run run-1 exists already and failed: no answer; --seed N with another"
+                                + " number starts anew and reuses the answers recorded so far");
+        assertThat(RunsStartCommand.exists(request.id(), finished))
+                .isEqualTo(RunsStartCommand.exists(request.id(), null))
+                .startsWith("run run-1 exists already: watch it");
+    }
+
+    @Test
     void shouldKeepTheFieldsThatScriptsRead() throws Exception {
         JsonNode root = JSON.readTree(RunJson.of(RunSummary.of(finished, CALLS, 1.5), "demo"));
 

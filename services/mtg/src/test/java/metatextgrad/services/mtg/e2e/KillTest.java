@@ -36,6 +36,7 @@ final class KillTest {
     private static final Pattern PAGES = Pattern.compile("health and metrics on port (\\d+)");
     private static final Pattern DOUBTS =
             Pattern.compile("^mtg_llm_duplicate_paid_total(?:\\{.*})? (\\S+)$", Pattern.MULTILINE);
+    private static final String AGAIN = "the schema registry ended; it is started again";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int BEFORE_KILL = 100;
     private static final double MOST_IN_FLIGHT = 256;
@@ -94,6 +95,29 @@ final class KillTest {
             // A call may be recorded as started and killed before it leaves: in doubt, not
             // repeated.
             assertThat(doubts).isBetween((double) repeated, MOST_IN_FLIGHT);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenTheRegistryIsKilled() throws Exception {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        RunRequest request = LoopScenario.request(project, tasks);
+        LocalRun local = new LocalRun(LoopScenario.model());
+        String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
+        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+                MtgCommand.Started up = up(simulator)) {
+            registry().destroyForcibly();
+            Awaitility.await().atMost(PATIENCE).until(() -> up.err().contains(AGAIN));
+
+            try (ClusterForTests cluster = cluster(up)) {
+                cluster.send(request, tasks);
+                assertThat(LoopScenario.result(cluster.end(request.id()))).isEqualTo(expected);
+            }
+
+            assertThat((long) simulator.calls().distinct()).isEqualTo(local.answers().paid());
+            assertThat(up.err().lines().filter(line -> line.contains(AGAIN))).hasSize(1);
+            assertThat(up.err()).doesNotContain("\tat ", "Unexpected");
         }
     }
 

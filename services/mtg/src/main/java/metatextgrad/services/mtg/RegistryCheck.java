@@ -1,0 +1,98 @@
+package metatextgrad.services.mtg;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import metatextgrad.streams.Settings;
+
+/**
+ * Asks the schema registry who it is before anything relies on it: a wrong address that answers 404
+ * would look like a registry without our schemas, and every record like garbage.
+ */
+final class RegistryCheck {
+    /** How long a command waits for it. */
+    static final Duration COMMAND = Duration.ofSeconds(10);
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final long PAUSE_MILLIS = 500;
+
+    private final String url;
+
+    private RegistryCheck(String url) {
+        this.url = url;
+    }
+
+    /**
+     * Returns once a registry answers.
+     *
+     * @throws EnvironmentProblem with exit code 6 if nobody does for this long, 78 if something
+     *     else does
+     */
+    static void require(Settings settings, Duration patience) {
+        new RegistryCheck(requireNonNull(settings.registryUrl(), "no registry is configured"))
+                .await(System.nanoTime() + patience.toNanos());
+    }
+
+    static EnvironmentProblem silent(String url, Throwable cause) {
+        return new EnvironmentProblem(
+                Exit.UNREACHABLE,
+                "no schema registry answers at "
+                        + url
+                        + ": start one (mtg up), or set APICURIO_REGISTRY_URL",
+                cause);
+    }
+
+    private void await(long end) {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+            while (true) {
+                try {
+                    if (answers(client, end)) return;
+                    if (System.nanoTime() > end) throw new IOException("in trouble");
+                } catch (IOException e) {
+                    if (System.nanoTime() > end) throw silent(url, e);
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+        }
+    }
+
+    /** Whether a registry is there; false while it may yet come. */
+    private boolean answers(HttpClient client, long end) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url.replaceFirst("/+$", "") + "/system/info"))
+                        .timeout(Duration.ofNanos(Math.max(1, end - System.nanoTime())))
+                        .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        int status = response.statusCode();
+        if (status >= 500 || status == 408 || status == 429) return false;
+        if (status != 200) throw noRegistry("it answers with status " + status);
+        if (!tellsItsVersion(response.body())) throw noRegistry("it answers with something else");
+        return true;
+    }
+
+    private static boolean tellsItsVersion(String body) {
+        try {
+            return new ObjectMapper().readTree(body).path("version").isTextual();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private EnvironmentProblem noRegistry(String what) {
+        return new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                "%s is no schema registry, %s: is APICURIO_REGISTRY_URL right? Most end in /apis/registry/v3"
+                        .formatted(url, what));
+    }
+}

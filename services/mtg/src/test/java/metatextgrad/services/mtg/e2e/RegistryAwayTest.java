@@ -1,0 +1,71 @@
+package metatextgrad.services.mtg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import metatextgrad.services.mtg.EmbeddedKafka;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A registry that is not there, and an address where none is, are told in one line. */
+final class RegistryAwayTest {
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    @TempDir private static Path temp;
+    private static EmbeddedKafka kafka;
+
+    @BeforeAll
+    static void start() {
+        kafka = EmbeddedKafka.start(temp.resolve("data"), 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void shouldNotWaitLongForARegistryThatIsAway() throws Exception {
+        String nobody = "http://127.0.0.1:1/apis/registry/v3";
+        long start = System.nanoTime();
+
+        MtgCommand.Ended ended = command(nobody).run("runs", "ls");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+        assertThat(ended.code()).isEqualTo(6);
+        assertThat(ended.err().lines())
+                .containsExactly(
+                        "mtg: no schema registry answers at "
+                                + nobody
+                                + ": start one (mtg up), or set APICURIO_REGISTRY_URL");
+    }
+
+    @Test
+    void shouldRefuseAnAddressWhereNoRegistryIs() throws Exception {
+        try (NoModels server = NoModels.start()) {
+            String wrong = server.address("/apis/registry/v9");
+            for (List<String> words :
+                    List.of(List.of("projects", "ls"), List.of("topics", "apply"))) {
+                MtgCommand.Ended ended = command(wrong).run(words.toArray(String[]::new));
+
+                assertThat(ended.code()).as(words + ended.err()).isEqualTo(78);
+                assertThat(ended.err().lines().filter(line -> line.startsWith("mtg: ")))
+                        .singleElement()
+                        .asString()
+                        .startsWith("mtg: " + wrong + " is no schema registry")
+                        .contains("status 404", "APICURIO_REGISTRY_URL");
+                assertThat(ended.err()).doesNotContain("\tat ", "Exception");
+            }
+        }
+    }
+
+    private static MtgCommand command(String registry) {
+        return MtgCommand.in(temp)
+                .with("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers())
+                .with("APICURIO_REGISTRY_URL", registry);
+    }
+}
