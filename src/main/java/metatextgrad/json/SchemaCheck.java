@@ -43,6 +43,7 @@ final class SchemaCheck {
             case "minLength", "minItems" -> path + ": is empty";
             case "maxLength", "maxItems" ->
                     path + ": is longer than " + error.getSchemaNode().asText();
+            case "pattern" -> path + ": " + Ids.RULE; // no other text of ours has one
             case "false" -> path + ": does not go together with the keys beside it";
             default -> path + ": " + error.getMessage();
         };

@@ -71,8 +71,4 @@ record TaskFields(
         if (!UTF_8.newEncoder().canEncode(text))
             throw new IllegalArgumentException(name + " has half of a surrogate pair");
     }
-
-    static void checkName(String name, @Nullable String text) {
-        checkText(name, text, MOST_NAME_BYTES);
-    }
 }

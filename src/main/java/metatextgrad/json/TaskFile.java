@@ -50,7 +50,7 @@ public final class TaskFile {
         checkSize(good.size(), bad);
         boolean stated = good.stream().anyMatch(row -> row.split() != null);
         List<TaskFields> used = counts == null || stated ? good : placed(good, counts);
-        String set = name + "-" + version(used);
+        String set = Ids.of(name) + "-" + version(used);
         List<Task> tasks = used.stream().map(row -> row.task(project, set)).toList();
         return new TaskSet(project, set, tasks, bad, good.size() - used.size());
     }

@@ -31,16 +31,19 @@ public final class TaskJson {
                     String field = fields.optionalText("project");
                     String set = fields.optionalText("set");
                     TaskFields task = TaskFields.of(fields);
-                    TaskFields.checkName("set", set);
-                    return task.task(project(header, field, key), set);
+                    if (set != null) Ids.check("set", set);
+                    return task.task(project(header, field, unlessEmpty(key)), set);
                 });
+    }
+
+    /** A key is there in every record; one without a letter names nothing. */
+    private static @Nullable String unlessEmpty(@Nullable String key) {
+        return key == null || key.isBlank() ? null : key;
     }
 
     private static ProjectId project(@Nullable String... names) {
         for (String name : names) {
-            if (name == null || name.isBlank()) continue;
-            TaskFields.checkName("project", name);
-            return new ProjectId(name);
+            if (name != null) return new ProjectId(Ids.check("project", name));
         }
         throw new IllegalArgumentException(
                 "no project: name it in the header mtg-project, the field project or the key");

@@ -30,8 +30,7 @@ public record TaskSet(
      * @throws IllegalArgumentException if no set can be called so
      */
     public TaskSet named(String name) {
-        if (name.isBlank()) throw new IllegalArgumentException("the name of a set is blank");
-        TaskFields.checkName("set", name);
+        Ids.check("set", name);
         List<Task> renamed = tasks.stream().map(task -> in(name, task)).toList();
         return new TaskSet(project, name, renamed, leftOut, unused);
     }

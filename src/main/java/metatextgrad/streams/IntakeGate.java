@@ -3,6 +3,9 @@ package metatextgrad.streams;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import metatextgrad.json.Ids;
 import metatextgrad.json.TaskJson;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
@@ -19,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event> {
     private static final String PROJECT = "mtg-project";
+
+    /**
+     * How Avro begins, with the registry's id of its schema or with its fingerprint; no text does.
+     */
+    private static final List<byte[]> AVRO = List.of(new byte[] {0}, new byte[] {(byte) 0xC3, 1});
 
     private final Wiring wiring;
 
@@ -45,16 +53,43 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
         if (value == null || value.length == 0)
             return letter(record, "empty", "the record has no value");
         try {
-            if (value[0] == '{')
-                return TaskJson.read(
-                        String.valueOf(text(value)), header(record), text(record.key()));
+            if (!isAvro(value))
+                return TaskJson.read(json(value), header(record), text(record.key()));
             return wiring.events().deserializer().deserialize(wiring.name(Topics.TASKS), value)
                             instanceof Task task
-                    ? task
+                    ? named(task)
                     : letter(record, "malformed", "the record is no task");
         } catch (IllegalArgumentException | metatextgrad.wire.MalformedRecord e) {
             return letter(record, "malformed", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What has gone through a client of ours may come from one that checked nothing. */
+    private static Task named(Task task) {
+        Ids.check("project", task.project().value());
+        String set = task.set();
+        if (set != null) Ids.check("set", set);
+        return task;
+    }
+
+    private static boolean isAvro(byte[] value) {
+        return AVRO.stream()
+                .anyMatch(
+                        start ->
+                                value.length >= start.length
+                                        && Arrays.equals(
+                                                value, 0, start.length, start, 0, start.length));
+    }
+
+    private static String json(byte[] value) {
+        String json = String.valueOf(text(value));
+        if (json.startsWith("\ufeff"))
+            throw new IllegalArgumentException(
+                    "a byte order mark stands before the JSON: write UTF-8 without one");
+        if (!json.stripLeading().startsWith("{"))
+            throw new IllegalArgumentException(
+                    "the record is neither a JSON object, such as {\"project\": \"p\", \"input\": \"...\"}, nor Avro with the id of its schema");
+        return json;
     }
 
     private static @Nullable String header(Record<byte[], byte[]> record) {

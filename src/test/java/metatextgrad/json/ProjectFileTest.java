@@ -244,6 +244,18 @@ final class ProjectFileTest {
                         "program.nodes[0].separator: is missing");
     }
 
+    @Test
+    void shouldRefuseAnIdThatWouldBeReadAsSomethingElse() {
+        for (String id : List.of("''", "' '", "../a", "a/b", "\"a\\0b\"", "\"a\\n\""))
+            assertThat(problems(SHORTEST.replace("id: p", "id: " + id)))
+                    .as(id)
+                    .containsExactly(
+                            "id: must be 1 to 200 characters: a letter or digit, then letters,"
+                                    + " digits, `.`, `_`, `-` or blanks");
+        assertThat(read(SHORTEST.replace("id: p", "id: Käse 2.0_x-y")).id().value())
+                .isEqualTo("Käse 2.0_x-y");
+    }
+
     /** Every condition holds for what is absent: unless asked, all types would want their keys. */
     @Test
     void shouldMissOnlyTheTypeOfANodeWithoutOne() {

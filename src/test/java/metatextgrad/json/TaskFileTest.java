@@ -61,6 +61,18 @@ final class TaskFileTest {
                         org.assertj.core.groups.Tuple.tuple("b", "4", null));
     }
 
+    /** What a file is called is no mistake, and the name of a set must be one that can be typed. */
+    @Test
+    void shouldNameASetAfterAnyFile() {
+        String csv = "input,target\na,1\n";
+        for (String file : List.of("my file (1)", "(x):y", "-", "", "x".repeat(300))) {
+            String set = TaskFile.read(csv, new ProjectId("p"), file, null, false).set();
+            assertThat(Ids.check("set", set)).isEqualTo(set);
+        }
+        assertThat(TaskFile.read(csv, new ProjectId("p"), "my file (1)", null, false).set())
+                .startsWith("my file -1--");
+    }
+
     @Test
     void shouldTakeAnotherNameForTheSet() {
         TaskSet set = TaskFile.read("input,target\na,1\n", new ProjectId("p"), "file", null, false);
@@ -72,7 +84,7 @@ final class TaskFileTest {
                 .extracting(Task::set, Task::id)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("s1", set.tasks().getFirst().id()));
-        assertThatThrownBy(() -> set.named(" ")).hasMessage("the name of a set is blank");
+        assertThatThrownBy(() -> set.named(" ")).hasMessageStartingWith("set must be");
     }
 
     @Test

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TaskJsonTest {
     private static final ProjectId PROJECT = new ProjectId("p");
@@ -92,6 +93,32 @@ final class TaskJsonTest {
         assertThatThrownBy(() -> TaskJson.read(json, "p"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("is not JSON: " + reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", " a", "../a", "a/b", "a\u0000b", "a\nb", "a\n", "-a", "a\u202eb"})
+    void shouldRefuseNamesThatWouldBeReadAsSomethingElse(String name) {
+        String rule =
+                " must be 1 to 200 characters: a letter or digit, then letters, digits, `.`, `_`,"
+                        + " `-` or blanks";
+        String field = Json.write(Json.object().put("input", "x").put("project", name));
+        String set = Json.write(Json.object().put("input", "x").put("set", name));
+        assertThatThrownBy(() -> TaskJson.read("{\"input\": \"x\"}", name, "p"))
+                .hasMessage("project" + rule);
+        assertThatThrownBy(() -> TaskJson.read(field, null, "p")).hasMessage("project" + rule);
+        assertThatThrownBy(() -> TaskJson.read(set, null, "p")).hasMessage("set" + rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "7", "Käse 2.0_x-y", "日本語", "हिन्दी"})
+    void shouldTakeNamesOfEveryLanguage(String name) {
+        Task task =
+                TaskJson.read(Json.write(Json.object().put("input", "x").put("set", name)), name);
+        assertThat(task.project().value()).isEqualTo(name);
+        assertThat(task.set()).isEqualTo(name);
+        assertThatThrownBy(() -> Ids.check("set", "x".repeat(201))).hasMessageStartingWith("set ");
+        assertThat(Ids.check("set", "x".repeat(200))).hasSize(200);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import metatextgrad.json.Ids;
 import metatextgrad.json.InvalidFile;
 import metatextgrad.json.ProjectFile;
 import metatextgrad.json.SplitCounts;
@@ -64,6 +65,15 @@ final class Inputs {
             return TaskFile.read(text, project, name, bigBench ? BIG_BENCH : null, skipBad);
         } catch (InvalidFile e) {
             throw invalid(file.toString(), e);
+        }
+    }
+
+    /** The same name, if a project or a set may be called so; ends the command with 2 otherwise. */
+    static String id(String option, String name) {
+        try {
+            return Ids.check(option, name);
+        } catch (IllegalArgumentException e) {
+            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -46,9 +46,11 @@ final class RunsStartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = new Progress(System.err);
+        ProjectId id = new ProjectId(Inputs.id("--project", project));
+        Inputs.id("--set", set);
         try (Cluster cluster = Cluster.connect(Configured.read().settings());
                 LoopClient client = cluster.client()) {
-            Project defined = ProjectsCommand.defined(cluster, new ProjectId(project));
+            Project defined = ProjectsCommand.defined(cluster, id);
             Collection<Task> tasks = new SetInbox(defined.id(), set).read(cluster, items, progress);
             RunRequest request = request(defined, tasks);
             boolean isNew = !KnownRuns.exists(cluster, request.id());

@@ -43,10 +43,14 @@ final class TasksCommand {
                             names = "--skip-bad",
                             description = "Leave out rows that cannot be used, and say why.")
                     boolean skipBad) {
-        boolean isFile = Files.exists(Path.of(project)) || project.matches(".*(/|\\.ya?ml$).*");
-        ProjectId id = isFile ? Inputs.project(Path.of(project)).id() : new ProjectId(project);
+        boolean isFile = isFile(project);
+        ProjectId id =
+                isFile
+                        ? Inputs.project(Path.of(project)).id()
+                        : new ProjectId(Inputs.id("--project", project));
+        if (name != null) Inputs.id("--set", name);
         TaskSet read = Inputs.tasks(tasks, id, skipBad);
-        TaskSet set = name == null ? read : named(read, name);
+        TaskSet set = name == null ? read : read.named(name);
         Inputs.leftOut(set).forEach(System.err::println);
         if (set.unused() > 0)
             System.err.println(set.unused() + " rows are beyond the splits and not used");
@@ -72,6 +76,7 @@ final class TasksCommand {
                             description = "A defined project, for lines that name none.")
                     @Nullable String project)
             throws IOException {
+        ProjectId named = project == null ? null : new ProjectId(Inputs.id("--project", project));
         List<Task> tasks = new ArrayList<>();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -80,7 +85,7 @@ final class TasksCommand {
             number++;
             if (!line.isBlank()) tasks.add(task(number, line, project));
         }
-        send(tasks, project == null ? null : new ProjectId(project));
+        send(tasks, named);
         System.out.println(tasks.size() + " tasks sent");
         return Exit.OK.code();
     }
@@ -96,12 +101,10 @@ final class TasksCommand {
         }
     }
 
-    private static TaskSet named(TaskSet set, String name) {
-        try {
-            return set.named(name);
-        } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.USAGE, "--set: " + e.getMessage(), e);
-        }
+    /** A name with a zero byte is no path, and asking for its file would fail. */
+    private static boolean isFile(String project) {
+        if (project.indexOf('\0') >= 0) return false;
+        return project.matches(".*(/|\\.ya?ml$).*") || Files.exists(Path.of(project));
     }
 
     /** A misspelt project would swallow its tasks: one that was named must be there. */

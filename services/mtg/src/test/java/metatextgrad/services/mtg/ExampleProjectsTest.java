@@ -45,8 +45,7 @@ final class ExampleProjectsTest {
         JsonNode schema =
                 new ObjectMapper().readTree(SCHEMAS.resolve("project.schema.json").toFile());
         Set<String> known = new TreeSet<>();
-        for (JsonNode properties : schema.findValues("properties"))
-            properties.fieldNames().forEachRemaining(known::add);
+        properties(schema, known);
 
         assertThat(known).contains("trainable", "split-shares", "end");
         assertThat(shown).isEqualTo(known);
@@ -68,5 +67,10 @@ final class ExampleProjectsTest {
     private static void keys(JsonNode node, Set<String> keys) {
         node.fieldNames().forEachRemaining(keys::add);
         node.forEach(child -> keys(child, keys));
+    }
+
+    private static void properties(JsonNode schema, Set<String> known) {
+        schema.path("properties").fieldNames().forEachRemaining(known::add);
+        schema.forEach(child -> properties(child, known));
     }
 }

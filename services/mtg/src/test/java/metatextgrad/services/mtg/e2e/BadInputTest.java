@@ -40,6 +40,23 @@ final class BadInputTest {
         assertThat(ended.err()).contains(meant);
     }
 
+    @ParameterizedTest(name = "mtg {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "runs start --project ../p --set s            | --project must be 1 to 200 characters",
+                "runs start --project p --set a/b             | --set must be 1 to 200 characters",
+                "tasks send --project -                       | --project must be 1 to 200 characters",
+                "tasks import --project p: --tasks t          | --project must be 1 to 200 characters",
+                "tasks import --project p --set a: --tasks t  | --set must be 1 to 200 characters",
+            })
+    void shouldRefuseANameBeforeAnybodyIsAsked(String line, String problem) throws Exception {
+        MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" +"));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(problems(ended)).singleElement().asString().contains(problem);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

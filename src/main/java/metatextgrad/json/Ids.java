@@ -1,0 +1,41 @@
+package metatextgrad.json;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How projects and sets may be called. Their names stand in keys, in ids of runs, on command lines
+ * and in file names: what is invisible or parts a path would be read as something else there.
+ */
+public final class Ids {
+    static final String RULE =
+            "must be 1 to 200 characters: a letter or digit, then letters, digits, `.`, `_`, `-` or blanks";
+
+    private static final Pattern ID =
+            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._ -]{0,199}");
+    private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}._ -]+");
+    private static final Pattern LEADING = Pattern.compile("^[^\\p{L}\\p{N}]+");
+    private static final int MOST_OF_A_FILE = 150;
+
+    private Ids() {}
+
+    /**
+     * The same name if it may be one.
+     *
+     * @param what is called so, such as {@code set}, or the option it came from
+     * @throws IllegalArgumentException with the rule, in one line
+     */
+    public static String check(String what, String name) {
+        if (ID.matcher(name).matches()) return name;
+        throw new IllegalArgumentException(what + " " + RULE);
+    }
+
+    /** What a file is called, made a name; short enough for something to follow it. */
+    static String of(@Nullable String file) {
+        String name = OTHER.matcher(file == null ? "" : file).replaceAll("-");
+        name = LEADING.matcher(name).replaceFirst("");
+        if (name.codePointCount(0, name.length()) > MOST_OF_A_FILE)
+            name = name.substring(0, name.offsetByCodePoints(0, MOST_OF_A_FILE));
+        return name.isEmpty() ? "set" : name;
+    }
+}
