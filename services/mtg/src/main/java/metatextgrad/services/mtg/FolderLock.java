@@ -32,7 +32,7 @@ final class FolderLock implements AutoCloseable {
                 folder,
                 owner ->
                         "The data folder %s is in use by %s. Stop it first, or give another folder."
-                                .formatted(folder.toAbsolutePath(), owner));
+                                .formatted(folder.toAbsolutePath().normalize(), owner));
     }
 
     /**
@@ -67,7 +67,7 @@ final class FolderLock implements AutoCloseable {
         return new EnvironmentProblem(
                 Exit.CONFIGURATION,
                 "Cannot write to the data folder %s (%s). Make it writable, or give another folder."
-                        .formatted(folder.toAbsolutePath(), reason(cause)),
+                        .formatted(folder.toAbsolutePath().normalize(), reason(cause)),
                 cause);
     }
 

@@ -153,13 +153,20 @@ final class KillTest {
     void shouldRefuseAFolderThatIsInUse() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 MtgCommand.Started up = up(simulator)) {
-            MtgCommand.Ended second = command(simulator).run(arguments());
+            Matcher pages = PAGES.matcher(up.err());
+            assertThat(pages.find()).isTrue();
+            String[] again = arguments();
+            again[2] = temp.resolve(".").resolve("data").toString();
+            MtgCommand.Ended second =
+                    command(simulator).with("MTG_OPS_PORT", pages.group(1)).run(again);
 
             assertThat(second.code()).isEqualTo(78);
             assertThat(second.err().lines().filter(line -> line.startsWith("mtg: The")))
                     .singleElement()
                     .asString()
-                    .contains("in use by process " + up.process().pid());
+                    .contains(
+                            "The data folder %s is in use by process %d"
+                                    .formatted(temp.resolve("data"), up.process().pid()));
             assertThat(second.err()).doesNotContain("\tat ");
             assertThat(up.process().isAlive()).isTrue();
         }
