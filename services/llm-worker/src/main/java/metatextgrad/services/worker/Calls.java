@@ -32,6 +32,7 @@ final class Calls {
     private final WorkerMeters meters;
     private final Executor desk;
     private final Outages outages = new Outages();
+    private boolean away;
 
     /**
      * @param desk runs what a timer brings under the desk's lock
@@ -114,6 +115,7 @@ final class Calls {
         Share share = shares.of(flight.lease());
         if (share == null) return;
         share.callCame();
+        look(reply);
         Outage probed = outages.probedBy(flight);
         if (probed == null) {
             follow(share, flight, next);
@@ -124,6 +126,18 @@ final class Calls {
             probed.probeBack();
             later(PROBE, () -> probe(probed));
             follow(share, flight, stillOut(probed, reply, next));
+        }
+    }
+
+    /** Said once: each of the calls that are out finds out for itself. */
+    private void look(Reply reply) {
+        if (outages.reasons() != null) return;
+        if (!away && reply instanceof Reply.TryAgain again && ErrorTable.nobodyThere(reply)) {
+            away = true;
+            effects.away(again.reason());
+        } else if (away && ErrorTable.somebodyThere(reply)) {
+            away = false;
+            effects.away(null);
         }
     }
 

@@ -27,4 +27,7 @@ interface DeskEffects {
 
     /** The model cannot be used at all, for this reason; null when it can again. */
     void outage(@Nullable String reason);
+
+    /** Nobody is at the model's address, for this reason; null when somebody is again. */
+    void away(@Nullable String reason);
 }

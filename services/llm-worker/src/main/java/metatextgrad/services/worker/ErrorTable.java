@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a failed attempt means (RELIABILITY §3.2). Thread-safe. */
 final class ErrorTable {
+    private static final String NO_CONNECTION = "no connection: ";
     private static final int REASON_LETTERS = 200;
     private static final String NO_PATH = ": is OPENAI_BASE_URL right? Most end in /v1";
     private static final Set<String> NO_MONEY =
@@ -41,6 +42,25 @@ final class ErrorTable {
 
     ErrorTable(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** Whether nobody was there to take the request. */
+    static boolean nobodyThere(Reply reply) {
+        return reply instanceof Reply.TryAgain again && again.reason().startsWith(NO_CONNECTION);
+    }
+
+    /** Whether somebody took it and answered, whatever it was. */
+    static boolean somebodyThere(Reply reply) {
+        return switch (reply) {
+            case Reply.TimedOut late -> false;
+            // What broke off may have been open before the server went.
+            case Reply.TryAgain again -> !again.reached() && !nobodyThere(reply);
+            case Reply.Answered answered -> true;
+            case Reply.Unusable unusable -> true;
+            case Reply.Refused refused -> true;
+            case Reply.Unavailable down -> true;
+            case Reply.NoSuchModel down -> true;
+        };
     }
 
     Reply reply(Exception failure) {
@@ -99,7 +119,7 @@ final class ErrorTable {
         if (cause(error, UnknownServiceException.class) != null)
             return new Reply.Unavailable("no such service: " + firstLine(error.getMessage()));
         if (neverConnected(error))
-            return new Reply.TryAgain("no connection: " + name(error), null, false);
+            return new Reply.TryAgain(NO_CONNECTION + name(error), null, false);
         if (cause(error, InterruptedIOException.class) != null)
             return new Reply.TimedOut("no answer in time");
         return new Reply.TryAgain("connection broke: " + name(error), null, true);

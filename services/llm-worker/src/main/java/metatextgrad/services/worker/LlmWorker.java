@@ -162,6 +162,14 @@ public final class LlmWorker implements AutoCloseable {
         }
 
         @Override
+        public void away(@Nullable String reason) {
+            status.becomes(
+                    reason == null
+                            ? new WorkerStatus.Running()
+                            : new WorkerStatus.ModelAway(reason));
+        }
+
+        @Override
         public void outage(@Nullable String reason) {
             status.becomes(
                     reason == null

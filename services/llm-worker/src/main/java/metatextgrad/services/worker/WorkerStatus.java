@@ -15,6 +15,13 @@ public sealed interface WorkerStatus {
      */
     record ModelUnavailable(String reason) implements WorkerStatus {}
 
+    /**
+     * Nobody is at the model's address. Calls are tried again, but not for ever.
+     *
+     * @param reason what the network says
+     */
+    record ModelAway(String reason) implements WorkerStatus {}
+
     /** Takes nothing new and waits for calls that are out. */
     record Draining() implements WorkerStatus {}
 
@@ -43,6 +50,8 @@ public sealed interface WorkerStatus {
             case Running running -> "running";
             case ModelUnavailable down ->
                     "the model cannot be used: " + down.reason() + "; calls wait, none is lost";
+            case ModelAway away ->
+                    "the model cannot be reached (" + away.reason() + "); calls are tried again";
             case Draining draining -> "stopping";
             case Closed closed -> "stopped";
             case Failed failed -> failed.reason();

@@ -24,6 +24,7 @@ final class DeskTest {
     private static final Reply DOWN = new Reply.Unavailable("401");
     private static final Reply UNKNOWN = new Reply.NoSuchModel("404 no such model");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
+    private static final Reply NOBODY = new Reply.TryAgain("no connection: refused", null, false);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
     private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
     private static final WorkerRequest TWO = SampleAsks.ask("2+2?", "slot-2");
@@ -183,6 +184,30 @@ final class DeskTest {
         assertThat(kafka.answers)
                 .hasSize(3)
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
+    }
+
+    @Test
+    void shouldSayOnceThatNobodyIsThereAndOnceThatSomebodyIsAgain() {
+        asked(ONE, OTHER);
+        kafka.commit();
+        kafka.reply(NOBODY);
+        kafka.reply(RESET);
+        kafka.commit();
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(NOBODY);
+        kafka.commit();
+        assertThat(kafka.outages).containsExactly("no connection: refused");
+
+        kafka.reply(OK);
+        kafka.commit();
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.outages).containsExactly("no connection: refused", "back");
+        assertThat(kafka.answers).hasSize(2).allMatch(one -> one.outcome() == Outcome.OK);
     }
 
     @Test

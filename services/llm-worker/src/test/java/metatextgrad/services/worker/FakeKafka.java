@@ -201,6 +201,11 @@ final class FakeKafka implements DeskEffects {
     }
 
     @Override
+    public void away(@Nullable String reason) {
+        outages.add(reason == null ? "back" : reason);
+    }
+
+    @Override
     public void outage(@Nullable String reason) {
         outages.add(reason == null ? "mended" : reason);
     }

@@ -94,7 +94,7 @@ final class Cluster implements AutoCloseable {
     }
 
     LoopClient client() {
-        return new LoopClient(settings, events);
+        return new LoopClient(settings, events, LoopClient.COMMAND);
     }
 
     EventReader reader(List<Topic> topics) {

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import metatextgrad.model.Event;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topic;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -21,6 +24,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * what it cannot read. Not thread-safe.
  */
 final class EventReader implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** An event and when its cause was written, in milliseconds since 1970. */
@@ -29,6 +33,7 @@ final class EventReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<Event> events;
     private final Unreadable unreadable;
+    private final String servers;
 
     EventReader(Settings settings, Serde<Event> events, List<Topic> topics) {
         this(settings, events, topics, new Unreadable());
@@ -37,22 +42,33 @@ final class EventReader implements AutoCloseable {
     EventReader(Settings settings, Serde<Event> events, List<Topic> topics, Unreadable unreadable) {
         this.events = events.deserializer();
         this.unreadable = unreadable;
+        servers = settings.bootstrapServers();
         Map<String, Object> properties = new TreeMap<>(settings.client());
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", false);
         properties.put("allow.auto.create.topics", false);
-        properties.put("default.api.timeout.ms", 15_000);
+        properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
         consumer =
                 new KafkaConsumer<>(
                         properties, new StringDeserializer(), new ByteArrayDeserializer());
+        try {
+            List<TopicPartition> partitions = partitions(settings, topics);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        } catch (RuntimeException e) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            throw e;
+        }
+    }
+
+    private List<TopicPartition> partitions(Settings settings, List<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
-            consumer.partitionsFor(settings.name(topic))
+            asked(() -> consumer.partitionsFor(settings.name(topic)))
                     .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
         }
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        return partitions;
     }
 
     /** What has come since, perhaps nothing; waits a moment. */
@@ -60,15 +76,45 @@ final class EventReader implements AutoCloseable {
         return stamped().stream().map(Stamped::event).toList();
     }
 
-    /** Everything up to what is there now. */
+    /**
+     * Everything up to what is there now.
+     *
+     * @throws EnvironmentProblem if the broker goes before that, with exit code 6
+     */
     List<Stamped<Event>> toEnd() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Map<TopicPartition, Long> ends = asked(() -> consumer.endOffsets(consumer.assignment()));
         List<Stamped<Event>> read = new ArrayList<>();
-        while (ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        long left = left(ends);
+        long latest = System.nanoTime() + PATIENCE.toNanos();
+        while (left > 0) {
             read.addAll(stamped());
+            long now = left(ends);
+            // A poll says nothing of a broker that has gone: it only brings nothing.
+            if (now == left && System.nanoTime() > latest)
+                throw Cluster.noBroker(servers, new TimeoutException("nothing comes"));
+            if (now < left) latest = System.nanoTime() + PATIENCE.toNanos();
+            left = now;
         }
         return read;
+    }
+
+    private long left(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(
+                        end ->
+                                Math.max(
+                                        0,
+                                        end.getValue()
+                                                - asked(() -> consumer.position(end.getKey()))))
+                .sum();
+    }
+
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (TimeoutException e) {
+            throw Cluster.noBroker(servers, e);
+        }
     }
 
     private List<Stamped<Event>> stamped() {

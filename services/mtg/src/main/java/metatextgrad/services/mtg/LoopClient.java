@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,21 +14,33 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes events as the command line may: projects, tasks, run commands. Thread-safe. */
 final class LoopClient implements AutoCloseable {
+    /** How long somebody at a terminal waits for a broker that has gone. */
+    static final Duration COMMAND = Duration.ofSeconds(15);
+
+    private static final Duration SERVICE = Duration.ofMinutes(2);
+
     private final KafkaProducer<String, Event> producer;
     private final Settings settings;
 
     LoopClient(Settings settings, Serde<Event> events) {
+        this(settings, events, SERVICE);
+    }
+
+    LoopClient(Settings settings, Serde<Event> events, Duration patience) {
         this.settings = settings;
         Map<String, Object> properties = new TreeMap<>(settings.client());
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
         properties.put("max.request.size", 2 * 1024 * 1024);
-        properties.put("max.block.ms", 15_000);
+        properties.put("max.block.ms", (int) COMMAND.toMillis());
+        properties.put("delivery.timeout.ms", (int) patience.toMillis());
+        properties.put("request.timeout.ms", (int) patience.toMillis() / 4);
         producer = new KafkaProducer<>(properties, new StringSerializer(), events.serializer());
     }
 
@@ -56,6 +69,8 @@ final class LoopClient implements AutoCloseable {
             try {
                 one.get();
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof RetriableException away)
+                    throw Cluster.noBroker(settings.bootstrapServers(), away);
                 throw new EnvironmentProblem(
                         Exit.UNREACHABLE,
                         "cannot write to Kafka at "

@@ -33,6 +33,16 @@ final class Ports {
         }
     }
 
+    /** Two servers of ours cannot share a port; 0 is another one each time. */
+    static void requireDifferent(int port, String option, int other, String otherOption) {
+        if (port != 0 && port == other) {
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "%s and %s are both %d: choose two ports, 0 for any"
+                            .formatted(option, otherOption, port));
+        }
+    }
+
     /**
      * A port somebody else has.
      *

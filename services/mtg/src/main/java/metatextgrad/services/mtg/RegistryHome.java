@@ -27,9 +27,9 @@ final class RegistryHome {
             throw new EnvironmentProblem(
                     Exit.CONFIGURATION,
                     "The schema registry is missing in %s. Build again: mvn -DskipTests package -pl services/mtg -am"
-                            .formatted(folder.toAbsolutePath()));
+                            .formatted(folder.toAbsolutePath().normalize()));
         }
-        return folder.toAbsolutePath();
+        return folder.toAbsolutePath().normalize();
     }
 
     /**

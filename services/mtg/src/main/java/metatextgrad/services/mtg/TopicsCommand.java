@@ -8,6 +8,7 @@ import metatextgrad.streams.TopicSchemas;
 import metatextgrad.streams.TopicSetup;
 import metatextgrad.wire.RegistryUnavailable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Command;
 
 /** Topics and schemas: make them, compare them. */
@@ -34,6 +35,8 @@ final class TopicsCommand {
             TopicSchemas.register(settings);
             System.out.println(created.size() + " topics created, schemas registered");
             return Exit.OK.code();
+        } catch (TimeoutException e) {
+            throw Cluster.noBroker(settings.bootstrapServers(), e);
         } catch (RegistryUnavailable e) {
             throw RegistryCheck.silent(String.valueOf(settings.registryUrl()), e);
         }
@@ -54,6 +57,8 @@ final class TopicsCommand {
             differences.addAll(TopicSchemas.differences(settings));
             differences.forEach(System.out::println);
             return differences.isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
+        } catch (TimeoutException e) {
+            throw Cluster.noBroker(settings.bootstrapServers(), e);
         } catch (RegistryUnavailable e) {
             throw RegistryCheck.silent(String.valueOf(settings.registryUrl()), e);
         }

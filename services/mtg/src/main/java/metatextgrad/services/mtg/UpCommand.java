@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
         })
 final class UpCommand implements Callable<Integer> {
     private static final int LOOK_SECONDS = 1;
+    private static final String REGISTRY_OPTION = "--registry-port";
 
     @Option(
             names = "--data",
@@ -32,7 +33,7 @@ final class UpCommand implements Callable<Integer> {
     private int kafkaPort;
 
     @Option(
-            names = "--registry-port",
+            names = REGISTRY_OPTION,
             description = "Port of the schema registry (default: ${DEFAULT-VALUE}).",
             defaultValue = "8081")
     private int registryPort;
@@ -48,6 +49,11 @@ final class UpCommand implements Callable<Integer> {
                     "--kafka-port and --registry-port are both %d: choose two ports"
                             .formatted(kafkaPort));
         int opsPort = configured.settings().opsPort();
+        Ports.requireDifferent(kafkaPort, KafkaNode.PORT_OPTION, registryPort, REGISTRY_OPTION);
+        Ports.requireDifferent(opsPort, Pages.PORT_OPTION, kafkaPort, KafkaNode.PORT_OPTION);
+        Ports.requireDifferent(opsPort, Pages.PORT_OPTION, registryPort, REGISTRY_OPTION);
+        // A second process on this folder has the same ports in mind: the folder is what is wrong.
+        FolderLock.take(data).close();
         Ports.requireFree(opsPort, Pages.NAME, Pages.PORT_OPTION);
         AllInOne all =
                 AllInOne.start(
@@ -98,6 +104,8 @@ final class UpCommand implements Callable<Integer> {
 
     private EnvironmentProblem withLog(EnvironmentProblem end) {
         return new EnvironmentProblem(
-                end.exit(), "%s. The log is %s.".formatted(end.getMessage(), Logs.file(data)), end);
+                end.exit(),
+                "%s. The log is %s.".formatted(end.getMessage(), Logs.file(data.normalize())),
+                end);
     }
 }

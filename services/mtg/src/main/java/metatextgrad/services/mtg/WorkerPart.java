@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,7 +60,7 @@ final class WorkerPart implements Part {
         WorkerPart part =
                 new WorkerPart(
                         model,
-                        new LlmWorker(worker, model, meters, reports(letters)),
+                        new LlmWorker(worker, model, meters, reports(letters, endpoint.baseUrl())),
                         letters,
                         DRAIN);
         part.worker.start();
@@ -71,6 +72,8 @@ final class WorkerPart implements Part {
         return switch (worker.status()) {
             case WorkerStatus.ModelUnavailable down -> Optional.of(down.reason());
             case WorkerStatus.Failed failed -> Optional.of(failed.reason());
+            // Calls are tried again: a short absence must not end a run.
+            case WorkerStatus.ModelAway s -> Optional.empty();
             case WorkerStatus.Starting s -> Optional.empty();
             case WorkerStatus.Running s -> Optional.empty();
             case WorkerStatus.Draining s -> Optional.empty();
@@ -101,16 +104,24 @@ final class WorkerPart implements Part {
         letters.close();
     }
 
-    private static WorkerReports reports(LoopClient letters) {
+    private static WorkerReports reports(LoopClient letters, URI address) {
         return new WorkerReports() {
+            // Told in order, from one thread.
+            private boolean away;
+
             @Override
             public void status(WorkerStatus status) {
-                if (status instanceof WorkerStatus.ModelUnavailable
+                if (status instanceof WorkerStatus.ModelAway) {
+                    LOG.warn("llm-worker: {}: {}", address, status.text());
+                } else if (away && status.ready()) {
+                    LOG.info("llm-worker: the model at {} is back", address);
+                } else if (status instanceof WorkerStatus.ModelUnavailable
                         || status instanceof WorkerStatus.Failed) {
                     LOG.warn("llm-worker: {}", status.text());
                 } else {
                     LOG.debug("llm-worker: {}", status.text());
                 }
+                away = status instanceof WorkerStatus.ModelAway;
             }
 
             @Override

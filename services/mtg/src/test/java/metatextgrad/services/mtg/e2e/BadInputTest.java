@@ -161,6 +161,25 @@ final class BadInputTest {
     }
 
     @Test
+    void shouldRefuseOnePortForTwo() throws Exception {
+        MtgCommand.Ended ended =
+                command(NOBODY)
+                        .run(
+                                "up",
+                                "--data",
+                                temp.resolve("data").toString(),
+                                "--kafka-port",
+                                "19092",
+                                "--registry-port",
+                                "19092");
+
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(ended.err().lines())
+                .containsExactly(
+                        "mtg: --kafka-port and --registry-port are both 19092: choose two ports, 0 for any");
+    }
+
+    @Test
     void shouldAskWhetherAnAddressWithoutModelsIsRight() throws Exception {
         try (NoModels server = NoModels.start()) {
             MtgCommand.Ended ended =

@@ -99,6 +99,34 @@ final class KillTest {
     }
 
     @Test
+    void shouldSayThatTheModelIsAwayAndThatItIsBack() throws Exception {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        RunRequest request = LoopScenario.request(project, tasks);
+        SimulatorServer gone = SimulatorServer.start(SimulatorConfig.of("demo"));
+        try (gone;
+                MtgCommand.Started up = up(gone);
+                ClusterForTests cluster = cluster(up)) {
+            gone.close();
+            cluster.send(request, tasks);
+
+            Awaitility.await().atMost(PATIENCE).until(() -> up.err().contains(" WARN "));
+
+            assertThat(up.err().lines().filter(line -> line.contains(" WARN ")))
+                    .singleElement()
+                    .asString()
+                    .contains(gone.baseUrl().toString(), "the model cannot be reached");
+            assertThat(page(up, "/health")).contains("the model cannot be reached");
+            SimulatorConfig there = SimulatorConfig.of("demo").withPort(gone.baseUrl().getPort());
+            try (SimulatorServer back = SimulatorServer.start(there)) {
+                assertThat(cluster.end(request.id()).status()).isEqualTo(RunState.Status.FINISHED);
+                assertThat(up.err().lines().filter(line -> line.contains(" is back"))).hasSize(1);
+                assertThat(back.calls().calls()).isPositive();
+            }
+        }
+    }
+
+    @Test
     void shouldGoOnWhenTheRegistryIsKilled() throws Exception {
         Project project = LoopScenario.project();
         List<Task> tasks = LoopScenario.tasks(project);
@@ -125,13 +153,20 @@ final class KillTest {
     void shouldRefuseAFolderThatIsInUse() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 MtgCommand.Started up = up(simulator)) {
-            MtgCommand.Ended second = command(simulator).run(arguments());
+            Matcher pages = PAGES.matcher(up.err());
+            assertThat(pages.find()).isTrue();
+            String[] again = arguments();
+            again[2] = temp.resolve(".").resolve("data").toString();
+            MtgCommand.Ended second =
+                    command(simulator).with("MTG_OPS_PORT", pages.group(1)).run(again);
 
             assertThat(second.code()).isEqualTo(78);
             assertThat(second.err().lines().filter(line -> line.startsWith("mtg: The")))
                     .singleElement()
                     .asString()
-                    .contains("in use by process " + up.process().pid());
+                    .contains(
+                            "The data folder %s is in use by process %d"
+                                    .formatted(temp.resolve("data"), up.process().pid()));
             assertThat(second.err()).doesNotContain("\tat ");
             assertThat(up.process().isAlive()).isTrue();
         }
@@ -159,17 +194,20 @@ final class KillTest {
     }
 
     private static double doubts(MtgCommand.Started up) throws IOException, InterruptedException {
+        return DOUBTS.matcher(page(up, "/metrics"))
+                .results()
+                .mapToDouble(hit -> Double.parseDouble(hit.group(1)))
+                .sum();
+    }
+
+    private static String page(MtgCommand.Started up, String path)
+            throws IOException, InterruptedException {
         Matcher where = PAGES.matcher(up.err());
         assertThat(where.find()).isTrue();
-        URI page = URI.create("http://127.0.0.1:" + where.group(1) + "/metrics");
+        URI page = URI.create("http://127.0.0.1:" + where.group(1) + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
-            String meters =
-                    client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
-                            .body();
-            return DOUBTS.matcher(meters)
-                    .results()
-                    .mapToDouble(hit -> Double.parseDouble(hit.group(1)))
-                    .sum();
+            return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+                    .body();
         }
     }
 

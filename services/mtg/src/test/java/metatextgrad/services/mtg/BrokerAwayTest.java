@@ -1,0 +1,61 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.Event;
+import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.Serial;
+import metatextgrad.services.mtg.loop.LoopScenario;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.SettingsReader;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.streams.Topics;
+import metatextgrad.wire.EventSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Serde;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that goes while a command writes or reads. */
+final class BrokerAwayTest {
+    @TempDir private Path temp;
+
+    @Test
+    void shouldSayThatNoBrokerAnswersWhenItGoes() throws Exception {
+        ProjectDefined project = new ProjectDefined(LoopScenario.project(), new Serial(1));
+        EmbeddedKafka kafka = EmbeddedKafka.start(temp, 0);
+        String servers = kafka.bootstrapServers();
+        Settings settings =
+                SettingsReader.read(Map.of(), Map.of("KAFKA_BOOTSTRAP_SERVERS", servers), null)
+                        .settings();
+        Serde<Event> events = EventSerde.local();
+        try (Admin admin = Cluster.admin(settings)) {
+            new TopicSetup(admin, settings).apply();
+        }
+        try (LoopClient client = new LoopClient(settings, events, LoopClient.COMMAND);
+                EventReader reader = new EventReader(settings, events, List.of(Topics.PROJECTS))) {
+            client.send(List.of(project));
+            assertThat(reader.toEnd()).hasSize(1);
+
+            kafka.close();
+
+            says(servers, () -> client.send(List.of(project)));
+            says(servers, reader::toEnd);
+            says(servers, () -> new EventReader(settings, events, List.of(Topics.RUNS)));
+        }
+    }
+
+    private static void says(String servers, ThrowingCallable call) {
+        EnvironmentProblem problem = catchThrowableOfType(EnvironmentProblem.class, call);
+        assertThat(problem)
+                .hasMessage(
+                        "no broker answers at %s: start one (mtg up), or set KAFKA_BOOTSTRAP_SERVERS"
+                                .formatted(servers));
+        assertThat(problem.exit()).isEqualTo(Exit.UNREACHABLE);
+    }
+}
