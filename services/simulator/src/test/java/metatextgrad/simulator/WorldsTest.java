@@ -1,13 +1,20 @@
 package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.world.WorldFile;
 import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A short search in each world finds what the world's {@code expect:} line says. */
@@ -33,6 +40,28 @@ final class WorldsTest {
         }
         assertThat(descriptionsMatter(new Client(Simulator.in(world, 7))))
                 .isEqualTo(expect.group(3).equals("matter"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(?m)^expect.*     | ''        | `expect` is missing",
+                "(?m)^  rho: 0.7   | ''        | `student.rho` is missing",
+                "(?m)^  rho: 0.7   | '  rho: x'| `student.rho` is of the wrong kind",
+                "critic: .         | 'critic: {odd: 1, ' | unknown key `helpers.critic.odd`",
+                "(?s)^.*           | 'text'    | it is no map of keys",
+            })
+    void shouldSayInWordsWhatIsWrongWithAWorld(String part, String other, String problem)
+            throws IOException {
+        String demo;
+        try (InputStream in =
+                Objects.requireNonNull(Worlds.class.getResourceAsStream("/worlds/demo.yaml"))) {
+            demo = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThatThrownBy(() -> WorldFile.read(demo.replaceFirst(part, other)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(problem);
     }
 
     /** Hill climbing: criticise three answers, rewrite, keep what is better on fifty items. */

@@ -4,13 +4,19 @@ import static com.fasterxml.jackson.databind.PropertyNamingStrategies.KEBAB_CASE
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import metatextgrad.simulator.helper.HelperNoise;
 import metatextgrad.simulator.question.Task;
 import metatextgrad.simulator.skill.Skill;
@@ -30,14 +36,37 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
+    private static final Pattern MISSING = Pattern.compile("^Missing (required )?creator property");
+
     /** Reads a file; a misspelt or missing key is an error. */
     public static WorldFile read(String yaml) throws IOException {
-        Draft draft = YAML.readValue(yaml, Draft.class);
+        Draft draft = draft(yaml);
         try {
             return new WorldFile(draft.expect, draft.helpers, world(draft.student));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** The parser's own words speak of its options. */
+    private static Draft draft(String yaml) throws IOException {
+        try {
+            return YAML.readValue(yaml, Draft.class);
+        } catch (UnrecognizedPropertyException e) {
+            throw new IOException("unknown key `" + path(e) + "`", e);
+        } catch (MismatchedInputException e) {
+            if (e.getPath().isEmpty()) throw new IOException("it is no map of keys", e);
+            boolean missing = MISSING.matcher(e.getOriginalMessage()).find();
+            String what = missing ? "missing" : "of the wrong kind";
+            throw new IOException("`" + path(e) + "` is " + what, e);
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
     }
 
     private static World world(StudentDraft draft) {
