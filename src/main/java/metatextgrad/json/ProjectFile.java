@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,11 @@ public final class ProjectFile {
                     .build();
     private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/project.schema.json");
 
+    /** Far more than any project has; the parser takes hours for a text of some millions. */
+    private static final int MOST = 1 << 20;
+
+    private static final Pattern PATH = Pattern.compile("^project\\.([A-Za-z0-9.\\[\\]]+): ");
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
     private static final String TRAILING = "Trailing token";
     private static final Pattern TWICE = Pattern.compile("[Dd]uplicate (?:field|key) '?([^']*)'?");
 
@@ -42,6 +48,11 @@ public final class ProjectFile {
      */
     public static Project read(
             String yaml, Function<String, Phase> unstated, Function<Project, List<String>> rules) {
+        if (yaml.length() > MOST)
+            throw new InvalidFile(
+                    List.of(
+                            "has %d characters, at most %d are read"
+                                    .formatted(yaml.length(), MOST)));
         JsonNode file = parsed(yaml);
         List<String> problems = SCHEMA.problems(file);
         if (!problems.isEmpty()) throw new InvalidFile(problems);
@@ -79,7 +90,22 @@ public final class ProjectFile {
         try {
             return ProjectJson.read(JsonFields.of(ProjectTree.of(file, unstated), "project"));
         } catch (IllegalArgumentException e) {
-            throw new InvalidFile(List.of(String.valueOf(e.getMessage())));
+            throw new InvalidFile(List.of(inFile(String.valueOf(e.getMessage()))));
         }
+    }
+
+    /**
+     * The complaint with its path as it stands in the file, not in the tree that was made of it.
+     */
+    private static String inFile(String complaint) {
+        Matcher path = PATH.matcher(complaint);
+        if (!path.find()) return complaint;
+        String key =
+                path.group(1)
+                        .replaceFirst("^shares", "split-shares")
+                        .replaceFirst("^seed", "program")
+                        .replaceFirst("^loop\\.", "");
+        key = CAPITAL.matcher(key).replaceAll(hit -> "-" + hit.group().toLowerCase(Locale.ROOT));
+        return key + ": " + complaint.substring(path.end());
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns text into values; what cannot be becomes a problem, and the reading goes on. */
 final class SettingValues {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final String ADDRESS = "an http(s) address, with a port up to 65535";
     private static final String NAME = "letters, digits, dots, dashes and underscores";
 
     private final SmallRyeConfig config;
@@ -30,12 +32,11 @@ final class SettingValues {
                         Setting.KAFKA_BOOTSTRAP_SERVERS,
                         "host:port, with commas between",
                         SettingValues::servers);
-        URI registry =
-                value(Setting.APICURIO_REGISTRY_URL, "an http(s) address", SettingValues::url);
+        URI registry = value(Setting.APICURIO_REGISTRY_URL, ADDRESS, SettingValues::url);
         String prefix = value(Setting.MTG_PREFIX, NAME, SettingValues::name);
         String instance = value(Setting.MTG_INSTANCE, NAME, SettingValues::name);
         Path data = value(Setting.MTG_DATA, "a folder", Path::of);
-        Integer port = number(Setting.MTG_OPS_PORT, 0, 65_535);
+        Integer port = number(Setting.MTG_OPS_PORT, 0, HIGHEST_PORT);
         Integer partitions = number(Setting.MTG_PARTITIONS, 1, 10_000);
         Short replication =
                 value(Setting.MTG_REPLICATION, "-1, or 1 or more", SettingValues::replicas);
@@ -66,7 +67,7 @@ final class SettingValues {
 
     /** Null if something is wrong. */
     @Nullable ModelEndpoint model() {
-        URI baseUrl = value(Setting.OPENAI_BASE_URL, "an http(s) address", SettingValues::url);
+        URI baseUrl = value(Setting.OPENAI_BASE_URL, ADDRESS, SettingValues::url);
         Integer maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, 100_000);
         Integer perProject = number(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, 1, 100_000);
         String key = text(Setting.OPENAI_API_KEY);
@@ -104,7 +105,8 @@ final class SettingValues {
     private static URI url(String text) {
         URI url = URI.create(text);
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!web || url.getHost() == null) throw new IllegalArgumentException();
+        if (!web || url.getHost() == null || url.getPort() > HIGHEST_PORT)
+            throw new IllegalArgumentException();
         return url;
     }
 

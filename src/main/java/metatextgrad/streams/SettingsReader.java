@@ -6,7 +6,10 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.common.MapBackedConfigSource;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,13 +141,22 @@ public final class SettingsReader {
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            problems.add("cannot read " + file + ": " + e);
+            problems.add("cannot read " + file + ": " + reason(e));
         }
         for (String key : properties.stringPropertyNames()) {
             String value = properties.getProperty(key).strip();
             if (!value.isEmpty()) found.put(key, value);
         }
         return found;
+    }
+
+    private static String reason(Exception e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "it is not there";
+            case AccessDeniedException locked -> "it may not be read";
+            case CharacterCodingException binary -> "it is not UTF-8 text";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** A source with the name that error lines show. */

@@ -22,6 +22,7 @@ import metatextgrad.model.SplitShares;
 import metatextgrad.model.Variable;
 import metatextgrad.optimize.Strategies;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class ProjectFileTest {
     private static final String SHORTEST =
@@ -286,7 +287,19 @@ final class ProjectFileTest {
     @Test
     void shouldSayWhatTheModelRefuses() {
         assertThat(problems(SHORTEST + "split-shares: {train: .5, val: .5, gate: 0}\n").getFirst())
-                .startsWith("project.shares: split shares must be positive and leave something");
+                .startsWith("split-shares: split shares must be positive and leave something");
+    }
+
+    /** The parser alone would take longer than anybody waits. */
+    @Test
+    @Timeout(60)
+    void shouldRefuseAHugeFileBeforeItIsParsed() {
+        assertThat(problems(SHORTEST.replace("sorting", "x".repeat(10 << 20))))
+                .singleElement()
+                .asString()
+                .endsWith(" characters, at most 1048576 are read");
+        assertThat(problems(SHORTEST.replace("sorting", "x".repeat(1 << 19))))
+                .containsExactly("question-type: is longer than 65536");
     }
 
     @Test

@@ -150,8 +150,7 @@ final class SettingsReaderTest {
                         "KAFKA_CONSUMER_ENABLE_AUTO_COMMIT cannot be set: offsets are committed with what"
                                 + " they caused, never before",
                         "unknown KAFKA_SECURITY_PROTOCL; did you mean KAFKA_SECURITY_PROTOCOL?",
-                        "APICURIO_REGISTRY_URL (environment) is 'registry:8081'; it must be an http(s)"
-                                + " address",
+                        "APICURIO_REGISTRY_URL (environment) is 'registry:8081'; it must be an http(s) address, with a port up to 65535",
                         "MTG_OPS_PORT (environment) is '99999'; it must be a number from 0 to 65535",
                         "MTG_REPLICATION (environment) is '0'; it must be -1, or 1 or more",
                         "MTG_RETENTION (environment) is '0d'; it must be a time, such as 90s, 30m, 12h, 30d"
@@ -278,6 +277,21 @@ final class SettingsReaderTest {
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), missing))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageStartingWith("cannot read " + missing);
+    }
+
+    @Test
+    void shouldSayInWordsWhyAFileCannotBeRead() throws IOException {
+        Path odd =
+                Files.write(folder.resolve("odd.properties"), new byte[] {'a', '=', (byte) 0xff});
+        Path escaped = Files.writeString(folder.resolve("escaped.properties"), "a=\\u12");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), odd))
+                .hasMessage("cannot read " + odd + ": it is not UTF-8 text");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), escaped))
+                .hasMessage("cannot read " + escaped + ": Malformed \\uxxxx encoding.");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), folder.resolve("none")))
+                .hasMessage("cannot read " + folder.resolve("none") + ": it is not there");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), folder))
+                .hasMessageNotContaining("Exception");
     }
 
     @Test

@@ -19,6 +19,7 @@ import metatextgrad.simulator.world.UnknownWorldException;
  */
 public final class Main {
     private static final int WRONG_SETTING = 78;
+    private static final int HIGHEST_PORT = 65_535;
     private static final List<String> SETTINGS =
             List.of(
                     "host",
@@ -76,16 +77,36 @@ public final class Main {
         refuseUnknown(arguments);
         return new SimulatorConfig(
                 setting("host", arguments, environment).orElse(SimulatorConfig.LOOPBACK),
-                setting("port", arguments, environment)
-                        .map(Integer::parseInt)
-                        .orElse(SimulatorConfig.PORT),
+                (int)
+                        number(
+                                "port",
+                                setting("port", arguments, environment)
+                                        .orElse("" + SimulatorConfig.PORT),
+                                0,
+                                HIGHEST_PORT),
                 setting("world", arguments, environment).orElse("demo"),
-                Long.parseLong(setting("seed", arguments, environment).orElse("1")),
+                number(
+                        "seed",
+                        setting("seed", arguments, environment).orElse("1"),
+                        Long.MIN_VALUE,
+                        Long.MAX_VALUE),
                 LatencyPlan.parse(setting("latency", arguments, environment).orElse("0")),
                 FaultPlan.parse(setting("faults", arguments, environment).orElse("none")),
                 RateLimit.parse(setting("rate-limit", arguments, environment).orElse("0")),
                 setting("api-key", arguments, environment).orElse(null),
                 setting("meta-effect", arguments, environment).map(Double::valueOf).orElse(null));
+    }
+
+    private static long number(String name, String text, long least, long most) {
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException e) {
+            // Said below, with the name of the setting.
+        }
+        throw new IllegalArgumentException(
+                "--%s (%s) is '%s'; it must be a whole number from %d to %d"
+                        .formatted(name, variable(name), text, least, most));
     }
 
     /** {@code --port 1} as {@code --port=1}. */

@@ -1,9 +1,11 @@
 package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,18 @@ final class MainTest {
                 .isEqualTo(.25);
         assertThat(Main.config(new String[0], Map.of()).metaEffect()).isNull();
         assertThat(Main.variables()).contains("MTG_SIMULATOR_META_EFFECT");
+    }
+
+    @Test
+    void shouldNameTheNumberThatCannotBe() {
+        for (String port : List.of("x", "99999", "-1", "1.5"))
+            assertThatThrownBy(() -> Main.config(new String[] {"--port=" + port}, Map.of()))
+                    .hasMessage(
+                            "--port (MTG_SIMULATOR_PORT) is '%s'; it must be a whole number from 0 to 65535",
+                            port);
+        assertThatThrownBy(() -> Main.config(new String[] {"--seed=x"}, Map.of()))
+                .hasMessageStartingWith("--seed (MTG_SIMULATOR_SEED) is 'x'; it must be");
+        assertThat(Main.run(new String[] {"--port=99999"}, Map.of())).isEqualTo(78);
     }
 
     @Test

@@ -49,7 +49,7 @@ final class LedgerLoader implements AutoCloseable {
     private void read(Lease lease) {
         try {
             Ledger ledger = reader.read(lease.partition());
-            LOG.atInfo()
+            LOG.atDebug()
                     .addKeyValue("partition", lease.partition())
                     .addKeyValue("rows", ledger.size())
                     .log("ledger read");

@@ -51,8 +51,8 @@ final class DemoCommand implements Callable<Integer> {
                         TRAIN,
                         VAL);
         OneRun run = new OneRun(project, tasks, once.seed(), progress);
-        run.announce();
         try (SimulatorServer simulator = simulator()) {
+            run.announce();
             ModelEndpoint endpoint =
                     new ModelEndpoint(
                             simulator.baseUrl(),

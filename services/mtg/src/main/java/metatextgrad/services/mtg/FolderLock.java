@@ -26,11 +26,6 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Says who has the folder, before anything else is in the way. */
-    static void requireFree(Path folder) {
-        take(folder).close();
-    }
-
     /** Creates the folder if it is missing. */
     static FolderLock take(Path folder) {
         return take(

@@ -55,13 +55,18 @@ final class ModelProbe {
     private static Set<String> listed(ModelEndpoint endpoint) {
         HttpResponse<String> response = models(endpoint);
         return switch (response.statusCode()) {
-            case 200 -> names(response.body());
+            case 200 -> names(endpoint, response.body());
             case 401, 403 -> throw refused(endpoint, response.statusCode());
             case 404 -> {
                 if (!path(endpoint).endsWith("/v1")) throw noModels(endpoint);
                 yield Set.of();
             }
-            default -> Set.of();
+            // Too busy to say, or no list for anybody: the first call will tell.
+            case 405, 408, 409, 425, 429 -> Set.of();
+            default -> {
+                if (response.statusCode() < 500) throw odd(endpoint, response);
+                yield Set.of();
+            }
         };
     }
 
@@ -120,20 +125,42 @@ final class ModelProbe {
                         + " is not there (status 404): is OPENAI_BASE_URL right? Most end in /v1");
     }
 
+    private static EnvironmentProblem odd(ModelEndpoint endpoint, HttpResponse<String> response) {
+        String to = response.headers().firstValue("location").map(" to "::concat).orElse("");
+        return new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                "%s answers with status %d%s: is OPENAI_BASE_URL right? Most end in /v1"
+                        .formatted(list(endpoint), response.statusCode(), line(to)));
+    }
+
+    private static EnvironmentProblem noList(ModelEndpoint endpoint) {
+        return new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                list(endpoint)
+                        + " answers with what is no list of models: is OPENAI_BASE_URL right? Most end in /v1");
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+
     private static EnvironmentProblem unknown(URI baseUrl, String name, Collection<String> listed) {
         return new EnvironmentProblem(
                 Exit.CONFIGURATION,
                 baseUrl + " has no model `" + name + "`." + Suggestions.didYouMean(name, listed));
     }
 
-    private static Set<String> names(String body) {
-        Set<String> names = new TreeSet<>();
+    /** OpenAI's object with the list in it, or the bare list that others send. */
+    private static Set<String> names(ModelEndpoint endpoint, String body) {
         try {
-            for (JsonNode model : new ObjectMapper().readTree(body).path("data"))
-                names.add(model.path("id").asText());
+            JsonNode root = new ObjectMapper().readTree(body);
+            JsonNode list = root.isArray() ? root : root.path("data");
+            if (!list.isArray()) throw noList(endpoint);
+            Set<String> names = new TreeSet<>();
+            for (JsonNode model : list) names.add(model.path("id").asText());
+            return names;
         } catch (JsonProcessingException e) {
-            return Set.of(); // not OpenAI's list: the first call will tell
+            throw noList(endpoint);
         }
-        return names;
     }
 }

@@ -34,7 +34,7 @@ final class OnceOptions {
                         AllInOne.start(
                                 folder.path(), AllInOne.PortChoice.ANY, endpoint, 1, progress)) {
             folder.closeOnExit(all);
-            Printed.summary(run.on(all), world, output);
+            Printed.summary(run.on(all, endpoint), world, output);
             return Exit.OK.code();
         }
     }

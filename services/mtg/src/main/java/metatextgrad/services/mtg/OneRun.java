@@ -2,6 +2,9 @@ package metatextgrad.services.mtg;
 
 import java.util.List;
 import java.util.function.Consumer;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.RunId;
@@ -10,6 +13,7 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
+import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Topics;
 
 /** A project's tasks and one run on them: writes both as anybody would, and watches to the end. */
@@ -43,7 +47,7 @@ final class OneRun {
      *
      * @throws EnvironmentProblem if the model cannot be used, or the run failed
      */
-    RunSummary on(AllInOne all) {
+    RunSummary on(AllInOne all, ModelEndpoint endpoint) {
         long start = System.nanoTime();
         String set = String.valueOf(tasks.getFirst().set());
         SnapshotSpec snapshot =
@@ -63,12 +67,34 @@ final class OneRun {
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
             RunState state =
-                    new RunWatch(request.id(), progress).follow(reader, () -> stopped(all));
+                    new RunWatch(request.id(), progress)
+                            .follow(reader, () -> stopped(all, endpoint));
             if (state == null) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
-            if (state.status() == RunState.Status.FAILED)
+            if (state.status() == RunState.Status.FAILED) {
+                requireAnyAnswer(all, endpoint);
                 throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
+            }
             return RunSummary.of(
                     state, calls(all, request.id()), (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    /**
+     * What never gave an answer is no model, or not the one that is meant: no run can mend that.
+     */
+    private void requireAnyAnswer(AllInOne all, ModelEndpoint endpoint) {
+        try (Cluster cluster = Cluster.connect(all.settings())) {
+            List<LlmResponse> replies =
+                    cluster.all(Topics.responses(Asker.CANDIDATE), LlmResponse.class, one -> true);
+            boolean any = replies.stream().anyMatch(one -> one.outcome() == LlmResponse.Outcome.OK);
+            if (any || replies.isEmpty()) return;
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "no call of model `%s` at %s gave an answer: %s"
+                            .formatted(
+                                    project.loop().model(ModelRole.PROGRAM).name(),
+                                    endpoint.baseUrl(),
+                                    replies.getFirst().reason()));
         }
     }
 
@@ -79,7 +105,7 @@ final class OneRun {
     }
 
     /** Whether we were told to end; throws what else is in the way. */
-    private static boolean stopped(AllInOne all) {
+    private static boolean stopped(AllInOne all, ModelEndpoint endpoint) {
         EnvironmentProblem end = all.end();
         if (Ending.begun()) return true;
         if (end != null) throw end;
@@ -87,7 +113,11 @@ final class OneRun {
                 .ifPresent(
                         reason -> {
                             throw new EnvironmentProblem(
-                                    Exit.CONFIGURATION, "the model cannot be used: " + reason);
+                                    Exit.CONFIGURATION,
+                                    "the model at "
+                                            + endpoint.baseUrl()
+                                            + " cannot be used: "
+                                            + reason);
                         });
         return false;
     }

@@ -32,7 +32,7 @@ final class RunsStartCommand implements Callable<Integer> {
     private String set = "";
 
     @Option(names = "--items", description = "Wait until this many tasks of the set are in.")
-    private int items;
+    private @Nullable Integer items;
 
     @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -48,10 +48,15 @@ final class RunsStartCommand implements Callable<Integer> {
         Progress progress = new Progress(System.err);
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         Inputs.id("--set", set);
+        if (items != null && items < 1)
+            throw new EnvironmentProblem(
+                    Exit.USAGE, "--items is %d; it must be at least 1".formatted(items));
         try (Cluster cluster = Cluster.connect(Configured.read().settings());
                 LoopClient client = cluster.client()) {
             Project defined = ProjectsCommand.defined(cluster, id);
-            Collection<Task> tasks = new SetInbox(defined.id(), set).read(cluster, items, progress);
+            Collection<Task> tasks =
+                    new SetInbox(defined.id(), set)
+                            .read(cluster, items == null ? 0 : items, progress);
             RunRequest request = request(defined, tasks);
             boolean isNew = !KnownRuns.exists(cluster, request.id());
             if (isNew) {

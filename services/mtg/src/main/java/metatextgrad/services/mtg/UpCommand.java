@@ -42,12 +42,6 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(System.err);
         SettingsReader configured = Configured.read();
-        FolderLock.requireFree(data);
-        if (kafkaPort == registryPort && kafkaPort != 0)
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "--kafka-port and --registry-port are both %d: choose two ports"
-                            .formatted(kafkaPort));
         int opsPort = configured.settings().opsPort();
         Ports.requireDifferent(kafkaPort, KafkaNode.PORT_OPTION, registryPort, REGISTRY_OPTION);
         Ports.requireDifferent(opsPort, Pages.PORT_OPTION, kafkaPort, KafkaNode.PORT_OPTION);

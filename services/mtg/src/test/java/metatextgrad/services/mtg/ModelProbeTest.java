@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import metatextgrad.streams.ModelEndpoint;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,49 @@ final class ModelProbeTest {
                                 + "): set OPENAI_API_KEY or OPENAI_API_KEY_FILE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Welcome</html>", "{}", "7", ""})
+    void shouldRefuseWhatIsNoListOfModels(String body) {
+        answer(200, body);
+
+        assertThat(problem(base + "/v1"))
+                .hasValueSatisfying(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(
+                                                base + "/v1/models answers with what is no list")
+                                        .doesNotContain("\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 410})
+    void shouldRefuseAStatusThatNoCallWouldMend(int status) {
+        answer(status, "no");
+
+        assertThat(problem(base + "/v1"))
+                .hasValueSatisfying(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(
+                                                base + "/v1/models answers with status " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {405, 429, 500, 503})
+    void shouldLeaveToTheFirstCallWhatMayPass(int status) {
+        answer(status, "no");
+
+        assertThat(problem(base + "/v1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\": [{\"id\": \"m\"}]}", "[{\"id\": \"m\"}]"})
+    void shouldReadBothKindsOfLists(String body) {
+        answer(200, body);
+
+        assertThat(problem(base + "/v1")).isEmpty();
+    }
+
     @Test
     void shouldTellThatNobodyAnswers() {
         assertThat(problem("http://127.0.0.1:1/v1"))
@@ -79,6 +123,17 @@ final class ModelProbeTest {
         assertThat(problem(base + "/v1", "sec\nret"))
                 .hasValue(
                         "the key has a character that no key has, such as a line break: mend OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+    }
+
+    private void answer(int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        server.createContext(
+                "/v1/models",
+                exchange -> {
+                    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
     }
 
     private static Optional<String> problem(String baseUrl) {

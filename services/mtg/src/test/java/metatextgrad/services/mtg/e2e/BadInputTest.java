@@ -46,11 +46,13 @@ final class BadInputTest {
             value = {
                 "runs start --project ../p --set s            | --project must be 1 to 200 characters",
                 "runs start --project p --set a/b             | --set must be 1 to 200 characters",
+                "runs start --project p --set s --items 0     | --items is 0; it must be at least 1",
+                "runs start --project p --set s --items -5    | --items is -5; it must be at least 1",
                 "tasks send --project -                       | --project must be 1 to 200 characters",
                 "tasks import --project p: --tasks t          | --project must be 1 to 200 characters",
                 "tasks import --project p --set a: --tasks t  | --set must be 1 to 200 characters",
             })
-    void shouldRefuseANameBeforeAnybodyIsAsked(String line, String problem) throws Exception {
+    void shouldRefuseAnOptionBeforeAnybodyIsAsked(String line, String problem) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" +"));
 
         assertThat(ended.code()).isEqualTo(2);
@@ -158,6 +160,37 @@ final class BadInputTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(problems(ended))
                 .containsExactly("mtg: --kafka-port is 99999; it must be 0 to 65535");
+    }
+
+    /** Only the calls show it: a server need not have a list of models. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"200, <html>Welcome</html>", "400, {}", "302, moved"})
+    void shouldSayWhichModelNeverGaveAnAnswer(int status, String body) throws Exception {
+        try (NoModels server = NoModels.answering("/v1/chat/completions", status, body)) {
+            MtgCommand.Ended ended =
+                    run(command(server.address("/v1")), SmallProject.yaml("small"), tasks());
+
+            assertThat(ended.code()).as(ended.err()).isEqualTo(78);
+            assertThat(problems(ended)).singleElement().asString().contains(server.address("/v1"));
+            assertThat(ended.err()).doesNotContain(" INFO ");
+        }
+    }
+
+    @Test
+    void shouldRefuseAModelAtAPortThatCannotBe() throws Exception {
+        MtgCommand.Ended ended =
+                run(command("http://127.0.0.1:99999/v1"), SmallProject.yaml("small"), tasks());
+
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(problems(ended)).singleElement().asString().contains("a port up to 65535");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownWorldBeforeItSpeaksOfCalls() throws Exception {
+        MtgCommand.Ended ended = MtgCommand.in(temp).run("demo", "--world", "foo");
+
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(ended.err().lines()).singleElement().asString().contains("'foo'");
     }
 
     @Test
