@@ -17,7 +17,7 @@ final class Failure {
             if (text(cause).toLowerCase(Locale.ROOT).contains(FULL))
                 return FULL + " in " + dataFolder.toAbsolutePath().normalize();
         }
-        return root == thrown ? text(thrown) : text(thrown) + ": " + text(root);
+        return thrown.getCause() == null ? text(thrown) : text(thrown) + ": " + text(root);
     }
 
     private static String text(Throwable cause) {
