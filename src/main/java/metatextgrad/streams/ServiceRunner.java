@@ -1,5 +1,6 @@
 package metatextgrad.streams;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,10 +21,12 @@ public final class ServiceRunner implements Health, AutoCloseable {
 
     private final Service service;
     private final KafkaStreams streams;
+    private final Path dataFolder;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private ServiceRunner(Service service, KafkaStreams streams) {
+    private ServiceRunner(Service service, KafkaStreams streams, Path dataFolder) {
         this.service = service;
+        this.dataFolder = dataFolder;
         this.streams = streams;
     }
 
@@ -36,7 +39,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
                 new KafkaStreams(
                         service.build(wiring),
                         StreamsProperties.of(service, settings, events, meters));
-        ServiceRunner runner = new ServiceRunner(service, streams);
+        ServiceRunner runner = new ServiceRunner(service, streams, settings.dataFolder());
         streams.setUncaughtExceptionHandler(runner::failed);
         streams.start();
         return runner;
@@ -62,7 +65,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
         boolean ready =
                 state == KafkaStreams.State.RUNNING || state == KafkaStreams.State.REBALANCING;
         Throwable cause = failure.get();
-        String detail = cause == null ? state.name() : state + ": " + cause.getMessage();
+        String detail =
+                cause == null ? state.name() : state + ": " + Failure.words(cause, dataFolder);
         return new Report(List.of(new Check(service.name(), live, ready, detail)));
     }
 
@@ -76,7 +80,11 @@ public final class ServiceRunner implements Health, AutoCloseable {
         if (fenced(thrown)) {
             LOG.error("service {} stops: its instance id is in use", service.name());
         } else {
-            LOG.error("service {} stops: {}", service.name(), thrown.getMessage(), thrown);
+            LOG.error(
+                    "service {} stops: {}",
+                    service.name(),
+                    Failure.words(thrown, dataFolder),
+                    thrown);
         }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

@@ -1,0 +1,29 @@
+package metatextgrad.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+    private static final Path FOLDER = Path.of("/data/./mtg");
+
+    @Test
+    void shouldTellOfAFullDiskWhateverIsAroundIt() {
+        var disk = new IOException("While appending to file: 7.log: No space left on device");
+
+        assertThat(Failure.words(new IllegalStateException("Error opening store", disk), FOLDER))
+                .isEqualTo("no space left on device in /data/mtg");
+    }
+
+    @Test
+    void shouldTellTheCauseBelowTheWrapping() {
+        var cause = new IllegalStateException(new IOException("Is a directory"));
+        var bare = new IllegalStateException("odd");
+
+        assertThat(Failure.words(new IllegalStateException("Error opening store", cause), FOLDER))
+                .isEqualTo("Error opening store: Is a directory");
+        assertThat(Failure.words(bare, FOLDER)).isEqualTo("odd");
+    }
+}
