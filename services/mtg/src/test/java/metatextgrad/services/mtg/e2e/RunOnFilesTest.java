@@ -32,7 +32,6 @@ final class RunOnFilesTest {
     private static final String SMALLER =
             """
             prompt-rounds: 1
-            structure-rounds: 0
             optimizers:
               - name: tgd
                 phases: [{steps: 2}]
