@@ -27,7 +27,13 @@ final class Progress {
                                         ? "trying " + name + " as given"
                                         : "trying " + round;
                         case Lane.Doing.Drawing drawing -> "drawing an example for " + round;
-                        case Lane.Doing.Asking asking -> "asking for a description, " + round;
+                        case Lane.Doing.Asking asking ->
+                                asking.attempt() == 0
+                                        ? "asking for a description, " + round
+                                        : "asking again for a description, "
+                                                + round
+                                                + ": "
+                                                + asking.complaint();
                         case Lane.Doing.Done done -> name + " done";
                     });
         }

@@ -12,9 +12,9 @@ import metatextgrad.model.Tried;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run reports: the seed program, the best optimizer as given, the best one with a learned
- * description, and the best learned structure; each only if it is better than the lines above it,
- * so the answer stands last.
+ * What a run reports: the seed program, the best optimizer as given where one was tried, and then
+ * what was learned, if anything: the best description, the best structure that beat it. The answer
+ * stands last.
  */
 final class Report {
     private Report() {}

@@ -21,6 +21,9 @@ final class RegistryCheck {
     /** How long a command waits for it. */
     static final Duration COMMAND = Duration.ofSeconds(10);
 
+    /** How long a service waits, which may start beside it. */
+    static final Duration SERVICE = Duration.ofMinutes(2);
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
 

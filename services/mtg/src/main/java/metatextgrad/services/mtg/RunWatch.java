@@ -1,10 +1,12 @@
 package metatextgrad.services.mtg;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerToTry;
@@ -12,6 +14,7 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ final class RunWatch {
     static final List<Topic> TOPICS =
             List.of(
                     Topics.RUNS,
+                    Topics.TRIALS,
                     Topics.META_PROMPTS,
                     Topics.META_STRUCTURES,
                     Topics.OPTIMIZER_STATE,
@@ -40,17 +44,41 @@ final class RunWatch {
         trials = new TrialLines(lines);
     }
 
-    /** Reads until the run is over; null if {@code stop} became true first. */
+    /**
+     * Reads until the run is over; null if {@code stop} became true first. What is there already
+     * comes topic by topic, so it is heard in the order in which it happened.
+     */
     @Nullable RunState follow(EventReader reader, BooleanSupplier stop) {
+        ordered(reader.toEnd()).forEach(this::hear);
         while (!stop.getAsBoolean()) {
-            reader.poll().forEach(this::hear);
             if (last != null && last.status() != RunState.Status.RUNNING) {
                 trials.flush();
                 lines.accept(phase(last));
                 return last;
             }
+            reader.poll().forEach(this::hear);
         }
         return null;
+    }
+
+    /** By time; what has one cause has one time, and then a step ends before its trial does. */
+    static List<Event> ordered(List<Stamped<Event>> events) {
+        return events.stream()
+                .sorted(
+                        Comparator.<Stamped<Event>>comparingLong(Stamped::millis)
+                                .thenComparingInt(one -> rank(one.event())))
+                .map(Stamped::event)
+                .toList();
+    }
+
+    private static int rank(Event event) {
+        return switch (event) {
+            case OptimizerState step -> 0;
+            case ScoreReport report -> 1;
+            case OptimizerVersion version -> 2;
+            case RunState state -> 3;
+            default -> 4;
+        };
     }
 
     /** The optimizers that were tried, in the order of their verdicts. */
@@ -68,10 +96,13 @@ final class RunWatch {
             case OptimizerToTry trial -> {
                 if (trial.trail().run().equals(run)) trials.name(trial);
             }
+            case Evaluation evaluation -> {
+                if (evaluation.trail().run().equals(run)) trials.name(evaluation);
+            }
             case OptimizerState step -> {
                 if (step.trail().run().equals(run))
                     trials.say(
-                            step.trail(),
+                            step.trail().trial(),
                             "step "
                                     + step.trail().step()
                                     + ": "
@@ -81,7 +112,7 @@ final class RunWatch {
             }
             case ScoreReport report -> {
                 if (report.trail().run().equals(run) && report.scope() == ScoreReport.Scope.TRIAL)
-                    trials.say(report.trail(), line(report));
+                    trials.say(report.trail().trial(), line(report));
             }
             case OptimizerVersion version -> {
                 if (!version.run().equals(run)) return;

@@ -55,6 +55,7 @@ final class ServiceCommand implements Callable<Integer> {
         Settings settings = configured.settings();
         Instance instance = Instance.of(settings, name);
         Cluster.requireTopics(settings);
+        RegistryCheck.require(settings, RegistryCheck.SERVICE);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Part part = start(settings.withInstance(instance.id()), configured.model(), meters);
         OpsEndpoint pages = Pages.open(ANY_HOST, settings.opsPort(), part, meters);

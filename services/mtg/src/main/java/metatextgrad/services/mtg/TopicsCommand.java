@@ -1,6 +1,5 @@
 package metatextgrad.services.mtg;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.streams.Settings;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Command;
                 "Creates topics and registers schemas, or compares them with what services need.")
 final class TopicsCommand {
     /** Longer than other commands: in a new installation it starts beside the registry. */
-    private static final Duration REGISTRY = Duration.ofMinutes(2);
-
     @Command(
             name = "apply",
             mixinStandardHelpOptions = true,
@@ -76,6 +73,6 @@ final class TopicsCommand {
                 "asking the schema registry at "
                         + settings.registryUrl()
                         + ", for up to two minutes");
-        RegistryCheck.require(settings, REGISTRY);
+        RegistryCheck.require(settings, RegistryCheck.SERVICE);
     }
 }

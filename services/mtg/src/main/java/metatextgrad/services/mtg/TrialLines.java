@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import metatextgrad.model.Evaluation;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.OptimizerToTry;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 
 /**
@@ -34,18 +34,21 @@ final class TrialLines {
                     case MetaStructure structure ->
                             "structure " + structure.spec().name() + ", round " + structure.round();
                 };
+        name(trial, name);
+    }
+
+    /** An evaluation has no optimizer; it is called by its purpose. */
+    void name(Evaluation evaluation) {
+        String purpose = evaluation.purpose();
+        name(
+                evaluation.trail().trial(),
+                purpose.equals("seed") ? "seed program" : purpose.replaceFirst("^test-", "line "));
+    }
+
+    private void name(TrialId trial, String name) {
         names.put(trial, name);
         List<String> held = waiting.remove(trial);
         if (held != null) held.forEach(line -> say(name, line));
-    }
-
-    /** An evaluation has no steps and no optimizer. */
-    void say(Trail trail, String line) {
-        if (trail.step() == 0) {
-            say("evaluation", line);
-        } else {
-            say(trail.trial(), line);
-        }
     }
 
     void say(TrialId trial, String line) {

@@ -6,17 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import metatextgrad.meta.LocalRun;
 import metatextgrad.model.Event;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Project;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.RunState.Line;
+import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Tally;
 import metatextgrad.model.Task;
+import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -210,6 +215,47 @@ final class RunTextsTest {
                         "  momentum, round 1: step 1",
                         "  momentum, round 1: step 2",
                         "  momentum, round 1: adopted");
+    }
+
+    /** What is there already comes topic by topic. */
+    @Test
+    void shouldTellWhatHappenedBeforeInTheOrderInWhichItHappened() {
+        List<Stamped<Event>> stamped = new ArrayList<>();
+        for (int i = 0; i < EVENTS.size(); i++) stamped.add(new Stamped<>(EVENTS.get(i), i));
+        List<Stamped<Event>> byTopic = new ArrayList<>(stamped);
+        byTopic.sort(Comparator.comparing(one -> one.event().getClass().getName()));
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        RunWatch.ordered(byTopic).forEach(new RunWatch(request.id(), before::add)::hear);
+        EVENTS.forEach(new RunWatch(request.id(), after::add)::hear);
+
+        assertThat(byTopic).isNotEqualTo(stamped);
+        assertThat(before).isEqualTo(after);
+        assertThat(after)
+                .anyMatch(line -> line.startsWith("  seed program: val score"))
+                .anyMatch(line -> line.startsWith("  line 0: test score"));
+    }
+
+    /** A trial's last step, its score, the verdict and the run's next state have one cause. */
+    @Test
+    void shouldTellOfOneMomentFromTheStepToTheRun() {
+        List<Stamped<Event>> moment =
+                List.of(
+                        new Stamped<>(running(), 7),
+                        new Stamped<>(last(OptimizerVersion.class), 7),
+                        new Stamped<>(last(ScoreReport.class), 7),
+                        new Stamped<>(last(OptimizerState.class), 7));
+
+        assertThat(RunWatch.ordered(moment))
+                .containsExactly(
+                        last(OptimizerState.class),
+                        last(ScoreReport.class),
+                        last(OptimizerVersion.class),
+                        running());
+    }
+
+    private static Event last(Class<? extends Event> type) {
+        return EVENTS.stream().filter(type::isInstance).reduce((one, other) -> other).orElseThrow();
     }
 
     private static List<String> watched(List<Event> events) {
