@@ -5,23 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Draft;
-import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Composition;
-import metatextgrad.model.Evaluation;
 import metatextgrad.model.Lane;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Program;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState;
 import metatextgrad.model.RunState.Line;
-import metatextgrad.model.RunState.Status;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
@@ -32,26 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class RunStep {
     private final Draft draft;
     private final RunKeys keys;
+    private final RunSaying says;
 
     RunStep(Draft draft, RunKeys keys) {
         this.draft = draft;
         this.keys = keys;
+        this.says = new RunSaying(draft);
     }
 
     void start(RunRequest request) {
-        evaluate(request, keys.seed(), "seed", request.project().seed(), Split.VAL);
-        become(
-                new Run.EvaluatingSeed(
-                        request,
-                        tell(
-                                request,
-                                null,
-                                Status.RUNNING,
-                                "scoring the seed program",
-                                List.of(),
-                                List.of(),
-                                0,
-                                "")));
+        says.evaluate(request, keys.seed(), "seed", request.project().seed(), Split.VAL);
+        become(new Run.EvaluatingSeed(request, says.begun(request)));
     }
 
     /** Moves as far as the rows allow. */
@@ -79,18 +64,14 @@ final class RunStep {
         if (report == null) return s;
         if (report.status() == ScoreReport.Status.FAILED)
             return fail(
-                    s,
-                    List.of(),
-                    List.of(),
-                    0,
-                    "the seed program has no score: " + report.reason());
+                    s, List.of(), List.of(), "the seed program has no score: " + report.reason());
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++) {
             lanes.add(step(s.request(), report.tally()).start(i));
         }
         return new Run.Searching(
                 s.request(),
-                tell(s, "trying the base optimizers", List.of()),
+                says.searching(s, "trying the base optimizers", List.of()),
                 report.tally(),
                 lanes);
     }
@@ -101,7 +82,8 @@ final class RunStep {
         if (lanes.stream().allMatch(lane -> lane.doing() instanceof Lane.Doing.Done))
             return compose(s, lanes);
         if (lanes.equals(s.lanes())) return s;
-        Serial serial = tell(s, Progress.of(s.request(), lanes), Report.rounds(lanes, null));
+        Serial serial =
+                says.searching(s, Progress.of(s.request(), lanes), Report.rounds(lanes, null));
         return new Run.Searching(s.request(), serial, s.seedScore(), lanes);
     }
 
@@ -112,7 +94,10 @@ final class RunStep {
         if (composition.doing() instanceof Composition.Doing.Done)
             return test(s, s.seedScore(), lanes, composition);
         Serial serial =
-                tell(s, Progress.of(s.request(), composition), Report.rounds(lanes, composition));
+                says.searching(
+                        s,
+                        Progress.of(s.request(), composition),
+                        Report.rounds(lanes, composition));
         return new Run.Composing(s.request(), serial, s.seedScore(), lanes, composition);
     }
 
@@ -123,7 +108,7 @@ final class RunStep {
             return test(s, s.seedScore(), s.lanes(), composition);
         if (composition.equals(s.composition())) return s;
         Serial serial =
-                tell(
+                says.searching(
                         s,
                         Progress.of(s.request(), composition),
                         Report.rounds(s.lanes(), composition));
@@ -133,14 +118,12 @@ final class RunStep {
     private Run test(Run s, Tally seedScore, List<Lane> lanes, Composition composition) {
         List<Line> lines = Report.lines(s.request(), seedScore, lanes, composition);
         for (int i = 0; i < lines.size(); i++) {
-            evaluate(s.request(), keys.test(i), "test-" + i, lines.get(i).program(), Split.TEST);
+            says.evaluate(
+                    s.request(), keys.test(i), "test-" + i, lines.get(i).program(), Split.TEST);
         }
-        int best = lines.size() - 1;
         List<RoundEnd> rounds = Report.rounds(lanes, composition);
-        String phase = "reading the test set";
-        Serial serial =
-                tell(s.request(), s.serial(), Status.RUNNING, phase, rounds, lines, best, "");
-        return new Run.Testing(s.request(), serial, rounds, lines, best);
+        Serial serial = says.testing(s, rounds, lines);
+        return new Run.Testing(s.request(), serial, rounds, lines);
     }
 
     private Run onTests(Run.Testing s) {
@@ -150,38 +133,14 @@ final class RunStep {
             if (report == null) return s;
             if (report.status() == ScoreReport.Status.FAILED)
                 return fail(
-                        s,
-                        s.rounds(),
-                        s.lines(),
-                        s.best(),
-                        "the test set was not read: " + report.reason());
+                        s, s.rounds(), s.lines(), "the test set was not read: " + report.reason());
             tested.add(s.lines().get(i).tested(report.tally(), report.outcomes()));
         }
-        return finish(
-                s.request(),
-                tell(
-                        s.request(),
-                        s.serial(),
-                        Status.FINISHED,
-                        "finished",
-                        s.rounds(),
-                        tested,
-                        s.best(),
-                        ""));
+        return finish(s.request(), says.finished(s, s.rounds(), tested));
     }
 
-    private Run fail(Run s, List<RoundEnd> rounds, List<Line> lines, int best, String reason) {
-        return finish(
-                s.request(),
-                tell(
-                        s.request(),
-                        s.serial(),
-                        Status.FAILED,
-                        "failed",
-                        rounds,
-                        lines,
-                        best,
-                        reason));
+    private Run fail(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
+        return finish(s.request(), says.failed(s, rounds, lines, reason));
     }
 
     private Run finish(RunRequest request, Serial serial) {
@@ -201,42 +160,8 @@ final class RunStep {
         return new StructureStep(draft, keys, request, seedScore, references);
     }
 
-    private void evaluate(
-            RunRequest request, TrialId trial, String purpose, Program program, Split split) {
-        Trail trail = new Trail(request.project().id(), request.id(), trial, 0, 0);
-        draft.say(
-                new Evaluation(
-                        trail,
-                        purpose,
-                        program,
-                        request.project().loop(),
-                        request.snapshot(),
-                        split,
-                        false,
-                        request.seed(),
-                        BatchRequest.NO_DRAW));
-    }
-
     private @Nullable ScoreReport score(TrialId trial) {
         return (ScoreReport) draft.get(keys.score(trial));
-    }
-
-    private Serial tell(Run s, String phase, List<RoundEnd> rounds) {
-        return tell(s.request(), s.serial(), Status.RUNNING, phase, rounds, List.of(), 0, "");
-    }
-
-    private Serial tell(
-            RunRequest request,
-            @Nullable Serial last,
-            Status status,
-            String phase,
-            List<RoundEnd> rounds,
-            List<Line> lines,
-            int best,
-            String reason) {
-        Serial serial = last == null ? new Serial(1) : last.next();
-        draft.say(new RunState(request, status, phase, rounds, lines, best, reason, serial));
-        return serial;
     }
 
     private void become(Run state) {

@@ -92,7 +92,10 @@ public sealed interface Node {
         }
     }
 
-    /** The first group of the last match of a pattern; nothing matches, nothing comes out. */
+    /**
+     * The first group of the last match of a pattern of RE2, or the match itself where it has no
+     * group; nothing matches, nothing comes out.
+     */
     record Extract(String id, String input, String pattern) implements Node {
         public Extract {
             id = Text.nonBlank(id, "node id");

@@ -35,11 +35,7 @@ public sealed interface Run extends Row {
 
     /** Every decision is taken; the test set is read, once per reported line. */
     record Testing(
-            RunRequest request,
-            Serial serial,
-            List<RoundEnd> rounds,
-            List<RunState.Line> lines,
-            int best)
+            RunRequest request, Serial serial, List<RoundEnd> rounds, List<RunState.Line> lines)
             implements Run {
         public Testing {
             rounds = List.copyOf(rounds);

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metatextgrad.model.Node;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.Program;
+import metatextgrad.prompt.LinearPattern;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
@@ -116,9 +116,7 @@ final class NodeValues {
     }
 
     private static String extracted(Node.Extract extract, String text) {
-        Matcher matcher = Pattern.compile(extract.pattern()).matcher(text);
-        String found = "";
-        while (matcher.find()) found = matcher.group(matcher.groupCount() > 0 ? 1 : 0);
+        String found = LinearPattern.of(extract.pattern()).last(text);
         return found == null ? "" : found;
     }
 }

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
+import metatextgrad.prompt.LinearPattern;
 
 /**
  * Whether a specification may become a program (METHOD §4.6). Programs come from people and from
@@ -143,11 +143,9 @@ public final class SpecRules {
 
     private void checkPattern(Node.Extract extract) {
         try {
-            Pattern.compile(extract.pattern());
-        } catch (PatternSyntaxException e) {
-            errors.add(
-                    "the pattern of node `%s` is malformed: %s"
-                            .formatted(extract.id(), e.getDescription()));
+            LinearPattern.of(extract.pattern());
+        } catch (IllegalArgumentException e) {
+            errors.add("the pattern of node `%s` %s".formatted(extract.id(), e.getMessage()));
         }
     }
 

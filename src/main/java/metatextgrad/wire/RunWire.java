@@ -100,7 +100,6 @@ final class RunWire {
                     progress.setPhase(TESTING)
                             .setRounds(r.rounds().stream().map(RoundWire::toAvro).toList())
                             .setLines(r.lines().stream().map(RunWire::toAvro).toList())
-                            .setBest(r.best())
                             .build();
             case Run.Finished r -> progress.setPhase(FINISHED).build();
         };
@@ -129,8 +128,7 @@ final class RunWire {
                             request,
                             serial,
                             progress.getRounds().stream().map(RoundWire::fromAvro).toList(),
-                            progress.getLines().stream().map(RunWire::fromAvro).toList(),
-                            progress.getBest());
+                            progress.getLines().stream().map(RunWire::fromAvro).toList());
             case FINISHED -> new Run.Finished(request, serial);
             case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
         };

@@ -128,7 +128,12 @@ final class SpecRulesTest {
     @Test
     void shouldRefuseMalformedPatternsAndAddresses() {
         assertThat(check("x", new Node.Extract("x", Node.TASK, "(")))
-                .containsExactly("the pattern of node `x` is malformed: Unclosed group");
+                .containsExactly(
+                        "the pattern of node `x` is malformed or no pattern of RE2: missing closing ) at `(`");
+        assertThat(check("x", new Node.Extract("x", Node.TASK, "(a)\\1")))
+                .first()
+                .asString()
+                .startsWith("the pattern of node `x` is malformed or no pattern of RE2");
         assertThat(check("x", new Node.Extract("x", Node.TASK, "http://host/(.*)")))
                 .containsExactly("node `x` may not name an address");
     }

@@ -254,7 +254,7 @@ final class Samples {
                         lanes,
                         new Composition.Doing.Trying(trial, spec(), List.of(text), 2)),
                 composing(request, serial, List.of(), new Composition.Doing.Done()),
-                new Run.Testing(request, serial, rounds(), lines(), 1),
+                new Run.Testing(request, serial, rounds(), lines()),
                 new Run.Finished(request, serial));
     }
 

@@ -1,4 +1,4 @@
-package metatextgrad.task;
+package metatextgrad.prompt;
 
 /** A text that counts how often it is read: work can be bounded without a clock. */
 final class CountedText implements CharSequence {

@@ -1,0 +1,85 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import metatextgrad.decide.Draft;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Program;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.Run;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.RunState.Line;
+import metatextgrad.model.RunState.Status;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Split;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+
+/** What a run says: how far it is, and which programs are to be scored. */
+final class RunSaying {
+    private final Draft draft;
+
+    RunSaying(Draft draft) {
+        this.draft = draft;
+    }
+
+    Serial begun(RunRequest request) {
+        Serial first = new Serial(1);
+        draft.say(
+                new RunState(
+                        request,
+                        Status.RUNNING,
+                        "scoring the seed program",
+                        List.of(),
+                        List.of(),
+                        0,
+                        "",
+                        first));
+        return first;
+    }
+
+    Serial searching(Run s, String phase, List<RoundEnd> rounds) {
+        return said(s, Status.RUNNING, phase, rounds, List.of(), "");
+    }
+
+    Serial testing(Run s, List<RoundEnd> rounds, List<Line> lines) {
+        return said(s, Status.RUNNING, "reading the test set", rounds, lines, "");
+    }
+
+    Serial finished(Run s, List<RoundEnd> rounds, List<Line> lines) {
+        return said(s, Status.FINISHED, "finished", rounds, lines, "");
+    }
+
+    Serial failed(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
+        return said(s, Status.FAILED, "failed", rounds, lines, reason);
+    }
+
+    void evaluate(RunRequest request, TrialId trial, String purpose, Program program, Split split) {
+        draft.say(
+                new Evaluation(
+                        new Trail(request.project().id(), request.id(), trial, 0, 0),
+                        purpose,
+                        program,
+                        request.project().loop(),
+                        request.snapshot(),
+                        split,
+                        false,
+                        request.seed(),
+                        BatchRequest.NO_DRAW));
+    }
+
+    /** The answer stands last in the report. */
+    private Serial said(
+            Run s,
+            Status status,
+            String phase,
+            List<RoundEnd> rounds,
+            List<Line> lines,
+            String reason) {
+        Serial serial = s.serial().next();
+        int best = Math.max(0, lines.size() - 1);
+        draft.say(new RunState(s.request(), status, phase, rounds, lines, best, reason, serial));
+        return serial;
+    }
+}
