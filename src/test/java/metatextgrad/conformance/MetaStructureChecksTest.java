@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.Event;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** METHOD §6.4 checks 33 to 39 and 48: how optimizers are composed, checked, tried and kept. */
 final class MetaStructureChecksTest {
+    private static final Pattern SOLVES = Pattern.compile("solves (\\d+)");
     private static final Pattern TRAIN = Pattern.compile("train question \\d+");
 
     @Test
@@ -159,7 +162,7 @@ final class MetaStructureChecksTest {
                                                                 "c",
                                                                 phase("adas", 3, "You design."),
                                                                 phase("tgd", 3, "reach 4"))))
-                                        .writer(MetaStructureChecksTest::tgdOnly))
+                                        .writer(MetaStructureChecksTest::raising))
                         .run();
         String trial = said.all(MetaStructure.class).getFirst().trail().trial().value();
         List<LlmRequest> updates =
@@ -302,8 +305,19 @@ final class MetaStructureChecksTest {
                 "crashed");
     }
 
+    /** Makes programs and prompts that solve one question more, so that each step is kept. */
+    private static Reply raising(Call call) {
+        if (!call.user().contains("<CURRENT_PROGRAM>")) return Script.answered(Script.writer(call));
+        String program = Script.between(call.user(), "CURRENT_PROGRAM");
+        return Script.answered(
+                Script.tagged(
+                        SOLVES.matcher(program)
+                                .replaceAll(
+                                        hit -> "solves " + (Integer.parseInt(hit.group(1)) + 1))));
+    }
+
     /** Rewrites prompts, and leaves structures as they are. */
-    private static metatextgrad.llm.Reply tgdOnly(metatextgrad.llm.ScriptedModel.Call call) {
+    private static Reply tgdOnly(Call call) {
         return call.user().contains("<CURRENT_PROGRAM>")
                 ? Script.answered(Script.tagged(Script.between(call.user(), "CURRENT_PROGRAM")))
                 : reaching(call);
