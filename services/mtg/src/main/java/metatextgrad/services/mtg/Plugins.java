@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.ServiceConfigurationError;
 import metatextgrad.optimize.Strategies;
 import metatextgrad.task.Evaluators;
@@ -16,7 +18,10 @@ final class Plugins {
             Strategies.names();
             Evaluators.names();
         } catch (ServiceConfigurationError | LinkageError e) {
-            Throwable cause = e instanceof ExceptionInInitializerError ? e.getCause() : e;
+            Throwable cause =
+                    e instanceof ExceptionInInitializerError
+                            ? requireNonNullElse(e.getCause(), e)
+                            : e;
             throw new EnvironmentProblem(
                     Exit.CONFIGURATION,
                     "a strategy or an evaluator of a jar cannot be used: %s; mend the jar or take it out of plugins"
