@@ -536,7 +536,13 @@ final class Samples {
                 program(),
                 settings(),
                 List.of(spec()),
-                new MetaSettings(2, 3, 0, .125, MetaSettings.InitialScore.ZERO),
+                new MetaSettings(
+                        2,
+                        3,
+                        0,
+                        .125,
+                        MetaSettings.InitialScore.ZERO,
+                        MetaSettings.Control.PLACEBO),
                 new SplitShares(.1, .2, .3));
     }
 }
