@@ -85,7 +85,7 @@ final class LaneStep {
                         ? new Tried(trying.spec(), 0, request.project().seed(), seedScore)
                         : new Tried(trying.spec(), 0, report.program(), report.tally());
         Verdict verdict = failed ? Verdict.FAILED : Verdict.BASE;
-        say(trying, report, seedScore.mean(), verdict);
+        say(lane, trying, report, seedScore.mean(), verdict);
         return lane.withBase(base).ended(end(lane, trying, report, seedScore.mean(), verdict));
     }
 
@@ -97,7 +97,7 @@ final class LaneStep {
                         ? Verdict.FAILED
                         : better ? Verdict.ADOPTED : Verdict.REJECTED;
         // A proposal may repeat what stands: a second trial of it says nothing against it.
-        if (better || !stands(lane, trying.spec())) say(trying, report, bar, verdict);
+        if (better || !stands(lane, trying.spec())) say(lane, trying, report, bar, verdict);
         Lane ended = lane.ended(end(lane, trying, report, bar, verdict));
         return better
                 ? ended.withBest(
@@ -198,7 +198,8 @@ final class LaneStep {
         return lane.doing(new Doing.Trying(trial, spec, parent, drawn, repairs));
     }
 
-    private void say(Doing.Trying trying, ScoreReport report, double against, Verdict verdict) {
+    private void say(
+            Lane lane, Doing.Trying trying, ScoreReport report, double against, Verdict verdict) {
         String parent = trying.parent();
         publishing.verdict(
                 trying.trial(),
@@ -207,7 +208,8 @@ final class LaneStep {
                 trying.drawn(),
                 report,
                 against,
-                verdict);
+                verdict,
+                publishing.asked(keys, place(lane)));
     }
 
     private static RoundEnd end(

@@ -124,7 +124,14 @@ final class StructureStep {
         boolean better = !failed && settings.better(report.tally().mean(), bar(c));
         Verdict verdict = failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED;
         publishing.verdict(
-                trying.trial(), trying.spec(), trying.parents(), null, report, bar(c), verdict);
+                trying.trial(),
+                trying.spec(),
+                trying.parents(),
+                null,
+                report,
+                bar(c),
+                verdict,
+                publishing.asked(keys, place(c)));
         RoundEnd end =
                 end(
                         c,
