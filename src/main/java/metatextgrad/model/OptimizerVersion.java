@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param parents content ids of the optimizers it was made from; none of one as given
  * @param score validation score of the program it produced; null if its trial failed
  * @param against the score it had to beat
+ * @param cost list cost of its trial, and of the asks that proposed it
  */
 public record OptimizerVersion(
         ProjectId project,
@@ -22,7 +23,8 @@ public record OptimizerVersion(
         @Nullable Double score,
         double against,
         Verdict verdict,
-        Serial serial)
+        Serial serial,
+        Cost cost)
         implements Event {
     /** What became of it. */
     public enum Verdict {
@@ -42,6 +44,7 @@ public record OptimizerVersion(
         parents = List.copyOf(parents);
         requireNonNull(verdict, "verdict is null");
         requireNonNull(serial, "serial is null");
+        requireNonNull(cost, "cost is null");
     }
 
     /** Two runs never fight over one row: the id hashes run and spec. */

@@ -110,7 +110,8 @@ final class MetaWire {
                 version.score(),
                 version.against(),
                 Names.avro(version.verdict()),
-                version.serial().number());
+                version.serial().number(),
+                CostWire.toAvro(version.cost()));
     }
 
     static OptimizerVersion fromAvro(metatextgrad.events.OptimizerVersion version) {
@@ -124,6 +125,7 @@ final class MetaWire {
                 version.getScore(),
                 version.getAgainst(),
                 Names.model(version.getVerdict()),
-                new Serial(version.getSerial()));
+                new Serial(version.getSerial()),
+                CostWire.fromAvro(version.getCost()));
     }
 }
