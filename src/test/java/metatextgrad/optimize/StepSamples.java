@@ -3,6 +3,7 @@ package metatextgrad.optimize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.Node;
@@ -92,7 +93,8 @@ final class StepSamples {
                 PROGRAM.id(),
                 Score.WRONG,
                 gradients,
-                0);
+                0,
+                Cost.NONE);
     }
 
     private static Node.LlmCall call(String id, String prompt) {
