@@ -142,7 +142,9 @@ final class RunWire {
                 ProgramJson.write(line.program()),
                 ScoreWire.toAvro(line.validation()),
                 Maybe.map(line.test(), ScoreWire::toAvro),
-                line.outcomes().stream().map(ScoreWire::toAvro).toList());
+                line.outcomes().stream().map(ScoreWire::toAvro).toList(),
+                Maybe.map(line.rescored(), ScoreWire::toAvro),
+                line.rescoredOutcomes().stream().map(ScoreWire::toAvro).toList());
     }
 
     private static RunState.Line fromAvro(ReportLine line) {
@@ -152,6 +154,8 @@ final class RunWire {
                 line.getRound(),
                 ProgramJson.read(line.getProgram()),
                 ScoreWire.fromAvro(line.getValidation()),
+                Maybe.map(line.getRescored(), ScoreWire::fromAvro),
+                line.getRescoredOutcomes().stream().map(ScoreWire::fromAvro).toList(),
                 Maybe.map(line.getTest(), ScoreWire::fromAvro),
                 line.getOutcomes().stream().map(ScoreWire::fromAvro).toList());
     }

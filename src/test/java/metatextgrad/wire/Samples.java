@@ -333,8 +333,10 @@ final class Samples {
 
     private List<RunState.Line> lines() {
         return List.of(
-                new RunState.Line("seed " + text, null, 0, program(), tally(), null, List.of()),
-                new RunState.Line("best", spec(), 2, program(), tally(), tally(), outcomes()));
+                RunState.Line.selected("seed " + text, null, 0, program(), tally()),
+                RunState.Line.selected("best", spec(), 2, program(), tally())
+                        .rescored(tally(), outcomes())
+                        .tested(tally(), outcomes()));
     }
 
     private TextualLoss loss(Slot slot, Score score, TextualLoss.@Nullable Trace trace) {
