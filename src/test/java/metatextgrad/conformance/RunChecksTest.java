@@ -81,9 +81,9 @@ final class RunChecksTest {
                                         && Said.user(request).contains("test question"));
     }
 
-    /** METHOD §3.2: recorded answers never serve a re-score. */
+    /** Recorded answers never serve a re-score. */
     @Test
-    void shouldScoreEachReportedProgramOnTheValidationSetAgainAndPayForIt() {
+    void method41ShouldScoreEachReportedProgramOnTheValidationSetAgainAndPayForIt() {
         List<Evaluation> again =
                 RUN.all(Evaluation.class).stream()
                         .filter(evaluation -> evaluation.trail().sample() == 1)

@@ -144,8 +144,7 @@ final class RunTextsTest {
     @Test
     void shouldSayThatALineIsNotTestedYet() throws Exception {
         Line seed = finished.lines().getFirst();
-        Line untested =
-                Line.selected("b", seed.optimizer(), 0, seed.program(), seed.validation());
+        Line untested = Line.selected("b", seed.optimizer(), 0, seed.program(), seed.validation());
         JsonNode line = LineJson.of(untested, seed);
 
         assertThat(line.has("rescored")).isFalse();
