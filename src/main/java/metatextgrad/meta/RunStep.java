@@ -91,6 +91,7 @@ final class RunStep {
 
     /** The structure phase waits for all prompt phases (barrier G5). */
     private Run compose(Run.Searching s, List<Lane> lanes) {
+        new Answering(draft, keys, s.request()).answer(lanes, s.seedScore());
         StructureStep step = structures(s.request(), s.seedScore(), lanes);
         Composition composition = step.start(Report.best(s.request(), s.seedScore(), lanes));
         if (composition.doing() instanceof Composition.Doing.Done)

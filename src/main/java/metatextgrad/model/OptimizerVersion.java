@@ -6,24 +6,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An optimizer that was tried, and the verdict.
+ * An optimizer that was tried, and the verdict; or one that somebody handed in, which waits for
+ * both.
  *
+ * @param run the run that tried it; null while it is offered
+ * @param trial its trial in that run; null while it is offered
  * @param parents content ids of the optimizers it was made from; none of one as given
  * @param score validation score of the program it produced; null if its trial failed
  * @param against the score it had to beat
+ * @param handedIn whether somebody handed it in; the row stays so when it is answered
+ * @param from where one that was handed in was learned; null if nobody says
  */
 public record OptimizerVersion(
         ProjectId project,
-        RunId run,
-        TrialId trial,
+        @Nullable RunId run,
+        @Nullable TrialId trial,
         OptimizerSpec spec,
         List<String> parents,
         @Nullable TaskId drawn,
         @Nullable Double score,
         double against,
         Verdict verdict,
-        Serial serial)
+        Serial serial,
+        boolean handedIn,
+        @Nullable Provenance from)
         implements Event {
+    private static final String HANDED_IN = "offered";
+
     /** What became of it. */
     public enum Verdict {
         BASE,
@@ -31,22 +40,89 @@ public record OptimizerVersion(
         REJECTED,
         FAILED,
         /** No usable proposal came, so nothing was tried. */
-        INVALID
+        INVALID,
+        /** Handed in: the project's next run tries it and answers. */
+        OFFERED
     }
 
     public OptimizerVersion {
         requireNonNull(project, "project is null");
-        requireNonNull(run, "run is null");
-        requireNonNull(trial, "trial is null");
         requireNonNull(spec, "spec is null");
         parents = List.copyOf(parents);
         requireNonNull(verdict, "verdict is null");
         requireNonNull(serial, "serial is null");
+        if (!handedIn && (run == null || trial == null))
+            throw new IllegalArgumentException("an optimizer that no run tried must be handed in");
     }
 
-    /** Two runs never fight over one row: the id hashes run and spec. */
+    /** One that a run tried. */
+    public OptimizerVersion(
+            ProjectId project,
+            RunId run,
+            TrialId trial,
+            OptimizerSpec spec,
+            List<String> parents,
+            @Nullable TaskId drawn,
+            @Nullable Double score,
+            double against,
+            Verdict verdict,
+            Serial serial) {
+        this(
+                project, run, trial, spec, parents, drawn, score, against, verdict, serial, false,
+                null);
+    }
+
+    /** Somebody hands an optimizer in. */
+    public static OptimizerVersion offered(
+            ProjectId project, OptimizerSpec spec, @Nullable Provenance from, Serial serial) {
+        return new OptimizerVersion(
+                project,
+                null,
+                null,
+                spec,
+                List.of(),
+                null,
+                null,
+                0,
+                Verdict.OFFERED,
+                serial,
+                true,
+                from);
+    }
+
+    /** The answer of a run to one that was handed in. */
+    public OptimizerVersion answered(
+            RunId by, TrialId tried, @Nullable Double reached, double bar, Verdict word) {
+        return new OptimizerVersion(
+                project,
+                by,
+                tried,
+                spec,
+                parents,
+                drawn,
+                reached,
+                bar,
+                word,
+                serial.next(),
+                handedIn,
+                from);
+    }
+
+    /** Whether the structure phase composed it: of one described anew the drawn task is known. */
+    public boolean composed() {
+        return drawn == null && !parents.isEmpty();
+    }
+
+    /**
+     * Two runs never fight over one row: the id hashes run and spec. One that was handed in keeps
+     * its row when it is answered.
+     */
     @Override
     public String key() {
-        return ContentHash.of("optimizer-version", project, run, spec.contentId());
+        return ContentHash.of(
+                "optimizer-version",
+                project,
+                handedIn ? HANDED_IN : requireNonNull(run),
+                spec.contentId());
     }
 }

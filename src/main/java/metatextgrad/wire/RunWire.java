@@ -43,7 +43,8 @@ final class RunWire {
                 request.id().value(),
                 ProjectJson.write(request.project()),
                 PartWire.toAvro(request.snapshot()),
-                request.seed());
+                request.seed(),
+                request.versions().stream().map(VersionWire::toAvro).toList());
     }
 
     static RunRequest fromAvro(RunRequested request) {
@@ -51,7 +52,8 @@ final class RunWire {
                 new RunId(request.getId()),
                 ProjectJson.read(request.getProject()),
                 PartWire.fromAvro(request.getSnapshot()),
-                request.getSeed());
+                request.getSeed(),
+                request.getVersions().stream().map(VersionWire::fromAvro).toList());
     }
 
     static metatextgrad.events.RunState toAvro(RunState state) {

@@ -41,12 +41,14 @@ import metatextgrad.model.NodeOutput;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Phase;
 import metatextgrad.model.PinnedShares;
 import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Provenance;
 import metatextgrad.model.Range;
 import metatextgrad.model.Reading;
 import metatextgrad.model.Reduce;
@@ -199,7 +201,9 @@ final class Samples {
                 report(task("draw"), outcomes()),
                 report(null, List.of()),
                 version("parent " + text, new TaskId("drawn"), .5),
-                version(null, null, null));
+                version(null, null, null),
+                offered(null),
+                offered(provenance()).answered(run, trial, .5, .25, Verdict.REJECTED));
     }
 
     private List<Row> trials() {
@@ -224,7 +228,13 @@ final class Samples {
     }
 
     private List<Row> runs() {
-        RunRequest request = new RunRequest(run, project(), snapshot(), Long.MIN_VALUE);
+        RunRequest request =
+                new RunRequest(
+                        run,
+                        project(),
+                        snapshot(),
+                        Long.MIN_VALUE,
+                        List.of(offered(provenance()), version(null, null, null)));
         Serial serial = new Serial(Long.MAX_VALUE);
         Tried tried = new Tried(spec(), 2, program(), tally());
         List<Lane> lanes =
@@ -413,6 +423,22 @@ final class Samples {
                 .625,
                 OptimizerVersion.Verdict.ADOPTED,
                 new Serial(3));
+    }
+
+    private OptimizerVersion offered(@Nullable Provenance from) {
+        return OptimizerVersion.offered(project, spec(), from, new Serial(2));
+    }
+
+    private Provenance provenance() {
+        return new Provenance(
+                new ProjectId("other " + text),
+                new RunId("elsewhere " + text),
+                "version " + text,
+                .875,
+                .75,
+                .625,
+                null,
+                .125);
     }
 
     private List<ScoreReport.ItemOutcome> outcomes() {
