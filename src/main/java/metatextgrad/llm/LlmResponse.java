@@ -2,7 +2,9 @@ package metatextgrad.llm;
 
 import static java.util.Objects.requireNonNull;
 
+import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.ModelRole;
 
 /**
  * How an ask ended, with its context back.
@@ -53,6 +55,18 @@ public record LlmResponse(
 
     /** How the reason begins when what came is no answer of this API, whatever was asked. */
     public static final String MALFORMED = "malformed: ";
+
+    /**
+     * The list cost of this ask, which is the same whether it was paid or saved. What never reached
+     * a model costs nothing.
+     */
+    public Cost cost(ModelRole role) {
+        return switch (outcome) {
+            case OK, INVALID, FAILED, TIMEOUT ->
+                    Cost.of(role, usage.inputTokens(), usage.outputTokens());
+            case BUDGET, CANCELLED, EXPIRED -> Cost.NONE;
+        };
+    }
 
     /** Whether the asker's own text caused the failure, so that a program cannot gain by it. */
     public boolean causedByContent() {

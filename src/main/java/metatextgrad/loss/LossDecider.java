@@ -7,6 +7,7 @@ import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
 import metatextgrad.model.Item;
 import metatextgrad.model.ModelRole;
@@ -29,7 +30,9 @@ public final class LossDecider implements Reaction {
         if (event instanceof CandidateOutput output) return List.of(begin(output));
         if (event instanceof LlmResponse response
                 && response.context() instanceof JudgeContext context) {
-            return List.of(answered(response, context.output()));
+            CandidateOutput output = context.output();
+            Cost cost = output.cost().plus(response.cost(ModelRole.JUDGE));
+            return List.of(answered(response, output.withCost(cost)));
         }
         return List.of();
     }
@@ -112,6 +115,7 @@ public final class LossDecider implements Reaction {
                 item.program().id(),
                 score,
                 trace,
-                score.counts() ? "" : criticism);
+                score.counts() ? "" : criticism,
+                output.cost());
     }
 }

@@ -1,12 +1,16 @@
 package metatextgrad.meta;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import metatextgrad.decide.Draft;
 import metatextgrad.model.Lane;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Tally;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +39,16 @@ final class Answering {
             boolean failed = lane.ends().getFirst().verdict() == Verdict.FAILED;
             double bar = bar(lanes, seedScore);
             boolean better = request.project().meta().better(base.score(), bar);
+            TrialId trial = keys.trial("prompt", lane.optimizer(), 0);
+            ScoreReport report = (ScoreReport) requireNonNull(draft.get(keys.score(trial)));
             draft.say(
                     offer.answered(
                             request.id(),
-                            keys.trial("prompt", lane.optimizer(), 0),
+                            trial,
                             failed ? null : base.score(),
                             bar,
-                            failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED));
+                            failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED,
+                            report.cost()));
         }
     }
 

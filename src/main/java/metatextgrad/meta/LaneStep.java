@@ -10,6 +10,7 @@ import metatextgrad.model.ContentHash;
 import metatextgrad.model.Lane;
 import metatextgrad.model.Lane.Doing;
 import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion.Verdict;
@@ -22,6 +23,7 @@ import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
+import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of one base optimizer's prompt phase (METHOD §1.4): try, ask, try, compare. */
@@ -83,7 +85,7 @@ final class LaneStep {
                         ? new Tried(trying.spec(), 0, request.project().seed(), seedScore)
                         : new Tried(trying.spec(), 0, report.program(), report.tally());
         Verdict verdict = failed ? Verdict.FAILED : Verdict.BASE;
-        say(trying, report, seedScore.mean(), verdict);
+        say(lane, trying, report, seedScore.mean(), verdict);
         return lane.withBase(base).ended(end(lane, trying, report, seedScore.mean(), verdict));
     }
 
@@ -95,7 +97,7 @@ final class LaneStep {
                         ? Verdict.FAILED
                         : better ? Verdict.ADOPTED : Verdict.REJECTED;
         // A proposal may repeat what stands: a second trial of it says nothing against it.
-        if (better || !stands(lane, trying.spec())) say(trying, report, bar, verdict);
+        if (better || !stands(lane, trying.spec())) say(lane, trying, report, bar, verdict);
         Lane ended = lane.ended(end(lane, trying, report, bar, verdict));
         return better
                 ? ended.withBest(
@@ -144,7 +146,8 @@ final class LaneStep {
         boolean ok = reply.outcome() == LlmResponse.Outcome.OK;
         Optional<OptimizerSpec> spec =
                 ok ? MetaPromptOptimizer.read(best, reply.text()) : Optional.empty();
-        if (spec.isPresent()) return tried(lane, spec.get(), best.contentId(), asking);
+        if (spec.isPresent())
+            return tried(lane, controlled(spec.get(), lane), best.contentId(), asking);
         String complaint = ok ? COMPLAINT : reply.reason();
         if (asking.attempt() == 0)
             return asked(lane, new Doing.Asking(1, asking.drawn(), complaint));
@@ -159,6 +162,13 @@ final class LaneStep {
                         1,
                         complaint);
         return nextRound(lane.ended(invalid), null);
+    }
+
+    private OptimizerSpec controlled(OptimizerSpec spec, Lane lane) {
+        return settings.control() == Control.PLACEBO
+                ? Placebo.instead(
+                        spec, Seeds.of("placebo", request.seed(), lane.optimizer(), lane.round()))
+                : spec;
     }
 
     private Lane asked(Lane lane, Doing.Asking asking) {
@@ -188,7 +198,8 @@ final class LaneStep {
         return lane.doing(new Doing.Trying(trial, spec, parent, drawn, repairs));
     }
 
-    private void say(Doing.Trying trying, ScoreReport report, double against, Verdict verdict) {
+    private void say(
+            Lane lane, Doing.Trying trying, ScoreReport report, double against, Verdict verdict) {
         String parent = trying.parent();
         publishing.verdict(
                 trying.trial(),
@@ -197,7 +208,8 @@ final class LaneStep {
                 trying.drawn(),
                 report,
                 against,
-                verdict);
+                verdict,
+                publishing.asked(keys, place(lane)));
     }
 
     private static RoundEnd end(

@@ -4,7 +4,9 @@ import java.util.List;
 import metatextgrad.decide.Draft;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
@@ -83,7 +85,8 @@ final class Publishing {
             @Nullable TaskId drawn,
             ScoreReport report,
             double against,
-            Verdict verdict) {
+            Verdict verdict,
+            Cost proposing) {
         draft.say(
                 new OptimizerVersion(
                         request.project().id(),
@@ -95,7 +98,8 @@ final class Publishing {
                         failed(report) ? null : report.tally().mean(),
                         against,
                         verdict,
-                        new Serial(1)));
+                        new Serial(1),
+                        proposing.plus(report.cost())));
     }
 
     /** Asks the meta model; each ask is a call of its own, so two proposals differ. */
@@ -105,6 +109,13 @@ final class Publishing {
                         Asker.META, trail(proposal, round), request.id().value(), place, attempt);
         ModelSpec model = request.project().loop().model(ModelRole.META);
         draft.say(asking.salted(ModelRole.META, model, messages));
+    }
+
+    /** What the asks at this place have cost, all of which are answered. */
+    Cost asked(RunKeys keys, String place) {
+        return draft.startingWith(keys.replies(place)).values().stream()
+                .map(reply -> ((LlmResponse) reply).cost(ModelRole.META))
+                .reduce(Cost.NONE, Cost::plus);
     }
 
     /** Asks for a training pair and nothing else. */

@@ -14,8 +14,13 @@ record RunKeys(RunId run) {
         return run + "|score|" + trial;
     }
 
+    /** All replies to what was asked at a place. */
+    String replies(String place) {
+        return run + "|reply|" + place + "|";
+    }
+
     String reply(String place, int attempt) {
-        return run + "|reply|" + place + "|" + attempt;
+        return replies(place) + attempt;
     }
 
     /** Everything but the state. */

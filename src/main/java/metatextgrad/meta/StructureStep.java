@@ -1,6 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
+import java.util.Optional;
 import metatextgrad.decide.Draft;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
@@ -8,6 +9,7 @@ import metatextgrad.meta.MetaStructureOptimizer.Reading;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Composition.Doing;
 import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion.Verdict;
@@ -18,6 +20,7 @@ import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
+import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of the structure phase (METHOD §1.5): ask, check, perhaps mend, try, compare. */
@@ -64,7 +67,7 @@ final class StructureStep {
         LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt()));
         if (reply == null) return c;
         return switch (read(c, reply)) {
-            case Reading.Sound sound -> tried(c, asking, sound.spec());
+            case Reading.Sound sound -> tried(c, asking, controlled(sound.spec(), c));
             case Reading.Unsound unsound -> {
                 if (asking.attempt() < settings.repairs())
                     yield asked(c, new Doing.Asking(asking.attempt() + 1, unsound.problems()));
@@ -80,6 +83,13 @@ final class StructureStep {
                                         reason)));
             }
         };
+    }
+
+    /** Under the placebo the phases stand as composed, and what is new in their words does not. */
+    private OptimizerSpec controlled(OptimizerSpec spec, Composition c) {
+        return settings.control() == Control.PLACEBO
+                ? Placebo.instead(spec, references, Seeds.of("placebo", request.seed(), c.round()))
+                : spec;
     }
 
     private Reading read(Composition c, LlmResponse reply) {
@@ -114,7 +124,14 @@ final class StructureStep {
         boolean better = !failed && settings.better(report.tally().mean(), bar(c));
         Verdict verdict = failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED;
         publishing.verdict(
-                trying.trial(), trying.spec(), trying.parents(), null, report, bar(c), verdict);
+                trying.trial(),
+                trying.spec(),
+                trying.parents(),
+                null,
+                report,
+                bar(c),
+                verdict,
+                publishing.asked(keys, place(c)));
         RoundEnd end =
                 end(
                         c,
@@ -133,9 +150,28 @@ final class StructureStep {
     }
 
     private Composition nextRound(Composition c) {
-        return c.round() < settings.structureRounds()
-                ? asked(c.inRound(c.round() + 1), new Doing.Asking(0, List.of()))
-                : c.doing(new Doing.Done());
+        if (c.round() >= settings.structureRounds()) return c.doing(new Doing.Done());
+        Composition next = c.inRound(c.round() + 1);
+        Doing.Asking asking = new Doing.Asking(0, List.of());
+        return switch (settings.control()) {
+            case NONE, PLACEBO -> asked(next, asking);
+            case RANDOM_STRUCTURE ->
+                    drawn(next)
+                            .map(spec -> tried(next, asking, spec))
+                            .orElseGet(() -> next.doing(new Doing.Done()));
+        };
+    }
+
+    /** A control asks nobody. */
+    private Optional<OptimizerSpec> drawn(Composition c) {
+        MetaStructureOptimizer checks = composing(c);
+        return new RandomStructures(references, checks.mostSteps())
+                .draw(
+                        "random-" + c.round(),
+                        spec ->
+                                checks.checked(spec, request.project().seed())
+                                        instanceof Reading.Sound,
+                        Seeds.of("random-structure", request.seed(), c.round()));
     }
 
     private Composition asked(Composition c, Doing.Asking asking) {

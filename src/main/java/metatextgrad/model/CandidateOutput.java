@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param answer the program's answer; empty unless {@code end} is ANSWERED
  * @param reason why there is no answer, in one line; empty if there is one
+ * @param cost of the program's calls; of a judge's too, once it was asked
  */
 public record CandidateOutput(
-        Item item, List<NodeOutput> outputs, String answer, End end, String reason)
+        Item item, List<NodeOutput> outputs, String answer, End end, String reason, Cost cost)
         implements Event {
     /** How the run ended. */
     public enum End {
@@ -28,6 +29,11 @@ public record CandidateOutput(
         requireNonNull(answer, "answer is null");
         requireNonNull(end, "end is null");
         requireNonNull(reason, "reason is null");
+        requireNonNull(cost, "cost is null");
+    }
+
+    public CandidateOutput withCost(Cost all) {
+        return new CandidateOutput(item, outputs, answer, end, reason, all);
     }
 
     @Override

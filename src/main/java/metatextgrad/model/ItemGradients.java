@@ -8,6 +8,7 @@ import java.util.List;
  * Exactly one per train item: its critiques, an empty list if there is nothing to say.
  *
  * @param skipped backward calls that skip-correct saved, for the report
+ * @param cost of the whole item: program, judge and backward
  */
 public record ItemGradients(
         Trail trail,
@@ -16,7 +17,8 @@ public record ItemGradients(
         ProgramId candidate,
         Score score,
         List<Gradient> gradients,
-        int skipped)
+        int skipped,
+        Cost cost)
         implements Event {
     public ItemGradients {
         requireNonNull(trail, "trail is null");
@@ -25,6 +27,7 @@ public record ItemGradients(
         requireNonNull(candidate, "candidate is null");
         requireNonNull(score, "score is null");
         gradients = List.copyOf(gradients);
+        requireNonNull(cost, "cost is null");
     }
 
     @Override

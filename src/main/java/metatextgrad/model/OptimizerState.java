@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param score its validation score; null if it was not decided on
  * @param incumbent the program the next step starts from
  * @param cutBytes bytes of gradient contexts that the size rule left out of the update prompt
+ * @param cost list cost of the step
  */
 public record OptimizerState(
         Trail trail,
@@ -20,7 +21,8 @@ public record OptimizerState(
         @Nullable Double score,
         Program incumbent,
         double incumbentScore,
-        int cutBytes)
+        int cutBytes,
+        Cost cost)
         implements Event {
     /** How a step ended. */
     public enum Decided {
@@ -39,6 +41,7 @@ public record OptimizerState(
         requireNonNull(decision, "decision is null");
         requireNonNull(reason, "reason is null");
         requireNonNull(incumbent, "incumbent is null");
+        requireNonNull(cost, "cost is null");
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parents content ids of the optimizers it was made from; none of one as given
  * @param score validation score of the program it produced; null if its trial failed
  * @param against the score it had to beat
+ * @param cost list cost of its trial, and of the asks that proposed it
  * @param handedIn whether somebody handed it in; the row stays so when it is answered
  * @param from where one that was handed in was learned; null if nobody says
  */
@@ -28,6 +29,7 @@ public record OptimizerVersion(
         double against,
         Verdict verdict,
         Serial serial,
+        Cost cost,
         boolean handedIn,
         @Nullable Provenance from)
         implements Event {
@@ -51,6 +53,7 @@ public record OptimizerVersion(
         parents = List.copyOf(parents);
         requireNonNull(verdict, "verdict is null");
         requireNonNull(serial, "serial is null");
+        requireNonNull(cost, "cost is null");
         if (!handedIn && (run == null || trial == null))
             throw new IllegalArgumentException("an optimizer that no run tried must be handed in");
     }
@@ -66,10 +69,11 @@ public record OptimizerVersion(
             @Nullable Double score,
             double against,
             Verdict verdict,
-            Serial serial) {
+            Serial serial,
+            Cost cost) {
         this(
-                project, run, trial, spec, parents, drawn, score, against, verdict, serial, false,
-                null);
+                project, run, trial, spec, parents, drawn, score, against, verdict, serial, cost,
+                false, null);
     }
 
     /** Somebody hands an optimizer in. */
@@ -86,13 +90,19 @@ public record OptimizerVersion(
                 0,
                 Verdict.OFFERED,
                 serial,
+                Cost.NONE,
                 true,
                 from);
     }
 
     /** The answer of a run to one that was handed in. */
     public OptimizerVersion answered(
-            RunId by, TrialId tried, @Nullable Double reached, double bar, Verdict word) {
+            RunId by,
+            TrialId tried,
+            @Nullable Double reached,
+            double bar,
+            Verdict word,
+            Cost spent) {
         return new OptimizerVersion(
                 project,
                 by,
@@ -104,6 +114,7 @@ public record OptimizerVersion(
                 bar,
                 word,
                 serial.next(),
+                spent,
                 handedIn,
                 from);
     }

@@ -93,4 +93,34 @@ public record Phase(
                 reduce,
                 model);
     }
+
+    public Phase withSteps(int number) {
+        return new Phase(
+                strategy,
+                aspect,
+                number,
+                taskDescription,
+                constraints,
+                examples,
+                memory,
+                momentum,
+                tags,
+                reduce,
+                model);
+    }
+
+    public Phase withModel(ModelRole role) {
+        return new Phase(
+                strategy,
+                aspect,
+                steps,
+                taskDescription,
+                constraints,
+                examples,
+                memory,
+                momentum,
+                tags,
+                reduce,
+                role);
+    }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes per item in slot order, of an evaluation; else empty
  * @param draw the train pair for the next meta prompt; null where none was asked
  * @param reason why a trial failed; empty otherwise
+ * @param cost list cost of the step; of a trial the sum of its steps, of an evaluation its items'
  */
 public record ScoreReport(
         Trail trail,
@@ -22,7 +23,8 @@ public record ScoreReport(
         List<ItemOutcome> outcomes,
         @Nullable Task draw,
         Status status,
-        String reason)
+        String reason,
+        Cost cost)
         implements Event {
     /** What is scored. */
     public enum Scope {
@@ -48,6 +50,7 @@ public record ScoreReport(
         outcomes = List.copyOf(outcomes);
         requireNonNull(status, "status is null");
         requireNonNull(reason, "reason is null");
+        requireNonNull(cost, "cost is null");
     }
 
     @Override

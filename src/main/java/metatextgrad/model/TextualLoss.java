@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     outcome and score leave this point
  * @param failure why no model answered, in one line; empty unless the score is an infrastructure
  *     error
+ * @param cost of program and judge
  */
 public record TextualLoss(
         Trail trail,
@@ -20,7 +21,8 @@ public record TextualLoss(
         ProgramId candidate,
         Score score,
         @Nullable Trace trace,
-        String failure)
+        String failure,
+        Cost cost)
         implements Event {
     /** The item with its outputs, its answer and what the evaluator said about it, in words. */
     public record Trace(Item item, List<NodeOutput> outputs, String answer, String criticism) {
@@ -37,6 +39,7 @@ public record TextualLoss(
         requireNonNull(candidate, "candidate is null");
         requireNonNull(score, "score is null");
         requireNonNull(failure, "failure is null");
+        requireNonNull(cost, "cost is null");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.Node;
@@ -106,7 +107,8 @@ public final class DryRun {
                         program.id(),
                         Score.WRONG,
                         gradients,
-                        0));
+                        0,
+                        Cost.NONE));
     }
 
     private static Rewrite unusable(String problem) {

@@ -3,6 +3,7 @@ package metatextgrad.optimize;
 import java.util.List;
 import java.util.Locale;
 import metatextgrad.decide.Draft;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerState.Decided;
@@ -36,16 +37,24 @@ final class StepEnd {
     private final Draft draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
+    private final TrialCost costs;
 
     StepEnd(Draft draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
+        costs = new TrialCost(draft, keys);
     }
 
     /** The acceptance rule's word on a candidate (METHOD §4.4, §4.5). */
     Verdict judge(Trial.Validating s, Validation.Look.Scored scored) {
-        report(ScoreReport.Scope.STEP, s.step(), s.candidate(), scored.tally(), List.of());
+        report(
+                ScoreReport.Scope.STEP,
+                s.step(),
+                s.candidate(),
+                scored.tally(),
+                List.of(),
+                cost(s.step(), s.incumbent(), s.candidate()));
         if (!scored.covered()) {
             return new Verdict(
                     Decided.UNDECIDED,
@@ -67,7 +76,10 @@ final class StepEnd {
                 s.cutBytes());
     }
 
-    void step(int step, Verdict verdict) {
+    void step(int step, Incumbent before, Verdict verdict) {
+        Program candidate = verdict.candidate();
+        Cost cost = cost(step, before, candidate == null ? before.program() : candidate);
+        costs.add(cost);
         draft.say(
                 new OptimizerState(
                         plan.at(step),
@@ -77,22 +89,36 @@ final class StepEnd {
                         verdict.score(),
                         verdict.after().program(),
                         verdict.after().score(),
-                        verdict.cutBytes()));
+                        verdict.cutBytes(),
+                        cost));
         draft.deleteAll(keys.step(step));
     }
 
     Trial.Finished evaluation(Trial.Validating s, Validation.Look.Scored scored) {
         if (!scored.covered()) return failed(0, s.incumbent(), scored.shortage());
-        report(ScoreReport.Scope.TRIAL, 0, s.candidate(), scored.tally(), scored.outcomes());
+        report(
+                ScoreReport.Scope.TRIAL,
+                0,
+                s.candidate(),
+                scored.tally(),
+                scored.outcomes(),
+                cost(0, s.incumbent(), s.candidate()));
         return finished(0);
     }
 
     Trial.Finished trial(int step, Incumbent best) {
-        report(ScoreReport.Scope.TRIAL, step, best.program(), best.tally(), List.of());
+        report(
+                ScoreReport.Scope.TRIAL,
+                step,
+                best.program(),
+                best.tally(),
+                List.of(),
+                costs.before());
         return finished(step);
     }
 
     Trial.Finished failed(int step, Incumbent incumbent, String reason) {
+        Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
         draft.say(
                 new ScoreReport(
                         plan.at(step),
@@ -103,7 +129,8 @@ final class StepEnd {
                         List.of(),
                         null,
                         ScoreReport.Status.FAILED,
-                        reason));
+                        reason,
+                        cost));
         return finished(step);
     }
 
@@ -111,6 +138,7 @@ final class StepEnd {
         draft.deleteAll(keys.steps());
         draft.deleteAll(keys.memories());
         draft.delete(keys.draw());
+        draft.delete(keys.cost());
         draft.delete(keys.plan());
         return new Trial.Finished(step);
     }
@@ -120,7 +148,8 @@ final class StepEnd {
             int step,
             Program program,
             Tally tally,
-            List<ScoreReport.ItemOutcome> outcomes) {
+            List<ScoreReport.ItemOutcome> outcomes,
+            Cost cost) {
         Task draw = scope == ScoreReport.Scope.TRIAL ? (Task) draft.get(keys.draw()) : null;
         draft.say(
                 new ScoreReport(
@@ -132,6 +161,11 @@ final class StepEnd {
                         outcomes,
                         draw,
                         ScoreReport.Status.OK,
-                        ""));
+                        "",
+                        cost));
+    }
+
+    private Cost cost(int step, Incumbent before, Program candidate) {
+        return costs.step(step, before.program().id(), candidate.id(), plan.split());
     }
 }

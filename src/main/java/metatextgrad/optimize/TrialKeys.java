@@ -27,6 +27,11 @@ record TrialKeys(TrialId trial) {
         return trial + "|draw";
     }
 
+    /** List cost of the steps that are over. */
+    String cost() {
+        return trial + "|cost";
+    }
+
     String memories() {
         return trial + "|memory|";
     }
@@ -86,7 +91,11 @@ record TrialKeys(TrialId trial) {
     }
 
     String reply(int step, String place, int attempt) {
-        return step(step) + "reply|" + place + "|" + attempt;
+        return replies(step) + place + "|" + attempt;
+    }
+
+    String replies(int step) {
+        return step(step) + "reply|";
     }
 
     private static String number(int number) {

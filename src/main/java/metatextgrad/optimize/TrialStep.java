@@ -129,7 +129,7 @@ final class TrialStep {
 
     private Trial decide(int step, Incumbent before, Verdict verdict) {
         proposing.remember(step, before, context(step, before));
-        end.step(step, verdict);
+        end.step(step, before, verdict);
         return step < plan.steps()
                 ? training.begin(step + 1, verdict.after())
                 : end.trial(step, verdict.after());

@@ -10,6 +10,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.CandidateOutput.End;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
 import metatextgrad.model.Item;
 import metatextgrad.model.ModelRole;
@@ -24,7 +25,7 @@ public final class CandidateDecider implements Reaction {
     @Override
     public List<Event> react(Event event) {
         if (event instanceof TaskBatch batch) {
-            return batch.items().stream().map(item -> next(item, List.of(), 0)).toList();
+            return batch.items().stream().map(item -> next(item, List.of(), 0, Cost.NONE)).toList();
         }
         if (event instanceof LlmResponse response
                 && response.context() instanceof ProgramContext context) {
@@ -35,12 +36,13 @@ public final class CandidateDecider implements Reaction {
 
     private static Event answered(LlmResponse response, ProgramContext context) {
         Item item = context.item();
+        Cost cost = context.cost().plus(response.cost(ModelRole.PROGRAM));
         return switch (response.outcome()) {
-            case OK -> next(item, with(context.outputs(), response), 0);
+            case OK -> next(item, with(context.outputs(), response), 0, cost);
             case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
                     response.mayAskAgain()
-                            ? next(item, context.outputs(), response.attempt() + 1)
-                            : ended(context, response);
+                            ? next(item, context.outputs(), response.attempt() + 1, cost)
+                            : ended(context, response, cost);
         };
     }
 
@@ -51,19 +53,20 @@ public final class CandidateDecider implements Reaction {
         return all;
     }
 
-    private static CandidateOutput ended(ProgramContext context, LlmResponse response) {
+    private static CandidateOutput ended(ProgramContext context, LlmResponse response, Cost cost) {
         End end = response.causedByContent() ? End.UNUSABLE : End.FAILED;
-        return new CandidateOutput(context.item(), context.outputs(), "", end, response.reason());
+        return new CandidateOutput(
+                context.item(), context.outputs(), "", end, response.reason(), cost);
     }
 
-    private static Event next(Item item, List<NodeOutput> outputs, int attempt) {
+    private static Event next(Item item, List<NodeOutput> outputs, int attempt, Cost cost) {
         if (bytes(outputs) > MOST_BYTES) {
             String reason = "the outputs of one item have more than " + MOST_BYTES + " bytes";
-            return new CandidateOutput(item, List.of(), "", End.UNUSABLE, reason);
+            return new CandidateOutput(item, List.of(), "", End.UNUSABLE, reason, cost);
         }
         return switch (NextNode.of(item.program(), item.task().input(), outputs)) {
             case NextNode.Answer answer ->
-                    new CandidateOutput(item, outputs, answer.text(), End.ANSWERED, "");
+                    new CandidateOutput(item, outputs, answer.text(), End.ANSWERED, "", cost);
             case NextNode.Call call ->
                     new Asking(
                                     Asker.CANDIDATE,
@@ -75,7 +78,7 @@ public final class CandidateDecider implements Reaction {
                                     ModelRole.PROGRAM,
                                     item.settings(),
                                     call.messages(),
-                                    new ProgramContext(item, outputs));
+                                    new ProgramContext(item, outputs, cost));
         };
     }
 

@@ -7,6 +7,7 @@ import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Item;
@@ -22,11 +23,13 @@ public final class GradientDecider implements Reaction {
     @Override
     public List<Event> react(Event event) {
         if (event instanceof TextualLoss loss && loss.trace() != null) {
-            return List.of(begin(new BackwardContext(loss.trace(), loss.score(), List.of())));
+            return List.of(
+                    begin(new BackwardContext(loss.trace(), loss.score(), List.of(), loss.cost())));
         }
         if (event instanceof LlmResponse response
                 && response.context() instanceof BackwardContext context) {
-            return List.of(answered(response, context));
+            Cost cost = context.cost().plus(response.cost(ModelRole.BACKWARD));
+            return List.of(answered(response, with(context, context.critiques(), cost)));
         }
         return List.of();
     }
@@ -55,7 +58,12 @@ public final class GradientDecider implements Reaction {
     private static BackwardContext with(BackwardContext context, String critique) {
         List<String> critiques = new ArrayList<>(context.critiques());
         critiques.add(critique);
-        return new BackwardContext(context.trace(), context.score(), critiques);
+        return with(context, critiques, context.cost());
+    }
+
+    private static BackwardContext with(
+            BackwardContext context, List<String> critiques, Cost cost) {
+        return new BackwardContext(context.trace(), context.score(), critiques, cost);
     }
 
     private static Event next(BackwardContext context, int attempt) {
@@ -83,6 +91,7 @@ public final class GradientDecider implements Reaction {
                 item.program().id(),
                 context.score(),
                 gradients,
-                skipped);
+                skipped,
+                context.cost());
     }
 }

@@ -36,13 +36,15 @@ final class ContextWire {
     static metatextgrad.events.ProgramContext toAvro(ProgramContext context) {
         return new metatextgrad.events.ProgramContext(
                 PartWire.toAvro(context.item()),
-                context.outputs().stream().map(PartWire::toAvro).toList());
+                context.outputs().stream().map(PartWire::toAvro).toList(),
+                CostWire.toAvro(context.cost()));
     }
 
     static ProgramContext fromAvro(metatextgrad.events.ProgramContext context) {
         return new ProgramContext(
                 PartWire.fromAvro(context.getItem()),
-                context.getOutputs().stream().map(PartWire::fromAvro).toList());
+                context.getOutputs().stream().map(PartWire::fromAvro).toList(),
+                CostWire.fromAvro(context.getCost()));
     }
 
     static metatextgrad.events.JudgeContext toAvro(JudgeContext context) {
@@ -57,13 +59,15 @@ final class ContextWire {
         return new metatextgrad.events.BackwardContext(
                 PartWire.toAvro(context.trace()),
                 ScoreWire.toAvro(context.score()),
-                context.critiques());
+                context.critiques(),
+                CostWire.toAvro(context.cost()));
     }
 
     static BackwardContext fromAvro(metatextgrad.events.BackwardContext context) {
         return new BackwardContext(
                 PartWire.fromAvro(context.getTrace()),
                 ScoreWire.fromAvro(context.getScore()),
-                context.getCritiques());
+                context.getCritiques(),
+                CostWire.fromAvro(context.getCost()));
     }
 }

@@ -37,7 +37,8 @@ final class LossWire {
                 output.outputs().stream().map(PartWire::toAvro).toList(),
                 output.answer(),
                 Names.avro(output.end()),
-                output.reason());
+                output.reason(),
+                CostWire.toAvro(output.cost()));
     }
 
     static CandidateOutput fromAvro(metatextgrad.events.CandidateOutput output) {
@@ -46,7 +47,8 @@ final class LossWire {
                 output.getOutputs().stream().map(PartWire::fromAvro).toList(),
                 output.getAnswer(),
                 Names.model(output.getEnd()),
-                output.getReason());
+                output.getReason(),
+                CostWire.fromAvro(output.getCost()));
     }
 
     static metatextgrad.events.TextualLoss toAvro(TextualLoss loss) {
@@ -57,7 +59,8 @@ final class LossWire {
                 loss.candidate().value(),
                 ScoreWire.toAvro(loss.score()),
                 Maybe.map(loss.trace(), PartWire::toAvro),
-                loss.failure());
+                loss.failure(),
+                CostWire.toAvro(loss.cost()));
     }
 
     static TextualLoss fromAvro(metatextgrad.events.TextualLoss loss) {
@@ -68,7 +71,8 @@ final class LossWire {
                 new ProgramId(loss.getCandidate()),
                 ScoreWire.fromAvro(loss.getScore()),
                 Maybe.map(loss.getTrace(), PartWire::fromAvro),
-                loss.getFailure());
+                loss.getFailure(),
+                CostWire.fromAvro(loss.getCost()));
     }
 
     static GradientComputed toAvro(ItemGradients item) {
@@ -79,7 +83,8 @@ final class LossWire {
                 item.candidate().value(),
                 ScoreWire.toAvro(item.score()),
                 item.gradients().stream().map(LossWire::toAvro).toList(),
-                item.skipped());
+                item.skipped(),
+                CostWire.toAvro(item.cost()));
     }
 
     static ItemGradients fromAvro(GradientComputed item) {
@@ -90,7 +95,8 @@ final class LossWire {
                 new ProgramId(item.getCandidate()),
                 ScoreWire.fromAvro(item.getScore()),
                 item.getGradients().stream().map(LossWire::fromAvro).toList(),
-                item.getSkipped());
+                item.getSkipped(),
+                CostWire.fromAvro(item.getCost()));
     }
 
     private static metatextgrad.events.Gradient toAvro(Gradient gradient) {

@@ -30,7 +30,8 @@ final class ScoreWire {
                 report.outcomes().stream().map(ScoreWire::toAvro).toList(),
                 Maybe.map(report.draw(), TaskWire::toAvro),
                 Names.avro(report.status()),
-                report.reason());
+                report.reason(),
+                CostWire.toAvro(report.cost()));
     }
 
     static ScoreReport fromAvro(ScoreAggregated report) {
@@ -43,7 +44,8 @@ final class ScoreWire {
                 report.getOutcomes().stream().map(ScoreWire::fromAvro).toList(),
                 Maybe.map(report.getDraw(), TaskWire::fromAvro),
                 Names.model(report.getStatus()),
-                report.getReason());
+                report.getReason(),
+                CostWire.fromAvro(report.getCost()));
     }
 
     static metatextgrad.events.Score toAvro(Score score) {

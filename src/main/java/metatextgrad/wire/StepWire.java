@@ -59,7 +59,8 @@ final class StepWire {
                 state.score(),
                 ProgramJson.write(state.incumbent()),
                 state.incumbentScore(),
-                state.cutBytes());
+                state.cutBytes(),
+                CostWire.toAvro(state.cost()));
     }
 
     static OptimizerState fromAvro(metatextgrad.events.OptimizerState state) {
@@ -71,6 +72,7 @@ final class StepWire {
                 state.getScore(),
                 ProgramJson.read(state.getIncumbent()),
                 state.getIncumbentScore(),
-                state.getCutBytes());
+                state.getCutBytes(),
+                CostWire.fromAvro(state.getCost()));
     }
 }

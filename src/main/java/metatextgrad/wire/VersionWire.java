@@ -35,6 +35,7 @@ final class VersionWire {
                 version.against(),
                 Names.avro(version.verdict()),
                 version.serial().number(),
+                CostWire.toAvro(version.cost()),
                 version.handedIn(),
                 Maybe.map(version.from(), VersionWire::toAvro));
     }
@@ -51,6 +52,7 @@ final class VersionWire {
                 version.getAgainst(),
                 Names.model(version.getVerdict()),
                 new Serial(version.getSerial()),
+                CostWire.fromAvro(version.getCost()),
                 version.getHandedIn(),
                 Maybe.map(version.getFrom(), VersionWire::fromAvro));
     }

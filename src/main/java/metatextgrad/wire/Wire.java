@@ -17,6 +17,7 @@ public final class Wire {
                             BatchWire.PAIRS,
                             LossWire.PAIRS,
                             ScoreWire.PAIRS,
+                            CostWire.PAIRS,
                             StepWire.PAIRS,
                             TrialWire.PAIRS,
                             MetaWire.PAIRS,

@@ -17,6 +17,7 @@ import metatextgrad.json.ProgramJson;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
@@ -301,7 +302,8 @@ final class MetaStructureChecksTest {
                 report.outcomes(),
                 report.draw(),
                 ScoreReport.Status.FAILED,
-                "crashed");
+                "crashed",
+                Cost.NONE);
     }
 
     /** Makes programs and prompts that solve one question more, so that each step is kept. */

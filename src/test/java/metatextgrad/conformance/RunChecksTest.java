@@ -8,15 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
@@ -47,6 +51,24 @@ final class RunChecksTest {
         long saved = RUN.all(LlmResponse.class).stream().filter(reply -> !reply.paid()).count();
         assertThat(paid + saved).isEqualTo(formula.total());
         assertThat(saved).isPositive();
+    }
+
+    @Test
+    void method40ShouldCarryTheListCostOfEverythingAskedPaidOrSaved() {
+        Cost tried =
+                sum(RUN.all(OptimizerVersion.class).stream().map(OptimizerVersion::cost).toList());
+        Cost evaluated =
+                sum(reports(ScoreReport.Scope.TRIAL, report -> report.trail().step() == 0));
+        EnumMap<ModelRole, Cost.Spent> asked = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) {
+            long asks = RUN.asked(role).size();
+            asked.put(role, new Cost.Spent(asks, asks * 10, asks * 5));
+        }
+        assertThat(tried.plus(evaluated)).isEqualTo(new Cost(asked));
+        assertThat(sum(RUN.states().stream().map(OptimizerState::cost).toList()))
+                .isEqualTo(sum(reports(ScoreReport.Scope.STEP, report -> true)))
+                .isEqualTo(
+                        sum(reports(ScoreReport.Scope.TRIAL, report -> report.trail().step() > 0)));
     }
 
     @Test
@@ -101,6 +123,14 @@ final class RunChecksTest {
                 .isEqualTo(end.lines().stream().map(RunState.Line::program).toList());
         assertThat(answers).hasSize(10 * end.lines().size()).allMatch(LlmResponse::paid);
         assertThat(end.lines()).allSatisfy(line -> assertThat(line.rescoredOutcomes()).hasSize(10));
+    }
+
+    private static List<Cost> reports(ScoreReport.Scope scope, Predicate<ScoreReport> which) {
+        return RUN.scores(scope).stream().filter(which).map(ScoreReport::cost).toList();
+    }
+
+    private static Cost sum(List<Cost> costs) {
+        return costs.stream().reduce(Cost.NONE, Cost::plus);
     }
 
     private static Said run() {

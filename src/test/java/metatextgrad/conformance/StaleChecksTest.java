@@ -9,6 +9,7 @@ import metatextgrad.decide.Notice;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.MetaPrompt;
@@ -55,7 +56,8 @@ final class StaleChecksTest {
                         new ProgramId("superseded"),
                         first.score(),
                         first.trace(),
-                        first.failure());
+                        first.failure(),
+                        Cost.NONE);
         assertThat(hear(other)).isEqualTo(Decision.noticed(Notice.STALE));
         assertThat(hear(first).notices()).isEmpty();
     }
@@ -90,7 +92,8 @@ final class StaleChecksTest {
                         loss.candidate(),
                         loss.score(),
                         loss.trace(),
-                        loss.failure());
+                        loss.failure(),
+                        Cost.NONE);
         Decision decision = hear(unknown);
         assertThat(decision.notices()).isEmpty();
         assertThat(rows.startingWith("unknown").values()).containsExactly(unknown);

@@ -15,6 +15,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.CandidateOutput.End;
+import metatextgrad.model.Cost;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
@@ -40,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class LossDeciderTest {
+    private static final Cost VERDICT = Cost.of(ModelRole.JUDGE, 4, 1);
+    private static final List<Outcome> REACHED = List.of(Outcome.FAILED, Outcome.TIMEOUT);
     private final LossDecider decider = new LossDecider();
 
     @Test
@@ -86,7 +89,8 @@ final class LossDeciderTest {
         assertThat(ask.messages().getLast().content()).contains("<TRUTH>\n5\n</TRUTH>");
         assertThat(ask.context()).isEqualTo(new JudgeContext(judged(Split.TRAIN)));
         assertThat(decider.react(answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>")))
-                .containsExactly(scored(Split.TRAIN, Score.CORRECT, "The answer is right."));
+                .containsExactly(
+                        scored(Split.TRAIN, Score.CORRECT, "The answer is right.", VERDICT));
     }
 
     @ParameterizedTest
@@ -104,7 +108,8 @@ final class LossDeciderTest {
                         scored(
                                 Split.VAL,
                                 Score.INFRASTRUCTURE,
-                                "no verdict of the judge: its replies are of no use"));
+                                "no verdict of the judge: its replies are of no use",
+                                VERDICT.plus(VERDICT)));
     }
 
     @ParameterizedTest
@@ -118,7 +123,8 @@ final class LossDeciderTest {
                         scored(
                                 Split.VAL,
                                 Score.INFRASTRUCTURE,
-                                "no verdict of the judge: the reason"));
+                                "no verdict of the judge: the reason",
+                                REACHED.contains(outcome) ? VERDICT : Cost.NONE));
     }
 
     @Test
@@ -135,10 +141,10 @@ final class LossDeciderTest {
     private static CandidateOutput judged(Split split) {
         List<NodeOutput> outputs = List.of(new NodeOutput("solve", 0, "five"));
         Item item = item(split, EvaluatorSpec.named("judge"));
-        return new CandidateOutput(item, outputs, "five", End.ANSWERED, "");
+        return new CandidateOutput(item, outputs, "five", End.ANSWERED, "", Cost.NONE);
     }
 
-    private static TextualLoss scored(Split split, Score score, String criticism) {
+    private static TextualLoss scored(Split split, Score score, String criticism, Cost cost) {
         CandidateOutput output = judged(split);
         return new TextualLoss(
                 output.item().trail(),
@@ -150,7 +156,8 @@ final class LossDeciderTest {
                         ? new TextualLoss.Trace(
                                 output.item(), output.outputs(), output.answer(), criticism)
                         : null,
-                score.counts() ? "" : criticism);
+                score.counts() ? "" : criticism,
+                cost);
     }
 
     private static LlmResponse answer(LlmRequest ask, Outcome outcome, String text) {
@@ -164,7 +171,7 @@ final class LossDeciderTest {
                 outcome,
                 outcome == Outcome.OK ? text : "",
                 outcome == Outcome.OK ? "" : "the reason",
-                Usage.NONE,
+                new Usage(4, 1),
                 true,
                 ask.context());
     }
@@ -193,7 +200,12 @@ final class LossDeciderTest {
         List<NodeOutput> outputs = List.of(new NodeOutput("solve", 0, answer));
         CandidateOutput output =
                 new CandidateOutput(
-                        item(split, EvaluatorSpec.named("exact")), outputs, answer, end, reason);
+                        item(split, EvaluatorSpec.named("exact")),
+                        outputs,
+                        answer,
+                        end,
+                        reason,
+                        Cost.NONE);
         return (TextualLoss) decider.react(output).getFirst();
     }
 

@@ -12,6 +12,7 @@ import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.Cost;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaSettings;
@@ -138,7 +139,8 @@ final class RunEvents {
                 List.of(),
                 draw,
                 status,
-                reason);
+                reason,
+                Cost.NONE);
     }
 
     private static LoopSettings settings() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.BatchClosed.Reason;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.Phase;
@@ -77,7 +78,8 @@ final class OptimizerRowsTest {
                         program.id(),
                         Score.WRONG,
                         List.of(long1, long1, long1, long1),
-                        0);
+                        0,
+                        Cost.NONE);
         StepContext context =
                 new StepContext(
                         phase(1, 0, 0), program, List.of(item), List.of(), Map.of(), 4 * 1024);

@@ -14,6 +14,7 @@ import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Gradient;
@@ -134,7 +135,8 @@ record TrialEvents(int batch) {
                 program.id(),
                 score,
                 critiques,
-                0);
+                0,
+                Cost.NONE);
     }
 
     static ItemGradients gradient(int step, int slot) {
@@ -149,7 +151,8 @@ record TrialEvents(int batch) {
                 program.id(),
                 score,
                 null,
-                score.counts() ? "" : "no model: " + slot);
+                score.counts() ? "" : "no model: " + slot,
+                Cost.NONE);
     }
 
     static BatchClosed closed(int step, Split split, BatchClosed.Reason reason, Integer... slots) {

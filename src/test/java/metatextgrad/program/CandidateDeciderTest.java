@@ -9,7 +9,9 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Message;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.CandidateOutput.End;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.TaskBatch;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,9 @@ final class CandidateDeciderTest {
                                         new NodeOutput("solve", 0, "the answer")),
                                 "the answer",
                                 End.ANSWERED,
-                                ""));
+                                "",
+                                Cost.of(ModelRole.PROGRAM, 3, 2)
+                                        .plus(Cost.of(ModelRole.PROGRAM, 3, 2))));
     }
 
     @Test
@@ -69,8 +73,9 @@ final class CandidateDeciderTest {
         assertThat(next(two, Outcome.INVALID, "", "refused"))
                 .extracting(
                         event -> ((CandidateOutput) event).end(),
-                        event -> ((CandidateOutput) event).reason())
-                .containsExactly(End.UNUSABLE, "refused");
+                        event -> ((CandidateOutput) event).reason(),
+                        event -> ((CandidateOutput) event).cost().total())
+                .containsExactly(End.UNUSABLE, "refused", new Cost.Spent(3, 9, 6));
     }
 
     @ParameterizedTest

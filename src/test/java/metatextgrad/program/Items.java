@@ -9,6 +9,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Cost;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
@@ -82,7 +83,8 @@ final class Items {
                 item.program().id(),
                 score,
                 item.slot().split() == Split.TRAIN ? trace : null,
-                "");
+                "",
+                Cost.NONE);
     }
 
     static LlmResponse answer(LlmRequest request, String text) {
@@ -102,7 +104,7 @@ final class Items {
                 outcome,
                 text,
                 reason,
-                Usage.NONE,
+                new Usage(3, 2),
                 true,
                 context);
     }

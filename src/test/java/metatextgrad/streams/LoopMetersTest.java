@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import metatextgrad.decide.Notice;
+import metatextgrad.model.Cost;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
@@ -110,6 +111,7 @@ final class LoopMetersTest {
                 List.of(),
                 null,
                 ScoreReport.Status.OK,
-                "");
+                "",
+                Cost.NONE);
     }
 }

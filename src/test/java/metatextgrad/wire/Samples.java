@@ -22,6 +22,7 @@ import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Composition;
+import metatextgrad.model.Cost;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.EvaluatorSpec;
@@ -104,9 +105,13 @@ final class Samples {
     static List<AskContext> contexts(String text) {
         Samples samples = new Samples(text);
         return List.of(
-                new ProgramContext(samples.item(), samples.outputs()),
+                new ProgramContext(samples.item(), samples.outputs(), samples.cost()),
                 new JudgeContext(samples.output()),
-                new BackwardContext(samples.trace(), Score.WRONG, List.of("critique", "", text)),
+                new BackwardContext(
+                        samples.trace(),
+                        Score.WRONG,
+                        List.of("critique", "", text),
+                        samples.cost()),
                 new NoContext());
     }
 
@@ -166,7 +171,8 @@ final class Samples {
         Gradient gradient = new Gradient("v" + text, text, "in " + text, "out", "used as " + text);
         return List.of(
                 output(),
-                new CandidateOutput(item(), List.of(), "", CandidateOutput.End.FAILED, text),
+                new CandidateOutput(
+                        item(), List.of(), "", CandidateOutput.End.FAILED, text, cost()),
                 loss(slot, Score.WRONG, trace()),
                 loss(slot, Score.INFRASTRUCTURE, null),
                 new ItemGradients(
@@ -176,7 +182,8 @@ final class Samples {
                         program().id(),
                         new Score(Score.Outcome.CORRECT, 1 / 3.),
                         List.of(gradient, gradient),
-                        2));
+                        2,
+                        cost()));
     }
 
     private List<Row> steps() {
@@ -203,12 +210,13 @@ final class Samples {
                 version("parent " + text, new TaskId("drawn"), .5),
                 version(null, null, null),
                 offered(null),
-                offered(provenance()).answered(run, trial, .5, .25, Verdict.REJECTED));
+                offered(provenance()).answered(run, trial, .5, .25, Verdict.REJECTED, cost()));
     }
 
     private List<Row> trials() {
         Incumbent incumbent = new Incumbent(program(), tally());
         return List.of(
+                cost(),
                 new Trial.AwaitingBatch(1, incumbent),
                 new Trial.Criticising(2, incumbent, true),
                 new Trial.Reducing(3, incumbent),
@@ -351,7 +359,14 @@ final class Samples {
 
     private TextualLoss loss(Slot slot, Score score, TextualLoss.@Nullable Trace trace) {
         return new TextualLoss(
-                trail(), slot, new TaskId("t"), program().id(), score, trace, "why " + text);
+                trail(),
+                slot,
+                new TaskId("t"),
+                program().id(),
+                score,
+                trace,
+                "why " + text,
+                cost());
     }
 
     private MetaStructure metaStructure() {
@@ -394,7 +409,8 @@ final class Samples {
                 score,
                 program(),
                 .1 + .2,
-                77);
+                77,
+                cost());
     }
 
     private ScoreReport report(@Nullable Task draw, List<ScoreReport.ItemOutcome> outcomes) {
@@ -407,7 +423,8 @@ final class Samples {
                 outcomes,
                 draw,
                 ScoreReport.Status.FAILED,
-                text);
+                text,
+                cost());
     }
 
     private OptimizerVersion version(
@@ -422,7 +439,8 @@ final class Samples {
                 score,
                 .625,
                 OptimizerVersion.Verdict.ADOPTED,
-                new Serial(3));
+                new Serial(3),
+                cost());
     }
 
     private OptimizerVersion offered(@Nullable Provenance from) {
@@ -538,7 +556,8 @@ final class Samples {
     }
 
     private CandidateOutput output() {
-        return new CandidateOutput(item(), outputs(), text, CandidateOutput.End.ANSWERED, "");
+        return new CandidateOutput(
+                item(), outputs(), text, CandidateOutput.End.ANSWERED, "", cost());
     }
 
     OptimizerSpec spec() {
@@ -564,7 +583,19 @@ final class Samples {
                 program(),
                 settings(),
                 List.of(spec()),
-                new MetaSettings(2, 3, 0, .125, MetaSettings.InitialScore.ZERO),
+                new MetaSettings(
+                        2,
+                        3,
+                        0,
+                        .125,
+                        MetaSettings.InitialScore.ZERO,
+                        MetaSettings.Control.PLACEBO),
                 new SplitShares(.1, .2, .3));
+    }
+
+    private Cost cost() {
+        return Cost.of(ModelRole.PROGRAM, 7, 8)
+                .plus(Cost.of(ModelRole.PROGRAM, 20, 1))
+                .plus(Cost.of(ModelRole.META, 3, text.length()));
     }
 }

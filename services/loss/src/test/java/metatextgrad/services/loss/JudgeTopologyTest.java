@@ -14,6 +14,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
@@ -85,7 +86,8 @@ final class JudgeTopologyTest {
                                             output.outputs(),
                                             output.answer(),
                                             criticism),
-                                    ""));
+                                    "",
+                                    Cost.of(ModelRole.JUDGE, 0, 0)));
             assertThat(read(driver, Topics.LLM_REQUESTS)).isEmpty();
         }
     }
@@ -149,7 +151,8 @@ final class JudgeTopologyTest {
                 List.of(new NodeOutput("solve", 0, "four")),
                 "four",
                 CandidateOutput.End.ANSWERED,
-                "");
+                "",
+                Cost.NONE);
     }
 
     private static LoopSettings settings() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Cost;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
@@ -63,10 +64,10 @@ final class LiveEvents {
     static List<Event> all() {
         ByteBuffer bytes = ByteBuffer.allocate(0);
         return List.of(
-                new CandidateOutput(item(), List.of(), "a b", CandidateOutput.End.ANSWERED, ""),
-                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.UNPARSEABLE, null, ""),
-                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.INFRASTRUCTURE, null, ""),
-                new ItemGradients(TRAIL, SLOT, TASK, PROGRAM.id(), Score.CORRECT, List.of(), 2),
+                new CandidateOutput(item(), List.of(), "a b", CandidateOutput.End.ANSWERED, "", Cost.NONE),
+                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.UNPARSEABLE, null, "", Cost.NONE),
+                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.INFRASTRUCTURE, null, "", Cost.NONE),
+                new ItemGradients(TRAIL, SLOT, TASK, PROGRAM.id(), Score.CORRECT, List.of(), 2, Cost.NONE),
                 new OptimizerState(
                         TRAIL,
                         OptimizerState.Decided.ACCEPTED,
@@ -75,7 +76,7 @@ final class LiveEvents {
                         SCORE,
                         PROGRAM,
                         SCORE,
-                        0),
+                        0, Cost.NONE),
                 new ScoreReport(
                         TRAIL,
                         ScoreReport.Scope.TRIAL,
@@ -85,7 +86,7 @@ final class LiveEvents {
                         List.of(),
                         null,
                         ScoreReport.Status.OK,
-                        ""),
+                        "", Cost.NONE),
                 new OptimizerVersion(
                         TRAIL.project(),
                         TRAIL.run(),
@@ -96,7 +97,7 @@ final class LiveEvents {
                         SCORE,
                         .6,
                         OptimizerVersion.Verdict.ADOPTED,
-                        new Serial(1)),
+                        new Serial(1), Cost.NONE),
                 new DeadLetter("mtg.tasks", 0, 0, "intake", "malformed", "why", bytes, bytes));
     }
 

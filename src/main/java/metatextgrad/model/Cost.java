@@ -1,0 +1,66 @@
+package metatextgrad.model;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The list cost of something: its asks and their tokens by model role, whether they were paid or
+ * answered from a recorded call. So it is equal for a replay, and equal in any order of answers.
+ *
+ * @param roles what was asked, of roles that asked at all
+ */
+public record Cost(Map<ModelRole, Spent> roles) implements Row {
+    public static final Cost NONE = new Cost(Map.of());
+
+    /**
+     * Of one role.
+     *
+     * @param asks asks that ended at the model: good, unusable, failed or timed out
+     */
+    public record Spent(long asks, long inputTokens, long outputTokens) {
+        static final Spent NOTHING = new Spent(0, 0, 0);
+
+        public Spent {
+            if (asks < 0 || inputTokens < 0 || outputTokens < 0)
+                throw new IllegalArgumentException("asks and tokens must not be negative");
+        }
+
+        Spent plus(Spent other) {
+            return new Spent(
+                    asks + other.asks,
+                    inputTokens + other.inputTokens,
+                    outputTokens + other.outputTokens);
+        }
+    }
+
+    public Cost {
+        EnumMap<ModelRole, Spent> copy = new EnumMap<>(ModelRole.class);
+        roles.forEach(
+                (role, spent) -> {
+                    if (!spent.equals(Spent.NOTHING)) copy.put(role, spent);
+                });
+        roles = Collections.unmodifiableMap(copy);
+    }
+
+    /** Of one ask. */
+    public static Cost of(ModelRole role, long inputTokens, long outputTokens) {
+        return new Cost(Map.of(role, new Spent(1, inputTokens, outputTokens)));
+    }
+
+    public Cost plus(Cost other) {
+        EnumMap<ModelRole, Spent> sum = new EnumMap<>(ModelRole.class);
+        sum.putAll(roles);
+        other.roles.forEach((role, spent) -> sum.merge(role, spent, Spent::plus));
+        return new Cost(sum);
+    }
+
+    public Spent of(ModelRole role) {
+        return roles.getOrDefault(role, Spent.NOTHING);
+    }
+
+    /** Of all roles together. */
+    public Spent total() {
+        return roles.values().stream().reduce(Spent.NOTHING, Spent::plus);
+    }
+}
