@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * ends with us, whatever ends us, and is started again when it ends by itself.
  */
 public final class EmbeddedRegistry implements Part {
+    /** How people are told of it. */
+    static final String SPOKEN = "The schema registry";
+
     private static final String NAME = "schema-registry";
 
     private final FolderLock lock;
@@ -40,7 +43,7 @@ public final class EmbeddedRegistry implements Part {
         try {
             var record = new ChildRecord(folder.resolve("pid"));
             record.endStale();
-            Ports.requireFree(port, "The schema registry", "--registry-port");
+            Ports.requireFree(port, SPOKEN, "--registry-port");
             Scratch.emptied(folder.resolve("tmp"));
             Path logs = dataFolder.resolve("logs").toAbsolutePath().normalize();
             var log = new RegistryLog(Files.createDirectories(logs).resolve("registry.log"));
