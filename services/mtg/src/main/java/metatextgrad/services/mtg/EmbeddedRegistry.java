@@ -34,7 +34,7 @@ public final class EmbeddedRegistry implements Part {
      *
      * @param port 0 for any free one
      * @throws EnvironmentProblem when the server is not there, the folder is in use or not
-     *     writable, the port is taken, or the child ends or says nothing for a minute
+     *     writable, the port is taken, or the child ends or says nothing for three minutes
      */
     public static EmbeddedRegistry start(Path dataFolder, int port) {
         Path home = RegistryHome.find();
@@ -93,7 +93,7 @@ public final class EmbeddedRegistry implements Part {
 
     private static String answering(RegistryProcess process, RegistryLog log) {
         try {
-            return new RegistryProbe(process, log).await(TimeUnit.MINUTES.toNanos(1));
+            return new RegistryProbe(process, log).await(TimeUnit.MINUTES.toNanos(3));
         } catch (RuntimeException e) {
             process.stop();
             throw e;
