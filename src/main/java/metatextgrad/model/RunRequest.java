@@ -2,13 +2,31 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** A run as asked for: project and base optimizers by value, data, seed (RunRequested). */
-public record RunRequest(RunId id, Project project, SnapshotSpec snapshot, long seed)
+import java.util.List;
+
+/**
+ * A run as asked for: project and base optimizers by value, data, seed (RunRequested).
+ *
+ * @param versions where base optimizers come from that are not the project's own; those that wait
+ *     for a verdict get it from this run
+ */
+public record RunRequest(
+        RunId id,
+        Project project,
+        SnapshotSpec snapshot,
+        long seed,
+        List<OptimizerVersion> versions)
         implements Event {
+    /** With the project's own optimizers. */
+    public RunRequest(RunId id, Project project, SnapshotSpec snapshot, long seed) {
+        this(id, project, snapshot, seed, List.of());
+    }
+
     public RunRequest {
         requireNonNull(id, "id is null");
         requireNonNull(project, "project is null");
         requireNonNull(snapshot, "snapshot is null");
+        versions = List.copyOf(versions);
     }
 
     @Override

@@ -43,7 +43,8 @@ final class RunWire {
                 request.id().value(),
                 ProjectJson.write(request.project()),
                 PartWire.toAvro(request.snapshot()),
-                request.seed());
+                request.seed(),
+                request.versions().stream().map(VersionWire::toAvro).toList());
     }
 
     static RunRequest fromAvro(RunRequested request) {
@@ -51,7 +52,8 @@ final class RunWire {
                 new RunId(request.getId()),
                 ProjectJson.read(request.getProject()),
                 PartWire.fromAvro(request.getSnapshot()),
-                request.getSeed());
+                request.getSeed(),
+                request.getVersions().stream().map(VersionWire::fromAvro).toList());
     }
 
     static metatextgrad.events.RunState toAvro(RunState state) {
@@ -142,7 +144,9 @@ final class RunWire {
                 ProgramJson.write(line.program()),
                 ScoreWire.toAvro(line.validation()),
                 Maybe.map(line.test(), ScoreWire::toAvro),
-                line.outcomes().stream().map(ScoreWire::toAvro).toList());
+                line.outcomes().stream().map(ScoreWire::toAvro).toList(),
+                Maybe.map(line.rescored(), ScoreWire::toAvro),
+                line.rescoredOutcomes().stream().map(ScoreWire::toAvro).toList());
     }
 
     private static RunState.Line fromAvro(ReportLine line) {
@@ -152,6 +156,8 @@ final class RunWire {
                 line.getRound(),
                 ProgramJson.read(line.getProgram()),
                 ScoreWire.fromAvro(line.getValidation()),
+                Maybe.map(line.getRescored(), ScoreWire::fromAvro),
+                line.getRescoredOutcomes().stream().map(ScoreWire::fromAvro).toList(),
                 Maybe.map(line.getTest(), ScoreWire::fromAvro),
                 line.getOutcomes().stream().map(ScoreWire::fromAvro).toList());
     }

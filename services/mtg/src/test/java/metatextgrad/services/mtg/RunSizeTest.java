@@ -23,8 +23,8 @@ final class RunSizeTest {
     void shouldSaySplitsAndCallsBeforeAnythingIsAsked() {
         assertThat(RunSize.of(project, tasks).announcement())
                 .isEqualTo(
-                        "52 tasks (12 train, 20 val, 20 test); expected calls: at most 322"
-                                + " {PROGRAM=264, JUDGE=0, BACKWARD=48, OPTIMIZER=8, META=2},"
+                        "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
+                                + " {PROGRAM=324, JUDGE=0, BACKWARD=48, OPTIMIZER=8, META=2},"
                                 + " and one more for each unusable reply that is asked for again");
     }
 
@@ -33,7 +33,7 @@ final class RunSizeTest {
     void shouldCountTheTestOfAComposedOptimizer() {
         MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
         assertThat(RunSize.of(with(composing, project.optimizers()), tasks).announcement())
-                .contains("PROGRAM=330, ")
+                .contains("PROGRAM=410, ")
                 .endsWith(" asked for again; a composed optimizer may ask for summaries besides");
     }
 
