@@ -1,6 +1,7 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import metatextgrad.model.Budget;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.Project;
@@ -33,6 +34,8 @@ public final class ProjectJson {
         tree.set("optimizers", Json.list(project.optimizers(), OptimizerJson::tree));
         add(tree, project.meta());
         tree.set("shares", tree(project.shares()));
+        Long calls = project.budget().calls();
+        if (calls != null) tree.set("budget", Json.object().put("calls", calls));
         return tree;
     }
 
@@ -46,7 +49,8 @@ public final class ProjectJson {
                                 fields.list("optimizers", OptimizerJson::read),
                                 meta(fields),
                                 fields.object(
-                                        "shares", ProjectJson::readShares, SplitShares.DEFAULT)));
+                                        "shares", ProjectJson::readShares, SplitShares.DEFAULT),
+                                fields.object("budget", ProjectJson::budget, Budget.NONE)));
     }
 
     /** What has the value that older projects had without saying is not written. */
@@ -66,6 +70,10 @@ public final class ProjectJson {
                 fields.optional("metaRepairs", fields::integer, REPAIRS),
                 fields.optional("metaMargin", fields::number, 0.0),
                 fields.constant("metaInitialScore", InitialScore.values(), InitialScore.TRIAL));
+    }
+
+    private static Budget budget(JsonFields fields) {
+        return fields.build(() -> new Budget((long) fields.integer("calls")));
     }
 
     private static ObjectNode tree(SplitShares shares) {

@@ -49,6 +49,7 @@ final class ProjectTree {
         for (String key : META) copy(plain, key, tree, key);
         orElse(tree, "structureRounds", STRUCTURE_ROUNDS);
         copy(plain, "splitShares", tree, "shares");
+        copy(plain, "budget", tree, "budget");
         return tree;
     }
 

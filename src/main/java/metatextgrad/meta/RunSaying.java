@@ -47,8 +47,8 @@ final class RunSaying {
         return said(s, Status.RUNNING, "reading the test set", rounds, lines, "");
     }
 
-    Serial finished(Run s, List<RoundEnd> rounds, List<Line> lines) {
-        return said(s, Status.FINISHED, "finished", rounds, lines, "");
+    Serial finished(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
+        return said(s, Status.FINISHED, "finished", rounds, lines, reason);
     }
 
     Serial failed(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An optimizer that was tried, and the verdict.
  *
  * @param parents content ids of the optimizers it was made from; none of one as given
- * @param score validation score of the program it produced; null if its trial failed
+ * @param score validation score of the program it produced; null if its trial failed or was stopped
  * @param against the score it had to beat
  * @param cost list cost of its trial, and of the asks that proposed it
  */
@@ -33,7 +33,9 @@ public record OptimizerVersion(
         REJECTED,
         FAILED,
         /** No usable proposal came, so nothing was tried. */
-        INVALID
+        INVALID,
+        /** The budget ended its trial, so it never wins. */
+        STOPPED
     }
 
     public OptimizerVersion {

@@ -18,6 +18,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
+import metatextgrad.model.Sizes;
 
 /** Runs: asked for, kept, reported. */
 final class RunWire {
@@ -43,7 +44,8 @@ final class RunWire {
                 request.id().value(),
                 ProjectJson.write(request.project()),
                 PartWire.toAvro(request.snapshot()),
-                request.seed());
+                request.seed(),
+                new metatextgrad.events.Sizes(request.sizes().val(), request.sizes().test()));
     }
 
     static RunRequest fromAvro(RunRequested request) {
@@ -51,7 +53,8 @@ final class RunWire {
                 new RunId(request.getId()),
                 ProjectJson.read(request.getProject()),
                 PartWire.fromAvro(request.getSnapshot()),
-                request.getSeed());
+                request.getSeed(),
+                new Sizes(request.getSizes().getVal(), request.getSizes().getTest()));
     }
 
     static metatextgrad.events.RunState toAvro(RunState state) {

@@ -127,7 +127,8 @@ final class Scenario {
                         settings(),
                         data.snapshot(),
                         1,
-                        BatchRequest.NO_DRAW);
+                        BatchRequest.NO_DRAW,
+                        null);
         return new Loop(script).play(with(start), changing);
     }
 

@@ -368,7 +368,8 @@ final class Samples {
                 tally(),
                 settings(),
                 snapshot(),
-                -7);
+                -7,
+                null);
     }
 
     private MetaPrompt metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
@@ -385,7 +386,8 @@ final class Samples {
                 settings(),
                 snapshot(),
                 99,
-                6);
+                6,
+                null);
     }
 
     private OptimizerState optimizerState(@Nullable Program candidate, @Nullable Double score) {
