@@ -16,10 +16,12 @@ import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Usage;
 import metatextgrad.loss.JudgeContext;
 import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Allowance;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Budget;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
@@ -61,6 +63,7 @@ import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
 import metatextgrad.model.SetCount;
+import metatextgrad.model.Sizes;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.SnapshotSpec;
@@ -232,7 +235,8 @@ final class Samples {
     }
 
     private List<Row> runs() {
-        RunRequest request = new RunRequest(run, project(), snapshot(), Long.MIN_VALUE);
+        RunRequest request =
+                new RunRequest(run, project(), snapshot(), Long.MIN_VALUE, new Sizes(17, 18));
         Serial serial = new Serial(Long.MAX_VALUE);
         Tried tried = new Tried(spec(), 2, program(), tally());
         List<Lane> lanes =
@@ -369,7 +373,7 @@ final class Samples {
                 settings(),
                 snapshot(),
                 -7,
-                null);
+                new Allowance(Long.MAX_VALUE, 8));
     }
 
     private MetaPrompt metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
@@ -387,7 +391,7 @@ final class Samples {
                 snapshot(),
                 99,
                 6,
-                null);
+                drawn == null ? null : new Allowance(Integer.MAX_VALUE, 9));
     }
 
     private OptimizerState optimizerState(@Nullable Program candidate, @Nullable Double score) {
@@ -558,7 +562,8 @@ final class Samples {
                 settings(),
                 List.of(spec()),
                 new MetaSettings(2, 3, 0, .125, MetaSettings.InitialScore.ZERO),
-                new SplitShares(.1, .2, .3));
+                new SplitShares(.1, .2, .3),
+                new Budget(4_567L));
     }
 
     private Cost cost() {
