@@ -17,7 +17,8 @@ final class ArchitectureTest {
                 "metatextgrad.statistics..",
         "metatextgrad.prompt..", "metatextgrad.llm..", "metatextgrad.program..",
                 "metatextgrad.task..",
-        "metatextgrad.loss..", "metatextgrad.optimize..", "metatextgrad.meta.."
+        "metatextgrad.loss..", "metatextgrad.optimize..", "metatextgrad.meta..",
+                "metatextgrad.experiment.."
     };
 
     @ArchTest

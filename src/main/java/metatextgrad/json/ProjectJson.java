@@ -3,6 +3,7 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import metatextgrad.model.Budget;
 import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
@@ -61,6 +62,7 @@ public final class ProjectJson {
         if (meta.margin() > 0) tree.put("metaMargin", meta.margin());
         if (meta.initialScore() != InitialScore.TRIAL)
             tree.put("metaInitialScore", Json.name(meta.initialScore()));
+        if (meta.control() != Control.NONE) tree.put("control", Json.name(meta.control()));
     }
 
     private static MetaSettings meta(JsonFields fields) {
@@ -69,7 +71,8 @@ public final class ProjectJson {
                 fields.optional("structureRounds", fields::integer, 0),
                 fields.optional("metaRepairs", fields::integer, REPAIRS),
                 fields.optional("metaMargin", fields::number, 0.0),
-                fields.constant("metaInitialScore", InitialScore.values(), InitialScore.TRIAL));
+                fields.constant("metaInitialScore", InitialScore.values(), InitialScore.TRIAL),
+                fields.constant("control", Control.values(), Control.NONE));
     }
 
     private static Budget budget(JsonFields fields) {

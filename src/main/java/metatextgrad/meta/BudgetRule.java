@@ -21,14 +21,14 @@ public final class BudgetRule {
         long smallest = smallest(project, sizes);
         return calls >= smallest
                 ? null
-                : "the budget of %d calls is too small: the seed program's score, the test and one step of each base optimizer need %d; set budget.calls to %d or more"
+                : "the budget of %d calls is too small: the seed program's score, the scores at the end and one step of each base optimizer need %d; set budget.calls to %d or more"
                         .formatted(calls, smallest, smallest);
     }
 
     /** What is put aside for all that comes after the last decision. */
     static long reserve(Project project, Sizes sizes) {
         return (long) CallFormula.lines(project)
-                * sizes.test()
+                * sizes.after()
                 * StepCalls.scored(project.loop(), project.seed());
     }
 

@@ -26,15 +26,17 @@ public record CallFormula(Map<ModelRole, Long> asks) {
     /**
      * Of a run with this many items.
      *
-     * @param lines reported lines whose test score is read, the seed program included
+     * @param lines reported lines, the seed program included: each is scored on the validation set
+     *     once more, and on the test set once
      */
     public static CallFormula of(Project project, int val, int test, int lines) {
         CallCount count = CallCount.of(project.seed());
         MetaSettings meta = project.meta();
         EnumMap<ModelRole, Long> asks = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) asks.put(role, 0L);
-        asks.put(ModelRole.PROGRAM, count.program() * (val + (long) lines * test));
-        asks.put(ModelRole.JUDGE, StepCalls.judge(project.loop()) * (val + (long) lines * test));
+        long evaluated = val + (long) lines * (val + test);
+        asks.put(ModelRole.PROGRAM, count.program() * evaluated);
+        asks.put(ModelRole.JUDGE, StepCalls.judge(project.loop()) * evaluated);
         asks.put(
                 ModelRole.META,
                 (long) project.optimizers().size() * meta.promptRounds() + meta.structureRounds());

@@ -10,6 +10,7 @@ import metatextgrad.model.ContentHash;
 import metatextgrad.model.Lane;
 import metatextgrad.model.Lane.Doing;
 import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion.Verdict;
@@ -22,6 +23,7 @@ import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
+import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of one base optimizer's prompt phase (METHOD §1.4): try, ask, try, compare. */
@@ -148,7 +150,8 @@ final class LaneStep {
         boolean ok = reply.outcome() == LlmResponse.Outcome.OK;
         Optional<OptimizerSpec> spec =
                 ok ? MetaPromptOptimizer.read(best, reply.text()) : Optional.empty();
-        if (spec.isPresent()) return tried(lane, spec.get(), best.contentId(), asking);
+        if (spec.isPresent())
+            return tried(lane, controlled(spec.get(), lane), best.contentId(), asking);
         String complaint = ok ? COMPLAINT : reply.reason();
         if (asking.attempt() == 0)
             return asked(lane, new Doing.Asking(1, asking.drawn(), complaint));
@@ -165,6 +168,13 @@ final class LaneStep {
                 bar(lane),
                 repairs,
                 reason);
+    }
+
+    private OptimizerSpec controlled(OptimizerSpec spec, Lane lane) {
+        return settings.control() == Control.PLACEBO
+                ? Placebo.instead(
+                        spec, Seeds.of("placebo", request.seed(), lane.optimizer(), lane.round()))
+                : spec;
     }
 
     private Lane asked(Lane lane, Doing.Asking asking) {

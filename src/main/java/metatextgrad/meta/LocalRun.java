@@ -3,6 +3,7 @@ package metatextgrad.meta;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import metatextgrad.decide.Actor;
 import metatextgrad.llm.Asker;
@@ -11,6 +12,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LocalAnswers;
 import metatextgrad.loss.LossDecider;
+import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
@@ -19,6 +21,7 @@ import metatextgrad.optimize.OptimizerDecider;
 import metatextgrad.program.CandidateDecider;
 import metatextgrad.program.GradientDecider;
 import metatextgrad.task.IntakeDecider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole run in memory, without Kafka, by the deciders the services run: for the same seed and
@@ -35,7 +38,12 @@ public final class LocalRun {
     private final Actor meta = Actor.of(new MetaDecider());
 
     public LocalRun(LanguageModel model) {
-        answers = new LocalAnswers(model);
+        this(new LocalAnswers(model));
+    }
+
+    /** Reuses what other runs have bought, as the worker does. */
+    public LocalRun(LocalAnswers answers) {
+        this.answers = answers;
     }
 
     /**
@@ -45,15 +53,15 @@ public final class LocalRun {
      * @return the run's last state
      */
     public RunState run(RunRequest request, List<Task> tasks, Consumer<Event> watcher) {
-        Deque<Event> queue = new ArrayDeque<>(tasks);
-        queue.add(request);
-        RunState last = null;
-        while (!queue.isEmpty()) {
-            Event event = queue.remove();
-            watcher.accept(event);
-            if (event instanceof RunState state) last = state;
-            queue.addAll(heard(event));
-        }
+        AtomicReference<@Nullable RunState> ended = new AtomicReference<>();
+        play(
+                request,
+                tasks,
+                event -> {
+                    if (event instanceof RunState state) ended.set(state);
+                    watcher.accept(event);
+                });
+        RunState last = ended.get();
         if (last == null || last.status() == RunState.Status.RUNNING) {
             throw new IllegalStateException(
                     "run "
@@ -62,6 +70,21 @@ public final class LocalRun {
                             + (last == null ? "never began" : last.phase()));
         }
         return last;
+    }
+
+    /** Evaluates to the end; its score is among what the watcher hears. */
+    public void evaluate(Evaluation evaluation, List<Task> tasks, Consumer<Event> watcher) {
+        play(evaluation, tasks, watcher);
+    }
+
+    private void play(Event begin, List<Task> tasks, Consumer<Event> watcher) {
+        Deque<Event> queue = new ArrayDeque<>(tasks);
+        queue.add(begin);
+        while (!queue.isEmpty()) {
+            Event event = queue.remove();
+            watcher.accept(event);
+            queue.addAll(heard(event));
+        }
     }
 
     /** Calls bought and asks saved. */

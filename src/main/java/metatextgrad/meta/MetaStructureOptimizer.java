@@ -73,6 +73,11 @@ record MetaStructureOptimizer(
         } catch (InvalidFile e) {
             return new Reading.Unsound(e.problems());
         }
+        return checked(spec, seed);
+    }
+
+    /** The checks of METHOD §4.6, whoever made it. */
+    Reading checked(OptimizerSpec spec, Program seed) {
         List<String> errors = OptimizerRules.check(spec, strategies(), mostSteps);
         if (!errors.isEmpty()) return new Reading.Unsound(errors);
         Optional<String> repeated = repeated(spec);

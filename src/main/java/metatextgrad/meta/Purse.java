@@ -21,8 +21,8 @@ import metatextgrad.optimize.StepCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of a run's budget, and for whom. What the test takes is put aside; the rest is
- * shared out evenly among the prompt phases, so that none depends on what another has spent by
+ * What is left of a run's budget, and for whom. What comes after the search is put aside; the rest
+ * is shared out evenly among the prompt phases, so that none depends on what another has spent by
  * then; what they leave goes to the structure phase.
  */
 record Purse(Draft draft, RunKeys keys, RunRequest request) {
@@ -48,7 +48,7 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
     }
 
     @Nullable Allowance allowance(@Nullable Long left) {
-        return left == null ? null : new Allowance(left, request.sizes().test());
+        return left == null ? null : new Allowance(left, request.sizes().after());
     }
 
     /** Why not even an ask and one step are left for a round; null if they are. */
@@ -115,9 +115,9 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
         return draft.get(key) instanceof ScoreReport report ? report.cost().total().asks() : null;
     }
 
-    /** What the test of rewritten programs takes beyond what is put aside. */
+    /** What scoring rewritten programs after the search takes beyond what is put aside. */
     private long beyondSeed(Stream<@Nullable Tried> reported) {
-        return request.sizes().test()
+        return request.sizes().after()
                 * reported.filter(Objects::nonNull)
                         .mapToLong(tried -> Math.max(0, calls(tried.program()) - calls(seed())))
                         .sum();

@@ -55,15 +55,7 @@ final class Report {
     static List<Line> lines(
             RunRequest request, Tally seedScore, List<Lane> lanes, Composition composition) {
         List<Line> lines = new ArrayList<>();
-        lines.add(
-                new Line(
-                        "seed program",
-                        null,
-                        0,
-                        request.project().seed(),
-                        seedScore,
-                        null,
-                        List.of()));
+        lines.add(Line.selected("seed program", null, 0, request.project().seed(), seedScore));
         bases(lanes).stream().reduce(Report::higher).ifPresent(base -> lines.add(line(base, "")));
         Tried best = composition.start();
         if (best.round() > 0) lines.add(line(best, " with learned description"));
@@ -109,13 +101,11 @@ final class Report {
     }
 
     private static Line line(Tried tried, String learned) {
-        return new Line(
+        return Line.selected(
                 tried.spec().name() + learned,
                 tried.spec(),
                 tried.round(),
                 tried.program(),
-                tried.reached(),
-                null,
-                List.of());
+                tried.reached());
     }
 }

@@ -44,6 +44,10 @@ record RunKeys(RunId run) {
         return trial("seed", 0, 0);
     }
 
+    TrialId rescore(int line) {
+        return trial("rescore", line, 0);
+    }
+
     TrialId test(int line) {
         return trial("test", line, 0);
     }

@@ -44,7 +44,13 @@ final class RunSaying {
     }
 
     Serial testing(Run s, List<RoundEnd> rounds, List<Line> lines) {
-        return said(s, Status.RUNNING, "reading the test set", rounds, lines, "");
+        return said(
+                s,
+                Status.RUNNING,
+                "scoring validation again, reading the test set",
+                rounds,
+                lines,
+                "");
     }
 
     Serial finished(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
@@ -56,9 +62,24 @@ final class RunSaying {
     }
 
     void evaluate(RunRequest request, TrialId trial, String purpose, Program program, Split split) {
+        evaluate(request, trial, purpose, program, split, 0);
+    }
+
+    /** On the validation set with a new sample, so that no recorded answer serves again. */
+    void rescore(RunRequest request, TrialId trial, String purpose, Program program) {
+        evaluate(request, trial, purpose, program, Split.VAL, 1);
+    }
+
+    private void evaluate(
+            RunRequest request,
+            TrialId trial,
+            String purpose,
+            Program program,
+            Split split,
+            int sample) {
         draft.say(
                 new Evaluation(
-                        new Trail(request.project().id(), request.id(), trial, 0, 0),
+                        new Trail(request.project().id(), request.id(), trial, 0, sample),
                         purpose,
                         program,
                         request.project().loop(),

@@ -8,6 +8,7 @@ import metatextgrad.decide.Draft;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Lane;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunRequest;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The moves of one run (METHOD §1.6): score of the seed program, prompt phases side by side, the
- * structure phase over what they found, then the test set, once per reported line.
+ * structure phase over what they found, then per reported line the validation set again, and the
+ * test set once.
  */
 final class RunStep {
     private final Draft draft;
@@ -95,6 +97,7 @@ final class RunStep {
 
     /** The structure phase waits for all prompt phases (barrier G5). */
     private Run compose(Run.Searching s, List<Lane> lanes) {
+        new Answering(draft, keys, s.request()).answer(lanes, s.seedScore());
         StructureStep step = structures(s.request(), s.seedScore(), lanes);
         Composition composition = step.start(Report.best(s.request(), s.seedScore(), lanes));
         if (composition.doing() instanceof Composition.Doing.Done)
@@ -124,8 +127,9 @@ final class RunStep {
     private Run test(Run s, Tally seedScore, List<Lane> lanes, Composition composition) {
         List<Line> lines = Report.lines(s.request(), seedScore, lanes, composition);
         for (int i = 0; i < lines.size(); i++) {
-            says.evaluate(
-                    s.request(), keys.test(i), "test-" + i, lines.get(i).program(), Split.TEST);
+            Program program = lines.get(i).program();
+            says.rescore(s.request(), keys.rescore(i), "rescore-" + i, program);
+            says.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST);
         }
         List<RoundEnd> rounds = Report.rounds(lanes, composition);
         Serial serial = says.testing(s, rounds, lines);
@@ -135,12 +139,23 @@ final class RunStep {
     private Run onTests(Run.Testing s) {
         List<Line> tested = new ArrayList<>();
         for (int i = 0; i < s.lines().size(); i++) {
-            ScoreReport report = score(keys.test(i));
-            if (report == null) return s;
-            if (report.status() == ScoreReport.Status.FAILED)
+            ScoreReport again = score(keys.rescore(i));
+            ScoreReport test = score(keys.test(i));
+            if (again == null || test == null) return s;
+            if (Publishing.failed(again))
                 return fail(
-                        s, s.rounds(), s.lines(), "the test set was not read: " + report.reason());
-            tested.add(s.lines().get(i).tested(report.tally(), report.outcomes()));
+                        s,
+                        s.rounds(),
+                        s.lines(),
+                        "the validation set was not scored again: " + again.reason());
+            if (Publishing.failed(test))
+                return fail(
+                        s, s.rounds(), s.lines(), "the test set was not read: " + test.reason());
+            tested.add(
+                    s.lines()
+                            .get(i)
+                            .rescored(again.tally(), again.outcomes())
+                            .tested(test.tally(), test.outcomes()));
         }
         String stopped =
                 Report.stopped(s.request(), s.rounds(), new Purse(draft, keys, s.request()).all());

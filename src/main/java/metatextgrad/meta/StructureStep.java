@@ -1,6 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
+import java.util.Optional;
 import metatextgrad.decide.Draft;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
@@ -9,6 +10,7 @@ import metatextgrad.model.Composition;
 import metatextgrad.model.Composition.Doing;
 import metatextgrad.model.Lane;
 import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion.Verdict;
@@ -19,6 +21,7 @@ import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
+import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of the structure phase (METHOD §1.5): ask, check, perhaps mend, try, compare. */
@@ -68,7 +71,7 @@ final class StructureStep {
         LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt()));
         if (reply == null) return c;
         return switch (read(c, reply)) {
-            case Reading.Sound sound -> tried(c, asking, sound.spec());
+            case Reading.Sound sound -> tried(c, asking, controlled(sound.spec(), c));
             case Reading.Unsound unsound -> {
                 if (asking.attempt() < settings.repairs())
                     yield asked(c, new Doing.Asking(asking.attempt() + 1, unsound.problems()));
@@ -84,6 +87,13 @@ final class StructureStep {
                                         reason)));
             }
         };
+    }
+
+    /** Under the placebo the phases stand as composed, and what is new in their words does not. */
+    private OptimizerSpec controlled(OptimizerSpec spec, Composition c) {
+        return settings.control() == Control.PLACEBO
+                ? Placebo.instead(spec, references, Seeds.of("placebo", request.seed(), c.round()))
+                : spec;
     }
 
     private Reading read(Composition c, LlmResponse reply) {
@@ -155,10 +165,29 @@ final class StructureStep {
         Composition next = c.inRound(c.round() + 1);
         OptimizerSpec best = c.best().spec();
         String lacking = purse.lacking(purse.left(lanes, next), best);
-        return lacking == null
-                ? asked(next, new Doing.Asking(0, List.of()))
-                : next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
-                        .doing(new Doing.Done());
+        if (lacking != null)
+            return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
+                    .doing(new Doing.Done());
+        Doing.Asking asking = new Doing.Asking(0, List.of());
+        return switch (settings.control()) {
+            case NONE, PLACEBO -> asked(next, asking);
+            case RANDOM_STRUCTURE ->
+                    drawn(next)
+                            .map(spec -> tried(next, asking, spec))
+                            .orElseGet(() -> next.doing(new Doing.Done()));
+        };
+    }
+
+    /** A control asks nobody. */
+    private Optional<OptimizerSpec> drawn(Composition c) {
+        MetaStructureOptimizer checks = composing(c);
+        return new RandomStructures(references, checks.mostSteps())
+                .draw(
+                        "random-" + c.round(),
+                        spec ->
+                                checks.checked(spec, request.project().seed())
+                                        instanceof Reading.Sound,
+                        Seeds.of("random-structure", request.seed(), c.round()));
     }
 
     private Composition asked(Composition c, Doing.Asking asking) {

@@ -4,11 +4,11 @@ package metatextgrad.model;
  * What one trial may ask for.
  *
  * @param calls its asks at most, of all roles together
- * @param test items of the test set: a program that makes more calls than the seed program must
- *     leave enough for its test
+ * @param after items that a reported program is scored on after the search: one that makes more
+ *     calls than the seed program must leave enough for them
  */
-public record Allowance(long calls, int test) {
+public record Allowance(long calls, int after) {
     public Allowance {
-        if (test < 0) throw new IllegalArgumentException("test must not be negative");
+        if (after < 0) throw new IllegalArgumentException("after must not be negative");
     }
 }

@@ -10,13 +10,15 @@ import static java.util.Objects.requireNonNull;
  * @param repairs how often a structure that fails its checks goes back with its errors, 0 to 3
  * @param margin by how much a proposal must beat the best one; 0 is the paper's strict "greater"
  * @param initialScore what the first proposal is compared with
+ * @param control what stands in for what the meta model writes: for experiments only
  */
 public record MetaSettings(
         int promptRounds,
         int structureRounds,
         int repairs,
         double margin,
-        InitialScore initialScore) {
+        InitialScore initialScore,
+        Control control) {
     private static final int MOST_REPAIRS = 3;
 
     /** The paper's method section and its pseudocode disagree (METHOD §1.7 rows 1 and 2). */
@@ -25,6 +27,26 @@ public record MetaSettings(
         TRIAL,
         /** Nothing: the first proposal above 0 replaces the optimizer as given. */
         ZERO
+    }
+
+    /** What an experiment compares with: runs in which the meta model's words do nothing. */
+    public enum Control {
+        /** A run as it is meant: what the meta model writes is tried. */
+        NONE,
+        /** Every description it writes is replaced by one of about its length for another task. */
+        PLACEBO,
+        /** Structures are drawn at random instead of being asked for. */
+        RANDOM_STRUCTURE
+    }
+
+    /** A run as it is meant. */
+    public MetaSettings(
+            int promptRounds,
+            int structureRounds,
+            int repairs,
+            double margin,
+            InitialScore initialScore) {
+        this(promptRounds, structureRounds, repairs, margin, initialScore, Control.NONE);
     }
 
     public MetaSettings {
@@ -38,6 +60,16 @@ public record MetaSettings(
         if (!(margin >= 0 && margin < 1))
             throw new IllegalArgumentException("margin must be in [0, 1), not " + margin);
         requireNonNull(initialScore, "initialScore is null");
+        requireNonNull(control, "control is null");
+    }
+
+    public MetaSettings withRounds(int prompts, int structures) {
+        return new MetaSettings(prompts, structures, repairs, margin, initialScore, control);
+    }
+
+    public MetaSettings under(Control other) {
+        return new MetaSettings(
+                promptRounds, structureRounds, repairs, margin, initialScore, other);
     }
 
     /** Prompt rounds only, as the paper's method section counts them. */

@@ -6,17 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An optimizer that was tried, and the verdict.
+ * An optimizer that was tried, and the verdict; or one that somebody handed in, which waits for
+ * both.
  *
+ * @param run the run that tried it; null while it is offered
+ * @param trial its trial in that run; null while it is offered
  * @param parents content ids of the optimizers it was made from; none of one as given
  * @param score validation score of the program it produced; null if its trial failed or was stopped
  * @param against the score it had to beat
  * @param cost list cost of its trial, and of the asks that proposed it
+ * @param handedIn whether somebody handed it in; the row stays so when it is answered
+ * @param from where one that was handed in was learned; null if nobody says
  */
 public record OptimizerVersion(
         ProjectId project,
-        RunId run,
-        TrialId trial,
+        @Nullable RunId run,
+        @Nullable TrialId trial,
         OptimizerSpec spec,
         List<String> parents,
         @Nullable TaskId drawn,
@@ -24,8 +29,12 @@ public record OptimizerVersion(
         double against,
         Verdict verdict,
         Serial serial,
-        Cost cost)
+        Cost cost,
+        boolean handedIn,
+        @Nullable Provenance from)
         implements Event {
+    private static final String HANDED_IN = "offered";
+
     /** What became of it. */
     public enum Verdict {
         BASE,
@@ -35,23 +44,98 @@ public record OptimizerVersion(
         /** No usable proposal came, so nothing was tried. */
         INVALID,
         /** The budget ended its trial, so it never wins. */
-        STOPPED
+        STOPPED,
+        /** Handed in: the project's next run tries it and answers. */
+        OFFERED
     }
 
     public OptimizerVersion {
         requireNonNull(project, "project is null");
-        requireNonNull(run, "run is null");
-        requireNonNull(trial, "trial is null");
         requireNonNull(spec, "spec is null");
         parents = List.copyOf(parents);
         requireNonNull(verdict, "verdict is null");
         requireNonNull(serial, "serial is null");
         requireNonNull(cost, "cost is null");
+        if (!handedIn && (run == null || trial == null))
+            throw new IllegalArgumentException("an optimizer that no run tried must be handed in");
     }
 
-    /** Two runs never fight over one row: the id hashes run and spec. */
+    /** One that a run tried. */
+    public OptimizerVersion(
+            ProjectId project,
+            RunId run,
+            TrialId trial,
+            OptimizerSpec spec,
+            List<String> parents,
+            @Nullable TaskId drawn,
+            @Nullable Double score,
+            double against,
+            Verdict verdict,
+            Serial serial,
+            Cost cost) {
+        this(
+                project, run, trial, spec, parents, drawn, score, against, verdict, serial, cost,
+                false, null);
+    }
+
+    /** Somebody hands an optimizer in. */
+    public static OptimizerVersion offered(
+            ProjectId project, OptimizerSpec spec, @Nullable Provenance from, Serial serial) {
+        return new OptimizerVersion(
+                project,
+                null,
+                null,
+                spec,
+                List.of(),
+                null,
+                null,
+                0,
+                Verdict.OFFERED,
+                serial,
+                Cost.NONE,
+                true,
+                from);
+    }
+
+    /** The answer of a run to one that was handed in. */
+    public OptimizerVersion answered(
+            RunId by,
+            TrialId tried,
+            @Nullable Double reached,
+            double bar,
+            Verdict word,
+            Cost spent) {
+        return new OptimizerVersion(
+                project,
+                by,
+                tried,
+                spec,
+                parents,
+                drawn,
+                reached,
+                bar,
+                word,
+                serial.next(),
+                spent,
+                handedIn,
+                from);
+    }
+
+    /** Whether the structure phase composed it: of one described anew the drawn task is known. */
+    public boolean composed() {
+        return drawn == null && !parents.isEmpty();
+    }
+
+    /**
+     * Two runs never fight over one row: the id hashes run and spec. One that was handed in keeps
+     * its row when it is answered.
+     */
     @Override
     public String key() {
-        return ContentHash.of("optimizer-version", project, run, spec.contentId());
+        return ContentHash.of(
+                "optimizer-version",
+                project,
+                handedIn ? HANDED_IN : requireNonNull(run),
+                spec.contentId());
     }
 }

@@ -33,7 +33,10 @@ public sealed interface Run extends Row {
         }
     }
 
-    /** Every decision is taken; the test set is read, once per reported line. */
+    /**
+     * Every decision is taken; each reported line is scored on the validation set once more, and on
+     * the test set once.
+     */
     record Testing(
             RunRequest request, Serial serial, List<RoundEnd> rounds, List<RunState.Line> lines)
             implements Run {

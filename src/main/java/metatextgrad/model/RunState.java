@@ -36,6 +36,10 @@ public record RunState(
      *
      * @param optimizer the optimizer that made the program; null for the seed program
      * @param round its meta round, 0 as given
+     * @param validation scores on the validation set by which it was selected
+     * @param rescored scores on the validation set with answers that no decision ever saw; null
+     *     until it was scored again
+     * @param rescoredOutcomes per validation item in slot order, of the same; empty until then
      * @param test scores on the test set; null until it was read
      * @param outcomes per test item in slot order; empty until then
      */
@@ -45,17 +49,53 @@ public record RunState(
             int round,
             Program program,
             Tally validation,
+            @Nullable Tally rescored,
+            List<ScoreReport.ItemOutcome> rescoredOutcomes,
             @Nullable Tally test,
             List<ScoreReport.ItemOutcome> outcomes) {
         public Line {
             name = Text.nonBlank(name, "name");
             requireNonNull(program, "program is null");
             requireNonNull(validation, "validation is null");
+            rescoredOutcomes = List.copyOf(rescoredOutcomes);
             outcomes = List.copyOf(outcomes);
         }
 
+        /** As it was selected: nothing but its validation score is known. */
+        public static Line selected(
+                String name,
+                @Nullable OptimizerSpec optimizer,
+                int round,
+                Program program,
+                Tally validation) {
+            return new Line(
+                    name, optimizer, round, program, validation, null, List.of(), null, List.of());
+        }
+
+        public Line rescored(Tally tally, List<ScoreReport.ItemOutcome> items) {
+            return new Line(
+                    name, optimizer, round, program, validation, tally, items, test, outcomes);
+        }
+
         public Line tested(Tally tally, List<ScoreReport.ItemOutcome> items) {
-            return new Line(name, optimizer, round, program, validation, tally, items);
+            return new Line(
+                    name,
+                    optimizer,
+                    round,
+                    program,
+                    validation,
+                    rescored,
+                    rescoredOutcomes,
+                    tally,
+                    items);
+        }
+
+        /**
+         * How much of the score at selection is luck: the best of several noisy scores looks better
+         * than it is (METHOD §3.2). Null until it was scored again.
+         */
+        public @Nullable Double selectionBias() {
+            return rescored == null ? null : validation.mean() - rescored.mean();
         }
     }
 

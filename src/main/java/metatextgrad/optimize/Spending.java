@@ -21,7 +21,7 @@ record Spending(TrialPlan plan, TrialCost costs) {
                                 requireNonNull(plan.spec()).phase(step),
                                 from.program(),
                                 val())
-                        + test(from.program());
+                        + after(from.program());
         return lacking("step " + step, costs.before().total().asks(), need);
     }
 
@@ -39,7 +39,7 @@ record Spending(TrialPlan plan, TrialCost costs) {
         return lacking(
                 "scoring the program of step " + step,
                 spent,
-                val() * scored(candidate) + test(candidate));
+                val() * scored(candidate) + after(candidate));
     }
 
     private @Nullable String lacking(String what, long spent, long need) {
@@ -49,12 +49,15 @@ record Spending(TrialPlan plan, TrialCost costs) {
                 .formatted(what, need, Math.max(0, allowance.calls() - spent), allowance.calls());
     }
 
-    /** What the test of a program takes beyond what is put aside for one like the seed program. */
-    private long test(Program program) {
+    /**
+     * What scoring a program after the search takes beyond what is put aside for one like the seed
+     * program.
+     */
+    private long after(Program program) {
         Allowance allowance = plan.allowance();
         return allowance == null
                 ? 0
-                : allowance.test() * Math.max(0, scored(program) - scored(plan.seed()));
+                : allowance.after() * Math.max(0, scored(program) - scored(plan.seed()));
     }
 
     private long scored(Program program) {

@@ -73,7 +73,7 @@ public final class Topics {
     public static final Topic META_STRUCTURES =
             topic("meta-structures", LOG, MetaStructure.class, "meta");
     public static final Topic OPTIMIZERS =
-            topic("optimizers", TABLE, OptimizerVersion.class, "meta");
+            topic("optimizers", TABLE, OptimizerVersion.class, "meta", "mtg");
     public static final Topic RUN_COMMANDS = topic("run-commands", LOG, RunRequest.class, "mtg");
     public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
 

@@ -9,14 +9,9 @@ import metatextgrad.json.SettingsJson;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.ProjectId;
-import metatextgrad.model.RunId;
-import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.TrialId;
 
-/** Optimizers to be tried, and the verdicts. */
+/** Optimizers to be tried. */
 final class MetaWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(
@@ -28,11 +23,6 @@ final class MetaWire {
                     new WirePair<>(
                             MetaStructure.class,
                             MetaStructurePublished.class,
-                            MetaWire::toAvro,
-                            MetaWire::fromAvro),
-                    new WirePair<>(
-                            OptimizerVersion.class,
-                            metatextgrad.events.OptimizerVersion.class,
                             MetaWire::toAvro,
                             MetaWire::fromAvro));
 
@@ -105,40 +95,10 @@ final class MetaWire {
     }
 
     private static metatextgrad.events.Allowance toAvro(Allowance allowance) {
-        return new metatextgrad.events.Allowance(allowance.calls(), allowance.test());
+        return new metatextgrad.events.Allowance(allowance.calls(), allowance.after());
     }
 
     private static Allowance fromAvro(metatextgrad.events.Allowance allowance) {
-        return new Allowance(allowance.getCalls(), allowance.getTest());
-    }
-
-    static metatextgrad.events.OptimizerVersion toAvro(OptimizerVersion version) {
-        return new metatextgrad.events.OptimizerVersion(
-                version.project().value(),
-                version.run().value(),
-                version.trial().value(),
-                OptimizerJson.write(version.spec()),
-                version.parents(),
-                Maybe.map(version.drawn(), TaskId::value),
-                version.score(),
-                version.against(),
-                Names.avro(version.verdict()),
-                version.serial().number(),
-                CostWire.toAvro(version.cost()));
-    }
-
-    static OptimizerVersion fromAvro(metatextgrad.events.OptimizerVersion version) {
-        return new OptimizerVersion(
-                new ProjectId(version.getProject()),
-                new RunId(version.getRun()),
-                new TrialId(version.getTrial()),
-                OptimizerJson.read(version.getSpec()),
-                version.getParents(),
-                Maybe.map(version.getDrawn(), TaskId::new),
-                version.getScore(),
-                version.getAgainst(),
-                Names.model(version.getVerdict()),
-                new Serial(version.getSerial()),
-                CostWire.fromAvro(version.getCost()));
+        return new Allowance(allowance.getCalls(), allowance.getAfter());
     }
 }

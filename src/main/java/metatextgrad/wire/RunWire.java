@@ -45,6 +45,7 @@ final class RunWire {
                 ProjectJson.write(request.project()),
                 PartWire.toAvro(request.snapshot()),
                 request.seed(),
+                request.versions().stream().map(VersionWire::toAvro).toList(),
                 new metatextgrad.events.Sizes(request.sizes().val(), request.sizes().test()));
     }
 
@@ -54,6 +55,7 @@ final class RunWire {
                 ProjectJson.read(request.getProject()),
                 PartWire.fromAvro(request.getSnapshot()),
                 request.getSeed(),
+                request.getVersions().stream().map(VersionWire::fromAvro).toList(),
                 new Sizes(request.getSizes().getVal(), request.getSizes().getTest()));
     }
 
@@ -145,7 +147,9 @@ final class RunWire {
                 ProgramJson.write(line.program()),
                 ScoreWire.toAvro(line.validation()),
                 Maybe.map(line.test(), ScoreWire::toAvro),
-                line.outcomes().stream().map(ScoreWire::toAvro).toList());
+                line.outcomes().stream().map(ScoreWire::toAvro).toList(),
+                Maybe.map(line.rescored(), ScoreWire::toAvro),
+                line.rescoredOutcomes().stream().map(ScoreWire::toAvro).toList());
     }
 
     private static RunState.Line fromAvro(ReportLine line) {
@@ -155,6 +159,8 @@ final class RunWire {
                 line.getRound(),
                 ProgramJson.read(line.getProgram()),
                 ScoreWire.fromAvro(line.getValidation()),
+                Maybe.map(line.getRescored(), ScoreWire::fromAvro),
+                line.getRescoredOutcomes().stream().map(ScoreWire::fromAvro).toList(),
                 Maybe.map(line.getTest(), ScoreWire::fromAvro),
                 line.getOutcomes().stream().map(ScoreWire::fromAvro).toList());
     }

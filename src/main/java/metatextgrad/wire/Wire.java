@@ -21,6 +21,7 @@ public final class Wire {
                             StepWire.PAIRS,
                             TrialWire.PAIRS,
                             MetaWire.PAIRS,
+                            VersionWire.PAIRS,
                             RunWire.PAIRS,
                             LlmWire.PAIRS,
                             DeadLetterWire.PAIRS));

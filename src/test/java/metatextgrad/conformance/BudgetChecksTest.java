@@ -27,11 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * METHOD §6.5 check 42, the half about the run's own budget. A step asks for 20 calls: 3 + 10
- * answers, 6 critiques, 1 update. The seed program's score takes 10, the test 4 x 2.
+ * answers, 6 critiques, 1 update. The seed program's score takes 10, the scores of four lines at
+ * the end 4 x (10 + 2).
  */
 final class BudgetChecksTest {
     private static final int STEP = 20;
-    private static final int ASIDE = 10 + 4 * 2;
+    private static final int ASIDE = 10 + 4 * (10 + 2);
 
     @Test
     void method42ShouldDiscardTheUnfinishedCandidateAndReturnTheBestSoFar() {
@@ -62,8 +63,8 @@ final class BudgetChecksTest {
         assertThat(end.lines().getLast().program()).isEqualTo(Programs.oneCall("solves 3"));
         assertThat(end.reason())
                 .isEqualTo(
-                        "the budget of 160 calls stopped the search: 136 asked, 2 of 4 trials of prompt phases and 1 of 1 of structures not done");
-        assertThat(said.all(LlmRequest.class)).hasSize(136);
+                        "the budget of 200 calls stopped the search: 156 asked, 2 of 4 trials of prompt phases and 1 of 1 of structures not done");
+        assertThat(said.all(LlmRequest.class)).hasSize(156);
         assertThat(tests(said)).hasSize(2);
     }
 
@@ -104,7 +105,7 @@ final class BudgetChecksTest {
                 .extracting(RunState::status, RunState::reason)
                 .containsExactly(
                         RunState.Status.FAILED,
-                        "the budget of 57 calls is too small: the seed program's score, the test and one step of each base optimizer need 58; set budget.calls to 58 or more");
+                        "the budget of 97 calls is too small: the seed program's score, the scores at the end and one step of each base optimizer need 98; set budget.calls to 98 or more");
         assertThat(scenario(ASIDE + 2 * STEP).run().all(RunState.class).getLast().status())
                 .isEqualTo(RunState.Status.FINISHED);
     }

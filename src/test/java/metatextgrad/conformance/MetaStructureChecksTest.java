@@ -120,8 +120,7 @@ final class MetaStructureChecksTest {
         assertThat(end.reason()).contains(why);
         int asked = said.events().indexOf(structureRequests(said).getFirst());
         assertThat(said.events().subList(asked, said.events().size()))
-                .filteredOn(
-                        event -> event instanceof TaskBatch batch && batch.split() != Split.TEST)
+                .filteredOn(event -> event instanceof TaskBatch batch && batch.trail().step() > 0)
                 .isEmpty();
     }
 

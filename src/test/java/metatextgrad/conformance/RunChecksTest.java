@@ -25,6 +25,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
+import metatextgrad.model.TrialId;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.4 check 40 and §6.5 check 41: what a whole run asks, tries and reads. */
@@ -91,6 +92,7 @@ final class RunChecksTest {
                         .indexOf(
                                 RUN.scores(ScoreReport.Scope.TRIAL).stream()
                                         .filter(report -> report.split() == Split.VAL)
+                                        .filter(report -> report.trail().sample() == 0)
                                         .toList()
                                         .getLast());
         assertThat(RUN.events().indexOf(tests.getFirst())).isGreaterThan(last);
@@ -99,6 +101,28 @@ final class RunChecksTest {
                         event ->
                                 event instanceof LlmRequest request
                                         && Said.user(request).contains("test question"));
+    }
+
+    /** Recorded answers never serve a re-score. */
+    @Test
+    void method41ShouldScoreEachReportedProgramOnTheValidationSetAgainAndPayForIt() {
+        List<Evaluation> again =
+                RUN.all(Evaluation.class).stream()
+                        .filter(evaluation -> evaluation.trail().sample() == 1)
+                        .toList();
+        List<TrialId> trials = again.stream().map(one -> one.trail().trial()).toList();
+        List<LlmResponse> answers =
+                RUN.all(LlmResponse.class).stream()
+                        .filter(reply -> trials.contains(new TrialId(reply.replyKey())))
+                        .toList();
+        RunState end = RUN.all(RunState.class).getLast();
+
+        assertThat(again).extracting(Evaluation::split).containsOnly(Split.VAL);
+        assertThat(again)
+                .extracting(Evaluation::program)
+                .isEqualTo(end.lines().stream().map(RunState.Line::program).toList());
+        assertThat(answers).hasSize(10 * end.lines().size()).allMatch(LlmResponse::paid);
+        assertThat(end.lines()).allSatisfy(line -> assertThat(line.rescoredOutcomes()).hasSize(10));
     }
 
     private static List<Cost> reports(ScoreReport.Scope scope, Predicate<ScoreReport> which) {

@@ -158,7 +158,8 @@ final class Scenario {
                         SplitShares.DEFAULT,
                         budget);
         Sizes sizes = new Sizes(data.val(), data.test());
-        return with(new RunRequest(new RunId("run"), project, data.snapshot(), 1, sizes));
+        return with(
+                new RunRequest(new RunId("run"), project, data.snapshot(), 1, List.of(), sizes));
     }
 
     private List<Event> with(Event start) {

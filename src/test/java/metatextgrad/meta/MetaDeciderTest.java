@@ -1,5 +1,6 @@
 package metatextgrad.meta;
 
+import static java.util.Objects.requireNonNull;
 import static metatextgrad.meta.RunEvents.DRAWN;
 import static metatextgrad.meta.RunEvents.KEYS;
 import static metatextgrad.meta.RunEvents.described;
@@ -127,7 +128,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldReadTheTestSetOncePerReportedLineAfterTheLastDecision() {
+    void shouldScoreEachReportedLineAgainAndReadTheTestSetOnceAfterTheLastDecision() {
         hear(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
         hear(reply(1, 0, described("Think.")));
         assertThat(all(Evaluation.class)).noneMatch(e -> e.split() == Split.TEST);
@@ -136,8 +137,23 @@ final class MetaDeciderTest {
                 .filteredOn(e -> e.split() == Split.TEST)
                 .extracting(Evaluation::program)
                 .containsExactly(program("seed"), program("reaches 3"), program("reaches 5"));
+        assertThat(all(Evaluation.class))
+                .filteredOn(e -> e.split() == Split.VAL && e.trail().sample() == 1)
+                .extracting(Evaluation::program, Evaluation::purpose)
+                .containsExactly(
+                        tuple(program("seed"), "rescore-0"),
+                        tuple(program("reaches 3"), "rescore-1"),
+                        tuple(program("reaches 5"), "rescore-2"));
         for (int line = 0; line < 3; line++) hear(score(KEYS.test(line), line, null));
+        assertThat(last().status()).isEqualTo(RunState.Status.RUNNING);
+        for (int line = 0; line < 3; line++) hear(score(KEYS.rescore(line), line + 1, null));
         assertThat(last().status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(last().lines())
+                .extracting(
+                        line -> line.validation().correct(),
+                        line -> requireNonNull(line.rescored()).correct(),
+                        line -> requireNonNull(line.test()).correct())
+                .containsExactly(tuple(1, 1, 0), tuple(3, 2, 1), tuple(5, 3, 2));
         assertThat(last().lines().get(last().best()).program()).isEqualTo(program("reaches 5"));
         assertThat(rows.size()).isEqualTo(1);
     }
@@ -145,9 +161,20 @@ final class MetaDeciderTest {
     @Test
     void shouldKeepTheAnswerOfARunWhoseTestSetCannotBeRead() {
         hear(request(0), score(SEED, 1, null), score(BASE, 3, null));
-        hear(failure(KEYS.test(0)));
+        hear(score(KEYS.rescore(0), 1, null), failure(KEYS.test(0)));
         assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
         assertThat(last().reason()).isEqualTo("the test set was not read: it broke");
+        assertThat(last().lines().get(last().best()).program()).isEqualTo(program("reaches 3"));
+    }
+
+    @Test
+    void shouldKeepTheAnswerOfARunThatCannotBeScoredAgain() {
+        hear(request(0), score(SEED, 1, null), score(BASE, 3, null));
+        hear(failure(KEYS.rescore(1)));
+        assertThat(last().status()).isEqualTo(RunState.Status.RUNNING);
+        hear(score(KEYS.rescore(0), 1, null), score(KEYS.test(0), 1, null));
+        hear(score(KEYS.test(1), 1, null));
+        assertThat(last().reason()).isEqualTo("the validation set was not scored again: it broke");
         assertThat(last().lines().get(last().best()).program()).isEqualTo(program("reaches 3"));
     }
 
@@ -181,7 +208,10 @@ final class MetaDeciderTest {
                         score(FIRST, 5, null),
                         score(KEYS.test(0), 1, null),
                         score(KEYS.test(1), 3, null),
-                        score(KEYS.test(2), 5, null));
+                        score(KEYS.test(2), 5, null),
+                        score(KEYS.rescore(0), 1, null),
+                        score(KEYS.rescore(1), 3, null),
+                        score(KEYS.rescore(2), 5, null));
         return Arbitraries.of(once)
                 .list()
                 .ofMaxSize(5)

@@ -44,12 +44,14 @@ import metatextgrad.model.NodeOutput;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Phase;
 import metatextgrad.model.PinnedShares;
 import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Provenance;
 import metatextgrad.model.Range;
 import metatextgrad.model.Reading;
 import metatextgrad.model.Reduce;
@@ -209,7 +211,9 @@ final class Samples {
                 report(task("draw"), outcomes()),
                 report(null, List.of()),
                 version("parent " + text, new TaskId("drawn"), .5),
-                version(null, null, null));
+                version(null, null, null),
+                offered(null),
+                offered(provenance()).answered(run, trial, .5, .25, Verdict.REJECTED, cost()));
     }
 
     private List<Row> trials() {
@@ -236,7 +240,13 @@ final class Samples {
 
     private List<Row> runs() {
         RunRequest request =
-                new RunRequest(run, project(), snapshot(), Long.MIN_VALUE, new Sizes(17, 18));
+                new RunRequest(
+                        run,
+                        project(),
+                        snapshot(),
+                        Long.MIN_VALUE,
+                        List.of(offered(provenance()), version(null, null, null)),
+                        new Sizes(17, 18));
         Serial serial = new Serial(Long.MAX_VALUE);
         Tried tried = new Tried(spec(), 2, program(), tally());
         List<Lane> lanes =
@@ -345,8 +355,10 @@ final class Samples {
 
     private List<RunState.Line> lines() {
         return List.of(
-                new RunState.Line("seed " + text, null, 0, program(), tally(), null, List.of()),
-                new RunState.Line("best", spec(), 2, program(), tally(), tally(), outcomes()));
+                RunState.Line.selected("seed " + text, null, 0, program(), tally()),
+                RunState.Line.selected("best", spec(), 2, program(), tally())
+                        .rescored(tally(), outcomes())
+                        .tested(tally(), outcomes()));
     }
 
     private TextualLoss loss(Slot slot, Score score, TextualLoss.@Nullable Trace trace) {
@@ -435,6 +447,22 @@ final class Samples {
                 OptimizerVersion.Verdict.ADOPTED,
                 new Serial(3),
                 cost());
+    }
+
+    private OptimizerVersion offered(@Nullable Provenance from) {
+        return OptimizerVersion.offered(project, spec(), from, new Serial(2));
+    }
+
+    private Provenance provenance() {
+        return new Provenance(
+                new ProjectId("other " + text),
+                new RunId("elsewhere " + text),
+                "version " + text,
+                .875,
+                .75,
+                .625,
+                null,
+                .125);
     }
 
     private List<ScoreReport.ItemOutcome> outcomes() {
@@ -561,7 +589,13 @@ final class Samples {
                 program(),
                 settings(),
                 List.of(spec()),
-                new MetaSettings(2, 3, 0, .125, MetaSettings.InitialScore.ZERO),
+                new MetaSettings(
+                        2,
+                        3,
+                        0,
+                        .125,
+                        MetaSettings.InitialScore.ZERO,
+                        MetaSettings.Control.PLACEBO),
                 new SplitShares(.1, .2, .3),
                 new Budget(4_567L));
     }

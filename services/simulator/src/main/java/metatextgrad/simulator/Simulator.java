@@ -33,16 +33,22 @@ public final class Simulator {
         HelperNoise noise = world.helpers();
         models.put(Role.STUDENT, new Student(world.world(), serverSeed));
         models.put(Role.CRITIC, new Critic(noise.critic(), serverSeed));
-        models.put(
-                Role.OPTIMIZER,
-                new Optimizer(noise.effectiveOptimizer(), noise.structure(), serverSeed));
-        models.put(Role.META, new Meta(noise.meta(), noise.recombine(), serverSeed));
+        var optimizer = new Optimizer(noise.effectiveOptimizer(), noise.structure(), serverSeed);
+        models.put(Role.OPTIMIZER, optimizer);
+        models.put(Role.META, new Meta(noise.meta(), noise.recombine(), optimizer, serverSeed));
         models.put(Role.JUDGE, new Judge(noise.judge(), serverSeed));
     }
 
     /** In a world given by its name or by the path of its file. */
     public static Simulator in(String world, long serverSeed) {
         return new Simulator(Worlds.find(world), serverSeed);
+    }
+
+    /** As a server with this configuration answers, without its latency and its faults. */
+    public static Simulator of(SimulatorConfig config) {
+        WorldFile world = Worlds.find(config.world());
+        Double effect = config.metaEffect();
+        return in(effect == null ? world : world.withMetaEffect(effect), config.serverSeed());
     }
 
     public static Simulator in(WorldFile world, long serverSeed) {
@@ -66,9 +72,14 @@ public final class Simulator {
 
     /** Answers a request that was read and counted already. */
     public Reply answer(ChatRequest request) {
-        return model(request.model())
-                .map(model -> Completions.reply(request, model.reply(request), serverSeed))
+        return text(request)
+                .map(text -> Completions.reply(request, text, serverSeed))
                 .orElseGet(() -> Errors.unknownModel(request.model()));
+    }
+
+    /** What the model asked says, whole and uncounted; empty if there is no such model. */
+    public Optional<String> text(ChatRequest request) {
+        return model(request.model()).map(model -> model.reply(request));
     }
 
     public CallLog calls() {

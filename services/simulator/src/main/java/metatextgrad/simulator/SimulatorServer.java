@@ -8,8 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.http.Router;
-import metatextgrad.simulator.world.WorldFile;
-import metatextgrad.simulator.world.Worlds;
 
 /** The simulator on a port of this machine, for any number of calls at a time. */
 public final class SimulatorServer implements AutoCloseable {
@@ -36,11 +34,7 @@ public final class SimulatorServer implements AutoCloseable {
 
     /** Starts a server; fails with the cause if the port is taken, or if there is no such world. */
     public static SimulatorServer start(SimulatorConfig config) throws IOException {
-        WorldFile world = Worlds.find(config.world());
-        Double effect = config.metaEffect();
-        Simulator simulator =
-                Simulator.in(
-                        effect == null ? world : world.withMetaEffect(effect), config.serverSeed());
+        Simulator simulator = Simulator.of(config);
         var address = new InetSocketAddress(config.host(), config.port());
         HttpServer server = HttpServer.create(address, BACKLOG);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

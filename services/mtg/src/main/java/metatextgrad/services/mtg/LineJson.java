@@ -21,11 +21,14 @@ final class LineJson {
     /** {@code baseline} is the seed program's line, which differs from itself by nothing. */
     static ObjectNode of(Line line, Line baseline) {
         Tally validation = line.validation();
+        Tally rescored = line.rescored();
         Tally test = line.test();
         OptimizerSpec optimizer = line.optimizer();
         ObjectNode node = JSON.createObjectNode();
         node.put("name", line.name());
         node.put("validation", validation.mean());
+        if (rescored != null) node.put("rescored", rescored.mean());
+        if (rescored != null) node.put("selectionBias", line.selectionBias());
         if (test != null) node.put("test", test.mean());
         node.set("program", program(line.program()));
         node.set(
@@ -33,9 +36,11 @@ final class LineJson {
                 optimizer == null ? node.nullNode() : tree(OptimizerJson.write(optimizer)));
         node.put("round", line.round());
         node.put("validationItems", validation.items());
+        node.put("rescoredItems", rescored == null ? null : rescored.items());
         node.put("testItems", test == null ? null : test.items());
         node.putObject("unparseable")
                 .put("validation", validation.unparseable())
+                .put("rescored", rescored == null ? null : rescored.unparseable())
                 .put("test", test == null ? null : test.unparseable());
         boolean compared = test != null && !line.equals(baseline);
         node.set(

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ProjectsCommand.class,
             TasksCommand.class,
             RunsCommand.class,
+            ExperimentCommand.class,
             TopicsCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
     static int run(Map<String, String> environment, String... args) {
         try {
             Logs.requireValid(environment);
+            Plugins.requireSound();
         } catch (EnvironmentProblem e) {
             System.err.println("mtg: " + e.getMessage());
             return e.exitCode();

@@ -65,6 +65,7 @@ final class OneRun {
                         project,
                         snapshot,
                         seed,
+                        List.of(),
                         RunSize.of(project, tasks).sizes());
         try (LoopClient client = new LoopClient(all.settings(), all.events());
                 EventReader reader =

@@ -36,13 +36,27 @@ final class RunTable {
     }
 
     private void scores() {
-        add("%-32s %10s %18s %30s", "", "validation", "test", "test against seed program");
+        add(
+                "%-32s %10s %10s %15s %14s %27s",
+                "",
+                "validation",
+                "re-scored",
+                "selection bias",
+                "test",
+                "test against seed program");
         for (Line line : summary.run().lines()) {
             Tally test = line.test();
             String tested = test == null ? "-" : format("%.3f of %d", test.mean(), test.scored());
+            Tally rescored = line.rescored();
+            Double bias = line.selectionBias();
             add(
-                    "%-32s %10.3f %18s %30s",
-                    line.name(), line.validation().mean(), tested, difference(line));
+                    "%-32s %10.3f %10s %15s %14s %27s",
+                    line.name(),
+                    line.validation().mean(),
+                    rescored == null ? "-" : format("%.3f", rescored.mean()),
+                    bias == null ? "-" : format("%+.3f", bias),
+                    tested,
+                    difference(line));
         }
     }
 
@@ -52,11 +66,13 @@ final class RunTable {
     private void unusable() {
         for (Line line : summary.run().lines()) {
             unusable(line.name() + ", validation", line.validation());
-            if (line.test() != null) unusable(line.name() + ", test", line.test());
+            unusable(line.name() + ", re-scored", line.rescored());
+            unusable(line.name() + ", test", line.test());
         }
     }
 
-    private void unusable(String what, Tally tally) {
+    private void unusable(String what, @Nullable Tally tally) {
+        if (tally == null) return;
         List<String> counts = new ArrayList<>();
         if (tally.unparseable() > 0) counts.add(tally.unparseable() + " unparseable");
         if (tally.infrastructure() > 0)

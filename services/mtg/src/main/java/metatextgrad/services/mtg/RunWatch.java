@@ -14,6 +14,7 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.TrialId;
 import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
@@ -115,9 +116,11 @@ final class RunWatch {
                     trials.say(report.trail().trial(), line(report));
             }
             case OptimizerVersion version -> {
-                if (!version.run().equals(run)) return;
+                TrialId trial = version.trial();
+                if (trial == null || !run.equals(version.run())) return;
                 versions.add(version);
-                trials.say(version.trial(), version.verdict().name().toLowerCase(Locale.ROOT));
+                String verdict = version.verdict().name().toLowerCase(Locale.ROOT);
+                trials.say(trial, version.handedIn() ? "handed in, " + verdict : verdict);
             }
             default -> {}
         }

@@ -100,6 +100,7 @@ final class RunsStartCommand implements Callable<Integer> {
                 defined,
                 snapshot,
                 seed,
+                List.of(),
                 RunSize.of(defined, tasks).sizes());
     }
 

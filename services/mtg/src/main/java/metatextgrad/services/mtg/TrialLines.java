@@ -42,7 +42,10 @@ final class TrialLines {
         String purpose = evaluation.purpose();
         name(
                 evaluation.trail().trial(),
-                purpose.equals("seed") ? "seed program" : purpose.replaceFirst("^test-", "line "));
+                purpose.equals("seed")
+                        ? "seed program"
+                        : purpose.replaceFirst("^test-", "line ")
+                                .replaceFirst("^rescore-(.*)", "line $1 again"));
     }
 
     private void name(TrialId trial, String name) {

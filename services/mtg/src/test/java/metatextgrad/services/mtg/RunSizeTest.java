@@ -24,8 +24,8 @@ final class RunSizeTest {
     void shouldSaySplitsAndCallsBeforeAnythingIsAsked() {
         assertThat(RunSize.of(project, tasks).announcement())
                 .isEqualTo(
-                        "52 tasks (12 train, 20 val, 20 test); expected calls: at most 322"
-                                + " {PROGRAM=264, JUDGE=0, BACKWARD=48, OPTIMIZER=8, META=2},"
+                        "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
+                                + " {PROGRAM=324, JUDGE=0, BACKWARD=48, OPTIMIZER=8, META=2},"
                                 + " and one more for each unusable reply that is asked for again");
     }
 
@@ -34,7 +34,7 @@ final class RunSizeTest {
     void shouldCountTheTestOfAComposedOptimizer() {
         MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
         assertThat(RunSize.of(with(composing, project.optimizers()), tasks).announcement())
-                .contains("PROGRAM=330, ")
+                .contains("PROGRAM=410, ")
                 .endsWith(" asked for again; a composed optimizer may ask for summaries besides");
     }
 
@@ -56,8 +56,8 @@ final class RunSizeTest {
         assertThatThrownBy(() -> RunSize.of(limited(50), tasks).requireBudget())
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(
-                        "the budget of 50 calls is too small: the seed program's score, the test and one"
-                                + " step of each base optimizer need 140; set budget.calls to 140 or more");
+                        "the budget of 50 calls is too small: the seed program's score, the scores at the end and one"
+                                + " step of each base optimizer need 200; set budget.calls to 200 or more");
     }
 
     @Test

@@ -104,11 +104,14 @@ final class RunTextsTest {
                 .containsExactly(
                         "name",
                         "validation",
+                        "rescored",
+                        "selectionBias",
                         "test",
                         "program",
                         "optimizer",
                         "round",
                         "validationItems",
+                        "rescoredItems",
                         "testItems",
                         "unparseable",
                         "difference");
@@ -141,17 +144,11 @@ final class RunTextsTest {
     @Test
     void shouldSayThatALineIsNotTestedYet() throws Exception {
         Line seed = finished.lines().getFirst();
-        Line untested =
-                new Line(
-                        "b",
-                        seed.optimizer(),
-                        0,
-                        seed.program(),
-                        seed.validation(),
-                        null,
-                        List.of());
+        Line untested = Line.selected("b", seed.optimizer(), 0, seed.program(), seed.validation());
         JsonNode line = LineJson.of(untested, seed);
 
+        assertThat(line.has("rescored")).isFalse();
+        assertThat(line.has("selectionBias")).isFalse();
         assertThat(line.has("test")).isFalse();
         assertThat(line.get("testItems").isNull()).isTrue();
         assertThat(line.at("/unparseable/test").isNull()).isTrue();
@@ -233,6 +230,7 @@ final class RunTextsTest {
         assertThat(before).isEqualTo(after);
         assertThat(after)
                 .anyMatch(line -> line.startsWith("  seed program: val score"))
+                .anyMatch(line -> line.startsWith("  line 0 again: val score"))
                 .anyMatch(line -> line.startsWith("  line 0: test score"));
     }
 

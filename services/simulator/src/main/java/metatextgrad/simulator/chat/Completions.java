@@ -14,11 +14,9 @@ public final class Completions {
     private Completions() {}
 
     public static Reply reply(ChatRequest request, String text, long serverSeed) {
-        int limit =
-                (int) Math.min(text.length(), (long) request.maxTokens() * CHARACTERS_PER_TOKEN);
-        String finish = limit < text.length() ? "length" : "stop";
-        return new Reply(
-                200, Json.write(body(request, text.substring(0, limit), finish, serverSeed)));
+        String within = within(request, text);
+        String finish = within.length() < text.length() ? "length" : "stop";
+        return new Reply(200, Json.write(body(request, within, finish, serverSeed)));
     }
 
     /** A completion that can still be changed, for faults that spoil it. */
@@ -41,12 +39,18 @@ public final class Completions {
         return body;
     }
 
+    /** As much of a text as the request has tokens for. */
+    public static String within(ChatRequest request, String text) {
+        long most = (long) request.maxTokens() * CHARACTERS_PER_TOKEN;
+        return text.substring(0, (int) Math.min(text.length(), most));
+    }
+
     /** An estimate: four characters are a token, and a message costs four more. */
     public static int promptTokens(ChatRequest request) {
         return request.messages().stream().mapToInt(m -> tokens(m.text()) + 4).sum();
     }
 
-    private static int tokens(String text) {
+    public static int tokens(String text) {
         return (text.length() + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
     }
 

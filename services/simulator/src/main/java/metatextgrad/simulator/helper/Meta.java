@@ -17,7 +17,8 @@ import metatextgrad.simulator.skill.Skill;
 /**
  * Writes what its request asks for: an object with phases, made of the phases it reads, or else a
  * brief for an optimizer about the task of the example question. It knows what can matter in such a
- * task and not what does, so some briefs are to the point, some vague and some too long.
+ * task and not what does, so some briefs are to the point, some vague and some too long. Asked to
+ * improve a text or a program itself, it does so as an optimizer would.
  */
 public final class Meta implements SimulatedModel {
     private static final Pattern FIELD =
@@ -29,19 +30,36 @@ public final class Meta implements SimulatedModel {
 
     private final HelperNoise.MetaNoise noise;
     private final Recombination recombination;
+    private final SimulatedModel optimizer;
     private final long serverSeed;
 
     public Meta(
-            HelperNoise.MetaNoise noise, HelperNoise.RecombineNoise recombine, long serverSeed) {
+            HelperNoise.MetaNoise noise,
+            HelperNoise.RecombineNoise recombine,
+            SimulatedModel optimizer,
+            long serverSeed) {
         this.noise = noise;
         recombination = new Recombination(recombine);
+        this.optimizer = optimizer;
         this.serverSeed = serverSeed;
     }
 
     @Override
     public String reply(ChatRequest request) {
+        if (wantsImprovement(request)) {
+            return optimizer.reply(request);
+        }
         Dice dice = request.dice(serverSeed).on("meta");
         return wantsPhases(request) ? optimizer(request, dice) : description(request, dice);
+    }
+
+    /** A request for a text or a program names a tag for it, and no field. */
+    private static boolean wantsImprovement(ChatRequest request) {
+        String text = request.wholeText();
+        return request.fields().isEmpty()
+                && last(FIELD, text) < 0
+                && last(PHASES, text) < 0
+                && (ReplyTag.in(text).isPresent() || CurrentProgram.in(request).isPresent());
     }
 
     /** A request names the form of its reply last. */

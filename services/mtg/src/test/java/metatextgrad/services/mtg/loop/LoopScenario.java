@@ -29,6 +29,7 @@ import metatextgrad.model.Tags;
 import metatextgrad.model.Task;
 import metatextgrad.model.Variable;
 import metatextgrad.prompt.PromptTemplate;
+import metatextgrad.services.mtg.SimulatedModel;
 import metatextgrad.task.DyckTasks;
 
 /** One small run on the simulator that every executor of the loop must end alike. */
@@ -104,7 +105,7 @@ public final class LoopScenario {
     private static OptimizerSpec tgd(String name, int momentum) {
         Phase phase =
                 new Phase(
-                        "tgd",
+                        name,
                         Aspect.PROMPT,
                         2,
                         PromptTemplate.text("tgd-description"),

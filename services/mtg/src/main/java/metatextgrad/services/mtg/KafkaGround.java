@@ -1,0 +1,133 @@
+package metatextgrad.services.mtg;
+
+import java.util.List;
+import metatextgrad.experiment.Ground;
+import metatextgrad.experiment.Trace;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.OptimizerToTry;
+import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Task;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of an experiment on Kafka, one after another. Used by one thread. */
+final class KafkaGround implements Ground, AutoCloseable {
+    private static final List<Topic> TOPICS =
+            List.of(
+                    Topics.RUNS,
+                    Topics.TRIALS,
+                    Topics.META_PROMPTS,
+                    Topics.META_STRUCTURES,
+                    Topics.SCORES,
+                    Topics.CANDIDATE_OUTPUTS,
+                    Topics.LLM_REQUESTS);
+
+    private final AllInOne all;
+    private final LoopClient client;
+    private final EventReader reader;
+
+    /** What is under way: a run, or a single evaluation by its trial. */
+    private static final class Played {
+        private final RunId run;
+        private final @Nullable TrialId only;
+        private final Trace trace = new Trace();
+        private boolean over;
+
+        private Played(RunId run, @Nullable TrialId only) {
+            this.run = run;
+            this.only = only;
+        }
+
+        private void hear(Event event) {
+            if (!belongs(event)) return;
+            trace.accept(event);
+            over |=
+                    only == null
+                            ? event instanceof RunState state
+                                    && state.status() != RunState.Status.RUNNING
+                            : event instanceof ScoreReport;
+        }
+
+        private boolean belongs(Event event) {
+            return switch (event) {
+                case RunState state -> of(state.request().id());
+                case LlmRequest ask -> of(ask.run()) && of(new TrialId(ask.replyKey()));
+                case Evaluation evaluation -> of(evaluation.trail());
+                case OptimizerToTry tried -> of(tried.trail());
+                case ScoreReport score -> of(score.trail());
+                case CandidateOutput output -> of(output.item().trail());
+                default -> false;
+            };
+        }
+
+        private boolean of(Trail trail) {
+            return of(trail.run()) && of(trail.trial());
+        }
+
+        private boolean of(RunId id) {
+            return run.equals(id);
+        }
+
+        private boolean of(TrialId trial) {
+            return only == null || only.equals(trial);
+        }
+    }
+
+    KafkaGround(AllInOne all, List<Task> tasks) {
+        this.all = all;
+        client = new LoopClient(all.settings(), all.events());
+        reader = new EventReader(all.settings(), all.events(), TOPICS);
+        client.send(Topics.TASKS, tasks);
+    }
+
+    @Override
+    public Trace run(RunRequest request) {
+        client.send(List.of(new ProjectDefined(request.project(), new Serial(1))));
+        return play(request, new Played(request.id(), null));
+    }
+
+    @Override
+    public Trace evaluate(Evaluation evaluation) {
+        return play(evaluation, new Played(evaluation.trail().run(), evaluation.trail().trial()));
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        client.close();
+    }
+
+    private Trace play(Event begin, Played run) {
+        client.send(List.of(begin));
+        while (!run.over) {
+            stopIfInTheWay();
+            reader.poll().forEach(run::hear);
+        }
+        // The end of one topic is read before all of another.
+        reader.toEnd().forEach(event -> run.hear(event.event()));
+        return run.trace;
+    }
+
+    private void stopIfInTheWay() {
+        EnvironmentProblem end = all.end();
+        if (end != null) throw end;
+        if (Ending.begun()) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+        all.modelProblem()
+                .ifPresent(
+                        reason -> {
+                            throw new EnvironmentProblem(
+                                    Exit.CONFIGURATION, "the model cannot be used: " + reason);
+                        });
+    }
+}

@@ -1,0 +1,61 @@
+package metatextgrad.services.mtg;
+
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.simulator.Simulator;
+import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.chat.Completions;
+
+/**
+ * The simulated models without HTTP, which say the same as over HTTP: for studies in memory.
+ * Thread-safe.
+ */
+public final class SimulatedModel implements LanguageModel {
+    private final Simulator simulator;
+
+    /** In a world given by its name or by the path of its file. */
+    public SimulatedModel(String world, long seed) {
+        this(Simulator.in(world, seed));
+    }
+
+    public SimulatedModel(Simulator simulator) {
+        this.simulator = simulator;
+    }
+
+    @Override
+    public Reply ask(ModelSpec model, List<Message> messages, int seed) {
+        ChatRequest request =
+                new ChatRequest(
+                        model.name(),
+                        messages.stream().map(SimulatedModel::said).toList(),
+                        seed,
+                        model.maxTokens(),
+                        List.of());
+        return simulator
+                .text(request)
+                .map(text -> answered(request, text))
+                .orElseGet(
+                        () ->
+                                new Reply.NoSuchModel(
+                                        "no simulated model is called " + model.name()));
+    }
+
+    private static Reply answered(ChatRequest request, String text) {
+        String within = Completions.within(request, text);
+        Usage usage = new Usage(Completions.promptTokens(request), Completions.tokens(within));
+        if (within.length() < text.length())
+            return new Reply.Unusable("cut off at max tokens", usage);
+        if (text.isBlank()) return new Reply.Unusable("empty", usage);
+        return new Reply.Answered(text, usage, request.model());
+    }
+
+    private static metatextgrad.simulator.chat.Message said(Message message) {
+        return new metatextgrad.simulator.chat.Message(
+                message.role().name().toLowerCase(Locale.ROOT), message.content());
+    }
+}

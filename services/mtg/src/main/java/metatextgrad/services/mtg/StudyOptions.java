@@ -1,0 +1,123 @@
+package metatextgrad.services.mtg;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Project;
+import metatextgrad.model.Task;
+import metatextgrad.optimize.Strategies;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.world.UnknownWorldException;
+import metatextgrad.simulator.world.Worlds;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * What to experiment on: somebody's project and tasks with a real model, or simulated models, by
+ * default with made-up tasks and the paper's numbers of rounds and steps.
+ */
+final class StudyOptions {
+    private static final int TRAIN = 50;
+    private static final int VAL = 100;
+    private static final List<String> OPTIMIZERS = List.of("tgd", "adas");
+
+    @Option(names = "--project", description = "The project's YAML file.")
+    private @Nullable Path project;
+
+    @Option(names = "--tasks", description = "JSONL, BIG-bench JSON or CSV, as for `mtg run`.")
+    private @Nullable Path tasks;
+
+    @Option(
+            names = "--world",
+            description =
+                    "Simulated models of this world instead of a real one; see `mtg simulator --help`.")
+    private @Nullable String world;
+
+    @Option(
+            names = "--worlds",
+            description = "This many worlds drawn at random; says in how many each side wins.")
+    private int worlds;
+
+    @Option(
+            names = "--world-seed",
+            description = "Which random worlds: from this number on (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
+    private int worldSeed = 1;
+
+    @Option(
+            names = "--meta-effect",
+            description = "Scales what descriptions do in the world, from 0 to 1.")
+    private @Nullable Double metaEffect;
+
+    @Option(
+            names = "--task",
+            converter = DemoTask.Named.class,
+            description =
+                    "Made-up tasks where no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).",
+            defaultValue = "dyck")
+    private DemoTask task = DemoTask.dyck;
+
+    @Option(
+            names = "--test-items",
+            description = "How many made-up test items (default: ${DEFAULT-VALUE}).",
+            defaultValue = "2000")
+    private int testItems = 2000;
+
+    /** One study, or one per random world. */
+    List<Study> studies() {
+        if (worlds > 0) {
+            List<Study> drawn = new ArrayList<>();
+            for (int i = 0; i < worlds; i++) drawn.add(study("random:" + (worldSeed + i)));
+            return drawn;
+        }
+        if (world == null && (project == null || tasks == null))
+            throw new EnvironmentProblem(
+                    Exit.USAGE,
+                    "an experiment needs --project and --tasks, or --world (or --worlds) for simulated models");
+        return List.of(study(world));
+    }
+
+    private Study study(@Nullable String in) {
+        Project read =
+                project == null
+                        ? paper(Inputs.project("the study's project", task.project()))
+                        : Inputs.project(project);
+        List<Task> given = tasks == null ? made(read) : Inputs.tasks(tasks, read, false).tasks();
+        RunSize.of(read, given).requireEnough();
+        return new Study(in == null ? read.id().value() : in, read, given, models(in));
+    }
+
+    private @Nullable SimulatorConfig models(@Nullable String in) {
+        if (in == null) return null;
+        try {
+            Worlds.find(in);
+            return SimulatorConfig.of(in).withMetaEffect(metaEffect);
+        } catch (UnknownWorldException | IllegalArgumentException e) {
+            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<Task> made(Project of) {
+        return DemoTask.split(
+                task.generator().generate(of.id(), "study", TRAIN + VAL + testItems, 1),
+                TRAIN,
+                VAL);
+    }
+
+    /** METHOD §1.7 row 9: r = 2, J_p = 2, J_s = 3, I = 6, B = 3. */
+    private static Project paper(Project family) {
+        List<OptimizerSpec> optimizers =
+                OPTIMIZERS.stream()
+                        .map(name -> new OptimizerSpec(name, List.of(Strategies.plain(name))))
+                        .toList();
+        return new Project(
+                family.id(),
+                family.seed(),
+                family.loop(),
+                optimizers,
+                new MetaSettings(2, 3, 1, 0, MetaSettings.InitialScore.TRIAL),
+                family.shares());
+    }
+}

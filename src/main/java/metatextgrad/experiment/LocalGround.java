@@ -1,0 +1,34 @@
+package metatextgrad.experiment;
+
+import java.util.List;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.LocalAnswers;
+import metatextgrad.meta.LocalRun;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.Task;
+
+/** In memory, by the deciders the services run. What was bought once serves all runs of a seed. */
+public final class LocalGround implements Ground {
+    private final LocalAnswers answers;
+    private final List<Task> tasks;
+
+    public LocalGround(LanguageModel model, List<Task> tasks) {
+        this.answers = new LocalAnswers(model);
+        this.tasks = List.copyOf(tasks);
+    }
+
+    @Override
+    public Trace run(RunRequest request) {
+        Trace trace = new Trace();
+        new LocalRun(answers).run(request, tasks, trace);
+        return trace;
+    }
+
+    @Override
+    public Trace evaluate(Evaluation evaluation) {
+        Trace trace = new Trace();
+        new LocalRun(answers).evaluate(evaluation, tasks, trace);
+        return trace;
+    }
+}

@@ -1,0 +1,95 @@
+package metatextgrad.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Project;
+
+/**
+ * A row of the experiment.
+ *
+ * @param name as people type it
+ * @param optimizer which base optimizer an {@link Kind#INNER} row runs; -1 in all others
+ */
+public record Method(String name, Kind kind, int optimizer) {
+    /** What a row does. Whether it is a control says {@link #control}. */
+    public enum Kind {
+        ZERO_SHOT("zero-shot"),
+        K_SHOT("k-shot"),
+        SELF_CONSISTENCY("self-consistency"),
+        BEST_OF_N("best-of-n"),
+        /** A base optimizer as given, alone. */
+        INNER(""),
+        META_PROMPT("meta-prompt"),
+        STRUCTURE("structure"),
+        METATEXTGRAD("metatextgrad"),
+        RESTARTS("restarts"),
+        PLACEBO("placebo"),
+        RANDOM_STRUCTURE("random-structure");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
+    /** All rows that a project can have, in the order of the report. */
+    public static List<Method> all(Project project) {
+        List<Method> all = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (kind == Kind.INNER) all.addAll(inner(project.optimizers()));
+            else all.add(new Method(kind.word, kind, -1));
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * These rows, and those that belong to every experiment: metaTextGrad and its controls.
+     *
+     * @throws IllegalArgumentException if a name is unknown; lists the names there are
+     */
+    public static List<Method> named(List<String> names, Project project) {
+        List<Method> all = all(project);
+        for (String name : names) {
+            if (all.stream().noneMatch(method -> method.name.equals(name)))
+                throw new IllegalArgumentException(
+                        "no method is called `%s`. Known: %s"
+                                .formatted(
+                                        name,
+                                        String.join(
+                                                ", ", all.stream().map(Method::name).toList())));
+        }
+        return all.stream()
+                .filter(method -> method.always() || names.contains(method.name))
+                .toList();
+    }
+
+    /** Whether it is there to catch a gain that is none. */
+    public boolean control() {
+        return switch (kind) {
+            case RESTARTS, PLACEBO, RANDOM_STRUCTURE -> true;
+            case ZERO_SHOT,
+                    K_SHOT,
+                    SELF_CONSISTENCY,
+                    BEST_OF_N,
+                    INNER,
+                    META_PROMPT,
+                    STRUCTURE,
+                    METATEXTGRAD ->
+                    false;
+        };
+    }
+
+    private boolean always() {
+        return control() || kind == Kind.METATEXTGRAD;
+    }
+
+    private static List<Method> inner(List<OptimizerSpec> optimizers) {
+        List<Method> rows = new ArrayList<>();
+        for (int i = 0; i < optimizers.size(); i++) {
+            rows.add(new Method(optimizers.get(i).name(), Kind.INNER, i));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,89 @@
+package metatextgrad.experiment;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+
+/** The runs and evaluations of one seed, named after their method. Pure. */
+record Requests(List<Task> tasks, long seed) {
+    Requests {
+        tasks = List.copyOf(tasks);
+    }
+
+    /** {@code order} decides batch order and draws; methods of one seed that compete share it. */
+    RunRequest run(String name, Project project, long order) {
+        return new RunRequest(id(name), project, snapshot(project), order);
+    }
+
+    Evaluation evaluation(String name, Project project, Program program, Split split, int sample) {
+        RunId run = id(name);
+        TrialId trial = new TrialId(ContentHash.of("experiment", run, split, sample));
+        return new Evaluation(
+                new Trail(project.id(), run, trial, 0, sample),
+                "%s-%s-%d".formatted(name, split, sample),
+                program,
+                project.loop(),
+                snapshot(project),
+                split,
+                false,
+                seed,
+                BatchRequest.NO_DRAW);
+    }
+
+    /** The project with a program model that varies its answers as the optimizer's does. */
+    static Project varied(Project project) {
+        LoopSettings loop = project.loop();
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(loop.models());
+        ModelSpec model = loop.model(ModelRole.PROGRAM);
+        double temperature = loop.model(ModelRole.OPTIMIZER).temperature();
+        models.put(
+                ModelRole.PROGRAM,
+                new ModelSpec(
+                        model.name(), temperature, model.maxTokens(), model.timeoutSeconds()));
+        return new Project(
+                project.id(),
+                project.seed(),
+                new LoopSettings(
+                        loop.evaluator(),
+                        loop.reading(),
+                        loop.questionType(),
+                        models,
+                        loop.batch(),
+                        loop.acceptance(),
+                        loop.skipCorrect(),
+                        loop.coverage(),
+                        loop.quorum(),
+                        loop.updateBytes()),
+                project.optimizers(),
+                project.meta(),
+                project.shares());
+    }
+
+    private RunId id(String name) {
+        return new RunId("%s-seed-%d".formatted(name, seed));
+    }
+
+    private SnapshotSpec snapshot(Project project) {
+        return new SnapshotSpec(
+                project.id(),
+                String.valueOf(tasks.getFirst().set()),
+                tasks.size(),
+                SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
+                project.shares());
+    }
+}

@@ -1,0 +1,159 @@
+package metatextgrad.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.MetaSettings.Control;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunState;
+import metatextgrad.model.RunState.Line;
+import metatextgrad.model.ScoreReport.ItemOutcome;
+import metatextgrad.model.Split;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Task;
+import metatextgrad.program.CallCount;
+import metatextgrad.statistics.Seeds;
+import metatextgrad.task.SplitRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All methods of an experiment from one seed. MetaTextGrad runs first, since the restarts may spend
+ * what it spent. Used by one thread.
+ */
+final class SeedStudy {
+    private final Project project;
+    private final Variants variants;
+    private final List<Task> tasks;
+    private final Ground ground;
+    private final Requests requests;
+    private final long seed;
+
+    SeedStudy(Project project, List<Task> tasks, long seed, Ground ground) {
+        this.project = project;
+        this.variants = new Variants(project);
+        this.tasks = List.copyOf(tasks);
+        this.ground = ground;
+        this.requests = new Requests(tasks, seed);
+        this.seed = seed;
+    }
+
+    /** What each method reached, by its name. */
+    Map<String, Outcome> outcomes(List<Method> methods) {
+        Map<String, Outcome> outcomes = new TreeMap<>();
+        Trace whole = run("metatextgrad", project);
+        for (Method method : methods) outcomes.put(method.name(), outcome(method, whole));
+        return outcomes;
+    }
+
+    private Outcome outcome(Method method, Trace whole) {
+        String name = method.name();
+        return switch (method.kind()) {
+            case ZERO_SHOT ->
+                    outcome(whole.state().lines().getFirst(), Spent.NOTHING, List.of(), List.of());
+            case K_SHOT -> evaluated(name, fewShot());
+            case SELF_CONSISTENCY -> voted(name);
+            case BEST_OF_N -> evaluated(name, Baselines.bestOf(project.seed()));
+            case INNER -> searched(run(name, variants.only(method.optimizer())));
+            case META_PROMPT -> searched(run(name, variants.promptsOnly()));
+            case STRUCTURE -> searched(run(name, variants.structuresOnly()));
+            case METATEXTGRAD -> searched(whole);
+            case PLACEBO -> searched(run(name, variants.under(Control.PLACEBO)));
+            case RANDOM_STRUCTURE -> searched(run(name, variants.under(Control.RANDOM_STRUCTURE)));
+            case RESTARTS -> restarted(name, whole);
+        };
+    }
+
+    private Trace run(String name, Project variant) {
+        return run(name, variant, seed);
+    }
+
+    private Trace run(String name, Project variant, long order) {
+        Trace trace = ground.run(requests.run(name, variant, order));
+        RunState state = trace.state();
+        if (state.status() != RunState.Status.FINISHED)
+            throw new IllegalStateException("run %s failed: %s".formatted(name, state.reason()));
+        return trace;
+    }
+
+    private static Outcome searched(Trace trace) {
+        RunState state = trace.state();
+        return outcome(
+                state.lines().get(state.best()), trace.search(), trace.curve(), state.lines());
+    }
+
+    private static Outcome outcome(Line line, Spent spent, List<Point> curve, List<Line> lines) {
+        return new Outcome(
+                line.program(),
+                line.validation(),
+                line.outcomes(),
+                spent,
+                CallCount.of(line.program()).program(),
+                curve,
+                lines);
+    }
+
+    /**
+     * The best base optimizer again and again from the seed program, with other batch orders, until
+     * every model that improves programs was asked at least as often as by metaTextGrad; the best
+     * by validation counts, of equals the first.
+     */
+    private Outcome restarted(String name, Trace whole) {
+        Project base = variants.only(variants.best(whole.state()));
+        Spent target = whole.search();
+        Spent spent = Spent.NOTHING;
+        List<Point> curve = new ArrayList<>();
+        List<Line> reached = new ArrayList<>();
+        for (int i = 0; i == 0 || !spent.covers(target); i++) {
+            Trace trace = run(name + "-" + i, base, ContentHash.number("restart", seed, i));
+            reached.add(trace.state().lines().get(trace.state().best()));
+            long before = spent.total();
+            double high = curve.isEmpty() ? 0 : curve.getLast().validation();
+            for (Point point : trace.curve()) curve.add(point.after(before, high));
+            spent = spent.plus(trace.search());
+        }
+        Line best = reached.stream().reduce(SeedStudy::higher).orElseThrow();
+        return outcome(best, spent, curve, List.of());
+    }
+
+    private static Line higher(Line held, Line other) {
+        return other.validation().mean() > held.validation().mean() ? other : held;
+    }
+
+    private Outcome voted(String name) {
+        Project varied = Requests.varied(project);
+        List<Trace> samples =
+                IntStream.range(0, Baselines.MANY)
+                        .mapToObj(i -> evaluate(name, varied, varied.seed(), Split.TEST, i))
+                        .toList();
+        int use = CallCount.of(varied.seed()).program() * Baselines.MANY;
+        return unsearched(varied.seed(), null, Votes.counted(samples), use);
+    }
+
+    private Outcome evaluated(String name, Program program) {
+        Tally validation = evaluate(name, project, program, Split.VAL, 0).report().tally();
+        Trace test = evaluate(name, project, program, Split.TEST, 0);
+        int use = CallCount.of(program).program();
+        return unsearched(program, validation, test.report().outcomes(), use);
+    }
+
+    private static Outcome unsearched(
+            Program program, @Nullable Tally validation, List<ItemOutcome> test, int use) {
+        return new Outcome(program, validation, test, Spent.NOTHING, use, List.of(), List.of());
+    }
+
+    private Trace evaluate(String name, Project variant, Program program, Split split, int sample) {
+        return ground.evaluate(requests.evaluation(name, variant, program, split, sample));
+    }
+
+    private Program fewShot() {
+        List<Task> train =
+                tasks.stream()
+                        .filter(task -> SplitRule.split(task, project.shares()) == Split.TRAIN)
+                        .toList();
+        return Baselines.fewShot(project.seed(), train, Seeds.of("k-shot", seed));
+    }
+}

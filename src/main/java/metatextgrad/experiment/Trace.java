@@ -1,0 +1,136 @@
+package metatextgrad.experiment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaStructure;
+import metatextgrad.model.RunState;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TrialId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in one run or one evaluation, folded from its events, in whatever order they come.
+ * Not thread-safe.
+ */
+public final class Trace implements Consumer<Event> {
+    /** Where a trial stands in the order of the method: prompt rounds side by side come first. */
+    private record Stand(int phase, int round, int optimizer) implements Comparable<Stand> {
+        @Override
+        public int compareTo(Stand other) {
+            int byPhase = Integer.compare(phase, other.phase);
+            if (byPhase != 0) return byPhase;
+            int byRound = Integer.compare(round, other.round);
+            return byRound != 0 ? byRound : Integer.compare(optimizer, other.optimizer);
+        }
+    }
+
+    private final Map<Stand, TrialId> trials = new TreeMap<>();
+    private final Map<String, Map<Integer, Spent>> asks = new TreeMap<>();
+    private final Map<String, Map<Integer, Double>> steps = new TreeMap<>();
+    private final TreeSet<String> reads = new TreeSet<>();
+    private final Map<TaskId, String> answers = new LinkedHashMap<>();
+    private @Nullable RunState state;
+    private @Nullable ScoreReport report;
+
+    @Override
+    public void accept(Event event) {
+        switch (event) {
+            case LlmRequest ask -> count(ask);
+            case Evaluation evaluation -> {
+                if (!evaluation.purpose().equals("seed"))
+                    reads.add(evaluation.trail().trial().value());
+            }
+            case MetaPrompt tried ->
+                    trials.put(
+                            new Stand(0, tried.round(), tried.optimizer()), tried.trail().trial());
+            case MetaStructure tried ->
+                    trials.put(new Stand(1, tried.round(), 0), tried.trail().trial());
+            case ScoreReport score -> {
+                if (score.scope() == ScoreReport.Scope.STEP) step(score);
+                else report = score;
+            }
+            case CandidateOutput output -> answers.put(output.item().task().id(), output.answer());
+            case RunState last -> state = last;
+            default -> {}
+        }
+    }
+
+    /** The run's last state. */
+    public RunState state() {
+        if (state == null) throw new IllegalStateException("no run was heard of");
+        return state;
+    }
+
+    /** The last score of a whole trial or evaluation. */
+    ScoreReport report() {
+        if (report == null) throw new IllegalStateException("no evaluation was heard of");
+        return report;
+    }
+
+    /** The answer to each task, empty where there was none. */
+    Map<TaskId, String> answers() {
+        return Collections.unmodifiableMap(answers);
+    }
+
+    /** Asks of the search: without the reading of test sets and re-scores at its end. */
+    Spent search() {
+        return asks.entrySet().stream()
+                .filter(of -> !reads.contains(of.getKey()))
+                .flatMap(of -> of.getValue().values().stream())
+                .reduce(Spent.NOTHING, Spent::plus);
+    }
+
+    /** All asks. */
+    Spent all() {
+        return asks.values().stream()
+                .flatMap(of -> of.values().stream())
+                .reduce(Spent.NOTHING, Spent::plus);
+    }
+
+    /**
+     * The best validation score so far against the asks so far, a point per step, in the order of
+     * the method. Proposals of the meta model are not on the axis.
+     */
+    List<Point> curve() {
+        List<Point> curve = new ArrayList<>();
+        double best =
+                state().lines().isEmpty() ? 0 : state().lines().getFirst().validation().mean();
+        long spent =
+                state().lines().isEmpty() ? 0 : state().lines().getFirst().validation().items();
+        curve.add(new Point(spent, best));
+        for (TrialId trial : trials.values()) {
+            Map<Integer, Spent> ofTrial = asks.getOrDefault(trial.value(), Map.of());
+            Map<Integer, Double> scores = steps.getOrDefault(trial.value(), Map.of());
+            for (Map.Entry<Integer, Spent> step : ofTrial.entrySet()) {
+                spent += step.getValue().total();
+                best = Math.max(best, scores.getOrDefault(step.getKey(), 0.0));
+                curve.add(new Point(spent, best));
+            }
+        }
+        return List.copyOf(curve);
+    }
+
+    /** The meta level's asks come home to the run, all others to their trial. */
+    private void count(LlmRequest ask) {
+        asks.computeIfAbsent(ask.replyKey(), any -> new TreeMap<>())
+                .merge(ask.step(), Spent.one(ask.role()), Spent::plus);
+    }
+
+    private void step(ScoreReport score) {
+        if (score.status() == ScoreReport.Status.OK)
+            steps.computeIfAbsent(score.trail().trial().value(), any -> new TreeMap<>())
+                    .put(score.trail().step(), score.tally().mean());
+    }
+}

@@ -1,0 +1,55 @@
+package metatextgrad.experiment;
+
+import java.util.List;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.Control;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Project;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RunState;
+
+/** A project as the methods change it: other optimizers, other rounds, nothing else. Pure. */
+record Variants(Project project) {
+    /** One base optimizer and no meta level. */
+    Project only(int optimizer) {
+        return with(List.of(project.optimizers().get(optimizer)), project.meta().withRounds(0, 0));
+    }
+
+    Project promptsOnly() {
+        return with(
+                project.optimizers(), project.meta().withRounds(project.meta().promptRounds(), 0));
+    }
+
+    Project structuresOnly() {
+        return with(
+                project.optimizers(),
+                project.meta().withRounds(0, project.meta().structureRounds()));
+    }
+
+    Project under(Control control) {
+        return with(project.optimizers(), project.meta().under(control));
+    }
+
+    /** Which base optimizer did best as given, by validation; of equals, or of none, the first. */
+    int best(RunState run) {
+        int best = 0;
+        double highest = -1;
+        for (int i = 0; i < project.optimizers().size(); i++) {
+            String name = project.optimizers().get(i).name();
+            for (RoundEnd end : run.rounds()) {
+                Double score = end.score();
+                if (end.round() > 0 || score == null || !end.optimizer().equals(name)) continue;
+                if (score > highest) {
+                    highest = score;
+                    best = i;
+                }
+            }
+        }
+        return best;
+    }
+
+    private Project with(List<OptimizerSpec> optimizers, MetaSettings meta) {
+        return new Project(
+                project.id(), project.seed(), project.loop(), optimizers, meta, project.shares());
+    }
+}

@@ -1,0 +1,57 @@
+package metatextgrad.meta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.prompt.PromptTemplate;
+import metatextgrad.statistics.Seeds;
+
+/**
+ * Descriptions of about a given length, written for other tasks: what an experiment puts in place
+ * of the meta model's, to see whether their content does anything. Pure.
+ */
+final class Placebo {
+    /** Nobody benchmarks these: summaries of judgments, letters of refund, recipes. */
+    private static final List<List<String>> TEXTS =
+            Stream.of("placebo-judgments", "placebo-refunds", "placebo-recipes")
+                    .map(name -> PromptTemplate.text(name).lines().toList())
+                    .toList();
+
+    private Placebo() {}
+
+    /** The optimizer with its learned description replaced. */
+    static OptimizerSpec instead(OptimizerSpec spec, Seeds random) {
+        return spec.withTaskDescription(ofLength(spec.taskDescription().length(), random));
+    }
+
+    /** The optimizer with every description replaced that none of these has. */
+    static OptimizerSpec instead(OptimizerSpec spec, List<OptimizerSpec> given, Seeds random) {
+        TreeSet<String> known = new TreeSet<>();
+        given.forEach(one -> one.phases().forEach(phase -> known.add(phase.taskDescription())));
+        List<Phase> phases = new ArrayList<>();
+        for (Phase phase : spec.phases()) {
+            String text = phase.taskDescription();
+            phases.add(
+                    known.contains(text)
+                            ? phase
+                            : phase.withTaskDescription(ofLength(text.length(), random)));
+        }
+        return new OptimizerSpec(spec.name(), phases);
+    }
+
+    /** Whole sentences of one text, as many as come closest to this many characters. */
+    static String ofLength(int characters, Seeds random) {
+        List<String> sentences = random.oneOf(TEXTS);
+        StringBuilder text = new StringBuilder(sentences.getFirst());
+        for (int next = 1; text.length() < characters; next++) {
+            String more = " " + sentences.get(next % sentences.size());
+            int missing = characters - text.length();
+            if (more.length() - missing > missing) break;
+            text.append(more);
+        }
+        return text.toString();
+    }
+}

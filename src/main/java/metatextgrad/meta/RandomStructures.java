@@ -1,0 +1,83 @@
+package metatextgrad.meta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.optimize.StructureChange;
+import metatextgrad.statistics.Seeds;
+
+/**
+ * Structures drawn at random: what an experiment compares the meta model's structures with. Each is
+ * one of the references after one to four changes, all kinds of change equally likely, and is held
+ * to the same checks. The same seed draws the same structure. Pure.
+ *
+ * @param references the prompt-optimized optimizers, whose phases are what may be appended
+ * @param mostSteps inner iterations I of a trial
+ */
+record RandomStructures(List<OptimizerSpec> references, int mostSteps) {
+    private static final int MOST_CHANGES = 4;
+    private static final int KINDS = 5;
+
+    /** Of the structures over two phases some thousands are sound, so this many draws find one. */
+    private static final int PATIENCE = 1000;
+
+    RandomStructures {
+        references = List.copyOf(references);
+    }
+
+    /** The first draw that is sound; empty if none of very many was. */
+    Optional<OptimizerSpec> draw(String name, Predicate<OptimizerSpec> sound, Seeds random) {
+        for (int i = 0; i < PATIENCE; i++) {
+            Optional<OptimizerSpec> drawn = changed(random).filter(sound);
+            if (drawn.isPresent()) return Optional.of(named(name, drawn.get()));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<OptimizerSpec> changed(Seeds random) {
+        OptimizerSpec spec = random.oneOf(references);
+        for (int left = random.between(1, MOST_CHANGES); left > 0; left--) {
+            Optional<StructureChange> change = change(spec, random);
+            if (change.isEmpty()) return Optional.empty();
+            spec = change.get().apply(spec);
+        }
+        return Optional.of(spec);
+    }
+
+    /** Empty where a change of the kind drawn cannot be made. */
+    private Optional<StructureChange> change(OptimizerSpec spec, Seeds random) {
+        int last = spec.phases().size() - 1;
+        int place = random.between(0, last);
+        Phase phase = spec.phases().get(place);
+        return switch (random.below(KINDS)) {
+            case 0 -> Optional.of(new StructureChange.Append(appended(random)));
+            case 1 -> Optional.of(new StructureChange.Swap(place, random.between(0, last)));
+            case 2 -> last == 0 ? Optional.empty() : Optional.of(new StructureChange.Drop(place));
+            case 3 ->
+                    phase.steps() == 1
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new StructureChange.Split(
+                                            place, random.between(1, phase.steps() - 1)));
+            default -> Optional.of(new StructureChange.Retarget(place, other(phase.model())));
+        };
+    }
+
+    private Phase appended(Seeds random) {
+        List<Phase> phases = new ArrayList<>();
+        references.forEach(reference -> phases.addAll(reference.phases()));
+        return random.oneOf(phases).withSteps(random.between(1, mostSteps));
+    }
+
+    private static ModelRole other(ModelRole role) {
+        return role == ModelRole.META ? ModelRole.OPTIMIZER : ModelRole.META;
+    }
+
+    private static OptimizerSpec named(String name, OptimizerSpec spec) {
+        return new OptimizerSpec(name, spec.phases());
+    }
+}

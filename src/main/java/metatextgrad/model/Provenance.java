@@ -1,0 +1,32 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an optimizer was learned, and what the program it made reached there. Scores are known as
+ * far as that run got.
+ *
+ * @param version id of the version there
+ * @param validation score by which it was selected
+ * @param against the score it had to beat
+ * @param rescored validation score of answers that no decision saw
+ * @param test score on the test set
+ * @param seedTest of the seed program, on the same
+ */
+public record Provenance(
+        ProjectId project,
+        RunId run,
+        String version,
+        @Nullable Double validation,
+        double against,
+        @Nullable Double rescored,
+        @Nullable Double test,
+        @Nullable Double seedTest) {
+    public Provenance {
+        requireNonNull(project, "project is null");
+        requireNonNull(run, "run is null");
+        version = Text.nonBlank(version, "version");
+    }
+}
