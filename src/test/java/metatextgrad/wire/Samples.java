@@ -595,6 +595,7 @@ final class Samples {
                         0,
                         .125,
                         MetaSettings.InitialScore.ZERO,
+                        7,
                         MetaSettings.Control.PLACEBO),
                 new SplitShares(.1, .2, .3),
                 new Budget(4_567L));
