@@ -66,7 +66,8 @@ record Requests(List<Task> tasks, long seed) {
                 project.loop(),
                 snapshot(project),
                 order,
-                BatchRequest.NO_DRAW);
+                BatchRequest.NO_DRAW,
+                null);
     }
 
     /** The project with a program model that varies its answers as the optimizer's does. */
