@@ -39,7 +39,9 @@ final class BenchRun {
     static List<BenchFigure> measure(Consumer<String> progress) {
         List<BenchFigure> figures = new ArrayList<>();
         Timed quick = timed(LatencyPlan.NONE, progress);
-        figures.add(BenchFigure.of("runSeconds", "a run, models that take no time", quick.seconds(), "s"));
+        figures.add(
+                BenchFigure.of(
+                        "runSeconds", "a run, models that take no time", quick.seconds(), "s"));
         figures.add(
                 BenchFigure.of(
                         "runMillisPerCall",
@@ -48,7 +50,9 @@ final class BenchRun {
                         "ms"));
         Timed slow = timed(new LatencyPlan.Fixed(MODEL), progress);
         double least = slow.path() * MODEL.toMillis() / 1000.0;
-        figures.add(BenchFigure.of("slowRunSeconds", "a run, models that take 200 ms", slow.seconds(), "s"));
+        figures.add(
+                BenchFigure.of(
+                        "slowRunSeconds", "a run, models that take 200 ms", slow.seconds(), "s"));
         figures.add(BenchFigure.of("slowRunPath", "  calls on its critical path", slow.path(), ""));
         figures.add(
                 BenchFigure.of(
@@ -85,19 +89,18 @@ final class BenchRun {
         RunRequest request =
                 new RunRequest(new RunId("bench"), study.project(), snapshot(study, tasks), 1);
         try (LoopClient client = new LoopClient(all.settings(), all.events());
-                EventReader watched = new EventReader(all.settings(), all.events(), RunWatch.TOPICS);
+                EventReader watched =
+                        new EventReader(all.settings(), all.events(), RunWatch.TOPICS);
                 EventReader reader = new EventReader(all.settings(), all.events(), TOPICS)) {
             client.send(Topics.TASKS, tasks);
             long start = System.nanoTime();
             client.send(List.of(request));
-            RunState state =
-                    new RunWatch(request.id(), progress).follow(watched, Ending::begun);
+            RunState state = new RunWatch(request.id(), progress).follow(watched, Ending::begun);
             double seconds = (System.nanoTime() - start) / 1e9;
             if (state == null) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
             if (state.status() != RunState.Status.FINISHED)
                 throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
-            List<Event> events =
-                    reader.toEnd().stream().map(EventReader.Stamped::event).toList();
+            List<Event> events = reader.toEnd().stream().map(EventReader.Stamped::event).toList();
             return new Timed(seconds, CriticalPath.calls(state, events));
         }
     }

@@ -60,8 +60,7 @@ final class CriticalPath {
         for (Map.Entry<Integer, Integer> lane : ofLanes.entrySet())
             prompts = Math.max(prompts, lane.getValue() + asks(MetaPhase.PROMPT) / ofLanes.size());
         int composing = structures.stream().mapToInt(this::trial).sum();
-        int reading =
-                run.lines().stream().mapToInt(line -> depth(line.program())).max().orElse(0);
+        int reading = run.lines().stream().mapToInt(line -> depth(line.program())).max().orElse(0);
         return depth(seed) + prompts + composing + asks(MetaPhase.STRUCTURE) + reading;
     }
 
