@@ -64,10 +64,14 @@ final class LiveEvents {
     static List<Event> all() {
         ByteBuffer bytes = ByteBuffer.allocate(0);
         return List.of(
-                new CandidateOutput(item(), List.of(), "a b", CandidateOutput.End.ANSWERED, "", Cost.NONE),
-                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.UNPARSEABLE, null, "", Cost.NONE),
-                new TextualLoss(TRAIL, SLOT, TASK, PROGRAM.id(), Score.INFRASTRUCTURE, null, "", Cost.NONE),
-                new ItemGradients(TRAIL, SLOT, TASK, PROGRAM.id(), Score.CORRECT, List.of(), 2, Cost.NONE),
+                new CandidateOutput(
+                        item(), List.of(), "a b", CandidateOutput.End.ANSWERED, "", Cost.NONE),
+                new TextualLoss(
+                        TRAIL, SLOT, TASK, PROGRAM.id(), Score.UNPARSEABLE, null, "", Cost.NONE),
+                new TextualLoss(
+                        TRAIL, SLOT, TASK, PROGRAM.id(), Score.INFRASTRUCTURE, null, "", Cost.NONE),
+                new ItemGradients(
+                        TRAIL, SLOT, TASK, PROGRAM.id(), Score.CORRECT, List.of(), 2, Cost.NONE),
                 new OptimizerState(
                         TRAIL,
                         OptimizerState.Decided.ACCEPTED,
@@ -76,7 +80,8 @@ final class LiveEvents {
                         SCORE,
                         PROGRAM,
                         SCORE,
-                        0, Cost.NONE),
+                        0,
+                        Cost.NONE),
                 new ScoreReport(
                         TRAIL,
                         ScoreReport.Scope.TRIAL,
@@ -86,7 +91,8 @@ final class LiveEvents {
                         List.of(),
                         null,
                         ScoreReport.Status.OK,
-                        "", Cost.NONE),
+                        "",
+                        Cost.NONE),
                 new OptimizerVersion(
                         TRAIL.project(),
                         TRAIL.run(),
@@ -97,7 +103,8 @@ final class LiveEvents {
                         SCORE,
                         .6,
                         OptimizerVersion.Verdict.ADOPTED,
-                        new Serial(1), Cost.NONE),
+                        new Serial(1),
+                        Cost.NONE),
                 new DeadLetter("mtg.tasks", 0, 0, "intake", "malformed", "why", bytes, bytes));
     }
 
