@@ -13,12 +13,19 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "metatextgrad", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String[] PURE = {
-        "metatextgrad.model..", "metatextgrad.decide..", "metatextgrad.json..",
-                "metatextgrad.statistics..",
-        "metatextgrad.prompt..", "metatextgrad.llm..", "metatextgrad.program..",
-                "metatextgrad.task..",
-        "metatextgrad.loss..", "metatextgrad.optimize..", "metatextgrad.meta..",
-                "metatextgrad.experiment.."
+        "metatextgrad.model..",
+        "metatextgrad.decide..",
+        "metatextgrad.json..",
+        "metatextgrad.statistics..",
+        "metatextgrad.prompt..",
+        "metatextgrad.llm..",
+        "metatextgrad.program..",
+        "metatextgrad.task..",
+        "metatextgrad.loss..",
+        "metatextgrad.optimize..",
+        "metatextgrad.meta..",
+        "metatextgrad.instance..",
+        "metatextgrad.experiment.."
     };
 
     @ArchTest

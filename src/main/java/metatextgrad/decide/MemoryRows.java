@@ -1,5 +1,6 @@
 package metatextgrad.decide;
 
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import metatextgrad.model.Row;
@@ -16,7 +17,8 @@ public final class MemoryRows implements Rows {
 
     @Override
     public NavigableMap<String, Row> startingWith(String prefix) {
-        return new TreeMap<>(rows.subMap(prefix, prefix + Character.MAX_VALUE));
+        return Collections.unmodifiableNavigableMap(
+                rows.subMap(prefix, true, prefix + Character.MAX_VALUE, false));
     }
 
     public void apply(Decision decision) {

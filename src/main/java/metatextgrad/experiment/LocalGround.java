@@ -5,6 +5,8 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LocalAnswers;
 import metatextgrad.meta.LocalRun;
 import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Task;
 
@@ -26,9 +28,18 @@ public final class LocalGround implements Ground {
     }
 
     @Override
+    public Trace trial(MetaPrompt tried) {
+        return played(tried);
+    }
+
+    @Override
     public Trace evaluate(Evaluation evaluation) {
+        return played(evaluation);
+    }
+
+    private Trace played(Event begin) {
         Trace trace = new Trace();
-        new LocalRun(answers).evaluate(evaluation, tasks, trace);
+        new LocalRun(answers).play(begin, tasks, trace);
         return trace;
     }
 }

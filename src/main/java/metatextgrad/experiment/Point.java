@@ -7,8 +7,8 @@ package metatextgrad.experiment;
  * @param validation best validation score so far: selected on the same items, so too high
  */
 public record Point(long asks, double validation) {
-    /** This point of a search that followed others. */
-    Point after(long before, double best) {
-        return new Point(before + asks, Math.max(best, validation));
+    /** This point of a search that went on from another. */
+    Point after(Point last) {
+        return new Point(last.asks() + asks, Math.max(last.validation(), validation));
     }
 }

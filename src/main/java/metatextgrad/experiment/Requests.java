@@ -7,6 +7,7 @@ import metatextgrad.model.BatchRequest;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Program;
@@ -15,6 +16,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Split;
+import metatextgrad.model.Tally;
 import metatextgrad.model.Task;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
@@ -42,6 +44,26 @@ record Requests(List<Task> tasks, long seed) {
                 split,
                 false,
                 seed,
+                BatchRequest.NO_DRAW);
+    }
+
+    /** One trial of a base optimizer from the seed program, in another batch order. */
+    MetaPrompt restart(Project project, int optimizer, Tally seedScore, int number) {
+        RunId run = id("restarts-" + number);
+        TrialId trial = new TrialId(ContentHash.of("experiment", run));
+        return new MetaPrompt(
+                new Trail(project.id(), run, trial, 0, 0),
+                MetaPrompt.BASE,
+                optimizer,
+                0,
+                project.optimizers().get(optimizer),
+                null,
+                null,
+                project.seed(),
+                seedScore,
+                project.loop(),
+                snapshot(project),
+                ContentHash.number("restart", seed, number),
                 BatchRequest.NO_DRAW);
     }
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import metatextgrad.model.ContentHash;
 import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.RunState;
 import metatextgrad.model.RunState.Line;
+import metatextgrad.model.ScoreReport;
 import metatextgrad.model.ScoreReport.ItemOutcome;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
@@ -68,11 +68,7 @@ final class SeedStudy {
     }
 
     private Trace run(String name, Project variant) {
-        return run(name, variant, seed);
-    }
-
-    private Trace run(String name, Project variant, long order) {
-        Trace trace = ground.run(requests.run(name, variant, order));
+        Trace trace = ground.run(requests.run(name, variant, seed));
         RunState state = trace.state();
         if (state.status() != RunState.Status.FINISHED)
             throw new IllegalStateException("run %s failed: %s".formatted(name, state.reason()));
@@ -102,25 +98,33 @@ final class SeedStudy {
      * by validation counts, of equals the first.
      */
     private Outcome restarted(String name, Trace whole) {
-        Project base = variants.only(variants.best(whole.state()));
+        Tally seedScore = whole.state().lines().getFirst().validation();
+        int base = variants.best(whole.state());
         Spent target = whole.search();
         Spent spent = Spent.NOTHING;
-        List<Point> curve = new ArrayList<>();
-        List<Line> reached = new ArrayList<>();
-        for (int i = 0; i == 0 || !spent.covers(target); i++) {
-            Trace trace = run(name + "-" + i, base, ContentHash.number("restart", seed, i));
-            reached.add(trace.state().lines().get(trace.state().best()));
-            long before = spent.total();
-            double high = curve.isEmpty() ? 0 : curve.getLast().validation();
-            for (Point point : trace.curve()) curve.add(point.after(before, high));
-            spent = spent.plus(trace.search());
+        List<Point> curve = new ArrayList<>(List.of(new Point(0, seedScore.mean())));
+        List<ScoreReport> reached = new ArrayList<>();
+        for (int i = 0; !spent.covers(target); i++) {
+            Trace trial = ground.trial(requests.restart(project, base, seedScore, i));
+            reached.add(trial.report());
+            Point last = curve.getLast();
+            trial.curve().forEach(point -> curve.add(point.after(last)));
+            spent = spent.plus(trial.search());
         }
-        Line best = reached.stream().reduce(SeedStudy::higher).orElseThrow();
-        return outcome(best, spent, curve, List.of());
+        ScoreReport best = reached.stream().reduce(SeedStudy::higher).orElseThrow();
+        Outcome evaluated = evaluated(name, best.program());
+        return new Outcome(
+                best.program(),
+                best.tally(),
+                evaluated.test(),
+                spent,
+                evaluated.use(),
+                curve,
+                List.of());
     }
 
-    private static Line higher(Line held, Line other) {
-        return other.validation().mean() > held.validation().mean() ? other : held;
+    private static ScoreReport higher(ScoreReport held, ScoreReport other) {
+        return other.tally().mean() > held.tally().mean() ? other : held;
     }
 
     private Outcome voted(String name) {

@@ -16,6 +16,7 @@ import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +106,14 @@ public final class Trace implements Consumer<Event> {
      */
     List<Point> curve() {
         List<Point> curve = new ArrayList<>();
-        double best =
-                state().lines().isEmpty() ? 0 : state().lines().getFirst().validation().mean();
-        long spent =
-                state().lines().isEmpty() ? 0 : state().lines().getFirst().validation().items();
-        curve.add(new Point(spent, best));
+        double best = 0;
+        long spent = 0;
+        if (state != null && !state.lines().isEmpty()) {
+            Tally seed = state.lines().getFirst().validation();
+            best = seed.mean();
+            spent = seed.items();
+            curve.add(new Point(spent, best));
+        }
         for (TrialId trial : trials.values()) {
             Map<Integer, Spent> ofTrial = asks.getOrDefault(trial.value(), Map.of());
             Map<Integer, Double> scores = steps.getOrDefault(trial.value(), Map.of());

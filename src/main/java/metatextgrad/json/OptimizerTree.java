@@ -35,6 +35,7 @@ final class OptimizerTree {
         Phase plain = unstated.apply(phase.get("strategy").asText());
         if (!phase.has("aspect")) phase.put("aspect", Json.name(plain.aspect()));
         ProjectTree.orElse(phase, "steps", plain.steps());
+        ProjectTree.orElse(phase, "momentum", plain.momentum());
         if (!phase.has("taskDescription")) phase.put("taskDescription", plain.taskDescription());
     }
 }

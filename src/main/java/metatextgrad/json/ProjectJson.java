@@ -58,6 +58,7 @@ public final class ProjectJson {
         if (meta.margin() > 0) tree.put("metaMargin", meta.margin());
         if (meta.initialScore() != InitialScore.TRIAL)
             tree.put("metaInitialScore", Json.name(meta.initialScore()));
+        if (meta.leakTokens() > 0) tree.put("metaLeakTokens", meta.leakTokens());
         if (meta.control() != Control.NONE) tree.put("control", Json.name(meta.control()));
     }
 
@@ -68,6 +69,7 @@ public final class ProjectJson {
                 fields.optional("metaRepairs", fields::integer, REPAIRS),
                 fields.optional("metaMargin", fields::number, 0.0),
                 fields.constant("metaInitialScore", InitialScore.values(), InitialScore.TRIAL),
+                fields.optional("metaLeakTokens", fields::integer, 0),
                 fields.constant("control", Control.values(), Control.NONE));
     }
 

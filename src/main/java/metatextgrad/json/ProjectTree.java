@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.Phase;
 
 /**
@@ -33,7 +34,8 @@ final class ProjectTree {
                     "structureRounds",
                     "metaRepairs",
                     "metaMargin",
-                    "metaInitialScore");
+                    "metaInitialScore",
+                    "metaLeakTokens");
     private static final int STRUCTURE_ROUNDS = 3;
 
     private ProjectTree() {}
@@ -48,6 +50,7 @@ final class ProjectTree {
         tree.set("optimizers", new OptimizerTree(unstated).of(plain.path("optimizers")));
         for (String key : META) copy(plain, key, tree, key);
         orElse(tree, "structureRounds", STRUCTURE_ROUNDS);
+        orElse(tree, "metaLeakTokens", MetaSettings.LEAK_TOKENS);
         copy(plain, "splitShares", tree, "shares");
         return tree;
     }

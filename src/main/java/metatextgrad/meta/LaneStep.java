@@ -1,7 +1,6 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import java.util.Optional;
 import metatextgrad.decide.Draft;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The moves of one base optimizer's prompt phase (METHOD §1.4): try, ask, try, compare. */
 final class LaneStep {
-    private static final String COMPLAINT =
-            "it has no JSON object with a text in the field " + MetaPromptOptimizer.FIELD;
-
     private final Draft draft;
     private final RunKeys keys;
     private final RunRequest request;
@@ -142,19 +138,33 @@ final class LaneStep {
     private Lane onReply(Lane lane, Doing.Asking asking) {
         LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(lane), asking.attempt()));
         if (reply == null) return lane;
-        OptimizerSpec best = best(lane);
-        boolean ok = reply.outcome() == LlmResponse.Outcome.OK;
-        Optional<OptimizerSpec> spec =
-                ok ? MetaPromptOptimizer.read(best, reply.text()) : Optional.empty();
-        if (spec.isPresent())
-            return tried(lane, controlled(spec.get(), lane), best.contentId(), asking);
-        String complaint = ok ? COMPLAINT : reply.reason();
+        return switch (read(lane, asking, reply)) {
+            case Reading.Sound sound ->
+                    tried(lane, controlled(sound.spec(), lane), best(lane).contentId(), asking);
+            case Reading.Unsound unsound ->
+                    again(lane, asking, String.join("; ", unsound.problems()));
+        };
+    }
+
+    private Reading read(Lane lane, Doing.Asking asking, LlmResponse reply) {
+        if (reply.outcome() != LlmResponse.Outcome.OK)
+            return new Reading.Unsound(List.of(reply.reason()));
+        TextRules rules =
+                new TextRules(
+                        request.project().loop().questionType(),
+                        List.of(asking.drawn()),
+                        settings.leakTokens());
+        return MetaPromptOptimizer.read(best(lane), reply.text(), rules);
+    }
+
+    /** Once more with what was wrong, or the round is over. */
+    private Lane again(Lane lane, Doing.Asking asking, String complaint) {
         if (asking.attempt() == 0)
             return asked(lane, new Doing.Asking(1, asking.drawn(), complaint));
         RoundEnd invalid =
                 new RoundEnd(
                         MetaPhase.PROMPT,
-                        best.name(),
+                        best(lane).name(),
                         lane.round(),
                         Verdict.INVALID,
                         null,

@@ -12,7 +12,6 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LocalAnswers;
 import metatextgrad.loss.LossDecider;
-import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
@@ -72,12 +71,11 @@ public final class LocalRun {
         return last;
     }
 
-    /** Evaluates to the end; its score is among what the watcher hears. */
-    public void evaluate(Evaluation evaluation, List<Task> tasks, Consumer<Event> watcher) {
-        play(evaluation, tasks, watcher);
-    }
-
-    private void play(Event begin, List<Task> tasks, Consumer<Event> watcher) {
+    /**
+     * Plays on from an event until nothing more follows from it: an evaluation, or a single trial.
+     * What came out is among what the watcher hears.
+     */
+    public void play(Event begin, List<Task> tasks, Consumer<Event> watcher) {
         Deque<Event> queue = new ArrayDeque<>(tasks);
         queue.add(begin);
         while (!queue.isEmpty()) {

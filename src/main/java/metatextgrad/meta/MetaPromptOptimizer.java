@@ -1,5 +1,6 @@
 package metatextgrad.meta;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.TreeMap;
 import metatextgrad.json.ReplyJson;
 import metatextgrad.llm.Message;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 import metatextgrad.model.Task;
+import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
@@ -16,7 +19,9 @@ import metatextgrad.prompt.PromptTemplate;
  * The request never shows scores, past proposals, gradients or failures.
  */
 final class MetaPromptOptimizer {
-    static final String FIELD = "improved_task_description";
+    private static final String FIELD = "improved_task_description";
+    private static final String NO_DESCRIPTION =
+            "it has no JSON object with a text in the field " + FIELD;
     private static final PromptTemplate REQUEST = PromptTemplate.named("meta-prompt");
 
     private MetaPromptOptimizer() {}
@@ -38,9 +43,17 @@ final class MetaPromptOptimizer {
     }
 
     /**
-     * The spec the reply proposes: the best one with only its task description replaced, literally.
+     * The spec the reply proposes: the best one with only its task description replaced, literally,
+     * and held to the checks of METHOD §4.6.
      */
-    static Optional<OptimizerSpec> read(OptimizerSpec best, String reply) {
-        return ReplyJson.field(reply, FIELD).map(best::withTaskDescription);
+    static Reading read(OptimizerSpec best, String reply, TextRules rules) {
+        Optional<String> description = ReplyJson.field(reply, FIELD);
+        if (description.isEmpty()) return new Reading.Unsound(List.of(NO_DESCRIPTION));
+        OptimizerSpec spec = best.withTaskDescription(description.get());
+        List<String> strategies = best.phases().stream().map(Phase::strategy).toList();
+        List<String> problems =
+                new ArrayList<>(OptimizerRules.check(spec, strategies, best.steps()));
+        problems.addAll(rules.problems(spec, List.of(best)));
+        return problems.isEmpty() ? new Reading.Sound(spec) : new Reading.Unsound(problems);
     }
 }

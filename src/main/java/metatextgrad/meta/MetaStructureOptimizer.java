@@ -27,19 +27,15 @@ import metatextgrad.prompt.PromptTemplate;
  * @param best M*
  * @param seen {@link OptimizerSpec#phasesId} of what was tried before
  * @param mostSteps inner iterations I of a trial
+ * @param rules what its new texts must keep
  */
 record MetaStructureOptimizer(
-        List<OptimizerSpec> references, OptimizerSpec best, List<String> seen, int mostSteps) {
+        List<OptimizerSpec> references,
+        OptimizerSpec best,
+        List<String> seen,
+        int mostSteps,
+        TextRules rules) {
     private static final PromptTemplate REQUEST = PromptTemplate.named("meta-structure");
-
-    /** What a reply comes to. */
-    sealed interface Reading {
-        /** An optimizer that may be tried. */
-        record Sound(OptimizerSpec spec) implements Reading {}
-
-        /** What is wrong with it, one line each. */
-        record Unsound(List<String> problems) implements Reading {}
-    }
 
     MetaStructureOptimizer {
         references = List.copyOf(references);
@@ -82,6 +78,8 @@ record MetaStructureOptimizer(
         if (!errors.isEmpty()) return new Reading.Unsound(errors);
         Optional<String> repeated = repeated(spec);
         if (repeated.isPresent()) return new Reading.Unsound(List.of(repeated.get()));
+        List<String> texts = rules.problems(spec, given());
+        if (!texts.isEmpty()) return new Reading.Unsound(texts);
         return DryRun.check(spec, seed)
                 .<Reading>map(problem -> new Reading.Unsound(List.of(problem)))
                 .orElse(new Reading.Sound(spec));
@@ -107,13 +105,18 @@ record MetaStructureOptimizer(
 
     /** The first phase of this strategy, best optimizer first; a bare one where there is none. */
     private Phase model(String strategy) {
-        List<OptimizerSpec> specs = new ArrayList<>(List.of(best));
-        specs.addAll(references);
-        return specs.stream()
+        return given().stream()
                 .flatMap(spec -> spec.phases().stream())
                 .filter(phase -> phase.strategy().equals(strategy))
                 .findFirst()
                 .orElseGet(() -> Strategies.plain(strategy));
+    }
+
+    /** What a composition is made from, best first. */
+    private List<OptimizerSpec> given() {
+        List<OptimizerSpec> given = new ArrayList<>(List.of(best));
+        given.addAll(references);
+        return given;
     }
 
     private static Map<String, String> shown(OptimizerSpec spec) {

@@ -10,8 +10,12 @@ record RunKeys(RunId run) {
         return run + "|state";
     }
 
+    String scores() {
+        return run + "|score|";
+    }
+
     String score(TrialId trial) {
-        return run + "|score|" + trial;
+        return scores() + trial;
     }
 
     /** All replies to what was asked at a place. */
@@ -25,7 +29,7 @@ record RunKeys(RunId run) {
 
     /** Everything but the state. */
     String[] waiting() {
-        return new String[] {run + "|score|", run + "|reply|"};
+        return new String[] {scores(), run + "|reply|"};
     }
 
     TrialId trial(String purpose, int number, int round) {

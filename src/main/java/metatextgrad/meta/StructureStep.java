@@ -2,10 +2,10 @@ package metatextgrad.meta;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import metatextgrad.decide.Draft;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
-import metatextgrad.meta.MetaStructureOptimizer.Reading;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Composition.Doing;
 import metatextgrad.model.MetaSettings;
@@ -18,6 +18,7 @@ import metatextgrad.model.RoundEnd.MetaPhase;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Tally;
+import metatextgrad.model.Task;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
 import metatextgrad.statistics.Seeds;
@@ -107,7 +108,7 @@ final class StructureStep {
 
     private static String checks(OptimizerSpec spec, Doing.Asking asking) {
         String passed =
-                "schema, strategies, aspects, order, steps, size, addresses, dry run of %s steps: sound"
+                "schema, strategies, aspects, order, steps, size, addresses, copies, letters, dry run of %s steps: sound"
                         .formatted(spec.steps());
         return asking.attempt() == 0
                 ? passed
@@ -190,7 +191,17 @@ final class StructureStep {
                         .mapToInt(OptimizerSpec::steps)
                         .max()
                         .orElseThrow();
-        return new MetaStructureOptimizer(references, c.best().spec(), c.seen(), steps);
+        TextRules rules =
+                new TextRules(
+                        request.project().loop().questionType(), pairs(), settings.leakTokens());
+        return new MetaStructureOptimizer(references, c.best().spec(), c.seen(), steps, rules);
+    }
+
+    /** The pairs of the prompt phases: all that the meta model has seen of the tasks. */
+    private List<Task> pairs() {
+        return draft.startingWith(keys.scores()).values().stream()
+                .flatMap(report -> Stream.ofNullable(((ScoreReport) report).draw()))
+                .toList();
     }
 
     private RoundEnd end(

@@ -10,6 +10,8 @@ import static java.util.Objects.requireNonNull;
  * @param repairs how often a structure that fails its checks goes back with its errors, 0 to 3
  * @param margin by how much a proposal must beat the best one; 0 is the paper's strict "greater"
  * @param initialScore what the first proposal is compared with
+ * @param leakTokens so many words or signs in a row shared with a training item make a proposal
+ *     invalid; 0 lets it copy
  * @param control what stands in for what the meta model writes: for experiments only
  */
 public record MetaSettings(
@@ -18,7 +20,11 @@ public record MetaSettings(
         int repairs,
         double margin,
         InitialScore initialScore,
+        int leakTokens,
         Control control) {
+    /** Where a project says nothing. */
+    public static final int LEAK_TOKENS = 8;
+
     private static final int MOST_REPAIRS = 3;
 
     /** The paper's method section and its pseudocode disagree (METHOD §1.7 rows 1 and 2). */
@@ -46,7 +52,14 @@ public record MetaSettings(
             int repairs,
             double margin,
             InitialScore initialScore) {
-        this(promptRounds, structureRounds, repairs, margin, initialScore, Control.NONE);
+        this(
+                promptRounds,
+                structureRounds,
+                repairs,
+                margin,
+                initialScore,
+                LEAK_TOKENS,
+                Control.NONE);
     }
 
     public MetaSettings {
@@ -60,16 +73,18 @@ public record MetaSettings(
         if (!(margin >= 0 && margin < 1))
             throw new IllegalArgumentException("margin must be in [0, 1), not " + margin);
         requireNonNull(initialScore, "initialScore is null");
+        if (leakTokens < 0) throw new IllegalArgumentException("leakTokens must not be negative");
         requireNonNull(control, "control is null");
     }
 
     public MetaSettings withRounds(int prompts, int structures) {
-        return new MetaSettings(prompts, structures, repairs, margin, initialScore, control);
+        return new MetaSettings(
+                prompts, structures, repairs, margin, initialScore, leakTokens, control);
     }
 
     public MetaSettings under(Control other) {
         return new MetaSettings(
-                promptRounds, structureRounds, repairs, margin, initialScore, other);
+                promptRounds, structureRounds, repairs, margin, initialScore, leakTokens, other);
     }
 
     /** Prompt rounds only, as the paper's method section counts them. */

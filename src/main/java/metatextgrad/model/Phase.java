@@ -13,7 +13,7 @@ import java.util.List;
  * @param constraints rules every new text must keep, in order
  * @param examples texts shown as examples of good values
  * @param memory of how many past steps the feedback is shown (gradient memory k), 0 for none
- * @param momentum how many past values are shown (window w), 0 for none
+ * @param momentum how many past texts are shown (window w), 0 for a strategy that shows none
  * @param model whose model it asks: the optimizer's, or the meta level's stronger one
  */
 public record Phase(
@@ -80,15 +80,28 @@ public record Phase(
     }
 
     public Phase withTaskDescription(String text) {
+        return with(text, constraints, momentum);
+    }
+
+    public Phase withConstraints(List<String> rules) {
+        return with(taskDescription, rules, momentum);
+    }
+
+    /** With so many past texts to show. */
+    public Phase withMomentum(int texts) {
+        return with(taskDescription, constraints, texts);
+    }
+
+    private Phase with(String description, List<String> rules, int texts) {
         return new Phase(
                 strategy,
                 aspect,
                 steps,
-                text,
-                constraints,
+                description,
+                rules,
                 examples,
                 memory,
-                momentum,
+                texts,
                 tags,
                 reduce,
                 model);

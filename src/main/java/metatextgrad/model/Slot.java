@@ -2,10 +2,10 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Locale;
-
 /** One place in a step's batch: training and validation places never share a number. */
 public record Slot(Split split, int number) {
+    private static final int DIGITS = 5;
+
     public Slot {
         requireNonNull(split, "split is null");
         if (number < 0) throw new IllegalArgumentException("slot number is negative: " + number);
@@ -14,6 +14,7 @@ public record Slot(Split split, int number) {
     /** Sorts as text the way numbers sort, so that stored rows lie in slot order. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s-%05d", split, number);
+        String digits = Integer.toString(number);
+        return split + "-" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 }

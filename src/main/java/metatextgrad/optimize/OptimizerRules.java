@@ -60,11 +60,25 @@ public final class OptimizerRules {
                                     String.join(", ", known)));
             return;
         }
-        Aspect aspect = Strategies.named(name).aspect();
+        OptimizerStrategy strategy = Strategies.named(name);
+        Aspect aspect = strategy.aspect();
         if (phase.aspect() != aspect)
             errors.add(
                     "a phase of strategy `%s` improves the %s, and only that: not the %s"
                             .formatted(name, word(aspect), word(phase.aspect())));
+        checkMomentum(strategy, phase);
+    }
+
+    /** Past texts are what a strategy is about, or not its business at all. */
+    private void checkMomentum(OptimizerStrategy strategy, Phase phase) {
+        if (strategy.momentum() == 0 && phase.momentum() > 0)
+            errors.add(
+                    "a phase of strategy `%s` shows no past texts: leave its momentum out, or take strategy `momentum`"
+                            .formatted(strategy.name()));
+        if (strategy.momentum() > 0 && phase.momentum() == 0)
+            errors.add(
+                    "a phase of strategy `%s` shows past texts: its momentum must be at least 1"
+                            .formatted(strategy.name()));
     }
 
     /** A structure rewrite overwrites tuned prompts. */

@@ -7,7 +7,8 @@ import metatextgrad.model.Aspect;
  * How a phase turns gradients into a new program. Pure: it keeps no state of its own, and the same
  * context gives the same questions. Called on the optimizer's stream thread; whoever asks the
  * questions pays. Public extension point: one class, one line in {@code META-INF/services}, one
- * test that extends {@code OptimizerStrategyContract} (DESIGN §7).
+ * test that extends {@code OptimizerStrategyContract} (DESIGN §7); {@code examples/strategy} is
+ * such a jar. How reflective Pareto search and bootstrapped demos follow: ADR 10.
  */
 public interface OptimizerStrategy {
     /** The name that specs call it by. */
@@ -21,6 +22,14 @@ public interface OptimizerStrategy {
 
     /** The task description of a phase that has none of its own: what a meta prompt replaces. */
     String taskDescription();
+
+    /**
+     * How many past texts its requests show where a phase says nothing: the window of the phase's
+     * {@code momentum}. 0 for a strategy that shows none, whose phases may not say so either.
+     */
+    default int momentum() {
+        return 0;
+    }
 
     /** What to do, given a whole batch of gradients. Called once per step. */
     Proposal propose(StepContext context);

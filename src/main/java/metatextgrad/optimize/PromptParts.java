@@ -30,24 +30,25 @@ final class PromptParts {
         return List.of(shown(summary, fitted));
     }
 
-    /** Past feedback and past texts of these nodes, as far back as the phase looks. */
-    static void past(Map<String, Object> values, StepContext context, List<String> nodes) {
-        Phase phase = context.phase();
+    /** Past feedback on these nodes, as far back as the phase looks. */
+    static void feedback(Map<String, Object> values, StepContext context, List<String> nodes) {
         List<Map<String, String>> feedback = new ArrayList<>();
-        List<Map<String, String>> texts = new ArrayList<>();
-        for (StepMemory step : last(context.memory(), phase.memory())) {
+        for (StepMemory step : last(context.memory(), context.phase().memory())) {
             for (String node : nodes) {
                 List<String> critiques = step.feedback().getOrDefault(node, List.of());
                 if (!critiques.isEmpty()) feedback.add(row(step, String.join("\n", critiques)));
             }
         }
-        for (StepMemory step : last(context.memory(), phase.momentum())) {
-            for (String node : nodes) {
-                String text = step.values().get(node);
-                if (text != null) texts.add(row(step, text));
-            }
-        }
         list(values, "memory", "hasMemory", feedback);
+    }
+
+    /** The texts that this node had in so many past steps. */
+    static void texts(Map<String, Object> values, StepContext context, String node, int past) {
+        List<Map<String, String>> texts = new ArrayList<>();
+        for (StepMemory step : last(context.memory(), past)) {
+            String text = step.values().get(node);
+            if (text != null) texts.add(row(step, text));
+        }
         list(values, "momentum", "hasMomentum", texts);
     }
 

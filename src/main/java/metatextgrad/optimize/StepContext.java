@@ -38,6 +38,11 @@ public record StepContext(
                 .toList();
     }
 
+    /** For a strategy that leads another one by changing its phase. */
+    public StepContext withPhase(Phase changed) {
+        return new StepContext(changed, program, items, memory, summaries, updateBytes);
+    }
+
     public StepContext withSummaries(Map<String, String> texts) {
         return new StepContext(phase, program, items, memory, texts, updateBytes);
     }

@@ -37,7 +37,8 @@ public final class Strategies {
         OptimizerStrategy strategy = ALL.get(name);
         return strategy == null
                 ? Phase.plain(name, Aspect.PROMPT, STEPS, name)
-                : Phase.plain(name, strategy.aspect(), STEPS, strategy.taskDescription());
+                : Phase.plain(name, strategy.aspect(), STEPS, strategy.taskDescription())
+                        .withMomentum(strategy.momentum());
     }
 
     /** Their names, sorted. */
@@ -49,7 +50,14 @@ public final class Strategies {
         Map<String, OptimizerStrategy> all = new TreeMap<>();
         for (OptimizerStrategy strategy :
                 ServiceLoader.load(OptimizerStrategy.class, Strategies.class.getClassLoader())) {
-            all.put(strategy.name(), strategy);
+            OptimizerStrategy other = all.put(strategy.name(), strategy);
+            if (other != null)
+                throw new IllegalStateException(
+                        "two strategies are called `%s`: %s and %s"
+                                .formatted(
+                                        strategy.name(),
+                                        other.getClass().getName(),
+                                        strategy.getClass().getName()));
         }
         return Collections.unmodifiableMap(all);
     }

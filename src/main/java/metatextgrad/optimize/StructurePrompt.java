@@ -29,7 +29,7 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
         values.put("program", ProgramJson.write(context.program()));
         List<FittedContext> fitted = PromptParts.fitted(context, all(context, nodes));
         values.put("gradients", shown(context, nodes, fitted));
-        PromptParts.past(values, context, nodes);
+        PromptParts.feedback(values, context, nodes);
         PromptParts.rules(values, phase);
         Map<String, String> system = new TreeMap<>(tags);
         system.put("description", phase.taskDescription());

@@ -1,18 +1,12 @@
 package metatextgrad.optimize;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import metatextgrad.model.Aspect;
-import metatextgrad.model.Node;
-import metatextgrad.model.Tags;
 import metatextgrad.prompt.PromptTemplate;
-import metatextgrad.prompt.TaggedText;
 
 /**
- * Textual gradient descent (METHOD §2.3): one question per trainable prompt that was criticised,
- * all prompts changed at once or none. Gradient memory and momentum are settings of its phase.
+ * Textual gradient descent (METHOD §2.3): each prompt from its gradients alone. Gradient memory is
+ * a setting of its phase.
  */
 public final class TextualGradientDescent implements OptimizerStrategy {
     @Override
@@ -37,38 +31,16 @@ public final class TextualGradientDescent implements OptimizerStrategy {
 
     @Override
     public Proposal propose(StepContext context) {
-        List<Proposal.Question> questions = new ArrayList<>();
-        int cut = 0;
-        for (Node.LlmCall call : context.program().trainable()) {
-            if (context.gradients(call.id()).isEmpty()) continue;
-            UpdatePrompt prompt = UpdatePrompt.of(context, call);
-            questions.add(new Proposal.Question(call.id(), prompt.messages()));
-            cut += prompt.cutBytes();
-        }
-        return questions.isEmpty()
-                ? new Proposal.Nothing("no gradient says anything")
-                : new Proposal.Ask(questions, cut);
+        return PromptRewriting.propose(context, 0);
     }
 
     @Override
     public Rewrite read(StepContext context, Map<String, String> replies) {
-        Map<String, String> texts = new TreeMap<>();
-        Map<String, String> problems = new TreeMap<>();
-        replies.forEach(
-                (variable, reply) -> {
-                    switch (TaggedText.in(reply, context.phase().tags())) {
-                        case TaggedText.Found found -> texts.put(variable, found.text());
-                        case TaggedText.Missing missing -> problems.put(variable, missing.reason());
-                    }
-                });
-        return problems.isEmpty()
-                ? new Rewrite.Proposed(context.program().withPrompts(texts))
-                : new Rewrite.Unusable(problems);
+        return PromptRewriting.read(context, replies);
     }
 
     @Override
     public String sample(StepContext context, Proposal.Question question) {
-        Tags tags = context.phase().tags();
-        return tags.start() + "A better prompt for " + question.about() + "." + tags.end();
+        return PromptRewriting.sample(context, question);
     }
 }

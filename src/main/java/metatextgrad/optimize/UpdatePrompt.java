@@ -17,7 +17,8 @@ record UpdatePrompt(List<Message> messages, int cutBytes) {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("update-system");
     private static final PromptTemplate UPDATE = PromptTemplate.named("update");
 
-    static UpdatePrompt of(StepContext context, Node.LlmCall call) {
+    /** With the texts of so many past steps. */
+    static UpdatePrompt of(StepContext context, Node.LlmCall call, int past) {
         Phase phase = context.phase();
         Map<String, String> tags = Map.of("start", phase.tags().start(), "end", phase.tags().end());
         Map<String, Object> values = new TreeMap<>(tags);
@@ -28,7 +29,8 @@ record UpdatePrompt(List<Message> messages, int cutBytes) {
         values.put(
                 "gradients",
                 summary == null ? PromptParts.each(fitted) : PromptParts.under(summary, fitted));
-        PromptParts.past(values, context, List.of(call.id()));
+        PromptParts.feedback(values, context, List.of(call.id()));
+        PromptParts.texts(values, context, call.id(), past);
         PromptParts.rules(values, phase);
         Map<String, String> system = new TreeMap<>(tags);
         system.put("description", phase.taskDescription());

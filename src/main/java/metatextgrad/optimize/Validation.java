@@ -168,10 +168,12 @@ final class Validation {
         return losses(s).stream().map(loss -> loss.slot().number()).toList();
     }
 
+    /** Items end more or less in order, so a range that is not complete mostly lacks its last. */
     private boolean complete(Trial.Validating s, TaskBatch batch) {
-        for (int i = 0; i < batch.tasks().size(); i++) {
-            Slot slot = new Slot(batch.split(), batch.first() + i);
-            if (draft.get(keys.loss(s.step(), s.candidate().id(), slot)) == null) return false;
+        String losses = keys.losses(s.step(), s.candidate().id());
+        for (int i = batch.tasks().size() - 1; i >= 0; i--) {
+            if (draft.get(losses + new Slot(batch.split(), batch.first() + i)) == null)
+                return false;
         }
         return true;
     }

@@ -11,7 +11,8 @@ import metatextgrad.json.Suggestions;
 /** Finds names that mean nothing: a misspelt setting must not be a default in silence. */
 final class SettingNames {
     /** Names of the launcher and of the simulator, which read them themselves. */
-    private static final List<String> OTHERS = List.of("MTG_NO_BUILD", "MTG_SIMULATOR_");
+    private static final List<String> OTHERS =
+            List.of("MTG_NO_BUILD", "MTG_PLUGINS", "MTG_SIMULATOR_");
 
     private SettingNames() {}
 

@@ -8,7 +8,10 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.Reduce;
 import metatextgrad.model.Tags;
 
-/** A phase of textual gradient descent, spelled out only where a check looks. */
+/**
+ * A phase of textual gradient descent, with momentum where that is said; spelled out only where a
+ * check looks.
+ */
 record TgdPhase(
         int steps,
         String description,
@@ -65,7 +68,7 @@ record TgdPhase(
     OptimizerSpec spec(String name) {
         Phase phase =
                 new Phase(
-                        "tgd",
+                        momentum == 0 ? "tgd" : "momentum",
                         Aspect.PROMPT,
                         steps,
                         description,

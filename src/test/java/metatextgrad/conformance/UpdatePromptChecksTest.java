@@ -95,6 +95,9 @@ final class UpdatePromptChecksTest {
                         "<PAST_VALUE step=\"3\">\nsolves 3\n",
                         "change it more than before");
         assertThat(update.split("<PAST_VALUE", -1)).hasSize(1 + 2);
+        assertThat(new Scenario().phase(TgdPhase.of(2)).trial().update(2))
+                .doesNotContain("<PAST_VALUE")
+                .doesNotContain("more than before");
     }
 
     @Test

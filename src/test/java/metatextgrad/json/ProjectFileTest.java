@@ -23,6 +23,8 @@ import metatextgrad.model.Variable;
 import metatextgrad.optimize.Strategies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProjectFileTest {
     private static final String SHORTEST =
@@ -300,6 +302,33 @@ final class ProjectFileTest {
                 .endsWith(" characters, at most 1048576 are read");
         assertThat(problems(SHORTEST.replace("sorting", "x".repeat(1 << 19))))
                 .containsExactly("question-type: is longer than 65536");
+    }
+
+    /** No optimizer, no step and less than no round make no run; no round at all is one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "optimizers: []                                  | optimizers: is empty",
+                "optimizers: [{name: a, phases: []}]             | optimizers[0].phases: is empty",
+                "optimizers: [{name: a, phases: [{steps: 0}]}]   | optimizers[0].phases[0].steps: must be at least 1",
+                "optimizers: [{name: a, phases: [{steps: 2.5}]}] | optimizers[0].phases[0].steps: must be a whole number",
+                "prompt-rounds: -1                               | prompt-rounds: must be at least 0",
+                "structure-rounds: -1                            | structure-rounds: must be at least 0",
+                "meta-leak-tokens: -1                            | meta-leak-tokens: must be at least 0",
+                "meta-repairs: 4                                 | meta-repairs: must be at most 3",
+            })
+    void shouldRefuseARunOfNothing(String line, String problem) {
+        assertThat(problems(SHORTEST + line + "\n")).containsExactly(problem);
+    }
+
+    @Test
+    void shouldTakeARunWithoutRounds() {
+        Project project = read(SHORTEST + "prompt-rounds: 0\nstructure-rounds: 0\n");
+        assertThat(project.meta().promptRounds()).isZero();
+        assertThat(project.meta().structureRounds()).isZero();
+        assertThat(project.meta().leakTokens()).isEqualTo(8);
+        assertThat(read(SHORTEST + "meta-leak-tokens: 0\n").meta().leakTokens()).isZero();
     }
 
     @Test

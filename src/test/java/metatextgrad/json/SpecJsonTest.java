@@ -79,7 +79,7 @@ class SpecJsonTest {
                 .isEqualTo(
                         "{\"id\":\"p\",\"loop\":"
                                 + SETTINGS
-                                + ",\"optimizers\":["
+                                + ",\"metaLeakTokens\":8,\"optimizers\":["
                                 + OPTIMIZER
                                 + "],\"promptRounds\":2,\"seed\":"
                                 + PROGRAM

@@ -26,6 +26,8 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -80,6 +82,32 @@ final class MetaDeciderTest {
                 .containsExactly("draw/lane-0/round-2", true);
         hear(score(KEYS.trial("draw", 0, 2), 0, DRAWN));
         assertThat(all(LlmRequest.class).getLast().place()).isEqualTo("lane-0/round-2");
+    }
+
+    /** A description must not carry its example into every prompt. */
+    @Test
+    void shouldAskOnceMoreForADescriptionThatCopiesTheDrawnPair() {
+        String question = "Which of the seven bridges was built before the others were";
+        Task drawn =
+                new Task(
+                        RunEvents.PROJECT,
+                        new TaskId("drawn"),
+                        question,
+                        "answer",
+                        "set",
+                        Split.TRAIN,
+                        null);
+        hear(request(1), score(SEED, 1, null), score(BASE, 3, drawn));
+        hear(reply(1, 0, described("Mind that " + question + "?")));
+        assertThat(all(MetaPrompt.class)).hasSize(1);
+        assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
+                .contains(
+                        "Your last reply could not be used: it copies from a question or an answer:"
+                                + " `Which of the seven bridges was built before`; describe the kind"
+                                + " of question instead\n");
+        hear(reply(1, 1, described("Mind which of the seven bridges was built.")));
+        assertThat(all(MetaPrompt.class).getLast().spec().taskDescription())
+                .isEqualTo("Mind which of the seven bridges was built.");
     }
 
     @Test

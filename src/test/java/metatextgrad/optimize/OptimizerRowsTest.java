@@ -83,7 +83,7 @@ final class OptimizerRowsTest {
         StepContext context =
                 new StepContext(
                         phase(1, 0, 0), program, List.of(item), List.of(), Map.of(), 4 * 1024);
-        UpdatePrompt prompt = UpdatePrompt.of(context, program.trainable().getFirst());
+        UpdatePrompt prompt = UpdatePrompt.of(context, program.trainable().getFirst(), 0);
         assertThat(prompt.messages().getLast().content().length()).isLessThan(5 * 1024);
         assertThat(prompt.cutBytes()).isBetween(4 * 1900, 4 * 2100);
     }

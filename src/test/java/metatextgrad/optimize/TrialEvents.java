@@ -90,7 +90,7 @@ record TrialEvents(int batch) {
 
     static Phase phase(int steps, int memory, int momentum) {
         return new Phase(
-                "tgd",
+                momentum == 0 ? "tgd" : "momentum",
                 Aspect.PROMPT,
                 steps,
                 "You improve prompts.",

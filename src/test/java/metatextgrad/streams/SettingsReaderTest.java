@@ -188,6 +188,7 @@ final class SettingsReaderTest {
                         "KAFKA_LOG4J_OPTS", "-D",
                         "KAFKA_CLUSTER_ID", "x",
                         "MTG_NO_BUILD", "1",
+                        "MTG_PLUGINS", "/opt/jars",
                         "MTG_SIMULATOR_WORLD", "demo",
                         "PATH", "/bin");
         assertThat(read(environment).settings().kafka()).isEmpty();

@@ -589,6 +589,7 @@ final class Samples {
                         0,
                         .125,
                         MetaSettings.InitialScore.ZERO,
+                        7,
                         MetaSettings.Control.PLACEBO),
                 new SplitShares(.1, .2, .3));
     }

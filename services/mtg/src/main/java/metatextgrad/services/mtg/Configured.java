@@ -7,6 +7,7 @@ import java.util.Map;
 import metatextgrad.services.worker.ApiKey;
 import metatextgrad.streams.InvalidSettings;
 import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.streams.Setting;
 import metatextgrad.streams.SettingsReader;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,24 @@ final class Configured {
         } catch (InvalidSettings e) {
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * The server of models that somebody named: what has no name here could be anybody's bill.
+     *
+     * @throws EnvironmentProblem if nobody did
+     */
+    static ModelEndpoint namedModel(String option) {
+        ModelEndpoint endpoint = read().model();
+        boolean isDefault =
+                endpoint.baseUrl().toString().equals(Setting.OPENAI_BASE_URL.standard());
+        String named = System.getenv(Setting.OPENAI_BASE_URL.name());
+        if (isDefault && (named == null || named.isBlank()))
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "%s asks a real model: set OPENAI_BASE_URL, such as https://api.openai.com/v1, and OPENAI_API_KEY if the server wants a key"
+                            .formatted(option));
+        return endpoint;
     }
 
     /** What the key is now; null if there is none. */

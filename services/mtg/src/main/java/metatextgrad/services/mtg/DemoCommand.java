@@ -1,28 +1,44 @@
 package metatextgrad.services.mtg;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.Project;
 import metatextgrad.model.Task;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.world.UnknownWorldException;
 import metatextgrad.streams.ModelEndpoint;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The whole system on benchmark-shaped tasks and simulated models: no key, no network. */
+/**
+ * The whole system on benchmark-shaped tasks: on simulated models with no key and no network, or
+ * small, on real ones.
+ */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description =
-                "Runs everything once on made-up tasks and simulated models: no key, no network, about a minute.")
+        description = {
+            "Runs everything once on made-up tasks and simulated models: no key, no network, about a minute.",
+            "With --real it asks models of yours instead, in a small run."
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
     private static final int TEST = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Option(
             names = "--task",
@@ -34,24 +50,40 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--world",
             description =
-                    "What the simulated models are like: demo, null, meta-inert, or a file (default: ${DEFAULT-VALUE}).",
-            defaultValue = "demo")
-    private String world = "demo";
+                    "What the simulated models are like: demo, null, meta-inert, or a file (default: demo).")
+    private @Nullable String world;
+
+    @Option(
+            names = "--real",
+            description =
+                    "Real models instead, of the server at OPENAI_BASE_URL: a small run of at most "
+                            + RealDemo.MOST_CALLS
+                            + " calls, which says first what it may cost.")
+    private boolean real;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ROLE=NAME",
+            converter = {ModelRoleName.class, SameText.class},
+            description =
+                    "With --real: which model is program, optimizer, backward, judge or meta (default: program=gpt-4o-mini, optimizer=gpt-4o, the others as the optimizer).")
+    private Map<ModelRole, String> models = new EnumMap<>(ModelRole.class);
 
     @Mixin private OnceOptions once = new OnceOptions();
 
     @Override
     public Integer call() {
+        if (real && world != null) throw misuse("--world is for simulated models, not for --real");
+        if (!real && !models.isEmpty())
+            throw misuse("--model is for --real; simulated models have the names of their roles");
+        return real ? real() : simulated(world == null ? "demo" : world);
+    }
+
+    private int simulated(String named) {
         Progress progress = new Progress(System.err);
         Project project = Inputs.project("the demo's project", task.project());
-        List<Task> tasks =
-                DemoTask.split(
-                        task.generator()
-                                .generate(project.id(), "demo", TRAIN + VAL + TEST, once.seed()),
-                        TRAIN,
-                        VAL);
-        OneRun run = new OneRun(project, tasks, once.seed(), progress);
-        try (SimulatorServer simulator = simulator()) {
+        OneRun run = new OneRun(project, tasks(project, TRAIN, VAL, TEST), once.seed(), progress);
+        try (SimulatorServer simulator = simulator(named)) {
             run.announce();
             ModelEndpoint endpoint =
                     new ModelEndpoint(
@@ -60,18 +92,51 @@ final class DemoCommand implements Callable<Integer> {
                             null,
                             AllInOne.IN_FLIGHT,
                             AllInOne.IN_FLIGHT);
-            return once.run(run, endpoint, world, progress);
+            return once.run(run, endpoint, named, progress);
         }
     }
 
-    private SimulatorServer simulator() {
+    private int real() {
+        Progress progress = new Progress(System.err);
+        ModelEndpoint endpoint = Configured.namedModel("--real");
+        Project project =
+                RealDemo.project(Inputs.project("the demo's project", task.project()), models);
+        List<Task> tasks = tasks(project, RealDemo.TRAIN, RealDemo.VAL, RealDemo.TEST);
+        OneRun run = new OneRun(project, tasks, once.seed(), progress);
+        String tokens = RealDemo.announcement(project, tasks);
+        run.announce();
+        progress.accept(tokens);
+        ModelProbe.check(endpoint, project);
+        return once.run(run, endpoint, null, progress);
+    }
+
+    private List<Task> tasks(Project project, int train, int val, int test) {
+        return DemoTask.split(
+                task.generator().generate(project.id(), "demo", train + val + test, once.seed()),
+                train,
+                val);
+    }
+
+    private CommandLine.ParameterException misuse(String problem) {
+        return new CommandLine.ParameterException(spec.commandLine(), problem);
+    }
+
+    private SimulatorServer simulator(String named) {
         try {
-            return SimulatorServer.start(SimulatorConfig.of(world).withServerSeed(once.seed()));
+            return SimulatorServer.start(SimulatorConfig.of(named).withServerSeed(once.seed()));
         } catch (UnknownWorldException e) {
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new EnvironmentProblem(
                     Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** A name is taken as it is typed. */
+    static final class SameText implements CommandLine.ITypeConverter<String> {
+        @Override
+        public String convert(String typed) {
+            return typed;
         }
     }
 }

@@ -7,6 +7,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
+import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.RunId;
@@ -56,7 +57,8 @@ final class KafkaGround implements Ground, AutoCloseable {
                     only == null
                             ? event instanceof RunState state
                                     && state.status() != RunState.Status.RUNNING
-                            : event instanceof ScoreReport;
+                            : event instanceof ScoreReport report
+                                    && report.scope() == ScoreReport.Scope.TRIAL;
         }
 
         private boolean belongs(Event event) {
@@ -95,6 +97,11 @@ final class KafkaGround implements Ground, AutoCloseable {
     public Trace run(RunRequest request) {
         client.send(List.of(new ProjectDefined(request.project(), new Serial(1))));
         return play(request, new Played(request.id(), null));
+    }
+
+    @Override
+    public Trace trial(MetaPrompt tried) {
+        return play(tried, new Played(tried.trail().run(), tried.trail().trial()));
     }
 
     @Override

@@ -59,6 +59,7 @@ public final class Main implements Runnable {
     static int run(Map<String, String> environment, String... args) {
         try {
             Logs.requireValid(environment);
+            Plugins.requireSound();
         } catch (EnvironmentProblem e) {
             System.err.println("mtg: " + e.getMessage());
             return e.exitCode();

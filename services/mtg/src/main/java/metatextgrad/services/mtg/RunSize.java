@@ -41,9 +41,14 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
                         batch));
     }
 
+    /** What the run asks for at most. */
+    CallFormula calls() {
+        return CallFormula.of(project, val, test, lines());
+    }
+
     /** What people must know before they pay, in one line. */
     String announcement() {
-        CallFormula asks = CallFormula.of(project, val, test, lines());
+        CallFormula asks = calls();
         String gated = gate == 0 ? "" : gate + " gate, ";
         return String.format(
                 Locale.ROOT,

@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,12 +12,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Project;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the README sends people to when they write a project of their own. */
 final class ExampleProjectsTest {
@@ -65,6 +76,38 @@ final class ExampleProjectsTest {
                 .contains(Node.LlmCall.class, Node.SplitText.class)
                 .contains(Node.Aggregate.class, Node.Extract.class);
         assertThat(project.seed().trainable()).extracting(Node::id).contains("plan", "solve");
+    }
+
+    /** METHOD §1.7 row 9 and §5.1; the page says what a run may cost. */
+    @ParameterizedTest
+    @CsvSource({
+        "dyck, judge, 100, 100, '13,309'",
+        "word-sorting, judge, 100, 100, '13,309'",
+        "gpqa, choice, 100, 68, '6,719'",
+        "algebra, choice, 50, 40, '3,657'",
+    })
+    void shouldHaveTheSettingsOfThePaper(
+            String name, String evaluator, int val, int test, String calls) throws IOException {
+        Project project = Inputs.project(ROOT.resolve("examples/paper-" + name + ".yaml"));
+
+        assertThat(project.optimizers())
+                .extracting(OptimizerSpec::name, OptimizerSpec::steps)
+                .containsExactly(tuple("tgd", 6), tuple("adas", 6));
+        assertThat(project.meta()).isEqualTo(new MetaSettings(2, 3, 1, 0, InitialScore.TRIAL));
+        assertThat(project.loop().batch()).isEqualTo(3);
+        assertThat(project.loop().acceptance()).isEqualTo(AcceptanceRule.PAPER);
+        assertThat(project.loop().skipCorrect()).isFalse();
+        assertThat(project.loop().evaluator().name()).isEqualTo(evaluator);
+        assertThat(project.loop().models().values().stream().map(ModelSpec::name))
+                .containsExactly("gpt-4o-mini", "gpt-4o", "gpt-4o", "gpt-4o", "o1");
+        assertThat(project.optimizers().getLast().phases().getFirst().model())
+                .isEqualTo(ModelRole.META);
+        assertThat(String.format(Locale.ROOT, "%,d", CallFormula.of(project, val, test, 4).total()))
+                .isEqualTo(calls);
+        assertThat(Files.readString(ROOT.resolve("docs/paper.md")))
+                .containsPattern(
+                        "`paper-%s` \\|.* / %d / %d \\|.* %s \\|"
+                                .formatted(name, val, test, calls));
     }
 
     private static void keys(JsonNode node, Set<String> keys) {

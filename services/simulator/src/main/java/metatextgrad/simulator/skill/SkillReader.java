@@ -1,19 +1,40 @@
 package metatextgrad.simulator.skill;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /** Reads which skills a text teaches, sentence by sentence. */
 public final class SkillReader {
     private static final Lexicon LEXICON = Lexicon.ENGLISH;
+    private static final int REMEMBERED = 20_000;
+
+    // Reading is a pure function of the text; remembering it only saves time.
+    private static final ConcurrentMap<String, Set<Skill>> TAUGHT = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, List<Lesson>> LESSONS = new ConcurrentHashMap<>();
 
     private SkillReader() {}
 
     /** What is taught somewhere and not taken back anywhere. */
     public static Set<Skill> taught(String text) {
+        return remembered(TAUGHT, text, SkillReader::readTaught);
+    }
+
+    private static <T> T remembered(
+            ConcurrentMap<String, T> known, String text, Function<String, T> reading) {
+        if (known.size() > REMEMBERED) {
+            known.clear();
+        }
+        return known.computeIfAbsent(text, reading);
+    }
+
+    private static Set<Skill> readTaught(String text) {
         var taught = EnumSet.noneOf(Skill.class);
         var denied = EnumSet.noneOf(Skill.class);
         for (Sentence sentence : Sentence.all(text)) {
@@ -22,11 +43,15 @@ public final class SkillReader {
             }
         }
         taught.removeAll(denied);
-        return taught;
+        return Collections.unmodifiableSet(taught);
     }
 
     /** The sentences that teach something, in order. */
     public static List<Lesson> lessons(String text) {
+        return remembered(LESSONS, text, SkillReader::readLessons);
+    }
+
+    private static List<Lesson> readLessons(String text) {
         return Sentence.END
                 .splitAsStream(text)
                 .map(part -> Sentence.BULLET.matcher(part).replaceFirst("").strip())

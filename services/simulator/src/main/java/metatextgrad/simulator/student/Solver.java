@@ -3,8 +3,6 @@ package metatextgrad.simulator.student;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.skill.Skill;
@@ -16,12 +14,8 @@ import metatextgrad.simulator.world.World;
  * luck of the call is above zero.
  */
 final class Solver {
-    private static final int REMEMBERED_PROMPTS = 10_000;
-
     private final World world;
     private final long serverSeed;
-    // Reading a prompt is a pure function; remembering it only saves time.
-    private final ConcurrentMap<String, Set<Skill>> readings = new ConcurrentHashMap<>();
 
     Solver(World world, long serverSeed) {
         this.world = world;
@@ -54,10 +48,7 @@ final class Solver {
     }
 
     Set<Skill> read(String text) {
-        if (readings.size() > REMEMBERED_PROMPTS) {
-            readings.clear();
-        }
-        return readings.computeIfAbsent(text, SkillReader::taught);
+        return SkillReader.taught(text);
     }
 
     /** Of more skills than a call can hold, it holds some, others for other items. */

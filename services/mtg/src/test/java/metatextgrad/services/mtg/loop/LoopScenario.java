@@ -105,7 +105,7 @@ public final class LoopScenario {
     private static OptimizerSpec tgd(String name, int momentum) {
         Phase phase =
                 new Phase(
-                        "tgd",
+                        name,
                         Aspect.PROMPT,
                         2,
                         PromptTemplate.text("tgd-description"),

@@ -1,0 +1,110 @@
+package metatextgrad.services.mtg;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Project;
+import metatextgrad.model.Task;
+
+/**
+ * The demo on real models: small enough that whoever tries it knows before it begins what it may
+ * cost. Pure.
+ */
+final class RealDemo {
+    static final int TRAIN = 12;
+    static final int VAL = 25;
+    static final int TEST = 25;
+    static final long MOST_CALLS = 500;
+    private static final int STEPS = 3;
+    private static final int ROUNDS = 1;
+
+    /** Tokens of a call in the paper (METHOD §2.5): question and answer together. */
+    private static final long PROGRAM_TOKENS = 1300;
+
+    private static final long OPTIMIZER_TOKENS = 2400;
+    private static final long META_TOKENS = 2500;
+
+    private RealDemo() {}
+
+    /** The demo's project, made small, on these models; a role without one has the optimizer's. */
+    static Project project(Project demo, Map<ModelRole, String> names) {
+        LoopSettings loop = demo.loop();
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        String strong = names.getOrDefault(ModelRole.OPTIMIZER, "gpt-4o");
+        for (ModelRole role : ModelRole.values()) {
+            String otherwise = role == ModelRole.PROGRAM ? "gpt-4o-mini" : strong;
+            ModelSpec model = loop.model(role);
+            models.put(
+                    role,
+                    new ModelSpec(
+                            names.getOrDefault(role, otherwise),
+                            model.temperature(),
+                            model.maxTokens(),
+                            model.timeoutSeconds()));
+        }
+        return new Project(
+                demo.id(),
+                demo.seed(),
+                new LoopSettings(
+                        loop.evaluator(),
+                        loop.reading(),
+                        loop.questionType(),
+                        models,
+                        loop.batch(),
+                        loop.acceptance(),
+                        true,
+                        loop.coverage(),
+                        loop.quorum(),
+                        loop.updateBytes()),
+                demo.optimizers().stream().map(RealDemo::few).toList(),
+                demo.meta().withRounds(ROUNDS, 0),
+                demo.shares());
+    }
+
+    /**
+     * What people must know before they pay: an estimate of the tokens, in one line.
+     *
+     * @throws EnvironmentProblem if the run could take more calls than a demo may
+     */
+    static String announcement(Project project, List<Task> tasks) {
+        CallFormula calls = RunSize.of(project, tasks).calls();
+        if (calls.total() > MOST_CALLS)
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "this run could take %d calls, and the demo on real models takes at most %d: use mtg run"
+                            .formatted(calls.total(), MOST_CALLS));
+        return String.format(
+                Locale.ROOT,
+                "about %,d tokens at most, if calls are as long as in the paper (%,d per call of the program, %,d of a critic or an optimizer, %,d of the meta model): an estimate",
+                tokens(calls),
+                PROGRAM_TOKENS,
+                OPTIMIZER_TOKENS,
+                META_TOKENS);
+    }
+
+    private static long tokens(CallFormula calls) {
+        long tokens = 0;
+        for (Map.Entry<ModelRole, Long> role : calls.asks().entrySet()) {
+            long each =
+                    switch (role.getKey()) {
+                        case PROGRAM -> PROGRAM_TOKENS;
+                        case JUDGE, BACKWARD, OPTIMIZER -> OPTIMIZER_TOKENS;
+                        case META -> META_TOKENS;
+                    };
+            tokens += each * role.getValue();
+        }
+        return tokens;
+    }
+
+    private static OptimizerSpec few(OptimizerSpec optimizer) {
+        return new OptimizerSpec(
+                optimizer.name(),
+                optimizer.phases().stream().map(phase -> phase.withSteps(STEPS)).toList());
+    }
+}

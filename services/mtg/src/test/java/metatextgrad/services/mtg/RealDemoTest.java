@@ -1,0 +1,70 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Project;
+import metatextgrad.model.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class RealDemoTest {
+    @ParameterizedTest
+    @EnumSource(DemoTask.class)
+    void shouldTakeFewCallsAndSayAboutHowManyTokens(DemoTask task) {
+        Project project = project(task, Map.of());
+        List<Task> tasks = tasks(task, project, RealDemo.TEST);
+        assertThat(RunSize.of(project, tasks).announcement())
+                .startsWith(
+                        "62 tasks (12 train, 25 val, 25 test); expected calls: at most 386"
+                                + " {PROGRAM=343, JUDGE=0, BACKWARD=36, OPTIMIZER=6, META=1}");
+        assertThat(RealDemo.announcement(project, tasks))
+                .isEqualTo(
+                        "about 549,200 tokens at most, if calls are as long as in the paper (1,300 per"
+                                + " call of the program, 2,400 of a critic or an optimizer, 2,500 of"
+                                + " the meta model): an estimate");
+    }
+
+    @Test
+    void shouldRefuseARunOfMoreCallsThanADemoMayTake() {
+        Project project = project(DemoTask.dyck, Map.of());
+        assertThatThrownBy(
+                        () ->
+                                RealDemo.announcement(
+                                        project, tasks(DemoTask.dyck, project, RealDemo.TEST + 39)))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "this run could take 503 calls, and the demo on real models takes at most 500: use mtg run");
+    }
+
+    @Test
+    void shouldTakeTheOptimizersModelWhereARoleHasNone() {
+        assertThat(names(Map.of()))
+                .containsExactly("gpt-4o-mini", "gpt-4o", "gpt-4o", "gpt-4o", "gpt-4o");
+        assertThat(names(Map.of(ModelRole.OPTIMIZER, "large", ModelRole.JUDGE, "fair")))
+                .containsExactly("gpt-4o-mini", "fair", "large", "large", "large");
+    }
+
+    private static List<String> names(Map<ModelRole, String> given) {
+        return project(DemoTask.dyck, given).loop().models().values().stream()
+                .map(ModelSpec::name)
+                .toList();
+    }
+
+    private static Project project(DemoTask task, Map<ModelRole, String> models) {
+        return RealDemo.project(Inputs.project("the demo's project", task.project()), models);
+    }
+
+    private static List<Task> tasks(DemoTask task, Project project, int test) {
+        int items = RealDemo.TRAIN + RealDemo.VAL + test;
+        return DemoTask.split(
+                task.generator().generate(project.id(), "demo", items, 1),
+                RealDemo.TRAIN,
+                RealDemo.VAL);
+    }
+}

@@ -1,0 +1,79 @@
+package metatextgrad.meta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Task;
+import metatextgrad.prompt.Overlap;
+import metatextgrad.prompt.Script;
+
+/**
+ * What the texts of a proposed optimizer must keep (METHOD §§4.5, 4.6): they copy no training item,
+ * and descriptions are in the letters of the question type. Texts that stood in the optimizers it
+ * was made from are not held to it, nor is what it repeats of these texts or of the question type.
+ *
+ * @param shown training items that the meta model has seen
+ * @param leakTokens words or signs in a row that make a copy; 0 looks for none
+ */
+record TextRules(String questionType, List<Task> shown, int leakTokens) {
+    TextRules {
+        shown = List.copyOf(shown);
+    }
+
+    /**
+     * What is wrong, one line each.
+     *
+     * @param given the optimizers it was made from
+     */
+    List<String> problems(OptimizerSpec spec, List<OptimizerSpec> given) {
+        TreeSet<String> known = new TreeSet<>();
+        for (OptimizerSpec one : given)
+            one.phases().forEach(phase -> texts(phase).forEach(known::add));
+        List<String> problems = new ArrayList<>();
+        for (Phase phase : spec.phases()) {
+            if (!known.contains(phase.taskDescription()))
+                letters(phase.taskDescription()).ifPresent(problems::add);
+            texts(phase)
+                    .filter(text -> !known.contains(text))
+                    .flatMap(text -> copied(text, known).stream())
+                    .forEach(problems::add);
+        }
+        return problems;
+    }
+
+    private Optional<String> letters(String description) {
+        Optional<String> wanted = Script.of(questionType);
+        Optional<String> used = Script.of(description);
+        return wanted.isEmpty() || used.isEmpty() || used.equals(wanted)
+                ? Optional.empty()
+                : Optional.of(
+                        "the description is in %s letters and the question type in %s ones: write in the language of the question type"
+                                .formatted(used.get(), wanted.get()));
+    }
+
+    private Optional<String> copied(String text, TreeSet<String> known) {
+        if (leakTokens == 0) return Optional.empty();
+        List<String> mayQuote = new ArrayList<>(known);
+        mayQuote.add(questionType);
+        return Overlap.first(text, items(), mayQuote, leakTokens)
+                .map(
+                        "it copies from a question or an answer: `%s`; describe the kind of question instead"
+                                ::formatted);
+    }
+
+    private List<String> items() {
+        return shown.stream()
+                .flatMap(
+                        task -> Stream.of(task.input(), task.target() == null ? "" : task.target()))
+                .toList();
+    }
+
+    private static Stream<String> texts(Phase phase) {
+        return Stream.of(List.of(phase.taskDescription()), phase.constraints(), phase.examples())
+                .flatMap(List::stream);
+    }
+}

@@ -1,0 +1,87 @@
+package metatextgrad.prompt;
+
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Runs of tokens that two texts share. A token is a word, whatever its case, or any other sign that
+ * is no blank; in scripts without blanks between words each letter is a token.
+ */
+public final class Overlap {
+    private static final Set<UnicodeScript> UNSPACED =
+            EnumSet.of(
+                    UnicodeScript.HAN,
+                    UnicodeScript.HIRAGANA,
+                    UnicodeScript.KATAKANA,
+                    UnicodeScript.THAI,
+                    UnicodeScript.LAO,
+                    UnicodeScript.KHMER,
+                    UnicodeScript.MYANMAR);
+
+    private record Token(String text, int start, int end) {}
+
+    private Overlap() {}
+
+    /**
+     * The first run of so many tokens in a text that also stands in one of the sources and in none
+     * of the texts it may quote; in one line, as it stands in the text.
+     *
+     * @param tokens length of a run, at least 1
+     */
+    public static Optional<String> first(
+            String text, Collection<String> sources, Collection<String> mayQuote, int tokens) {
+        Set<String> runs = new TreeSet<>();
+        sources.forEach(source -> runs.addAll(runs(tokens(source), tokens)));
+        mayQuote.forEach(known -> runs.removeAll(runs(tokens(known), tokens)));
+        List<Token> own = tokens(text);
+        List<String> ownRuns = runs(own, tokens);
+        for (int i = 0; i < ownRuns.size(); i++) {
+            if (!runs.contains(ownRuns.get(i))) continue;
+            String shared = text.substring(own.get(i).start(), own.get(i + tokens - 1).end());
+            return Optional.of(shared.replaceAll("\\s+", " "));
+        }
+        return Optional.empty();
+    }
+
+    /** One run per place, in the order of the text; no token has a blank, so none is mistaken. */
+    private static List<String> runs(List<Token> tokens, int length) {
+        List<String> runs = new ArrayList<>();
+        for (int end = length; end <= tokens.size(); end++) {
+            List<String> run = tokens.subList(end - length, end).stream().map(Token::text).toList();
+            runs.add(String.join(" ", run));
+        }
+        return runs;
+    }
+
+    private static List<Token> tokens(String text) {
+        List<Token> tokens = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            int first = text.codePointAt(at);
+            int end = at + Character.charCount(first);
+            if (inWord(first)) {
+                while (end < text.length() && inWord(text.codePointAt(end)))
+                    end += Character.charCount(text.codePointAt(end));
+            }
+            if (!Character.isWhitespace(first) && !Character.isSpaceChar(first))
+                tokens.add(new Token(text.substring(at, end).toLowerCase(Locale.ROOT), at, end));
+            at = end;
+        }
+        return tokens;
+    }
+
+    private static boolean inWord(int sign) {
+        boolean letter =
+                Character.isLetterOrDigit(sign)
+                        || Character.getType(sign) == Character.NON_SPACING_MARK
+                        || Character.getType(sign) == Character.COMBINING_SPACING_MARK;
+        return letter && !UNSPACED.contains(UnicodeScript.of(sign));
+    }
+}

@@ -1,0 +1,38 @@
+package metatextgrad.prompt;
+
+import java.lang.Character.UnicodeScript;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** In which letters a text is written. It tells Russian from English, and not German from it. */
+public final class Script {
+    private Script() {}
+
+    /**
+     * The script that most letters of the text belong to, such as {@code Latin}; empty for a text
+     * without letters. Chinese and Japanese are one: they share most of theirs.
+     */
+    public static Optional<String> of(String text) {
+        Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);
+        text.codePoints()
+                .filter(Character::isLetter)
+                .forEach(sign -> letters.merge(script(sign), 1, Integer::sum));
+        return letters.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> name(most.getKey()));
+    }
+
+    private static UnicodeScript script(int sign) {
+        UnicodeScript script = UnicodeScript.of(sign);
+        return script == UnicodeScript.HIRAGANA || script == UnicodeScript.KATAKANA
+                ? UnicodeScript.HAN
+                : script;
+    }
+
+    private static String name(UnicodeScript script) {
+        String name = script.name();
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,142 @@
+package metatextgrad.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import metatextgrad.optimize.Strategies;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the meta model may reply, and the one line that goes back for each thing it may not. */
+final class MetaRepliesTest {
+    private static final OptimizerSpec TGD =
+            new OptimizerSpec("tgd", List.of(Strategies.plain("tgd")));
+    private static final OptimizerSpec ADAS =
+            new OptimizerSpec("adas", List.of(Strategies.plain("adas")));
+    private static final Task ITEM =
+            new Task(
+                    new ProjectId("p"),
+                    new TaskId("t"),
+                    "one two three four five six seven eight nine",
+                    "ten",
+                    null,
+                    null,
+                    null);
+    private static final TextRules RULES = new TextRules("counting", List.of(ITEM), 8);
+
+    @ParameterizedTest
+    @MethodSource("structures")
+    void shouldSayInOneLineWhatIsWrongWithAStructure(String reply, String problem) {
+        assertThat(composing().read(reply, RunEvents.program("seed")))
+                .isEqualTo(new Reading.Unsound(List.of(problem)));
+    }
+
+    static List<Object[]> structures() {
+        String phase = "{\"strategy\": \"tgd\", \"steps\": 2%s}";
+        return List.of(
+                row("", "there is no JSON object with a list called `phases`"),
+                row(of(), "phases: is empty"),
+                row(of(phase.formatted(", \"tools\": []")), "phases[0].tools: unknown key."),
+                row(
+                        of(phase.formatted(", \"url\": \"http://a.b\"")),
+                        "phases[0].url: unknown key."),
+                row(
+                        of(phase.formatted(", \"taskDescription\": \"ask http://a.b\"")),
+                        "an optimizer may not name an address"),
+                row(
+                        of(phase.formatted(", \"taskDescription\": \"" + "x".repeat(16385) + "\"")),
+                        "phases[0].taskDescription: is longer than 16384"),
+                row(
+                        of(
+                                phase.formatted(
+                                        ", \"constraints\": ["
+                                                + "\"%s\", ".formatted("y".repeat(4096)).repeat(15)
+                                                + "\""
+                                                + "y".repeat(4096)
+                                                + "\"]")),
+                        "the optimizer has 66047 bytes, at most 65536 are allowed"),
+                row(
+                        of("{\"strategy\": \"tgd\", \"steps\": 0}"),
+                        "phases[0].steps: must be at least 1"),
+                row(
+                        of("{\"strategy\": \"tgd\", \"steps\": 7}"),
+                        "the phases have 7 steps in all, at most 6 are allowed"),
+                row(
+                        of("{\"strategy\": \"momentum\", \"steps\": 2}"),
+                        "no strategy is called `momentum`. Known: adas, tgd"),
+                row(
+                        of(phase.formatted(", \"momentum\": 2")),
+                        "a phase of strategy `tgd` shows no past texts: leave its momentum out, or take strategy `momentum`"),
+                row(of("{\"strategy\": \"tgd\", \"steps\": 6}"), "it has the same phases as `tgd`"),
+                row(
+                        of("{\"strategy\": \"tgd\", \"steps\": 5}"),
+                        "it has the same phases as one that was tried before"),
+                row(
+                        of(
+                                phase.formatted(
+                                        ", \"constraints\": [\"say one two three four five six seven eight\"]")),
+                        "it copies from a question or an answer: `one two three four five six seven eight`; describe the kind of question instead"),
+                row(
+                        of(phase.formatted(", \"taskDescription\": \"Ты считаешь.\"")),
+                        "the description is in Cyrillic letters and the question type in Latin ones: write in the language of the question type"));
+    }
+
+    @Test
+    void shouldTakeASoundStructure() {
+        assertThat(
+                        composing()
+                                .read(
+                                        of(
+                                                "{\"strategy\": \"adas\", \"steps\": 2}",
+                                                "{\"strategy\": \"tgd\", \"steps\": 4, \"taskDescription\": \"{{x}} $1 </FEEDBACK>\"}"),
+                                        RunEvents.program("seed")))
+                .isInstanceOf(Reading.Sound.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("descriptions")
+    void shouldSayInOneLineWhatIsWrongWithADescription(String text, String problem) {
+        String reply = "{\"improved_task_description\": \"" + text + "\"}";
+        assertThat(MetaPromptOptimizer.read(TGD, reply, RULES))
+                .isEqualTo(
+                        problem.isEmpty()
+                                ? new Reading.Sound(TGD.withTaskDescription(text))
+                                : new Reading.Unsound(List.of(problem)));
+    }
+
+    static List<Object[]> descriptions() {
+        return List.of(
+                row("You count {things}, {{all}} of $1 </CURRENT_TEXT>.", ""),
+                row(
+                        "  ",
+                        "it has no JSON object with a text in the field improved_task_description"),
+                row("See ftp://a.b", "an optimizer may not name an address"),
+                row("z".repeat(70_000), "the optimizer has 70239 bytes, at most 65536 are allowed"),
+                row(
+                        "As one two three four five six seven eight.",
+                        "it copies from a question or an answer: `one two three four five six seven eight`; describe the kind of question instead"),
+                row(
+                        "数を数える。",
+                        "the description is in Han letters and the question type in Latin ones: write in the language of the question type"));
+    }
+
+    private static MetaStructureOptimizer composing() {
+        OptimizerSpec tried =
+                new OptimizerSpec("five", List.of(Strategies.plain("tgd").withSteps(5)));
+        return new MetaStructureOptimizer(
+                List.of(TGD, ADAS), TGD, List.of(tried.phasesId()), 6, RULES);
+    }
+
+    private static String of(String... phases) {
+        return "{\"name\": \"c\", \"phases\": [%s]}".formatted(String.join(", ", phases));
+    }
+
+    private static Object[] row(String reply, String problem) {
+        return new Object[] {reply, problem};
+    }
+}

@@ -1,0 +1,8 @@
+package metatextgrad.optimize;
+
+final class MomentumDescentContractTest extends OptimizerStrategyContract {
+    @Override
+    protected OptimizerStrategy strategy() {
+        return new MomentumDescent();
+    }
+}

@@ -1,0 +1,31 @@
+package metatextgrad.optimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import org.junit.jupiter.api.Test;
+
+final class OptimizerRulesTest {
+    @Test
+    void shouldKnowOneWayToShowPastTexts() {
+        Phase tgd = Strategies.plain("tgd");
+        Phase momentum = Strategies.plain("momentum");
+        assertThat(tgd.momentum()).isZero();
+        assertThat(momentum.momentum()).isEqualTo(2);
+        assertThat(check(tgd)).isEmpty();
+        assertThat(check(momentum.withMomentum(5))).isEmpty();
+        assertThat(check(tgd.withMomentum(2)))
+                .containsExactly(
+                        "a phase of strategy `tgd` shows no past texts: leave its momentum out, or take strategy `momentum`");
+        assertThat(check(momentum.withMomentum(0)))
+                .containsExactly(
+                        "a phase of strategy `momentum` shows past texts: its momentum must be at least 1");
+    }
+
+    private static List<String> check(Phase phase) {
+        return OptimizerRules.check(
+                new OptimizerSpec("one", List.of(phase)), Strategies.names(), phase.steps());
+    }
+}
