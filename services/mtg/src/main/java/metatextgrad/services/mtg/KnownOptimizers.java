@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +63,7 @@ final class KnownOptimizers {
      */
     OptimizerVersion named(String prefix) {
         List<String> ids = byId.keySet().stream().filter(id -> id.startsWith(prefix)).toList();
-        if (ids.size() == 1) return byId.get(ids.getFirst());
+        if (ids.size() == 1) return requireNonNull(byId.get(ids.getFirst()));
         if (ids.isEmpty() || prefix.isEmpty())
             throw new EnvironmentProblem(
                     Exit.NOT_FOUND,
