@@ -54,16 +54,18 @@ final class OptimizerTextsTest {
                 OptimizerVersion.offered(OTHER, adopted.spec(), null, new Serial(1));
         KnownOptimizers known = new KnownOptimizers(List.of(adopted, offer));
 
+        String name = adopted.spec().name();
         assertThat(OptimizerList.table(known, known.all()))
                 .containsExactly(
-                        "id        project  name  verdict  score  against  run",
-                        "%s  dyck     %s   adopted  %.3f  %.3f    run-1"
+                        "id        project  name%s  verdict  score  against  run"
+                                .formatted(" ".repeat(Math.max(0, name.length() - 4))),
+                        "%s  dyck     %-4s  adopted  %.3f  %.3f    run-1"
                                 .formatted(
                                         adopted.key().substring(0, 8),
                                         adopted.spec().name(),
                                         adopted.score(),
                                         adopted.against()),
-                        "%s  other    %s   offered  -      -        -"
+                        "%s  other    %-4s  offered  -      -        -"
                                 .formatted(offer.key().substring(0, 8), adopted.spec().name()));
         assertThat(OptimizerList.json(known.of("other")))
                 .isEqualTo(
