@@ -64,7 +64,8 @@ record Requests(List<Task> tasks, long seed) {
                 project.loop(),
                 snapshot(project),
                 ContentHash.number("restart", seed, number),
-                BatchRequest.NO_DRAW);
+                BatchRequest.NO_DRAW,
+                null);
     }
 
     /** The project with a program model that varies its answers as the optimizer's does. */

@@ -31,6 +31,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Sizes;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Split;
 import metatextgrad.model.SplitShares;
@@ -94,7 +95,8 @@ final class RunEvents {
                         List.of(SPEC, offer.spec()),
                         MetaSettings.prompts(0),
                         SplitShares.DEFAULT);
-        return new RunRequest(RUN, project, own.snapshot(), 1, List.of(offer));
+        return new RunRequest(
+                RUN, project, own.snapshot(), 1, List.of(offer), Sizes.UNKNOWN);
     }
 
     static Program program(String prompt) {

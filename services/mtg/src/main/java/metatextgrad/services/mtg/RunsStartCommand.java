@@ -71,6 +71,7 @@ final class RunsStartCommand implements Callable<Integer> {
             if (isNew) {
                 RunSize size = RunSize.of(request.project(), tasks);
                 size.requireEnough();
+                size.requireBudget();
                 progress.accept(start.announcement());
                 progress.accept(size.announcement());
                 client.send(List.of(request));
@@ -110,7 +111,8 @@ final class RunsStartCommand implements Callable<Integer> {
                 start.project(),
                 snapshot,
                 seed,
-                start.versions());
+                start.versions(),
+                RunSize.of(start.project(), tasks).sizes());
     }
 
     /**

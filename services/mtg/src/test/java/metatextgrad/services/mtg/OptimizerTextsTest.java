@@ -18,6 +18,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
+import metatextgrad.model.Sizes;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,7 +154,8 @@ final class OptimizerTextsTest {
                         start.project(),
                         LoopScenario.request(other, tasks).snapshot(),
                         11,
-                        start.versions());
+                        start.versions(),
+                        Sizes.UNKNOWN);
         RunState end = new LocalRun(LoopScenario.model()).run(request, tasks, events::add);
         OptimizerVersion answer =
                 versions(events).stream()
