@@ -1,6 +1,7 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import metatextgrad.model.Budget;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.MetaSettings.InitialScore;
@@ -34,6 +35,8 @@ public final class ProjectJson {
         tree.set("optimizers", Json.list(project.optimizers(), OptimizerJson::tree));
         add(tree, project.meta());
         tree.set("shares", tree(project.shares()));
+        Long calls = project.budget().calls();
+        if (calls != null) tree.set("budget", Json.object().put("calls", calls));
         return tree;
     }
 
@@ -47,7 +50,8 @@ public final class ProjectJson {
                                 fields.list("optimizers", OptimizerJson::read),
                                 meta(fields),
                                 fields.object(
-                                        "shares", ProjectJson::readShares, SplitShares.DEFAULT)));
+                                        "shares", ProjectJson::readShares, SplitShares.DEFAULT),
+                                fields.object("budget", ProjectJson::budget, Budget.NONE)));
     }
 
     /** What has the value that older projects had without saying is not written. */
@@ -71,6 +75,10 @@ public final class ProjectJson {
                 fields.constant("metaInitialScore", InitialScore.values(), InitialScore.TRIAL),
                 fields.optional("metaLeakTokens", fields::integer, 0),
                 fields.constant("control", Control.values(), Control.NONE));
+    }
+
+    private static Budget budget(JsonFields fields) {
+        return fields.build(() -> new Budget((long) fields.integer("calls")));
     }
 
     private static ObjectNode tree(SplitShares shares) {

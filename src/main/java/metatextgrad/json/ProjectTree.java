@@ -52,6 +52,7 @@ final class ProjectTree {
         orElse(tree, "structureRounds", STRUCTURE_ROUNDS);
         orElse(tree, "metaLeakTokens", MetaSettings.LEAK_TOKENS);
         copy(plain, "splitShares", tree, "shares");
+        copy(plain, "budget", tree, "budget");
         return tree;
     }
 

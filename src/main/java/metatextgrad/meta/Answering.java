@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers what people handed in (METHOD §4.1): an optimizer is adopted if, as given, it reached
  * more than every one of the run's other optimizers as given; where there is no other, more than
- * the seed program. What was not tried as given waits for another run.
+ * the seed program. What was not tried to its end as given waits for another run.
  */
 final class Answering {
     private final Draft draft;
@@ -36,7 +36,9 @@ final class Answering {
             OptimizerVersion offer = offer(lane);
             Tried base = lane.base();
             if (offer == null || base == null) continue;
-            boolean failed = lane.ends().getFirst().verdict() == Verdict.FAILED;
+            Verdict ended = lane.ends().getFirst().verdict();
+            if (ended == Verdict.STOPPED) continue;
+            boolean failed = ended == Verdict.FAILED;
             double bar = bar(lanes, seedScore);
             boolean better = request.project().meta().better(base.score(), bar);
             TrialId trial = keys.trial("prompt", lane.optimizer(), 0);

@@ -3,16 +3,14 @@ package metatextgrad.meta;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import metatextgrad.model.Aspect;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
-import metatextgrad.model.Reduce;
+import metatextgrad.optimize.StepCalls;
 import metatextgrad.program.CallCount;
-import metatextgrad.task.Evaluators;
 
 /**
  * The asks of a run whose calls all end well (METHOD §2.5): paid and saved ones together. Exact in
@@ -38,7 +36,7 @@ public record CallFormula(Map<ModelRole, Long> asks) {
         for (ModelRole role : ModelRole.values()) asks.put(role, 0L);
         long evaluated = val + (long) lines * (val + test);
         asks.put(ModelRole.PROGRAM, count.program() * evaluated);
-        asks.put(ModelRole.JUDGE, judge(project) * evaluated);
+        asks.put(ModelRole.JUDGE, StepCalls.judge(project.loop()) * evaluated);
         asks.put(
                 ModelRole.META,
                 (long) project.optimizers().size() * meta.promptRounds() + meta.structureRounds());
@@ -47,13 +45,24 @@ public record CallFormula(Map<ModelRole, Long> asks) {
             long trials = (long) asGiven + meta.promptRounds();
             add(asks, project, val, trials * optimizer.steps());
             for (Phase phase : optimizer.phases()) {
-                asks.merge(ModelRole.OPTIMIZER, trials * updates(phase, count), Long::sum);
+                asks.merge(
+                        ModelRole.OPTIMIZER,
+                        trials * phase.steps() * StepCalls.updates(phase, project.seed()),
+                        Long::sum);
             }
         }
         long composed = meta.structureRounds() * mostSteps(project);
         add(asks, project, val, composed);
         asks.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
         return new CallFormula(asks);
+    }
+
+    /**
+     * Lines whose test score is read at most: the seed program, the best base optimizer, the best
+     * learned description and, where structures are composed, the best of them.
+     */
+    public static int lines(Project project) {
+        return project.meta().structureRounds() > 0 ? 4 : 3;
     }
 
     public long total() {
@@ -64,20 +73,11 @@ public record CallFormula(Map<ModelRole, Long> asks) {
         CallCount count = CallCount.of(project.seed());
         long batch = project.loop().batch();
         asks.merge(ModelRole.PROGRAM, steps * (batch + val) * count.program(), Long::sum);
-        asks.merge(ModelRole.JUDGE, steps * (batch + val) * judge(project), Long::sum);
+        asks.merge(
+                ModelRole.JUDGE,
+                steps * (batch + val) * StepCalls.judge(project.loop()),
+                Long::sum);
         asks.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
-    }
-
-    /** Judge calls of an item, e of the formula. */
-    private static long judge(Project project) {
-        return Evaluators.of(project.loop().evaluator()).asks() ? 1 : 0;
-    }
-
-    /** Of one phase: a step asks once per prompt, or once for the whole program. */
-    private static long updates(Phase phase, CallCount count) {
-        long asked = phase.aspect() == Aspect.STRUCTURE ? 1 : count.prompts();
-        long summaries = phase.reduce() == Reduce.SUMMARISE ? count.prompts() : 0;
-        return phase.steps() * (asked + summaries);
     }
 
     private static long mostSteps(Project project) {

@@ -33,6 +33,7 @@ final class LaneStep {
     private final MetaSettings settings;
     private final Tally seedScore;
     private final Publishing publishing;
+    private final Purse purse;
 
     LaneStep(Draft draft, RunKeys keys, RunRequest request, Tally seedScore) {
         this.draft = draft;
@@ -41,6 +42,7 @@ final class LaneStep {
         this.settings = request.project().meta();
         this.seedScore = seedScore;
         this.publishing = new Publishing(draft, request, seedScore);
+        this.purse = new Purse(draft, keys, request);
     }
 
     Lane start(int optimizer) {
@@ -68,9 +70,11 @@ final class LaneStep {
     private Lane onScore(Lane lane, Doing.Trying trying) {
         ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
         if (report == null) return lane;
-        return nextRound(
-                lane.round() == 0 ? started(lane, trying, report) : judged(lane, trying, report),
-                report.draw());
+        Lane ended =
+                lane.round() == 0 ? started(lane, trying, report) : judged(lane, trying, report);
+        return report.status() == ScoreReport.Status.STOPPED
+                ? ended.doing(new Doing.Done())
+                : nextRound(ended, report.draw());
     }
 
     /** The optimizer as given: what it reached is what proposals have to beat. */
@@ -80,7 +84,7 @@ final class LaneStep {
                 failed
                         ? new Tried(trying.spec(), 0, request.project().seed(), seedScore)
                         : new Tried(trying.spec(), 0, report.program(), report.tally());
-        Verdict verdict = failed ? Verdict.FAILED : Verdict.BASE;
+        Verdict verdict = Publishing.verdict(report, Verdict.BASE);
         say(lane, trying, report, seedScore.mean(), verdict);
         return lane.withBase(base).ended(end(lane, trying, report, seedScore.mean(), verdict));
     }
@@ -88,10 +92,7 @@ final class LaneStep {
     private Lane judged(Lane lane, Doing.Trying trying, ScoreReport report) {
         double bar = bar(lane);
         boolean better = !Publishing.failed(report) && settings.better(report.tally().mean(), bar);
-        Verdict verdict =
-                Publishing.failed(report)
-                        ? Verdict.FAILED
-                        : better ? Verdict.ADOPTED : Verdict.REJECTED;
+        Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
         // A proposal may repeat what stands: a second trial of it says nothing against it.
         if (better || !stands(lane, trying.spec())) say(lane, trying, report, bar, verdict);
         Lane ended = lane.ended(end(lane, trying, report, bar, verdict));
@@ -120,6 +121,9 @@ final class LaneStep {
     private Lane nextRound(Lane lane, @Nullable Task drawn) {
         if (lane.round() >= settings.promptRounds()) return lane.doing(new Doing.Done());
         Lane next = lane.inRound(lane.round() + 1);
+        String lacking = purse.lacking(purse.left(next), best(next));
+        if (lacking != null)
+            return next.ended(untried(next, Verdict.STOPPED, 0, lacking)).doing(new Doing.Done());
         if (drawn != null) return asked(next, new Doing.Asking(0, drawn, ""));
         TrialId trial = keys.trial("draw", lane.optimizer(), next.round());
         publishing.draw(trial, place(next), draw(lane.optimizer(), next.round()));
@@ -161,17 +165,19 @@ final class LaneStep {
     private Lane again(Lane lane, Doing.Asking asking, String complaint) {
         if (asking.attempt() == 0)
             return asked(lane, new Doing.Asking(1, asking.drawn(), complaint));
-        RoundEnd invalid =
-                new RoundEnd(
-                        MetaPhase.PROMPT,
-                        best(lane).name(),
-                        lane.round(),
-                        Verdict.INVALID,
-                        null,
-                        bar(lane),
-                        1,
-                        complaint);
-        return nextRound(lane.ended(invalid), null);
+        return nextRound(lane.ended(untried(lane, Verdict.INVALID, 1, complaint)), null);
+    }
+
+    private RoundEnd untried(Lane lane, Verdict verdict, int repairs, String reason) {
+        return new RoundEnd(
+                MetaPhase.PROMPT,
+                best(lane).name(),
+                lane.round(),
+                verdict,
+                null,
+                bar(lane),
+                repairs,
+                reason);
     }
 
     private OptimizerSpec controlled(OptimizerSpec spec, Lane lane) {
@@ -204,7 +210,15 @@ final class LaneStep {
                 lane.round() < settings.promptRounds()
                         ? draw(lane.optimizer(), lane.round() + 1)
                         : BatchRequest.NO_DRAW;
-        publishing.prompt(trial, lane.optimizer(), lane.round(), spec, parent, drawn, draw);
+        publishing.prompt(
+                trial,
+                lane.optimizer(),
+                lane.round(),
+                spec,
+                parent,
+                drawn,
+                draw,
+                purse.allowance(purse.left(lane)));
         return lane.doing(new Doing.Trying(trial, spec, parent, drawn, repairs));
     }
 
@@ -219,7 +233,7 @@ final class LaneStep {
                 report,
                 against,
                 verdict,
-                publishing.asked(keys, place(lane)));
+                purse.asked(keys.replies(place(lane))));
     }
 
     private static RoundEnd end(
@@ -244,6 +258,10 @@ final class LaneStep {
     }
 
     private static String place(Lane lane) {
-        return Place.of("lane-" + lane.optimizer(), "round-" + lane.round());
+        return place(lane.optimizer(), lane.round());
+    }
+
+    static String place(int optimizer, int round) {
+        return Place.of("lane-" + optimizer, "round-" + round);
     }
 }

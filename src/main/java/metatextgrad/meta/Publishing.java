@@ -4,8 +4,8 @@ import java.util.List;
 import metatextgrad.decide.Draft;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
+import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.MetaPrompt;
@@ -44,7 +44,8 @@ final class Publishing {
             OptimizerSpec spec,
             @Nullable String parent,
             @Nullable TaskId drawn,
-            int draw) {
+            int draw,
+            @Nullable Allowance allowance) {
         draft.say(
                 new MetaPrompt(
                         trail(trial, 0),
@@ -59,11 +60,17 @@ final class Publishing {
                         request.project().loop(),
                         request.snapshot(),
                         request.seed(),
-                        draw));
+                        draw,
+                        allowance));
     }
 
     void structure(
-            TrialId trial, int round, OptimizerSpec spec, List<String> parents, String checks) {
+            TrialId trial,
+            int round,
+            OptimizerSpec spec,
+            List<String> parents,
+            String checks,
+            @Nullable Allowance allowance) {
         draft.say(
                 new MetaStructure(
                         trail(trial, 0),
@@ -75,7 +82,8 @@ final class Publishing {
                         seedScore,
                         request.project().loop(),
                         request.snapshot(),
-                        request.seed()));
+                        request.seed(),
+                        allowance));
     }
 
     void verdict(
@@ -111,13 +119,6 @@ final class Publishing {
         draft.say(asking.salted(ModelRole.META, model, messages));
     }
 
-    /** What the asks at this place have cost, all of which are answered. */
-    Cost asked(RunKeys keys, String place) {
-        return draft.startingWith(keys.replies(place)).values().stream()
-                .map(reply -> ((LlmResponse) reply).cost(ModelRole.META))
-                .reduce(Cost.NONE, Cost::plus);
-    }
-
     /** Asks for a training pair and nothing else. */
     void draw(TrialId trial, String place, int draw) {
         draft.say(
@@ -137,7 +138,17 @@ final class Publishing {
         return new Trail(request.project().id(), request.id(), trial, round, 0);
     }
 
+    /** Whether a trial ended without a score that could win. */
     static boolean failed(ScoreReport report) {
-        return report.status() == ScoreReport.Status.FAILED;
+        return report.status() != ScoreReport.Status.OK;
+    }
+
+    /** The verdict on a trial, {@code otherwise} if it has a score. */
+    static Verdict verdict(ScoreReport report, Verdict otherwise) {
+        return switch (report.status()) {
+            case OK -> otherwise;
+            case FAILED -> Verdict.FAILED;
+            case STOPPED -> Verdict.STOPPED;
+        };
     }
 }

@@ -3,8 +3,13 @@ package metatextgrad.meta;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Composition;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Lane;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RoundEnd.MetaPhase;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
@@ -57,6 +62,29 @@ final class Report {
         Tried won = composition.won();
         if (won != null) lines.add(line(won, ", learned structure"));
         return List.copyOf(lines);
+    }
+
+    /** How the budget ended the search, in one line; empty if it did not. */
+    static String stopped(RunRequest request, List<RoundEnd> rounds, Cost spent) {
+        if (rounds.stream().noneMatch(end -> end.verdict() == Verdict.STOPPED)) return "";
+        MetaSettings meta = request.project().meta();
+        int asGiven = meta.initialScore() == InitialScore.TRIAL ? 1 : 0;
+        int trials = request.project().optimizers().size() * (asGiven + meta.promptRounds());
+        return "the budget of %d calls stopped the search: %d asked, %d of %d trials of prompt phases and %d of %d of structures not done"
+                .formatted(
+                        request.project().budget().calls(),
+                        spent.total().asks(),
+                        trials - done(rounds, MetaPhase.PROMPT),
+                        trials,
+                        meta.structureRounds() - done(rounds, MetaPhase.STRUCTURE),
+                        meta.structureRounds());
+    }
+
+    private static int done(List<RoundEnd> rounds, MetaPhase phase) {
+        return (int)
+                rounds.stream()
+                        .filter(end -> end.phase() == phase && end.verdict() != Verdict.STOPPED)
+                        .count();
     }
 
     private static List<Tried> bases(List<Lane> lanes) {

@@ -18,9 +18,13 @@ record RunKeys(RunId run) {
         return scores() + trial;
     }
 
+    String replies() {
+        return run + "|reply|";
+    }
+
     /** All replies to what was asked at a place. */
     String replies(String place) {
-        return run + "|reply|" + place + "|";
+        return replies() + place + "|";
     }
 
     String reply(String place, int attempt) {
@@ -29,7 +33,7 @@ record RunKeys(RunId run) {
 
     /** Everything but the state. */
     String[] waiting() {
-        return new String[] {scores(), run + "|reply|"};
+        return new String[] {scores(), replies()};
     }
 
     TrialId trial(String purpose, int number, int round) {

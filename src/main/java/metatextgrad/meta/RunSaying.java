@@ -53,8 +53,8 @@ final class RunSaying {
                 "");
     }
 
-    Serial finished(Run s, List<RoundEnd> rounds, List<Line> lines) {
-        return said(s, Status.FINISHED, "finished", rounds, lines, "");
+    Serial finished(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
+        return said(s, Status.FINISHED, "finished", rounds, lines, reason);
     }
 
     Serial failed(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {

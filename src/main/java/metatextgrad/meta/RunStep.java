@@ -37,8 +37,14 @@ final class RunStep {
     }
 
     void start(RunRequest request) {
+        Run.EvaluatingSeed begun = new Run.EvaluatingSeed(request, says.begun(request));
+        String problem = BudgetRule.problem(request.project(), request.sizes());
+        if (problem != null) {
+            become(fail(begun, List.of(), List.of(), problem));
+            return;
+        }
         says.evaluate(request, keys.seed(), "seed", request.project().seed(), Split.VAL);
-        become(new Run.EvaluatingSeed(request, says.begun(request)));
+        become(begun);
     }
 
     /** Moves as far as the rows allow. */
@@ -151,7 +157,9 @@ final class RunStep {
                             .rescored(again.tally(), again.outcomes())
                             .tested(test.tally(), test.outcomes()));
         }
-        return finish(s.request(), says.finished(s, s.rounds(), tested));
+        String stopped =
+                Report.stopped(s.request(), s.rounds(), new Purse(draft, keys, s.request()).all());
+        return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
     }
 
     private Run fail(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
@@ -168,11 +176,7 @@ final class RunStep {
     }
 
     private StructureStep structures(RunRequest request, Tally seedScore, List<Lane> lanes) {
-        List<OptimizerSpec> references =
-                lanes.stream()
-                        .map(lane -> Report.reached(request, seedScore, lane).spec())
-                        .toList();
-        return new StructureStep(draft, keys, request, seedScore, references);
+        return new StructureStep(draft, keys, request, seedScore, lanes);
     }
 
     private @Nullable ScoreReport score(TrialId trial) {

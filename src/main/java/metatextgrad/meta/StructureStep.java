@@ -8,6 +8,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Composition.Doing;
+import metatextgrad.model.Lane;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.MetaSettings.InitialScore;
@@ -32,20 +33,23 @@ final class StructureStep {
     private final MetaSettings settings;
     private final Publishing publishing;
     private final List<OptimizerSpec> references;
+    private final List<Lane> lanes;
+    private final Purse purse;
 
-    /** {@code references} are the prompt-optimized optimizers, in the order of the request. */
+    /** {@code lanes} are the prompt phases, all over. */
     StructureStep(
-            Draft draft,
-            RunKeys keys,
-            RunRequest request,
-            Tally seedScore,
-            List<OptimizerSpec> references) {
+            Draft draft, RunKeys keys, RunRequest request, Tally seedScore, List<Lane> lanes) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
         this.settings = request.project().meta();
         this.publishing = new Publishing(draft, request, seedScore);
-        this.references = List.copyOf(references);
+        this.lanes = List.copyOf(lanes);
+        this.references =
+                lanes.stream()
+                        .map(lane -> Report.reached(request, seedScore, lane).spec())
+                        .toList();
+        this.purse = new Purse(draft, keys, request);
     }
 
     /** {@code best} is the best of the references. */
@@ -102,7 +106,13 @@ final class StructureStep {
     private Composition tried(Composition c, Doing.Asking asking, OptimizerSpec spec) {
         TrialId trial = keys.trial("structure", 0, c.round());
         List<String> parents = composing(c).parents();
-        publishing.structure(trial, c.round(), spec, parents, checks(spec, asking));
+        publishing.structure(
+                trial,
+                c.round(),
+                spec,
+                parents,
+                checks(spec, asking),
+                purse.allowance(purse.left(lanes, c)));
         return c.trying(new Doing.Trying(trial, spec, parents, asking.attempt()));
     }
 
@@ -123,7 +133,7 @@ final class StructureStep {
         if (report == null) return c;
         boolean failed = Publishing.failed(report);
         boolean better = !failed && settings.better(report.tally().mean(), bar(c));
-        Verdict verdict = failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED;
+        Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
         publishing.verdict(
                 trying.trial(),
                 trying.spec(),
@@ -132,7 +142,7 @@ final class StructureStep {
                 report,
                 bar(c),
                 verdict,
-                publishing.asked(keys, place(c)));
+                purse.asked(keys.replies(place(c))));
         RoundEnd end =
                 end(
                         c,
@@ -142,6 +152,7 @@ final class StructureStep {
                         trying.repairs(),
                         report.reason());
         Composition ended = c.ended(end);
+        if (verdict == Verdict.STOPPED) return ended.doing(new Doing.Done());
         return nextRound(
                 better
                         ? ended.wonBy(
@@ -153,6 +164,11 @@ final class StructureStep {
     private Composition nextRound(Composition c) {
         if (c.round() >= settings.structureRounds()) return c.doing(new Doing.Done());
         Composition next = c.inRound(c.round() + 1);
+        OptimizerSpec best = c.best().spec();
+        String lacking = purse.lacking(purse.left(lanes, next), best);
+        if (lacking != null)
+            return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
+                    .doing(new Doing.Done());
         Doing.Asking asking = new Doing.Asking(0, List.of());
         return switch (settings.control()) {
             case NONE, PLACEBO -> asked(next, asking);
@@ -222,6 +238,10 @@ final class StructureStep {
     }
 
     private static String place(Composition c) {
-        return Place.of("structure", "round-" + c.round());
+        return place(c.round());
+    }
+
+    static String place(int round) {
+        return Place.of("structure", "round-" + round);
     }
 }

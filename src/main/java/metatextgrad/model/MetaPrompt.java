@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seedScore scores of the seed program on the validation snapshot
  * @param seed batch order, equal for all rivals of the run
  * @param draw place in the train list of the pair for the next proposal
+ * @param allowance what its trial may ask for; null for no limit
  */
 public record MetaPrompt(
         Trail trail,
@@ -30,7 +31,8 @@ public record MetaPrompt(
         LoopSettings settings,
         SnapshotSpec snapshot,
         long seed,
-        int draw)
+        int draw,
+        @Nullable Allowance allowance)
         implements OptimizerToTry {
     public static final String BASE = "base";
     public static final String META = "meta";

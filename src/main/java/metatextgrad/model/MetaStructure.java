@@ -3,6 +3,7 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An optimizer composed by the meta structure optimizer (METHOD §1.5); publishing it starts its
@@ -11,6 +12,7 @@ import java.util.List;
  * @param round the structure round, from 1
  * @param parents content ids of the optimizers it was composed from
  * @param checks what was checked before anything was paid, and what had to be repaired
+ * @param allowance what its trial may ask for; null for no limit
  */
 public record MetaStructure(
         Trail trail,
@@ -22,7 +24,8 @@ public record MetaStructure(
         Tally seedScore,
         LoopSettings settings,
         SnapshotSpec snapshot,
-        long seed)
+        long seed,
+        @Nullable Allowance allowance)
         implements OptimizerToTry {
     public MetaStructure {
         requireNonNull(trail, "trail is null");

@@ -1,5 +1,7 @@
 package metatextgrad.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** An optimizer to be tried, as either phase publishes it; publishing it starts its trial. */
 public sealed interface OptimizerToTry extends Event permits MetaPrompt, MetaStructure {
     Trail trail();
@@ -21,6 +23,9 @@ public sealed interface OptimizerToTry extends Event permits MetaPrompt, MetaStr
 
     /** Place in the train list of the pair for the next proposal. */
     int draw();
+
+    /** What its trial may ask for; null for no limit. */
+    @Nullable Allowance allowance();
 
     @Override
     default String key() {

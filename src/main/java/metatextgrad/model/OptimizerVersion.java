@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the run that tried it; null while it is offered
  * @param trial its trial in that run; null while it is offered
  * @param parents content ids of the optimizers it was made from; none of one as given
- * @param score validation score of the program it produced; null if its trial failed
+ * @param score validation score of the program it produced; null if its trial failed or was stopped
  * @param against the score it had to beat
  * @param cost list cost of its trial, and of the asks that proposed it
  * @param handedIn whether somebody handed it in; the row stays so when it is answered
@@ -43,6 +43,8 @@ public record OptimizerVersion(
         FAILED,
         /** No usable proposal came, so nothing was tried. */
         INVALID,
+        /** The budget ended its trial, so it never wins. */
+        STOPPED,
         /** Handed in: the project's next run tries it and answers. */
         OFFERED
     }

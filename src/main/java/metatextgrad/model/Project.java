@@ -15,13 +15,26 @@ public record Project(
         LoopSettings loop,
         List<OptimizerSpec> optimizers,
         MetaSettings meta,
-        SplitShares shares) {
+        SplitShares shares,
+        Budget budget) {
+    /** One whose runs have no limit. */
+    public Project(
+            ProjectId id,
+            Program seed,
+            LoopSettings loop,
+            List<OptimizerSpec> optimizers,
+            MetaSettings meta,
+            SplitShares shares) {
+        this(id, seed, loop, optimizers, meta, shares, Budget.NONE);
+    }
+
     public Project {
         requireNonNull(id, "id is null");
         requireNonNull(seed, "seed is null");
         requireNonNull(loop, "loop is null");
         requireNonNull(meta, "meta is null");
         requireNonNull(shares, "shares is null");
+        requireNonNull(budget, "budget is null");
         optimizers = List.copyOf(optimizers);
         if (optimizers.isEmpty())
             throw new IllegalArgumentException("project " + id + " has no optimizer");

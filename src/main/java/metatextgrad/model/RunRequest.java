@@ -9,17 +9,19 @@ import java.util.List;
  *
  * @param versions where base optimizers come from that are not the project's own; those that wait
  *     for a verdict get it from this run
+ * @param sizes what the run goes over, as counted by whoever asks
  */
 public record RunRequest(
         RunId id,
         Project project,
         SnapshotSpec snapshot,
         long seed,
-        List<OptimizerVersion> versions)
+        List<OptimizerVersion> versions,
+        Sizes sizes)
         implements Event {
-    /** With the project's own optimizers. */
+    /** With the project's own optimizers, and without a budget that needs counts. */
     public RunRequest(RunId id, Project project, SnapshotSpec snapshot, long seed) {
-        this(id, project, snapshot, seed, List.of());
+        this(id, project, snapshot, seed, List.of(), Sizes.UNKNOWN);
     }
 
     public RunRequest {
@@ -27,6 +29,7 @@ public record RunRequest(
         requireNonNull(project, "project is null");
         requireNonNull(snapshot, "snapshot is null");
         versions = List.copyOf(versions);
+        requireNonNull(sizes, "sizes is null");
     }
 
     @Override

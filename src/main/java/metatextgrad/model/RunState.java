@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines what is reported: the seed program first, then each reported optimizer
  * @param rounds how the rounds ended so far, prompt phases first
  * @param best place in {@code lines} of the run's answer
- * @param reason why the run failed; empty otherwise
+ * @param reason why the run failed, or what its budget left undone; empty otherwise
  */
 public record RunState(
         RunRequest request,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param program the program the score is of; of a trial the best one
  * @param outcomes per item in slot order, of an evaluation; else empty
  * @param draw the train pair for the next meta prompt; null where none was asked
- * @param reason why a trial failed; empty otherwise
+ * @param reason why a trial failed or was stopped; empty otherwise
  * @param cost list cost of the step; of a trial the sum of its steps, of an evaluation its items'
  */
 public record ScoreReport(
@@ -35,7 +35,9 @@ public record ScoreReport(
     /** Whether the trial ended with a score. */
     public enum Status {
         OK,
-        FAILED
+        FAILED,
+        /** Ended by its allowance: whatever it reached, it never wins. */
+        STOPPED
     }
 
     /** How one item ended. */

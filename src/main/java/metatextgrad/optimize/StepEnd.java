@@ -118,17 +118,31 @@ final class StepEnd {
     }
 
     Trial.Finished failed(int step, Incumbent incumbent, String reason) {
+        return without(step, incumbent, Tally.EMPTY, ScoreReport.Status.FAILED, reason);
+    }
+
+    /** Whatever is under way is left; what the trial had reached is told, and cannot win. */
+    Trial.Finished stopped(int step, Incumbent incumbent, String reason) {
+        return without(step, incumbent, incumbent.tally(), ScoreReport.Status.STOPPED, reason);
+    }
+
+    private Trial.Finished without(
+            int step,
+            Incumbent incumbent,
+            Tally reached,
+            ScoreReport.Status status,
+            String reason) {
         Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
         draft.say(
                 new ScoreReport(
                         plan.at(step),
                         ScoreReport.Scope.TRIAL,
                         plan.split(),
-                        Tally.EMPTY,
+                        reached,
                         incumbent.program(),
                         List.of(),
                         null,
-                        ScoreReport.Status.FAILED,
+                        status,
                         reason,
                         cost));
         return finished(step);

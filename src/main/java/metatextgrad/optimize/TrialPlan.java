@@ -1,5 +1,6 @@
 package metatextgrad.optimize;
 
+import metatextgrad.model.Allowance;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.LoopSettings;
@@ -30,7 +31,8 @@ record TrialPlan(
         Split split,
         boolean empty,
         long order,
-        int draw) {
+        int draw,
+        @Nullable Allowance allowance) {
     static @Nullable TrialPlan of(@Nullable Row row) {
         if (row instanceof OptimizerToTry m) {
             return new TrialPlan(
@@ -43,7 +45,8 @@ record TrialPlan(
                     Split.VAL,
                     false,
                     m.seed(),
-                    m.draw());
+                    m.draw(),
+                    m.allowance());
         }
         if (row instanceof Evaluation e) {
             return new TrialPlan(
@@ -56,7 +59,8 @@ record TrialPlan(
                     e.split(),
                     e.empty(),
                     e.seed(),
-                    e.draw());
+                    e.draw(),
+                    null);
         }
         return null;
     }

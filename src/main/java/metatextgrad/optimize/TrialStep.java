@@ -18,6 +18,7 @@ final class TrialStep {
     private final Proposing proposing;
     private final Validation validation;
     private final StepEnd end;
+    private final Spending spending;
 
     TrialStep(Draft draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
@@ -27,14 +28,12 @@ final class TrialStep {
         proposing = new Proposing(draft, keys, plan);
         validation = new Validation(draft, keys, plan);
         end = new StepEnd(draft, keys, plan);
+        spending = new Spending(plan, new TrialCost(draft, keys));
     }
 
     void start() {
         Incumbent seed = new Incumbent(plan.seed(), plan.seedScore());
-        become(
-                plan.spec() == null
-                        ? validation.begin(0, seed, plan.seed(), 0)
-                        : training.begin(1, seed));
+        become(plan.spec() == null ? validation.begin(0, seed, plan.seed(), 0) : begun(1, seed));
         advance();
     }
 
@@ -101,8 +100,7 @@ final class TrialStep {
     private Trial offered(Proposing.Move move) {
         return switch (move) {
             case Proposing.Move.Wait wait -> wait.state();
-            case Proposing.Move.Candidate c ->
-                    validation.begin(c.step(), c.incumbent(), c.program(), c.cutBytes());
+            case Proposing.Move.Candidate c -> scored(c);
             case Proposing.Move.None none ->
                     decide(
                             none.step(),
@@ -131,8 +129,22 @@ final class TrialStep {
         proposing.remember(step, before, context(step, before));
         end.step(step, before, verdict);
         return step < plan.steps()
-                ? training.begin(step + 1, verdict.after())
+                ? begun(step + 1, verdict.after())
                 : end.trial(step, verdict.after());
+    }
+
+    private Trial begun(int step, Incumbent incumbent) {
+        String lacking = spending.step(step, incumbent);
+        return lacking == null
+                ? training.begin(step, incumbent)
+                : end.stopped(step, incumbent, lacking);
+    }
+
+    private Trial scored(Proposing.Move.Candidate c) {
+        String lacking = spending.candidate(c.step(), c.incumbent(), c.program());
+        return lacking == null
+                ? validation.begin(c.step(), c.incumbent(), c.program(), c.cutBytes())
+                : end.stopped(c.step(), c.incumbent(), lacking);
     }
 
     private StepContext context(int step, Incumbent incumbent) {

@@ -111,7 +111,7 @@ public final class LoopMeters {
                         lower(report.split()));
         if (report.scope() == ScoreReport.Scope.TRIAL)
             count(LoopMetrics.TRIALS, Tags.of("status", lower(report.status())));
-        if (report.status() == ScoreReport.Status.FAILED || report.tally().items() == 0) return;
+        if (report.status() != ScoreReport.Status.OK || report.tally().items() == 0) return;
         Tally tally = report.tally();
         set(LoopMetrics.SCORE, tags, tally.mean());
         set(LoopMetrics.SCORE_LOW, tags, tally.low());

@@ -6,6 +6,7 @@ import metatextgrad.events.MetaStructurePublished;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
+import metatextgrad.model.Allowance;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.TaskId;
@@ -41,7 +42,8 @@ final class MetaWire {
                 SettingsJson.write(prompt.settings()),
                 PartWire.toAvro(prompt.snapshot()),
                 prompt.seed(),
-                prompt.draw());
+                prompt.draw(),
+                Maybe.map(prompt.allowance(), MetaWire::toAvro));
     }
 
     static MetaPrompt fromAvro(MetaPromptPublished prompt) {
@@ -58,7 +60,8 @@ final class MetaWire {
                 SettingsJson.read(prompt.getSettings()),
                 PartWire.fromAvro(prompt.getSnapshot()),
                 prompt.getSeed(),
-                prompt.getDraw());
+                prompt.getDraw(),
+                Maybe.map(prompt.getAllowance(), MetaWire::fromAvro));
     }
 
     static MetaStructurePublished toAvro(MetaStructure structure) {
@@ -72,7 +75,8 @@ final class MetaWire {
                 ScoreWire.toAvro(structure.seedScore()),
                 SettingsJson.write(structure.settings()),
                 PartWire.toAvro(structure.snapshot()),
-                structure.seed());
+                structure.seed(),
+                Maybe.map(structure.allowance(), MetaWire::toAvro));
     }
 
     static MetaStructure fromAvro(MetaStructurePublished structure) {
@@ -86,6 +90,15 @@ final class MetaWire {
                 ScoreWire.fromAvro(structure.getSeedScore()),
                 SettingsJson.read(structure.getSettings()),
                 PartWire.fromAvro(structure.getSnapshot()),
-                structure.getSeed());
+                structure.getSeed(),
+                Maybe.map(structure.getAllowance(), MetaWire::fromAvro));
+    }
+
+    private static metatextgrad.events.Allowance toAvro(Allowance allowance) {
+        return new metatextgrad.events.Allowance(allowance.calls(), allowance.after());
+    }
+
+    private static Allowance fromAvro(metatextgrad.events.Allowance allowance) {
+        return new Allowance(allowance.getCalls(), allowance.getAfter());
     }
 }

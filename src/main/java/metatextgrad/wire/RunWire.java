@@ -18,6 +18,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
+import metatextgrad.model.Sizes;
 
 /** Runs: asked for, kept, reported. */
 final class RunWire {
@@ -44,7 +45,8 @@ final class RunWire {
                 ProjectJson.write(request.project()),
                 PartWire.toAvro(request.snapshot()),
                 request.seed(),
-                request.versions().stream().map(VersionWire::toAvro).toList());
+                request.versions().stream().map(VersionWire::toAvro).toList(),
+                new metatextgrad.events.Sizes(request.sizes().val(), request.sizes().test()));
     }
 
     static RunRequest fromAvro(RunRequested request) {
@@ -53,7 +55,8 @@ final class RunWire {
                 ProjectJson.read(request.getProject()),
                 PartWire.fromAvro(request.getSnapshot()),
                 request.getSeed(),
-                request.getVersions().stream().map(VersionWire::fromAvro).toList());
+                request.getVersions().stream().map(VersionWire::fromAvro).toList(),
+                new Sizes(request.getSizes().getVal(), request.getSizes().getTest()));
     }
 
     static metatextgrad.events.RunState toAvro(RunState state) {

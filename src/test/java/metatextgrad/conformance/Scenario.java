@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Budget;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.LoopSettings;
@@ -23,6 +24,7 @@ import metatextgrad.model.Reading;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Score;
+import metatextgrad.model.Sizes;
 import metatextgrad.model.SplitShares;
 import metatextgrad.model.Tally;
 import metatextgrad.model.Trail;
@@ -42,6 +44,7 @@ final class Scenario {
     private int updateBytes = 96 * 1024;
     private int seedSolves = 1;
     private EvaluatorSpec evaluator = EvaluatorSpec.named("exact");
+    private Budget budget = Budget.NONE;
     private Script script = new Script();
     private UnaryOperator<Event> changing = UnaryOperator.identity();
 
@@ -99,6 +102,12 @@ final class Scenario {
         return this;
     }
 
+    /** The most calls of a run. */
+    Scenario budget(long calls) {
+        budget = new Budget(calls);
+        return this;
+    }
+
     Scenario script(Script models) {
         script = models;
         return this;
@@ -127,7 +136,8 @@ final class Scenario {
                         settings(),
                         data.snapshot(),
                         1,
-                        BatchRequest.NO_DRAW);
+                        BatchRequest.NO_DRAW,
+                        null);
         return new Loop(script).play(with(start), changing);
     }
 
@@ -140,8 +150,16 @@ final class Scenario {
     List<Event> start() {
         Project project =
                 new Project(
-                        Data.PROJECT, program, settings(), optimizers, meta, SplitShares.DEFAULT);
-        return with(new RunRequest(new RunId("run"), project, data.snapshot(), 1));
+                        Data.PROJECT,
+                        program,
+                        settings(),
+                        optimizers,
+                        meta,
+                        SplitShares.DEFAULT,
+                        budget);
+        Sizes sizes = new Sizes(data.val(), data.test());
+        return with(
+                new RunRequest(new RunId("run"), project, data.snapshot(), 1, List.of(), sizes));
     }
 
     private List<Event> with(Event start) {

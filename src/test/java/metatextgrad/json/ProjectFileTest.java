@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Budget;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
@@ -53,6 +54,7 @@ final class ProjectFileTest {
                                 "solve"));
         assertThat(project.meta().promptRounds()).isEqualTo(2);
         assertThat(project.shares()).isEqualTo(SplitShares.DEFAULT);
+        assertThat(project.budget()).isEqualTo(Budget.NONE);
         LoopSettings loop = project.loop();
         assertThat(loop.reading()).isEqualTo(Reading.STRICT);
         assertThat(loop.batch()).isEqualTo(3);
@@ -132,6 +134,7 @@ final class ProjectFileTest {
                         quorum: 0.5
                         update-bytes: 2048
                         split-shares: {train: 0.5, val: 0.25, gate: 0}
+                        budget: {calls: 5000}
                         """);
         assertThat(project.seed().nodes())
                 .extracting(Node::id)
@@ -150,6 +153,7 @@ final class ProjectFileTest {
         assertThat(first.momentum()).isEqualTo(4);
         assertThat(project.loop().skipCorrect()).isFalse();
         assertThat(project.shares()).isEqualTo(new SplitShares(.5, .25, 0));
+        assertThat(project.budget()).isEqualTo(new Budget(5000L));
         assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);
     }
 

@@ -80,7 +80,8 @@ record TrialEvents(int batch) {
                 settings(),
                 snapshot(),
                 1,
-                7);
+                7,
+                null);
     }
 
     Evaluation evaluation(boolean empty) {

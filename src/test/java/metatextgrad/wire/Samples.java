@@ -16,10 +16,12 @@ import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Usage;
 import metatextgrad.loss.JudgeContext;
 import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Allowance;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Budget;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
@@ -63,6 +65,7 @@ import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
 import metatextgrad.model.SetCount;
+import metatextgrad.model.Sizes;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.SnapshotSpec;
@@ -242,7 +245,8 @@ final class Samples {
                         project(),
                         snapshot(),
                         Long.MIN_VALUE,
-                        List.of(offered(provenance()), version(null, null, null)));
+                        List.of(offered(provenance()), version(null, null, null)),
+                        new Sizes(17, 18));
         Serial serial = new Serial(Long.MAX_VALUE);
         Tried tried = new Tried(spec(), 2, program(), tally());
         List<Lane> lanes =
@@ -380,7 +384,8 @@ final class Samples {
                 tally(),
                 settings(),
                 snapshot(),
-                -7);
+                -7,
+                new Allowance(Long.MAX_VALUE, 8));
     }
 
     private MetaPrompt metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
@@ -397,7 +402,8 @@ final class Samples {
                 settings(),
                 snapshot(),
                 99,
-                6);
+                6,
+                drawn == null ? null : new Allowance(Integer.MAX_VALUE, 9));
     }
 
     private OptimizerState optimizerState(@Nullable Program candidate, @Nullable Double score) {
@@ -591,7 +597,8 @@ final class Samples {
                         MetaSettings.InitialScore.ZERO,
                         7,
                         MetaSettings.Control.PLACEBO),
-                new SplitShares(.1, .2, .3));
+                new SplitShares(.1, .2, .3),
+                new Budget(4_567L));
     }
 
     private Cost cost() {

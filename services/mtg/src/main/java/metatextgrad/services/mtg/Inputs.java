@@ -46,7 +46,8 @@ final class Inputs {
                             project.loop(),
                             project.optimizers(),
                             project.meta(),
-                            project.shares());
+                            project.shares(),
+                            project.budget());
             return ordered;
         } catch (InvalidFile e) {
             throw invalid(name, e);

@@ -31,10 +31,12 @@ final class OneRun {
     }
 
     /**
-     * @throws EnvironmentProblem if a split is too small, before anything is asked
+     * @throws EnvironmentProblem if a split or the budget is too small, before anything is asked
      */
     void requireEnough() {
-        RunSize.of(project, tasks).requireEnough();
+        RunSize size = RunSize.of(project, tasks);
+        size.requireEnough();
+        size.requireBudget();
     }
 
     /** Says what the run will ask for, before anything is asked. */
@@ -59,7 +61,12 @@ final class OneRun {
                         project.shares());
         RunRequest request =
                 new RunRequest(
-                        new RunId("run-" + project.id() + "-" + seed), project, snapshot, seed);
+                        new RunId("run-" + project.id() + "-" + seed),
+                        project,
+                        snapshot,
+                        seed,
+                        List.of(),
+                        RunSize.of(project, tasks).sizes());
         try (LoopClient client = new LoopClient(all.settings(), all.events());
                 EventReader reader =
                         new EventReader(all.settings(), all.events(), RunWatch.TOPICS)) {

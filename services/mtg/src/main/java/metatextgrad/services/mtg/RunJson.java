@@ -25,6 +25,7 @@ final class RunJson {
         root.put("seed", summary.run().request().seed());
         root.put("world", world);
         root.put("status", "finished");
+        budget(root, summary.run());
         ArrayNode lines = root.putArray("lines");
         Line baseline = summary.baseline();
         summary.run().lines().forEach(line -> lines.add(LineJson.of(line, baseline)));
@@ -36,6 +37,14 @@ final class RunJson {
         calls(root, summary.calls());
         root.put("seconds", summary.seconds());
         return written(root);
+    }
+
+    /** The limit, and what it left undone, if it stopped the search. */
+    private static void budget(ObjectNode root, RunState run) {
+        Long calls = run.request().project().budget().calls();
+        if (calls == null) return;
+        ObjectNode budget = root.putObject("budget").put("calls", calls);
+        if (!run.reason().isEmpty()) budget.put("stopped", run.reason());
     }
 
     private static void calls(ObjectNode root, CallCounts counts) {

@@ -2,18 +2,17 @@ package metatextgrad.services.mtg;
 
 import java.util.Collection;
 import java.util.Locale;
+import metatextgrad.meta.BudgetRule;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Project;
+import metatextgrad.model.Sizes;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.task.SplitRule;
 
 /** How much a run has to do, known before anything is asked: its splits and its calls. Pure. */
 record RunSize(Project project, int tasks, int train, int val, int gate, int test) {
-    /** The seed program, the best base optimizer, the best with a learned description. */
-    private static final int LINES = 3;
-
     static RunSize of(Project project, Collection<Task> tasks) {
         return new RunSize(
                 project,
@@ -41,9 +40,22 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
                         batch));
     }
 
+    /**
+     * @throws EnvironmentProblem if the budget holds no search at all
+     */
+    void requireBudget() {
+        String problem = BudgetRule.problem(project, sizes());
+        if (problem != null) throw new EnvironmentProblem(Exit.CONFIGURATION, problem);
+    }
+
+    /** What a request says of its items. */
+    Sizes sizes() {
+        return new Sizes(val, test);
+    }
+
     /** What the run asks for at most. */
     CallFormula calls() {
-        return CallFormula.of(project, val, test, lines());
+        return CallFormula.of(project, val, test, CallFormula.lines(project));
     }
 
     /** What people must know before they pay, in one line. */
@@ -52,7 +64,7 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         String gated = gate == 0 ? "" : gate + " gate, ";
         return String.format(
                 Locale.ROOT,
-                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d %s, and one more for each unusable reply that is asked for again%s",
+                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d %s, and one more for each unusable reply that is asked for again%s%s",
                 tasks,
                 train,
                 val,
@@ -60,12 +72,15 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
                 test,
                 asks.total(),
                 asks.asks(),
-                open());
+                open(),
+                limit(asks.total()));
     }
 
-    /** Where structures are composed, the best of them is tested too. */
-    private int lines() {
-        return LINES + (composes() ? 1 : 0);
+    private String limit(long expected) {
+        Long calls = project.budget().calls();
+        if (calls == null) return "";
+        return "; the budget stops the search at %d calls%s"
+                .formatted(calls, calls < expected ? ", which is before its end" : "");
     }
 
     /** What the formula cannot know before the models have written it. */

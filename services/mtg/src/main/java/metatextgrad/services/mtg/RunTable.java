@@ -29,6 +29,7 @@ final class RunTable {
         table.unusable();
         table.calls();
         table.rounds();
+        table.budget();
         table.changes();
         table.verdict(world);
         return table.lines;
@@ -124,6 +125,16 @@ final class RunTable {
         if (summary.run().lines().size() < 2 || learned == null) return;
         OptimizerSpec given = summary.run().lines().get(1).optimizer();
         if (given != null) changed(ProgramChange.of(given, learned));
+    }
+
+    private void budget() {
+        if (summary.run().reason().isEmpty()) return;
+        add("");
+        add("%s", sentence(summary.run().reason()));
+    }
+
+    private static String sentence(String reason) {
+        return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
     }
 
     private void changed(List<String> diff) {

@@ -136,8 +136,14 @@ final class RunWatch {
 
     private static String line(ScoreReport report) {
         String split = report.split().name().toLowerCase(Locale.ROOT);
-        if (report.status() == ScoreReport.Status.FAILED)
-            return split + " trial failed: " + report.reason();
+        return switch (report.status()) {
+            case OK -> scored(split, report);
+            case FAILED -> split + " trial failed: " + report.reason();
+            case STOPPED -> split + " trial stopped: " + report.reason();
+        };
+    }
+
+    private static String scored(String split, ScoreReport report) {
         return String.format(
                 Locale.ROOT,
                 "%s score %.3f [%.3f, %.3f], %d items",

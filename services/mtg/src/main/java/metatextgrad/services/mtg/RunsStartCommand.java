@@ -62,6 +62,7 @@ final class RunsStartCommand implements Callable<Integer> {
             if (isNew) {
                 RunSize size = RunSize.of(defined, tasks);
                 size.requireEnough();
+                size.requireBudget();
                 progress.accept(size.announcement());
                 client.send(List.of(request));
             } else {
@@ -94,7 +95,13 @@ final class RunsStartCommand implements Callable<Integer> {
                         tasks.size(),
                         SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
                         defined.shares());
-        return new RunRequest(id(defined, snapshot, seed), defined, snapshot, seed);
+        return new RunRequest(
+                id(defined, snapshot, seed),
+                defined,
+                snapshot,
+                seed,
+                List.of(),
+                RunSize.of(defined, tasks).sizes());
     }
 
     /** Another definition of the project is another run, as other tasks or another seed are. */

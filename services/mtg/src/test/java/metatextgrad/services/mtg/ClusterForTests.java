@@ -21,8 +21,11 @@ public final class ClusterForTests implements AutoCloseable {
         this.cluster = cluster;
     }
 
+    /** Waits longer than a command does: what was killed may still be starting. */
     public static ClusterForTests connect(Settings settings) {
-        return new ClusterForTests(Cluster.connect(settings));
+        return Patience.await()
+                .ignoreExceptionsInstanceOf(EnvironmentProblem.class)
+                .until(() -> new ClusterForTests(Cluster.connect(settings)), connected -> true);
     }
 
     public void send(RunRequest request, List<Task> tasks) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.Budget;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
@@ -46,6 +47,20 @@ final class RunSizeTest {
     }
 
     @Test
+    void shouldAnnounceTheLimitAndRefuseOneThatHoldsNoSearch() {
+        Project limited = limited(200);
+        assertThat(RunSize.of(limited, tasks).announcement())
+                .endsWith(
+                        " asked for again; the budget stops the search at 200 calls, which is before its end");
+        assertThatCode(() -> RunSize.of(limited, tasks).requireBudget()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> RunSize.of(limited(50), tasks).requireBudget())
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "the budget of 50 calls is too small: the seed program's score, the scores at the end and one"
+                                + " step of each base optimizer need 200; set budget.calls to 200 or more");
+    }
+
+    @Test
     void shouldRefuseSplitsThatAreTooSmall() {
         assertThatCode(() -> RunSize.of(project, tasks).requireEnough()).doesNotThrowAnyException();
         assertThatThrownBy(() -> RunSize.of(project, tasks.subList(10, 32)).requireEnough())
@@ -73,6 +88,17 @@ final class RunSizeTest {
                 .allMatch(run -> run.value().matches("run-dyck-[a-z2-7]{8}-[12]"));
         assertThat(RunsStartCommand.id(LoopScenario.project(), snapshot, 1))
                 .isEqualTo(RunsStartCommand.id(project, snapshot, 1));
+    }
+
+    private Project limited(long calls) {
+        return new Project(
+                project.id(),
+                project.seed(),
+                project.loop(),
+                project.optimizers(),
+                project.meta(),
+                project.shares(),
+                new Budget(calls));
     }
 
     private Project with(MetaSettings meta, List<OptimizerSpec> optimizers) {

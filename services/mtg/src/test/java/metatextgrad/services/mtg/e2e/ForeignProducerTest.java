@@ -116,7 +116,13 @@ final class ForeignProducerTest {
     }
 
     private static void produce(Settings settings, List<String> lines) {
-        Map<String, Object> plain = Map.of("bootstrap.servers", settings.bootstrapServers());
+        Map<String, Object> plain =
+                Map.of(
+                        "bootstrap.servers",
+                        settings.bootstrapServers(),
+                        // On a busy machine a partition may take the second batch before the first.
+                        "max.in.flight.requests.per.connection",
+                        1);
         try (KafkaProducer<byte[], String> producer =
                 new KafkaProducer<>(plain, new ByteArraySerializer(), new StringSerializer())) {
             lines.forEach(line -> producer.send(new ProducerRecord<>("mtg.tasks", line)));

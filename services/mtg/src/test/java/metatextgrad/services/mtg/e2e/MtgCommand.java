@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.services.mtg.CommandForTests;
 import metatextgrad.services.mtg.Main;
+import metatextgrad.services.mtg.Patience;
 
 /**
  * The {@code mtg} command as people start it: a JVM of its own, with its own environment.
@@ -102,9 +103,14 @@ record MtgCommand(Path folder, Map<String, String> environment) {
             return new Ended(process.exitValue(), text(outFile), err());
         }
 
-        /** As {@code kill -9}; returns once it is gone. */
+        /**
+         * As {@code kill -9}; returns once it is gone, and what it had started, which ends by
+         * itself and writes to the test's folder until then.
+         */
         void kill() {
+            List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly().onExit().join();
+            Patience.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         }
 
         @Override

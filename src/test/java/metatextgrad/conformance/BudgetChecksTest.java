@@ -1,0 +1,155 @@
+package metatextgrad.conformance;
+
+import static metatextgrad.conformance.MetaReplies.described;
+import static metatextgrad.conformance.MetaReplies.reaching;
+import static metatextgrad.conformance.MetaReplies.structure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Random;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.MetaStructure;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RunState;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Split;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * METHOD §6.5 check 42, the half about the run's own budget. A step asks for 20 calls: 3 + 10
+ * answers, 6 critiques, 1 update. The seed program's score takes 10, the scores of four lines at
+ * the end 4 x (10 + 2).
+ */
+final class BudgetChecksTest {
+    private static final int STEP = 20;
+    private static final int ASIDE = 10 + 4 * (10 + 2);
+
+    @Test
+    void method42ShouldDiscardTheUnfinishedCandidateAndReturnTheBestSoFar() {
+        // Per prompt phase: both steps as given, the ask, the first step of its trial, and 10 more.
+        Said said = scenario(ASIDE + 2 * (3 * STEP + 1 + 10)).run();
+        RunState end = said.all(RunState.class).getLast();
+        assertThat(end.status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(said.all(OptimizerVersion.class))
+                .extracting(OptimizerVersion::verdict, OptimizerVersion::score)
+                .containsExactlyInAnyOrder(
+                        tuple(Verdict.BASE, .2),
+                        tuple(Verdict.BASE, .3),
+                        tuple(Verdict.STOPPED, null),
+                        tuple(Verdict.STOPPED, null));
+        List<ScoreReport> stopped =
+                said.scores(ScoreReport.Scope.TRIAL).stream()
+                        .filter(report -> report.status() == ScoreReport.Status.STOPPED)
+                        .toList();
+        assertThat(stopped)
+                .extracting(report -> report.tally().mean(), ScoreReport::reason)
+                .containsOnly(
+                        tuple(
+                                .4,
+                                "step 2 needs up to 20 calls, and the budget leaves this trial 10 of 30"));
+        assertThat(end.lines())
+                .extracting(RunState.Line::name)
+                .containsExactly("seed program", "b");
+        assertThat(end.lines().getLast().program()).isEqualTo(Programs.oneCall("solves 3"));
+        assertThat(end.reason())
+                .isEqualTo(
+                        "the budget of 200 calls stopped the search: 156 asked, 2 of 4 trials of prompt phases and 1 of 1 of structures not done");
+        assertThat(said.all(LlmRequest.class)).hasSize(156);
+        assertThat(tests(said)).hasSize(2);
+    }
+
+    @Test
+    void method42ShouldAskForNothingThatCannotBeTried() {
+        Said said = scenario(ASIDE + 2 * (2 * STEP + 5)).run();
+        RunState end = said.all(RunState.class).getLast();
+        assertThat(said.asked(ModelRole.META)).isEmpty();
+        assertThat(said.all(MetaPrompt.class)).hasSize(2);
+        assertThat(end.rounds())
+                .extracting(RoundEnd::verdict, RoundEnd::reason)
+                .containsExactly(
+                        tuple(Verdict.BASE, ""),
+                        tuple(Verdict.STOPPED, lacking(21, 5)),
+                        tuple(Verdict.BASE, ""),
+                        tuple(Verdict.STOPPED, lacking(21, 5)),
+                        tuple(Verdict.STOPPED, lacking(21, 10)));
+    }
+
+    @Test
+    void method42ShouldGiveTheStructurePhaseWhatThePromptPhasesLeft() {
+        Said said = scenario(ASIDE + 2 * (4 * STEP + 1 + 12)).run();
+        assertThat(said.all(MetaPrompt.class))
+                .extracting(prompt -> prompt.allowance().calls())
+                .containsExactlyInAnyOrder(93L, 93L, 52L, 52L);
+        assertThat(said.all(MetaStructure.class))
+                .extracting(structure -> structure.allowance().calls())
+                .containsExactly(23L);
+        assertThat(said.all(RunState.class).getLast().lines().getLast().name())
+                .isEqualTo("a with learned description");
+    }
+
+    @Test
+    void method42ShouldRefuseABudgetThatHoldsNoSearchBeforeAnythingIsPaid() {
+        Said said = scenario(ASIDE + 2 * STEP - 1).run();
+        assertThat(said.all(LlmRequest.class)).isEmpty();
+        assertThat(said.all(RunState.class).getLast())
+                .extracting(RunState::status, RunState::reason)
+                .containsExactly(
+                        RunState.Status.FAILED,
+                        "the budget of 97 calls is too small: the seed program's score, the scores at the end and one step of each base optimizer need 98; set budget.calls to 98 or more");
+        assertThat(scenario(ASIDE + 2 * STEP).run().all(RunState.class).getLast().status())
+                .isEqualTo(RunState.Status.FINISHED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void method42ShouldStopAlikeWhateverIsKilledAndInWhateverOrderAnswersCome(int seed) {
+        long budget = ASIDE + 2 * (3 * STEP + 1 + 10);
+        RunState undisturbed = scenario(budget).run().all(RunState.class).getLast();
+        Disturbed disturbed = new Disturbed(script(), new Random(seed));
+        disturbed.play(scenario(budget).start());
+        assertThat(disturbed.last().lines()).isEqualTo(undisturbed.lines());
+        assertThat(disturbed.last().rounds()).isEqualTo(undisturbed.rounds());
+        assertThat(disturbed.last().reason()).isEqualTo(undisturbed.reason());
+    }
+
+    private static String lacking(int need, int left) {
+        return "an ask and one step need up to %d calls, and the budget leaves %d"
+                .formatted(need, left);
+    }
+
+    private static List<Evaluation> tests(Said said) {
+        return said.all(Evaluation.class).stream()
+                .filter(evaluation -> evaluation.split() == Split.TEST)
+                .toList();
+    }
+
+    private static Scenario scenario(long budget) {
+        return new Scenario()
+                .optimizers(reaching("a", 2, 2), reaching("b", 3, 2))
+                .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
+                .budget(budget)
+                .script(script());
+    }
+
+    /** Descriptions reach more than the optimizers as given, and the structure more than they. */
+    private static Script script() {
+        return new Script()
+                .writer(MetaReplies::reaching)
+                .meta(
+                        call ->
+                                Script.answered(
+                                        MetaReplies.asksForStructure(call.user())
+                                                ? structure("c", 6, 2)
+                                                : described("reach 4")));
+    }
+}
