@@ -9,8 +9,12 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Event;
 import metatextgrad.model.Row;
 import metatextgrad.model.Run;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunResumed;
 import metatextgrad.model.ScoreReport;
 
 /**
@@ -22,6 +26,7 @@ public final class MetaDecider implements Decider {
     public Decision decide(Rows rows, Event event) {
         return switch (event) {
             case RunRequest request -> start(rows, request);
+            case RunCommand command -> steer(rows, command);
             case ScoreReport report -> {
                 if (report.scope() == ScoreReport.Scope.STEP) yield Decision.NOTHING;
                 RunKeys keys = new RunKeys(report.trail().run());
@@ -51,7 +56,26 @@ public final class MetaDecider implements Decider {
         if (rows.get(key) != null) return Decision.noticed(Notice.DUPLICATE);
         Draft draft = new Draft(rows);
         draft.put(key, event);
-        if (state != null) new RunStep(draft, keys).advance();
+        if (state != null && rows.get(keys.paused()) == null) new RunStep(draft, keys).advance();
+        return draft.decision();
+    }
+
+    /** Of a run that nobody asked for, or that is over, nothing is left to steer. */
+    private static Decision steer(Rows rows, RunCommand command) {
+        RunKeys keys = new RunKeys(command.run());
+        Run run = (Run) rows.get(keys.state());
+        if (run == null || run instanceof Run.Finished) return Decision.noticed(Notice.STALE);
+        Draft draft = new Draft(rows);
+        RunSteering steering = new RunSteering(draft, keys);
+        if (!steering.changes(command)) return Decision.noticed(Notice.DUPLICATE);
+        switch (command) {
+            case RunPaused pause -> steering.pause(run, pause);
+            case RunResumed resume -> {
+                steering.resume(run);
+                new RunStep(draft, keys).advance();
+            }
+            case RunCancelled cancel -> steering.cancel(run);
+        }
         return draft.decision();
     }
 }

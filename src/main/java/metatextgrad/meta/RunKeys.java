@@ -10,6 +10,11 @@ record RunKeys(RunId run) {
         return run + "|state";
     }
 
+    /** There while somebody has paused the run. */
+    String paused() {
+        return run + "|paused";
+    }
+
     String scores() {
         return run + "|score|";
     }

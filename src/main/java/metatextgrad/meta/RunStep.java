@@ -125,7 +125,8 @@ final class RunStep {
     }
 
     private Run test(Run s, Tally seedScore, List<Lane> lanes, Composition composition) {
-        List<Line> lines = Report.lines(s.request(), seedScore, lanes, composition);
+        List<Line> lines =
+                Report.lines(s.request(), seedScore, lanes, composition.start(), composition.won());
         for (int i = 0; i < lines.size(); i++) {
             Program program = lines.get(i).program();
             says.rescore(s.request(), keys.rescore(i), "rescore-" + i, program);

@@ -58,8 +58,11 @@ import metatextgrad.model.Reduce;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Row;
 import metatextgrad.model.Run;
+import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
@@ -80,7 +83,10 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.Trial;
+import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.TrialResumed;
+import metatextgrad.model.TrialStopped;
 import metatextgrad.model.Tried;
 import metatextgrad.model.Variable;
 import metatextgrad.program.BackwardContext;
@@ -220,6 +226,12 @@ final class Samples {
         Incumbent incumbent = new Incumbent(program(), tally());
         return List.of(
                 cost(),
+                new RunPaused(run),
+                new RunResumed(run),
+                new RunCancelled(run),
+                new TrialHeld(trial),
+                new TrialResumed(trial),
+                new TrialStopped(trial),
                 new Trial.AwaitingBatch(1, incumbent),
                 new Trial.Criticising(2, incumbent, true),
                 new Trial.Reducing(3, incumbent),
