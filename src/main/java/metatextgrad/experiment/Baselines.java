@@ -40,13 +40,14 @@ final class Baselines {
         return seed.withPrompts(
                 Map.of(
                         last.id(),
-                        FEW_SHOT.fill(
-                                Map.of("prompt", last.prompt().value(), "examples", examples))));
+                        FEW_SHOT.fill(Map.of("prompt", last.prompt().value(), "examples", examples))
+                                .strip()));
     }
 
     /**
      * The seed program's answering call asked several times, each under a prompt that says which
-     * draft it is, and a call that sees the task and all drafts and gives the answer.
+     * draft it is, and a call that sees the task and all drafts and gives the answer. Of more nodes
+     * than an optimizer may write.
      */
     static Program bestOf(Program seed) {
         Node.LlmCall last = answering(seed);

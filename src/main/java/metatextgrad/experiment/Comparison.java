@@ -11,7 +11,7 @@ import metatextgrad.statistics.CrossedBootstrap;
  */
 public record Comparison(String against, CrossedBootstrap difference) {
     /** Both lists hold one outcome per seed, in the same order. */
-    static Comparison of(String against, List<Outcome> first, List<Outcome> second) {
+    public static Comparison of(String against, List<Outcome> first, List<Outcome> second) {
         double[][] differences = values(first);
         double[][] others = values(second);
         for (int seed = 0; seed < differences.length; seed++) {
@@ -22,7 +22,7 @@ public record Comparison(String against, CrossedBootstrap difference) {
     }
 
     /** The mean test score over seeds and items. */
-    static CrossedBootstrap mean(List<Outcome> outcomes) {
+    public static CrossedBootstrap mean(List<Outcome> outcomes) {
         return CrossedBootstrap.of(values(outcomes), 0);
     }
 

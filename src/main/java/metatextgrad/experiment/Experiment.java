@@ -2,14 +2,8 @@ package metatextgrad.experiment;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import metatextgrad.model.Project;
@@ -47,30 +41,14 @@ public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcom
             int threads,
             Consumer<String> done)
             throws InterruptedException {
-        Map<String, List<Outcome>> outcomes = new TreeMap<>();
-        for (Method method : methods) outcomes.put(method.name(), new ArrayList<>());
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<Map<String, Outcome>>> running = new ArrayList<>();
-            for (long seed = 1; seed <= seeds; seed++) {
-                long one = seed;
-                running.add(
-                        pool.submit(
-                                () ->
-                                        new SeedStudy(project, tasks, one, grounds.apply(one))
-                                                .outcomes(methods)));
-            }
-            try {
-                for (int i = 0; i < seeds; i++) {
-                    running.get(i).get().forEach((name, one) -> of(outcomes, name).add(one));
-                    done.accept("seed %d of %d is over".formatted(i + 1, seeds));
-                }
-            } catch (ExecutionException e) {
-                running.forEach(one -> one.cancel(true));
-                throw e.getCause() instanceof RuntimeException cause
-                        ? cause
-                        : new IllegalStateException(e.getCause());
-            }
-        }
+        Map<String, List<Outcome>> outcomes =
+                SideBySide.of(
+                        seeds,
+                        threads,
+                        seed ->
+                                new SeedStudy(project, tasks, seed, grounds.apply(seed))
+                                        .outcomes(methods),
+                        done);
         return new Experiment(methods, outcomes);
     }
 
@@ -91,14 +69,29 @@ public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcom
                 .toList();
     }
 
+    /** metaTextGrad against one other method. */
+    public Comparison against(Method.Kind kind) {
+        return methods.stream()
+                .filter(method -> method.kind() == kind)
+                .findFirst()
+                .map(this::against)
+                .orElseThrow();
+    }
+
     /**
      * Better only if better than restarts and better than the placebo: else a gain may be the extra
      * calls', or that of any words.
      */
-    public boolean helped() {
-        return comparisons().stream()
-                .filter(one -> one.against().equals("restarts") || one.against().equals("placebo"))
-                .allMatch(Comparison::better);
+    public Verdict verdict() {
+        Comparison restarts = against(Method.Kind.RESTARTS);
+        if (restarts.worse()) return Verdict.WORSE;
+        return restarts.better() && against(Method.Kind.PLACEBO).better()
+                ? Verdict.BETTER
+                : Verdict.EQUAL;
+    }
+
+    private Comparison against(Method method) {
+        return Comparison.of(method.name(), of(outcomes, WHOLE), of(method));
     }
 
     private static List<Outcome> of(Map<String, List<Outcome>> outcomes, String name) {

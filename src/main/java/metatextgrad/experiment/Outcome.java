@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param program its answer
  * @param validation its score where it was selected; null where nothing was
+ * @param rescored its score on the same items by answers that no decision saw; null where nothing
+ *     was selected
  * @param test per test item, in the order of the snapshot
  * @param search asks that led to the program
  * @param use program calls that one answer takes
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         Program program,
         @Nullable Tally validation,
+        @Nullable Tally rescored,
         List<ItemOutcome> test,
         Spent search,
         int use,

@@ -10,6 +10,7 @@ import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.RunId;
@@ -47,23 +48,24 @@ record Requests(List<Task> tasks, long seed) {
                 BatchRequest.NO_DRAW);
     }
 
-    /** One trial of a base optimizer from the seed program, in another batch order. */
-    MetaPrompt restart(Project project, int optimizer, Tally seedScore, int number) {
-        RunId run = id("restarts-" + number);
+    /** One trial of an optimizer from the seed program. */
+    MetaPrompt trial(
+            String name, Project project, OptimizerSpec spec, Tally seedScore, long order) {
+        RunId run = id(name);
         TrialId trial = new TrialId(ContentHash.of("experiment", run));
         return new MetaPrompt(
                 new Trail(project.id(), run, trial, 0, 0),
                 MetaPrompt.BASE,
-                optimizer,
                 0,
-                project.optimizers().get(optimizer),
+                0,
+                spec,
                 null,
                 null,
                 project.seed(),
                 seedScore,
                 project.loop(),
                 snapshot(project),
-                ContentHash.number("restart", seed, number),
+                order,
                 BatchRequest.NO_DRAW,
                 null);
     }

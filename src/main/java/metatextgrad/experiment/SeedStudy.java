@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import metatextgrad.model.ContentHash;
 import metatextgrad.model.MetaSettings.Control;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.RunState;
@@ -44,9 +46,31 @@ final class SeedStudy {
     /** What each method reached, by its name. */
     Map<String, Outcome> outcomes(List<Method> methods) {
         Map<String, Outcome> outcomes = new TreeMap<>();
-        Trace whole = run("metatextgrad", project);
+        Trace whole = whole();
         for (Method method : methods) outcomes.put(method.name(), outcome(method, whole));
         return outcomes;
+    }
+
+    /** The run of metaTextGrad itself. */
+    Trace whole() {
+        return run("metatextgrad", project);
+    }
+
+    /** One trial of an optimizer, beside a run whose seed score and batch order it shares. */
+    Outcome tried(String name, OptimizerSpec spec, Trace beside) {
+        Tally seedScore = beside.state().lines().getFirst().validation();
+        Trace trial = ground.trial(requests.trial(name, project, spec, seedScore, seed));
+        ScoreReport reached = trial.report();
+        Outcome evaluated = evaluated(name, reached.program());
+        return new Outcome(
+                reached.program(),
+                reached.tally(),
+                evaluated.rescored(),
+                evaluated.test(),
+                trial.search(),
+                evaluated.use(),
+                trial.curve(),
+                List.of());
     }
 
     private Outcome outcome(Method method, Trace whole) {
@@ -75,7 +99,7 @@ final class SeedStudy {
         return trace;
     }
 
-    private static Outcome searched(Trace trace) {
+    static Outcome searched(Trace trace) {
         RunState state = trace.state();
         return outcome(
                 state.lines().get(state.best()), trace.search(), trace.curve(), state.lines());
@@ -85,6 +109,7 @@ final class SeedStudy {
         return new Outcome(
                 line.program(),
                 line.validation(),
+                line.rescored(),
                 line.outcomes(),
                 spent,
                 CallCount.of(line.program()).program(),
@@ -105,7 +130,14 @@ final class SeedStudy {
         List<Point> curve = new ArrayList<>(List.of(new Point(0, seedScore.mean())));
         List<ScoreReport> reached = new ArrayList<>();
         for (int i = 0; !spent.covers(target); i++) {
-            Trace trial = ground.trial(requests.restart(project, base, seedScore, i));
+            Trace trial =
+                    ground.trial(
+                            requests.trial(
+                                    name + "-" + i,
+                                    project,
+                                    project.optimizers().get(base),
+                                    seedScore,
+                                    ContentHash.number("restart", seed, i)));
             reached.add(trial.report());
             Point last = curve.getLast();
             trial.curve().forEach(point -> curve.add(point.after(last)));
@@ -116,6 +148,7 @@ final class SeedStudy {
         return new Outcome(
                 best.program(),
                 best.tally(),
+                evaluated.rescored(),
                 evaluated.test(),
                 spent,
                 evaluated.use(),
@@ -134,19 +167,26 @@ final class SeedStudy {
                         .mapToObj(i -> evaluate(name, varied, varied.seed(), Split.TEST, i))
                         .toList();
         int use = CallCount.of(varied.seed()).program() * Baselines.MANY;
-        return unsearched(varied.seed(), null, Votes.counted(samples), use);
+        return unsearched(varied.seed(), null, null, Votes.counted(samples), use);
     }
 
+    /** The three columns of a program that no run reported. */
     private Outcome evaluated(String name, Program program) {
         Tally validation = evaluate(name, project, program, Split.VAL, 0).report().tally();
+        Tally rescored = evaluate(name, project, program, Split.VAL, 1).report().tally();
         Trace test = evaluate(name, project, program, Split.TEST, 0);
         int use = CallCount.of(program).program();
-        return unsearched(program, validation, test.report().outcomes(), use);
+        return unsearched(program, validation, rescored, test.report().outcomes(), use);
     }
 
     private static Outcome unsearched(
-            Program program, @Nullable Tally validation, List<ItemOutcome> test, int use) {
-        return new Outcome(program, validation, test, Spent.NOTHING, use, List.of(), List.of());
+            Program program,
+            @Nullable Tally validation,
+            @Nullable Tally rescored,
+            List<ItemOutcome> test,
+            int use) {
+        return new Outcome(
+                program, validation, rescored, test, Spent.NOTHING, use, List.of(), List.of());
     }
 
     private Trace evaluate(String name, Project variant, Program program, Split split, int sample) {

@@ -298,7 +298,7 @@ final class ProjectFileTest {
 
     /** The parser alone would take longer than anybody waits. */
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void shouldRefuseAHugeFileBeforeItIsParsed() {
         assertThat(problems(SHORTEST.replace("sorting", "x".repeat(10 << 20))))
                 .singleElement()

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A prompt of more than 8 KB leaves in several writes, and without TCP_NODELAY the last one waits
- * some 40 ms for an acknowledgement (RELIABILITY §13.1). Prints both sides, asserts ours.
+ * some 40 ms for an acknowledgement (RELIABILITY §13.1). Prints both sides, asserts ours, by the
+ * fastest call of many: a stall makes all of them wait, a busy machine only most.
  */
 final class TransportStallTest {
     private static final int[] KILOBYTES = {1, 4, 8, 12, 20};
@@ -65,26 +67,26 @@ final class TransportStallTest {
                     OpenAIOkHttpClient.builder().baseUrl(url.toString()).apiKey("k").build();
 
             NavigableMap<Integer, Duration> before =
-                    medians(prompt -> plain.chat().completions().create(params(prompt)));
+                    fastest(prompt -> plain.chat().completions().create(params(prompt)));
             NavigableMap<Integer, Duration> after =
-                    medians(
+                    fastest(
                             prompt ->
                                     assertThat(ours.ask(spec, List.of(Message.user(prompt)), 1))
                                             .isInstanceOf(Reply.Answered.class));
 
-            System.out.println("[measured] p50 by KB, plain client: " + before);
-            System.out.println("[measured] p50 by KB, this client:  " + after);
-            Duration bound = after.firstEntry().getValue().plusMillis(5);
-            assertThat(after.values()).allMatch(p50 -> p50.compareTo(bound) < 0);
+            System.out.println("[measured] fastest by KB, plain client: " + before);
+            System.out.println("[measured] fastest by KB, this client:  " + after);
+            Duration bound = after.firstEntry().getValue().plusMillis(20);
+            assertThat(after.values()).allMatch(time -> time.compareTo(bound) < 0);
             plain.close();
         } finally {
             server.stop(0);
         }
     }
 
-    private static NavigableMap<Integer, Duration> medians(Call call) {
+    private static NavigableMap<Integer, Duration> fastest(Call call) {
         for (int i = 0; i < 50; i++) call.make("warm up");
-        NavigableMap<Integer, Duration> medians = new TreeMap<>();
+        NavigableMap<Integer, Duration> fastest = new TreeMap<>();
         for (int kilobytes : KILOBYTES) {
             String prompt = "x".repeat(kilobytes * 1024);
             List<Duration> times = new ArrayList<>();
@@ -93,10 +95,9 @@ final class TransportStallTest {
                 call.make(prompt);
                 times.add(Duration.ofNanos(System.nanoTime() - start));
             }
-            times.sort(null);
-            medians.put(kilobytes, times.get(CALLS / 2));
+            fastest.put(kilobytes, Collections.min(times));
         }
-        return medians;
+        return fastest;
     }
 
     private static ChatCompletionCreateParams params(String prompt) {

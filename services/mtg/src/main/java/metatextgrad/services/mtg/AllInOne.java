@@ -41,7 +41,7 @@ final class AllInOne implements Health, AutoCloseable {
     private static final String PREFIX = "mtg.";
     private static final int PARTITIONS = 3;
     static final int IN_FLIGHT = 256;
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<Part> services = new ArrayList<>();

@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What this process is configured with; anything wrong ends the command with exit 78. */
 final class Configured {
+    private static volatile Map<String, String> environment = System.getenv();
+
     private Configured() {}
+
+    /** What the command was started with, before anything is read. */
+    static void by(Map<String, String> variables) {
+        environment = Map.copyOf(variables);
+    }
 
     static SettingsReader read() {
         try {
-            SettingsReader read = SettingsReader.read(Map.of(), System.getenv(), null);
+            SettingsReader read = SettingsReader.read(Map.of(), environment, null);
             read.warnings().forEach(line -> System.err.println("mtg: " + line));
             return read;
         } catch (InvalidSettings e) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * ends with us, whatever ends us, and is started again when it ends by itself.
  */
 public final class EmbeddedRegistry implements Part {
+    /** How people are told of it. */
+    static final String SPOKEN = "The schema registry";
+
     private static final String NAME = "schema-registry";
 
     private final FolderLock lock;
@@ -31,7 +34,7 @@ public final class EmbeddedRegistry implements Part {
      *
      * @param port 0 for any free one
      * @throws EnvironmentProblem when the server is not there, the folder is in use or not
-     *     writable, the port is taken, or the child ends or says nothing for a minute
+     *     writable, the port is taken, or the child ends or says nothing for three minutes
      */
     public static EmbeddedRegistry start(Path dataFolder, int port) {
         Path home = RegistryHome.find();
@@ -40,7 +43,7 @@ public final class EmbeddedRegistry implements Part {
         try {
             var record = new ChildRecord(folder.resolve("pid"));
             record.endStale();
-            Ports.requireFree(port, "The schema registry", "--registry-port");
+            Ports.requireFree(port, SPOKEN, "--registry-port");
             Scratch.emptied(folder.resolve("tmp"));
             Path logs = dataFolder.resolve("logs").toAbsolutePath().normalize();
             var log = new RegistryLog(Files.createDirectories(logs).resolve("registry.log"));
@@ -90,7 +93,7 @@ public final class EmbeddedRegistry implements Part {
 
     private static String answering(RegistryProcess process, RegistryLog log) {
         try {
-            return new RegistryProbe(process, log).await(TimeUnit.MINUTES.toNanos(1));
+            return new RegistryProbe(process, log).await(TimeUnit.MINUTES.toNanos(3));
         } catch (RuntimeException e) {
             process.stop();
             throw e;

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "experiment",
         mixinStandardHelpOptions = true,
         description = "Compares metaTextGrad with baselines and controls.",
-        subcommands = ExperimentRunCommand.class)
+        subcommands = {ExperimentRunCommand.class, ExperimentTransferCommand.class})
 final class ExperimentCommand {}

@@ -40,7 +40,7 @@ final class ExperimentJson {
                 .put("seeds", structures.seeds())
                 .put("ofThreeNodes", structures.ofThreeNodes())
                 .put("better", structures.better());
-        root.put("helped", experiment.helped());
+        root.put("verdict", experiment.verdict().name().toLowerCase(Locale.ROOT));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
         } catch (JsonProcessingException e) {
@@ -61,6 +61,8 @@ final class ExperimentJson {
         ObjectNode node = JSON.createObjectNode();
         Tally validation = outcome.validation();
         if (validation != null) node.put("validation", validation.mean());
+        Tally rescored = outcome.rescored();
+        if (rescored != null) node.put("rescored", rescored.mean());
         List<Double> scores =
                 outcome.test().stream()
                         .filter(item -> item.score().counts())

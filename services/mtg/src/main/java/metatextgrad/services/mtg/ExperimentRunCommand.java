@@ -55,12 +55,19 @@ final class ExperimentRunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (seeds < 1) throw new EnvironmentProblem(Exit.USAGE, "--seeds must be 1 or more");
         Progress progress = new Progress(System.err);
-        for (Study one : study.studies()) {
+        List<Study> studies = study.studies();
+        ExperimentOverview overview = new ExperimentOverview();
+        for (Study one : studies) {
             List<Method> rows = rows(one);
             progress.accept(one.announcement(rows, seeds));
             Experiment experiment = Grounds.run(one, rows, seeds, local, progress);
-            System.out.println(Reports.of(one, experiment, form));
+            if (studies.size() == 1) {
+                System.out.println(Reports.of(one, experiment, form));
+                return Exit.OK.code();
+            }
+            progress.accept(overview.add(one, experiment));
         }
+        System.out.println(overview.of(form));
         return Exit.OK.code();
     }
 

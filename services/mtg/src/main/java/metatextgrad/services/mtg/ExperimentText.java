@@ -1,9 +1,12 @@
 package metatextgrad.services.mtg;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import metatextgrad.experiment.Comparison;
 import metatextgrad.experiment.Curves;
 import metatextgrad.experiment.Experiment;
@@ -13,6 +16,7 @@ import metatextgrad.experiment.Structures;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Tally;
 import metatextgrad.statistics.CrossedBootstrap;
+import org.jspecify.annotations.Nullable;
 
 /** An experiment for people: what each method reached, what it is worth, and the verdict. */
 final class ExperimentText {
@@ -41,6 +45,7 @@ final class ExperimentText {
                 List.of(
                         "method",
                         "validation",
+                        "re-scored",
                         "test",
                         "95 %",
                         "calls an answer",
@@ -55,16 +60,10 @@ final class ExperimentText {
     private List<String> row(Method method) {
         List<Outcome> outcomes = experiment.of(method);
         CrossedBootstrap test = experiment.test(method);
-        double validation =
-                outcomes.stream()
-                        .map(Outcome::validation)
-                        .filter(Objects::nonNull)
-                        .mapToDouble(Tally::mean)
-                        .average()
-                        .orElse(Double.NaN);
         return List.of(
                 method.name() + (method.control() ? " (control)" : ""),
-                Double.isNaN(validation) ? "-" : format("%.3f", validation),
+                mean(outcomes, Outcome::validation),
+                mean(outcomes, Outcome::rescored),
                 format("%.3f", test.estimate()),
                 format("%.3f-%.3f", test.low(), test.high()),
                 format("%.1f", outcomes.stream().mapToInt(Outcome::use).average().orElse(0)),
@@ -74,12 +73,22 @@ final class ExperimentText {
                 asks(outcomes, ModelRole.META));
     }
 
+    private static String mean(List<Outcome> outcomes, Function<Outcome, @Nullable Tally> column) {
+        OptionalDouble mean =
+                outcomes.stream()
+                        .map(column)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(Tally::mean)
+                        .average();
+        return mean.isPresent() ? format("%.3f", mean.getAsDouble()) : "-";
+    }
+
     private static String asks(List<Outcome> outcomes, ModelRole... roles) {
         double mean =
                 outcomes.stream()
                         .mapToLong(
                                 one ->
-                                        java.util.Arrays.stream(roles)
+                                        Arrays.stream(roles)
                                                 .mapToLong(role -> one.search().of(role))
                                                 .sum())
                         .average()
@@ -135,9 +144,13 @@ final class ExperimentText {
                     "The models were simulated (world %s): this shows the mechanism, and nothing about your task."
                             .formatted(study.models().world()));
         lines.add(
-                experiment.helped()
-                        ? "The meta level helped: better than restarts with as many calls, and than descriptions of another task."
-                        : "No evidence that the meta level helped.");
+                switch (experiment.verdict()) {
+                    case BETTER ->
+                            "The meta level helped: better than restarts with as many calls, and than descriptions of another task.";
+                    case EQUAL -> "No evidence that the meta level helped.";
+                    case WORSE ->
+                            "No evidence that the meta level helped: restarts with as many calls are better.";
+                });
     }
 
     private static String format(String format, Object... values) {

@@ -10,7 +10,6 @@ import metatextgrad.experiment.LocalGround;
 import metatextgrad.experiment.Method;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.services.worker.OpenAiModel;
-import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.ModelEndpoint;
@@ -33,10 +32,8 @@ final class Grounds {
     private static Experiment inMemory(
             Study study, List<Method> methods, int seeds, Consumer<String> progress)
             throws InterruptedException {
-        SimulatorConfig models = study.models();
-        if (models != null)
-            return inMemory(
-                    study, methods, seeds, new SimulatedModel(Simulator.of(models)), progress);
+        if (study.models() != null)
+            return inMemory(study, methods, seeds, study.simulated(), progress);
         ModelEndpoint endpoint = real(study);
         try (OpenAiModel model =
                 new OpenAiModel(

@@ -37,6 +37,9 @@ final class LoopClient implements AutoCloseable {
         Map<String, Object> properties = new TreeMap<>(settings.client());
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
+        // A partition without its leader yet may refuse the first batch and take the second, and
+        // would then refuse the first, as out of order, until its time is over.
+        properties.put("max.in.flight.requests.per.connection", 1);
         properties.put("max.request.size", 2 * 1024 * 1024);
         properties.put("max.block.ms", (int) COMMAND.toMillis());
         properties.put("delivery.timeout.ms", (int) patience.toMillis());

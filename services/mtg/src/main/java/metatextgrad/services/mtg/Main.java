@@ -63,6 +63,7 @@ public final class Main implements Runnable {
             System.err.println("mtg: " + e.getMessage());
             return e.exitCode();
         }
+        Configured.by(environment);
         return commandLine().execute(args);
     }
 

@@ -17,7 +17,7 @@ final class RegistryGuard {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryGuard.class);
     private static final int MOST_STARTS = 3;
     private static final Duration WITHIN = Duration.ofSeconds(60);
-    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(1);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
     /** Starts a child on the port that the first one got. */
     interface Starts {

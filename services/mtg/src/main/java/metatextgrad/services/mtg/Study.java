@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Locale;
 import metatextgrad.experiment.Method;
@@ -7,6 +9,7 @@ import metatextgrad.meta.CallFormula;
 import metatextgrad.model.Project;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
+import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.task.SplitRule;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,11 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
                 test,
                 search,
                 models == null ? "a real model" : "simulated models");
+    }
+
+    /** The simulated models, without HTTP. */
+    SimulatedModel simulated() {
+        return new SimulatedModel(Simulator.of(requireNonNull(models, "real models")));
     }
 
     private int count(Split split) {

@@ -3,6 +3,7 @@ package metatextgrad.services.mtg;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Project;
@@ -13,6 +14,7 @@ import metatextgrad.simulator.world.UnknownWorldException;
 import metatextgrad.simulator.world.Worlds;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * What to experiment on: somebody's project and tasks with a real model, or simulated models, by
@@ -31,9 +33,10 @@ final class StudyOptions {
 
     @Option(
             names = "--world",
+            split = ",",
             description =
-                    "Simulated models of this world instead of a real one; see `mtg simulator --help`.")
-    private @Nullable String world;
+                    "Simulated models of these worlds instead of a real one, or all; several make one line each.")
+    private List<String> world = List.of();
 
     @Option(
             names = "--worlds",
@@ -48,8 +51,10 @@ final class StudyOptions {
 
     @Option(
             names = "--meta-effect",
-            description = "Scales what descriptions do in the world, from 0 to 1.")
-    private @Nullable Double metaEffect;
+            split = ",",
+            description =
+                    "Scales what descriptions do in a world, from 0 to 1; several make a line each: dose and response.")
+    private List<Double> metaEffect = List.of();
 
     @Option(
             names = "--task",
@@ -65,35 +70,69 @@ final class StudyOptions {
             defaultValue = "2000")
     private int testItems = 2000;
 
-    /** One study, or one per random world. */
+    /** One study, or one per world and effect. */
     List<Study> studies() {
-        if (worlds > 0) {
-            List<Study> drawn = new ArrayList<>();
-            for (int i = 0; i < worlds; i++) drawn.add(study("random:" + (worldSeed + i)));
-            return drawn;
-        }
-        if (world == null && (project == null || tasks == null))
+        List<String> names = worlds();
+        if (names.isEmpty() && (project == null || tasks == null))
             throw new EnvironmentProblem(
                     Exit.USAGE,
                     "an experiment needs --project and --tasks, or --world (or --worlds) for simulated models");
-        return List.of(study(world));
+        if (names.isEmpty()) return List.of(study(null, null));
+        List<Study> studies = new ArrayList<>();
+        for (String name : names) {
+            if (metaEffect.isEmpty()) studies.add(study(name, null));
+            for (double effect : metaEffect) studies.add(study(name, effect));
+        }
+        return studies;
     }
 
-    private Study study(@Nullable String in) {
+    /**
+     * Made-up tasks in one world.
+     *
+     * @param place WORLD or WORLD/TASK
+     */
+    static Study simulated(String place, int testItems) {
+        StudyOptions options = new StudyOptions();
+        String[] parts = place.split("/", 2);
+        if (parts.length == 2) options.task = task(parts[1]);
+        options.testItems = testItems;
+        return options.study(parts[0], null);
+    }
+
+    private static DemoTask task(String name) {
+        try {
+            return new DemoTask.Named().convert(name);
+        } catch (TypeConversionException e) {
+            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<String> worlds() {
+        if (world.equals(List.of("all"))) return Worlds.BUILT_IN;
+        return worlds < 1
+                ? world
+                : IntStream.range(worldSeed, worldSeed + worlds)
+                        .mapToObj(number -> "random:" + number)
+                        .toList();
+    }
+
+    private Study study(@Nullable String in, @Nullable Double effect) {
         Project read =
                 project == null
                         ? paper(Inputs.project("the study's project", task.project()))
                         : Inputs.project(project);
         List<Task> given = tasks == null ? made(read) : Inputs.tasks(tasks, read, false).tasks();
         RunSize.of(read, given).requireEnough();
-        return new Study(in == null ? read.id().value() : in, read, given, models(in));
+        String name = in == null ? read.id().value() : in;
+        String dose = effect == null ? "" : " at effect " + effect;
+        return new Study(name + dose, read, given, models(in, effect));
     }
 
-    private @Nullable SimulatorConfig models(@Nullable String in) {
+    private static @Nullable SimulatorConfig models(@Nullable String in, @Nullable Double effect) {
         if (in == null) return null;
         try {
             Worlds.find(in);
-            return SimulatorConfig.of(in).withMetaEffect(metaEffect);
+            return SimulatorConfig.of(in).withMetaEffect(effect);
         } catch (UnknownWorldException | IllegalArgumentException e) {
             throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }

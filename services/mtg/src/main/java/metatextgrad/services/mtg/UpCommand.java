@@ -49,6 +49,8 @@ final class UpCommand implements Callable<Integer> {
         // A second process on this folder has the same ports in mind: the folder is what is wrong.
         FolderLock.take(data).close();
         Ports.requireFree(opsPort, Pages.NAME, Pages.PORT_OPTION);
+        Ports.requireFree(kafkaPort, KafkaNode.NAME, KafkaNode.PORT_OPTION);
+        Ports.requireFree(registryPort, EmbeddedRegistry.SPOKEN, REGISTRY_OPTION);
         AllInOne all =
                 AllInOne.start(
                         data,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import metatextgrad.model.Event;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.Serial;
@@ -44,14 +45,24 @@ final class BrokerAwayTest {
 
             kafka.close();
 
-            says(servers, () -> client.send(List.of(project)));
-            says(servers, reader::toEnd);
-            says(servers, () -> new EventReader(settings, events, List.of(Topics.RUNS)));
+            List<ThrowingCallable> calls =
+                    List.of(
+                            () -> client.send(List.of(project)),
+                            reader::toEnd,
+                            () -> new EventReader(settings, events, List.of(Topics.RUNS)));
+            calls.stream().map(BrokerAwayTest::made).toList().forEach(one -> says(servers, one));
         }
     }
 
-    private static void says(String servers, ThrowingCallable call) {
-        EnvironmentProblem problem = catchThrowableOfType(EnvironmentProblem.class, call);
+    /** Each waits its time, all at once. */
+    private static CompletableFuture<EnvironmentProblem> made(ThrowingCallable call) {
+        return CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(EnvironmentProblem.class, call),
+                task -> Thread.ofPlatform().daemon().start(task));
+    }
+
+    private static void says(String servers, CompletableFuture<EnvironmentProblem> call) {
+        EnvironmentProblem problem = call.join();
         assertThat(problem)
                 .hasMessage(
                         "no broker answers at %s: start one (mtg up), or set KAFKA_BOOTSTRAP_SERVERS"

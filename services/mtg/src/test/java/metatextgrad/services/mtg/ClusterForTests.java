@@ -1,7 +1,6 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Event;
@@ -16,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes to a cluster as the command line does, and reads what comes of it. */
 public final class ClusterForTests implements AutoCloseable {
-    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
-
     private final Cluster cluster;
 
     private ClusterForTests(Cluster cluster) {
         this.cluster = cluster;
     }
 
+    /** Waits longer than a command does: what was killed may still be starting. */
     public static ClusterForTests connect(Settings settings) {
-        return new ClusterForTests(Cluster.connect(settings));
+        return Patience.await()
+                .ignoreExceptionsInstanceOf(EnvironmentProblem.class)
+                .until(() -> new ClusterForTests(Cluster.connect(settings)), connected -> true);
     }
 
     public void send(RunRequest request, List<Task> tasks) {
@@ -37,7 +37,7 @@ public final class ClusterForTests implements AutoCloseable {
 
     /** The last state of a run. */
     public RunState end(RunId run) {
-        long end = System.nanoTime() + PATIENCE;
+        long end = System.nanoTime() + Patience.LONG.toNanos();
         try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {
             RunWatch watch = new RunWatch(run, line -> {});
             @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);

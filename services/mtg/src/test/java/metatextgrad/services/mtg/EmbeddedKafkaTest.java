@@ -25,7 +25,6 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -178,8 +177,7 @@ final class EmbeddedKafkaTest {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var values = new ArrayList<String>();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+            Patience.await()
                     .until(
                             () -> {
                                 for (ConsumerRecord<String, String> each :

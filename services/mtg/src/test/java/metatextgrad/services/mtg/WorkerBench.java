@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LanguageModel;
@@ -38,17 +39,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Topics of one test, workers on them, and an asker. */
 final class WorkerBench implements AutoCloseable {
     static final int PARTITIONS = 4;
-    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Serde<Event> ASKERS = EventSerde.local();
 
@@ -119,19 +119,33 @@ final class WorkerBench implements AutoCloseable {
 
     void send(LlmRequest... asks) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (LlmRequest ask : asks) {
                 byte[] value = ASKERS.serializer().serialize(requests(), ask);
-                var unused =
+                sent.add(
                         producer.send(
-                                new ProducerRecord<>(requests(), ask.key().getBytes(UTF_8), value));
+                                new ProducerRecord<>(
+                                        requests(), ask.key().getBytes(UTF_8), value)));
             }
+            requireSent(sent);
         }
     }
 
     void sendToEachPartition(byte[] value) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            for (int i = 0; i < PARTITIONS; i++) {
-                var unused = producer.send(new ProducerRecord<>(requests(), i, null, value));
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < PARTITIONS; i++)
+                sent.add(producer.send(new ProducerRecord<>(requests(), i, null, value)));
+            requireSent(sent);
+        }
+    }
+
+    private static void requireSent(List<Future<RecordMetadata>> sent) {
+        for (Future<RecordMetadata> one : sent) {
+            try {
+                one.get();
+            } catch (ExecutionException | InterruptedException e) {
+                throw new AssertionError("a record did not get to the broker", e);
             }
         }
     }
@@ -142,8 +156,7 @@ final class WorkerBench implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> all = partitions(answers());
             consumer.assign(all);
-            Awaitility.await()
-                    .atMost(PATIENCE)
+            Patience.await()
                     .until(
                             () -> {
                                 for (ConsumerRecord<byte[], byte[]> record :
@@ -216,7 +229,8 @@ final class WorkerBench implements AutoCloseable {
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka),
+                // A partition that has just been made may take the second batch before the first.
+                Map.of("bootstrap.servers", kafka, "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

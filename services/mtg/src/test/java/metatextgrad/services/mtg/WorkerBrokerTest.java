@@ -1,14 +1,12 @@
 package metatextgrad.services.mtg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static metatextgrad.services.mtg.WorkerBench.PATIENCE;
 import static metatextgrad.services.mtg.WorkerBench.ask;
 import static metatextgrad.services.mtg.WorkerBench.asks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import metatextgrad.llm.LlmRequest;
@@ -20,7 +18,6 @@ import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 5, 7, 12, 16, 18, 20, 26, 39 and RELIABILITY §2.8, of workers against a real broker. */
 final class WorkerBrokerTest {
-    private static final Duration DRAIN = Duration.ofSeconds(10);
-
     @TempDir static Path folder;
     private static EmbeddedKafka kafka;
 
@@ -70,7 +65,7 @@ final class WorkerBrokerTest {
         LlmRequest second = ask("2+2?", "slot-2");
         model.hold();
         bench.send(first, first, second);
-        Awaitility.await().atMost(PATIENCE).until(() -> model.calls() == 1);
+        Patience.await().until(() -> model.calls() == 1);
         model.release();
         List<LlmResponse> both = bench.answered(2);
 
@@ -94,7 +89,7 @@ final class WorkerBrokerTest {
         LlmWorker before = bench.worker("one", model);
         bench.send(asks(0, 20));
         bench.answered(20);
-        before.close(DRAIN);
+        before.close(Patience.LONG);
 
         // When
         bench.worker("one", model);
@@ -118,7 +113,7 @@ final class WorkerBrokerTest {
 
         // When
         bench.send(asks(0, 300));
-        Awaitility.await().atMost(PATIENCE).until(() -> model.calls() == WorkerSettings.CAP);
+        Patience.await().until(() -> model.calls() == WorkerSettings.CAP);
         model.release();
 
         // Then
@@ -133,7 +128,7 @@ final class WorkerBrokerTest {
         model.hold();
         LlmWorker before = bench.worker("one", model);
         bench.send(ask("2+2?", "slot"));
-        Awaitility.await().atMost(PATIENCE).until(() -> model.calls() == 1);
+        Patience.await().until(() -> model.calls() == 1);
 
         // When
         BlockingModel second = new BlockingModel();
@@ -142,7 +137,7 @@ final class WorkerBrokerTest {
         model.release();
 
         // Then
-        Awaitility.await().atMost(PATIENCE).until(() -> failed(before, "instance id"));
+        Patience.await().until(() -> failed(before, "instance id"));
         assertThat(second.calls()).isEqualTo(1);
         assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
         assertThat(bench.answered(1)).isEqualTo(answers).hasSize(1);
@@ -162,7 +157,8 @@ final class WorkerBrokerTest {
         bench.worker("fresh", model);
         List<LlmResponse> answers = bench.answered(1);
         zombie.signal("CONT");
-        Awaitility.await().atMost(PATIENCE).until(() -> members() == 2);
+        zombie.process().getOutputStream().close();
+        Patience.await().until(() -> members() == 2);
         bench.send(asks(0, 40));
 
         // Then
@@ -182,7 +178,7 @@ final class WorkerBrokerTest {
 
         // Then
         WorkerStatus down = new WorkerStatus.ModelUnavailable("401");
-        Awaitility.await().atMost(PATIENCE).until(() -> bench.statuses.contains(down));
+        Patience.await().until(() -> bench.statuses.contains(down));
         assertThat(bench.answered(4))
                 .hasSize(4)
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
@@ -215,7 +211,7 @@ final class WorkerBrokerTest {
         LlmRequest ask = ask("2+2?", "slot-1");
         bench.send(ask);
         bench.answered(1);
-        before.close(DRAIN);
+        before.close(Patience.LONG);
         bench.deleteAll(bench.answers());
 
         // When
@@ -238,7 +234,7 @@ final class WorkerBrokerTest {
         LlmWorker before = bench.worker("one", model);
         bench.send(ask("2+2?", "slot-1"));
         bench.answered(1);
-        before.close(DRAIN);
+        before.close(Patience.LONG);
         bench.deleteAll(bench.ledger());
 
         // When
@@ -246,7 +242,7 @@ final class WorkerBrokerTest {
         bench.send(ask("2+2?", "slot-1"));
 
         // Then
-        Awaitility.await().atMost(PATIENCE).until(() -> failed(after, "--allow-repay"));
+        Patience.await().until(() -> failed(after, "--allow-repay"));
         assertThat(model.calls()).isEqualTo(1);
     }
 
@@ -280,7 +276,7 @@ final class WorkerBrokerTest {
             bench.send(asks(40 * round, 40 * (round + 1)));
             bench.answered(40 * (round + 1));
         }
-        other.close(DRAIN);
+        other.close(Patience.LONG);
         bench.send(asks(440, 480));
 
         // Then
@@ -294,7 +290,7 @@ final class WorkerBrokerTest {
         BlockingModel second = new BlockingModel();
         LlmWorker one = bench.worker(null, model);
         LlmWorker other = bench.worker(null, second);
-        Awaitility.await().atMost(PATIENCE).until(() -> partitions().equals(List.of(2, 2)));
+        Patience.await().until(() -> partitions().equals(List.of(2, 2)));
         model.hold();
         second.hold();
 
@@ -302,7 +298,7 @@ final class WorkerBrokerTest {
         bench.send(asks(0, 40));
 
         // Then
-        Awaitility.await().atMost(PATIENCE).until(() -> model.calls() + second.calls() == 40);
+        Patience.await().until(() -> model.calls() + second.calls() == 40);
         assertThat(inFlight()).isEqualTo(40);
         model.release();
         second.release();

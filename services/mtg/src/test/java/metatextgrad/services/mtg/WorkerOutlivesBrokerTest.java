@@ -1,12 +1,10 @@
 package metatextgrad.services.mtg;
 
-import static metatextgrad.services.mtg.WorkerBench.PATIENCE;
 import static metatextgrad.services.mtg.WorkerBench.asks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import metatextgrad.llm.LlmResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,9 +14,9 @@ final class WorkerOutlivesBrokerTest {
     void shouldCommitAfterARestartOfTheBrokerWhatWasBoughtBefore(@TempDir Path folder)
             throws Exception {
         // Given
-        EmbeddedKafka before = EmbeddedKafka.start(folder, 0);
+        int port = StablePort.any();
+        EmbeddedKafka before = EmbeddedKafka.start(folder, port);
         String kafka = before.bootstrapServers();
-        int port = Integer.parseInt(kafka.substring(kafka.lastIndexOf(':') + 1));
         BlockingModel model = new BlockingModel();
         try (WorkerBench bench = new WorkerBench(kafka, "mtg.")) {
             bench.worker("one", model);
@@ -26,7 +24,7 @@ final class WorkerOutlivesBrokerTest {
             bench.answered(20);
             model.hold();
             bench.send(asks(20, 60));
-            Awaitility.await().atMost(PATIENCE).until(() -> model.calls() == 60);
+            Patience.await().until(() -> model.calls() == 60);
 
             // When
             before.close();

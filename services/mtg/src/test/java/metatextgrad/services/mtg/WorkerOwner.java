@@ -2,12 +2,11 @@ package metatextgrad.services.mtg;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
@@ -17,10 +16,10 @@ import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerStatus;
 
-/** A worker to be stopped or killed: it says when its first call is out, and takes its time. */
+/**
+ * A worker to be stopped or killed: it says when a call is out; none ends before its input does.
+ */
 final class WorkerOwner {
-    private static final Duration CALL = Duration.ofSeconds(2);
-
     private WorkerOwner() {}
 
     /** Where the broker and the topics are, for the process to come. */
@@ -31,13 +30,12 @@ final class WorkerOwner {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> told = Files.readAllLines(Path.of(args[0], "worker"));
-        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch inputEnded = new CountDownLatch(1);
         LanguageModel slow =
                 (model, messages, seed) -> {
                     System.out.println("called");
                     try {
-                        if (never.await(CALL.toSeconds(), TimeUnit.SECONDS))
-                            throw new IllegalStateException("never");
+                        inputEnded.await();
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -49,7 +47,9 @@ final class WorkerOwner {
                         new WorkerMeters(new SimpleMeterRegistry()),
                         new Silent())
                 .start();
-        never.await();
+        System.in.transferTo(OutputStream.nullOutputStream());
+        inputEnded.countDown();
+        Thread.currentThread().join();
     }
 
     private static final class Silent implements WorkerReports {

@@ -2,7 +2,6 @@ package metatextgrad.services.mtg.deploy;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.deploy.Board.Panel;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.OpsEndpoint;
@@ -61,7 +61,7 @@ final class BoardLiveTest {
         Board board = Board.read();
         try (OpsEndpoint pages = OpsEndpoint.open("127.0.0.1", 0, health, meters.registry());
                 Prometheus prometheus = Prometheus.start(folder, pages.port())) {
-            await().atMost(Duration.ofSeconds(90))
+            Patience.await()
                     .pollInterval(Duration.ofSeconds(1))
                     .ignoreExceptions()
                     .untilAsserted(

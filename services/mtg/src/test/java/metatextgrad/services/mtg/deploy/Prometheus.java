@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.services.mtg.StablePort;
 
 /** A real Prometheus that scrapes one port each second, as a child process. */
 final class Prometheus implements AutoCloseable {
@@ -40,7 +40,7 @@ final class Prometheus implements AutoCloseable {
                                 labels: {service: test}
                         """
                                 .formatted(scraped));
-        int port = freePort();
+        int port = StablePort.any();
         Process process =
                 new ProcessBuilder(
                                 "prometheus",
@@ -84,11 +84,5 @@ final class Prometheus implements AutoCloseable {
         process.destroy();
         process.onExit().join();
         client.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,12 +14,12 @@ import metatextgrad.model.RunRequest;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.services.mtg.ClusterForTests;
+import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.Readme;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.Topics;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ final class AlwaysOnTest {
         String run = "";
         List<String> out = new ArrayList<>();
         for (List<String> words : commands.subList(2, commands.size())) {
-            MtgCommand.Ended ended = mtg.run(here(words, run));
+            MtgCommand.Ended ended = mtg.here(here(words, run));
             assertThat(ended.code()).as(words + ended.err()).isZero();
             out.add(ended.out());
             if (words.contains("start")) run = ended.out().strip();
@@ -79,7 +78,7 @@ final class AlwaysOnTest {
                 .doesNotContain("{\"");
         assertThat(out.get(5)).contains(run + "  dyck     finished  ");
         assertThat(again(run)).isEmpty();
-        assertThat(mtg.run("projects", "apply", example("dyck.yaml")).out())
+        assertThat(mtg.here("projects", "apply", example("dyck.yaml")).out())
                 .isEqualTo("project dyck is unchanged, serial 1\n");
         assertThat(cluster.all(Topics.PROJECTS, ProjectDefined.class))
                 .filteredOn(one -> one.key().equals("dyck"))
@@ -89,7 +88,7 @@ final class AlwaysOnTest {
     /** What else the second start of a run said. */
     private static String again(String run) throws Exception {
         MtgCommand.Ended again =
-                mtg.run("runs", "start", "--project", "dyck", "--set", "s1", "-o", "json");
+                mtg.here("runs", "start", "--project", "dyck", "--set", "s1", "-o", "json");
         assertThat(again.err())
                 .contains("run " + run + " exists already: watch it with mtg runs watch " + run);
         assertThat(JSON.readTree(again.out()).get("status").asText()).isEqualTo("exists");
@@ -110,9 +109,9 @@ final class AlwaysOnTest {
                         {"inputs": "c", "input": "d", "target": "b"}
                         {"input": "e", "target": "b", "split": "val"}
                         """);
-        assertThat(mtg.run("projects", "apply", small.toString()).code()).isZero();
+        assertThat(mtg.here("projects", "apply", small.toString()).code()).isZero();
         MtgCommand.Ended sent =
-                mtg.run(
+                mtg.here(
                         "tasks",
                         "import",
                         "--project",
@@ -126,7 +125,7 @@ final class AlwaysOnTest {
         assertThat(sent.err()).contains("  line 2: unknown field `inputs`. Did you mean `input`?");
 
         MtgCommand.Ended refused =
-                mtg.run("runs", "start", "--project", "small", "--set", "few", "--items", "2");
+                mtg.here("runs", "start", "--project", "small", "--set", "few", "--items", "2");
         assertThat(refused.code()).isEqualTo(78);
         assertThat(refused.err())
                 .contains("mtg: the splits are too small: 1 train, 1 val, 0 test;");
@@ -135,8 +134,7 @@ final class AlwaysOnTest {
                 .noneMatch(one -> one.project().id().value().equals("small"));
         try (MtgCommand.Started waiting =
                 mtg.start("runs", "start", "--project", "small", "--set", "few", "--items", "3")) {
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
+            Patience.await()
                     .until(() -> waiting.err().contains("2 of 3 tasks of set few are in; waiting"));
         }
     }
@@ -147,14 +145,14 @@ final class AlwaysOnTest {
         List<Task> onlyTrain = LoopScenario.tasks(project).subList(0, 12);
         cluster.send(LoopScenario.request(project, onlyTrain), onlyTrain);
 
-        MtgCommand.Ended watched = mtg.run("runs", "watch", "run-1");
+        MtgCommand.Ended watched = mtg.here("runs", "watch", "run-1");
 
         assertThat(watched.code()).as(watched.err()).isEqualTo(1);
         assertThat(watched.out().lines().toList())
                 .last()
                 .asString()
                 .startsWith("failed: the seed program has no score: ");
-        assertThat(mtg.run("runs", "show", "run-1").out())
+        assertThat(mtg.here("runs", "show", "run-1").out())
                 .startsWith("run-1  failed  failed: the seed program has no score: ")
                 .contains("asks: 0 asked, 0 answered\n\nThe seed program:\n\nprompt of answer:\n");
     }
@@ -162,12 +160,12 @@ final class AlwaysOnTest {
     @Test
     void shouldNotWaitForWhatIsUnknown() throws Exception {
         for (String verb : List.of("watch", "show")) {
-            MtgCommand.Ended ended = mtg.run("runs", verb, "nope");
+            MtgCommand.Ended ended = mtg.here("runs", verb, "nope");
             assertThat(ended.code()).isEqualTo(3);
             assertThat(ended.err()).isEqualTo("mtg: no run nope: mtg runs ls lists them\n");
         }
         MtgCommand.Ended imported =
-                mtg.run("tasks", "import", "--project", "nope", "--tasks", example("dyck.jsonl"));
+                mtg.here("tasks", "import", "--project", "nope", "--tasks", example("dyck.jsonl"));
         assertThat(imported.code()).isEqualTo(3);
         assertThat(imported.err())
                 .isEqualTo("mtg: no project nope: define it with mtg projects apply FILE.\n");

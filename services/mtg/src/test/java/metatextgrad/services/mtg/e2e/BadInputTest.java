@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people get wrong is told in one line each, with an exit code, before anything is paid. */
+/**
+ * What people get wrong is told in one line each, with an exit code, before anything is paid. Most
+ * commands run in this JVM; two in one of their own, for the exit code and the streams of it.
+ */
 final class BadInputTest {
     private static final String NOBODY = "http://127.0.0.1:1/v1";
 
@@ -33,7 +36,7 @@ final class BadInputTest {
                 "runss ls | 'runss' | Did you mean `runs`?",
             })
     void shouldSuggestWhatWasMeant(String line, String problem, String meant) throws Exception {
-        MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" "));
+        MtgCommand.Ended ended = MtgCommand.in(temp).here(line.split(" "));
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(problems(ended)).singleElement().asString().contains(problem);
@@ -53,7 +56,7 @@ final class BadInputTest {
                 "tasks import --project p --set a: --tasks t  | --set must be 1 to 200 characters",
             })
     void shouldRefuseAnOptionBeforeAnybodyIsAsked(String line, String problem) throws Exception {
-        MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" +"));
+        MtgCommand.Ended ended = MtgCommand.in(temp).here(line.split(" +"));
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(problems(ended)).singleElement().asString().contains(problem);
@@ -111,46 +114,11 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldSayThatNobodyAnswers() throws Exception {
-        MtgCommand.Ended model = run(SmallProject.yaml("small"), tasks());
-        MtgCommand.Ended broker =
-                MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
-                        .run("runs", "ls");
+    void shouldSayThatNoModelAnswers() throws Exception {
+        MtgCommand.Ended ended = run(SmallProject.yaml("small"), tasks());
 
-        assertThat(model.code()).isEqualTo(78);
-        assertThat(problems(model)).singleElement().asString().contains(NOBODY);
-        assertThat(broker.code()).isEqualTo(6);
-        assertThat(problems(broker)).singleElement().asString().contains("127.0.0.1:1");
-    }
-
-    @Test
-    void shouldSayAtOnceWhomTopicsAreAskedOf() throws Exception {
-        MtgCommand.Ended ended =
-                MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
-                        .run("topics", "apply");
-
-        assertThat(ended.code()).isEqualTo(6);
-        assertThat(ended.err().lines().findFirst().orElseThrow())
-                .endsWith("asking Kafka at 127.0.0.1:1, for up to 10 seconds");
-        assertThat(problems(ended)).singleElement().asString().contains("127.0.0.1:1");
-    }
-
-    @Test
-    void shouldShowWhatLibrariesWarnOfInAServiceOnly() throws Exception {
-        MtgCommand nobody =
-                MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
-                        .with("MTG_DATA", temp.resolve("own").toString());
-        MtgCommand.Ended service = nobody.run("gradient");
-        MtgCommand.Ended command = nobody.run("topics", "check");
-
-        assertThat(service.code()).isEqualTo(6);
-        assertThat(problems(service)).singleElement().asString().contains("127.0.0.1:1");
-        assertThat(service.err()).contains(" WARN  NetworkClient: ");
-        assertThat(command.code()).isEqualTo(6);
-        assertThat(command.err()).doesNotContain(" WARN ");
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(problems(ended)).singleElement().asString().contains(NOBODY);
     }
 
     @Test
@@ -172,7 +140,9 @@ final class BadInputTest {
 
             assertThat(ended.code()).as(ended.err()).isEqualTo(78);
             assertThat(problems(ended)).singleElement().asString().contains(server.address("/v1"));
-            assertThat(ended.err()).doesNotContain(" INFO ");
+            // On a busy machine a transaction may run out, and is tried again.
+            assertThat(ended.err().lines().filter(line -> !line.contains("transaction aborted")))
+                    .noneMatch(line -> line.contains(" INFO "));
         }
     }
 
@@ -187,7 +157,7 @@ final class BadInputTest {
 
     @Test
     void shouldRefuseAnUnknownWorldBeforeItSpeaksOfCalls() throws Exception {
-        MtgCommand.Ended ended = MtgCommand.in(temp).run("demo", "--world", "foo");
+        MtgCommand.Ended ended = MtgCommand.in(temp).here("demo", "--world", "foo");
 
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.err().lines()).singleElement().asString().contains("'foo'");
@@ -197,7 +167,7 @@ final class BadInputTest {
     void shouldRefuseOnePortForTwo() throws Exception {
         MtgCommand.Ended ended =
                 command(NOBODY)
-                        .run(
+                        .here(
                                 "up",
                                 "--data",
                                 temp.resolve("data").toString(),
@@ -279,7 +249,7 @@ final class BadInputTest {
             MtgCommand.Ended ended =
                     command(NOBODY)
                             .with("MTG_OPS_PORT", option.equals("MTG_OPS_PORT") ? port : "0")
-                            .run(
+                            .here(
                                     "up",
                                     "--data",
                                     temp.resolve("data").toString(),
@@ -330,7 +300,7 @@ final class BadInputTest {
 
     @Test
     void shouldRefuseAMisspeltSetting() throws Exception {
-        MtgCommand.Ended ended = MtgCommand.in(temp).with("MTG_OPS_PROT", "1").run("runs", "ls");
+        MtgCommand.Ended ended = MtgCommand.in(temp).with("MTG_OPS_PROT", "1").here("runs", "ls");
 
         assertThat(ended.code()).isEqualTo(78);
         assertThat(problems(ended))
@@ -358,7 +328,14 @@ final class BadInputTest {
 
     private MtgCommand.Ended up(Path data, String port) throws InterruptedException {
         return command(NOBODY)
-                .run("up", "--data", data.toString(), "--kafka-port", port, "--registry-port", "0");
+                .here(
+                        "up",
+                        "--data",
+                        data.toString(),
+                        "--kafka-port",
+                        port,
+                        "--registry-port",
+                        "0");
     }
 
     private MtgCommand.Ended run(String project, String tasks) throws Exception {
@@ -369,7 +346,8 @@ final class BadInputTest {
             throws IOException, InterruptedException {
         Path projectFile = Files.writeString(temp.resolve("project.yaml"), project);
         Path tasksFile = Files.writeString(temp.resolve("tasks.jsonl"), tasks);
-        return mtg.run("run", "--project", projectFile.toString(), "--tasks", tasksFile.toString());
+        return mtg.here(
+                "run", "--project", projectFile.toString(), "--tasks", tasksFile.toString());
     }
 
     private MtgCommand command(String models) {

@@ -62,9 +62,9 @@ final class ForeignProducerTest {
             produce(all.settings(), lines());
 
             // When
-            MtgCommand.Ended applied = mtg.run("projects", "apply", project.toString());
+            MtgCommand.Ended applied = mtg.here("projects", "apply", project.toString());
             MtgCommand.Ended started =
-                    mtg.run(
+                    mtg.here(
                             "runs",
                             "start",
                             "--project",
@@ -76,8 +76,8 @@ final class ForeignProducerTest {
             assertThat(applied.code()).as(applied.err()).isZero();
             assertThat(started.code()).as(started.err()).isZero();
             String run = started.out().strip();
-            MtgCommand.Ended watched = mtg.run("runs", "watch", run);
-            MtgCommand.Ended shown = mtg.run("runs", "show", run);
+            MtgCommand.Ended watched = mtg.here("runs", "watch", run);
+            MtgCommand.Ended shown = mtg.here("runs", "show", run);
 
             // Then
             assertThat(watched.code()).as(watched.err()).isZero();
@@ -116,7 +116,13 @@ final class ForeignProducerTest {
     }
 
     private static void produce(Settings settings, List<String> lines) {
-        Map<String, Object> plain = Map.of("bootstrap.servers", settings.bootstrapServers());
+        Map<String, Object> plain =
+                Map.of(
+                        "bootstrap.servers",
+                        settings.bootstrapServers(),
+                        // On a busy machine a partition may take the second batch before the first.
+                        "max.in.flight.requests.per.connection",
+                        1);
         try (KafkaProducer<byte[], String> producer =
                 new KafkaProducer<>(plain, new ByteArraySerializer(), new StringSerializer())) {
             lines.forEach(line -> producer.send(new ProducerRecord<>("mtg.tasks", line)));

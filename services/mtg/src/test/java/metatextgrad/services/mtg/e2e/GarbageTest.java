@@ -52,9 +52,9 @@ final class GarbageTest {
                             """);
 
             // When
-            MtgCommand.Ended applied = mtg.run("projects", "apply", project.toString());
+            MtgCommand.Ended applied = mtg.here("projects", "apply", project.toString());
             MtgCommand.Ended sent =
-                    mtg.run(
+                    mtg.here(
                             "tasks",
                             "import",
                             "--project",
@@ -63,10 +63,10 @@ final class GarbageTest {
                             tasks.toString(),
                             "--set",
                             "s");
-            MtgCommand.Ended listed = mtg.run("runs", "ls");
-            MtgCommand.Ended unknown = mtg.run("runs", "show", "nope");
+            MtgCommand.Ended listed = mtg.here("runs", "ls");
+            MtgCommand.Ended unknown = mtg.here("runs", "show", "nope");
             MtgCommand.Ended started =
-                    mtg.run("runs", "start", "--project", "small", "--set", "s", "--items", "3");
+                    mtg.here("runs", "start", "--project", "small", "--set", "s", "--items", "3");
 
             // Then
             assertThat(applied.out()).isEqualTo("project small is defined, serial 1\n");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import metatextgrad.services.mtg.AllInOneForTests;
+import metatextgrad.services.mtg.Patience;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RELIABILITY §9.4: services in processes of their own, beside an all-in-one. */
 final class IdentityTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final URI NO_MODEL = URI.create("http://127.0.0.1:1/v1");
 
     private static final Predicate<String> TWIN = name -> name.contains("twin");
@@ -121,8 +119,8 @@ final class IdentityTest {
     }
 
     private static void await(MtgCommand.Started process, BooleanSupplier joined) {
-        Awaitility.await()
-                .atMost(PATIENCE)
+        Patience.await()
+                .ignoreExceptions()
                 .until(() -> !process.process().isAlive() || joined.getAsBoolean());
         assertThat(process.process().isAlive()).as(process.err()).isTrue();
     }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import metatextgrad.services.mtg.CommandForTests;
 import metatextgrad.services.mtg.Main;
+import metatextgrad.services.mtg.Patience;
 
 /**
  * The {@code mtg} command as people start it: a JVM of its own, with its own environment.
@@ -18,7 +20,7 @@ import metatextgrad.services.mtg.Main;
  * @param environment nothing else of ours or of Kafka is set
  */
 record MtgCommand(Path folder, Map<String, String> environment) {
-    private static final int PATIENCE_MINUTES = 5;
+    private static final int PATIENCE_MINUTES = 10;
     private static final int QUIET_SINCE = 23;
     private static final List<String> OURS =
             List.of("MTG_", "KAFKA_", "OPENAI_", "APICURIO_", "LOG_");
@@ -33,7 +35,16 @@ record MtgCommand(Path folder, Map<String, String> environment) {
         return new MtgCommand(folder, more);
     }
 
-    /** Runs it to its end. */
+    /**
+     * Runs it to its end inside the test's JVM, which spares the start of one. Only for what ends
+     * by itself, in the folder the tests run in.
+     */
+    Ended here(String... arguments) {
+        CommandForTests ended = CommandForTests.run(environment, arguments);
+        return new Ended(ended.code(), ended.out(), ended.err());
+    }
+
+    /** Runs it to its end, in a JVM of its own. */
     Ended run(String... arguments) throws InterruptedException {
         return start(arguments).end();
     }
@@ -92,9 +103,14 @@ record MtgCommand(Path folder, Map<String, String> environment) {
             return new Ended(process.exitValue(), text(outFile), err());
         }
 
-        /** As {@code kill -9}; returns once it is gone. */
+        /**
+         * As {@code kill -9}; returns once it is gone, and what it had started, which ends by
+         * itself and writes to the test's folder until then.
+         */
         void kill() {
+            List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly().onExit().join();
+            Patience.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         }
 
         @Override

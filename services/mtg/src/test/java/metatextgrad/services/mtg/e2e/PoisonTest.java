@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.services.mtg.ClusterForTests;
+import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.StreamServicesForTests;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topics;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 18 on a broker: what nobody can read lands in dead-letters, once per reader. */
 final class PoisonTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] NONSENSE = {1, 2, 3};
 
     @TempDir private Path temp;
@@ -37,13 +35,7 @@ final class PoisonTest {
                                 temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1);
                 ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
             write(all.settings(), expected.keySet());
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            Map<String, Integer> seen = Map.of();
-            while (!seen.equals(expected) && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(200);
-                seen = seen(cluster);
-            }
-            assertThat(seen).isEqualTo(expected);
+            Patience.await().untilAsserted(() -> assertThat(seen(cluster)).isEqualTo(expected));
             assertThat(all.live()).isTrue();
         }
     }

@@ -1,0 +1,136 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** {@code mtg experiment} as people type it. */
+final class ExperimentCommandTest {
+    private static final String SMALL =
+            """
+            batch: 2
+            prompt-rounds: 1
+            structure-rounds: 1
+            optimizers:
+              - name: tgd
+                phases: [{steps: 1}]
+              - name: adas
+                phases: [{strategy: adas, steps: 1}]
+            """;
+
+    private final StringWriter err = new StringWriter();
+
+    @TempDir private Path temp;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run | mtg: an experiment needs --project and --tasks, or --world (or --worlds) for simulated models",
+                "run --world demo --seeds 0 | mtg: --seeds must be 1 or more",
+                "run --world demo --methods tdg | mtg: --methods: no method is called `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, restarts, placebo, random-structure",
+                "run --world demo --meta-effect 2 | mtg: meta-effect must be from 0 to 1, not 2.0",
+                "transfer --from demo/dcyk --to demo | mtg: no task is called `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
+            })
+    void shouldSayInOneLineWhatIsWrong(String typed, String line) {
+        assertThat(run(typed.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines().filter(one -> one.startsWith("mtg: ")))
+                .containsExactly(line);
+    }
+
+    @Test
+    void shouldNameTheWorldsThereAre() {
+        assertThat(run("run", "--world", "dmeo")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("mtg: unknown world 'dmeo'; the built-in worlds are base-best, ");
+    }
+
+    @Test
+    void shouldReportEveryMethodFromEverySeedAndTheSameAgain() throws Exception {
+        Path project = project();
+        String[] two = {"--seeds", "2", "--methods", "zero-shot,tgd", "-o", "json"};
+        String first = experiment(project, two);
+        assertThat(first)
+                .contains("\"name\" : \"zero-shot\"")
+                .contains("\"name\" : \"random-structure\"")
+                .contains("\"verdict\" : ");
+        assertThat(experiment(project, two)).isEqualTo(first);
+        String table = experiment(project, "--seeds", "1", "--methods", "none");
+        assertThat(table.lines().map(line -> line.split(" {2,}")[0]))
+                .startsWith(
+                        "method",
+                        "metatextgrad",
+                        "restarts (control)",
+                        "placebo (control)",
+                        "random-structure (control)",
+                        "",
+                        "metatextgrad minus");
+        assertThat(table).contains("The models were simulated (world demo)");
+    }
+
+    /** The same rounds, calls and bytes, whether events travel in memory or on Kafka. */
+    @Test
+    void shouldEndOnTheSameBytesOnKafka() throws Exception {
+        Path project = project();
+        String memory = experiment(project, "--seeds", "1", "-o", "json");
+        assertThat(kafka(project, "--seeds", "1", "-o", "json")).isEqualTo(memory);
+    }
+
+    private Path project() throws Exception {
+        return Files.writeString(
+                temp.resolve("p.yaml"),
+                DemoTask.dyck.project().replace("structure-rounds: 0\n", "") + SMALL);
+    }
+
+    private String experiment(Path project, String... more) {
+        return printed(project, true, more);
+    }
+
+    private String kafka(Path project, String... more) {
+        return printed(project, false, more);
+    }
+
+    private String printed(Path project, boolean local, String... more) {
+        java.util.List<String> args =
+                new java.util.ArrayList<>(
+                        java.util.List.of(
+                                "run",
+                                "--world",
+                                "demo",
+                                "--project",
+                                project.toString(),
+                                "--test-items",
+                                "10"));
+        if (local) args.add("--local");
+        args.addAll(java.util.List.of(more));
+        PrintStream console = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run(args.toArray(String[]::new))).as(err.toString()).isZero();
+        } finally {
+            System.setOut(console);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private int run(String... args) {
+        String[] all = new String[args.length + 1];
+        all[0] = "experiment";
+        System.arraycopy(args, 0, all, 1, args.length);
+        CommandLine line = Main.commandLine();
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(all);
+    }
+}

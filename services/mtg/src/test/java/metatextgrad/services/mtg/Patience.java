@@ -1,0 +1,17 @@
+package metatextgrad.services.mtg;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** How tests wait: for what must come, until it has, however busy the machine is. */
+public final class Patience {
+    /** Beyond any slowness: only what never comes takes so long. */
+    public static final Duration LONG = Duration.ofMinutes(5);
+
+    private Patience() {}
+
+    public static ConditionFactory await() {
+        return Awaitility.await().atMost(LONG);
+    }
+}

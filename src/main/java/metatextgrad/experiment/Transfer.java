@@ -1,0 +1,56 @@
+package metatextgrad.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunState;
+import metatextgrad.model.RunState.Line;
+import metatextgrad.model.Task;
+
+/**
+ * Whether an optimizer learned on one project helps on another (METHOD §5.3): there, its trial
+ * stands beside that of the best base optimizer and beside what metaTextGrad learns there itself.
+ *
+ * @param from the project it is learned on
+ * @param to the project it is used on; its base optimizers are the given ones
+ */
+public record Transfer(Side from, Side to) {
+    /** The best base optimizer of the target, as given. */
+    public static final String BASE = "base";
+
+    /** The optimizer learned at the source. */
+    public static final String TRANSFERRED = "transferred";
+
+    /** What metaTextGrad learns on the target. */
+    public static final String OWN = "own";
+
+    /** A project with its tasks. */
+    public record Side(Project project, List<Task> tasks) {
+        public Side {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** What each of the three reached from one seed, by name. */
+    public Map<String, Outcome> outcomes(long seed, Ground source, Ground target) {
+        SeedStudy there = new SeedStudy(from.project(), from.tasks(), seed, source);
+        SeedStudy here = new SeedStudy(to.project(), to.tasks(), seed, target);
+        RunState learned = there.whole().state();
+        Trace own = here.whole();
+        Map<String, Outcome> outcomes = new TreeMap<>();
+        outcomes.put(OWN, SeedStudy.searched(own));
+        int base = new Variants(to.project()).best(own.state());
+        outcomes.put(BASE, here.tried(BASE, to.project().optimizers().get(base), own));
+        outcomes.put(TRANSFERRED, here.tried(TRANSFERRED, answer(learned), own));
+        return outcomes;
+    }
+
+    /** The optimizer that won; where nothing was won, the first base optimizer of the source. */
+    private OptimizerSpec answer(RunState learned) {
+        Line best = learned.lines().get(learned.best());
+        OptimizerSpec spec = best.optimizer();
+        return spec == null ? from.project().optimizers().getFirst() : spec;
+    }
+}
