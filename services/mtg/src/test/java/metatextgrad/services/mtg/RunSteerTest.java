@@ -48,7 +48,8 @@ final class RunSteerTest {
 
     private static RunState state(Status status) {
         return new RunState(
-                LoopScenario.request(LoopScenario.project(), LoopScenario.tasks()),
+                LoopScenario.request(
+                        LoopScenario.project(), LoopScenario.tasks(LoopScenario.project())),
                 status,
                 "phase",
                 List.of(),
