@@ -88,6 +88,11 @@ final class JsonFields {
         return value.doubleValue();
     }
 
+    @Nullable Double optionalNumber(String name) {
+        ask(name);
+        return has(name) ? (Double) number(name) : null;
+    }
+
     boolean flag(String name) {
         JsonNode value = field(name);
         check(value.isBoolean(), at(name), "must be true or false");
@@ -110,6 +115,11 @@ final class JsonFields {
 
     <T> T object(String name, Function<JsonFields, T> read, T otherwise) {
         return optional(name, present -> object(present, read), otherwise);
+    }
+
+    @Nullable <T> T optionalObject(String name, Function<JsonFields, T> read) {
+        ask(name);
+        return has(name) ? object(name, read) : null;
     }
 
     <T> T object(String name, Function<JsonFields, T> read) {

@@ -5,10 +5,10 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 
 /** An optimizer rendered as text: where the paper shows source code, a spec shows its phases. */
-final class OptimizerText {
+public final class OptimizerText {
     private OptimizerText() {}
 
-    static String of(OptimizerSpec spec) {
+    public static String of(OptimizerSpec spec) {
         StringBuilder text =
                 new StringBuilder("Optimizer ")
                         .append(spec.name())

@@ -15,6 +15,11 @@ record RunKeys(RunId run) {
         return run + "|paused";
     }
 
+    /** Optimizers that people handed in and that were not looked at yet, in their order. */
+    String offers() {
+        return run + "|offer|";
+    }
+
     String scores() {
         return run + "|score|";
     }
@@ -38,7 +43,7 @@ record RunKeys(RunId run) {
 
     /** Everything but the state. */
     String[] waiting() {
-        return new String[] {scores(), replies()};
+        return new String[] {scores(), replies(), offers()};
     }
 
     TrialId trial(String purpose, int number, int round) {

@@ -21,6 +21,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
+import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.ProjectDefined;
@@ -93,7 +94,8 @@ public final class Topics {
                             RunRequest.class,
                             RunPaused.class,
                             RunResumed.class,
-                            RunCancelled.class),
+                            RunCancelled.class,
+                            OptimizerProposed.class),
                     List.of("mtg"));
 
     public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");

@@ -1,6 +1,8 @@
 package metatextgrad.wire;
 
 import java.util.List;
+import metatextgrad.json.OptimizerJson;
+import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunPaused;
@@ -29,6 +31,16 @@ final class CommandWire {
                             metatextgrad.events.RunCancelled.class,
                             event -> new metatextgrad.events.RunCancelled(event.run().value()),
                             event -> new RunCancelled(new RunId(event.getRun()))),
+                    new WirePair<>(
+                            OptimizerProposed.class,
+                            metatextgrad.events.OptimizerProposed.class,
+                            event ->
+                                    new metatextgrad.events.OptimizerProposed(
+                                            event.run().value(), OptimizerJson.write(event.spec())),
+                            event ->
+                                    new OptimizerProposed(
+                                            new RunId(event.getRun()),
+                                            OptimizerJson.read(event.getSpec()))),
                     new WirePair<>(
                             TrialHeld.class,
                             metatextgrad.events.TrialHeld.class,

@@ -20,6 +20,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.Project;
@@ -30,6 +31,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Sizes;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Split;
 import metatextgrad.model.SplitShares;
@@ -80,6 +82,20 @@ final class RunEvents {
                         SplitShares.DEFAULT);
         return new RunRequest(
                 RUN, project, new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT), 1);
+    }
+
+    /** A run of the optimizer and of one that was handed in. */
+    static RunRequest handedIn(OptimizerVersion offer) {
+        RunRequest own = request(0);
+        Project project =
+                new Project(
+                        PROJECT,
+                        program("seed"),
+                        settings(),
+                        List.of(SPEC, offer.spec()),
+                        MetaSettings.prompts(0),
+                        SplitShares.DEFAULT);
+        return new RunRequest(RUN, project, own.snapshot(), 1, List.of(offer), Sizes.UNKNOWN);
     }
 
     static Program program(String prompt) {

@@ -41,6 +41,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
 import metatextgrad.model.NodeOutput;
+import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
@@ -229,6 +230,7 @@ final class Samples {
                 new RunPaused(run),
                 new RunResumed(run),
                 new RunCancelled(run),
+                new OptimizerProposed(run, spec()),
                 new TrialHeld(trial),
                 new TrialResumed(trial),
                 new TrialStopped(trial),

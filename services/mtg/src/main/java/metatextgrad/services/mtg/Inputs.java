@@ -115,7 +115,7 @@ final class Inputs {
         }
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         if (Files.isDirectory(file))
             throw new EnvironmentProblem(Exit.NOT_FOUND, file + " is a folder: name a file in it");
         try {
@@ -130,7 +130,7 @@ final class Inputs {
         }
     }
 
-    private static EnvironmentProblem invalid(String name, InvalidFile e) {
+    static EnvironmentProblem invalid(String name, InvalidFile e) {
         List<String> lines = e.problems().stream().map(problem -> name + ": " + problem).toList();
         return new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", lines), e);
     }

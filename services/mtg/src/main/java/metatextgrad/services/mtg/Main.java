@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ProjectsCommand.class,
             TasksCommand.class,
             RunsCommand.class,
+            OptimizersCommand.class,
             ExperimentCommand.class,
             TopicsCommand.class,
             BenchCommand.class,

@@ -36,18 +36,23 @@ final class ProgramChange {
     }
 
     static List<String> of(OptimizerSpec given, OptimizerSpec learned) {
-        if (given.equals(learned)) return List.of();
-        if (!given.withTaskDescription(learned.taskDescription()).phases().equals(learned.phases()))
+        return between("as given", given, "learned", learned);
+    }
+
+    static List<String> between(
+            String oneName, OptimizerSpec one, String otherName, OptimizerSpec other) {
+        if (one.equals(other)) return List.of();
+        if (!one.withTaskDescription(other.taskDescription()).phases().equals(other.phases()))
             return TextDiff.of(
-                    "optimizer, as given",
-                    PrettyJson.of(given),
-                    "optimizer, learned",
-                    PrettyJson.of(learned));
+                    "optimizer, " + oneName,
+                    PrettyJson.of(one),
+                    "optimizer, " + otherName,
+                    PrettyJson.of(other));
         return TextDiff.of(
-                "task description, as given",
-                given.taskDescription(),
-                "task description, learned",
-                learned.taskDescription());
+                "task description, " + oneName,
+                one.taskDescription(),
+                "task description, " + otherName,
+                other.taskDescription());
     }
 
     /** Whether the programs differ in nothing but their prompts' texts. */

@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.Project;
@@ -34,13 +35,20 @@ final class RunCommand implements Callable<Integer> {
             description = "Leave out rows that cannot be used, and count them.")
     private boolean skipBad;
 
+    @Option(
+            names = "--optimizers",
+            split = ",",
+            paramLabel = "FILE",
+            description = "Exported optimizers to start from, instead of the project's.")
+    private List<Path> optimizers = List.of();
+
     @Mixin private OnceOptions once = new OnceOptions();
 
     @Override
     public Integer call() {
         Progress progress = new Progress(System.err);
         SettingsReader configured = Configured.read();
-        Project read = Inputs.project(project);
+        Project read = OptimizerInputs.with(Inputs.project(project), optimizers);
         TaskSet set = Inputs.tasks(tasks, read, skipBad);
         Inputs.leftOut(set).forEach(progress);
         if (set.unused() > 0)

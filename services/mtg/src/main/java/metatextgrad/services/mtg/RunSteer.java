@@ -8,6 +8,7 @@ import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
+import metatextgrad.services.mtg.EventReader.Stamped;
 import org.jspecify.annotations.Nullable;
 
 /** Pauses, resumes and cancels: looks whether there is anything to do, and asks meta to do it. */

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        description = "Starts, lists, shows, watches, pauses, resumes and cancels runs.",
-        subcommands = {RunsStartCommand.class, RunsShowCommand.class})
+        description =
+                "Starts, lists, shows, watches, pauses, resumes and cancels runs; hands optimizers in.",
+        subcommands = {RunsStartCommand.class, RunsShowCommand.class, RunsProposeCommand.class})
 final class RunsCommand {
     @Command(
             name = "ls",

@@ -38,6 +38,13 @@ final class RunsStartCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(
+            names = "--optimizers",
+            defaultValue = StartOptimizers.ADOPTED,
+            description =
+                    "adopted: the project's, in their last adopted versions, and those handed in; base: as the project file has them; or ids (default: ${DEFAULT-VALUE}).")
+    private String optimizers = StartOptimizers.ADOPTED;
+
+    @Option(
             names = {"-o", "--output"},
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -57,12 +64,15 @@ final class RunsStartCommand implements Callable<Integer> {
             Collection<Task> tasks =
                     new SetInbox(defined.id(), set)
                             .read(cluster, items == null ? 0 : items, progress);
-            RunRequest request = request(defined, tasks);
+            StartOptimizers start =
+                    StartOptimizers.of(optimizers, defined, KnownOptimizers.of(cluster));
+            RunRequest request = request(start, tasks);
             boolean isNew = !KnownRuns.exists(cluster, request.id());
             if (isNew) {
-                RunSize size = RunSize.of(defined, tasks);
+                RunSize size = RunSize.of(request.project(), tasks);
                 size.requireEnough();
                 size.requireBudget();
+                progress.accept(start.announcement());
                 progress.accept(size.announcement());
                 client.send(List.of(request));
             } else {
@@ -92,7 +102,8 @@ final class RunsStartCommand implements Callable<Integer> {
                 .formatted(run, run);
     }
 
-    private RunRequest request(Project defined, Collection<Task> tasks) {
+    private RunRequest request(StartOptimizers start, Collection<Task> tasks) {
+        Project defined = start.defined();
         SnapshotSpec snapshot =
                 new SnapshotSpec(
                         defined.id(),
@@ -101,17 +112,24 @@ final class RunsStartCommand implements Callable<Integer> {
                         SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
                         defined.shares());
         return new RunRequest(
-                id(defined, snapshot, seed),
-                defined,
+                id(defined, snapshot, seed, start.id()),
+                start.project(),
                 snapshot,
                 seed,
-                List.of(),
-                RunSize.of(defined, tasks).sizes());
+                start.versions(),
+                RunSize.of(start.project(), tasks).sizes());
     }
 
-    /** Another definition of the project is another run, as other tasks or another seed are. */
-    static RunId id(Project project, SnapshotSpec snapshot, long seed) {
-        String hash = ContentHash.of("run", ProjectJson.write(project), snapshot.id());
+    /**
+     * Another definition of the project is another run, as other tasks, another seed or another
+     * choice of optimizers are.
+     */
+    static RunId id(Project project, SnapshotSpec snapshot, long seed, String optimizers) {
+        String json = ProjectJson.write(project);
+        String hash =
+                optimizers.isEmpty()
+                        ? ContentHash.of("run", json, snapshot.id())
+                        : ContentHash.of("run", json, snapshot.id(), optimizers);
         return new RunId(
                 "run-%s-%s-%d".formatted(project.id(), hash.substring(0, HASH_LETTERS), seed));
     }

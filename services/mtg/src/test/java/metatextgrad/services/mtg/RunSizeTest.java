@@ -80,14 +80,15 @@ final class RunSizeTest {
 
         assertThat(
                         List.of(
-                                RunsStartCommand.id(project, snapshot, 1),
-                                RunsStartCommand.id(project, snapshot, 2),
-                                RunsStartCommand.id(project, other, 1),
-                                RunsStartCommand.id(changed, snapshot, 1)))
+                                RunsStartCommand.id(project, snapshot, 1, ""),
+                                RunsStartCommand.id(project, snapshot, 2, ""),
+                                RunsStartCommand.id(project, other, 1, ""),
+                                RunsStartCommand.id(project, snapshot, 1, "base"),
+                                RunsStartCommand.id(changed, snapshot, 1, "")))
                 .doesNotHaveDuplicates()
                 .allMatch(run -> run.value().matches("run-dyck-[a-z2-7]{8}-[12]"));
-        assertThat(RunsStartCommand.id(LoopScenario.project(), snapshot, 1))
-                .isEqualTo(RunsStartCommand.id(project, snapshot, 1));
+        assertThat(RunsStartCommand.id(LoopScenario.project(), snapshot, 1, ""))
+                .isEqualTo(RunsStartCommand.id(project, snapshot, 1, ""));
     }
 
     private Project limited(long calls) {

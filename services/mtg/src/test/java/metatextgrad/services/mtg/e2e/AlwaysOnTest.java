@@ -69,7 +69,7 @@ final class AlwaysOnTest {
             if (words.contains("start")) run = ended.out().strip();
         }
 
-        assertThat(out).hasSize(6);
+        assertThat(out).hasSize(7);
         assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
         assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
         assertThat(out.get(3)).endsWith("finished\n");
@@ -77,12 +77,48 @@ final class AlwaysOnTest {
                 .contains("Better: use the best program", "The best program:\n\nprompt of solve:\n")
                 .doesNotContain("{\"");
         assertThat(out.get(5)).contains(run + "  dyck     finished  ");
+        assertThat(out.get(6)).startsWith("id  ").contains("  tgd   base ", "  tgd   adopted ");
         assertThat(again(run)).isEmpty();
+        handOver(out.get(6));
         assertThat(mtg.here("projects", "apply", example("dyck.yaml")).out())
                 .isEqualTo("project dyck is unchanged, serial 1\n");
         assertThat(cluster.all(Topics.PROJECTS, ProjectDefined.class))
                 .filteredOn(one -> one.key().equals("dyck"))
                 .hasSize(1);
+    }
+
+    /** An optimizer learned in one project is handed to another. */
+    private static void handOver(String listed) throws Exception {
+        String id =
+                listed.lines()
+                        .filter(line -> line.contains(" adopted "))
+                        .map(line -> line.split(" ", 2)[0])
+                        .findFirst()
+                        .orElseThrow();
+        String file = temp.resolve("learned.json").toString();
+        assertThat(mtg.here("optimizers", "export", id, "-o", file).code()).isZero();
+        Path yaml = Files.writeString(temp.resolve("taker.yaml"), SmallProject.yaml("taker"));
+        assertThat(mtg.here("projects", "apply", yaml.toString()).code()).isZero();
+
+        MtgCommand.Ended clash = mtg.here("optimizers", "import", file, "--project", "taker");
+        assertThat(clash.code()).isEqualTo(78);
+        assertThat(clash.err())
+                .isEqualTo(
+                        "mtg: project taker has an optimizer called `tgd` already: give this one another name with --name\n");
+        MtgCommand.Ended taken =
+                mtg.here("optimizers", "import", file, "--project", "taker", "--name", "learned");
+        assertThat(taken.code()).as(taken.err()).isZero();
+        MtgCommand.Ended again =
+                mtg.here("optimizers", "import", file, "--project", "taker", "--name", "learned");
+        assertThat(again.err()).contains("it was handed in before: offered");
+        assertThat(again.out()).isEqualTo(taken.out());
+        assertThat(mtg.here("optimizers", "show", taken.out().strip().substring(0, 10)).out())
+                .contains(
+                        "  learned  offered\n",
+                        "handed in, learned in project dyck, run run-dyck-");
+        assertThat(mtg.here("optimizers", "diff", id, taken.out().strip()).out()).isEmpty();
+        assertThat(mtg.here("optimizers", "ls", "--project", "taker").out().lines()).hasSize(2);
+        assertThat(mtg.here("optimizers", "show", "nope").code()).isEqualTo(3);
     }
 
     /** What else the second start of a run said. */

@@ -1,0 +1,50 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes an optimizer to a file that another project can take. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes an optimizer as JSON, with where it was learned and what it reached.")
+final class OptimizersExportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "Its id, or the first letters.")
+    private String id = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Default: standard output.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() {
+        String text;
+        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
+            text = OptimizersCommand.sheet(cluster, id).exported().write();
+        }
+        if (file == null) {
+            System.out.print(text);
+            System.out.flush();
+        } else {
+            write(file, text);
+        }
+        return Exit.OK.code();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new EnvironmentProblem(
+                    Exit.FAILURE, file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}
