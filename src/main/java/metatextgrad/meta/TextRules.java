@@ -30,19 +30,24 @@ record TextRules(String questionType, List<Task> shown, int leakTokens) {
      * @param given the optimizers it was made from
      */
     List<String> problems(OptimizerSpec spec, List<OptimizerSpec> given) {
-        TreeSet<String> known = new TreeSet<>();
-        for (OptimizerSpec one : given)
-            one.phases().forEach(phase -> texts(phase).forEach(known::add));
+        TreeSet<String> known = texts(given);
         List<String> problems = new ArrayList<>();
         for (Phase phase : spec.phases()) {
             if (!known.contains(phase.taskDescription()))
                 letters(phase.taskDescription()).ifPresent(problems::add);
-            texts(phase)
-                    .filter(text -> !known.contains(text))
-                    .flatMap(text -> copied(text, known).stream())
-                    .forEach(problems::add);
         }
+        problems.addAll(copies(spec, given));
         return problems;
+    }
+
+    /** What it copies, one line each; people may write in any letters. */
+    List<String> copies(OptimizerSpec spec, List<OptimizerSpec> given) {
+        TreeSet<String> known = texts(given);
+        return spec.phases().stream()
+                .flatMap(TextRules::texts)
+                .filter(text -> !known.contains(text))
+                .flatMap(text -> copied(text, known).stream())
+                .toList();
     }
 
     private Optional<String> letters(String description) {
@@ -70,6 +75,13 @@ record TextRules(String questionType, List<Task> shown, int leakTokens) {
                 .flatMap(
                         task -> Stream.of(task.input(), task.target() == null ? "" : task.target()))
                 .toList();
+    }
+
+    private static TreeSet<String> texts(List<OptimizerSpec> specs) {
+        TreeSet<String> texts = new TreeSet<>();
+        for (OptimizerSpec spec : specs)
+            spec.phases().forEach(phase -> texts(phase).forEach(texts::add));
+        return texts;
     }
 
     private static Stream<String> texts(Phase phase) {

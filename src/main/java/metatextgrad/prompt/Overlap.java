@@ -37,13 +37,15 @@ public final class Overlap {
      */
     public static Optional<String> first(
             String text, Collection<String> sources, Collection<String> mayQuote, int tokens) {
-        Set<String> runs = new TreeSet<>();
-        sources.forEach(source -> runs.addAll(runs(tokens(source), tokens)));
-        mayQuote.forEach(known -> runs.removeAll(runs(tokens(known), tokens)));
         List<Token> own = tokens(text);
         List<String> ownRuns = runs(own, tokens);
+        Set<String> suspect = new TreeSet<>(ownRuns);
+        mayQuote.forEach(known -> suspect.removeAll(runs(tokens(known), tokens)));
+        Set<String> copied = new TreeSet<>();
+        for (String source : sources)
+            runs(tokens(source), tokens).stream().filter(suspect::contains).forEach(copied::add);
         for (int i = 0; i < ownRuns.size(); i++) {
-            if (!runs.contains(ownRuns.get(i))) continue;
+            if (!copied.contains(ownRuns.get(i))) continue;
             String shared = text.substring(own.get(i).start(), own.get(i + tokens - 1).end());
             return Optional.of(shared.replaceAll("\\s+", " "));
         }

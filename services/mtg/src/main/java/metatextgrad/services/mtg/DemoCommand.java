@@ -104,6 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         List<Task> tasks = tasks(project, RealDemo.TRAIN, RealDemo.VAL, RealDemo.TEST);
         OneRun run = new OneRun(project, tasks, once.seed(), progress);
         String tokens = RealDemo.announcement(project, tasks);
+        run.requireEnough();
         run.announce();
         progress.accept(tokens);
         ModelProbe.check(endpoint, project);

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.json.OptimizerFile;
+import metatextgrad.meta.HandedIn;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
+import metatextgrad.model.Task;
 import metatextgrad.optimize.DryRun;
+import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,11 +53,34 @@ final class OptimizersImportCommand implements Callable<Integer> {
                         .accept("it was handed in before: " + OptimizerList.verdict(held));
             } else {
                 require(defined, spec, known);
+                requireOwnWords(cluster, defined, spec);
                 client.send(List.of(offer));
             }
             System.out.println(offer.key());
         }
         return Exit.OK.code();
+    }
+
+    /** Checked like a model's proposal: what copies a training item says nothing of the others. */
+    private void requireOwnWords(Cluster cluster, Project defined, OptimizerSpec spec) {
+        List<Task> tasks =
+                cluster.all(
+                        Topics.INTAKE_INBOX,
+                        Task.class,
+                        task -> task.project().equals(defined.id()));
+        HandedIn.copies(spec, defined, tasks).stream()
+                .findFirst()
+                .ifPresent(
+                        problem -> {
+                            throw new EnvironmentProblem(
+                                    Exit.CONFIGURATION,
+                                    "%s: optimizer: %s (meta-leak-tokens of project %s is %d)"
+                                            .formatted(
+                                                    file,
+                                                    problem,
+                                                    defined.id(),
+                                                    defined.meta().leakTokens()));
+                        });
     }
 
     /** What the file alone cannot tell. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.model.Budget;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
@@ -32,7 +33,11 @@ final class RealDemo {
 
     private RealDemo() {}
 
-    /** The demo's project, made small, on these models; a role without one has the optimizer's. */
+    /**
+     * The demo's project, made small, on these models; a role without one has the optimizer's. What
+     * is asked again comes on top of what is announced: the budget ends the search before that gets
+     * out of hand.
+     */
     static Project project(Project demo, Map<ModelRole, String> names) {
         LoopSettings loop = demo.loop();
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
@@ -64,7 +69,8 @@ final class RealDemo {
                         loop.updateBytes()),
                 demo.optimizers().stream().map(RealDemo::few).toList(),
                 demo.meta().withRounds(ROUNDS, 0),
-                demo.shares());
+                demo.shares(),
+                new Budget(MOST_CALLS));
     }
 
     /**

@@ -22,7 +22,8 @@ final class RealDemoTest {
         assertThat(RunSize.of(project, tasks).announcement())
                 .startsWith(
                         "62 tasks (12 train, 25 val, 25 test); expected calls: at most 386"
-                                + " {PROGRAM=343, JUDGE=0, BACKWARD=36, OPTIMIZER=6, META=1}");
+                                + " {PROGRAM=343, JUDGE=0, BACKWARD=36, OPTIMIZER=6, META=1}")
+                .endsWith("; the budget stops the search at 500 calls");
         assertThat(RealDemo.announcement(project, tasks))
                 .isEqualTo(
                         "about 549,200 tokens at most, if calls are as long as in the paper (1,300 per"

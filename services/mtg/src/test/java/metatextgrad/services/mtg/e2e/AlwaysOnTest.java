@@ -2,7 +2,9 @@ package metatextgrad.services.mtg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.Objects;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.Split;
+import metatextgrad.model.SplitShares;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.services.mtg.ClusterForTests;
@@ -20,6 +24,7 @@ import metatextgrad.services.mtg.loop.LoopScenario;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.Topics;
+import metatextgrad.task.SplitRule;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +102,10 @@ final class AlwaysOnTest {
                         .orElseThrow();
         String file = temp.resolve("learned.json").toString();
         assertThat(mtg.here("optimizers", "export", id, "-o", file).code()).isZero();
+        assertThat(mtg.here("optimizers", "import", copying(file), "--project", "dyck").err())
+                .contains(
+                        "it copies from a question or an answer: `",
+                        "(meta-leak-tokens of project dyck is 8)\n");
         Path yaml = Files.writeString(temp.resolve("taker.yaml"), SmallProject.yaml("taker"));
         assertThat(mtg.here("projects", "apply", yaml.toString()).code()).isZero();
 
@@ -119,6 +128,24 @@ final class AlwaysOnTest {
         assertThat(mtg.here("optimizers", "diff", id, taken.out().strip()).out()).isEmpty();
         assertThat(mtg.here("optimizers", "ls", "--project", "taker").out().lines()).hasSize(2);
         assertThat(mtg.here("optimizers", "show", "nope").code()).isEqualTo(3);
+    }
+
+    /** The same optimizer under another name, with a training item in its description. */
+    private static String copying(String file) throws Exception {
+        Task item =
+                cluster.all(Topics.INTAKE_INBOX, Task.class).stream()
+                        .filter(task -> task.project().value().equals("dyck"))
+                        .filter(task -> SplitRule.split(task, SplitShares.DEFAULT) == Split.TRAIN)
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode optimizer = JSON.readTree(Path.of(file).toFile());
+        for (JsonNode named : optimizer.findParents("phases"))
+            ((ObjectNode) named).put("name", "copying");
+        for (JsonNode phase : optimizer.findParents("taskDescription"))
+            ((ObjectNode) phase).put("taskDescription", "As in " + item.input());
+        Path copying = temp.resolve("copying.json");
+        JSON.writeValue(copying.toFile(), optimizer);
+        return copying.toString();
     }
 
     /** What else the second start of a run said. */

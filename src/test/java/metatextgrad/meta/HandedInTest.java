@@ -1,0 +1,37 @@
+package metatextgrad.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Project;
+import metatextgrad.model.Split;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
+import metatextgrad.optimize.Strategies;
+import org.junit.jupiter.api.Test;
+
+final class HandedInTest {
+    private static final Project PROJECT = RunEvents.request(0).project();
+    private static final String ITEM = "one two three four five six seven eight nine";
+
+    @Test
+    void shouldFindWhatIsCopiedFromTrainingItemsOnly() {
+        OptimizerSpec spec = described("Say two three four five six seven eight nine, всегда.");
+        assertThat(HandedIn.copies(spec, PROJECT, List.of(task(Split.VAL), task(Split.TRAIN))))
+                .containsExactly(
+                        "it copies from a question or an answer: `two three four five six seven eight nine`; describe the kind of question instead");
+        assertThat(HandedIn.copies(spec, PROJECT, List.of(task(Split.VAL)))).isEmpty();
+        assertThat(HandedIn.copies(described("Говори."), PROJECT, List.of(task(Split.TRAIN))))
+                .isEmpty();
+    }
+
+    private static OptimizerSpec described(String text) {
+        return new OptimizerSpec("own", List.of(Strategies.plain("tgd").withTaskDescription(text)));
+    }
+
+    private static Task task(Split split) {
+        return new Task(
+                RunEvents.PROJECT, new TaskId(split.name()), ITEM, "ten", "set", split, null);
+    }
+}
