@@ -95,8 +95,7 @@ final class RunEvents {
                         List.of(SPEC, offer.spec()),
                         MetaSettings.prompts(0),
                         SplitShares.DEFAULT);
-        return new RunRequest(
-                RUN, project, own.snapshot(), 1, List.of(offer), Sizes.UNKNOWN);
+        return new RunRequest(RUN, project, own.snapshot(), 1, List.of(offer), Sizes.UNKNOWN);
     }
 
     static Program program(String prompt) {
