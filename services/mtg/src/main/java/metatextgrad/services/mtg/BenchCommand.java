@@ -24,11 +24,26 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "table")
     private Output output = Output.table;
 
+    @Option(
+            names = "--run",
+            description = "Times a whole run instead, with models of no latency and of 200 ms.")
+    private boolean run;
+
     @Override
     public Integer call() {
         BenchMachine machine = BenchMachine.now();
         Progress progress = new Progress(System.err);
         progress.accept(machine.sentence());
+        List<BenchFigure> figures = run ? BenchRun.measure(progress) : calls(progress);
+        BenchReport report = new BenchReport(machine, figures);
+        switch (output) {
+            case table -> report.table().forEach(System.out::println);
+            case json -> System.out.println(report.json());
+        }
+        return Exit.OK.code();
+    }
+
+    private static List<BenchFigure> calls(Progress progress) {
         progress.accept("starting Kafka and the schema registry");
         List<BenchFigure> figures = new ArrayList<>();
         try (Workspace folder = Workspace.temporary();
@@ -43,12 +58,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             figures.addAll(BenchMemory.now());
         }
-        BenchReport report = new BenchReport(machine, figures);
-        switch (output) {
-            case table -> report.table().forEach(System.out::println);
-            case json -> System.out.println(report.json());
-        }
-        return Exit.OK.code();
+        return figures;
     }
 
     private static SimulatorServer simulator(LatencyPlan latency) {

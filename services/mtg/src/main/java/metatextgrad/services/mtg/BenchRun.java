@@ -1,0 +1,121 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import metatextgrad.model.Event;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Task;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+
+/**
+ * How long a whole run takes on Kafka: r = 2, J_p = 2, J_s = 3, I = 6, B = 3, V = 100, against what
+ * its calls would take if nothing but they took time.
+ */
+final class BenchRun {
+    /** What the model takes at the slow measurement. */
+    private static final Duration MODEL = Duration.ofMillis(200);
+
+    private static final double MOST = 1.3;
+    private static final int TEST = 100;
+    private static final List<Topic> TOPICS =
+            List.of(Topics.RUNS, Topics.META_PROMPTS, Topics.META_STRUCTURES, Topics.SCORES);
+
+    /** A run as it was timed. */
+    private record Timed(double seconds, int path) {}
+
+    private BenchRun() {}
+
+    static List<BenchFigure> measure(Consumer<String> progress) {
+        List<BenchFigure> figures = new ArrayList<>();
+        Timed quick = timed(LatencyPlan.NONE, progress);
+        figures.add(
+                BenchFigure.of(
+                        "runSeconds", "a run, models that take no time", quick.seconds(), "s"));
+        figures.add(
+                BenchFigure.of(
+                        "runMillisPerCall",
+                        "  per call on its critical path",
+                        quick.seconds() * 1000 / quick.path(),
+                        "ms"));
+        Timed slow = timed(new LatencyPlan.Fixed(MODEL), progress);
+        double least = slow.path() * MODEL.toMillis() / 1000.0;
+        figures.add(
+                BenchFigure.of(
+                        "slowRunSeconds", "a run, models that take 200 ms", slow.seconds(), "s"));
+        figures.add(BenchFigure.of("slowRunPath", "  calls on its critical path", slow.path(), ""));
+        figures.add(
+                BenchFigure.of(
+                                "slowRunMultiple",
+                                "  times the critical path",
+                                slow.seconds() / least,
+                                "")
+                        .against(BenchFigure.Target.atMost(MOST)));
+        return figures;
+    }
+
+    private static Timed timed(LatencyPlan latency, Consumer<String> progress) {
+        Study study = StudyOptions.simulated("demo", TEST);
+        try (SimulatorServer models =
+                        SimulatorServer.start(SimulatorConfig.of("demo").withLatency(latency));
+                Workspace folder = Workspace.temporary();
+                AllInOne all =
+                        AllInOne.start(
+                                folder.path(),
+                                AllInOne.PortChoice.ANY,
+                                endpoint(models),
+                                1,
+                                progress)) {
+            folder.closeOnExit(all);
+            return timed(study, all, progress);
+        } catch (IOException e) {
+            throw new EnvironmentProblem(
+                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Timed timed(Study study, AllInOne all, Consumer<String> progress) {
+        List<Task> tasks = study.tasks();
+        RunRequest request =
+                new RunRequest(new RunId("bench"), study.project(), snapshot(study, tasks), 1);
+        try (LoopClient client = new LoopClient(all.settings(), all.events());
+                EventReader watched =
+                        new EventReader(all.settings(), all.events(), RunWatch.TOPICS);
+                EventReader reader = new EventReader(all.settings(), all.events(), TOPICS)) {
+            client.send(Topics.TASKS, tasks);
+            long start = System.nanoTime();
+            client.send(List.of(request));
+            RunState state = new RunWatch(request.id(), progress).follow(watched, Ending::begun);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (state == null) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+            if (state.status() != RunState.Status.FINISHED)
+                throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
+            List<Event> events = reader.toEnd().stream().map(EventReader.Stamped::event).toList();
+            return new Timed(seconds, CriticalPath.calls(state, events));
+        }
+    }
+
+    private static SnapshotSpec snapshot(Study study, List<Task> tasks) {
+        return new SnapshotSpec(
+                study.project().id(),
+                String.valueOf(tasks.getFirst().set()),
+                tasks.size(),
+                SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
+                study.project().shares());
+    }
+
+    private static ModelEndpoint endpoint(SimulatorServer models) {
+        return new ModelEndpoint(
+                models.baseUrl(), "simulated", null, AllInOne.IN_FLIGHT, AllInOne.IN_FLIGHT);
+    }
+}
