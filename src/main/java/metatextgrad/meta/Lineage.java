@@ -2,8 +2,8 @@ package metatextgrad.meta;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -184,7 +184,7 @@ public final class Lineage implements Consumer<Event> {
 
     /** From the first parents on: of a structure only the one named first is followed. */
     private List<OptimizerVersion> optimizers(Line line) {
-        LinkedList<OptimizerVersion> chain = new LinkedList<>();
+        ArrayDeque<OptimizerVersion> chain = new ArrayDeque<>();
         OptimizerSpec spec = line.optimizer();
         String next = spec == null ? null : spec.contentId();
         TreeSet<String> seen = new TreeSet<>();
@@ -194,7 +194,7 @@ public final class Lineage implements Consumer<Event> {
             chain.addFirst(version);
             next = version.parents().isEmpty() ? null : version.parents().getFirst();
         }
-        return chain;
+        return List.copyOf(chain);
     }
 
     private static String place(TrialId trial, int step) {
