@@ -49,6 +49,7 @@ import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Phase;
 import metatextgrad.model.PinnedShares;
 import metatextgrad.model.Program;
+import metatextgrad.model.ProgramId;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.ProjectId;
@@ -430,7 +431,9 @@ final class Samples {
                 program(),
                 .1 + .2,
                 77,
-                cost());
+                cost(),
+                candidate == null ? null : new ProgramId("parent " + text),
+                candidate == null ? List.of() : List.of(new TaskId("t"), new TaskId(text + "2")));
     }
 
     private ScoreReport report(@Nullable Task draw, List<ScoreReport.ItemOutcome> outcomes) {
