@@ -2,6 +2,7 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidate the program proposed; null if the step made none
  * @param score its validation score; null if it was not decided on
  * @param incumbent the program the next step starts from
+ * @param parent the program the step started from; null in records of releases that kept none
+ * @param tasks the train tasks whose criticism the step used, in item order
  * @param cutBytes bytes of gradient contexts that the size rule left out of the update prompt
  * @param cost list cost of the step
  */
@@ -22,7 +25,9 @@ public record OptimizerState(
         Program incumbent,
         double incumbentScore,
         int cutBytes,
-        Cost cost)
+        Cost cost,
+        @Nullable ProgramId parent,
+        List<TaskId> tasks)
         implements Event {
     /** How a step ended. */
     public enum Decided {
@@ -41,6 +46,7 @@ public record OptimizerState(
         requireNonNull(decision, "decision is null");
         requireNonNull(reason, "reason is null");
         requireNonNull(incumbent, "incumbent is null");
+        tasks = List.copyOf(tasks);
         requireNonNull(cost, "cost is null");
     }
 

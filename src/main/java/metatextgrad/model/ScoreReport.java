@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The score of a step, or of a whole trial with its best program (ScoreAggregated).
  *
  * @param program the program the score is of; of a trial the best one
- * @param outcomes per item in slot order, of an evaluation; else empty
+ * @param outcomes per item in slot order, of an evaluation and of a step; of a trial empty
  * @param draw the train pair for the next meta prompt; null where none was asked
  * @param reason why a trial failed or was stopped; empty otherwise
  * @param cost list cost of the step; of a trial the sum of its steps, of an evaluation its items'

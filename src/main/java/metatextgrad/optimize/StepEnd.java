@@ -11,6 +11,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Tally;
 import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.Trial;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class StepEnd {
                 s.step(),
                 s.candidate(),
                 scored.tally(),
-                List.of(),
+                scored.outcomes(),
                 cost(s.step(), s.incumbent(), s.candidate()));
         if (!scored.covered()) {
             return new Verdict(
@@ -76,7 +77,8 @@ final class StepEnd {
                 s.cutBytes());
     }
 
-    void step(int step, Incumbent before, Verdict verdict) {
+    /** {@code tasks} are those whose criticism the step used. */
+    void step(int step, Incumbent before, List<TaskId> tasks, Verdict verdict) {
         Program candidate = verdict.candidate();
         Cost cost = cost(step, before, candidate == null ? before.program() : candidate);
         costs.add(cost);
@@ -90,7 +92,9 @@ final class StepEnd {
                         verdict.after().program(),
                         verdict.after().score(),
                         verdict.cutBytes(),
-                        cost));
+                        cost,
+                        before.program().id(),
+                        tasks));
         draft.deleteAll(keys.step(step));
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import metatextgrad.decide.Draft;
 import metatextgrad.model.Incumbent;
+import metatextgrad.model.ItemGradients;
 import metatextgrad.model.OptimizerState.Decided;
 import metatextgrad.model.Trial;
 import metatextgrad.optimize.StepEnd.Verdict;
@@ -126,8 +127,9 @@ final class TrialStep {
     }
 
     private Trial decide(int step, Incumbent before, Verdict verdict) {
-        proposing.remember(step, before, context(step, before));
-        end.step(step, before, verdict);
+        StepContext context = context(step, before);
+        proposing.remember(step, before, context);
+        end.step(step, before, context.items().stream().map(ItemGradients::task).toList(), verdict);
         return step < plan.steps()
                 ? begun(step + 1, verdict.after())
                 : end.trial(step, verdict.after());

@@ -6,6 +6,8 @@ import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.OptimizerState;
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.TaskId;
 
 /** What trials are asked, and what their steps decide. */
 final class StepWire {
@@ -60,7 +62,9 @@ final class StepWire {
                 ProgramJson.write(state.incumbent()),
                 state.incumbentScore(),
                 state.cutBytes(),
-                CostWire.toAvro(state.cost()));
+                CostWire.toAvro(state.cost()),
+                Maybe.map(state.parent(), ProgramId::value),
+                state.tasks().stream().map(TaskId::value).toList());
     }
 
     static OptimizerState fromAvro(metatextgrad.events.OptimizerState state) {
@@ -73,6 +77,8 @@ final class StepWire {
                 ProgramJson.read(state.getIncumbent()),
                 state.getIncumbentScore(),
                 state.getCutBytes(),
-                CostWire.fromAvro(state.getCost()));
+                CostWire.fromAvro(state.getCost()),
+                Maybe.map(state.getParent(), ProgramId::new),
+                state.getTasks().stream().map(TaskId::new).toList());
     }
 }

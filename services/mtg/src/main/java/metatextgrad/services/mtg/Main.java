@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             TasksCommand.class,
             RunsCommand.class,
             OptimizersCommand.class,
+            PromptsCommand.class,
             ExperimentCommand.class,
             TopicsCommand.class,
             BenchCommand.class,

@@ -17,9 +17,16 @@ final class ProgramChange {
     private ProgramChange() {}
 
     static List<String> of(Program seed, Program best) {
+        return between("seed", seed, "best", best);
+    }
+
+    static List<String> between(String seedName, Program seed, String bestName, Program best) {
         if (!sameNodes(seed, best))
             return TextDiff.of(
-                    "program, seed", PrettyJson.of(seed), "program, best", PrettyJson.of(best));
+                    "program, " + seedName,
+                    PrettyJson.of(seed),
+                    "program, " + bestName,
+                    PrettyJson.of(best));
         List<String> lines = new ArrayList<>();
         for (Node.LlmCall before : seed.trainable()) {
             if (!(best.node(before.id()) instanceof Node.LlmCall after)) continue;
@@ -27,9 +34,9 @@ final class ProgramChange {
             if (!lines.isEmpty()) lines.add("");
             lines.addAll(
                     TextDiff.of(
-                            "prompt of " + before.id() + ", seed",
+                            "prompt of " + before.id() + ", " + seedName,
                             before.prompt().value(),
-                            "prompt of " + before.id() + ", best",
+                            "prompt of " + before.id() + ", " + bestName,
                             after.prompt().value()));
         }
         return lines;

@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import java.util.concurrent.Callable;
+import metatextgrad.meta.Ancestry;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
@@ -19,6 +20,12 @@ final class RunsShowCommand implements Callable<Integer> {
     private String run = "";
 
     @Option(
+            names = "--lineage",
+            description =
+                    "How it came from the seed program to its answer: each accepted step with its critiques, train tasks, cost, gain and diff.")
+    private boolean lineage;
+
+    @Option(
             names = {"-o", "--output"},
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -28,6 +35,7 @@ final class RunsShowCommand implements Callable<Integer> {
     public Integer call() {
         RunId id = new RunId(run);
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
+            if (lineage) return lineage(cluster, id);
             Stamped<RunState> last = KnownRuns.state(cluster, id).orElse(null);
             if (last == null) {
                 RunRequest request =
@@ -40,6 +48,16 @@ final class RunsShowCommand implements Callable<Integer> {
             } else {
                 Printed.standing(RunStanding.of(cluster, last.event()), output);
             }
+        }
+        return Exit.OK.code();
+    }
+
+    private int lineage(Cluster cluster, RunId id) {
+        KnownLineage known = KnownLineage.of(cluster, id);
+        Ancestry ancestry = known.lineage().of(known.answer());
+        switch (output) {
+            case table -> LineageText.of(ancestry).forEach(System.out::println);
+            case json -> System.out.println(LineageJson.of(id, ancestry));
         }
         return Exit.OK.code();
     }

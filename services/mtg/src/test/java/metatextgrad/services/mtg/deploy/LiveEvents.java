@@ -81,7 +81,9 @@ final class LiveEvents {
                         PROGRAM,
                         SCORE,
                         0,
-                        Cost.NONE),
+                        Cost.NONE,
+                        PROGRAM.id(),
+                        List.of(TASK)),
                 new ScoreReport(
                         TRAIL,
                         ScoreReport.Scope.TRIAL,

@@ -74,7 +74,7 @@ final class AlwaysOnTest {
             if (words.contains("start")) run = ended.out().strip();
         }
 
-        assertThat(out).hasSize(7);
+        assertThat(out).hasSize(8);
         assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
         assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
         assertThat(out.get(3)).endsWith("finished\n");
@@ -83,6 +83,15 @@ final class AlwaysOnTest {
                 .doesNotContain("{\"");
         assertThat(out.get(5)).contains(run + "  dyck     finished  ");
         assertThat(out.get(6)).startsWith("id  ").contains("  tgd   base ", "  tgd   adopted ");
+        assertThat(out.get(7))
+                .startsWith("From the seed program to ")
+                .contains(
+                        "Selected on the same data",
+                        "\ntrain tasks: ",
+                        "\ncritique of solve, task ")
+                .contains("--- prompt of solve, before step ");
+        assertThat(mtg.here("prompts", "diff", run).out())
+                .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();
         handOver(out.get(6));
         assertThat(mtg.here("projects", "apply", example("dyck.yaml")).out())

@@ -1,0 +1,43 @@
+package metatextgrad.services.mtg;
+
+import java.util.List;
+import metatextgrad.meta.Lineage;
+import metatextgrad.model.Event;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunState;
+import metatextgrad.model.RunState.Line;
+import metatextgrad.services.mtg.EventReader.Stamped;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+
+/** Where a run's answer comes from, as the topics have it. */
+record KnownLineage(Lineage lineage, Line answer) {
+    private static final List<Topic> TOPICS =
+            List.of(
+                    Topics.RUNS,
+                    Topics.META_PROMPTS,
+                    Topics.META_STRUCTURES,
+                    Topics.OPTIMIZER_STATE,
+                    Topics.SCORES,
+                    Topics.GRADIENTS,
+                    Topics.OPTIMIZERS);
+
+    /**
+     * Of this run.
+     *
+     * @throws EnvironmentProblem if it is not known, or has no answer yet
+     */
+    static KnownLineage of(Cluster cluster, RunId run) {
+        Lineage lineage = new Lineage(run);
+        try (EventReader reader = cluster.reader(TOPICS)) {
+            for (Stamped<Event> one : reader.toEnd()) lineage.accept(one.event());
+        }
+        RunState state = lineage.state();
+        if (state == null && !KnownRuns.exists(cluster, run)) throw KnownRuns.unknown(run);
+        if (state == null || state.lines().isEmpty())
+            throw new EnvironmentProblem(
+                    Exit.NOT_FOUND,
+                    "run %s has no answer yet: mtg runs watch %s".formatted(run, run));
+        return new KnownLineage(lineage, state.lines().get(state.best()));
+    }
+}

@@ -1,0 +1,67 @@
+package metatextgrad.services.mtg;
+
+import java.util.List;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunState;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prompts: how they changed. */
+@Command(
+        name = "prompts",
+        mixinStandardHelpOptions = true,
+        description = "Shows how a run changed the prompts.")
+final class PromptsCommand {
+    @Command(
+            name = "diff",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Compares the seed program with the run's answer, or one step's two programs.")
+    int diff(
+            @Parameters(paramLabel = "RUN", description = "Its id.") String run,
+            @Option(
+                            names = "--step",
+                            description =
+                                    "What this step of the answer's trial proposed, kept or not.")
+                    @Nullable Integer step) {
+        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
+            RunId id = new RunId(run);
+            KnownLineage known = KnownLineage.of(cluster, id);
+            List<String> lines = step == null ? whole(known) : one(known, id, step);
+            lines.forEach(System.out::println);
+        }
+        return Exit.OK.code();
+    }
+
+    private static List<String> whole(KnownLineage known) {
+        RunState state = java.util.Objects.requireNonNull(known.lineage().state());
+        return ProgramChange.of(state.request().project().seed(), known.answer().program());
+    }
+
+    static List<String> one(KnownLineage known, RunId run, int step) {
+        RunState state = java.util.Objects.requireNonNull(known.lineage().state());
+        Program before = state.request().project().seed();
+        for (OptimizerState one : known.lineage().steps(known.answer())) {
+            if (one.trail().step() == step) return changed(before, one);
+            before = one.incumbent();
+        }
+        throw new EnvironmentProblem(
+                Exit.NOT_FOUND,
+                "the answer of run %s has no step %d: it comes from %d steps"
+                        .formatted(run, step, known.lineage().steps(known.answer()).size()));
+    }
+
+    private static List<String> changed(Program before, OptimizerState step) {
+        Program candidate = step.candidate();
+        String verdict = step.decision().name().toLowerCase(java.util.Locale.ROOT);
+        if (candidate == null)
+            return List.of(
+                    "step %d: %s, %s".formatted(step.trail().step(), verdict, step.reason()));
+        return ProgramChange.between(
+                "before step " + step.trail().step(), before, "proposed, " + verdict, candidate);
+    }
+}

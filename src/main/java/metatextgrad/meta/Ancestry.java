@@ -1,0 +1,53 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.RunState.Line;
+import metatextgrad.model.TaskId;
+import metatextgrad.statistics.PairedDifference;
+
+/**
+ * How a run came from its seed program to one line of its report. What steps brought is measured on
+ * the validation items for which every program on the way has a score, so the differences add up to
+ * the total; they are selected on the same items, so they flatter.
+ *
+ * @param steps those that were accepted, in order: each changed the program
+ * @param total what all of them brought
+ * @param optimizers the versions from the optimizer as given to the line's own, in order
+ */
+public record Ancestry(
+        Line line, List<Step> steps, PairedDifference total, List<OptimizerVersion> optimizers) {
+    /**
+     * One accepted step.
+     *
+     * @param from id of the program it started from
+     * @param tasks the train tasks whose criticism it used
+     * @param gain paired difference on validation
+     */
+    public record Step(
+            int number,
+            ProgramId from,
+            Program before,
+            Program after,
+            List<TaskId> tasks,
+            List<Critique> critiques,
+            Cost cost,
+            PairedDifference gain) {
+        public Step {
+            tasks = List.copyOf(tasks);
+            critiques = List.copyOf(critiques);
+        }
+    }
+
+    /** What was said about one train task. */
+    public record Critique(TaskId task, Gradient gradient) {}
+
+    public Ancestry {
+        steps = List.copyOf(steps);
+        optimizers = List.copyOf(optimizers);
+    }
+}
