@@ -61,7 +61,7 @@ public final class LocalRun {
                     watcher.accept(event);
                 });
         RunState last = ended.get();
-        if (last == null || last.status() == RunState.Status.RUNNING) {
+        if (last == null || last.status().open()) {
             throw new IllegalStateException(
                     "run "
                             + request.id()

@@ -7,11 +7,18 @@ import metatextgrad.decide.Notice;
 import metatextgrad.decide.Rows;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Event;
+import metatextgrad.model.OptimizerProposed;
+import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Row;
 import metatextgrad.model.Run;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunResumed;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Serial;
 
 /**
  * The outer loop. As in the inner one, an event is first kept in a row of its own, then the run
@@ -22,6 +29,8 @@ public final class MetaDecider implements Decider {
     public Decision decide(Rows rows, Event event) {
         return switch (event) {
             case RunRequest request -> start(rows, request);
+            case RunCommand command -> steer(rows, command);
+            case OptimizerProposed proposed -> propose(rows, proposed);
             case ScoreReport report -> {
                 if (report.scope() == ScoreReport.Scope.STEP) yield Decision.NOTHING;
                 RunKeys keys = new RunKeys(report.trail().run());
@@ -51,7 +60,45 @@ public final class MetaDecider implements Decider {
         if (rows.get(key) != null) return Decision.noticed(Notice.DUPLICATE);
         Draft draft = new Draft(rows);
         draft.put(key, event);
-        if (state != null) new RunStep(draft, keys).advance();
+        if (state != null && rows.get(keys.paused()) == null) new RunStep(draft, keys).advance();
+        return draft.decision();
+    }
+
+    /** What comes when the structure phase has begun waits for the project's next run. */
+    private static Decision propose(Rows rows, OptimizerProposed proposed) {
+        RunKeys keys = new RunKeys(proposed.run());
+        Row state = rows.get(keys.state());
+        if (state instanceof Run.Finished) return Decision.noticed(Notice.STALE);
+        Draft draft = new Draft(rows);
+        if (state instanceof Run.Composing || state instanceof Run.Testing) {
+            draft.say(
+                    OptimizerVersion.offered(
+                            ((Run) state).request().project().id(),
+                            proposed.spec(),
+                            null,
+                            new Serial(1)));
+        } else if (!OfferStep.queue(draft, keys, proposed)) {
+            return Decision.noticed(Notice.DUPLICATE);
+        }
+        return draft.decision();
+    }
+
+    /** Of a run that nobody asked for, or that is over, nothing is left to steer. */
+    private static Decision steer(Rows rows, RunCommand command) {
+        RunKeys keys = new RunKeys(command.run());
+        Run run = (Run) rows.get(keys.state());
+        if (run == null || run instanceof Run.Finished) return Decision.noticed(Notice.STALE);
+        Draft draft = new Draft(rows);
+        RunSteering steering = new RunSteering(draft, keys);
+        if (!steering.changes(command)) return Decision.noticed(Notice.DUPLICATE);
+        switch (command) {
+            case RunPaused pause -> steering.pause(run, pause);
+            case RunResumed resume -> {
+                steering.resume(run);
+                new RunStep(draft, keys).advance();
+            }
+            case RunCancelled cancel -> steering.cancel(run);
+        }
         return draft.decision();
     }
 }

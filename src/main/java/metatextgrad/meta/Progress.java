@@ -1,5 +1,7 @@
 package metatextgrad.meta;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Composition;
@@ -13,6 +15,10 @@ final class Progress {
     static String of(RunRequest request, List<Lane> lanes) {
         List<String> parts = new ArrayList<>();
         for (Lane lane : lanes) {
+            if (lane.optimizer() >= request.project().optimizers().size()) {
+                parts.add(offered(lane));
+                continue;
+            }
             String name = RunStep.base(request, lane.optimizer()).name();
             String round =
                     name
@@ -38,6 +44,12 @@ final class Progress {
                     });
         }
         return String.join("; ", parts);
+    }
+
+    private static String offered(Lane lane) {
+        return lane.doing() instanceof Lane.Doing.Trying trying
+                ? "trying " + trying.spec().name() + ", which was handed in"
+                : requireNonNull(lane.base()).spec().name() + " done";
     }
 
     static String of(RunRequest request, Composition composition) {

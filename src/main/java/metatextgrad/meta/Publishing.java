@@ -49,7 +49,7 @@ final class Publishing {
         draft.say(
                 new MetaPrompt(
                         trail(trial, 0),
-                        parent == null ? MetaPrompt.BASE : MetaPrompt.META,
+                        origin(optimizer, parent),
                         optimizer,
                         round,
                         spec,
@@ -62,6 +62,11 @@ final class Publishing {
                         request.seed(),
                         draw,
                         allowance));
+    }
+
+    private String origin(int optimizer, @Nullable String parent) {
+        if (optimizer >= request.project().optimizers().size()) return MetaPrompt.OFFERED;
+        return parent == null ? MetaPrompt.BASE : MetaPrompt.META;
     }
 
     void structure(

@@ -47,6 +47,17 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
         return search - spent - beyondSeed(reported.distinct());
     }
 
+    /** What the phases before have left, for what somebody handed in; null for no limit. */
+    @Nullable Long left(List<Lane> lanes) {
+        Long search = search();
+        if (search == null) return null;
+        Stream<@Nullable Tried> reported =
+                Stream.concat(lanes.stream().map(Lane::base), lanes.stream().map(Lane::best));
+        return search
+                - lanes.stream().mapToLong(this::spent).sum()
+                - beyondSeed(reported.distinct());
+    }
+
     @Nullable Allowance allowance(@Nullable Long left) {
         return left == null ? null : new Allowance(left, request.sizes().after());
     }

@@ -53,13 +53,15 @@ final class Report {
     }
 
     static List<Line> lines(
-            RunRequest request, Tally seedScore, List<Lane> lanes, Composition composition) {
+            RunRequest request,
+            Tally seedScore,
+            List<Lane> lanes,
+            Tried best,
+            @Nullable Tried won) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.selected("seed program", null, 0, request.project().seed(), seedScore));
         bases(lanes).stream().reduce(Report::higher).ifPresent(base -> lines.add(line(base, "")));
-        Tried best = composition.start();
         if (best.round() > 0) lines.add(line(best, " with learned description"));
-        Tried won = composition.won();
         if (won != null) lines.add(line(won, ", learned structure"));
         return List.copyOf(lines);
     }

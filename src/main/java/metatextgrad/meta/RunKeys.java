@@ -10,6 +10,16 @@ record RunKeys(RunId run) {
         return run + "|state";
     }
 
+    /** There while somebody has paused the run. */
+    String paused() {
+        return run + "|paused";
+    }
+
+    /** Optimizers that people handed in and that were not looked at yet, in their order. */
+    String offers() {
+        return run + "|offer|";
+    }
+
     String scores() {
         return run + "|score|";
     }
@@ -33,7 +43,7 @@ record RunKeys(RunId run) {
 
     /** Everything but the state. */
     String[] waiting() {
-        return new String[] {scores(), replies()};
+        return new String[] {scores(), replies(), offers()};
     }
 
     TrialId trial(String purpose, int number, int round) {

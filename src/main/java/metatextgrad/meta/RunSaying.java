@@ -18,6 +18,9 @@ import metatextgrad.model.TrialId;
 
 /** What a run says: how far it is, and which programs are to be scored. */
 final class RunSaying {
+    static final String SCORING_SEED = "scoring the seed program";
+    static final String READING_TEST = "reading the test set";
+
     private final Draft draft;
 
     RunSaying(Draft draft) {
@@ -28,14 +31,7 @@ final class RunSaying {
         Serial first = new Serial(1);
         draft.say(
                 new RunState(
-                        request,
-                        Status.RUNNING,
-                        "scoring the seed program",
-                        List.of(),
-                        List.of(),
-                        0,
-                        "",
-                        first));
+                        request, Status.RUNNING, SCORING_SEED, List.of(), List.of(), 0, "", first));
         return first;
     }
 
@@ -59,6 +55,20 @@ final class RunSaying {
 
     Serial failed(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
         return said(s, Status.FAILED, "failed", rounds, lines, reason);
+    }
+
+    Serial standing(Run s, Status status, Standing standing) {
+        return said(s, status, standing.phase(), standing.rounds(), standing.lines(), "");
+    }
+
+    Serial cancelled(Run s, Standing standing) {
+        return said(
+                s,
+                Status.CANCELLED,
+                "cancelled",
+                standing.rounds(),
+                standing.lines(),
+                "somebody cancelled it while " + standing.phase());
     }
 
     void evaluate(RunRequest request, TrialId trial, String purpose, Program program, Split split) {

@@ -86,9 +86,16 @@ final class RunStep {
 
     private Run onLanes(Run.Searching s) {
         LaneStep step = step(s.request(), s.seedScore());
-        List<Lane> lanes = s.lanes().stream().map(step::advance).toList();
-        if (lanes.stream().allMatch(lane -> lane.doing() instanceof Lane.Doing.Done))
-            return compose(s, lanes);
+        OfferStep offers = new OfferStep(draft, keys, s.request(), s.seedScore());
+        List<Lane> lanes = new ArrayList<>();
+        for (Lane lane : s.lanes()) {
+            boolean own = lane.optimizer() < s.request().project().optimizers().size();
+            lanes.add(own ? step.advance(lane) : offers.advance(List.copyOf(lanes), lane));
+        }
+        if (lanes.stream().allMatch(lane -> lane.doing() instanceof Lane.Doing.Done)) {
+            lanes = offers.next(lanes);
+            if (lanes.getLast().doing() instanceof Lane.Doing.Done) return compose(s, lanes);
+        }
         if (lanes.equals(s.lanes())) return s;
         Serial serial =
                 says.searching(s, Progress.of(s.request(), lanes), Report.rounds(lanes, null));
@@ -97,7 +104,8 @@ final class RunStep {
 
     /** The structure phase waits for all prompt phases (barrier G5). */
     private Run compose(Run.Searching s, List<Lane> lanes) {
-        new Answering(draft, keys, s.request()).answer(lanes, s.seedScore());
+        new Answering(draft, keys, s.request())
+                .answer(lanes.subList(0, s.request().project().optimizers().size()), s.seedScore());
         StructureStep step = structures(s.request(), s.seedScore(), lanes);
         Composition composition = step.start(Report.best(s.request(), s.seedScore(), lanes));
         if (composition.doing() instanceof Composition.Doing.Done)
@@ -125,7 +133,8 @@ final class RunStep {
     }
 
     private Run test(Run s, Tally seedScore, List<Lane> lanes, Composition composition) {
-        List<Line> lines = Report.lines(s.request(), seedScore, lanes, composition);
+        List<Line> lines =
+                Report.lines(s.request(), seedScore, lanes, composition.start(), composition.won());
         for (int i = 0; i < lines.size(); i++) {
             Program program = lines.get(i).program();
             says.rescore(s.request(), keys.rescore(i), "rescore-" + i, program);

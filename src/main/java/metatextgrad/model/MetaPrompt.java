@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An optimizer to be tried; publishing it starts its trial.
  *
- * @param origin where the spec comes from: {@code base} for an optimizer as given, else {@code
- *     meta}
+ * @param origin where the spec comes from: {@code base} for an optimizer as given, {@code offered}
+ *     for one handed in to the run, else {@code meta}
  * @param optimizer place of the base optimizer in the run, from 0
  * @param round 0 for the base optimizer, else the meta round
  * @param parent content id of the spec it was made from; null for a base optimizer
@@ -36,6 +36,7 @@ public record MetaPrompt(
         implements OptimizerToTry {
     public static final String BASE = "base";
     public static final String META = "meta";
+    public static final String OFFERED = "offered";
 
     public MetaPrompt {
         requireNonNull(trail, "trail is null");

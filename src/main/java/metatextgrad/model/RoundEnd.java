@@ -25,9 +25,10 @@ public record RoundEnd(
         double against,
         int repairs,
         String reason) {
-    /** The two phases of a run (METHOD §1.6). */
+    /** The phases of a run (METHOD §1.6); what people handed in is tried between them. */
     public enum MetaPhase {
         PROMPT,
+        OFFERED,
         STRUCTURE
     }
 

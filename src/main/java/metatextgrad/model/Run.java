@@ -9,14 +9,27 @@ public sealed interface Run extends Row {
     /** Serial of the run's last {@link RunState}. */
     Serial serial();
 
+    /** The same, with the serial of a state said since. */
+    Run with(Serial serial);
+
     /** σ0 is awaited. */
-    record EvaluatingSeed(RunRequest request, Serial serial) implements Run {}
+    record EvaluatingSeed(RunRequest request, Serial serial) implements Run {
+        @Override
+        public Run with(Serial next) {
+            return new EvaluatingSeed(request, next);
+        }
+    }
 
     /** Prompt phases, side by side. */
     record Searching(RunRequest request, Serial serial, Tally seedScore, List<Lane> lanes)
             implements Run {
         public Searching {
             lanes = List.copyOf(lanes);
+        }
+
+        @Override
+        public Run with(Serial next) {
+            return new Searching(request, next, seedScore, lanes);
         }
     }
 
@@ -31,6 +44,11 @@ public sealed interface Run extends Row {
         public Composing {
             lanes = List.copyOf(lanes);
         }
+
+        @Override
+        public Run with(Serial next) {
+            return new Composing(request, next, seedScore, lanes, composition);
+        }
     }
 
     /**
@@ -44,8 +62,18 @@ public sealed interface Run extends Row {
             rounds = List.copyOf(rounds);
             lines = List.copyOf(lines);
         }
+
+        @Override
+        public Run with(Serial next) {
+            return new Testing(request, next, rounds, lines);
+        }
     }
 
     /** Over. */
-    record Finished(RunRequest request, Serial serial) implements Run {}
+    record Finished(RunRequest request, Serial serial) implements Run {
+        @Override
+        public Run with(Serial next) {
+            return new Finished(request, next);
+        }
+    }
 }

@@ -27,8 +27,17 @@ public record RunState(
     /** Where a run stands. */
     public enum Status {
         RUNNING,
+        /** Held by somebody; it goes on when it is resumed. */
+        PAUSED,
         FINISHED,
-        FAILED
+        FAILED,
+        /** Ended by somebody; what it had found is reported, untested. */
+        CANCELLED;
+
+        /** Whether the run will say more. */
+        public boolean open() {
+            return this == RUNNING || this == PAUSED;
+        }
     }
 
     /**

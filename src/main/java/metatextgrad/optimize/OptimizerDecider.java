@@ -19,6 +19,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trial;
+import metatextgrad.model.TrialCommand;
 import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class OptimizerDecider implements TimedDecider {
         return switch (event) {
             case OptimizerToTry spec -> start(rows, spec.trail().trial(), spec);
             case Evaluation evaluation -> start(rows, evaluation.trail().trial(), evaluation);
+            case TrialCommand command -> Steering.of(rows, command);
             case TaskBatch batch -> {
                 TrialKeys keys = new TrialKeys(batch.trail().trial());
                 int step = batch.trail().step();
@@ -87,7 +89,8 @@ public final class OptimizerDecider implements TimedDecider {
         Draft draft = new Draft(rows);
         TrialKeys keys = new TrialKeys(new TrialId(trial));
         TrialPlan plan = TrialPlan.of(rows.get(keys.plan()));
-        if (plan != null) new TrialStep(draft, keys, plan).proposeToClose();
+        if (plan != null && rows.get(keys.held()) == null)
+            new TrialStep(draft, keys, plan).proposeToClose();
         return draft.decision();
     }
 
@@ -98,7 +101,7 @@ public final class OptimizerDecider implements TimedDecider {
         }
         Draft draft = new Draft(rows);
         draft.put(keys.plan(), plan);
-        step(draft, keys).start();
+        if (rows.get(keys.held()) == null) step(draft, keys).start();
         return draft.decision();
     }
 
@@ -110,11 +113,11 @@ public final class OptimizerDecider implements TimedDecider {
         if (state != null && isLate(state, step, event)) return Decision.noticed(Notice.LATE);
         Draft draft = new Draft(rows);
         draft.put(key, event);
-        if (state != null) step(draft, keys).advance();
+        if (state != null && rows.get(keys.held()) == null) step(draft, keys).advance();
         return draft.decision();
     }
 
-    private static TrialStep step(Draft draft, TrialKeys keys) {
+    static TrialStep step(Draft draft, TrialKeys keys) {
         TrialPlan plan = TrialPlan.of(draft.get(keys.plan()));
         if (plan == null)
             throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");

@@ -27,6 +27,11 @@ record TrialKeys(TrialId trial) {
         return trial + "|draw";
     }
 
+    /** There while the trial is held. */
+    String held() {
+        return trial + "|held";
+    }
+
     /** List cost of the steps that are over. */
     String cost() {
         return trial + "|cost";

@@ -21,16 +21,23 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
+import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TextualLoss;
+import metatextgrad.model.TrialHeld;
+import metatextgrad.model.TrialResumed;
+import metatextgrad.model.TrialStopped;
 
 /** Every topic. The only place that names them; a new one needs a decision record. */
 public final class Topics {
@@ -61,12 +68,17 @@ public final class Topics {
             topic("optimizer-state", LOG, OptimizerState.class, "optimizer");
     public static final Topic SCORES = topic("scores", LOG, ScoreReport.class, "optimizer");
 
-    /** Evaluations asked for, and the barriers' decisions. */
+    /** Evaluations asked for, the barriers' decisions, and what runs tell their trials to do. */
     public static final Topic TRIALS =
             new Topic(
                     "trials",
                     LOG,
-                    List.of(Evaluation.class, BatchClosed.class),
+                    List.of(
+                            Evaluation.class,
+                            BatchClosed.class,
+                            TrialHeld.class,
+                            TrialResumed.class,
+                            TrialStopped.class),
                     List.of("meta", "optimizer"));
 
     public static final Topic META_PROMPTS = topic("meta-prompts", LOG, MetaPrompt.class, "meta");
@@ -74,7 +86,18 @@ public final class Topics {
             topic("meta-structures", LOG, MetaStructure.class, "meta");
     public static final Topic OPTIMIZERS =
             topic("optimizers", TABLE, OptimizerVersion.class, "meta", "mtg");
-    public static final Topic RUN_COMMANDS = topic("run-commands", LOG, RunRequest.class, "mtg");
+    public static final Topic RUN_COMMANDS =
+            new Topic(
+                    "run-commands",
+                    LOG,
+                    List.of(
+                            RunRequest.class,
+                            RunPaused.class,
+                            RunResumed.class,
+                            RunCancelled.class,
+                            OptimizerProposed.class),
+                    List.of("mtg"));
+
     public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
 
     /** Keyed by what is bought, so that equal content meets in one partition of one worker. */

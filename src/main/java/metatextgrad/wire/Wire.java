@@ -18,6 +18,7 @@ public final class Wire {
                             LossWire.PAIRS,
                             ScoreWire.PAIRS,
                             CostWire.PAIRS,
+                            CommandWire.PAIRS,
                             StepWire.PAIRS,
                             TrialWire.PAIRS,
                             MetaWire.PAIRS,

@@ -2,7 +2,10 @@ package metatextgrad.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import metatextgrad.decide.Actor;
 import metatextgrad.decide.Change;
 import metatextgrad.decide.Decider;
@@ -33,10 +36,18 @@ final class Disturbed {
     private final Actor intake = killed(new IntakeDecider());
     private final Actor optimizer = killed(new OptimizerDecider());
     private final Actor meta = killed(new MetaDecider());
+    private final BiConsumer<String, RunState> ends;
+    private final Map<String, RunState> states = new TreeMap<>();
     private RunState last;
     private int kills;
 
     Disturbed(Script script, Random random) {
+        this(script, random, (run, state) -> {});
+    }
+
+    /** {@code ends} hears every newer state of every run. */
+    Disturbed(Script script, Random random, BiConsumer<String, RunState> ends) {
+        this.ends = ends;
         answers = new LocalAnswers(script);
         this.random = random;
     }
@@ -45,7 +56,11 @@ final class Disturbed {
         List<Event> waiting = new ArrayList<>(first);
         while (!waiting.isEmpty()) {
             Event event = waiting.remove(random.nextInt(waiting.size()));
-            if (event instanceof RunState state && isNewer(state)) last = state;
+            if (event instanceof RunState state && isNewer(state)) {
+                last = state;
+                states.put(state.key(), state);
+                ends.accept(state.key(), state);
+            }
             waiting.addAll(heard(event));
         }
     }
@@ -63,7 +78,8 @@ final class Disturbed {
     }
 
     private boolean isNewer(RunState state) {
-        return last == null || state.serial().compareTo(last.serial()) > 0;
+        RunState held = states.get(state.key());
+        return held == null || state.serial().compareTo(held.serial()) > 0;
     }
 
     private List<Event> heard(Event event) {

@@ -36,16 +36,44 @@ final class Loop {
         answers = new LocalAnswers(model);
     }
 
+    /** What comes from outside while the loop runs. */
+    interface Outside {
+        /** After so many events. */
+        List<Event> after(int said);
+
+        /** When nothing is left to be heard. */
+        List<Event> idle();
+    }
+
     Said play(List<Event> first, UnaryOperator<Event> changing) {
+        return play(
+                first,
+                changing,
+                new Outside() {
+                    @Override
+                    public List<Event> after(int said) {
+                        return List.of();
+                    }
+
+                    @Override
+                    public List<Event> idle() {
+                        return List.of();
+                    }
+                });
+    }
+
+    Said play(List<Event> first, UnaryOperator<Event> changing, Outside outside) {
         Deque<Event> queue = new ArrayDeque<>(first);
         List<Event> said = new ArrayList<>();
-        while (!queue.isEmpty()) {
+        while (true) {
+            if (queue.isEmpty()) queue.addAll(outside.idle());
+            if (queue.isEmpty()) return new Said(said);
             Event event = changing.apply(queue.remove());
             said.add(event);
             if (said.size() > MOST_EVENTS) throw new IllegalStateException("the loop never ends");
             queue.addAll(heard(event));
+            queue.addAll(outside.after(said.size()));
         }
-        return new Said(said);
     }
 
     private List<Event> heard(Event event) {

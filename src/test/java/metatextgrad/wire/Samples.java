@@ -41,6 +41,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
 import metatextgrad.model.NodeOutput;
+import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
@@ -59,8 +60,11 @@ import metatextgrad.model.Reduce;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Row;
 import metatextgrad.model.Run;
+import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
@@ -81,7 +85,10 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.Trial;
+import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.TrialResumed;
+import metatextgrad.model.TrialStopped;
 import metatextgrad.model.Tried;
 import metatextgrad.model.Variable;
 import metatextgrad.program.BackwardContext;
@@ -221,6 +228,13 @@ final class Samples {
         Incumbent incumbent = new Incumbent(program(), tally());
         return List.of(
                 cost(),
+                new RunPaused(run),
+                new RunResumed(run),
+                new RunCancelled(run),
+                new OptimizerProposed(run, spec()),
+                new TrialHeld(trial),
+                new TrialResumed(trial),
+                new TrialStopped(trial),
                 new Trial.AwaitingBatch(1, incumbent),
                 new Trial.Criticising(2, incumbent, true),
                 new Trial.Reducing(3, incumbent),

@@ -55,8 +55,7 @@ final class KafkaGround implements Ground, AutoCloseable {
             trace.accept(event);
             over |=
                     only == null
-                            ? event instanceof RunState state
-                                    && state.status() != RunState.Status.RUNNING
+                            ? event instanceof RunState state && !state.status().open()
                             : event instanceof ScoreReport report
                                     && report.scope() == ScoreReport.Scope.TRIAL;
         }

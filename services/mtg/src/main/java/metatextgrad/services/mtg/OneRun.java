@@ -77,6 +77,8 @@ final class OneRun {
                     new RunWatch(request.id(), progress)
                             .follow(reader, () -> stopped(all, endpoint));
             if (state == null) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+            if (state.status() == RunState.Status.CANCELLED)
+                throw new EnvironmentProblem(Exit.FAILURE, "the run was cancelled");
             if (state.status() == RunState.Status.FAILED) {
                 requireAnyAnswer(all, endpoint);
                 throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RoundEnd;
-import metatextgrad.model.RoundEnd.MetaPhase;
 import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
 import metatextgrad.statistics.PairedDifference;
@@ -105,7 +104,12 @@ final class RunTable {
         for (RoundEnd end : summary.run().rounds()) {
             Double score = end.score();
             String reached = score == null ? "-" : format("%.3f", score);
-            String what = end.phase() == MetaPhase.PROMPT ? "description" : "structure";
+            String what =
+                    switch (end.phase()) {
+                        case PROMPT -> "description";
+                        case OFFERED -> "optimizer handed in";
+                        case STRUCTURE -> "structure";
+                    };
             add(
                     "%-32s %-11s round %d: %-8s %5s against %.3f%s",
                     end.optimizer(),

@@ -52,7 +52,7 @@ final class RunWatch {
     @Nullable RunState follow(EventReader reader, BooleanSupplier stop) {
         ordered(reader.toEnd()).forEach(this::hear);
         while (!stop.getAsBoolean()) {
-            if (last != null && last.status() != RunState.Status.RUNNING) {
+            if (last != null && !last.status().open()) {
                 trials.flush();
                 lines.accept(phase(last));
                 return last;
@@ -92,6 +92,7 @@ final class RunWatch {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
                 last = state;
+                if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
             }
             case OptimizerToTry trial -> {

@@ -1,18 +1,22 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
+import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs: start, list, show, watch. */
+/** Runs: start, list, show, watch, pause, resume, cancel. */
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        description = "Starts, lists, shows and watches runs.",
-        subcommands = {RunsStartCommand.class, RunsShowCommand.class})
+        description =
+                "Starts, lists, shows, watches, pauses, resumes and cancels runs; hands optimizers in.",
+        subcommands = {RunsStartCommand.class, RunsShowCommand.class, RunsProposeCommand.class})
 final class RunsCommand {
     @Command(
             name = "ls",
@@ -35,17 +39,43 @@ final class RunsCommand {
     }
 
     @Command(
+            name = "pause",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Holds a run: what is asked already is answered and kept, nothing more is asked.")
+    int pause(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
+        return RunSteer.send(new RunPaused(new RunId(run)));
+    }
+
+    @Command(
+            name = "resume",
+            mixinStandardHelpOptions = true,
+            description = "Lets a paused run go on to the result it would have had.")
+    int resume(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
+        return RunSteer.send(new RunResumed(new RunId(run)));
+    }
+
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description = "Ends a run for ever; its best so far is reported, untested.")
+    int cancel(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
+        return RunSteer.send(new RunCancelled(new RunId(run)));
+    }
+
+    @Command(
             name = "watch",
             mixinStandardHelpOptions = true,
-            description = "Follows a run until it is over; exit code 1 if it failed.")
+            description =
+                    "Follows a run until it is over; exit code 1 if it failed or was cancelled.")
     int watch(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
         RunId id = new RunId(run);
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
             if (!KnownRuns.exists(cluster, id)) throw KnownRuns.unknown(id);
             try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {
                 RunState last = new RunWatch(id, System.out::println).follow(reader, () -> false);
-                boolean failed = last != null && last.status() == RunState.Status.FAILED;
-                return failed ? Exit.FAILURE.code() : Exit.OK.code();
+                boolean ended = last != null && last.status() != RunState.Status.FINISHED;
+                return ended ? Exit.FAILURE.code() : Exit.OK.code();
             }
         }
     }

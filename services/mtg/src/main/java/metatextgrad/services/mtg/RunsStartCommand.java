@@ -90,9 +90,14 @@ final class RunsStartCommand implements Callable<Integer> {
 
     /** A run that failed stays so: whoever starts it again must learn what would help. */
     static String exists(RunId run, @Nullable RunState state) {
-        if (state != null && state.status() == RunState.Status.FAILED)
-            return "run %s exists already and failed: %s; --seed N with another number starts anew and reuses the answers recorded so far"
-                    .formatted(run, state.reason());
+        if (state != null
+                && (state.status() == RunState.Status.FAILED
+                        || state.status() == RunState.Status.CANCELLED))
+            return "run %s exists already and %s: %s; --seed N with another number starts anew and reuses the answers recorded so far"
+                    .formatted(
+                            run,
+                            state.status() == RunState.Status.FAILED ? "failed" : "was cancelled",
+                            state.reason());
         return "run %s exists already: watch it with mtg runs watch %s; another --seed makes another run"
                 .formatted(run, run);
     }

@@ -53,7 +53,8 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
                 project.loop(),
                 specs,
                 project.meta(),
-                project.shares());
+                project.shares(),
+                project.budget());
     }
 
     /** Whoever names optimizers can name them apart; a structure's name is the meta model's. */

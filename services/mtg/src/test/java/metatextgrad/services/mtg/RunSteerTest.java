@@ -1,0 +1,61 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunResumed;
+import metatextgrad.model.RunState;
+import metatextgrad.model.RunState.Status;
+import metatextgrad.model.Serial;
+import metatextgrad.services.mtg.loop.LoopScenario;
+import org.junit.jupiter.api.Test;
+
+/** What people are told who steer a run. */
+final class RunSteerTest {
+    private static final RunId RUN = new RunId("r");
+
+    @Test
+    void shouldSteerWhatIsOpen() {
+        assertThat(RunSteer.done(new RunPaused(RUN), null)).isEmpty();
+        assertThat(RunSteer.done(new RunPaused(RUN), state(Status.RUNNING))).isEmpty();
+        assertThat(RunSteer.done(new RunResumed(RUN), state(Status.PAUSED))).isEmpty();
+        assertThat(RunSteer.done(new RunCancelled(RUN), state(Status.PAUSED))).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhereThereIsNothingToDo() {
+        assertThat(RunSteer.done(new RunPaused(RUN), state(Status.PAUSED)))
+                .contains("run r is paused already");
+        assertThat(RunSteer.done(new RunResumed(RUN), state(Status.RUNNING)))
+                .contains("run r is not paused");
+        assertThat(RunSteer.done(new RunCancelled(RUN), state(Status.CANCELLED)))
+                .contains("run r is cancelled already");
+    }
+
+    @Test
+    void shouldRefuseWhatIsOver() {
+        assertThatThrownBy(() -> RunSteer.done(new RunPaused(RUN), state(Status.FINISHED)))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage("run r is over (finished): there is nothing to pause");
+        assertThatThrownBy(() -> RunSteer.done(new RunResumed(RUN), state(Status.CANCELLED)))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage("run r is over (cancelled): there is nothing to resume");
+    }
+
+    private static RunState state(Status status) {
+        return new RunState(
+                LoopScenario.request(
+                        LoopScenario.project(), LoopScenario.tasks(LoopScenario.project())),
+                status,
+                "phase",
+                List.of(),
+                List.of(),
+                0,
+                "",
+                new Serial(1));
+    }
+}

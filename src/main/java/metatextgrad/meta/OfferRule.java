@@ -1,0 +1,27 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import java.util.Optional;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.RunRequest;
+import metatextgrad.optimize.DryRun;
+import metatextgrad.optimize.OptimizerRules;
+import metatextgrad.optimize.Strategies;
+
+/** Whether an optimizer that somebody hands in can be tried in a run. Pure. */
+public final class OfferRule {
+    private OfferRule() {}
+
+    /** Why not, in one line: the checks of a model's proposal, which pay nothing. */
+    public static Optional<String> problem(RunRequest request, OptimizerSpec spec) {
+        int mostSteps =
+                request.project().optimizers().stream()
+                        .mapToInt(OptimizerSpec::steps)
+                        .max()
+                        .orElseThrow();
+        List<String> errors = OptimizerRules.check(spec, Strategies.names(), mostSteps);
+        return errors.isEmpty()
+                ? DryRun.check(spec, request.project().seed())
+                : Optional.of(String.join("; ", errors));
+    }
+}

@@ -1,0 +1,136 @@
+package metatextgrad.meta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import metatextgrad.decide.Draft;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Lane;
+import metatextgrad.model.Lane.Doing;
+import metatextgrad.model.OptimizerProposed;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RoundEnd.MetaPhase;
+import metatextgrad.model.Row;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Tally;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.Tried;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people hand in to an open run: one after another when the prompt phases are over, each in a
+ * lane of its own without rounds, before the structure phase, which may build on it.
+ */
+final class OfferStep {
+    private final Draft draft;
+    private final RunKeys keys;
+    private final RunRequest request;
+    private final Tally seedScore;
+
+    OfferStep(Draft draft, RunKeys keys, RunRequest request, Tally seedScore) {
+        this.draft = draft;
+        this.keys = keys;
+        this.request = request;
+        this.seedScore = seedScore;
+    }
+
+    /** Keeps one until it is its turn; false if it waits already. */
+    static boolean queue(Draft draft, RunKeys keys, OptimizerProposed proposed) {
+        Map<String, Row> waiting = draft.startingWith(keys.offers());
+        if (waiting.containsValue(proposed)) return false;
+        int last =
+                waiting.keySet().stream()
+                        .mapToInt(key -> Integer.parseInt(key.substring(keys.offers().length())))
+                        .max()
+                        .orElse(0);
+        draft.put(keys.offers() + String.format(Locale.ROOT, "%05d", last + 1), proposed);
+        return true;
+    }
+
+    /** The lanes with one for the next sound offer; the same if none waits. */
+    List<Lane> next(List<Lane> lanes) {
+        for (Map.Entry<String, Row> row : draft.startingWith(keys.offers()).entrySet()) {
+            draft.delete(row.getKey());
+            OptimizerSpec spec = ((OptimizerProposed) row.getValue()).spec();
+            if (lanes.stream().anyMatch(lane -> tries(lane, spec))) continue;
+            TrialId trial = keys.trial("prompt", lanes.size(), 0);
+            if (OfferRule.problem(request, spec).isPresent()) {
+                answer(spec, trial, null, bar(lanes), Verdict.INVALID, Cost.NONE);
+                continue;
+            }
+            Purse purse = new Purse(draft, keys, request);
+            new Publishing(draft, request, seedScore)
+                    .prompt(
+                            trial,
+                            lanes.size(),
+                            0,
+                            spec,
+                            null,
+                            null,
+                            BatchRequest.NO_DRAW,
+                            purse.allowance(purse.left(lanes)));
+            List<Lane> more = new ArrayList<>(lanes);
+            Doing trying = new Doing.Trying(trial, spec, null, null, 0);
+            more.add(new Lane(lanes.size(), 0, null, null, List.of(), trying));
+            return more;
+        }
+        return lanes;
+    }
+
+    /** Answers when the trial is over; {@code before} are the lanes that it competes with. */
+    Lane advance(List<Lane> before, Lane lane) {
+        if (!(lane.doing() instanceof Doing.Trying trying)) return lane;
+        ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
+        if (report == null) return lane;
+        boolean failed = Publishing.failed(report);
+        double bar = bar(before);
+        boolean better = !failed && request.project().meta().better(report.tally().mean(), bar);
+        Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
+        Double score = failed ? null : report.tally().mean();
+        answer(trying.spec(), trying.trial(), score, bar, verdict, report.cost());
+        Tried tried =
+                failed
+                        ? new Tried(trying.spec(), 0, request.project().seed(), seedScore)
+                        : new Tried(trying.spec(), 0, report.program(), report.tally());
+        return lane.withBase(tried)
+                .ended(
+                        new RoundEnd(
+                                MetaPhase.OFFERED,
+                                trying.spec().name(),
+                                0,
+                                verdict,
+                                score,
+                                bar,
+                                0,
+                                report.reason()))
+                .doing(new Doing.Done());
+    }
+
+    private double bar(List<Lane> lanes) {
+        return Report.best(request, seedScore, lanes).score();
+    }
+
+    private static boolean tries(Lane lane, OptimizerSpec spec) {
+        Tried base = lane.base();
+        return base != null && base.spec().equals(spec);
+    }
+
+    private void answer(
+            OptimizerSpec spec,
+            TrialId trial,
+            @Nullable Double score,
+            double bar,
+            Verdict verdict,
+            Cost cost) {
+        draft.say(
+                OptimizerVersion.offered(request.project().id(), spec, null, new Serial(1))
+                        .answered(request.id(), trial, score, bar, verdict, cost));
+    }
+}

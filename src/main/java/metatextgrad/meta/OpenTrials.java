@@ -1,0 +1,49 @@
+package metatextgrad.meta;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.decide.Rows;
+import metatextgrad.model.Composition;
+import metatextgrad.model.Lane;
+import metatextgrad.model.Run;
+import metatextgrad.model.TrialId;
+
+/** The trials and evaluations of a run whose score has not come. */
+final class OpenTrials {
+    private OpenTrials() {}
+
+    static List<TrialId> of(Rows rows, RunKeys keys, Run run) {
+        return started(keys, run).stream()
+                .filter(trial -> rows.get(keys.score(trial)) == null)
+                .toList();
+    }
+
+    private static List<TrialId> started(RunKeys keys, Run run) {
+        return switch (run) {
+            case Run.EvaluatingSeed s -> List.of(keys.seed());
+            case Run.Searching s -> s.lanes().stream().flatMap(l -> of(l).stream()).toList();
+            case Run.Composing s ->
+                    s.composition().doing() instanceof Composition.Doing.Trying trying
+                            ? List.of(trying.trial())
+                            : List.of();
+            case Run.Testing s -> {
+                List<TrialId> trials = new ArrayList<>();
+                for (int line = 0; line < s.lines().size(); line++) {
+                    trials.add(keys.rescore(line));
+                    trials.add(keys.test(line));
+                }
+                yield trials;
+            }
+            case Run.Finished s -> List.of();
+        };
+    }
+
+    private static List<TrialId> of(Lane lane) {
+        return switch (lane.doing()) {
+            case Lane.Doing.Trying trying -> List.of(trying.trial());
+            case Lane.Doing.Drawing drawing -> List.of(drawing.trial());
+            case Lane.Doing.Asking asking -> List.of();
+            case Lane.Doing.Done done -> List.of();
+        };
+    }
+}

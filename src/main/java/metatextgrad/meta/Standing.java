@@ -1,0 +1,42 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import metatextgrad.model.RoundEnd;
+import metatextgrad.model.Run;
+import metatextgrad.model.RunState.Line;
+
+/**
+ * Where an open run stands, for people.
+ *
+ * @param phase what it does
+ * @param lines the best so far, which nothing was tested of
+ */
+record Standing(String phase, List<RoundEnd> rounds, List<Line> lines) {
+    static Standing of(Run run) {
+        return switch (run) {
+            case Run.EvaluatingSeed s -> new Standing(RunSaying.SCORING_SEED, List.of(), List.of());
+            case Run.Searching s ->
+                    new Standing(
+                            Progress.of(s.request(), s.lanes()),
+                            Report.rounds(s.lanes(), null),
+                            Report.lines(
+                                    s.request(),
+                                    s.seedScore(),
+                                    s.lanes(),
+                                    Report.best(s.request(), s.seedScore(), s.lanes()),
+                                    null));
+            case Run.Composing s ->
+                    new Standing(
+                            Progress.of(s.request(), s.composition()),
+                            Report.rounds(s.lanes(), s.composition()),
+                            Report.lines(
+                                    s.request(),
+                                    s.seedScore(),
+                                    s.lanes(),
+                                    s.composition().start(),
+                                    s.composition().won()));
+            case Run.Testing s -> new Standing(RunSaying.READING_TEST, s.rounds(), s.lines());
+            case Run.Finished s -> new Standing("finished", List.of(), List.of());
+        };
+    }
+}

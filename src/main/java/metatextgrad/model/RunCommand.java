@@ -1,0 +1,11 @@
+package metatextgrad.model;
+
+/** What people do to a run that was asked for. */
+public sealed interface RunCommand extends Event permits RunPaused, RunResumed, RunCancelled {
+    RunId run();
+
+    @Override
+    default String key() {
+        return run().value();
+    }
+}

@@ -1,0 +1,55 @@
+package metatextgrad.optimize;
+
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.Draft;
+import metatextgrad.decide.Notice;
+import metatextgrad.decide.Rows;
+import metatextgrad.model.Trial;
+import metatextgrad.model.TrialCommand;
+import metatextgrad.model.TrialHeld;
+import metatextgrad.model.TrialResumed;
+import metatextgrad.model.TrialStopped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial obeys its run. A held one keeps what it hears, so nothing paid is lost; it goes on from
+ * there. A stopped one is over, also if it has not begun.
+ */
+final class Steering {
+    private Steering() {}
+
+    static Decision of(Rows rows, TrialCommand command) {
+        TrialKeys keys = new TrialKeys(command.trial());
+        @Nullable Trial state = (Trial) rows.get(keys.state());
+        if (state instanceof Trial.Finished) return Decision.noticed(Notice.STALE);
+        boolean held = rows.get(keys.held()) != null;
+        Draft draft = new Draft(rows);
+        switch (command) {
+            case TrialHeld hold -> {
+                if (held) return Decision.noticed(Notice.DUPLICATE);
+                draft.put(keys.held(), hold);
+            }
+            case TrialResumed resume -> {
+                if (!held) return Decision.noticed(Notice.DUPLICATE);
+                draft.delete(keys.held());
+                goOn(draft, keys, state);
+            }
+            case TrialStopped stop -> {
+                draft.deleteAll(command.trial() + "|");
+                draft.delete(keys.plan());
+                draft.put(keys.state(), new Trial.Finished(state == null ? 0 : state.step()));
+            }
+        }
+        return draft.decision();
+    }
+
+    private static void goOn(Draft draft, TrialKeys keys, @Nullable Trial state) {
+        if (draft.get(keys.plan()) == null) return;
+        TrialStep step = OptimizerDecider.step(draft, keys);
+        if (state == null) {
+            step.start();
+        } else {
+            step.advance();
+        }
+    }
+}

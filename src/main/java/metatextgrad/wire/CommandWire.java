@@ -1,0 +1,61 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.json.OptimizerJson;
+import metatextgrad.model.OptimizerProposed;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunResumed;
+import metatextgrad.model.TrialHeld;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.TrialResumed;
+import metatextgrad.model.TrialStopped;
+
+/** What people do to runs, and runs to their trials. */
+final class CommandWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            RunPaused.class,
+                            metatextgrad.events.RunPaused.class,
+                            event -> new metatextgrad.events.RunPaused(event.run().value()),
+                            event -> new RunPaused(new RunId(event.getRun()))),
+                    new WirePair<>(
+                            RunResumed.class,
+                            metatextgrad.events.RunResumed.class,
+                            event -> new metatextgrad.events.RunResumed(event.run().value()),
+                            event -> new RunResumed(new RunId(event.getRun()))),
+                    new WirePair<>(
+                            RunCancelled.class,
+                            metatextgrad.events.RunCancelled.class,
+                            event -> new metatextgrad.events.RunCancelled(event.run().value()),
+                            event -> new RunCancelled(new RunId(event.getRun()))),
+                    new WirePair<>(
+                            OptimizerProposed.class,
+                            metatextgrad.events.OptimizerProposed.class,
+                            event ->
+                                    new metatextgrad.events.OptimizerProposed(
+                                            event.run().value(), OptimizerJson.write(event.spec())),
+                            event ->
+                                    new OptimizerProposed(
+                                            new RunId(event.getRun()),
+                                            OptimizerJson.read(event.getSpec()))),
+                    new WirePair<>(
+                            TrialHeld.class,
+                            metatextgrad.events.TrialHeld.class,
+                            event -> new metatextgrad.events.TrialHeld(event.trial().value()),
+                            event -> new TrialHeld(new TrialId(event.getTrial()))),
+                    new WirePair<>(
+                            TrialResumed.class,
+                            metatextgrad.events.TrialResumed.class,
+                            event -> new metatextgrad.events.TrialResumed(event.trial().value()),
+                            event -> new TrialResumed(new TrialId(event.getTrial()))),
+                    new WirePair<>(
+                            TrialStopped.class,
+                            metatextgrad.events.TrialStopped.class,
+                            event -> new metatextgrad.events.TrialStopped(event.trial().value()),
+                            event -> new TrialStopped(new TrialId(event.getTrial()))));
+
+    private CommandWire() {}
+}

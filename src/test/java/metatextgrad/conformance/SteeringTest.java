@@ -1,0 +1,201 @@
+package metatextgrad.conformance;
+
+import static metatextgrad.conformance.MetaReplies.described;
+import static metatextgrad.conformance.MetaReplies.reaching;
+import static metatextgrad.conformance.MetaReplies.structure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.OptimizerToTry;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunResumed;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Serial;
+import metatextgrad.model.TrialHeld;
+import metatextgrad.model.TrialResumed;
+import metatextgrad.model.TrialStopped;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people do to a run under way (METHOD §4.5, DESIGN §4). */
+final class SteeringTest {
+    private static final RunId RUN = new RunId("run");
+    private static final Said UNDISTURBED = scenario().run();
+    private static final RunState END = UNDISTURBED.all(RunState.class).getLast();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 30, 45, 90, 150, 222, 333, 444, 555, 666, 777})
+    void shouldEndAsUndisturbedAfterAPause(int at) {
+        Paused outside = new Paused(at);
+        Said said = new Loop(script()).play(scenario().start(), UnaryOperator.identity(), outside);
+        assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
+        assertThat(said.all(LlmRequest.class))
+                .containsExactlyInAnyOrderElementsOf(UNDISTURBED.all(LlmRequest.class));
+        assertThat(paid(said)).isEqualTo(paid(UNDISTURBED));
+        assertThat(said.all(TrialHeld.class))
+                .extracting(TrialHeld::trial)
+                .doesNotHaveDuplicates()
+                .containsAll(
+                        said.all(TrialResumed.class).stream().map(TrialResumed::trial).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 45, 90, 150, 222, 333, 444})
+    void shouldAskForNothingMoreWhileItIsPaused(int at) {
+        Said said =
+                new Loop(script())
+                        .play(
+                                scenario().start(),
+                                UnaryOperator.identity(),
+                                only(at, new RunPaused(RUN)));
+        RunState last = said.all(RunState.class).getLast();
+        assertThat(last.status()).isEqualTo(RunState.Status.PAUSED);
+        assertThat(after(said, RunPaused.class))
+                .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);
+        List<Event> held = after(said, TrialHeld.class);
+        // What was said in the same moment is still on its way; after that nothing is.
+        assertThat(held.subList(Math.min(held.size(), 60), held.size()))
+                .doesNotHaveAnyElementsOfTypes(BatchRequest.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 45, 90, 150, 333, 444, 555, 666})
+    void shouldEndAtOnceWhenItIsCancelled(int at) {
+        Said said =
+                new Loop(script())
+                        .play(
+                                scenario().start(),
+                                UnaryOperator.identity(),
+                                only(at, new RunCancelled(RUN)));
+        RunState last = said.all(RunState.class).getLast();
+        assertThat(last.status()).isEqualTo(RunState.Status.CANCELLED);
+        assertThat(last.reason()).startsWith("somebody cancelled it while ");
+        assertThat(last.lines()).allMatch(line -> line.test() == null);
+        assertThat(after(said, RunCancelled.class))
+                .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);
+        // What was said in the same moment is still on its way; after that nothing is.
+        List<Event> stopped = after(said, TrialStopped.class);
+        assertThat(stopped.subList(Math.min(stopped.size(), 60), stopped.size()))
+                .doesNotHaveAnyElementsOfTypes(BatchRequest.class);
+    }
+
+    @Test
+    void shouldChangeNothingWhereThereIsNothingToSteer() {
+        Said said =
+                new Loop(script())
+                        .play(
+                                scenario().start(),
+                                UnaryOperator.identity(),
+                                new Loop.Outside() {
+                                    private boolean over;
+
+                                    @Override
+                                    public List<Event> after(int said) {
+                                        return said == 100
+                                                ? List.of(
+                                                        new RunResumed(RUN),
+                                                        new RunPaused(new RunId("another")))
+                                                : List.of();
+                                    }
+
+                                    @Override
+                                    public List<Event> idle() {
+                                        if (over) return List.of();
+                                        over = true;
+                                        return List.of(
+                                                new RunPaused(RUN),
+                                                new RunCancelled(RUN),
+                                                new RunResumed(RUN));
+                                    }
+                                });
+        assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
+        assertThat(said.all(TrialHeld.class)).isEmpty();
+        assertThat(said.all(TrialStopped.class)).isEmpty();
+    }
+
+    /** Pauses twice, and resumes twice when everything has come to rest. */
+    private record Paused(int at, List<Event> resumed) implements Loop.Outside {
+        Paused(int at) {
+            this(at, new ArrayList<>());
+        }
+
+        @Override
+        public List<Event> after(int said) {
+            return said == at ? List.of(new RunPaused(RUN), new RunPaused(RUN)) : List.of();
+        }
+
+        @Override
+        public List<Event> idle() {
+            if (!resumed.isEmpty()) return List.of();
+            resumed.add(new RunResumed(RUN));
+            return List.of(new RunResumed(RUN), new RunResumed(RUN));
+        }
+    }
+
+    private static Loop.Outside only(int at, Event command) {
+        return new Loop.Outside() {
+            @Override
+            public List<Event> after(int said) {
+                return said == at ? List.of(command) : List.of();
+            }
+
+            @Override
+            public List<Event> idle() {
+                return List.of();
+            }
+        };
+    }
+
+    private static List<Event> after(Said said, Class<? extends Event> type) {
+        List<Event> events = said.events();
+        for (int i = 0; i < events.size(); i++) {
+            if (type.isInstance(events.get(i))) return events.subList(i + 1, events.size());
+        }
+        return List.of();
+    }
+
+    private static long paid(Said said) {
+        return said.all(LlmResponse.class).stream().filter(LlmResponse::paid).count();
+    }
+
+    private static RunState unnumbered(RunState state) {
+        return new RunState(
+                state.request(),
+                state.status(),
+                state.phase(),
+                state.rounds(),
+                state.lines(),
+                state.best(),
+                state.reason(),
+                new Serial(1));
+    }
+
+    private static Scenario scenario() {
+        return new Scenario()
+                .optimizers(reaching("a", 2, 2), reaching("b", 3, 1))
+                .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
+                .script(script());
+    }
+
+    private static Script script() {
+        return new Script()
+                .writer(MetaReplies::reaching)
+                .meta(
+                        call ->
+                                Script.answered(
+                                        MetaReplies.asksForStructure(call.user())
+                                                ? structure("c", 6, 2)
+                                                : described("reach 4")));
+    }
+}
