@@ -74,8 +74,7 @@ public final class Lineage implements Consumer<Event> {
                             .put(item.slot().number(), item);
             }
             case OptimizerVersion version -> {
-                if (run.equals(version.run()) && !version.handedIn())
-                    versions.put(version.spec().contentId(), version);
+                if (run.equals(version.run())) hear(version);
             }
             default -> {}
         }
@@ -122,6 +121,13 @@ public final class Lineage implements Consumer<Event> {
         }
         return new Ancestry(
                 line, path, difference(way.getLast(), way.getFirst(), common), optimizers(line));
+    }
+
+    /** Of one that was handed in the run keeps a row of its own too, where it tried it as given. */
+    private void hear(OptimizerVersion version) {
+        String content = version.spec().contentId();
+        if (version.handedIn()) versions.putIfAbsent(content, version);
+        else versions.put(content, version);
     }
 
     private void scored(ScoreReport report) {
