@@ -16,6 +16,7 @@ import metatextgrad.model.Program;
 import metatextgrad.optimize.DryRun;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
+import metatextgrad.optimize.StructureMending;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
@@ -42,14 +43,23 @@ record MetaStructureOptimizer(
         seen = List.copyOf(seen);
     }
 
-    /** {@code complaints} are what was wrong with the last reply; none at the first attempt. */
-    List<Message> request(List<String> complaints) {
+    /**
+     * What is asked.
+     *
+     * @param complaints what was wrong with the last reply; none at the first attempt
+     * @param nearby the last reply as code alone would mend it
+     */
+    List<Message> request(List<String> complaints, Optional<OptimizerSpec> nearby) {
         Map<String, Object> values = new TreeMap<>();
         values.put("steps", "" + mostSteps);
         values.put("references", references.stream().map(MetaStructureOptimizer::shown).toList());
         values.put("best", references.contains(best) ? List.of() : List.of(shown(best)));
         values.put("schema", StructureJson.schema());
         values.put("complaint", complaints.isEmpty() ? List.of() : List.of(Map.of()));
+        values.put(
+                "nearby",
+                nearby.map(spec -> List.of(Map.of("json", StructureJson.write(spec))))
+                        .orElse(List.of()));
         values.put("problems", complaints.stream().map(text -> Map.of("text", text)).toList());
         return List.of(Message.user(REQUEST.fill(values)));
     }
@@ -70,6 +80,18 @@ record MetaStructureOptimizer(
             return new Reading.Unsound(e.problems());
         }
         return checked(spec, seed);
+    }
+
+    /** A reply whose phases break the rules, as code alone would mend it; empty where it cannot. */
+    Optional<OptimizerSpec> mended(String reply) {
+        try {
+            OptimizerSpec spec = StructureJson.read(reply, this::model);
+            return StructureMending.of(spec, strategies(), mostSteps)
+                    .filter(mended -> !mended.equals(spec))
+                    .filter(mended -> repeated(mended).isEmpty());
+        } catch (InvalidFile e) {
+            return Optional.empty();
+        }
     }
 
     /** The checks of METHOD §4.6, whoever made it. */

@@ -197,8 +197,14 @@ final class StructureStep {
                 c.round(),
                 place(c),
                 asking.attempt(),
-                composing(c).request(asking.complaints()));
+                composing(c).request(asking.complaints(), mended(c, asking)));
         return c.doing(asking);
+    }
+
+    private Optional<OptimizerSpec> mended(Composition c, Doing.Asking asking) {
+        if (asking.attempt() == 0) return Optional.empty();
+        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt() - 1));
+        return reply == null ? Optional.empty() : composing(c).mended(reply.text());
     }
 
     private MetaStructureOptimizer composing(Composition c) {

@@ -8,7 +8,7 @@ public enum Exit {
     OK(0, "Done."),
     FAILURE(1, "Something failed that may work when it is started again."),
     USAGE(2, "The command line is not understood."),
-    NOT_FOUND(3, "A file, project or run that was named is not there."),
+    NOT_FOUND(3, "A file, project, run or optimizer that was named is not there."),
     UNREACHABLE(6, "Kafka or the schema registry does not answer."),
     /** {@code EX_CONFIG} of {@code sysexits.h}. */
     CONFIGURATION(

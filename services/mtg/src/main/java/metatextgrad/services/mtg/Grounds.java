@@ -24,9 +24,14 @@ final class Grounds {
     static Experiment run(
             Study study, List<Method> methods, int seeds, boolean local, Consumer<String> progress)
             throws InterruptedException {
-        return local
-                ? inMemory(study, methods, seeds, progress)
-                : onKafka(study, methods, seeds, progress);
+        try {
+            return local
+                    ? inMemory(study, methods, seeds, progress)
+                    : onKafka(study, methods, seeds, progress);
+        } catch (IllegalStateException e) {
+            throw new EnvironmentProblem(
+                    Exit.FAILURE, "the experiment ended early: " + e.getMessage(), e);
+        }
     }
 
     private static Experiment inMemory(
@@ -92,7 +97,7 @@ final class Grounds {
                 AllInOne all =
                         AllInOne.start(
                                 folder.path(), AllInOne.PortChoice.ANY, endpoint, 1, progress);
-                KafkaGround ground = new KafkaGround(all, study.tasks())) {
+                KafkaGround ground = new KafkaGround(all, study.tasks(), progress)) {
             folder.closeOnExit(all);
             return Experiment.run(
                     study.project(), study.tasks(), methods, seeds, seed -> ground, 1, progress);

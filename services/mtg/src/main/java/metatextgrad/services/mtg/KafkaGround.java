@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
+import java.util.function.Consumer;
 import metatextgrad.experiment.Ground;
 import metatextgrad.experiment.Trace;
 import metatextgrad.llm.LlmRequest;
@@ -37,6 +38,7 @@ final class KafkaGround implements Ground, AutoCloseable {
     private final AllInOne all;
     private final LoopClient client;
     private final EventReader reader;
+    private final Consumer<String> progress;
 
     /** What is under way: a run, or a single evaluation by its trial. */
     private static final class Played {
@@ -85,8 +87,9 @@ final class KafkaGround implements Ground, AutoCloseable {
         }
     }
 
-    KafkaGround(AllInOne all, List<Task> tasks) {
+    KafkaGround(AllInOne all, List<Task> tasks, Consumer<String> progress) {
         this.all = all;
+        this.progress = progress;
         client = new LoopClient(all.settings(), all.events());
         reader = new EventReader(all.settings(), all.events(), TOPICS);
         client.send(Topics.TASKS, tasks);
@@ -115,6 +118,7 @@ final class KafkaGround implements Ground, AutoCloseable {
     }
 
     private Trace play(Event begin, Played run) {
+        progress.accept(run.run.value());
         client.send(List.of(begin));
         while (!run.over) {
             stopIfInTheWay();
