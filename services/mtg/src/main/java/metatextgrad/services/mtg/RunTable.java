@@ -106,14 +106,14 @@ final class RunTable {
             String reached = score == null ? "-" : format("%.3f", score);
             String what =
                     switch (end.phase()) {
-                        case PROMPT -> "description";
-                        case OFFERED -> "optimizer handed in";
+                        case PROMPT -> end.round() == 0 ? "as given" : "description";
+                        case OFFERED -> "handed in";
                         case STRUCTURE -> "structure";
                     };
             add(
                     "%-32s %-11s round %d: %-8s %5s against %.3f%s",
                     end.optimizer(),
-                    end.round() == 0 ? "as given" : what,
+                    what,
                     end.round(),
                     end.verdict().name().toLowerCase(Locale.ROOT),
                     reached,
