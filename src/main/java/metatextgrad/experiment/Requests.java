@@ -80,23 +80,7 @@ record Requests(List<Task> tasks, long seed) {
                 ModelRole.PROGRAM,
                 new ModelSpec(
                         model.name(), temperature, model.maxTokens(), model.timeoutSeconds()));
-        return new Project(
-                project.id(),
-                project.seed(),
-                new LoopSettings(
-                        loop.evaluator(),
-                        loop.reading(),
-                        loop.questionType(),
-                        models,
-                        loop.batch(),
-                        loop.acceptance(),
-                        loop.skipCorrect(),
-                        loop.coverage(),
-                        loop.quorum(),
-                        loop.updateBytes()),
-                project.optimizers(),
-                project.meta(),
-                project.shares());
+        return project.withLoop(loop.withModels(models));
     }
 
     private RunId id(String name) {

@@ -49,7 +49,6 @@ record Variants(Project project) {
     }
 
     private Project with(List<OptimizerSpec> optimizers, MetaSettings meta) {
-        return new Project(
-                project.id(), project.seed(), project.loop(), optimizers, meta, project.shares());
+        return project.withOptimizers(optimizers).withMeta(meta);
     }
 }

@@ -46,6 +46,20 @@ public record LoopSettings(
         return requireNonNull(models.get(role), "no model for " + role);
     }
 
+    public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
+        return new LoopSettings(
+                evaluator,
+                reading,
+                questionType,
+                others,
+                batch,
+                acceptance,
+                skipCorrect,
+                coverage,
+                quorum,
+                updateBytes);
+    }
+
     private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {
         EnumMap<ModelRole, ModelSpec> copy = new EnumMap<>(ModelRole.class);
         copy.putAll(models);

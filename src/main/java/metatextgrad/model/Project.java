@@ -39,4 +39,20 @@ public record Project(
         if (optimizers.isEmpty())
             throw new IllegalArgumentException("project " + id + " has no optimizer");
     }
+
+    public Project withSeed(Program program) {
+        return new Project(id, program, loop, optimizers, meta, shares, budget);
+    }
+
+    public Project withLoop(LoopSettings settings) {
+        return new Project(id, seed, settings, optimizers, meta, shares, budget);
+    }
+
+    public Project withOptimizers(List<OptimizerSpec> specs) {
+        return new Project(id, seed, loop, specs, meta, shares, budget);
+    }
+
+    public Project withMeta(MetaSettings settings) {
+        return new Project(id, seed, loop, optimizers, settings, shares, budget);
+    }
 }

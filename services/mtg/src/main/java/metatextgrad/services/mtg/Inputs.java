@@ -39,16 +39,7 @@ final class Inputs {
     static Project project(String name, String yaml) {
         try {
             Project project = ProjectFile.read(yaml, Strategies::plain, Inputs::problems);
-            Project ordered =
-                    new Project(
-                            project.id(),
-                            SpecRules.ordered(project.seed()),
-                            project.loop(),
-                            project.optimizers(),
-                            project.meta(),
-                            project.shares(),
-                            project.budget());
-            return ordered;
+            return project.withSeed(SpecRules.ordered(project.seed()));
         } catch (InvalidFile e) {
             throw invalid(name, e);
         }

@@ -39,7 +39,7 @@ final class OptimizerInputs {
         List<OptimizerSpec> specs = new ArrayList<>();
         files.forEach(file -> specs.add(read(file).optimizer()));
         StartOptimizers.requireNames(specs);
-        return StartOptimizers.with(project, specs);
+        return project.withOptimizers(specs);
     }
 
     /** What optimizers of the project's next run are called. */

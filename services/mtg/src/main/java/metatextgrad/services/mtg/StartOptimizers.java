@@ -43,18 +43,7 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
 
     /** The project as the run pins it: with these optimizers by value. */
     Project project() {
-        return with(defined, chosen.stream().map(Chosen::spec).toList());
-    }
-
-    static Project with(Project project, List<OptimizerSpec> specs) {
-        return new Project(
-                project.id(),
-                project.seed(),
-                project.loop(),
-                specs,
-                project.meta(),
-                project.shares(),
-                project.budget());
+        return defined.withOptimizers(chosen.stream().map(Chosen::spec).toList());
     }
 
     /** Whoever names optimizers can name them apart; a structure's name is the meta model's. */

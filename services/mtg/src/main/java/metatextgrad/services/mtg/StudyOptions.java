@@ -151,12 +151,7 @@ final class StudyOptions {
                 OPTIMIZERS.stream()
                         .map(name -> new OptimizerSpec(name, List.of(Strategies.plain(name))))
                         .toList();
-        return new Project(
-                family.id(),
-                family.seed(),
-                family.loop(),
-                optimizers,
-                new MetaSettings(2, 3, 1, 0, MetaSettings.InitialScore.TRIAL),
-                family.shares());
+        return family.withOptimizers(optimizers)
+                .withMeta(new MetaSettings(2, 3, 1, 0, MetaSettings.InitialScore.TRIAL));
     }
 }
