@@ -2,6 +2,8 @@ package metatextgrad.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Project;
 
@@ -34,12 +36,23 @@ public record Method(String name, Kind kind, int optimizer) {
         }
     }
 
-    /** All rows that a project can have, in the order of the report. */
+    /**
+     * All rows that a project can have, in the order of the report.
+     *
+     * @throws IllegalArgumentException if an optimizer has the name of another row
+     */
     public static List<Method> all(Project project) {
         List<Method> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             if (kind == Kind.INNER) all.addAll(inner(project.optimizers()));
             else all.add(new Method(kind.word, kind, -1));
+        }
+        Set<String> names = new TreeSet<>();
+        for (Method method : all) {
+            if (!names.add(method.name))
+                throw new IllegalArgumentException(
+                        "an optimizer is called `%s`, as a row of every experiment is: rename it"
+                                .formatted(method.name));
         }
         return List.copyOf(all);
     }

@@ -88,11 +88,6 @@ record Requests(List<Task> tasks, long seed) {
     }
 
     private SnapshotSpec snapshot(Project project) {
-        return new SnapshotSpec(
-                project.id(),
-                String.valueOf(tasks.getFirst().set()),
-                tasks.size(),
-                SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
-                project.shares());
+        return SnapshotSpec.of(project, tasks);
     }
 }

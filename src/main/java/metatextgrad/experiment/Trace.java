@@ -42,6 +42,7 @@ public final class Trace implements Consumer<Event> {
     private final Map<String, Map<Integer, Double>> steps = new TreeMap<>();
     private final TreeSet<String> reads = new TreeSet<>();
     private final Map<TaskId, String> answers = new LinkedHashMap<>();
+    private String begin = "";
     private @Nullable RunState state;
     private @Nullable ScoreReport report;
 
@@ -50,8 +51,8 @@ public final class Trace implements Consumer<Event> {
         switch (event) {
             case LlmRequest ask -> count(ask);
             case Evaluation evaluation -> {
-                if (!evaluation.purpose().equals("seed"))
-                    reads.add(evaluation.trail().trial().value());
+                if (evaluation.purpose().equals("seed")) begin = evaluation.trail().trial().value();
+                else reads.add(evaluation.trail().trial().value());
             }
             case MetaPrompt tried ->
                     trials.put(
@@ -111,7 +112,7 @@ public final class Trace implements Consumer<Event> {
         if (state != null && !state.lines().isEmpty()) {
             Tally seed = state.lines().getFirst().validation();
             best = seed.mean();
-            spent = seed.items();
+            spent = spent(begin);
             curve.add(new Point(spent, best));
         }
         for (TrialId trial : trials.values()) {
@@ -124,6 +125,10 @@ public final class Trace implements Consumer<Event> {
             }
         }
         return List.copyOf(curve);
+    }
+
+    private long spent(String trial) {
+        return asks.getOrDefault(trial, Map.of()).values().stream().mapToLong(Spent::total).sum();
     }
 
     /** The meta level's asks come home to the run, all others to their trial. */

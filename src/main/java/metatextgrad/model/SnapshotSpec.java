@@ -2,6 +2,8 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * A finite set as announced with a run: it freezes when exactly these tasks are in.
  *
@@ -19,6 +21,16 @@ public record SnapshotSpec(
         hash = Text.nonBlank(hash, "hash");
         if (count < 1)
             throw new IllegalArgumentException("a set has at least one task, not " + count);
+    }
+
+    /** All of these tasks, which are of one set, as this project splits them. */
+    public static SnapshotSpec of(Project project, List<Task> tasks) {
+        return new SnapshotSpec(
+                project.id(),
+                requireNonNull(tasks.getFirst().set(), "the tasks are of no set"),
+                tasks.size(),
+                hash(tasks.stream().map(Task::id).toList()),
+                project.shares());
     }
 
     public SnapshotId id() {

@@ -1,8 +1,6 @@
 package metatextgrad.conformance;
 
-import static metatextgrad.conformance.MetaReplies.described;
 import static metatextgrad.conformance.MetaReplies.reaching;
-import static metatextgrad.conformance.MetaReplies.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -115,7 +113,7 @@ final class BudgetChecksTest {
     void method42ShouldStopAlikeWhateverIsKilledAndInWhateverOrderAnswersCome(int seed) {
         long budget = ASIDE + 2 * (3 * STEP + 1 + 10);
         RunState undisturbed = scenario(budget).run().all(RunState.class).getLast();
-        Disturbed disturbed = new Disturbed(script(), new Random(seed));
+        Disturbed disturbed = new Disturbed(MetaReplies.rising(), new Random(seed));
         disturbed.play(scenario(budget).start());
         assertThat(disturbed.last().lines()).isEqualTo(undisturbed.lines());
         assertThat(disturbed.last().rounds()).isEqualTo(undisturbed.rounds());
@@ -138,18 +136,6 @@ final class BudgetChecksTest {
                 .optimizers(reaching("a", 2, 2), reaching("b", 3, 2))
                 .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
                 .budget(budget)
-                .script(script());
-    }
-
-    /** Descriptions reach more than the optimizers as given, and the structure more than they. */
-    private static Script script() {
-        return new Script()
-                .writer(MetaReplies::reaching)
-                .meta(
-                        call ->
-                                Script.answered(
-                                        MetaReplies.asksForStructure(call.user())
-                                                ? structure("c", 6, 2)
-                                                : described("reach 4")));
+                .script(MetaReplies.rising());
     }
 }

@@ -1,8 +1,6 @@
 package metatextgrad.conformance;
 
-import static metatextgrad.conformance.MetaReplies.described;
 import static metatextgrad.conformance.MetaReplies.reaching;
-import static metatextgrad.conformance.MetaReplies.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -95,7 +93,7 @@ final class ManyRunsTest {
     /** The last state of each run as bytes; serials count what was said on the way. */
     private static Map<String, String> played(List<Event> first, Random order) {
         Map<String, RunState> last = new TreeMap<>();
-        new Disturbed(script(), order, last::put).play(first);
+        new Disturbed(MetaReplies.rising(), order, last::put).play(first);
         Map<String, String> bytes = new TreeMap<>();
         last.forEach((run, state) -> bytes.put(run, bytes(state)));
         return bytes;
@@ -121,17 +119,6 @@ final class ManyRunsTest {
                 .optimizers(reaching("a", 2, 2), reaching("b", 3, 1))
                 .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
                 .budget(58 + 2 * (2 * 20 + 21))
-                .script(script());
-    }
-
-    private static Script script() {
-        return new Script()
-                .writer(MetaReplies::reaching)
-                .meta(
-                        call ->
-                                Script.answered(
-                                        MetaReplies.asksForStructure(call.user())
-                                                ? structure("c", 6, 2)
-                                                : described("reach 4")));
+                .script(MetaReplies.rising());
     }
 }

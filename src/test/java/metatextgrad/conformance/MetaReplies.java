@@ -73,4 +73,16 @@ final class MetaReplies {
         return Script.answered(
                 asksForStructure(call.user()) ? structures.remove() : descriptions.remove());
     }
+
+    /** Descriptions reach more than the optimizers as given, and the structure more than they. */
+    static Script rising() {
+        return new Script()
+                .writer(MetaReplies::reaching)
+                .meta(
+                        call ->
+                                Script.answered(
+                                        asksForStructure(call.user())
+                                                ? structure("c", 6, 2)
+                                                : described("reach 4")));
+    }
 }

@@ -1,8 +1,6 @@
 package metatextgrad.conformance;
 
-import static metatextgrad.conformance.MetaReplies.described;
 import static metatextgrad.conformance.MetaReplies.reaching;
-import static metatextgrad.conformance.MetaReplies.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -77,7 +75,7 @@ final class ProposingTest {
     }
 
     private static Said play(int at, OptimizerSpec... specs) {
-        return new Loop(script())
+        return new Loop(MetaReplies.rising())
                 .play(
                         scenario().start(),
                         UnaryOperator.identity(),
@@ -101,17 +99,6 @@ final class ProposingTest {
         return new Scenario()
                 .optimizers(reaching("a", 2, 2))
                 .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
-                .script(script());
-    }
-
-    private static Script script() {
-        return new Script()
-                .writer(MetaReplies::reaching)
-                .meta(
-                        call ->
-                                Script.answered(
-                                        MetaReplies.asksForStructure(call.user())
-                                                ? structure("c", 6, 2)
-                                                : described("reach 4")));
+                .script(MetaReplies.rising());
     }
 }

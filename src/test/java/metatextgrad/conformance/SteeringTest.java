@@ -1,8 +1,6 @@
 package metatextgrad.conformance;
 
-import static metatextgrad.conformance.MetaReplies.described;
 import static metatextgrad.conformance.MetaReplies.reaching;
-import static metatextgrad.conformance.MetaReplies.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -38,7 +36,9 @@ final class SteeringTest {
     @ValueSource(ints = {1, 20, 30, 45, 90, 150, 222, 333, 444, 555, 666, 777})
     void shouldEndAsUndisturbedAfterAPause(int at) {
         Paused outside = new Paused(at);
-        Said said = new Loop(script()).play(scenario().start(), UnaryOperator.identity(), outside);
+        Said said =
+                new Loop(MetaReplies.rising())
+                        .play(scenario().start(), UnaryOperator.identity(), outside);
         assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
         assertThat(said.all(LlmRequest.class))
                 .containsExactlyInAnyOrderElementsOf(UNDISTURBED.all(LlmRequest.class));
@@ -54,7 +54,7 @@ final class SteeringTest {
     @ValueSource(ints = {30, 45, 90, 150, 222, 333, 444})
     void shouldAskForNothingMoreWhileItIsPaused(int at) {
         Said said =
-                new Loop(script())
+                new Loop(MetaReplies.rising())
                         .play(
                                 scenario().start(),
                                 UnaryOperator.identity(),
@@ -73,7 +73,7 @@ final class SteeringTest {
     @ValueSource(ints = {20, 45, 90, 150, 333, 444, 555, 666})
     void shouldEndAtOnceWhenItIsCancelled(int at) {
         Said said =
-                new Loop(script())
+                new Loop(MetaReplies.rising())
                         .play(
                                 scenario().start(),
                                 UnaryOperator.identity(),
@@ -93,7 +93,7 @@ final class SteeringTest {
     @Test
     void shouldChangeNothingWhereThereIsNothingToSteer() {
         Said said =
-                new Loop(script())
+                new Loop(MetaReplies.rising())
                         .play(
                                 scenario().start(),
                                 UnaryOperator.identity(),
@@ -185,17 +185,6 @@ final class SteeringTest {
         return new Scenario()
                 .optimizers(reaching("a", 2, 2), reaching("b", 3, 1))
                 .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
-                .script(script());
-    }
-
-    private static Script script() {
-        return new Script()
-                .writer(MetaReplies::reaching)
-                .meta(
-                        call ->
-                                Script.answered(
-                                        MetaReplies.asksForStructure(call.user())
-                                                ? structure("c", 6, 2)
-                                                : described("reach 4")));
+                .script(MetaReplies.rising());
     }
 }

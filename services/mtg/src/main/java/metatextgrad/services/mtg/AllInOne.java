@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -56,6 +57,11 @@ final class AllInOne implements Health, AutoCloseable {
     /** Ports of what others may connect to; 0 for any free one. */
     record PortChoice(int kafka, int registry) {
         static final PortChoice ANY = new PortChoice(0, 0);
+    }
+
+    /** Where simulated models are asked. */
+    static ModelEndpoint simulated(URI models) {
+        return new ModelEndpoint(models, "simulated", null, IN_FLIGHT, IN_FLIGHT);
     }
 
     private AllInOne(Path data, Consumer<String> progress) {

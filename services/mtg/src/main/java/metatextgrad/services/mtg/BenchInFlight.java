@@ -11,7 +11,6 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Event;
 import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Topics;
 
 /** How many calls one worker, alone on the broker, has open at a model that takes a second. */
@@ -30,13 +29,7 @@ final class BenchInFlight {
      */
     List<BenchFigure> measure(
             BenchGround ground, SimulatorServer simulator, Consumer<String> progress) {
-        var endpoint =
-                new ModelEndpoint(
-                        simulator.baseUrl(),
-                        "simulated",
-                        null,
-                        AllInOne.IN_FLIGHT,
-                        AllInOne.IN_FLIGHT);
+        var endpoint = AllInOne.simulated(simulator.baseUrl());
         try (WorkerPart worker = ground.startWorker(endpoint);
                 LoopClient client = new LoopClient(ground.settings(), ground.events());
                 EventReader reader =

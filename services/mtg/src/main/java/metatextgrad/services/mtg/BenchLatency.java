@@ -14,7 +14,6 @@ import metatextgrad.model.Event;
 import metatextgrad.services.candidate.CandidateService;
 import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
@@ -43,13 +42,7 @@ final class BenchLatency {
 
     List<BenchFigure> measure(
             BenchGround ground, SimulatorServer simulator, Consumer<String> progress) {
-        var endpoint =
-                new ModelEndpoint(
-                        simulator.baseUrl(),
-                        "simulated",
-                        null,
-                        AllInOne.IN_FLIGHT,
-                        AllInOne.IN_FLIGHT);
+        var endpoint = AllInOne.simulated(simulator.baseUrl());
         try (ServiceRunner candidate = ground.start(new CandidateService());
                 WorkerPart worker = ground.startWorker(endpoint);
                 LoopClient client = new LoopClient(ground.settings(), ground.events());

@@ -14,7 +14,6 @@ import metatextgrad.model.Task;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 
@@ -73,7 +72,7 @@ final class BenchRun {
                         AllInOne.start(
                                 folder.path(),
                                 AllInOne.PortChoice.ANY,
-                                endpoint(models),
+                                AllInOne.simulated(models.baseUrl()),
                                 1,
                                 progress)) {
             folder.closeOnExit(all);
@@ -87,7 +86,11 @@ final class BenchRun {
     private static Timed timed(Study study, AllInOne all, Consumer<String> progress) {
         List<Task> tasks = study.tasks();
         RunRequest request =
-                new RunRequest(new RunId("bench"), study.project(), snapshot(study, tasks), 1);
+                new RunRequest(
+                        new RunId("bench"),
+                        study.project(),
+                        SnapshotSpec.of(study.project(), tasks),
+                        1);
         try (LoopClient client = new LoopClient(all.settings(), all.events());
                 EventReader watched =
                         new EventReader(all.settings(), all.events(), RunWatch.TOPICS);
@@ -103,19 +106,5 @@ final class BenchRun {
             List<Event> events = reader.toEnd().stream().map(EventReader.Stamped::event).toList();
             return new Timed(seconds, CriticalPath.calls(state, events));
         }
-    }
-
-    private static SnapshotSpec snapshot(Study study, List<Task> tasks) {
-        return new SnapshotSpec(
-                study.project().id(),
-                String.valueOf(tasks.getFirst().set()),
-                tasks.size(),
-                SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
-                study.project().shares());
-    }
-
-    private static ModelEndpoint endpoint(SimulatorServer models) {
-        return new ModelEndpoint(
-                models.baseUrl(), "simulated", null, AllInOne.IN_FLIGHT, AllInOne.IN_FLIGHT);
     }
 }

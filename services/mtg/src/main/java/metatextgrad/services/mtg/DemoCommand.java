@@ -85,13 +85,7 @@ final class DemoCommand implements Callable<Integer> {
         OneRun run = new OneRun(project, tasks(project, TRAIN, VAL, TEST), once.seed(), progress);
         try (SimulatorServer simulator = simulator(named)) {
             run.announce();
-            ModelEndpoint endpoint =
-                    new ModelEndpoint(
-                            simulator.baseUrl(),
-                            "simulated",
-                            null,
-                            AllInOne.IN_FLIGHT,
-                            AllInOne.IN_FLIGHT);
+            ModelEndpoint endpoint = AllInOne.simulated(simulator.baseUrl());
             return once.run(run, endpoint, named, progress);
         }
     }

@@ -72,12 +72,12 @@ final class ExperimentRunCommand implements Callable<Integer> {
     }
 
     private List<Method> rows(Study one) {
-        if (methods.equals(List.of("all"))) return Method.all(one.project());
         try {
+            if (methods.equals(List.of("all"))) return Method.all(one.project());
             return Method.named(
                     methods.equals(List.of("none")) ? List.of() : methods, one.project());
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.USAGE, "--methods: " + e.getMessage(), e);
+            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -48,6 +48,7 @@ final class ExperimentTransferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (seeds < 1) throw new EnvironmentProblem(Exit.USAGE, "--seeds must be 1 or more");
         Study source = StudyOptions.simulated(from, testItems);
         Study target = StudyOptions.simulated(to, testItems);
         Transfer transfer = new Transfer(side(source), side(target));

@@ -73,13 +73,7 @@ final class Grounds {
         SimulatorConfig models = study.models();
         if (models == null) return onKafka(study, methods, seeds, real(study), progress);
         try (SimulatorServer server = SimulatorServer.start(models)) {
-            ModelEndpoint endpoint =
-                    new ModelEndpoint(
-                            server.baseUrl(),
-                            "simulated",
-                            null,
-                            AllInOne.IN_FLIGHT,
-                            AllInOne.IN_FLIGHT);
+            ModelEndpoint endpoint = AllInOne.simulated(server.baseUrl());
             return onKafka(study, methods, seeds, endpoint, progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

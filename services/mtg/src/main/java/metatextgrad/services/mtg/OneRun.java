@@ -51,14 +51,7 @@ final class OneRun {
      */
     RunSummary on(AllInOne all, ModelEndpoint endpoint) {
         long start = System.nanoTime();
-        String set = String.valueOf(tasks.getFirst().set());
-        SnapshotSpec snapshot =
-                new SnapshotSpec(
-                        project.id(),
-                        set,
-                        tasks.size(),
-                        SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
-                        project.shares());
+        SnapshotSpec snapshot = SnapshotSpec.of(project, tasks);
         RunRequest request =
                 new RunRequest(
                         new RunId("run-" + project.id() + "-" + seed),

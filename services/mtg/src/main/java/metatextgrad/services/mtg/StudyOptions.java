@@ -23,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 final class StudyOptions {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
+    private static final int MOST_ITEMS = 10_000 - TRAIN - VAL;
     private static final List<String> OPTIMIZERS = List.of("tgd", "adas");
 
     @Option(names = "--project", description = "The project's YAML file.")
@@ -72,6 +73,7 @@ final class StudyOptions {
 
     /** One study, or one per world and effect. */
     List<Study> studies() {
+        requireSense();
         List<String> names = worlds();
         if (names.isEmpty() && (project == null || tasks == null))
             throw new EnvironmentProblem(
@@ -92,11 +94,30 @@ final class StudyOptions {
      * @param place WORLD or WORLD/TASK
      */
     static Study simulated(String place, int testItems) {
+        requireItems(testItems);
         StudyOptions options = new StudyOptions();
         String[] parts = place.split("/", 2);
         if (parts.length == 2) options.task = task(parts[1]);
         options.testItems = testItems;
         return options.study(parts[0], null);
+    }
+
+    private void requireSense() {
+        if (worlds < 0) throw wrong("--worlds must not be negative");
+        if (worlds > 0 && !world.isEmpty()) throw wrong("--world and --worlds exclude each other");
+        if (worlds == 0 && world.isEmpty() && !metaEffect.isEmpty())
+            throw wrong("--meta-effect is about simulated models: name a --world");
+        requireItems(testItems);
+    }
+
+    /** A finite set has at most 10,000 tasks. */
+    private static void requireItems(int testItems) {
+        if (testItems < 1 || testItems > MOST_ITEMS)
+            throw wrong("--test-items must be in 1..%d, not %d".formatted(MOST_ITEMS, testItems));
+    }
+
+    private static EnvironmentProblem wrong(String why) {
+        return new EnvironmentProblem(Exit.USAGE, why);
     }
 
     private static DemoTask task(String name) {

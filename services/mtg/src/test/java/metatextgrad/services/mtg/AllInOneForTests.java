@@ -39,6 +39,6 @@ public final class AllInOneForTests implements AutoCloseable {
     }
 
     private static ModelEndpoint endpoint(URI models) {
-        return new ModelEndpoint(models, "simulated", null, AllInOne.IN_FLIGHT, AllInOne.IN_FLIGHT);
+        return AllInOne.simulated(models);
     }
 }

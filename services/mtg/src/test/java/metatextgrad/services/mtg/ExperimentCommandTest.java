@@ -39,8 +39,13 @@ final class ExperimentCommandTest {
             value = {
                 "run | mtg: an experiment needs --project and --tasks, or --world (or --worlds) for simulated models",
                 "run --world demo --seeds 0 | mtg: --seeds must be 1 or more",
-                "run --world demo --methods tdg | mtg: --methods: no method is called `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, restarts, placebo, random-structure",
+                "run --world demo --methods tdg | mtg: no method is called `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, restarts, placebo, random-structure",
                 "run --world demo --meta-effect 2 | mtg: meta-effect must be from 0 to 1, not 2.0",
+                "run --world demo --worlds 2 | mtg: --world and --worlds exclude each other",
+                "run --worlds -1 | mtg: --worlds must not be negative",
+                "run --meta-effect 1 --project p --tasks t | mtg: --meta-effect is about simulated models: name a --world",
+                "run --world demo --test-items 1000000 | mtg: --test-items must be in 1..9850, not 1000000",
+                "transfer --from demo --to demo --seeds 0 | mtg: --seeds must be 1 or more",
                 "transfer --from demo/dcyk --to demo | mtg: no task is called `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
             })
     void shouldSayInOneLineWhatIsWrong(String typed, String line) {
