@@ -23,6 +23,7 @@ final class RegistryConfig {
                     SchemaResolverConfig.DEREFERENCE_SCHEMA, "true",
                     SchemaResolverConfig.CHECK_PERIOD_MS, FOR_EVER,
                     SchemaResolverConfig.RETRY_COUNT, "0",
+                    AvroSerdeConfig.AVRO_DATUM_PROVIDER, KeptAvro.class.getName(),
                     AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, "true");
 
     private RegistryConfig() {}
