@@ -1,5 +1,7 @@
 package metatextgrad.streams;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import metatextgrad.decide.Change;
@@ -11,9 +13,22 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Rows in a Kafka Streams store. */
+/**
+ * Rows in a Kafka Streams store. The latest ones are kept as they were read or written: a trial's plan
+ * and batches are looked at for each of its items, and most of the time went into decoding them. Made
+ * anew whenever the task is, so never older than the store.
+ */
 final class StoreRows implements Rows {
+    private static final int LATEST = 128;
+
     private final KeyValueStore<String, Row> store;
+    private final Map<String, Row> latest =
+            new LinkedHashMap<>(LATEST, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Row> eldest) {
+                    return size() > LATEST;
+                }
+            };
 
     StoreRows(KeyValueStore<String, Row> store) {
         this.store = store;
@@ -21,7 +36,11 @@ final class StoreRows implements Rows {
 
     @Override
     public @Nullable Row get(String key) {
-        return store.get(key);
+        Row known = latest.get(key);
+        if (known != null) return known;
+        Row read = store.get(key);
+        if (read != null) latest.put(key, read);
+        return read;
     }
 
     @Override
@@ -39,8 +58,14 @@ final class StoreRows implements Rows {
 
     void apply(Change change) {
         switch (change) {
-            case Change.Put put -> store.put(put.key(), put.row());
-            case Change.Delete delete -> store.delete(delete.key());
+            case Change.Put put -> {
+                store.put(put.key(), put.row());
+                latest.put(put.key(), put.row());
+            }
+            case Change.Delete delete -> {
+                store.delete(delete.key());
+                latest.remove(delete.key());
+            }
         }
     }
 }

@@ -1,0 +1,71 @@
+package metatextgrad.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.decide.Change;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchClosed.Reason;
+import metatextgrad.model.Row;
+import metatextgrad.model.Split;
+import metatextgrad.model.TrialId;
+import metatextgrad.wire.RowSerde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is kept in memory never says anything but what the store says. */
+final class StoreRowsTest {
+    private final KeyValueStore<String, Row> store =
+            Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore("kept"), Serdes.String(), new RowSerde())
+                    .withLoggingDisabled()
+                    .build();
+    private final StoreRows rows = new StoreRows(store);
+
+    @BeforeEach
+    void open() {
+        MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+        store.init(context.getStateStoreContext(), store);
+    }
+
+    @Test
+    void shouldReadWhatWasWrittenLast() {
+        rows.apply(new Change.Put("a", closed(1)));
+        assertThat(rows.get("a")).isEqualTo(closed(1));
+        rows.apply(new Change.Put("a", closed(2)));
+        assertThat(rows.get("a")).isEqualTo(closed(2));
+        assertThat(store.get("a")).isEqualTo(closed(2));
+    }
+
+    @Test
+    void shouldNotReadWhatWasDeleted() {
+        rows.apply(new Change.Put("a", closed(1)));
+        rows.apply(new Change.Delete("a"));
+        assertThat(rows.get("a")).isNull();
+        rows.apply(new Change.Put("a", closed(2)));
+        assertThat(rows.get("a")).isEqualTo(closed(2));
+    }
+
+    @Test
+    void shouldFindWhatItKeepsNoMoreInTheStore() {
+        for (int i = 0; i < 1_000; i++) rows.apply(new Change.Put("row-" + i, closed(i)));
+        for (int i = 0; i < 1_000; i++) assertThat(rows.get("row-" + i)).isEqualTo(closed(i));
+        assertThat(rows.get("row-1000")).isNull();
+    }
+
+    @Test
+    void shouldReadWhatWasThereBefore() {
+        store.put("a", closed(1));
+        assertThat(rows.get("a")).isEqualTo(closed(1));
+        assertThat(rows.get("a")).isEqualTo(closed(1));
+    }
+
+    private static BatchClosed closed(int step) {
+        return new BatchClosed(
+                new TrialId("trial"), step, Split.VAL, Reason.COUNT, List.of());
+    }
+}
