@@ -1,0 +1,187 @@
+package metatextgrad.services.mtg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.RunState;
+import metatextgrad.services.mtg.AllInOneForTests;
+import metatextgrad.services.mtg.ClusterForTests;
+import metatextgrad.services.mtg.Patience;
+import metatextgrad.services.mtg.Readme;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.Topics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An open run obeys: it pauses, takes an optimizer in, goes on, or ends. */
+final class SteeringTest {
+    /** Long enough for a command to come before the run's end. */
+    private static final Duration MODEL = Duration.ofMillis(200);
+
+    @TempDir private static Path temp;
+    private static SimulatorServer simulator;
+    private static AllInOneForTests all;
+    private static ClusterForTests cluster;
+    private static MtgCommand mtg;
+
+    @BeforeAll
+    static void start() throws Exception {
+        simulator =
+                SimulatorServer.start(
+                        SimulatorConfig.of("demo").withLatency(new LatencyPlan.Fixed(MODEL)));
+        all = AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
+        cluster = ClusterForTests.connect(all.settings());
+        mtg =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
+                        .with(
+                                "APICURIO_REGISTRY_URL",
+                                Objects.requireNonNull(all.settings().registryUrl()));
+        Path yaml = Files.writeString(temp.resolve("small.yaml"), SmallProject.yaml("small"));
+        String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
+        done("projects", "apply", yaml.toString());
+        done("tasks", "import", "--project", "small", "--tasks", tasks, "--set", "s");
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+        all.close();
+        simulator.close();
+    }
+
+    @Test
+    void shouldPauseTakeAnOptimizerInAndGoOnToTheEnd() throws Exception {
+        String run = begin(1);
+        assertThat(done("runs", "pause", run))
+                .isEqualTo(
+                        "run "
+                                + run
+                                + " is told to pause: what was asked before is still answered and kept\n");
+        await(run, RunState.Status.PAUSED);
+        Patience.await().until(() -> asked() == answered() && simulator.calls().inFlight() == 0);
+        long calls = simulator.calls().calls();
+        assertThat(done("runs", "pause", run)).isEqualTo("run " + run + " is paused already\n");
+
+        assertThat(done("runs", "propose", run, "--optimizer", twice()))
+                .startsWith("optimizer twice is handed in to run " + run);
+
+        assertThat(simulator.calls().calls()).isEqualTo(calls);
+        done("runs", "resume", run);
+        await(run, RunState.Status.FINISHED);
+        assertThat(verdicts(run, "twice"))
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.handedIn()).isTrue();
+                            assertThat(one.verdict())
+                                    .isIn(
+                                            OptimizerVersion.Verdict.ADOPTED,
+                                            OptimizerVersion.Verdict.REJECTED);
+                            assertThat(one.score()).isNotNull();
+                        });
+        assertThat(simulator.calls().byContent().values()).containsOnly(1L);
+        MtgCommand.Ended late = mtg.here("runs", "propose", run, "--optimizer", twice());
+        assertThat(late.code()).isEqualTo(78);
+        assertThat(late.err())
+                .isEqualTo(
+                        "mtg: run %s is over (finished): hand the optimizer in to the next one, with mtg optimizers import\n"
+                                .formatted(run));
+    }
+
+    @Test
+    void shouldEndARunThatIsCancelled() throws Exception {
+        String run = begin(2);
+        done("runs", "cancel", run);
+        await(run, RunState.Status.CANCELLED);
+        Patience.await().until(() -> asked() == answered() && simulator.calls().inFlight() == 0);
+        assertThat(done("runs", "cancel", run)).isEqualTo("run " + run + " is cancelled already\n");
+        assertThat(done("runs", "show", run))
+                .startsWith(run + "  cancelled  cancelled: somebody cancelled it while ")
+                .contains("\nThe best program so far, ");
+        MtgCommand.Ended resumed = mtg.here("runs", "resume", run);
+        assertThat(resumed.code()).isEqualTo(78);
+        assertThat(resumed.err())
+                .isEqualTo(
+                        "mtg: run %s is over (cancelled): there is nothing to resume\n"
+                                .formatted(run));
+    }
+
+    /** A run whose first calls are on their way. */
+    private static String begin(int seed) {
+        long before = simulator.calls().calls();
+        String run =
+                done(
+                                "runs",
+                                "start",
+                                "--project",
+                                "small",
+                                "--set",
+                                "s",
+                                "--items",
+                                "250",
+                                "--seed",
+                                "" + seed)
+                        .strip();
+        Patience.await().until(() -> simulator.calls().calls() > before);
+        return run;
+    }
+
+    private static String twice() throws Exception {
+        return Files.writeString(
+                        temp.resolve("twice.json"),
+                        """
+                        {"format": "mtg-optimizer/1",
+                         "optimizer": {"name": "twice", "phases": [
+                           {"strategy": "tgd", "steps": 1, "taskDescription": "Improve it."},
+                           {"strategy": "tgd", "steps": 1, "taskDescription": "Improve it again."}]}}
+                        """)
+                .toString();
+    }
+
+    private static void await(String run, RunState.Status status) {
+        Patience.await()
+                .until(
+                        () ->
+                                cluster.all(Topics.RUNS, RunState.class).stream()
+                                        .anyMatch(
+                                                state ->
+                                                        state.key().equals(run)
+                                                                && state.status() == status));
+    }
+
+    private static List<OptimizerVersion> verdicts(String run, String name) {
+        return cluster.all(Topics.OPTIMIZERS, OptimizerVersion.class).stream()
+                .filter(one -> one.run() != null && one.run().value().equals(run))
+                .filter(one -> one.spec().name().equals(name))
+                .toList();
+    }
+
+    private static long asked() {
+        return cluster.all(Topics.LLM_REQUESTS, LlmRequest.class).size();
+    }
+
+    private static long answered() {
+        return List.of(Asker.values()).stream()
+                .mapToLong(asker -> cluster.all(Topics.responses(asker), LlmResponse.class).size())
+                .sum();
+    }
+
+    private static String done(String... words) {
+        MtgCommand.Ended ended = mtg.here(words);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        return ended.out();
+    }
+}
