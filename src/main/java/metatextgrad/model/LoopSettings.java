@@ -60,6 +60,20 @@ public record LoopSettings(
                 updateBytes);
     }
 
+    public LoopSettings withEvaluator(EvaluatorSpec other) {
+        return new LoopSettings(
+                other,
+                reading,
+                questionType,
+                models,
+                batch,
+                acceptance,
+                skipCorrect,
+                coverage,
+                quorum,
+                updateBytes);
+    }
+
     private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {
         EnumMap<ModelRole, ModelSpec> copy = new EnumMap<>(ModelRole.class);
         copy.putAll(models);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Project;
@@ -24,6 +25,7 @@ final class StudyOptions {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
     private static final int MOST_ITEMS = 10_000 - TRAIN - VAL;
+    private static final String NOISY_JUDGE = "noisy-judge";
     private static final List<String> OPTIMIZERS = List.of("tgd", "adas");
 
     @Option(names = "--project", description = "The project's YAML file.")
@@ -140,7 +142,7 @@ final class StudyOptions {
     private Study study(@Nullable String in, @Nullable Double effect) {
         Project read =
                 project == null
-                        ? paper(Inputs.project("the study's project", task.project()))
+                        ? judged(in, paper(Inputs.project("the study's project", task.project())))
                         : Inputs.project(project);
         List<Task> given = tasks == null ? made(read) : Inputs.tasks(tasks, read, false).tasks();
         RunSize.of(read, given).requireEnough();
@@ -164,6 +166,13 @@ final class StudyOptions {
                 task.generator().generate(of.id(), "study", TRAIN + VAL + testItems, 1),
                 TRAIN,
                 VAL);
+    }
+
+    /** A world of wrong verdicts says something of projects that ask for verdicts. */
+    private static Project judged(@Nullable String in, Project made) {
+        return NOISY_JUDGE.equals(in)
+                ? made.withLoop(made.loop().withEvaluator(EvaluatorSpec.named("judge")))
+                : made;
     }
 
     /** METHOD §1.7 row 9: r = 2, J_p = 2, J_s = 3, I = 6, B = 3. */
