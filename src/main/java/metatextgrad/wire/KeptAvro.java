@@ -8,9 +8,9 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 
 /**
- * Keeps a writer and a reader for each schema. The registry's library does so too, but first computes
- * the fingerprint of the whole schema, for each record; a schema remembers its hash. The library
- * makes it by name. Thread-safe.
+ * Keeps a writer and a reader for each schema. The registry's library does so too, but first
+ * computes the fingerprint of the whole schema, for each record; a schema remembers its hash. The
+ * library makes it by name. Thread-safe.
  */
 public final class KeptAvro<T> extends DefaultAvroDatumProvider<T> {
     private final Map<Schema, DatumWriter<T>> writers = new ConcurrentHashMap<>();

@@ -65,7 +65,6 @@ final class StoreRowsTest {
     }
 
     private static BatchClosed closed(int step) {
-        return new BatchClosed(
-                new TrialId("trial"), step, Split.VAL, Reason.COUNT, List.of());
+        return new BatchClosed(new TrialId("trial"), step, Split.VAL, Reason.COUNT, List.of());
     }
 }
