@@ -25,7 +25,8 @@ final class ArchitectureTest {
         "metatextgrad.optimize..",
         "metatextgrad.meta..",
         "metatextgrad.instance..",
-        "metatextgrad.experiment.."
+        "metatextgrad.experiment..",
+        "metatextgrad.replay.."
     };
 
     @ArchTest

@@ -79,6 +79,12 @@ public record LlmResponse(
         return outcome == Outcome.INVALID && attempt < Asking.MORE_ATTEMPTS;
     }
 
+    public LlmResponse with(AskContext other) {
+        return new LlmResponse(
+                ask, asker, replyKey, step, place, attempt, outcome, text, reason, usage, paid,
+                other);
+    }
+
     @Override
     public String key() {
         return replyKey;

@@ -1,25 +1,15 @@
 package metatextgrad.meta;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import metatextgrad.decide.Actor;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LocalAnswers;
-import metatextgrad.loss.LossDecider;
 import metatextgrad.model.Event;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Task;
-import metatextgrad.optimize.OptimizerDecider;
-import metatextgrad.program.CandidateDecider;
-import metatextgrad.program.GradientDecider;
-import metatextgrad.task.IntakeDecider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalRun {
     private final LocalAnswers answers;
-    private final Actor intake = Actor.of(new IntakeDecider());
-    private final Actor candidate = Actor.of(new CandidateDecider());
-    private final Actor loss = Actor.of(new LossDecider());
-    private final Actor gradient = Actor.of(new GradientDecider());
-    private final Actor optimizer = Actor.of(new OptimizerDecider());
-    private final Actor meta = Actor.of(new MetaDecider());
+    private final LocalLoop loop;
 
     public LocalRun(LanguageModel model) {
         this(new LocalAnswers(model));
@@ -43,6 +28,7 @@ public final class LocalRun {
     /** Reuses what other runs have bought, as the worker does. */
     public LocalRun(LocalAnswers answers) {
         this.answers = answers;
+        loop = new LocalLoop(request -> List.of(answers.answer(request)));
     }
 
     /**
@@ -76,35 +62,14 @@ public final class LocalRun {
      * What came out is among what the watcher hears.
      */
     public void play(Event begin, List<Task> tasks, Consumer<Event> watcher) {
-        Deque<Event> queue = new ArrayDeque<>(tasks);
-        queue.add(begin);
-        while (!queue.isEmpty()) {
-            Event event = queue.remove();
-            watcher.accept(event);
-            queue.addAll(heard(event));
-        }
+        List<Event> all = new ArrayList<>(tasks);
+        all.add(begin);
+        all.forEach(watcher);
+        loop.play(all, watcher);
     }
 
     /** Calls bought and asks saved. */
     public LocalAnswers answers() {
         return answers;
-    }
-
-    private List<Event> heard(Event event) {
-        if (event instanceof LlmRequest request) return List.of(answers.answer(request));
-        if (event instanceof LlmResponse response) return asker(response.asker()).hear(event);
-        return java.util.stream.Stream.of(intake, candidate, loss, gradient, optimizer, meta)
-                .flatMap(actor -> actor.hear(event).stream())
-                .toList();
-    }
-
-    private Actor asker(Asker asker) {
-        return switch (asker) {
-            case CANDIDATE -> candidate;
-            case LOSS -> loss;
-            case GRADIENT -> gradient;
-            case OPTIMIZER -> optimizer;
-            case META -> meta;
-        };
     }
 }

@@ -117,6 +117,11 @@ public record RunState(
         requireNonNull(serial, "serial is null");
     }
 
+    /** The same under another serial. */
+    public RunState as(Serial other) {
+        return new RunState(request, status, phase, rounds, lines, best, reason, other);
+    }
+
     @Override
     public String key() {
         return request.id().value();

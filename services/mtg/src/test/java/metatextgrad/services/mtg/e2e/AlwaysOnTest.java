@@ -74,7 +74,7 @@ final class AlwaysOnTest {
             if (words.contains("start")) run = ended.out().strip();
         }
 
-        assertThat(out).hasSize(8);
+        assertThat(out).hasSize(9);
         assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
         assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
         assertThat(out.get(3)).endsWith("finished\n");
@@ -90,6 +90,10 @@ final class AlwaysOnTest {
                         "\ntrain tasks: ",
                         "\ncritique of solve, task ")
                 .contains("--- prompt of solve, before step ");
+        assertThat(out.get(8))
+                .contains(" asks, ", " recorded answers, 0 calls\n")
+                .endsWith(
+                        "\nequal: every state follows from the log, and so does the end: finished\n");
         assertThat(mtg.here("prompts", "diff", run).out())
                 .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();

@@ -72,6 +72,12 @@ final class SteeringTest {
                                 + " is told to pause: what was asked before is still answered and kept\n");
         await(run, RunState.Status.PAUSED);
         Patience.await().until(() -> asked() == answered() && simulator.calls().inFlight() == 0);
+        MtgCommand.Ended early = mtg.here("replay", "--run", run);
+        assertThat(early.code()).isEqualTo(78);
+        assertThat(early.err())
+                .endsWith(
+                        "mtg: run %s is not over yet, so more of it may still come: mtg runs watch %s\n"
+                                .formatted(run, run));
         long calls = simulator.calls().calls();
         assertThat(done("runs", "pause", run)).isEqualTo("run " + run + " is paused already\n");
 
@@ -93,6 +99,10 @@ final class SteeringTest {
                             assertThat(one.score()).isNotNull();
                         });
         assertThat(simulator.calls().byContent().values()).containsOnly(1L);
+        assertThat(done("replay", "--run", run))
+                .contains("0 calls\n")
+                .endsWith(
+                        "\nequal: every state follows from the log, and so does the end: finished\n");
         MtgCommand.Ended late = mtg.here("runs", "propose", run, "--optimizer", twice());
         assertThat(late.code()).isEqualTo(78);
         assertThat(late.err())
@@ -111,6 +121,9 @@ final class SteeringTest {
         assertThat(done("runs", "show", run))
                 .startsWith(run + "  cancelled  cancelled: somebody cancelled it while ")
                 .contains("\nThe best program so far, ");
+        assertThat(done("replay", "--run", run))
+                .endsWith(
+                        "\nequal: every state follows from the log, up to where the run was cancelled\n");
         MtgCommand.Ended resumed = mtg.here("runs", "resume", run);
         assertThat(resumed.code()).isEqualTo(78);
         assertThat(resumed.err())

@@ -1,0 +1,93 @@
+package metatextgrad.services.mtg;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Event;
+import metatextgrad.model.RunState;
+import metatextgrad.streams.Topics;
+import metatextgrad.wire.StoreCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what was derived from a run's log against what stands in it, topic by topic, byte by byte.
+ * Not thread-safe.
+ */
+final class ReplayCheck {
+    /**
+     * One topic.
+     *
+     * @param recorded different events of the run on it
+     * @param derived different events that follow from the log
+     * @param onlyRecorded those that do not follow, by key
+     * @param onlyDerived those that are not there, by key; of a table later rows may have replaced
+     *     them, and of a run that was cancelled more may follow than came about
+     */
+    record Of(
+            String topic,
+            int recorded,
+            int derived,
+            List<String> onlyRecorded,
+            List<String> onlyDerived) {
+        int equal() {
+            return recorded - onlyRecorded.size();
+        }
+    }
+
+    private final Map<String, Map<String, String>> recorded = new TreeMap<>();
+    private final Map<String, Map<String, String>> derived = new TreeMap<>();
+    private final StoreCodec bytes = new StoreCodec();
+    private @Nullable RunState last;
+
+    void recorded(Event event) {
+        put(recorded, event);
+    }
+
+    void derived(Event event) {
+        if (event instanceof RunState state) last = state;
+        else put(derived, event);
+    }
+
+    /** The run's last state as it follows; null if it never began. */
+    @Nullable RunState last() {
+        return last;
+    }
+
+    /** Topic by topic, by name. */
+    List<Of> topics() {
+        Set<String> names = new TreeSet<>(recorded.keySet());
+        names.addAll(derived.keySet());
+        return names.stream().map(this::topic).toList();
+    }
+
+    private Of topic(String name) {
+        Map<String, String> there = recorded.getOrDefault(name, Map.of());
+        Map<String, String> follows = derived.getOrDefault(name, Map.of());
+        return new Of(
+                name,
+                there.size(),
+                follows.size(),
+                without(there, follows),
+                without(follows, there));
+    }
+
+    private static List<String> without(Map<String, String> some, Map<String, String> others) {
+        List<String> keys = new ArrayList<>();
+        some.forEach(
+                (hash, key) -> {
+                    if (!others.containsKey(hash)) keys.add(key);
+                });
+        return keys.stream().sorted().toList();
+    }
+
+    private void put(Map<String, Map<String, String>> side, Event event) {
+        String hash = ContentHash.of(Base64.getEncoder().encodeToString(bytes.encode(event)));
+        side.computeIfAbsent(Topics.of(event).name(), any -> new TreeMap<>())
+                .put(hash, event.key());
+    }
+}

@@ -1,0 +1,121 @@
+package metatextgrad.services.mtg;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import metatextgrad.llm.Asker;
+import metatextgrad.model.Event;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.replay.Replay;
+import metatextgrad.replay.RunLog;
+import metatextgrad.services.mtg.EventReader.Stamped;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Derives a run from the log again, without a call, and proves it equal. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description =
+                "Derives a run that is over from the log again, without a model call, and compares every state; exit code 1 if one differs.")
+final class ReplayCommand implements Callable<Integer> {
+    /** Of what the run says; requests come before answers. */
+    private static final List<Topic> TOPICS =
+            List.of(
+                    Topics.RUN_COMMANDS,
+                    Topics.RUNS,
+                    Topics.META_PROMPTS,
+                    Topics.META_STRUCTURES,
+                    Topics.TRIALS,
+                    Topics.INTAKE_INBOX,
+                    Topics.SNAPSHOTS,
+                    Topics.BATCH_REQUESTS,
+                    Topics.TASK_BATCHES,
+                    Topics.LLM_REQUESTS,
+                    Topics.CANDIDATE_OUTPUTS,
+                    Topics.TEXTUAL_LOSSES,
+                    Topics.GRADIENTS,
+                    Topics.OPTIMIZER_STATE,
+                    Topics.SCORES,
+                    Topics.OPTIMIZERS);
+
+    @Option(names = "--run", required = true, description = "Its id; mtg runs ls lists them.")
+    private String run = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Output output = Output.table;
+
+    @Override
+    public Integer call() {
+        Progress progress = new Progress(System.err);
+        ReplayReport report;
+        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
+            report = replayed(cluster, new RunId(run), progress);
+        }
+        switch (output) {
+            case table -> report.table().forEach(System.out::println);
+            case json -> System.out.println(report.json());
+        }
+        return report.equal() ? Exit.OK.code() : Exit.FAILURE.code();
+    }
+
+    private static ReplayReport replayed(Cluster cluster, RunId id, Progress progress) {
+        RunLog log = new RunLog(id);
+        ReplayCheck check = new ReplayCheck();
+        read(cluster, log, progress);
+        RunRequest request = log.request();
+        if (request == null) throw KnownRuns.unknown(id);
+        RunState last = over(id, log.last());
+        requireTasks(log, request);
+        progress.accept("comparing what stands on the topics");
+        for (Topic topic : TOPICS) {
+            each(
+                    cluster,
+                    topic,
+                    event -> {
+                        if (Replay.decided(log, event)) check.recorded(event);
+                    });
+        }
+        progress.accept("deriving the run from %d recorded answers".formatted(log.answered()));
+        return ReplayReport.of(log, last, check);
+    }
+
+    private static void read(Cluster cluster, RunLog log, Progress progress) {
+        progress.accept("reading the log of the run");
+        for (Topic topic : TOPICS) each(cluster, topic, log::accept);
+        for (Asker asker : Asker.values()) each(cluster, Topics.responses(asker), log::accept);
+    }
+
+    private static void each(Cluster cluster, Topic topic, Consumer<Event> listener) {
+        try (EventReader reader = cluster.reader(List.of(topic))) {
+            for (Stamped<Event> one : reader.toEnd()) listener.accept(one.event());
+        }
+    }
+
+    private static RunState over(RunId run, @Nullable RunState last) {
+        if (last != null && !last.status().open()) return last;
+        throw new EnvironmentProblem(
+                Exit.CONFIGURATION,
+                "run %s is not over yet, so more of it may still come: mtg runs watch %s"
+                        .formatted(run, run));
+    }
+
+    private static void requireTasks(RunLog log, RunRequest request) {
+        int there = log.tasks().size();
+        int count = request.snapshot().count();
+        if (there < count)
+            throw new EnvironmentProblem(
+                    Exit.NOT_FOUND,
+                    "run %s cannot be derived: %d of the %d tasks of set %s have left the log, which keeps them for MTG_RETENTION"
+                            .formatted(
+                                    request.id(), count - there, count, request.snapshot().set()));
+    }
+}

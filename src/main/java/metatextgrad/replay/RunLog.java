@@ -1,0 +1,146 @@
+package metatextgrad.replay;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.NoContext;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.Event;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.OptimizerProposed;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunCommand;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the log has of one run that nothing else in it decides: the request, the tasks, what people
+ * told it, where time closed a batch, and the answers of models. Hears the log's events: that the
+ * run was asked for before all else, its asks before their answers, each topic in its order. Not
+ * thread-safe.
+ */
+public final class RunLog {
+    private final RunId run;
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final List<RunCommand> commands = new ArrayList<>();
+    private final List<OptimizerProposed> proposed = new ArrayList<>();
+    private final List<MetaPrompt> offered = new ArrayList<>();
+    private final Map<String, BatchClosed> closed = new LinkedHashMap<>();
+    private final Set<String> trials = new TreeSet<>();
+    private final Set<String> asked = new TreeSet<>();
+    private final Map<String, LlmResponse> answers = new LinkedHashMap<>();
+    private @Nullable RunRequest request;
+    private @Nullable RunState last;
+
+    public RunLog(RunId run) {
+        this.run = run;
+    }
+
+    /** Takes what belongs to the run; anything else is none of its business. */
+    public void accept(Event event) {
+        RunOf.of(event).filter(run::equals).ifPresent(ours -> take(event));
+        switch (event) {
+            case Task task -> {
+                if (ofItsSet(task)) tasks.putIfAbsent(task.id().value(), task);
+            }
+            case BatchClosed decision -> closed.putIfAbsent(barrier(decision), decision);
+            case LlmResponse answer -> {
+                if (asked.contains(answer.ask().value()))
+                    answers.putIfAbsent(answer.ask().value(), answer.with(new NoContext()));
+            }
+            default -> {}
+        }
+    }
+
+    private void take(Event event) {
+        RunOf.trial(event).ifPresent(trial -> trials.add(trial.value()));
+        switch (event) {
+            case RunRequest asks -> {
+                if (request == null) request = asks;
+            }
+            case RunState state -> {
+                if (last == null || state.serial().compareTo(last.serial()) >= 0) last = state;
+            }
+            case RunCommand command -> commands.add(command);
+            case OptimizerProposed proposal -> proposed.add(proposal);
+            case MetaPrompt tried -> {
+                if (tried.origin().equals(MetaPrompt.OFFERED)) offered.add(tried);
+            }
+            case LlmRequest ask -> asked.add(ask.askId().value());
+            default -> {}
+        }
+    }
+
+    /** As it was asked for; commands are kept for a time only, states for ever. */
+    public @Nullable RunRequest request() {
+        return request == null && last != null ? last.request() : request;
+    }
+
+    /** Its last state; null if it has not begun. */
+    public @Nullable RunState last() {
+        return last;
+    }
+
+    /** The tasks of its set that are still in the log. */
+    public List<Task> tasks() {
+        return List.copyOf(tasks.values());
+    }
+
+    private boolean ofItsSet(Task task) {
+        RunRequest of = request();
+        return of != null
+                && task.project().equals(of.project().id())
+                && of.snapshot().set().equals(task.set());
+    }
+
+    /** What people told it before it ended, except that it was cancelled. */
+    List<Event> told() {
+        List<Event> told = new ArrayList<>();
+        commands.stream().filter(Predicate.not(RunCancelled.class::isInstance)).forEach(told::add);
+        proposed.stream()
+                .filter(one -> offered.stream().anyMatch(tried -> tried.spec().equals(one.spec())))
+                .forEach(told::add);
+        return told;
+    }
+
+    /** The batches that time closed. */
+    public List<BatchClosed> byTime() {
+        return closed.values().stream()
+                .filter(one -> one.reason() != BatchClosed.Reason.COUNT)
+                .filter(one -> trials.contains(one.trial().value()))
+                .toList();
+    }
+
+    /** Whether this batch is one of the run's that closed because all was there. */
+    public boolean byCount(BatchClosed decision) {
+        BatchClosed first = closed.get(barrier(decision));
+        return trials.contains(decision.trial().value())
+                && (first == null || first.reason() == BatchClosed.Reason.COUNT);
+    }
+
+    public int asks() {
+        return asked.size();
+    }
+
+    public int answered() {
+        return answers.size();
+    }
+
+    List<LlmResponse> answer(LlmRequest ask) {
+        LlmResponse answer = answers.get(ask.askId().value());
+        return answer == null ? List.of() : List.of(answer.with(ask.context()));
+    }
+
+    private static String barrier(BatchClosed of) {
+        return of.trial() + "/" + of.step() + "/" + of.split();
+    }
+}

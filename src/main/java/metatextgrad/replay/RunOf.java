@@ -1,0 +1,58 @@
+package metatextgrad.replay;
+
+import java.util.Optional;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.ItemGradients;
+import metatextgrad.model.OptimizerProposed;
+import metatextgrad.model.OptimizerState;
+import metatextgrad.model.OptimizerToTry;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.RunCommand;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+
+/** Which run, and which trial of it, an event says it belongs to. Pure. */
+final class RunOf {
+    private RunOf() {}
+
+    static Optional<RunId> of(Event event) {
+        return switch (event) {
+            case RunRequest request -> Optional.of(request.id());
+            case RunState state -> Optional.of(state.request().id());
+            case RunCommand command -> Optional.of(command.run());
+            case OptimizerProposed proposed -> Optional.of(proposed.run());
+            case OptimizerVersion version -> Optional.ofNullable(version.run());
+            case LlmRequest ask -> Optional.of(ask.run());
+            default -> trail(event).map(Trail::run);
+        };
+    }
+
+    static Optional<TrialId> trial(Event event) {
+        return trail(event).map(Trail::trial);
+    }
+
+    private static Optional<Trail> trail(Event event) {
+        return switch (event) {
+            case OptimizerToTry tried -> Optional.of(tried.trail());
+            case Evaluation evaluation -> Optional.of(evaluation.trail());
+            case BatchRequest request -> Optional.of(request.trail());
+            case TaskBatch batch -> Optional.of(batch.trail());
+            case CandidateOutput output -> Optional.of(output.item().trail());
+            case TextualLoss loss -> Optional.of(loss.trail());
+            case ItemGradients item -> Optional.of(item.trail());
+            case OptimizerState state -> Optional.of(state.trail());
+            case ScoreReport score -> Optional.of(score.trail());
+            default -> Optional.empty();
+        };
+    }
+}
