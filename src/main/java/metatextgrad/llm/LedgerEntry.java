@@ -28,11 +28,19 @@ public sealed interface LedgerEntry extends Event {
      *
      * @param answer where the answer to the first ask lies
      * @param first the ask that bought the call; it needs no row of its own
+     * @param attempts attempts that may have been paid, the last one included; 0 where an older
+     *     release did not say
      */
     record Done(
-            CallId call, LlmResponse.Outcome outcome, Usage usage, AnswerPlace answer, AskId first)
+            CallId call,
+            LlmResponse.Outcome outcome,
+            Usage usage,
+            AnswerPlace answer,
+            AskId first,
+            int attempts)
             implements LedgerEntry {
         public Done {
+            if (attempts < 0) throw new IllegalArgumentException("attempts is negative");
             requireNonNull(call, "call is null");
             requireNonNull(outcome, "outcome is null");
             requireNonNull(usage, "usage is null");

@@ -141,6 +141,7 @@ final class WorkerWire {
                             .setInputTokens(done.usage().inputTokens())
                             .setOutputTokens(done.usage().outputTokens())
                             .setFirstAsk(done.first().value())
+                            .setAttempts(done.attempts())
                             .build();
             case LedgerEntry.AskAnswered asked ->
                     at(row, asked.answer())
@@ -159,7 +160,8 @@ final class WorkerWire {
                             LlmWire.model(row.getOutcome()),
                             new Usage(row.getInputTokens(), row.getOutputTokens()),
                             place(row),
-                            new AskId(row.getFirstAsk()));
+                            new AskId(row.getFirstAsk()),
+                            row.getAttempts());
             case ASKED ->
                     new LedgerEntry.AskAnswered(
                             new AskId(row.getId()), LlmWire.model(row.getOutcome()), place(row));

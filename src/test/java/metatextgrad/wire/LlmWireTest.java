@@ -94,7 +94,8 @@ final class LlmWireTest {
                                 LlmResponse.Outcome.INVALID,
                                 new Usage(5, 6),
                                 place,
-                                new AskId("ask")),
+                                new AskId("ask"),
+                                2),
                         new LedgerEntry.AskAnswered(
                                 new AskId("ask"), LlmResponse.Outcome.EXPIRED, place))) {
             byte[] bytes = write(worker, entry);

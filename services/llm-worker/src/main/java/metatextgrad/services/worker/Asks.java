@@ -89,7 +89,7 @@ final class Asks {
                     share.flight(delivery.request().call()).waiting().add(delivery);
             case Meeting.Copy copy -> read(delivery, copy.answer());
             case Meeting.Known known -> look(delivery, known.answer());
-            case Meeting.GiveUp giveUp -> calls.giveUp(share, delivery);
+            case Meeting.GiveUp giveUp -> calls.giveUp(share, delivery, giveUp.attempts());
         }
     }
 
@@ -133,7 +133,7 @@ final class Asks {
     }
 
     private void end(Share share, Delivery delivery, WorkerAnswer answer) {
-        Work.Ending ending = new Work.Ending(delivery, answer, false);
+        Work.Ending ending = Work.Ending.unpaid(delivery, answer);
         shares.commit(share, new Work.Answers(List.of(ending)));
     }
 

@@ -66,11 +66,11 @@ final class Calls {
     }
 
     /** Bought before as often as allowed: ends as nobody knows how. */
-    void giveUp(Share share, Delivery delivery) {
+    void giveUp(Share share, Delivery delivery, int attempts) {
         begin(share, delivery, 0);
         WorkerAnswer unknown =
                 WorkerAnswer.ended(delivery.request(), Outcome.FAILED, IN_DOUBT, Usage.NONE);
-        Work.Ending ending = new Work.Ending(delivery, unknown, true);
+        Work.Ending ending = new Work.Ending(delivery, unknown, attempts);
         shares.commit(share, new Work.Answers(List.of(ending)));
     }
 
@@ -175,11 +175,11 @@ final class Calls {
                         ? WorkerAnswer.ok(request, end.text(), end.usage(), end.servedModel())
                         : WorkerAnswer.ended(request, end.outcome(), end.reason(), end.usage());
         List<Work.Ending> endings = new ArrayList<>();
-        endings.add(new Work.Ending(flight.buyer(), answer, true));
+        endings.add(new Work.Ending(flight.buyer(), answer, flight.paidAttempts()));
         if (ok) {
             for (Delivery waiting : flight.waiting()) {
                 WorkerAnswer copy = answer.copyFor(waiting.request());
-                endings.add(new Work.Ending(waiting, copy, false));
+                endings.add(Work.Ending.unpaid(waiting, copy));
             }
         }
         return new Work.Answers(endings);

@@ -39,8 +39,8 @@ final class Ledger {
         /** The ask has had its answer. */
         record Known(AnswerPlace answer) implements Meeting {}
 
-        /** Bought as often as allowed, and nobody knows how it ended. */
-        record GiveUp() implements Meeting {}
+        /** Bought this often, which is as often as allowed, and nobody knows how it ended. */
+        record GiveUp(int attempts) implements Meeting {}
     }
 
     /** What is known of a call. */
@@ -86,7 +86,7 @@ final class Ledger {
             case CallState.InDoubt doubt ->
                     doubt.attempts() < maxPaidAttempts
                             ? new Meeting.Buy(doubt.attempts() + 1, null)
-                            : new Meeting.GiveUp();
+                            : new Meeting.GiveUp(doubt.attempts());
         };
     }
 

@@ -40,9 +40,18 @@ sealed interface Work {
     /**
      * How one ask ended.
      *
-     * @param endsCall whether the call ends with it
+     * @param attempts of the call that ends with it, those that may have been paid; 0 if none ends
      */
-    record Ending(Delivery delivery, WorkerAnswer answer, boolean endsCall) {}
+    record Ending(Delivery delivery, WorkerAnswer answer, int attempts) {
+        /** Of an ask that did not buy its answer. */
+        static Ending unpaid(Delivery delivery, WorkerAnswer answer) {
+            return new Ending(delivery, answer, 0);
+        }
+
+        boolean endsCall() {
+            return attempts > 0;
+        }
+    }
 
     /** A record that needs no more than to be passed. */
     record Pass(Lease lease, long offset) implements Work {}

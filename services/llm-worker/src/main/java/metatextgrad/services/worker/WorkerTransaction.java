@@ -167,7 +167,12 @@ final class WorkerTransaction implements AutoCloseable {
         AnswerPlace place = new AnswerPlace(answer.asker(), at.partition(), at.offset());
         return ending.endsCall()
                 ? new LedgerEntry.Done(
-                        answer.call(), answer.outcome(), answer.usage(), place, answer.ask())
+                        answer.call(),
+                        answer.outcome(),
+                        answer.usage(),
+                        place,
+                        answer.ask(),
+                        ending.attempts())
                 : new LedgerEntry.AskAnswered(answer.ask(), answer.outcome(), place);
     }
 

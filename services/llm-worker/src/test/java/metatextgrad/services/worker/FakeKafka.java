@@ -162,7 +162,8 @@ final class FakeKafka implements DeskEffects {
                                             answer.outcome(),
                                             answer.usage(),
                                             place,
-                                            answer.ask())
+                                            answer.ask(),
+                                            ending.attempts())
                                     : new LedgerEntry.AskAnswered(
                                             answer.ask(), answer.outcome(), place));
                 }

@@ -35,7 +35,7 @@ final class LedgerTest {
     private static final AnswerPlace ELSEWHERE = new AnswerPlace(Asker.META, 11, 1L << 41);
 
     private static Done done(Outcome outcome) {
-        return new Done(CALL, outcome, Usage.NONE, THERE, FIRST.ask());
+        return new Done(CALL, outcome, Usage.NONE, THERE, FIRST.ask(), 1);
     }
 
     static Stream<Arguments> table() {
@@ -89,7 +89,7 @@ final class LedgerTest {
                         List.of(new Started(CALL, 2)),
                         false,
                         FIRST,
-                        new Meeting.GiveUp()));
+                        new Meeting.GiveUp(2)));
     }
 
     private static Meeting buy(int attempts) {

@@ -49,7 +49,8 @@ final class WorkerTransactionTest {
         End end = transaction.write(List.of(answers()), Map.of(3, 42L));
 
         LedgerEntry done =
-                new LedgerEntry.Done(ONE.call(), Outcome.OK, new Usage(3, 1), place(0), ONE.ask());
+                new LedgerEntry.Done(
+                        ONE.call(), Outcome.OK, new Usage(3, 1), place(0), ONE.ask(), 1);
         LedgerEntry asked = new LedgerEntry.AskAnswered(TWO.ask(), Outcome.OK, place(1));
         assertThat(end).isEqualTo(new End.Committed(List.of(List.of(done, asked))));
         assertThat(written())
@@ -122,8 +123,8 @@ final class WorkerTransactionTest {
     private static Work answers() {
         return new Work.Answers(
                 List.of(
-                        new Work.Ending(new Delivery(LEASE, 40, ONE), FOUR, true),
-                        new Work.Ending(new Delivery(LEASE, 41, TWO), FOUR.copyFor(TWO), false)));
+                        new Work.Ending(new Delivery(LEASE, 40, ONE), FOUR, 1),
+                        new Work.Ending(new Delivery(LEASE, 41, TWO), FOUR.copyFor(TWO), 0)));
     }
 
     private static AnswerPlace place(long offset) {

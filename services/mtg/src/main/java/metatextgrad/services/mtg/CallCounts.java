@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import metatextgrad.llm.Asker;
+import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.RunId;
@@ -20,15 +21,24 @@ import metatextgrad.streams.Topics;
  * @param asked all asks, answered or not
  * @param byRole answered asks per model role, paid and saved together
  * @param saved asks answered from a recorded call
+ * @param again attempts of its calls that came after one that may have been paid, but whose end
+ *     nobody knew: a worker was killed, or it timed out
  */
 record CallCounts(
-        long asked, Map<String, Long> byRole, long saved, long inputTokens, long outputTokens) {
+        long asked,
+        Map<String, Long> byRole,
+        long saved,
+        long again,
+        long inputTokens,
+        long outputTokens) {
     /** As the log of the worker's answers has them; survives restarts. */
     static CallCounts of(Cluster cluster, RunId run) {
         Map<String, String> roles = new TreeMap<>();
+        Set<String> calls = new TreeSet<>();
         for (LlmRequest request :
                 cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
             roles.put(request.askId().value(), request.role().name().toLowerCase(Locale.ROOT));
+            calls.add(request.callId().value());
         }
         Map<String, Long> asks = new TreeMap<>();
         Set<String> counted = new TreeSet<>();
@@ -48,7 +58,24 @@ record CallCounts(
                 output += answer.paid() ? answer.usage().outputTokens() : 0;
             }
         }
-        return new CallCounts(roles.size(), asks, saved, input, output);
+        return new CallCounts(roles.size(), asks, saved, again(cluster, calls), input, output);
+    }
+
+    /** Of calls that several runs share, the attempts count in each of them. */
+    private static long again(Cluster cluster, Set<String> calls) {
+        Map<String, Integer> attempts = new TreeMap<>();
+        for (LedgerEntry row : cluster.ledger()) {
+            if (calls.contains(row.key())) attempts.merge(row.key(), attempts(row), Math::max);
+        }
+        return attempts.values().stream().mapToLong(so -> Math.max(0, so - 1)).sum();
+    }
+
+    private static int attempts(LedgerEntry row) {
+        return switch (row) {
+            case LedgerEntry.Started started -> started.attempts();
+            case LedgerEntry.Done done -> done.attempts();
+            case LedgerEntry.AskAnswered copied -> 0;
+        };
     }
 
     /** Those that have an answer. */

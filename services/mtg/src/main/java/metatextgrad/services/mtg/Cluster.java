@@ -3,11 +3,14 @@ package metatextgrad.services.mtg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import metatextgrad.llm.LedgerEntry;
 import metatextgrad.model.Event;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.TopicSetup;
+import metatextgrad.streams.Topics;
 import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -99,6 +102,15 @@ final class Cluster implements AutoCloseable {
 
     EventReader reader(List<Topic> topics) {
         return new EventReader(settings, events, topics, unreadable);
+    }
+
+    /** The worker's rows that are there now. */
+    List<LedgerEntry> ledger() {
+        try (Serde<Event> rows = WorkerSerde.registry(settings.registry());
+                EventReader reader =
+                        new EventReader(settings, rows, List.of(Topics.LLM_LEDGER), unreadable)) {
+            return reader.toEnd().stream().map(one -> (LedgerEntry) one.event()).toList();
+        }
     }
 
     /** All events of a topic that are there now. */

@@ -52,7 +52,8 @@ final class RunJson {
         calls.put("asked", counts.asked())
                 .put("asks", counts.asks())
                 .put("paid", counts.paid())
-                .put("saved", counts.saved());
+                .put("saved", counts.saved())
+                .put("boughtAgain", counts.again());
         ObjectNode roles = calls.putObject("byRole");
         counts.byRole().forEach(roles::put);
         root.putObject("tokens")

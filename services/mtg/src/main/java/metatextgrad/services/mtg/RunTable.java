@@ -93,6 +93,10 @@ final class RunTable {
                 summary.calls().asks(),
                 summary.calls().paid(),
                 summary.calls().saved());
+        if (summary.calls().again() > 0)
+            add(
+                    "bought again, as nobody knows how the attempt before ended (a killed worker, a timeout): %d",
+                    summary.calls().again());
         add(
                 "tokens: %d in, %d out; %.1f s",
                 summary.calls().inputTokens(), summary.calls().outputTokens(), summary.seconds());

@@ -51,6 +51,11 @@ public final class ClusterForTests implements AutoCloseable {
         return CallCounts.of(cluster, run).asks();
     }
 
+    /** What `mtg runs show` says was bought again. */
+    public long boughtAgain(RunId run) {
+        return CallCounts.of(cluster, run).again();
+    }
+
     /** Paid answers that were recorded up to this time, in milliseconds since the epoch. */
     public long paidUntil(long millis) {
         return List.of(Asker.values()).stream()

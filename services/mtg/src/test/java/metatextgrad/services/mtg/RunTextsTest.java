@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What people and scripts read about a run. */
 final class RunTextsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final CallCounts CALLS = new CallCounts(7, Map.of("program", 5L), 2, 30, 40);
+    private static final CallCounts CALLS = new CallCounts(7, Map.of("program", 5L), 2, 1, 30, 40);
     private static final List<Event> EVENTS = new ArrayList<>();
     private static RunState finished;
     private static RunRequest request;

@@ -88,6 +88,8 @@ final class KillTest {
                 RunState state = cluster.end(request.id());
                 assertThat(LoopScenario.result(state)).isEqualTo(expected);
                 doubts = doubts(up);
+                assertThat((double) cluster.boughtAgain(request.id())).isEqualTo(doubts);
+                assertThat(replayed(up, request)).isZero();
                 unanswered = atKill - cluster.paidUntil(killed);
             }
             long repeated = simulator.calls().calls() - simulator.calls().distinct();
@@ -100,6 +102,17 @@ final class KillTest {
             // repeated.
             assertThat(doubts).isBetween((double) repeated, MOST_IN_FLIGHT);
         }
+    }
+
+    private int replayed(MtgCommand.Started up, RunRequest request) throws Exception {
+        Matcher where = UP.matcher(up.err());
+        assertThat(where.find()).isTrue();
+        MtgCommand.Ended ended =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", where.group(1))
+                        .with("APICURIO_REGISTRY_URL", where.group(2))
+                        .here("replay", "--run", request.id().value());
+        return ended.code();
     }
 
     @Test
