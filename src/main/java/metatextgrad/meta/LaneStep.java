@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The moves of one base optimizer's prompt phase (METHOD §1.4): try, ask, try, compare. */
 final class LaneStep {
+    private static final String REPEATED =
+            "the description is the one that stands already: write another one";
+
     private final Draft draft;
     private final RunKeys keys;
     private final RunRequest request;
@@ -77,11 +80,13 @@ final class LaneStep {
                 : nextRound(ended, report.draw());
     }
 
-    /** The optimizer as given: what it reached is what proposals have to beat. */
+    /**
+     * The optimizer as given: what it reached is what proposals have to beat. Where the budget
+     * ended its trial, the program it had accepted by then is still the best so far (check 42).
+     */
     private Lane started(Lane lane, Doing.Trying trying, ScoreReport report) {
-        boolean failed = Publishing.failed(report);
         Tried base =
-                failed
+                report.status() == ScoreReport.Status.FAILED
                         ? new Tried(trying.spec(), 0, request.project().seed(), seedScore)
                         : new Tried(trying.spec(), 0, report.program(), report.tally());
         Verdict verdict = Publishing.verdict(report, Verdict.BASE);
@@ -93,17 +98,12 @@ final class LaneStep {
         double bar = bar(lane);
         boolean better = !Publishing.failed(report) && settings.better(report.tally().mean(), bar);
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
-        // A proposal may repeat what stands: a second trial of it says nothing against it.
-        if (better || !stands(lane, trying.spec())) say(lane, trying, report, bar, verdict);
+        say(lane, trying, report, bar, verdict);
         Lane ended = lane.ended(end(lane, trying, report, bar, verdict));
         return better
                 ? ended.withBest(
                         new Tried(trying.spec(), lane.round(), report.program(), report.tally()))
                 : ended;
-    }
-
-    private boolean stands(Lane lane, OptimizerSpec spec) {
-        return spec.equals(RunStep.base(request, lane.optimizer())) || spec.equals(best(lane));
     }
 
     /** In the paper's pseudocode nothing has a score before the first proposal. */
@@ -158,7 +158,15 @@ final class LaneStep {
                         request.project().loop().questionType(),
                         List.of(asking.drawn()),
                         settings.leakTokens());
-        return MetaPromptOptimizer.read(best(lane), reply.text(), rules);
+        Reading read = MetaPromptOptimizer.read(best(lane), reply.text(), rules);
+        return read instanceof Reading.Sound sound && stands(lane, sound.spec())
+                ? new Reading.Unsound(List.of(REPEATED))
+                : read;
+    }
+
+    /** A second trial of what stands would adopt its luck. */
+    private boolean stands(Lane lane, OptimizerSpec spec) {
+        return spec.equals(RunStep.base(request, lane.optimizer())) || spec.equals(best(lane));
     }
 
     /** Once more with what was wrong, or the round is over. */

@@ -19,6 +19,11 @@ public final class OfferRule {
                         .mapToInt(OptimizerSpec::steps)
                         .max()
                         .orElseThrow();
+        for (OptimizerSpec own : request.project().optimizers()) {
+            if (own.equals(spec))
+                return Optional.of(
+                        "the run tries this optimizer already, as its own `" + own.name() + "`");
+        }
         List<String> errors = OptimizerRules.check(spec, Strategies.names(), mostSteps);
         return errors.isEmpty()
                 ? DryRun.check(spec, request.project().seed())

@@ -38,7 +38,9 @@ final class RunStep {
 
     void start(RunRequest request) {
         Run.EvaluatingSeed begun = new Run.EvaluatingSeed(request, says.begun(request));
-        String problem = BudgetRule.problem(request.project(), request.sizes());
+        String missing = MissingParts.of(request.project());
+        String problem =
+                missing == null ? BudgetRule.problem(request.project(), request.sizes()) : missing;
         if (problem != null) {
             become(fail(begun, List.of(), List.of(), problem));
             return;

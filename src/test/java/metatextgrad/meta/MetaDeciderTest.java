@@ -24,6 +24,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
@@ -141,18 +142,29 @@ final class MetaDeciderTest {
                 .containsExactly(program("seed"), program("reaches 0"));
     }
 
+    /** A second trial of the same optimizer would adopt its luck. */
     @Test
-    void shouldSayNothingAgainstAnOptimizerThatWasProposedAgainAndDidWorse() {
+    void shouldTryNoDescriptionThatStandsAlready() {
+        String standing = RunEvents.SPEC.phase(1).taskDescription();
         hear(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
-        hear(
-                reply(1, 0, described(RunEvents.SPEC.phase(1).taskDescription())),
-                score(FIRST, 2, null));
+        hear(reply(1, 0, described(standing)));
+        assertThat(all(LlmRequest.class))
+                .last()
+                .satisfies(
+                        ask ->
+                                assertThat(ask.messages().getLast().content())
+                                        .contains(
+                                                "the description is the one that stands already: write another one"));
+        hear(reply(1, 1, described(standing)));
         assertThat(all(MetaPrompt.class))
                 .extracting(MetaPrompt::spec)
-                .containsExactly(RunEvents.SPEC, RunEvents.SPEC);
+                .containsExactly(RunEvents.SPEC);
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
                 .containsExactly(Verdict.BASE);
+        assertThat(last().rounds())
+                .extracting(RoundEnd::verdict)
+                .containsExactly(Verdict.BASE, Verdict.INVALID);
     }
 
     @Test

@@ -61,14 +61,29 @@ final class OpenTransactions {
     }
 
     private void end() throws ExecutionException, InterruptedException {
+        TransactionCoordinators.awaitLoaded(admin);
         List<String> known = ids(List.of(TransactionState.ONGOING));
         if (!known.isEmpty()) admin.fenceProducers(known).all().get();
         long latest = System.nanoTime() + PATIENCE.toNanos();
         while (!ids(UNDER_WAY).isEmpty() && System.nanoTime() < latest)
             LockSupport.parkNanos(PAUSE.toNanos());
-        for (AbortTransactionSpec forgotten : forgotten()) {
+        List<AbortTransactionSpec> forgotten = forgotten();
+        while (!forgotten.isEmpty()) {
+            for (AbortTransactionSpec one : forgotten) abort(one, System.nanoTime() > latest);
+            forgotten = forgotten();
+        }
+    }
+
+    /** The broker may end it a moment before us; then it is not there when we look again. */
+    private void abort(AbortTransactionSpec forgotten, boolean lastTime)
+            throws ExecutionException, InterruptedException {
+        try {
             LOG.warn("a transaction the broker forgot is ended: {}", forgotten);
             admin.abortTransaction(forgotten).all().get();
+        } catch (ExecutionException e) {
+            if (lastTime) throw e;
+            LOG.warn("it could not be ended: {}", String.valueOf(e.getCause()));
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

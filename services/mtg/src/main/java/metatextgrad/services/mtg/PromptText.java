@@ -13,11 +13,17 @@ final class PromptText {
         List<String> lines = new ArrayList<>();
         for (Node node : program.nodes()) {
             if (!(node instanceof Node.LlmCall call)) continue;
-            add(lines, "prompt of " + call.id() + ":", call.prompt().value());
+            add(lines, "prompt of " + call.id() + seen(program, call) + ":", call.prompt().value());
             if (call.template() != null)
                 add(lines, "template of " + call.id() + ":", call.template());
         }
+        if (program.nodes().size() > 1) add(lines, "the answer is that of " + program.output(), "");
         return lines;
+    }
+
+    /** In a program of several nodes, what a call is shown. */
+    private static String seen(Program program, Node.LlmCall call) {
+        return program.nodes().size() > 1 ? ", which sees " + String.join(", ", call.inputs()) : "";
     }
 
     private static void add(List<String> lines, String title, String text) {

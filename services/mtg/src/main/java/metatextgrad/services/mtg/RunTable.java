@@ -7,6 +7,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
+import metatextgrad.program.CallCount;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
@@ -131,8 +132,10 @@ final class RunTable {
         changed(ProgramChange.of(summary.baseline().program(), best.program()));
         OptimizerSpec learned = best.optimizer();
         if (summary.run().lines().size() < 2 || learned == null) return;
-        OptimizerSpec given = summary.run().lines().get(1).optimizer();
-        if (given != null) changed(ProgramChange.of(given, learned));
+        summary.run().request().project().optimizers().stream()
+                .filter(given -> best.round() > 0 && given.name().equals(learned.name()))
+                .findFirst()
+                .ifPresent(given -> changed(ProgramChange.of(given, learned)));
     }
 
     private void budget() {
@@ -158,7 +161,13 @@ final class RunTable {
                     "The models were simulated (world %s): this shows the mechanism, and nothing about your task.",
                     world);
         switch (summary.verdict()) {
-            case "better" -> add("Better: use the best program, %s.", summary.best().name());
+            case "better" -> {
+                int calls = CallCount.of(summary.best().program()).program();
+                add(
+                        "Better than the seed program: use the best one by validation, that of %s%s.",
+                        summary.best().name(),
+                        calls > 1 ? ", of %d calls an answer".formatted(calls) : "");
+            }
             case "worse" -> add("Worse: keep the seed program.");
             default -> add("No gain: keep the seed program.");
         }

@@ -11,6 +11,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
@@ -91,6 +92,7 @@ final class RunWatch {
         switch (event) {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
+                if (last != null) untried(last, state);
                 last = state;
                 if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
@@ -124,6 +126,18 @@ final class RunWatch {
                 trials.say(trial, version.handedIn() ? "handed in, " + verdict : verdict);
             }
             default -> {}
+        }
+    }
+
+    /** Rounds that ended without a trial: nothing else tells of them. */
+    private void untried(RunState before, RunState now) {
+        List<RoundEnd> ended = new ArrayList<>(now.rounds());
+        before.rounds().forEach(ended::remove);
+        for (RoundEnd end : ended) {
+            if (end.verdict() == OptimizerVersion.Verdict.INVALID)
+                lines.accept(
+                        "  %s, round %d: no usable proposal: %s"
+                                .formatted(end.optimizer(), end.round(), end.reason()));
         }
     }
 

@@ -9,6 +9,7 @@ import metatextgrad.meta.CallFormula;
 import metatextgrad.model.Project;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
+import metatextgrad.program.CallCount;
 import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.task.SplitRule;
@@ -25,14 +26,21 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
         tasks = List.copyOf(tasks);
     }
 
-    /** Says what it will take, before anything is asked. */
+    /** metaTextGrad and its controls. */
+    private static final int SEARCHES = 4;
+
+    /**
+     * Says what it will take, before anything is asked: whole searches and the test set. What other
+     * rows search comes on top, and so does what programs of more calls take.
+     */
     String announcement(List<Method> methods, int seeds) {
         int val = count(Split.VAL);
         int test = count(Split.TEST);
+        int calls = CallCount.of(project.seed()).program();
         long search = CallFormula.of(project, val, 0, 0).total();
         return String.format(
                 Locale.ROOT,
-                "%s: %d methods from %d seeds on %d tasks: %d train, %d val, %d test; a whole search takes %d asks (%s)",
+                "%s: methods: %d, seeds: %d; %d tasks: %d train, %d val, %d test; %d whole searches from each seed, of about %d asks each; in all about %d asks, and more where programs grow (%s)",
                 name,
                 methods.size(),
                 seeds,
@@ -40,7 +48,9 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
                 count(Split.TRAIN),
                 val,
                 test,
+                SEARCHES,
                 search,
+                seeds * (SEARCHES * search + (long) methods.size() * test * calls),
                 models == null ? "a real model" : "simulated models");
     }
 

@@ -13,10 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,6 +28,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +102,42 @@ final class EmbeddedKafkaTest {
         }
     }
 
+    /** Before that it lists none, and what was about to be committed would be aborted. */
+    @RepeatedTest(3)
+    void shouldKnowEveryTransactionOnceTheCoordinatorsAreLoaded() throws Exception {
+        List<String> ids = List.of("task-a", "task-b", "task-c", "task-d", "task-e", "task-f");
+        Owner owner = Owner.start(KafkaOwner.class, folder);
+        createTopic(owner.address());
+        for (String id : ids) produceInTransaction(owner.address(), id, id);
+        owner.signal("KILL");
+        owner.process().waitFor();
+
+        int port = StablePort.any();
+        CompletableFuture<EmbeddedKafka> starting =
+                CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(folder, port));
+        try (Admin admin = Admin.create(settings("127.0.0.1:" + port))) {
+            var internal = new ListTopicsOptions().listInternal(true);
+            Patience.await()
+                    .ignoreExceptions()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(
+                            () ->
+                                    admin.listTopics(internal)
+                                            .names()
+                                            .get()
+                                            .contains("__transaction_state"));
+            TransactionCoordinators.awaitLoaded(admin);
+
+            assertThat(admin.listTransactions().all().get())
+                    .extracting(TransactionListing::transactionalId)
+                    .containsAll(ids);
+        } finally {
+            starting.join().close();
+        }
+        assertThat(TransactionCoordinators.idOfEach(4)).hasSize(4).doesNotHaveDuplicates();
+    }
+
     @Test
     void shouldRefuseAFolderInUse() {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
@@ -157,8 +197,13 @@ final class EmbeddedKafkaTest {
     }
 
     private static void produceInTransaction(String kafka, String value) throws Exception {
+        produceInTransaction(kafka, "test", value);
+    }
+
+    private static void produceInTransaction(String kafka, String id, String value)
+            throws Exception {
         Map<String, Object> settings = settings(kafka);
-        settings.put("transactional.id", "test");
+        settings.put("transactional.id", id);
         try (var producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();

@@ -79,7 +79,9 @@ final class AlwaysOnTest {
         assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
         assertThat(out.get(3)).endsWith("finished\n");
         assertThat(out.get(4))
-                .contains("Better: use the best program", "The best program:\n\nprompt of solve:\n")
+                .contains(
+                        "Better than the seed program: use the best one by validation",
+                        "The best program:\n\nprompt of solve:\n")
                 .doesNotContain("{\"");
         assertThat(out.get(5)).contains(run + "  dyck     finished  ");
         assertThat(out.get(6)).startsWith("id  ").contains("  tgd   base ", "  tgd   adopted ");

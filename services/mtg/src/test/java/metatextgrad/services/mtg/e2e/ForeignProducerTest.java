@@ -83,7 +83,7 @@ final class ForeignProducerTest {
             assertThat(watched.code()).as(watched.err()).isZero();
             assertThat(shown.code()).as(shown.err()).isZero();
             assertThat(shown.out())
-                    .contains("Better: use the best program")
+                    .contains("Better than the seed program: use the best one by validation")
                     .contains("The best program:")
                     .contains("+++ prompt of");
             assertThat(shown.err()).isEmpty();
