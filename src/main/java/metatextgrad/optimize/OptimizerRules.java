@@ -22,6 +22,8 @@ public final class OptimizerRules {
     private static final int MOST_BYTES = 64 * 1024;
 
     private final OptimizerSpec spec;
+    private static final int MOST_NAME = 200;
+
     private final List<String> known;
     private final List<String> errors = new ArrayList<>();
 
@@ -38,6 +40,7 @@ public final class OptimizerRules {
      */
     public static List<String> check(OptimizerSpec spec, Collection<String> known, int mostSteps) {
         OptimizerRules rules = new OptimizerRules(spec, List.copyOf(known));
+        rules.checkName();
         spec.phases().forEach(rules::checkStrategy);
         rules.checkOrder();
         if (spec.steps() > mostSteps)
@@ -47,6 +50,15 @@ public final class OptimizerRules {
         rules.checkSize();
         rules.checkNoAddress();
         return List.copyOf(rules.errors);
+    }
+
+    /** It stands in tables, on terminals and in file names. */
+    private void checkName() {
+        if (spec.name().length() > MOST_NAME
+                || spec.name().chars().anyMatch(Character::isISOControl))
+            errors.add(
+                    "its name must have at most %s characters, none of them a control character"
+                            .formatted(MOST_NAME));
     }
 
     private void checkStrategy(Phase phase) {

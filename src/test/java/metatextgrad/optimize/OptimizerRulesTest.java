@@ -24,6 +24,18 @@ final class OptimizerRulesTest {
                         "a phase of strategy `momentum` shows past texts: its momentum must be at least 1");
     }
 
+    @Test
+    void shouldRefuseANameThatWouldBreakATable() {
+        for (String name : List.of("a\nb", "a\u001b[31m", "a\0b", "n".repeat(201)))
+            assertThat(
+                            OptimizerRules.check(
+                                    new OptimizerSpec(name, List.of(Strategies.plain("tgd"))),
+                                    Strategies.names(),
+                                    100))
+                    .containsExactly(
+                            "its name must have at most 200 characters, none of them a control character");
+    }
+
     private static List<String> check(Phase phase) {
         return OptimizerRules.check(
                 new OptimizerSpec("one", List.of(phase)), Strategies.names(), phase.steps());

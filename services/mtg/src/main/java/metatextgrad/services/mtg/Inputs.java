@@ -1,7 +1,10 @@
 package metatextgrad.services.mtg;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import metatextgrad.json.TaskSet;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
 import metatextgrad.program.SpecRules;
@@ -29,6 +33,7 @@ final class Inputs {
     private static final SplitCounts BIG_BENCH = new SplitCounts(50, 100, 0, 100);
 
     private static final int SHOWN = 5;
+    private static final int MOST_BYTES = 128 << 20;
 
     private Inputs() {}
 
@@ -67,6 +72,14 @@ final class Inputs {
         } catch (IllegalArgumentException e) {
             throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A run's id as typed; ends the command with 2 if it is none. */
+    static RunId run(String id) {
+        if (id.isBlank())
+            throw new EnvironmentProblem(
+                    Exit.USAGE, "the run's id is blank: mtg runs ls lists them");
+        return new RunId(id);
     }
 
     /** How many rows were left out, and why the first ones were. */
@@ -108,9 +121,16 @@ final class Inputs {
 
     static String text(Path file) {
         if (Files.isDirectory(file))
-            throw new EnvironmentProblem(Exit.NOT_FOUND, file + " is a folder: name a file in it");
-        try {
-            return Files.readString(file);
+            throw new EnvironmentProblem(
+                    Exit.NOT_FOUND, "`%s` is a folder: name a file in it".formatted(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES)
+                throw new EnvironmentProblem(
+                        Exit.CONFIGURATION,
+                        "%s is larger than %d MiB: split it into several"
+                                .formatted(file, MOST_BYTES >> 20));
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (NoSuchFileException e) {
             throw new EnvironmentProblem(Exit.NOT_FOUND, "there is no file " + file, e);
         } catch (CharacterCodingException e) {

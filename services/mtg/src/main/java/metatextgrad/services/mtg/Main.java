@@ -42,7 +42,11 @@ public final class Main implements Runnable {
     private boolean verbose;
 
     public static void main(String[] args) {
-        System.exit(run(System.getenv(), args));
+        GuardedOutput out = GuardedOutput.install();
+        int code = run(System.getenv(), args);
+        String lost = out.problem();
+        if (lost != null) System.err.println("mtg: " + lost);
+        System.exit(lost != null && code == Exit.OK.code() ? Exit.FAILURE.code() : code);
     }
 
     /** The command with its handlers, so that tests see what people see. */

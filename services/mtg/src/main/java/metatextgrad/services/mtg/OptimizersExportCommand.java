@@ -2,6 +2,7 @@ package metatextgrad.services.mtg;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class OptimizersExportCommand implements Callable<Integer> {
     private static void write(Path file, String text) {
         try {
             Files.writeString(file, text);
+        } catch (NoSuchFileException e) {
+            throw new EnvironmentProblem(
+                    Exit.NOT_FOUND, "there is no folder for the file " + file, e);
         } catch (IOException e) {
             throw new EnvironmentProblem(
                     Exit.FAILURE, file + " cannot be written: " + e.getMessage(), e);

@@ -29,7 +29,7 @@ final class PromptsCommand {
                                     "What this step of the answer's trial proposed, kept or not.")
                     @Nullable Integer step) {
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            RunId id = new RunId(run);
+            RunId id = Inputs.run(run);
             KnownLineage known = KnownLineage.of(cluster, id);
             List<String> lines = step == null ? whole(known) : one(known, id, step);
             lines.forEach(System.out::println);

@@ -58,7 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
         Progress progress = new Progress(System.err);
         ReplayReport report;
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            report = replayed(cluster, new RunId(run), progress);
+            report = replayed(cluster, Inputs.run(run), progress);
         }
         switch (output) {
             case table -> report.table().forEach(System.out::println);

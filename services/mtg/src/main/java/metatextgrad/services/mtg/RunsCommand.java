@@ -44,7 +44,7 @@ final class RunsCommand {
             description =
                     "Holds a run: what is asked already is answered and kept, nothing more is asked.")
     int pause(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
-        return RunSteer.send(new RunPaused(new RunId(run)));
+        return RunSteer.send(new RunPaused(Inputs.run(run)));
     }
 
     @Command(
@@ -52,7 +52,7 @@ final class RunsCommand {
             mixinStandardHelpOptions = true,
             description = "Lets a paused run go on to the result it would have had.")
     int resume(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
-        return RunSteer.send(new RunResumed(new RunId(run)));
+        return RunSteer.send(new RunResumed(Inputs.run(run)));
     }
 
     @Command(
@@ -60,7 +60,7 @@ final class RunsCommand {
             mixinStandardHelpOptions = true,
             description = "Ends a run for ever; its best so far is reported, untested.")
     int cancel(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
-        return RunSteer.send(new RunCancelled(new RunId(run)));
+        return RunSteer.send(new RunCancelled(Inputs.run(run)));
     }
 
     @Command(
@@ -69,7 +69,7 @@ final class RunsCommand {
             description =
                     "Follows a run until it is over; exit code 1 if it failed or was cancelled.")
     int watch(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
-        RunId id = new RunId(run);
+        RunId id = Inputs.run(run);
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
             if (!KnownRuns.exists(cluster, id)) throw KnownRuns.unknown(id);
             try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {

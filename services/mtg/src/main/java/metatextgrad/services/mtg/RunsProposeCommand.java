@@ -35,7 +35,7 @@ final class RunsProposeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunId id = new RunId(run);
+        RunId id = Inputs.run(run);
         OptimizerSpec spec = OptimizerInputs.read(optimizer).optimizer();
         try (Cluster cluster = Cluster.connect(Configured.read().settings());
                 LoopClient client = cluster.client()) {

@@ -33,7 +33,7 @@ final class RunsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunId id = new RunId(run);
+        RunId id = Inputs.run(run);
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
             if (lineage) return lineage(cluster, id);
             Stamped<RunState> last = KnownRuns.state(cluster, id).orElse(null);

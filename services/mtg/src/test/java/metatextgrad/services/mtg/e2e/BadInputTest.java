@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +104,37 @@ final class BadInputTest {
         assertThat(ended.code()).as(what).isEqualTo(78);
         assertThat(problems(ended)).as(what).isNotEmpty();
         assertThat(String.join("\n", problems(ended))).as(what).contains(problem);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldSayThatOutputIsLost() throws Exception {
+        MtgCommand.Started started =
+                MtgCommand.in(temp).start(Path.of("/dev/full").toFile(), "simulator", "--help");
+        MtgCommand.Ended ended = started.end();
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err())
+                .isEqualTo("mtg: standard output cannot be written: No space left on device\n");
+    }
+
+    @Test
+    void shouldSayThatARunsIdIsBlank() throws Exception {
+        for (String verb : List.of("show", "watch", "pause", "cancel")) {
+            MtgCommand.Ended ended = MtgCommand.in(temp).here("runs", verb, " ");
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err())
+                    .isEqualTo("mtg: the run's id is blank: mtg runs ls lists them\n");
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldNotReadAFileWithoutEnd() throws Exception {
+        MtgCommand.Ended ended =
+                MtgCommand.in(temp).run("run", "--project", "/dev/zero", "--tasks", "x");
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(ended.err())
+                .isEqualTo("mtg: /dev/zero is larger than 128 MiB: split it into several\n");
     }
 
     @Test

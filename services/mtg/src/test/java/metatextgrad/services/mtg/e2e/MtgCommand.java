@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +51,15 @@ record MtgCommand(Path folder, Map<String, String> environment) {
     }
 
     Started start(String... arguments) {
+        try {
+            return start(Files.createTempFile(folder, "mtg", ".out").toFile(), arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With standard output to this file, which may be a device. */
+    Started start(File out, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g"));
@@ -61,16 +71,15 @@ record MtgCommand(Path folder, Map<String, String> environment) {
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         try {
-            Path out = Files.createTempFile(folder, "mtg", ".out");
             Path err = Files.createTempFile(folder, "mtg", ".err");
             ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .directory(folder.toFile())
-                            .redirectOutput(out.toFile())
+                            .redirectOutput(out)
                             .redirectError(err.toFile());
             builder.environment().keySet().removeIf(MtgCommand::isOurs);
             builder.environment().putAll(environment);
-            return new Started(builder.start(), out, err);
+            return new Started(builder.start(), out.toPath(), err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,7 +109,8 @@ record MtgCommand(Path folder, Map<String, String> environment) {
                 kill();
                 throw new AssertionError("mtg did not end: " + err());
             }
-            return new Ended(process.exitValue(), text(outFile), err());
+            return new Ended(
+                    process.exitValue(), Files.isRegularFile(outFile) ? text(outFile) : "", err());
         }
 
         /**
