@@ -9,6 +9,7 @@ import static metatextgrad.meta.RunEvents.program;
 import static metatextgrad.meta.RunEvents.reply;
 import static metatextgrad.meta.RunEvents.request;
 import static metatextgrad.meta.RunEvents.score;
+import static metatextgrad.meta.RunEvents.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -18,13 +19,17 @@ import metatextgrad.decide.Decision;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.decide.Notice;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
 import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.Phase;
 import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
@@ -165,6 +170,40 @@ final class MetaDeciderTest {
         assertThat(last().rounds())
                 .extracting(RoundEnd::verdict)
                 .containsExactly(Verdict.BASE, Verdict.INVALID);
+    }
+
+    /**
+     * The optimizer's trial is not over, but the program it had accepted is paid for and scored.
+     */
+    @Test
+    void shouldReportTheBestProgramOfATrialThatTheBudgetEnded() {
+        hear(request(1), score(SEED, 1, null), stopped(BASE, 4));
+        assertThat(all(OptimizerVersion.class))
+                .extracting(OptimizerVersion::verdict)
+                .containsExactly(Verdict.STOPPED);
+        assertThat(last().lines())
+                .extracting(RunState.Line::program)
+                .containsExactly(program("seed"), program("reaches 4"));
+    }
+
+    @Test
+    void shouldFailAtOnceWithoutAJarThatTheProjectNeeds() {
+        RunRequest request = request(1);
+        OptimizerSpec own =
+                new OptimizerSpec(
+                        "own",
+                        List.of(Phase.plain("brief", Aspect.PROMPT, 1, "You improve prompts.")));
+        hear(
+                new RunRequest(
+                        request.id(),
+                        request.project().withOptimizers(List.of(own)),
+                        request.snapshot(),
+                        1));
+        assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
+        assertThat(last().reason())
+                .isEqualTo(
+                        "the services have no strategy `brief`: put its jar into their plugins, start them again, and start the run with another seed");
+        assertThat(all(Evaluation.class)).isEmpty();
     }
 
     @Test

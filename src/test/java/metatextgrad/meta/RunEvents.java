@@ -110,6 +110,10 @@ final class RunEvents {
         return report(trial, tally(right), draw, ScoreReport.Status.OK, "");
     }
 
+    static ScoreReport stopped(TrialId trial, int right) {
+        return report(trial, tally(right), null, ScoreReport.Status.STOPPED, "the budget");
+    }
+
     static ScoreReport failure(TrialId trial) {
         return report(trial, Tally.EMPTY, null, ScoreReport.Status.FAILED, "it broke");
     }

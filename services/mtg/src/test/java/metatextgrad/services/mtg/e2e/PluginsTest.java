@@ -80,6 +80,14 @@ final class PluginsTest {
                 .endsWith("; mend the jar or take it out of plugins\n78");
     }
 
+    @Test
+    void shouldSayThatAFileIsNoJar() throws Exception {
+        Path folder = Files.createDirectory(root.resolve("plugins"));
+        Path junk = Files.writeString(folder.resolve("x.jar"), "junk");
+        assertThat(mtg(null))
+                .isEqualTo("mtg: the jar %s is none: mend it, or take it away\n78".formatted(junk));
+    }
+
     /** What it says, and how it ends. */
     private String mtg(Path plugins) throws Exception {
         ProcessBuilder builder =
