@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             PromptsCommand.class,
             ExperimentCommand.class,
             TopicsCommand.class,
+            DlqCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

@@ -1,0 +1,53 @@
+package metatextgrad.services.mtg;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import metatextgrad.streams.Settings;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteBufferSerializer;
+
+/** Writes bytes as they are. Not thread-safe. */
+final class RawClient implements AutoCloseable {
+    private final KafkaProducer<ByteBuffer, ByteBuffer> producer;
+    private final String servers;
+
+    RawClient(Settings settings) {
+        servers = settings.bootstrapServers();
+        Map<String, Object> properties = new TreeMap<>(settings.client());
+        properties.put("acks", "all");
+        properties.put("max.request.size", 2 * 1024 * 1024);
+        properties.put("max.block.ms", (int) LoopClient.COMMAND.toMillis());
+        properties.put("delivery.timeout.ms", (int) LoopClient.COMMAND.toMillis());
+        properties.put("request.timeout.ms", (int) LoopClient.COMMAND.toMillis() / 4);
+        producer =
+                new KafkaProducer<>(
+                        properties, new ByteBufferSerializer(), new ByteBufferSerializer());
+    }
+
+    /**
+     * Returns when the broker has it.
+     *
+     * @param key empty for none
+     * @throws EnvironmentProblem if it has not, with exit code 6
+     */
+    void send(String topic, ByteBuffer key, ByteBuffer value) {
+        ByteBuffer named = key.hasRemaining() ? key.duplicate() : null;
+        try {
+            producer.send(new ProducerRecord<>(topic, named, value.duplicate())).get();
+        } catch (ExecutionException e) {
+            throw Cluster.noBroker(servers, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
