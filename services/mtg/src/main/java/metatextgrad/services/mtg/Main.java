@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ExperimentCommand.class,
             TopicsCommand.class,
             DlqCommand.class,
+            DoctorCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

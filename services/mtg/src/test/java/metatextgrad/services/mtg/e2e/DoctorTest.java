@@ -1,0 +1,96 @@
+package metatextgrad.services.mtg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import metatextgrad.services.mtg.AllInOneForTests;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is in the way is said in its place, with what to type. */
+final class DoctorTest {
+    private static final String NOBODY = "127.0.0.1:1";
+
+    @TempDir private Path temp;
+
+    @Test
+    void shouldFindAHealthySystemHealthyAndPayOnlyWhenTold() throws Exception {
+        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+                AllInOneForTests all =
+                        AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
+                ServerSocket taken = new ServerSocket(0)) {
+            MtgCommand mtg =
+                    MtgCommand.in(temp)
+                            .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
+                            .with(
+                                    "APICURIO_REGISTRY_URL",
+                                    Objects.requireNonNull(all.settings().registryUrl()))
+                            .with("OPENAI_BASE_URL", simulator.baseUrl().toString())
+                            .with("OPENAI_API_KEY", "x")
+                            .with("MTG_PARTITIONS", "" + all.settings().partitions())
+                            .with("MTG_OPS_PORT", "0")
+                            .with("MTG_DATA", temp.toString());
+            MtgCommand.Ended well = mtg.here("doctor");
+            assertThat(well.code()).as(well.out() + well.err()).isZero();
+            assertThat(places(well))
+                    .containsExactly(
+                            "broker ok",
+                            "features ok",
+                            "topics ok",
+                            "rights ok",
+                            "registry ok",
+                            "clock ok",
+                            "model ok",
+                            "disk ok",
+                            "port ok");
+            assertThat(simulator.calls().calls()).isZero();
+
+            assertThat(mtg.here("doctor", "--spend", "sim-student").out())
+                    .contains("sim-student has answered one call, ");
+            assertThat(simulator.calls().calls()).isEqualTo(1);
+
+            MtgCommand.Ended other =
+                    mtg.with("MTG_PREFIX", "other.")
+                            .with("MTG_OPS_PORT", "" + taken.getLocalPort())
+                            .here("doctor");
+            assertThat(other.code()).isEqualTo(78);
+            assertThat(places(other)).contains("topics PROBLEM", "rights -", "port -");
+            assertThat(other.out())
+                    .contains(
+                            "other.projects: missing; create it with: mtg topics apply; ",
+                            "fix: mtg topics apply, which makes what is missing");
+        }
+    }
+
+    @Test
+    void shouldSayWhatToTypeWhereNobodyAnswers() throws Exception {
+        MtgCommand.Ended ended =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)
+                        .with("APICURIO_REGISTRY_URL", "http://" + NOBODY)
+                        .with("OPENAI_BASE_URL", "http://" + NOBODY + "/v1")
+                        .here("doctor", "-o", "json");
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(ended.out())
+                .contains(
+                        "\"place\":\"broker\",\"state\":\"problem\"",
+                        "\"place\":\"registry\",\"state\":\"problem\"",
+                        "\"place\":\"clock\",\"state\":\"unknown\"",
+                        "\"place\":\"model\",\"state\":\"problem\"",
+                        "\"fix\":\"mend OPENAI_BASE_URL, OPENAI_API_KEY or its file\"");
+        assertThat(ended.err()).doesNotContain("\tat ");
+    }
+
+    private static List<String> places(MtgCommand.Ended ended) {
+        return ended.out()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .map(line -> line.replaceAll("^(\\S+) +(\\S+).*", "$1 $2"))
+                .toList();
+    }
+}
