@@ -23,6 +23,12 @@ final class OnceOptions {
         return seed;
     }
 
+    /** Says what the run would take, and nothing else. */
+    int forecast(OneRun run) {
+        Printed.forecast(run.size(), output);
+        return Exit.OK.code();
+    }
+
     /**
      * Runs to the end and prints what came out.
      *

@@ -39,9 +39,13 @@ final class OneRun {
         size.requireBudget();
     }
 
+    RunSize size() {
+        return RunSize.of(project, tasks);
+    }
+
     /** Says what the run will ask for, before anything is asked. */
     void announce() {
-        progress.accept(RunSize.of(project, tasks).announcement());
+        progress.accept(size().announcement());
     }
 
     /**

@@ -30,6 +30,14 @@ final class Printed {
         }
     }
 
+    /** What a run would take, where only that was wanted. */
+    static void forecast(RunSize size, Output output) {
+        switch (output) {
+            case table -> size.forecast().forEach(System.out::println);
+            case json -> System.out.println(size.json());
+        }
+    }
+
     /** The id alone, for scripts that watch it. */
     static void started(RunRequest request, boolean isNew, Output output) {
         switch (output) {

@@ -2,7 +2,6 @@ package metatextgrad.services.mtg;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.model.Budget;
@@ -24,12 +23,6 @@ final class RealDemo {
     static final long MOST_CALLS = 500;
     private static final int STEPS = 3;
     private static final int ROUNDS = 1;
-
-    /** Tokens of a call in the paper (METHOD §2.5): question and answer together. */
-    private static final long PROGRAM_TOKENS = 1300;
-
-    private static final long OPTIMIZER_TOKENS = 2400;
-    private static final long META_TOKENS = 2500;
 
     private RealDemo() {}
 
@@ -85,27 +78,7 @@ final class RealDemo {
                     Exit.CONFIGURATION,
                     "this run could take %d calls, and the demo on real models takes at most %d: use mtg run"
                             .formatted(calls.total(), MOST_CALLS));
-        return String.format(
-                Locale.ROOT,
-                "about %,d tokens at most, if calls are as long as in the paper (%,d per call of the program, %,d of a critic or an optimizer, %,d of the meta model): an estimate",
-                tokens(calls),
-                PROGRAM_TOKENS,
-                OPTIMIZER_TOKENS,
-                META_TOKENS);
-    }
-
-    private static long tokens(CallFormula calls) {
-        long tokens = 0;
-        for (Map.Entry<ModelRole, Long> role : calls.asks().entrySet()) {
-            long each =
-                    switch (role.getKey()) {
-                        case PROGRAM -> PROGRAM_TOKENS;
-                        case JUDGE, BACKWARD, OPTIMIZER -> OPTIMIZER_TOKENS;
-                        case META -> META_TOKENS;
-                    };
-            tokens += each * role.getValue();
-        }
-        return tokens;
+        return TokenEstimate.sentence(calls);
     }
 
     private static OptimizerSpec few(OptimizerSpec optimizer) {

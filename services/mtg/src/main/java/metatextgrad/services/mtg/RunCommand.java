@@ -42,6 +42,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Exported optimizers to start from, instead of the project's.")
     private List<Path> optimizers = List.of();
 
+    @Option(
+            names = "--dry-run",
+            description = "Only says how many calls and tokens it may take; nothing is asked.")
+    private boolean dryRun;
+
     @Mixin private OnceOptions once = new OnceOptions();
 
     @Override
@@ -55,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
             progress.accept(set.unused() + " rows are beyond the splits and not used");
         OneRun run = new OneRun(read, set.tasks(), once.seed(), progress);
         run.requireEnough();
+        if (dryRun) return once.forecast(run);
         run.announce();
         ModelEndpoint endpoint = configured.model();
         ModelProbe.check(endpoint, read);

@@ -1,7 +1,12 @@
 package metatextgrad.services.mtg;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.model.Aspect;
@@ -58,6 +63,23 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         return CallFormula.of(project, val, test, CallFormula.lines(project));
     }
 
+    /** The same with the tokens it may take, for whoever only wants to know. */
+    List<String> forecast() {
+        return List.of(announcement(), TokenEstimate.sentence(calls()));
+    }
+
+    /** {@link #forecast} as one object, for scripts. */
+    String json() {
+        ObjectNode root = new ObjectMapper().createObjectNode().put("schemaVersion", 1);
+        root.put("tasks", tasks).put("train", train).put("val", val);
+        root.put("gate", gate).put("test", test);
+        ObjectNode most = root.putObject("mostAsks");
+        byRole(calls()).forEach(most::put);
+        root.put("mostAsksInAll", calls().total()).put("exactFormula", open().isEmpty());
+        root.put("estimatedTokens", TokenEstimate.of(calls()));
+        return root.toString();
+    }
+
     /** What people must know before they pay, in one line. */
     String announcement() {
         CallFormula asks = calls();
@@ -71,9 +93,16 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
                 gated,
                 test,
                 asks.total(),
-                asks.asks(),
+                byRole(asks),
                 open(),
                 limit(asks.total()));
+    }
+
+    private static Map<String, Long> byRole(CallFormula asks) {
+        Map<String, Long> named = new TreeMap<>();
+        asks.asks()
+                .forEach((role, count) -> named.put(role.name().toLowerCase(Locale.ROOT), count));
+        return named;
     }
 
     private String limit(long expected) {

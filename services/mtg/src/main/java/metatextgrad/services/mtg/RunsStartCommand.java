@@ -45,6 +45,11 @@ final class RunsStartCommand implements Callable<Integer> {
     private String optimizers = StartOptimizers.ADOPTED;
 
     @Option(
+            names = "--dry-run",
+            description = "Only says how many calls and tokens it may take; nothing is asked.")
+    private boolean dryRun;
+
+    @Option(
             names = {"-o", "--output"},
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -66,6 +71,7 @@ final class RunsStartCommand implements Callable<Integer> {
                             .read(cluster, items == null ? 0 : items, progress);
             StartOptimizers start =
                     StartOptimizers.of(optimizers, defined, KnownOptimizers.of(cluster));
+            if (dryRun) return forecast(RunSize.of(start.project(), tasks));
             RunRequest request = request(start, tasks);
             boolean isNew = !KnownRuns.exists(cluster, request.id());
             if (isNew) {
@@ -85,6 +91,13 @@ final class RunsStartCommand implements Callable<Integer> {
             }
             Printed.started(request, isNew, output);
         }
+        return Exit.OK.code();
+    }
+
+    private int forecast(RunSize size) {
+        size.requireEnough();
+        size.requireBudget();
+        Printed.forecast(size, output);
         return Exit.OK.code();
     }
 

@@ -25,8 +25,22 @@ final class RunSizeTest {
         assertThat(RunSize.of(project, tasks).announcement())
                 .isEqualTo(
                         "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
-                                + " {PROGRAM=324, JUDGE=0, BACKWARD=48, OPTIMIZER=8, META=2},"
+                                + " {backward=48, judge=0, meta=2, optimizer=8, program=324},"
                                 + " and one more for each unusable reply that is asked for again");
+    }
+
+    @Test
+    void shouldForecastTokensAsAnEstimate() {
+        RunSize size = RunSize.of(project, tasks);
+        assertThat(size.forecast())
+                .containsExactly(
+                        size.announcement(),
+                        "about 560,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate");
+        assertThat(size.json())
+                .contains(
+                        "\"mostAsksInAll\":382",
+                        "\"exactFormula\":true",
+                        "\"estimatedTokens\":560600");
     }
 
     /** 264 + 20 to test the best structure + 2 steps of 3 train and 20 val items. */
@@ -34,7 +48,7 @@ final class RunSizeTest {
     void shouldCountTheTestOfAComposedOptimizer() {
         MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
         assertThat(RunSize.of(with(composing, project.optimizers()), tasks).announcement())
-                .contains("PROGRAM=410, ")
+                .contains("program=410}")
                 .endsWith(" asked for again; a composed optimizer may ask for summaries besides");
     }
 

@@ -132,6 +132,29 @@ final class SteeringTest {
                                 .formatted(run));
     }
 
+    @Test
+    void shouldForecastARunAndAskNothing() {
+        long calls = simulator.calls().calls();
+        assertThat(
+                        done(
+                                "runs",
+                                "start",
+                                "--project",
+                                "small",
+                                "--set",
+                                "s",
+                                "--items",
+                                "250",
+                                "--seed",
+                                "9",
+                                "--dry-run"))
+                .startsWith("250 tasks (")
+                .contains("; expected calls: at most ", "\nabout ")
+                .endsWith(": an estimate\n");
+        assertThat(done("runs", "ls")).doesNotContain("-9 ");
+        assertThat(simulator.calls().calls()).isEqualTo(calls);
+    }
+
     /** A run whose first calls are on their way. */
     private static String begin(int seed) {
         long before = simulator.calls().calls();

@@ -1,0 +1,43 @@
+package metatextgrad.services.mtg;
+
+import java.util.Locale;
+import java.util.Map;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.model.ModelRole;
+
+/** About how many tokens calls take, as in the paper (METHOD §2.5). Pure. */
+final class TokenEstimate {
+    /** Question and answer together. */
+    private static final long PROGRAM = 1300;
+
+    private static final long OPTIMIZER = 2400;
+    private static final long META = 2500;
+
+    private TokenEstimate() {}
+
+    static long of(CallFormula calls) {
+        long tokens = 0;
+        for (Map.Entry<ModelRole, Long> role : calls.asks().entrySet())
+            tokens += each(role.getKey()) * role.getValue();
+        return tokens;
+    }
+
+    /** In one line, as an estimate. */
+    static String sentence(CallFormula calls) {
+        return String.format(
+                Locale.ROOT,
+                "about %,d tokens at most, if calls are as long as in the paper (%,d per call of the program, %,d of a critic or an optimizer, %,d of the meta model): an estimate",
+                of(calls),
+                PROGRAM,
+                OPTIMIZER,
+                META);
+    }
+
+    private static long each(ModelRole role) {
+        return switch (role) {
+            case PROGRAM -> PROGRAM;
+            case JUDGE, BACKWARD, OPTIMIZER -> OPTIMIZER;
+            case META -> META;
+        };
+    }
+}
