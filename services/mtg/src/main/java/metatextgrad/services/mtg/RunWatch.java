@@ -92,8 +92,10 @@ final class RunWatch {
         switch (event) {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
+                boolean resumed = last != null && last.status() == RunState.Status.PAUSED;
                 if (last != null) untried(last, state);
                 last = state;
+                if (resumed && state.status() == RunState.Status.RUNNING) lines.accept("resumed");
                 if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
             }

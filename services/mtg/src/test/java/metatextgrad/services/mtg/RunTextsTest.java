@@ -15,10 +15,12 @@ import metatextgrad.model.Event;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Project;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.RunState.Line;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Serial;
 import metatextgrad.model.Tally;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.EventReader.Stamped;
@@ -250,6 +252,42 @@ final class RunTextsTest {
                         last(ScoreReport.class),
                         last(OptimizerVersion.class),
                         running());
+    }
+
+    /** What happens to a run without a trial is told by its states alone. */
+    @Test
+    void shouldTellOfAPauseAndOfARoundWithoutATrial() {
+        RoundEnd invalid =
+                new RoundEnd(
+                        RoundEnd.MetaPhase.STRUCTURE,
+                        "tgd",
+                        2,
+                        OptimizerVersion.Verdict.INVALID,
+                        null,
+                        .5,
+                        1,
+                        "no JSON");
+        List<String> lines = new ArrayList<>();
+        RunWatch watch = new RunWatch(request.id(), lines::add);
+        watch.hear(state(RunState.Status.RUNNING, 1, List.of()));
+        watch.hear(state(RunState.Status.PAUSED, 2, List.of()));
+        watch.hear(state(RunState.Status.RUNNING, 3, List.of()));
+        watch.hear(state(RunState.Status.RUNNING, 4, List.of(invalid)));
+        watch.hear(state(RunState.Status.RUNNING, 5, List.of(invalid)));
+        assertThat(lines)
+                .containsExactly(
+                        "phase 1",
+                        "paused",
+                        "resumed",
+                        "phase 3",
+                        "  tgd, round 2: no usable proposal: no JSON",
+                        "phase 4",
+                        "phase 5");
+    }
+
+    private static RunState state(RunState.Status status, long serial, List<RoundEnd> rounds) {
+        return new RunState(
+                request, status, "phase " + serial, rounds, List.of(), 0, "", new Serial(serial));
     }
 
     private static Event last(Class<? extends Event> type) {
