@@ -42,13 +42,14 @@ public final class LocalLoop {
     public void play(List<? extends Event> begin, Consumer<Event> watcher) {
         Deque<Event> queue = new ArrayDeque<>(begin);
         while (!queue.isEmpty()) {
-            List<? extends Event> said = heard(queue.remove());
+            List<? extends Event> said = hear(queue.remove());
             said.forEach(watcher);
             queue.addAll(said);
         }
     }
 
-    private List<? extends Event> heard(Event event) {
+    /** What follows from this event at once. */
+    public List<? extends Event> hear(Event event) {
         return switch (event) {
             case LlmRequest request -> answers.apply(request);
             case LlmResponse response -> asker(response.asker()).hear(event);

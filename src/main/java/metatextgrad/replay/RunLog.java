@@ -1,6 +1,7 @@
 package metatextgrad.replay;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
+import metatextgrad.model.Snapshot;
+import metatextgrad.model.Split;
 import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,7 @@ public final class RunLog {
     private final Map<String, LlmResponse> answers = new LinkedHashMap<>();
     private @Nullable RunRequest request;
     private @Nullable RunState last;
+    private @Nullable Snapshot frozen;
 
     public RunLog(RunId run) {
         this.run = run;
@@ -51,6 +56,11 @@ public final class RunLog {
         switch (event) {
             case Task task -> {
                 if (ofItsSet(task)) tasks.putIfAbsent(task.id().value(), task);
+            }
+            case Snapshot snapshot -> {
+                RunRequest of = request();
+                if (frozen == null && of != null && snapshot.spec().equals(of.snapshot()))
+                    frozen = snapshot;
             }
             case BatchClosed decision -> closed.putIfAbsent(barrier(decision), decision);
             case LlmResponse answer -> {
@@ -90,9 +100,13 @@ public final class RunLog {
         return last;
     }
 
-    /** The tasks of its set that are still in the log. */
+    /** The tasks it ran on that are still in the log; its set may have grown since. */
     public List<Task> tasks() {
-        return List.copyOf(tasks.values());
+        Snapshot only = frozen;
+        if (only == null) return List.copyOf(tasks.values());
+        Set<TaskId> ids = new HashSet<>();
+        for (Split split : Split.values()) ids.addAll(only.ids(split));
+        return tasks.values().stream().filter(task -> ids.contains(task.id())).toList();
     }
 
     private boolean ofItsSet(Task task) {

@@ -145,18 +145,29 @@ final class Doctor {
     }
 
     private static Finding asked(String paid, Reply reply) {
-        if (reply instanceof Reply.Answered answered)
-            return new Finding.Well(
-                    "model",
-                    "%s has answered one call, %d tokens in and %d out"
-                            .formatted(
-                                    paid,
-                                    answered.usage().inputTokens(),
-                                    answered.usage().outputTokens()));
+        return switch (reply) {
+            case Reply.Answered answered ->
+                    new Finding.Well(
+                            "model",
+                            "%s has answered one call, %d tokens in and %d out"
+                                    .formatted(
+                                            paid,
+                                            answered.usage().inputTokens(),
+                                            answered.usage().outputTokens()));
+            case Reply.Unusable unusable -> noAnswer(paid, unusable.reason());
+            case Reply.TryAgain again -> noAnswer(paid, again.reason());
+            case Reply.TimedOut late -> noAnswer(paid, late.reason());
+            case Reply.Refused refused -> noAnswer(paid, refused.reason());
+            case Reply.Unavailable gone -> noAnswer(paid, gone.reason());
+            case Reply.NoSuchModel unknown -> noAnswer(paid, unknown.reason());
+        };
+    }
+
+    private static Finding noAnswer(String paid, String reason) {
         return new Finding.Problem(
                 "model",
-                paid + " gives no answer: " + reply,
-                "mend the model's name or its server");
+                paid + " gives no answer: " + reason,
+                "mend the model's name or its server, and ask again");
     }
 
     private Finding disk() {

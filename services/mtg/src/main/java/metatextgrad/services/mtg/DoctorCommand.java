@@ -31,6 +31,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (spend != null && spend.isBlank())
+            throw new EnvironmentProblem(Exit.USAGE, "--spend is blank: name a model");
         List<Finding> findings = new Doctor(Configured.read(), InstantSource.system()).look(spend);
         switch (output) {
             case table -> table(findings).forEach(System.out::println);

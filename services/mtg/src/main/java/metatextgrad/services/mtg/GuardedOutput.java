@@ -6,7 +6,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class GuardedOutput extends FilterOutputStream {
     /** Takes the place of {@code System.out}. */
     static GuardedOutput install() {
         GuardedOutput guarded = new GuardedOutput(new FileOutputStream(FileDescriptor.out));
-        System.setOut(new PrintStream(guarded, true, StandardCharsets.UTF_8));
+        System.setOut(new PrintStream(guarded, true, System.out.charset()));
         return guarded;
     }
 

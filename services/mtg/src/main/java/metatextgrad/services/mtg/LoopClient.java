@@ -34,6 +34,15 @@ final class LoopClient implements AutoCloseable {
 
     LoopClient(Settings settings, Serde<Event> events, Duration patience) {
         this.settings = settings;
+        producer =
+                new KafkaProducer<>(
+                        properties(settings, patience),
+                        new StringSerializer(),
+                        events.serializer());
+    }
+
+    /** How the command line writes: not lost, not twice, in order. */
+    static Map<String, Object> properties(Settings settings, Duration patience) {
         Map<String, Object> properties = new TreeMap<>(settings.client());
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
@@ -44,7 +53,17 @@ final class LoopClient implements AutoCloseable {
         properties.put("max.block.ms", (int) COMMAND.toMillis());
         properties.put("delivery.timeout.ms", (int) patience.toMillis());
         properties.put("request.timeout.ms", (int) patience.toMillis() / 4);
-        producer = new KafkaProducer<>(properties, new StringSerializer(), events.serializer());
+        return properties;
+    }
+
+    /** Why a record was not written. */
+    static EnvironmentProblem unwritten(Settings settings, ExecutionException e) {
+        if (e.getCause() instanceof RetriableException away)
+            return Cluster.noBroker(settings.bootstrapServers(), away);
+        return new EnvironmentProblem(
+                Exit.UNREACHABLE,
+                "cannot write to Kafka at " + settings.bootstrapServers() + ": " + e.getMessage(),
+                e);
     }
 
     /** Writes all events, each where its kind belongs, and waits until the broker has them. */
@@ -72,15 +91,7 @@ final class LoopClient implements AutoCloseable {
             try {
                 one.get();
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof RetriableException away)
-                    throw Cluster.noBroker(settings.bootstrapServers(), away);
-                throw new EnvironmentProblem(
-                        Exit.UNREACHABLE,
-                        "cannot write to Kafka at "
-                                + settings.bootstrapServers()
-                                + ": "
-                                + e.getMessage(),
-                        e);
+                throw unwritten(settings, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new KafkaException(e);

@@ -1,8 +1,6 @@
 package metatextgrad.services.mtg;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import metatextgrad.streams.Settings;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,19 +11,15 @@ import org.apache.kafka.common.serialization.ByteBufferSerializer;
 /** Writes bytes as they are. Not thread-safe. */
 final class RawClient implements AutoCloseable {
     private final KafkaProducer<ByteBuffer, ByteBuffer> producer;
-    private final String servers;
+    private final Settings settings;
 
     RawClient(Settings settings) {
-        servers = settings.bootstrapServers();
-        Map<String, Object> properties = new TreeMap<>(settings.client());
-        properties.put("acks", "all");
-        properties.put("max.request.size", 2 * 1024 * 1024);
-        properties.put("max.block.ms", (int) LoopClient.COMMAND.toMillis());
-        properties.put("delivery.timeout.ms", (int) LoopClient.COMMAND.toMillis());
-        properties.put("request.timeout.ms", (int) LoopClient.COMMAND.toMillis() / 4);
+        this.settings = settings;
         producer =
                 new KafkaProducer<>(
-                        properties, new ByteBufferSerializer(), new ByteBufferSerializer());
+                        LoopClient.properties(settings, LoopClient.COMMAND),
+                        new ByteBufferSerializer(),
+                        new ByteBufferSerializer());
     }
 
     /**
@@ -39,7 +33,7 @@ final class RawClient implements AutoCloseable {
         try {
             producer.send(new ProducerRecord<>(topic, named, value.duplicate())).get();
         } catch (ExecutionException e) {
-            throw Cluster.noBroker(servers, e);
+            throw LoopClient.unwritten(settings, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException(e);

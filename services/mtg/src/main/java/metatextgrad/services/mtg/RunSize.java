@@ -75,7 +75,7 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         root.put("gate", gate).put("test", test);
         ObjectNode most = root.putObject("mostAsks");
         byRole(calls()).forEach(most::put);
-        root.put("mostAsksInAll", calls().total()).put("exactFormula", open().isEmpty());
+        root.put("mostAsksInAll", calls().total()).put("mayTakeMore", !open().isEmpty());
         root.put("estimatedTokens", TokenEstimate.of(calls()));
         return root.toString();
     }

@@ -24,6 +24,7 @@ import metatextgrad.model.RunResumed;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.replay.Replay;
 import metatextgrad.replay.RunLog;
@@ -86,6 +87,22 @@ final class ReplayTest {
         paused.add(new RunPaused(request.id()));
         paused.add(new RunResumed(request.id()));
         assertThat(replayed(paused).equal()).isTrue();
+    }
+
+    @Test
+    void shouldDeriveTheSameThoughTheSetHasGrown() {
+        List<Event> grown = new ArrayList<>(LOG);
+        Task one = first(Task.class);
+        grown.addFirst(
+                new Task(
+                        one.project(),
+                        new TaskId("later"),
+                        "a later question",
+                        one.target(),
+                        one.set(),
+                        one.split(),
+                        null));
+        assertThat(replayed(grown).equal()).isTrue();
     }
 
     @Test

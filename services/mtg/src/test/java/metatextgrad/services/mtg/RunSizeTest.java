@@ -39,7 +39,7 @@ final class RunSizeTest {
         assertThat(size.json())
                 .contains(
                         "\"mostAsksInAll\":382",
-                        "\"exactFormula\":true",
+                        "\"mayTakeMore\":false",
                         "\"estimatedTokens\":560600");
     }
 

@@ -54,6 +54,13 @@ final class DoctorTest {
                     .contains("sim-student has answered one call, ");
             assertThat(simulator.calls().calls()).isEqualTo(1);
 
+            MtgCommand.Ended unnamed = mtg.here("doctor", "--spend", " ");
+            assertThat(unnamed.code()).isEqualTo(2);
+            assertThat(unnamed.err()).isEqualTo("mtg: --spend is blank: name a model\n");
+            MtgCommand.Ended unknown = mtg.here("doctor", "--spend", "nobody");
+            assertThat(unknown.code()).isEqualTo(78);
+            assertThat(unknown.out()).contains("nobody gives no answer: ");
+
             MtgCommand.Ended other =
                     mtg.with("MTG_PREFIX", "other.")
                             .with("MTG_OPS_PORT", "" + taken.getLocalPort())
