@@ -1,7 +1,6 @@
 package metatextgrad.replay;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
-import metatextgrad.model.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,9 +102,9 @@ public final class RunLog {
     public List<Task> tasks() {
         Snapshot only = frozen;
         if (only == null) return List.copyOf(tasks.values());
-        Set<TaskId> ids = new HashSet<>();
-        for (Split split : Split.values()) ids.addAll(only.ids(split));
-        return tasks.values().stream().filter(task -> ids.contains(task.id())).toList();
+        Set<String> ids = new TreeSet<>();
+        for (Split split : Split.values()) only.ids(split).forEach(id -> ids.add(id.value()));
+        return tasks.values().stream().filter(task -> ids.contains(task.id().value())).toList();
     }
 
     private boolean ofItsSet(Task task) {
