@@ -3,6 +3,8 @@ package metatextgrad.llm;
 import static java.util.Objects.requireNonNull;
 
 import metatextgrad.model.Event;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
 
 /** What the worker must remember so as never to buy an answer twice (RELIABILITY §2.3). */
 public sealed interface LedgerEntry extends Event {
@@ -51,6 +53,24 @@ public sealed interface LedgerEntry extends Event {
         @Override
         public String key() {
             return call.value();
+        }
+    }
+
+    /**
+     * An ask waits for a budget, until a row of its own or of its call says how it ended.
+     *
+     * @param offset of its request, in the partition of this row
+     */
+    record AskParked(AskId ask, long offset, ProjectId project, RunId run) implements LedgerEntry {
+        public AskParked {
+            requireNonNull(ask, "ask is null");
+            requireNonNull(project, "project is null");
+            requireNonNull(run, "run is null");
+        }
+
+        @Override
+        public String key() {
+            return ask.value();
         }
     }
 

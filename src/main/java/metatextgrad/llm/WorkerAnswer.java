@@ -58,6 +58,18 @@ public record WorkerAnswer(
         return answer(request, outcome, "", reason, usage, paid, "");
     }
 
+    /** Nothing is bought for a run that somebody has cancelled. */
+    public static WorkerAnswer cancelled(WorkerRequest request) {
+        return answer(
+                request,
+                LlmResponse.Outcome.CANCELLED,
+                "",
+                "its run was cancelled",
+                Usage.NONE,
+                false,
+                "");
+    }
+
     /** This recorded answer for another ask of the same call: its context, and nothing to pay. */
     public WorkerAnswer copyFor(WorkerRequest request) {
         return answer(request, outcome, text, reason, usage, false, servedModel);

@@ -14,6 +14,7 @@ import metatextgrad.model.Run;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunLimit;
 import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunResumed;
@@ -30,6 +31,7 @@ public final class MetaDecider implements Decider {
         return switch (event) {
             case RunRequest request -> start(rows, request);
             case RunCommand command -> steer(rows, command);
+            case RunLimit limit -> follow(rows, limit);
             case OptimizerProposed proposed -> propose(rows, proposed);
             case ScoreReport report -> {
                 if (report.scope() == ScoreReport.Scope.STEP) yield Decision.NOTHING;
@@ -60,7 +62,7 @@ public final class MetaDecider implements Decider {
         if (rows.get(key) != null) return Decision.noticed(Notice.DUPLICATE);
         Draft draft = new Draft(rows);
         draft.put(key, event);
-        if (state != null && rows.get(keys.paused()) == null) new RunStep(draft, keys).advance();
+        if (state != null && !RunSteering.rests(rows, keys)) new RunStep(draft, keys).advance();
         return draft.decision();
     }
 
@@ -93,12 +95,20 @@ public final class MetaDecider implements Decider {
         if (!steering.changes(command)) return Decision.noticed(Notice.DUPLICATE);
         switch (command) {
             case RunPaused pause -> steering.pause(run, pause);
-            case RunResumed resume -> {
-                steering.resume(run);
-                new RunStep(draft, keys).advance();
-            }
+            case RunResumed resume -> steering.resume(run);
             case RunCancelled cancel -> steering.cancel(run);
         }
+        return draft.decision();
+    }
+
+    private static Decision follow(Rows rows, RunLimit limit) {
+        RunKeys keys = new RunKeys(limit.run());
+        Run run = (Run) rows.get(keys.state());
+        if (run == null || run instanceof Run.Finished) return Decision.noticed(Notice.STALE);
+        Draft draft = new Draft(rows);
+        RunSteering steering = new RunSteering(draft, keys);
+        if (!steering.changes(limit)) return Decision.noticed(Notice.DUPLICATE);
+        steering.follow(run, limit);
         return draft.decision();
     }
 }

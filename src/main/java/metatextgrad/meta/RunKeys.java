@@ -15,6 +15,15 @@ record RunKeys(RunId run) {
         return run + "|paused";
     }
 
+    /** There while a limit holds asks of the run. */
+    String held() {
+        return run + "|held|";
+    }
+
+    String held(int partition) {
+        return held() + partition;
+    }
+
     /** Optimizers that people handed in and that were not looked at yet, in their order. */
     String offers() {
         return run + "|offer|";
@@ -43,7 +52,7 @@ record RunKeys(RunId run) {
 
     /** Everything but the state. */
     String[] waiting() {
-        return new String[] {scores(), replies(), offers()};
+        return new String[] {scores(), replies(), offers(), held()};
     }
 
     TrialId trial(String purpose, int number, int round) {

@@ -57,8 +57,11 @@ final class RunSaying {
         return said(s, Status.FAILED, "failed", rounds, lines, reason);
     }
 
-    Serial standing(Run s, Status status, Standing standing) {
-        return said(s, status, standing.phase(), standing.rounds(), standing.lines(), "");
+    /**
+     * @param reason the limit that holds it; empty where none does
+     */
+    Serial standing(Run s, Status status, Standing standing, String reason) {
+        return said(s, status, standing.phase(), standing.rounds(), standing.lines(), reason);
     }
 
     Serial cancelled(Run s, Standing standing) {

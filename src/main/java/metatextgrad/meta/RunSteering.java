@@ -3,11 +3,15 @@ package metatextgrad.meta;
 import java.util.List;
 import java.util.function.Function;
 import metatextgrad.decide.Draft;
+import metatextgrad.decide.Rows;
 import metatextgrad.model.Event;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunCommand;
+import metatextgrad.model.RunHeld;
+import metatextgrad.model.RunLimit;
 import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunReleased;
 import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
 import metatextgrad.model.TrialHeld;
@@ -16,8 +20,9 @@ import metatextgrad.model.TrialResumed;
 import metatextgrad.model.TrialStopped;
 
 /**
- * What people do to an open run. A paused one keeps what it hears and does nothing; it goes on from
- * there, so it ends as undisturbed. A cancelled one is over at once.
+ * What people and limits do to an open run. One that is paused by somebody, or held by a limit,
+ * keeps what it hears and does nothing; when both have let it go it goes on from there, so it ends
+ * as undisturbed. A cancelled one is over at once.
  */
 final class RunSteering {
     private final Draft draft;
@@ -30,21 +35,42 @@ final class RunSteering {
         this.says = new RunSaying(draft);
     }
 
-    boolean paused() {
-        return draft.get(keys.paused()) != null;
+    /** Whether the run does nothing for now. */
+    static boolean rests(Rows rows, RunKeys keys) {
+        return rows.get(keys.paused()) != null || !rows.startingWith(keys.held()).isEmpty();
+    }
+
+    /** Whether a command changes anything. */
+    boolean changes(RunCommand command) {
+        return switch (command) {
+            case RunPaused pause -> draft.get(keys.paused()) == null;
+            case RunResumed resume -> draft.get(keys.paused()) != null;
+            case RunCancelled cancel -> true;
+        };
+    }
+
+    /** Whether the word of a limit changes anything. */
+    boolean changes(RunLimit limit) {
+        boolean held = draft.get(keys.held(limit.partition())) != null;
+        return switch (limit) {
+            case RunHeld hold -> !held;
+            case RunReleased release -> held;
+        };
     }
 
     void pause(Run run, RunPaused command) {
-        draft.put(keys.paused(), command);
-        tell(run, TrialHeld::new);
-        say(run, RunState.Status.PAUSED);
+        rest(run, keys.paused(), command);
     }
 
-    /** The run may move again. */
     void resume(Run run) {
-        draft.delete(keys.paused());
-        tell(run, TrialResumed::new);
-        say(run, RunState.Status.RUNNING);
+        wake(run, keys.paused());
+    }
+
+    void follow(Run run, RunLimit limit) {
+        switch (limit) {
+            case RunHeld hold -> rest(run, keys.held(hold.partition()), hold);
+            case RunReleased release -> wake(run, keys.held(release.partition()));
+        }
     }
 
     void cancel(Run run) {
@@ -55,21 +81,40 @@ final class RunSteering {
         draft.put(keys.state(), new Run.Finished(run.request(), says.cancelled(run, standing)));
     }
 
-    private void say(Run run, RunState.Status status) {
-        draft.put(keys.state(), run.with(says.standing(run, status, Standing.of(run))));
+    private void rest(Run run, String key, Event why) {
+        boolean rested = rests(draft, keys);
+        draft.put(key, why);
+        if (!rested) tell(run, TrialHeld::new);
+        say(run);
+    }
+
+    private void wake(Run run, String key) {
+        draft.delete(key);
+        boolean awake = !rests(draft, keys);
+        if (awake) tell(run, TrialResumed::new);
+        say(run);
+        if (awake) new RunStep(draft, keys).advance();
+    }
+
+    private void say(Run run) {
+        draft.put(keys.state(), run.with(says.standing(run, status(), Standing.of(run), limit())));
+    }
+
+    private RunState.Status status() {
+        if (draft.get(keys.paused()) != null) return RunState.Status.PAUSED;
+        return limit().isEmpty() ? RunState.Status.RUNNING : RunState.Status.HELD;
+    }
+
+    /** The limit that holds the run, of the lowest partition; empty if none does. */
+    private String limit() {
+        return draft.startingWith(keys.held()).values().stream()
+                .map(row -> ((RunHeld) row).reason())
+                .findFirst()
+                .orElse("");
     }
 
     private void tell(Run run, Function<TrialId, Event> command) {
         List<TrialId> open = OpenTrials.of(draft, keys, run);
         for (TrialId trial : open) draft.say(command.apply(trial));
-    }
-
-    /** Whether a command changes anything. */
-    boolean changes(RunCommand command) {
-        return switch (command) {
-            case RunPaused pause -> !paused();
-            case RunResumed resume -> paused();
-            case RunCancelled cancel -> true;
-        };
     }
 }

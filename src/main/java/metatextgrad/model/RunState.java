@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines what is reported: the seed program first, then each reported optimizer
  * @param rounds how the rounds ended so far, prompt phases first
  * @param best place in {@code lines} of the run's answer
- * @param reason why the run failed, or what its budget left undone; empty otherwise
+ * @param reason why the run failed, what holds it, or what its budget left undone; empty otherwise
  */
 public record RunState(
         RunRequest request,
@@ -29,6 +29,8 @@ public record RunState(
         RUNNING,
         /** Held by somebody; it goes on when it is resumed. */
         PAUSED,
+        /** A limit holds it; it goes on when that is raised, or on the next day. */
+        HELD,
         FINISHED,
         FAILED,
         /** Ended by somebody; what it had found is reported, untested. */
@@ -36,7 +38,7 @@ public record RunState(
 
         /** Whether the run will say more. */
         public boolean open() {
-            return this == RUNNING || this == PAUSED;
+            return this == RUNNING || this == PAUSED || this == HELD;
         }
     }
 

@@ -79,6 +79,16 @@ public enum LoopMetrics {
             "Tokens as the model's server reported them, by role and direction.",
             "role",
             "type"),
+    COST(
+            "mtg.cost.usd",
+            Kind.COUNTER,
+            "Dollars paid for calls by the price table, by role; models without a price add nothing.",
+            "role"),
+    BUDGET_USED(
+            "mtg.budget.used",
+            Kind.GAUGE,
+            "Part of the fullest limit of all budgets that is spent, from 0; 1 and more is spent up."),
+    PARKED("mtg.llm.asks.parked", Kind.GAUGE, "Asks that wait for a budget or the end of a pause."),
     IN_FLIGHT("mtg.llm.in.flight", Kind.GAUGE, "Calls to the model under way."),
     DUPLICATE_PAID(
             "mtg.llm.duplicate.paid",

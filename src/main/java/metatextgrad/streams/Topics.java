@@ -14,6 +14,8 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Evaluation;
@@ -26,7 +28,9 @@ import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunReleased;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
@@ -86,6 +90,8 @@ public final class Topics {
             topic("meta-structures", LOG, MetaStructure.class, "meta");
     public static final Topic OPTIMIZERS =
             topic("optimizers", TABLE, OptimizerVersion.class, "meta", "mtg");
+
+    /** What people do to runs, and word of the worker that asks of one wait for a budget. */
     public static final Topic RUN_COMMANDS =
             new Topic(
                     "run-commands",
@@ -95,8 +101,10 @@ public final class Topics {
                             RunPaused.class,
                             RunResumed.class,
                             RunCancelled.class,
-                            OptimizerProposed.class),
-                    List.of("mtg"));
+                            OptimizerProposed.class,
+                            RunHeld.class,
+                            RunReleased.class),
+                    List.of("mtg", "llm-worker"));
 
     public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
 
@@ -115,6 +123,12 @@ public final class Topics {
     /** Rows of the worker, in the partition number of their request. */
     public static final Topic LLM_LEDGER =
             new Topic("llm-ledger", LEDGER, List.of(LedgerEntry.class), List.of("llm-worker"));
+
+    public static final Topic BUDGETS = topic("budgets", TABLE, BudgetLimits.class, "mtg");
+
+    /** One row per project and partition of the ledger, in the partition of that number. */
+    public static final Topic BUDGET_SPEND =
+            topic("budget-spend", TABLE, BudgetSpend.class, "llm-worker");
 
     public static final Topic DEAD_LETTERS =
             topic(
@@ -155,6 +169,8 @@ public final class Topics {
                     responses(Asker.OPTIMIZER),
                     responses(Asker.META),
                     LLM_LEDGER,
+                    BUDGETS,
+                    BUDGET_SPEND,
                     DEAD_LETTERS);
 
     private static final Map<String, Topic> BY_EVENT = byEvent();

@@ -19,6 +19,7 @@ public final class Wire {
                             ScoreWire.PAIRS,
                             CostWire.PAIRS,
                             CommandWire.PAIRS,
+                            BudgetWire.PAIRS,
                             StepWire.PAIRS,
                             TrialWire.PAIRS,
                             MetaWire.PAIRS,

@@ -10,10 +10,12 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * What the worker reads and writes: {@code WorkerRequest}, {@code WorkerAnswer}, {@code
- * LedgerEntry}. The same bytes as the askers', with the context left as it is.
+ * LedgerEntry}, budgets, and commands to runs. The same bytes as the askers', with the context left
+ * as it is.
  */
 public final class WorkerSerde {
-    static final Pairs PAIRS = new Pairs(List.of(WorkerWire.PAIRS));
+    static final Pairs PAIRS =
+            new Pairs(List.of(WorkerWire.PAIRS, BudgetWire.PAIRS, CommandWire.PAIRS));
 
     private WorkerSerde() {}
 

@@ -143,6 +143,12 @@ final class WorkerWire {
                             .setFirstAsk(done.first().value())
                             .setAttempts(done.attempts())
                             .build();
+            case LedgerEntry.AskParked parked ->
+                    row.setKind(LedgerKind.PARKED)
+                            .setOffset(parked.offset())
+                            .setProject(parked.project().value())
+                            .setRun(parked.run().value())
+                            .build();
             case LedgerEntry.AskAnswered asked ->
                     at(row, asked.answer())
                             .setKind(LedgerKind.ASKED)
@@ -165,6 +171,12 @@ final class WorkerWire {
             case ASKED ->
                     new LedgerEntry.AskAnswered(
                             new AskId(row.getId()), LlmWire.model(row.getOutcome()), place(row));
+            case PARKED ->
+                    new LedgerEntry.AskParked(
+                            new AskId(row.getId()),
+                            row.getOffset(),
+                            new ProjectId(row.getProject()),
+                            new RunId(row.getRun()));
             case UNKNOWN -> throw new IllegalArgumentException("a kind of row this release lacks");
         };
     }

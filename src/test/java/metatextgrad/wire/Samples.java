@@ -22,6 +22,8 @@ import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Budget;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
@@ -33,6 +35,7 @@ import metatextgrad.model.Incumbent;
 import metatextgrad.model.Item;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.Lane;
+import metatextgrad.model.Limits;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
@@ -61,8 +64,10 @@ import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Row;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunReleased;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
@@ -74,6 +79,7 @@ import metatextgrad.model.Sizes;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Spend;
 import metatextgrad.model.Split;
 import metatextgrad.model.SplitShares;
 import metatextgrad.model.StepMemory;
@@ -231,6 +237,23 @@ final class Samples {
                 new RunPaused(run),
                 new RunResumed(run),
                 new RunCancelled(run),
+                new RunHeld(run, 3, "limit " + text),
+                new RunReleased(run, 4),
+                new BudgetLimits(
+                        "budget " + text,
+                        new Limits(1L, 2L, 3L),
+                        new Limits(null, 0L, null),
+                        true,
+                        new Serial(5)),
+                BudgetLimits.none(BudgetLimits.ALL),
+                new BudgetSpend(
+                        project,
+                        7,
+                        20_000,
+                        new Spend(1, 2, 3),
+                        new Spend(4, 5, 6),
+                        new Spend(7, 8, 9),
+                        new Serial(10)),
                 new OptimizerProposed(run, spec()),
                 new TrialHeld(trial),
                 new TrialResumed(trial),

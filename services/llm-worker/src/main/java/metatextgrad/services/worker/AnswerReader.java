@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Event;
 import metatextgrad.wire.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads recorded answers at their places, in a thread and with a consumer of its own. */
+/**
+ * Reads recorded answers and parked requests at their places, in a thread and with a consumer of
+ * its own.
+ */
 final class AnswerReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -48,7 +53,7 @@ final class AnswerReader implements AutoCloseable {
         long offset();
     }
 
-    private record Read(TopicPartition log, long offset, Consumer<@Nullable WorkerAnswer> then)
+    private record Read(TopicPartition log, long offset, Consumer<@Nullable Event> then)
             implements Errand {}
 
     private record Look(TopicPartition log, long offset, Consumer<Boolean> then)
@@ -73,7 +78,16 @@ final class AnswerReader implements AutoCloseable {
 
     /** The answer at this place, or null if it has left the log. */
     void read(AnswerPlace place, Consumer<@Nullable WorkerAnswer> then) {
-        queue.add(new Read(log(place), place.offset(), then));
+        Consumer<@Nullable Event> given =
+                event -> then.accept(event instanceof WorkerAnswer answer ? answer : null);
+        queue.add(new Read(log(place), place.offset(), given));
+    }
+
+    /** The request at this offset, or null if it has left the log. */
+    void request(int partition, long offset, Consumer<@Nullable WorkerRequest> then) {
+        Consumer<@Nullable Event> given =
+                event -> then.accept(event instanceof WorkerRequest request ? request : null);
+        queue.add(new Read(new TopicPartition(topics.requests(), partition), offset, given));
     }
 
     /** Whether the answer at this place has left the log, as of half a minute ago. */
@@ -149,7 +163,7 @@ final class AnswerReader implements AutoCloseable {
             TopicPartition from = new TopicPartition(record.topic(), record.partition());
             NavigableMap<Long, List<Read>> byOffset = reads.get(from);
             List<Read> wanted = byOffset == null ? null : byOffset.remove(record.offset());
-            if (wanted != null) give(wanted, answer(record));
+            if (wanted != null) give(wanted, event(record));
         }
         List<Errand> left = new ArrayList<>();
         reads.forEach(
@@ -173,22 +187,19 @@ final class AnswerReader implements AutoCloseable {
                 });
     }
 
-    private static void give(List<Read> wanted, @Nullable WorkerAnswer answer) {
-        wanted.forEach(read -> read.then().accept(answer));
+    private static void give(List<Read> wanted, @Nullable Event event) {
+        wanted.forEach(read -> read.then().accept(event));
     }
 
-    private @Nullable WorkerAnswer answer(ConsumerRecord<byte[], byte[]> record) {
+    private @Nullable Event event(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return settings.events().deserializer().deserialize(record.topic(), record.value())
-                            instanceof WorkerAnswer answer
-                    ? answer
-                    : null;
+            return settings.events().deserializer().deserialize(record.topic(), record.value());
         } catch (MalformedRecord unreadable) {
             LOG.atWarn()
                     .addKeyValue("topic", record.topic())
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
-                    .log("a recorded answer cannot be read: it is bought again");
+                    .log("a record cannot be read: its answer is bought again");
             return null;
         }
     }

@@ -4,18 +4,24 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.CallId;
+import metatextgrad.llm.LedgerEntry.AskParked;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.services.worker.Ledger.Meeting;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks from poll to answer: what each meets in the ledger. Guarded by the desk. */
 final class Asks {
+    private static final Logger LOG = LoggerFactory.getLogger(Asks.class);
+
     private final Places places;
     private final Shares shares;
     private final Calls calls;
+    private final Gate gate;
     private final DeskEffects effects;
     private final Executor desk;
     private final Turns turns = new Turns();
@@ -24,10 +30,11 @@ final class Asks {
     /**
      * @param desk runs what a reader brings under the desk's lock
      */
-    Asks(Places places, Shares shares, Calls calls, DeskEffects effects, Executor desk) {
+    Asks(Places places, Shares shares, Calls calls, Gate gate, DeskEffects effects, Executor desk) {
         this.places = places;
         this.shares = shares;
         this.calls = calls;
+        this.gate = gate;
         this.effects = effects;
         this.desk = desk;
     }
@@ -52,7 +59,7 @@ final class Asks {
     private void accept(Share share, Delivery delivery) {
         if (!share.loaded()) {
             share.held().add(delivery);
-        } else if (share.pending().add(delivery.request().ask())) {
+        } else if (!parked(share, delivery) && share.pending().add(delivery.request().ask())) {
             turns.add(delivery);
         } else {
             outstanding--;
@@ -63,12 +70,15 @@ final class Asks {
     /** As many as there are places free for. */
     void dispatch() {
         while (!shares.draining() && places.anyFree()) {
-            Delivery delivery =
-                    turns.take(places::freeFor, waiting -> !calls.held(waiting.request()));
+            Delivery delivery = turns.take(places::freeFor, waiting -> mayGo(waiting.request()));
             if (delivery == null) return;
             Share share = shares.of(delivery.lease());
             if (share != null) meet(share, delivery);
         }
+    }
+
+    private boolean mayGo(WorkerRequest request) {
+        return !calls.held(request) && !(gate.admit(request) instanceof Admission.Wait);
     }
 
     private void meet(Share share, Delivery delivery) {
@@ -84,12 +94,74 @@ final class Asks {
 
     private void follow(Share share, Delivery delivery, Meeting meeting) {
         switch (meeting) {
-            case Meeting.Buy buy -> calls.buy(share, delivery, buy);
+            case Meeting.Buy buy -> buy(share, delivery, buy);
             case Meeting.Join join ->
                     share.flight(delivery.request().call()).waiting().add(delivery);
             case Meeting.Copy copy -> read(delivery, copy.answer());
             case Meeting.Known known -> look(delivery, known.answer());
             case Meeting.GiveUp giveUp -> calls.giveUp(share, delivery, giveUp.attempts());
+        }
+    }
+
+    private void buy(Share share, Delivery delivery, Meeting.Buy buy) {
+        switch (gate.admit(delivery.request())) {
+            case Admission.Go go -> calls.buy(share, delivery, buy);
+            case Admission.Wait wait -> turns.addFirst(delivery);
+            case Admission.Park park -> park(share, delivery, park.reason());
+            case Admission.Cancelled cancelled ->
+                    end(share, delivery, WorkerAnswer.cancelled(delivery.request()));
+        }
+    }
+
+    private void park(Share share, Delivery delivery, String reason) {
+        if (delivery.recalled()) {
+            answered(share, delivery.request());
+        } else {
+            shares.commit(share, new Work.Park(delivery, reason));
+        }
+    }
+
+    private static boolean parked(Share share, Delivery delivery) {
+        return !delivery.recalled() && share.ledger().parked().contains(delivery.request().ask());
+    }
+
+    /** Looks again at what waits for a budget, as far as it makes sense. */
+    void recall() {
+        for (Share share : shares.all()) {
+            if (!share.loaded() || shares.stops(share)) continue;
+            for (AskParked parked : share.ledger().parked().all()) {
+                if (hasRoom() && gate.mayRecall(parked.run(), parked.project()))
+                    recall(share, parked);
+            }
+        }
+    }
+
+    /** How many asks wait for a budget. */
+    int parked() {
+        return shares.all().stream()
+                .filter(Share::loaded)
+                .mapToInt(share -> share.ledger().parked().size())
+                .sum();
+    }
+
+    private void recall(Share share, AskParked parked) {
+        if (!share.pending().add(parked.ask())) return;
+        outstanding++;
+        Lease lease = share.lease();
+        effects.recall(
+                lease.partition(),
+                parked.offset(),
+                request -> desk.execute(() -> recalled(lease, parked, request)));
+    }
+
+    private void recalled(Lease lease, AskParked parked, @Nullable WorkerRequest request) {
+        Share share = shares.of(lease);
+        if (share == null) return;
+        if (request == null) {
+            // Its run is older than the log. It stays pending, so that nobody looks again.
+            LOG.atWarn().addKeyValue("run", parked.run()).log("a parked ask has left the log");
+        } else {
+            turns.add(new Delivery(lease, parked.offset(), request, true));
         }
     }
 

@@ -11,6 +11,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Spend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     /** How often an outage is looked at. */
     static final Duration PROBE = Duration.ofSeconds(5);
+
+    /** How often a call that is tried again looks whether a pause is over. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final String IN_DOUBT =
             "asked twice, and twice the worker ended before the answer was written down: nobody"
@@ -31,6 +35,7 @@ final class Calls {
     private final DeskEffects effects;
     private final WorkerMeters meters;
     private final Executor desk;
+    private final Gate gate;
     private final Outages outages = new Outages();
     private boolean away;
 
@@ -40,12 +45,14 @@ final class Calls {
     Calls(
             Places places,
             Shares shares,
+            Gate gate,
             RetryPolicy retries,
             DeskEffects effects,
             WorkerMeters meters,
             Executor desk) {
         this.places = places;
         this.shares = shares;
+        this.gate = gate;
         this.retries = retries;
         this.effects = effects;
         this.meters = meters;
@@ -58,7 +65,12 @@ final class Calls {
     }
 
     void buy(Share share, Delivery delivery, Ledger.Meeting.Buy buy) {
-        Flight flight = begin(share, delivery, buy.attempts());
+        Spend most = gate.pricing().most(delivery.request());
+        Flight flight =
+                begin(
+                        share,
+                        delivery,
+                        new Flight(delivery, buy.attempts() - 1, buy.attempts(), most));
         List<LedgerEntry> rows = new ArrayList<>();
         if (buy.hidden() != null) rows.add(buy.hidden());
         rows.add(started(flight));
@@ -67,16 +79,16 @@ final class Calls {
 
     /** Bought before as often as allowed: ends as nobody knows how. */
     void giveUp(Share share, Delivery delivery, int attempts) {
-        begin(share, delivery, 0);
+        begin(share, delivery, new Flight(delivery, attempts, 0, Spend.NONE));
         WorkerAnswer unknown =
                 WorkerAnswer.ended(delivery.request(), Outcome.FAILED, IN_DOUBT, Usage.NONE);
         Work.Ending ending = new Work.Ending(delivery, unknown, attempts);
         shares.commit(share, new Work.Answers(List.of(ending)));
     }
 
-    private Flight begin(Share share, Delivery delivery, int attempts) {
-        Flight flight = new Flight(delivery, attempts);
+    private Flight begin(Share share, Delivery delivery, Flight flight) {
         share.flights().put(delivery.request().call(), flight);
+        gate.budgets().reserve(share.lease().partition(), flight.project(), flight.reserved());
         places.take(flight.project());
         return flight;
     }
@@ -97,6 +109,7 @@ final class Calls {
         Flight flight = share.flights().remove(call);
         if (flight == null) return List.of();
         places.free(flight.project());
+        gate.budgets().free(share.lease().partition(), flight.project(), flight.reserved());
         return flight.waiting();
     }
 
@@ -188,6 +201,10 @@ final class Calls {
     private void retry(Flight flight) {
         Share share = shares.of(flight.lease());
         if (share == null || shares.stops(share)) return;
+        if (gate.paused(flight.project())) {
+            later(PAUSE, () -> retry(flight));
+            return;
+        }
         if (held(flight.buyer().request())) {
             outages.holding(model(flight)).park(flight);
         } else {

@@ -130,9 +130,10 @@ final class CompletionCommitter implements AutoCloseable {
             return;
         }
         lastBegan = System.nanoTime();
-        switch (transaction.write(now, admitted.offsets())) {
+        switch (transaction.write(now, admitted.words(), admitted.offsets())) {
             case WorkerTransaction.End.Committed committed -> {
                 pending = new ArrayList<>(admitted.later());
+                desk.committed(admitted.words());
                 for (int i = 0; i < now.size(); i++) {
                     desk.committed(now.get(i), committed.rows().get(i));
                 }

@@ -10,6 +10,8 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desk {
     private final WorkerMeters meters;
+    private final Gate gate;
     private final Shares shares;
     private final Calls calls;
     private final Asks asks;
     private boolean abandoned;
 
-    Desk(Places places, RetryPolicy retries, DeskEffects effects, WorkerMeters meters) {
+    Desk(Places places, Gate gate, RetryPolicy retries, DeskEffects effects, WorkerMeters meters) {
         this.meters = meters;
+        this.gate = gate;
         shares = new Shares(effects);
-        calls = new Calls(places, shares, retries, effects, meters, this::locked);
-        asks = new Asks(places, shares, calls, effects, this::locked);
+        calls = new Calls(places, shares, gate, retries, effects, meters, this::locked);
+        asks = new Asks(places, shares, calls, gate, effects, this::locked);
     }
 
     // The poll thread.
@@ -78,6 +82,7 @@ final class Desk {
             if (share == null) continue;
             calls.forget(share);
             asks.forget(share);
+            gate.budgets().leave(partition);
         }
         asks.dispatch();
     }
@@ -88,6 +93,7 @@ final class Desk {
         Share share = shares.of(lease);
         if (share == null) return;
         share.load(ledger);
+        gate.budgets().take(lease.partition(), ledger.spends());
         asks.loaded(share);
         asks.dispatch();
     }
@@ -127,13 +133,15 @@ final class Desk {
     // The commit thread.
 
     /** Part of one transaction. */
-    record Admitted(List<Work> now, List<Work> later, Map<Integer, Long> offsets) {}
+    record Admitted(
+            List<Work> now, List<Work> later, Map<Integer, Long> offsets, List<Event> words) {}
 
     /** What may be committed of this work: the rest has lost its partition, or waits for it. */
     synchronized Admitted admit(Collection<Work> works) {
         List<Work> now = new ArrayList<>();
         List<Work> later = new ArrayList<>();
         Map<Integer, Long> offsets = new TreeMap<>();
+        Words words = new Words(gate);
         for (Work work : works) {
             Share share = shares.of(work.lease());
             if (share == null) continue;
@@ -142,12 +150,15 @@ final class Desk {
                 continue;
             }
             Work left = admit(share, work);
-            if (left != null) now.add(left);
+            if (left != null) {
+                now.add(left);
+                words.of(share, left);
+            }
             offsets.put(work.lease().partition(), share.offsets().next());
         }
         asks.dispatch();
         notifyAll();
-        return new Admitted(now, later, offsets);
+        return new Admitted(now, later, offsets, words.all());
     }
 
     private @Nullable Work admit(Share share, Work work) {
@@ -157,9 +168,15 @@ final class Desk {
                 share.offsets().finished(pass.offset());
                 yield pass;
             }
+            case Work.Park park -> {
+                share.offsets().finished(park.delivery().offset());
+                yield park;
+            }
             case Work.Answers answers -> {
-                answers.endings()
-                        .forEach(ending -> share.offsets().finished(ending.delivery().offset()));
+                answers.endings().stream()
+                        .map(Work.Ending::delivery)
+                        .filter(delivery -> !delivery.recalled())
+                        .forEach(delivery -> share.offsets().finished(delivery.offset()));
                 yield unwritten(share, answers);
             }
         };
@@ -194,6 +211,7 @@ final class Desk {
                 if (start.leaves()) calls.leave(share, start.flight());
             }
             case Work.Answers answers -> ended(share, answers.endings());
+            case Work.Park park -> asks.answered(share, park.delivery().request());
             case Work.Pass pass -> {}
         }
         asks.dispatch();
@@ -206,8 +224,35 @@ final class Desk {
             meters.answered(ending.answer());
         }
         for (Work.Ending ending : endings) {
-            if (ending.endsCall()) asks.landed(share, ending.delivery().request().call());
+            if (ending.endsCall()) landed(share, ending);
         }
+    }
+
+    private void landed(Share share, Work.Ending ending) {
+        WorkerRequest request = ending.delivery().request();
+        Flight flight = share.flights().get(request.call());
+        if (flight != null) meters.paid(request, gate.pricing().taken(ending, flight).micros());
+        asks.landed(share, request.call());
+    }
+
+    /** What a transaction said beside its works stands. */
+    synchronized void committed(List<Event> words) {
+        for (Event word : words) {
+            if (word instanceof BudgetSpend row) gate.budgets().committed(row);
+        }
+    }
+
+    // The thread that hears what people say.
+
+    /**
+     * @param all whether that is all that was said until now
+     */
+    synchronized void heard(Collection<Event> events, boolean all) {
+        events.forEach(gate::heard);
+        if (all) gate.open();
+        asks.recall();
+        meters.budgets(gate.budgets().fullest(), asks.parked());
+        asks.dispatch();
     }
 
     // Call threads, the timer and the reader of answers.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ interface DeskEffects {
 
     /** Whether the answer at this place has left the log. */
     void look(AnswerPlace place, Consumer<Boolean> then);
+
+    /** The request at this offset, or null where it has left the log. */
+    void recall(int partition, long offset, Consumer<@Nullable WorkerRequest> then);
 
     void after(Duration wait, Runnable then);
 

@@ -3,23 +3,41 @@ package metatextgrad.services.worker;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Spend;
 
 /** A call from its first STARTED to its DONE. Guarded by the desk. */
 final class Flight {
     private final Delivery buyer;
+    private final Spend reserved;
+    private final int counted;
     private final List<Delivery> waiting = new ArrayList<>();
     private int paidAttempts;
     private int tries;
     private int doubts;
 
-    Flight(Delivery buyer, int paidAttempts) {
+    /**
+     * @param counted attempts of workers that are gone, which the budget counts as spent
+     * @param paidAttempts these, and the one that is to leave
+     * @param reserved what the budget keeps for it
+     */
+    Flight(Delivery buyer, int counted, int paidAttempts, Spend reserved) {
         this.buyer = buyer;
+        this.counted = counted;
+        this.reserved = reserved;
         this.paidAttempts = paidAttempts;
     }
 
     /** The ask that pays. */
     Delivery buyer() {
         return buyer;
+    }
+
+    int counted() {
+        return counted;
+    }
+
+    Spend reserved() {
+        return reserved;
     }
 
     ProjectId project() {

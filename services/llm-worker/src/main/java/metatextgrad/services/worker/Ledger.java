@@ -1,11 +1,14 @@
 package metatextgrad.services.worker;
 
+import java.util.ArrayList;
+import java.util.List;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.AskId;
 import metatextgrad.llm.CallId;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BudgetSpend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private final int maxPaidAttempts;
     private final LedgerRows rows = new LedgerRows();
+    private final ParkedAsks parked = new ParkedAsks();
+    private final List<BudgetSpend> spends = new ArrayList<>();
 
     Ledger(int maxPaidAttempts) {
         this.maxPaidAttempts = maxPaidAttempts;
@@ -61,10 +66,15 @@ final class Ledger {
     void apply(LedgerEntry entry) {
         switch (entry) {
             case LedgerEntry.Started started -> rows.start(started.call(), started.attempts());
-            case LedgerEntry.Done done ->
-                    rows.end(done.call(), done.outcome(), done.answer(), done.first());
-            case LedgerEntry.AskAnswered asked ->
-                    rows.answer(asked.ask(), asked.outcome(), asked.answer());
+            case LedgerEntry.Done done -> {
+                rows.end(done.call(), done.outcome(), done.answer(), done.first());
+                parked.ended(done.first());
+            }
+            case LedgerEntry.AskAnswered asked -> {
+                rows.answer(asked.ask(), asked.outcome(), asked.answer());
+                parked.ended(asked.ask());
+            }
+            case LedgerEntry.AskParked waits -> parked.park(waits);
         }
     }
 
@@ -107,13 +117,23 @@ final class Ledger {
     }
 
     boolean knows(CallId call, AskId ask) {
-        return answerRow(call, ask) >= 0;
+        return answerRow(call, ask) >= 0 || parked.contains(ask);
     }
 
     /** Whether it stands here that this ask ended so. */
     boolean ended(CallId call, AskId ask, Outcome outcome) {
         int row = answerRow(call, ask);
         return row >= 0 && rows.outcome(row) == outcome;
+    }
+
+    /** Asks that wait for a budget. */
+    ParkedAsks parked() {
+        return parked;
+    }
+
+    /** What has been spent in this partition, one row per project; the last one counts. */
+    List<BudgetSpend> spends() {
+        return spends;
     }
 
     int size() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Event;
 import metatextgrad.wire.MalformedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -47,19 +48,36 @@ class LedgerReader {
         TopicPartition rows = new TopicPartition(topics.ledger(), partition);
         Ledger ledger = new Ledger(maxPaidAttempts);
         try (Consumer<byte[], byte[]> reader = clients.reader()) {
-            Deserializer<Event> events = settings.events().deserializer();
-            long end = end(rows);
-            reader.assign(List.of(rows));
-            reader.seekToBeginning(List.of(rows));
-            while (reader.position(rows) < end) {
-                for (ConsumerRecord<byte[], byte[]> row : reader.poll(POLL)) {
-                    Event entry = events.deserialize(rows.topic(), row.value());
-                    if (entry instanceof LedgerEntry known) ledger.apply(known);
-                }
-            }
+            read(
+                    reader,
+                    rows,
+                    entry -> {
+                        if (entry instanceof LedgerEntry known) ledger.apply(known);
+                    });
+            read(
+                    reader,
+                    new TopicPartition(topics.budgetSpend(), partition),
+                    row -> {
+                        if (row instanceof BudgetSpend spend) ledger.spends().add(spend);
+                    });
             if (!settings.allowRepay()) guard(reader, partition, ledger);
         }
         return ledger;
+    }
+
+    private void read(
+            Consumer<byte[], byte[]> reader,
+            TopicPartition rows,
+            java.util.function.Consumer<Event> to) {
+        Deserializer<Event> events = settings.events().deserializer();
+        long end = end(rows);
+        reader.assign(List.of(rows));
+        reader.seekToBeginning(List.of(rows));
+        while (reader.position(rows) < end) {
+            for (ConsumerRecord<byte[], byte[]> row : reader.poll(POLL)) {
+                to.accept(events.deserialize(rows.topic(), row.value()));
+            }
+        }
     }
 
     private long end(TopicPartition rows) {

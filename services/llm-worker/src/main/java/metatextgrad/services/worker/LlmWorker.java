@@ -1,12 +1,14 @@
 package metatextgrad.services.worker;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.DeadLetter;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers every ask on {@code llm-requests} once, and buys every call once (RELIABILITY §§2, 3).
- * Threads: one polls, one commits, one reads recorded answers, and each attempt has its own.
+ * Threads: one polls, one commits, one reads recorded answers, one hears what people say of budgets
+ * and runs, and each attempt has its own.
  */
 public final class LlmWorker implements AutoCloseable {
     public static final String NAME = "llm-worker";
@@ -31,6 +34,7 @@ public final class LlmWorker implements AutoCloseable {
     private final LedgerLoader ledgers;
     private final CompletionCommitter committer;
     private final AnswerReader answers;
+    private final Hearing hearing;
 
     /**
      * @param model called from many threads at once
@@ -46,7 +50,9 @@ public final class LlmWorker implements AutoCloseable {
         this.reports = reports;
         status = new ReportedStatus(reports, timer);
         caller = new ModelCaller(model);
-        desk = new Desk(settings.places(), retries, new Effects(), meters);
+        Gate gate = new Gate(new Budgets(InstantSource.system()), new Pricing(settings.prices()));
+        desk = new Desk(settings.places(), gate, retries, new Effects(), meters);
+        hearing = new Hearing(clients, settings, desk, this::failed);
         poll = new PollLoop(settings, clients.requests(), desk, new Owner());
         LedgerReader reader = new LedgerReader(clients, settings, retries.maxPaidAttempts());
         ledgers = new LedgerLoader(reader, desk, timer, this::failed);
@@ -64,6 +70,7 @@ public final class LlmWorker implements AutoCloseable {
     public void start() {
         committer.start();
         answers.start();
+        hearing.start();
         poll.start();
     }
 
@@ -94,6 +101,7 @@ public final class LlmWorker implements AutoCloseable {
         poll.close();
         committer.close();
         answers.close();
+        hearing.close();
         ledgers.close();
         status.becomes(new WorkerStatus.Closed());
         timer.close();
@@ -154,6 +162,11 @@ public final class LlmWorker implements AutoCloseable {
         @Override
         public void look(AnswerPlace place, Consumer<Boolean> then) {
             answers.look(place, then);
+        }
+
+        @Override
+        public void recall(int partition, long offset, Consumer<@Nullable WorkerRequest> then) {
+            answers.request(partition, offset, then);
         }
 
         @Override

@@ -3,6 +3,7 @@ package metatextgrad.services.worker;
 import java.util.List;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
 
 /** What one part of a transaction writes: all of it or nothing. */
 sealed interface Work {
@@ -50,6 +51,20 @@ sealed interface Work {
 
         boolean endsCall() {
             return attempts > 0;
+        }
+    }
+
+    /** An ask waits for a budget from now on. */
+    record Park(Delivery delivery, String reason) implements Work {
+        @Override
+        public Lease lease() {
+            return delivery.lease();
+        }
+
+        LedgerEntry.AskParked row() {
+            WorkerRequest request = delivery.request();
+            return new LedgerEntry.AskParked(
+                    request.ask(), delivery.offset(), request.project(), request.run());
         }
     }
 

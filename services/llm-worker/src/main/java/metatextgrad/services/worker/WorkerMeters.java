@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
@@ -17,6 +18,7 @@ import metatextgrad.streams.LoopMetrics;
 
 /** Counts calls and asks of all workers of a process. Ids are never tags. Thread-safe. */
 public final class WorkerMeters {
+    private static final double MICROS = 1e6;
     private static final Duration[] BUCKETS =
             Stream.of(100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 120_000)
                     .map(Duration::ofMillis)
@@ -24,11 +26,15 @@ public final class WorkerMeters {
 
     private final MeterRegistry registry;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger parked = new AtomicInteger();
+    private final AtomicReference<Double> fullest = new AtomicReference<>(0.0);
 
     public WorkerMeters(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder(LoopMetrics.IN_FLIGHT.meter(), inFlight, AtomicInteger::get)
-                .description(LoopMetrics.IN_FLIGHT.sentence())
+        gauge(LoopMetrics.IN_FLIGHT, inFlight);
+        gauge(LoopMetrics.PARKED, parked);
+        Gauge.builder(LoopMetrics.BUDGET_USED.meter(), fullest, AtomicReference::get)
+                .description(LoopMetrics.BUDGET_USED.sentence())
                 .register(registry);
         counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
         counter(LoopMetrics.REUSED, Tags.empty());
@@ -79,6 +85,26 @@ public final class WorkerMeters {
     private void count(WorkerRequest request, String type, long tokens) {
         Tags tags = Tags.of("role", lower(request.role()), "type", type);
         counter(LoopMetrics.TOKENS, tags).increment((double) tokens);
+    }
+
+    /**
+     * @param used part of the fullest limit that is spent
+     */
+    void budgets(double used, int waiting) {
+        fullest.set(used);
+        parked.set(waiting);
+    }
+
+    /** Money that was spent, in millionths of a dollar. */
+    void paid(WorkerRequest request, long micros) {
+        Tags tags = Tags.of("role", lower(request.role()));
+        counter(LoopMetrics.COST, tags).increment(micros / MICROS);
+    }
+
+    private void gauge(LoopMetrics metric, AtomicInteger value) {
+        Gauge.builder(metric.meter(), value, AtomicInteger::get)
+                .description(metric.sentence())
+                .register(registry);
     }
 
     private Counter counter(LoopMetrics metric, Tags tags) {

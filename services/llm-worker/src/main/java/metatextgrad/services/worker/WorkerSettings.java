@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Event;
+import metatextgrad.model.Prices;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cap calls in flight at most
  * @param projectCap calls in flight of one project at most
  * @param allowRepay whether to go on without the ledger rows of asks that were answered
+ * @param prices what models cost
  * @param clients properties of every Kafka client, such as security; they win over the worker's own
  */
 public record WorkerSettings(
@@ -30,6 +32,7 @@ public record WorkerSettings(
         int cap,
         int projectCap,
         boolean allowRepay,
+        Prices prices,
         Map<String, String> clients) {
     public static final int CAP = 256;
 
@@ -52,6 +55,7 @@ public record WorkerSettings(
         if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
         if (projectCap < 1)
             throw new IllegalArgumentException("projectCap is below 1: " + projectCap);
+        requireNonNull(prices, "prices is null");
         clients = Map.copyOf(clients);
         for (String property : OURS) {
             if (clients.containsKey(property))
@@ -59,14 +63,16 @@ public record WorkerSettings(
         }
     }
 
-    /** With {@value #CAP} calls in flight, the guard on, and nothing else about Kafka. */
+    /**
+     * With {@value #CAP} calls in flight, the guard on, no prices, and nothing else about Kafka.
+     */
     public static WorkerSettings of(
             String bootstrapServers,
             String prefix,
             @Nullable String instance,
             Serde<Event> events) {
         return new WorkerSettings(
-                bootstrapServers, prefix, instance, events, CAP, CAP, false, Map.of());
+                bootstrapServers, prefix, instance, events, CAP, CAP, false, Prices.NONE, Map.of());
     }
 
     String group() {

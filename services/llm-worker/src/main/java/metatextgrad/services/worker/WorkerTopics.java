@@ -19,6 +19,18 @@ record WorkerTopics(String prefix) {
         return prefix + Topics.LLM_LEDGER.name();
     }
 
+    String runCommands() {
+        return prefix + Topics.RUN_COMMANDS.name();
+    }
+
+    String budgets() {
+        return prefix + Topics.BUDGETS.name();
+    }
+
+    String budgetSpend() {
+        return prefix + Topics.BUDGET_SPEND.name();
+    }
+
     String responses(Asker asker) {
         return prefix + Topics.responses(asker).name();
     }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Event;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -87,8 +88,11 @@ final class WorkerTransaction implements AutoCloseable {
         }
     }
 
+    /**
+     * @param words what is said beside the works
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if a row was not sent
-    End write(List<Work> works, Map<Integer, Long> offsets) {
+    End write(List<Work> works, List<Event> words, Map<Integer, Long> offsets) {
         Producer<byte[], byte[]> open = requireNonNull(producer, "not open");
         List<List<ProducerRecord<byte[], byte[]>>> answers =
                 works.stream().map(this::answers).toList();
@@ -103,6 +107,7 @@ final class WorkerTransaction implements AutoCloseable {
                 int partition = works.get(i).lease().partition();
                 rows.get(i).forEach(row -> open.send(record(row, partition)));
             }
+            words.forEach(word -> open.send(record(word)));
             open.sendOffsetsToTransaction(positions(offsets), group.get());
             return commit(open, rows);
         } catch (InterruptException | RecordTooLargeException notToBeRepeated) {
@@ -144,6 +149,7 @@ final class WorkerTransaction implements AutoCloseable {
         return switch (work) {
             case Work.Answers answers -> answers.endings().stream().map(this::record).toList();
             case Work.Start start -> List.of();
+            case Work.Park park -> List.of();
             case Work.Pass pass -> List.of();
         };
     }
@@ -151,6 +157,7 @@ final class WorkerTransaction implements AutoCloseable {
     private List<LedgerEntry> rows(Work work, List<Future<RecordMetadata>> sent) {
         return switch (work) {
             case Work.Start start -> start.rows();
+            case Work.Park park -> List.of(park.row());
             case Work.Pass pass -> List.of();
             case Work.Answers answers -> {
                 List<LedgerEntry> rows = new ArrayList<>();
@@ -198,6 +205,19 @@ final class WorkerTransaction implements AutoCloseable {
     private ProducerRecord<byte[], byte[]> record(LedgerEntry row, int partition) {
         String topic = topics.ledger();
         return new ProducerRecord<>(topic, partition, key(row), events.serialize(topic, row));
+    }
+
+    /**
+     * Spending lies in the partition number of the ledger's rows; what runs are told, by its key.
+     */
+    private ProducerRecord<byte[], byte[]> record(Event word) {
+        if (word instanceof BudgetSpend row) {
+            String topic = topics.budgetSpend();
+            return new ProducerRecord<>(
+                    topic, row.partition(), key(row), events.serialize(topic, row));
+        }
+        String topic = topics.runCommands();
+        return new ProducerRecord<>(topic, key(word), events.serialize(topic, word));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> positions(Map<Integer, Long> offsets) {

@@ -16,6 +16,9 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Event;
+import metatextgrad.model.Prices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,11 @@ final class FakeKafka implements DeskEffects {
     final List<LedgerEntry> ledger = new ArrayList<>();
     final List<String> outages = new ArrayList<>();
     final Deque<Flight> calls = new ArrayDeque<>();
+    final List<BudgetSpend> spends = new ArrayList<>();
+    final List<Event> commands = new ArrayList<>();
+    final SettableClock clock = new SettableClock();
+    private final Prices prices;
+    private final List<Event> said = new ArrayList<>();
     final Deque<Runnable> lookups = new ArrayDeque<>();
     final Map<Long, Runnable> timers = new TreeMap<>();
     private final List<Work> works = new ArrayList<>();
@@ -48,6 +56,11 @@ final class FakeKafka implements DeskEffects {
     }
 
     FakeKafka(int cap, int projectCap) {
+        this(cap, projectCap, Prices.NONE);
+    }
+
+    FakeKafka(int cap, int projectCap, Prices prices) {
+        this.prices = prices;
         this.cap = cap;
         this.projectCap = projectCap;
         desk = start();
@@ -77,6 +90,8 @@ final class FakeKafka implements DeskEffects {
     void commit() {
         Desk.Admitted admitted = admit();
         works.addAll(0, admitted.later());
+        write(admitted.words());
+        desk.committed(admitted.words());
         admitted.now().forEach(work -> desk.committed(work, write(work)));
         admitted.offsets().values().forEach(offset -> committed = offset);
     }
@@ -92,6 +107,7 @@ final class FakeKafka implements DeskEffects {
     void breakOff(boolean stands) {
         Desk.Admitted admitted = admit();
         if (stands) {
+            write(admitted.words());
             admitted.now().forEach(this::write);
             admitted.offsets().values().forEach(offset -> committed = offset);
         }
@@ -133,22 +149,49 @@ final class FakeKafka implements DeskEffects {
     }
 
     private Desk start() {
+        Gate gate = new Gate(new Budgets(clock), new Pricing(prices));
         Desk started =
-                new Desk(new Places(cap, projectCap), RetryPolicy.standard(() -> 0), this, meters);
+                new Desk(
+                        new Places(cap, projectCap),
+                        gate,
+                        RetryPolicy.standard(() -> 0),
+                        this,
+                        meters);
         started.assigned(PARTITION);
+        started.heard(said, true);
         return started;
     }
 
     private Ledger read() {
         Ledger read = new Ledger(2);
         ledger.forEach(read::apply);
+        read.spends().addAll(spends);
         return read;
+    }
+
+    /** Somebody says so, and the worker hears it, now and whenever it begins. */
+    void say(Event... events) {
+        said.addAll(List.of(events));
+        desk.heard(List.of(events), true);
+    }
+
+    /** Some time has passed without a word. */
+    void tick() {
+        desk.heard(List.of(), true);
+    }
+
+    private void write(List<Event> words) {
+        for (Event word : words) {
+            if (word instanceof BudgetSpend row) spends.add(row);
+            else commands.add(word);
+        }
     }
 
     private List<LedgerEntry> write(Work work) {
         List<LedgerEntry> rows = new ArrayList<>();
         switch (work) {
             case Work.Start start -> rows.addAll(start.rows());
+            case Work.Park park -> rows.add(park.row());
             case Work.Pass pass -> {}
             case Work.Answers ended -> {
                 for (Work.Ending ending : ended.endings()) {
@@ -194,6 +237,11 @@ final class FakeKafka implements DeskEffects {
     @Override
     public void look(AnswerPlace place, Consumer<Boolean> then) {
         lookups.addLast(() -> then.accept(place.offset() < lost));
+    }
+
+    @Override
+    public void recall(int partition, long offset, Consumer<@Nullable WorkerRequest> then) {
+        lookups.addLast(() -> then.accept(offset < lost ? null : asks.get((int) offset)));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class WorkerTransactionTest {
     void shouldWriteAnswersAndRowsAndOffsetsAsOne() {
         transaction.open();
 
-        End end = transaction.write(List.of(answers()), Map.of(3, 42L));
+        End end = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L));
 
         LedgerEntry done =
                 new LedgerEntry.Done(
@@ -73,10 +73,10 @@ final class WorkerTransactionTest {
         transaction.open();
         producers.getFirst().sendOffsetsToTransactionException = new CommitFailedException("left");
 
-        End first = transaction.write(List.of(answers()), Map.of(3, 42L));
+        End first = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L));
         List<String> afterFirst = written();
         producers.getFirst().sendOffsetsToTransactionException = null;
-        End second = transaction.write(List.of(answers()), Map.of(3, 42L));
+        End second = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L));
 
         assertThat(first).isInstanceOf(End.Aborted.class);
         assertThat(afterFirst).isEmpty();
@@ -89,11 +89,11 @@ final class WorkerTransactionTest {
         transaction.open();
         producers.getFirst().fenceProducer();
 
-        assertThat(transaction.write(List.of(answers()), Map.of(3, 42L)))
+        assertThat(transaction.write(List.of(answers()), List.of(), Map.of(3, 42L)))
                 .isInstanceOf(End.Broken.class);
         transaction.open();
         assertThat(producers.getFirst().closed()).isTrue();
-        assertThat(transaction.write(List.of(answers()), Map.of(3, 42L)))
+        assertThat(transaction.write(List.of(answers()), List.of(), Map.of(3, 42L)))
                 .isInstanceOf(End.Committed.class);
     }
 
@@ -115,7 +115,7 @@ final class WorkerTransactionTest {
                         new WorkerTopics("mtg."), EVENTS.serializer(), () -> slow, () -> GROUP);
         patient.open();
 
-        assertThat(patient.write(List.of(answers()), Map.of(3, 42L)))
+        assertThat(patient.write(List.of(answers()), List.of(), Map.of(3, 42L)))
                 .isInstanceOf(End.Committed.class);
         assertThat(slow.history()).hasSize(4);
     }

@@ -1,0 +1,20 @@
+package metatextgrad.services.worker;
+
+/** Whether an ask may buy its call now. */
+sealed interface Admission {
+    /** It may. */
+    record Go() implements Admission {}
+
+    /** What calls under way may take leaves too little; when they have ended it may be enough. */
+    record Wait() implements Admission {}
+
+    /**
+     * Not until somebody raises a limit, or the day ends.
+     *
+     * @param reason in one line
+     */
+    record Park(String reason) implements Admission {}
+
+    /** Never: its run is over. */
+    record Cancelled() implements Admission {}
+}

@@ -1,0 +1,132 @@
+package metatextgrad.services.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import metatextgrad.model.Event;
+import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Hears what people say of budgets and runs, and what other workers have spent: whole topics, from
+ * their beginning, in a thread and with a consumer of its own (RELIABILITY §3.1.7).
+ */
+final class Hearing implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+
+    private final WorkerClients clients;
+    private final WorkerSettings settings;
+    private final WorkerTopics topics;
+    private final Desk desk;
+    private final Consumer<Exception> failed;
+    private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /**
+     * @param failed called once, from this thread, if it cannot go on
+     */
+    Hearing(WorkerClients clients, WorkerSettings settings, Desk desk, Consumer<Exception> failed) {
+        this.clients = clients;
+        this.settings = settings;
+        this.topics = new WorkerTopics(settings.prefix());
+        this.desk = desk;
+        this.failed = failed;
+        thread = Thread.ofPlatform().name("mtg-worker-hearing").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            if (!thread.join(CLOSE)) {
+                thread.interrupt();
+                thread.join(CLOSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log = clients.reader()) {
+            Map<TopicPartition, Long> ends = null;
+            while (closed.getCount() > 0) {
+                try {
+                    if (ends == null) ends = begin(log);
+                    listen(log, ends);
+                } catch (RetriableException away) {
+                    LOG.atInfo().addKeyValue("cause", away.toString()).log("nothing can be heard");
+                    if (closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) return;
+                }
+            }
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (closed.getCount() > 0) failed.accept(e);
+        }
+    }
+
+    private Map<TopicPartition, Long> begin(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log) {
+        List<TopicPartition> all =
+                Stream.of(topics.budgets(), topics.budgetSpend(), topics.runCommands())
+                        .flatMap(topic -> log.partitionsFor(topic).stream())
+                        .map(Hearing::partition)
+                        .toList();
+        log.assign(all);
+        log.seekToBeginning(all);
+        return log.endOffsets(all);
+    }
+
+    private void listen(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log,
+            Map<TopicPartition, Long> ends) {
+        List<Event> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
+            Event event = event(record);
+            if (event != null) events.add(event);
+        }
+        boolean all =
+                ends.entrySet().stream()
+                        .allMatch(end -> log.position(end.getKey()) >= end.getValue());
+        desk.heard(events, all);
+    }
+
+    private @Nullable Event event(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return settings.events().deserializer().deserialize(record.topic(), record.value());
+        } catch (MalformedRecord foreign) {
+            boolean concern = !record.topic().equals(topics.runCommands());
+            LOG.atLevel(concern ? Level.WARN : Level.DEBUG)
+                    .addKeyValue("topic", record.topic())
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .log("a record that says nothing to the worker");
+            return null;
+        }
+    }
+
+    private static TopicPartition partition(PartitionInfo info) {
+        return new TopicPartition(info.topic(), info.partition());
+    }
+}

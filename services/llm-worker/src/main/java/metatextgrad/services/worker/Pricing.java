@@ -1,0 +1,75 @@
+package metatextgrad.services.worker;
+
+import java.util.HashSet;
+import java.util.Set;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Price;
+import metatextgrad.model.Prices;
+import metatextgrad.model.Spend;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What calls take: at most before they leave, and in truth when they are back. */
+final class Pricing {
+    private static final Logger LOG = LoggerFactory.getLogger(Pricing.class);
+
+    /** Fewer bytes make a token in hardly any language, so that reservations are too high. */
+    private static final int BYTES_PER_TOKEN = 3;
+
+    /** What the form of a message takes. */
+    private static final int MESSAGE_TOKENS = 8;
+
+    private final Prices prices;
+    private final Set<String> unpriced = new HashSet<>();
+
+    Pricing(Prices prices) {
+        this.prices = prices;
+    }
+
+    /** What one attempt takes at most. */
+    Spend most(WorkerRequest request) {
+        return spend(request.model().name(), promptTokens(request), request.model().maxTokens());
+    }
+
+    /**
+     * What a call has taken that no budget counts yet. Attempts whose answer nobody saw may have
+     * been billed: each counts as the most it may have taken.
+     */
+    Spend taken(Work.Ending ending, Flight flight) {
+        int attempts = ending.attempts() - flight.counted();
+        if (attempts < 1) return Spend.NONE;
+        WorkerRequest request = ending.delivery().request();
+        return most(request).times(attempts - 1).plus(last(request, ending.answer()));
+    }
+
+    private Spend last(WorkerRequest request, WorkerAnswer answer) {
+        Usage usage = answer.usage();
+        boolean unknown = usage.equals(Usage.NONE);
+        if (unknown && answer.outcome() == Outcome.FAILED) return new Spend(1, 0, 0);
+        return unknown
+                ? most(request)
+                : spend(request.model().name(), usage.inputTokens(), usage.outputTokens());
+    }
+
+    private Spend spend(String model, long input, long output) {
+        Price price = prices.of(model);
+        if (price == null && unpriced.add(model))
+            LOG.atWarn()
+                    .addKeyValue("model", model)
+                    .addKeyValue("prices", prices.asOf())
+                    .log("no price is known of this model: it is counted in tokens only");
+        return new Spend(1, input + output, price == null ? 0 : price.micros(input, output));
+    }
+
+    private static int promptTokens(WorkerRequest request) {
+        int tokens = 0;
+        for (Message message : request.messages()) {
+            tokens += MESSAGE_TOKENS + Math.ceilDiv(message.content().length(), BYTES_PER_TOKEN);
+        }
+        return tokens;
+    }
+}

@@ -1,0 +1,34 @@
+package metatextgrad.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be spent at most; null for no limit.
+ *
+ * @param micros millionths of a dollar
+ */
+public record Limits(@Nullable Long calls, @Nullable Long tokens, @Nullable Long micros) {
+    public static final Limits NONE = new Limits(null, null, null);
+
+    public Limits {
+        check("calls", calls);
+        check("tokens", tokens);
+        check("money", micros);
+    }
+
+    /** The limit that more would exceed, such as {@code 9 of 10 calls}; empty if none. */
+    public String exceeded(Spend spent, Spend more) {
+        if (calls != null && spent.calls() + more.calls() > calls)
+            return "%d of %d calls".formatted(spent.calls(), calls);
+        if (tokens != null && spent.tokens() + more.tokens() > tokens)
+            return "%d of %d tokens".formatted(spent.tokens(), tokens);
+        if (micros != null && spent.micros() + more.micros() > micros)
+            return Dollars.text(spent.micros()) + " of " + Dollars.text(micros);
+        return "";
+    }
+
+    private static void check(String name, @Nullable Long limit) {
+        if (limit != null && limit < 0)
+            throw new IllegalArgumentException(name + " must not be negative: " + limit);
+    }
+}

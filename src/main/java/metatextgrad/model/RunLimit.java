@@ -1,0 +1,14 @@
+package metatextgrad.model;
+
+/** What a worker says of a run whose asks wait for a budget. */
+public sealed interface RunLimit extends Event permits RunHeld, RunReleased {
+    RunId run();
+
+    /** The ledger partition whose asks it is about. */
+    int partition();
+
+    @Override
+    default String key() {
+        return run().value();
+    }
+}

@@ -1,0 +1,105 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Limits;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunHeld;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunReleased;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Spend;
+
+/** Limits, what was spent of them, and what waits for them. */
+final class BudgetWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            BudgetLimits.class,
+                            metatextgrad.events.BudgetLimits.class,
+                            BudgetWire::toAvro,
+                            BudgetWire::fromAvro),
+                    new WirePair<>(
+                            BudgetSpend.class,
+                            metatextgrad.events.BudgetSpend.class,
+                            BudgetWire::toAvro,
+                            BudgetWire::fromAvro),
+                    new WirePair<>(
+                            RunHeld.class,
+                            metatextgrad.events.RunHeld.class,
+                            event ->
+                                    new metatextgrad.events.RunHeld(
+                                            event.run().value(), event.partition(), event.reason()),
+                            event ->
+                                    new RunHeld(
+                                            new RunId(event.getRun()),
+                                            event.getPartition(),
+                                            event.getReason())),
+                    new WirePair<>(
+                            RunReleased.class,
+                            metatextgrad.events.RunReleased.class,
+                            event ->
+                                    new metatextgrad.events.RunReleased(
+                                            event.run().value(), event.partition()),
+                            event ->
+                                    new RunReleased(
+                                            new RunId(event.getRun()), event.getPartition())));
+
+    private BudgetWire() {}
+
+    private static metatextgrad.events.BudgetLimits toAvro(BudgetLimits limits) {
+        return metatextgrad.events.BudgetLimits.newBuilder()
+                .setBudget(limits.budget())
+                .setCalls(limits.whole().calls())
+                .setTokens(limits.whole().tokens())
+                .setMicros(limits.whole().micros())
+                .setDayCalls(limits.day().calls())
+                .setDayTokens(limits.day().tokens())
+                .setDayMicros(limits.day().micros())
+                .setPaused(limits.paused())
+                .setSerial(limits.serial().number())
+                .build();
+    }
+
+    private static BudgetLimits fromAvro(metatextgrad.events.BudgetLimits limits) {
+        return new BudgetLimits(
+                limits.getBudget(),
+                new Limits(limits.getCalls(), limits.getTokens(), limits.getMicros()),
+                new Limits(limits.getDayCalls(), limits.getDayTokens(), limits.getDayMicros()),
+                limits.getPaused(),
+                new Serial(limits.getSerial()));
+    }
+
+    private static metatextgrad.events.BudgetSpend toAvro(BudgetSpend spend) {
+        return metatextgrad.events.BudgetSpend.newBuilder()
+                .setProject(spend.project().value())
+                .setPartition(spend.partition())
+                .setDay(spend.day())
+                .setCalls(spend.whole().calls())
+                .setTokens(spend.whole().tokens())
+                .setMicros(spend.whole().micros())
+                .setDayCalls(spend.today().calls())
+                .setDayTokens(spend.today().tokens())
+                .setDayMicros(spend.today().micros())
+                .setReservedCalls(spend.reserved().calls())
+                .setReservedTokens(spend.reserved().tokens())
+                .setReservedMicros(spend.reserved().micros())
+                .setSerial(spend.serial().number())
+                .build();
+    }
+
+    private static BudgetSpend fromAvro(metatextgrad.events.BudgetSpend spend) {
+        return new BudgetSpend(
+                new ProjectId(spend.getProject()),
+                spend.getPartition(),
+                spend.getDay(),
+                new Spend(spend.getCalls(), spend.getTokens(), spend.getMicros()),
+                new Spend(spend.getDayCalls(), spend.getDayTokens(), spend.getDayMicros()),
+                new Spend(
+                        spend.getReservedCalls(),
+                        spend.getReservedTokens(),
+                        spend.getReservedMicros()),
+                new Serial(spend.getSerial()));
+    }
+}
