@@ -1,17 +1,12 @@
 package metatextgrad.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
 
@@ -21,20 +16,10 @@ import metatextgrad.model.Project;
  * examples/plan-and-solve.yaml}.
  */
 public final class ProjectFile {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
     private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/project.schema.json");
-
-    /** Far more than any project has; the parser takes hours for a text of some millions. */
-    private static final int MOST = 1 << 20;
 
     private static final Pattern PATH = Pattern.compile("^project\\.([A-Za-z0-9.\\[\\]]+): ");
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
-    private static final String TRAILING = "Trailing token";
-    private static final Pattern TWICE = Pattern.compile("[Dd]uplicate (?:field|key) '?([^']*)'?");
 
     private ProjectFile() {}
 
@@ -48,42 +33,13 @@ public final class ProjectFile {
      */
     public static Project read(
             String yaml, Function<String, Phase> unstated, Function<Project, List<String>> rules) {
-        if (yaml.length() > MOST)
-            throw new InvalidFile(
-                    List.of(
-                            "has %d characters, at most %d are read"
-                                    .formatted(yaml.length(), MOST)));
-        JsonNode file = parsed(yaml);
+        JsonNode file = YamlText.tree(yaml);
         List<String> problems = SCHEMA.problems(file);
         if (!problems.isEmpty()) throw new InvalidFile(problems);
         Project project = project((ObjectNode) file, unstated);
         List<String> more = rules.apply(project);
         if (!more.isEmpty()) throw new InvalidFile(more);
         return project;
-    }
-
-    private static JsonNode parsed(String yaml) {
-        try {
-            JsonNode file = YAML.readTree(yaml);
-            if (file.isMissingNode() || file.isNull())
-                throw new InvalidFile(List.of("the file is empty"));
-            return file;
-        } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new InvalidFile(List.of(where + "is not YAML: " + reason(e)));
-        }
-    }
-
-    /** The parser indents what it quotes from the file. */
-    private static String reason(JsonProcessingException e) {
-        if (e.getOriginalMessage().contains(TRAILING)) return "a second document follows";
-        Matcher twice = TWICE.matcher(e.getOriginalMessage());
-        if (twice.find()) return "the key `" + twice.group(1) + "` comes twice";
-        return e.getOriginalMessage()
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith(" "))
-                .collect(Collectors.joining(", "));
     }
 
     private static Project project(ObjectNode file, Function<String, Phase> unstated) {

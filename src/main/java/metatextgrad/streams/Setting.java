@@ -30,6 +30,8 @@ public enum Setting {
     MTG_MAX_IN_FLIGHT("256", "Calls to the model that one `llm-worker` has open at a time."),
     MTG_MAX_IN_FLIGHT_PER_PROJECT(
             "", "How many of them one project may have; as many as there are, if it is not set."),
+    MTG_PRICES(
+            "", "A file with what models cost; the dated table of the release, if it is not set."),
     OPENAI_BASE_URL(
             "https://api.openai.com/v1",
             "Where `llm-worker` asks models: any server with OpenAI's protocol, version included."),

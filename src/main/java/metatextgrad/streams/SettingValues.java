@@ -2,6 +2,8 @@ package metatextgrad.streams;
 
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import metatextgrad.json.InvalidFile;
+import metatextgrad.json.PricesFile;
+import metatextgrad.model.Prices;
 import org.jspecify.annotations.Nullable;
 
 /** Turns text into values; what cannot be becomes a problem, and the reading goes on. */
@@ -76,9 +81,32 @@ final class SettingValues {
             problems.add("both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one");
         if (file != null && !Files.isReadable(file))
             problems.add("OPENAI_API_KEY_FILE is '" + file + "', which cannot be read");
-        if (baseUrl == null || maxInFlight == null) return null;
+        Prices prices = prices();
+        if (baseUrl == null || maxInFlight == null || prices == null) return null;
         return new ModelEndpoint(
-                baseUrl, key, file, maxInFlight, perProject == null ? maxInFlight : perProject);
+                baseUrl,
+                key,
+                file,
+                maxInFlight,
+                perProject == null ? maxInFlight : perProject,
+                prices);
+    }
+
+    private @Nullable Prices prices() {
+        Path file = value(Setting.MTG_PRICES, "a file", Path::of);
+        if (file == null) return PricesFile.standard();
+        try {
+            return PricesFile.read(Files.readString(file));
+        } catch (InvalidFile e) {
+            e.problems().forEach(problem -> problems.add(said(file) + ": " + problem));
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(said(file) + ", which cannot be read");
+        }
+        return null;
+    }
+
+    private static String said(Path file) {
+        return Setting.MTG_PRICES + " is '" + file + "'";
     }
 
     private @Nullable Integer number(Setting setting, int least, int most) {

@@ -9,8 +9,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.json.PricesFile;
+import metatextgrad.model.Price;
+import metatextgrad.model.Prices;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,12 +47,21 @@ final class SettingsReaderTest {
         assertThat(read.model())
                 .isEqualTo(
                         new ModelEndpoint(
-                                URI.create("https://api.openai.com/v1"), null, null, 256, 256));
+                                URI.create("https://api.openai.com/v1"),
+                                null,
+                                null,
+                                256,
+                                256,
+                                PricesFile.standard()));
     }
 
     @Test
     void shouldMapEveryName() throws IOException {
         Path key = Files.writeString(folder.resolve("key"), "secret");
+        Path prices =
+                Files.writeString(
+                        folder.resolve("prices.yaml"),
+                        "as-of: '2026-11-01'\nmodels: {m: {input: 1.5, output: 0.00002}}");
         Map<String, String> environment = new TreeMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "a:1,b:2");
         environment.put("APICURIO_REGISTRY_URL", "https://registry/v3");
@@ -62,6 +75,7 @@ final class SettingsReaderTest {
         environment.put("MTG_DEADLINE", "PT5S");
         environment.put("MTG_MAX_IN_FLIGHT", "6");
         environment.put("MTG_MAX_IN_FLIGHT_PER_PROJECT", "4");
+        environment.put("MTG_PRICES", prices.toString());
         environment.put("OPENAI_BASE_URL", "http://model:8000/v1");
         environment.put("OPENAI_API_KEY_FILE", key.toString());
         environment.put("LOG_LEVEL", "debug");
@@ -82,7 +96,16 @@ final class SettingsReaderTest {
                                 Duration.ofSeconds(5),
                                 Map.of()));
         assertThat(read.model())
-                .isEqualTo(new ModelEndpoint(URI.create("http://model:8000/v1"), null, key, 6, 4));
+                .isEqualTo(
+                        new ModelEndpoint(
+                                URI.create("http://model:8000/v1"),
+                                null,
+                                key,
+                                6,
+                                4,
+                                new Prices(
+                                        LocalDate.of(2026, 11, 1),
+                                        new TreeMap<>(Map.of("m", new Price(1_500_000, 20))))));
     }
 
     @Test

@@ -97,7 +97,12 @@ final class LlmWireTest {
                                 new AskId("ask"),
                                 2),
                         new LedgerEntry.AskAnswered(
-                                new AskId("ask"), LlmResponse.Outcome.EXPIRED, place))) {
+                                new AskId("ask"), LlmResponse.Outcome.EXPIRED, place),
+                        new LedgerEntry.AskParked(
+                                new AskId("ask"),
+                                1L << 40,
+                                new ProjectId("project"),
+                                new RunId("run")))) {
             byte[] bytes = write(worker, entry);
 
             assertThat(read(worker, bytes)).isEqualTo(entry);

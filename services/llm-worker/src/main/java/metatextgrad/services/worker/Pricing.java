@@ -57,7 +57,7 @@ final class Pricing {
 
     private Spend spend(String model, long input, long output) {
         Price price = prices.of(model);
-        if (price == null && unpriced.add(model))
+        if (price == null && !prices.models().isEmpty() && unpriced.add(model))
             LOG.atWarn()
                     .addKeyValue("model", model)
                     .addKeyValue("prices", prices.asOf())

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import metatextgrad.model.Event;
+import metatextgrad.model.Prices;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
@@ -61,7 +62,7 @@ final class AllInOne implements Health, AutoCloseable {
 
     /** Where simulated models are asked. */
     static ModelEndpoint simulated(URI models) {
-        return new ModelEndpoint(models, "simulated", null, IN_FLIGHT, IN_FLIGHT);
+        return new ModelEndpoint(models, "simulated", null, IN_FLIGHT, IN_FLIGHT, Prices.NONE);
     }
 
     private AllInOne(Path data, Consumer<String> progress) {

@@ -50,7 +50,7 @@ record CallCounts(
                     cluster.all(
                             Topics.responses(asker),
                             LlmResponse.class,
-                            one -> roles.containsKey(one.ask().value()))) {
+                            one -> atModel(one) && roles.containsKey(one.ask().value()))) {
                 if (!counted.add(answer.ask().value())) continue;
                 asks.merge(requireNonNull(roles.get(answer.ask().value())), 1L, Long::sum);
                 if (!answer.paid()) saved++;
@@ -59,6 +59,14 @@ record CallCounts(
             }
         }
         return new CallCounts(roles.size(), asks, saved, again(cluster, calls), input, output);
+    }
+
+    /** Whether there was an answer at all, bought now or before. */
+    private static boolean atModel(LlmResponse answer) {
+        return switch (answer.outcome()) {
+            case OK, INVALID, FAILED, TIMEOUT -> true;
+            case BUDGET, CANCELLED, EXPIRED -> false;
+        };
     }
 
     /** Of calls that several runs share, the attempts count in each of them. */
@@ -75,6 +83,7 @@ record CallCounts(
             case LedgerEntry.Started started -> started.attempts();
             case LedgerEntry.Done done -> done.attempts();
             case LedgerEntry.AskAnswered copied -> 0;
+            case LedgerEntry.AskParked waiting -> 0;
         };
     }
 

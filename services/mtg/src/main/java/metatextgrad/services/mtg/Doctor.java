@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Prices;
 import metatextgrad.services.worker.OpenAiModel;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
@@ -38,6 +41,8 @@ final class Doctor {
 
     /** Deadlines and retention bear this much. */
     private static final Duration MOST_SKEW = Duration.ofSeconds(30);
+
+    private static final int MOST_DAYS = 180;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -61,6 +66,7 @@ final class Doctor {
         findings.add(at("registry", "APICURIO_REGISTRY_URL", this::registry));
         findings.add(at("clock", "the clock of this machine or of the registry's", this::skew));
         findings.add(model(paid));
+        findings.add(prices());
         findings.add(disk());
         findings.add(port());
         return List.copyOf(findings);
@@ -168,6 +174,21 @@ final class Doctor {
                 "model",
                 paid + " gives no answer: " + reason,
                 "mend the model's name or its server, and ask again");
+    }
+
+    /** Prices change about that often. */
+    private Finding prices() {
+        Prices prices = endpoint.prices();
+        String what = "%d models, as of %s".formatted(prices.models().size(), prices.asOf());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        boolean old = prices.asOf().plusDays(MOST_DAYS).isBefore(today);
+        return old
+                ? new Finding.Unknown(
+                        "prices",
+                        what
+                                + ", more than %d days ago: name a table of your own in MTG_PRICES"
+                                        .formatted(MOST_DAYS))
+                : new Finding.Well("prices", what);
     }
 
     private Finding disk() {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Looks at broker, features, topics, rights, registry, clock, model and disk; each problem comes with what to type. Exit code 78 if there is one.")
+                "Looks at broker, features, topics, rights, registry, clock, model, prices and disk; each problem comes with what to type. Exit code 78 if there is one.")
 final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--spend",

@@ -50,12 +50,21 @@ final class RunSteer {
         String nothing =
                 switch (command) {
                     case RunPaused pause -> paused ? "is paused already" : "";
-                    case RunResumed resume -> paused ? "" : "is not paused";
+                    case RunResumed resume ->
+                            paused
+                                    ? ""
+                                    : status == RunState.Status.HELD
+                                            ? "is not paused but held: " + reason(state)
+                                            : "is not paused";
                     case RunCancelled cancel -> "";
                 };
         return nothing.isEmpty()
                 ? Optional.empty()
                 : Optional.of("run " + command.run() + " " + nothing);
+    }
+
+    private static String reason(@Nullable RunState state) {
+        return state == null ? "" : state.reason();
     }
 
     private static String asked(RunCommand command) {

@@ -92,11 +92,15 @@ final class RunWatch {
         switch (event) {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
-                boolean resumed = last != null && last.status() == RunState.Status.PAUSED;
+                boolean resumed =
+                        last != null
+                                && last.status().open()
+                                && last.status() != RunState.Status.RUNNING;
                 if (last != null) untried(last, state);
                 last = state;
                 if (resumed && state.status() == RunState.Status.RUNNING) lines.accept("resumed");
                 if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
+                if (state.status() == RunState.Status.HELD) lines.accept("held: " + state.reason());
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
             }
             case OptimizerToTry trial -> {

@@ -49,6 +49,7 @@ final class WorkerPart implements Part {
                         endpoint.maxInFlight(),
                         endpoint.maxInFlightPerProject(),
                         false,
+                        endpoint.prices(),
                         Map.copyOf(settings.kafka()));
         LoopClient letters = new LoopClient(settings, EventSerde.registry(settings.registry()));
         OpenAiModel model =

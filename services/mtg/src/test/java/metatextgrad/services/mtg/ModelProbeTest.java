@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import metatextgrad.model.Prices;
 import metatextgrad.streams.ModelEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,7 @@ final class ModelProbeTest {
     }
 
     private static Optional<String> problem(String baseUrl, String key) {
-        return ModelProbe.problem(new ModelEndpoint(URI.create(baseUrl), key, null, 1, 1));
+        return ModelProbe.problem(
+                new ModelEndpoint(URI.create(baseUrl), key, null, 1, 1, Prices.NONE));
     }
 }

@@ -1,0 +1,92 @@
+package metatextgrad.services.mtg;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.Dollars;
+import metatextgrad.model.Limits;
+import metatextgrad.model.Prices;
+import metatextgrad.model.Spend;
+import org.jspecify.annotations.Nullable;
+
+/** Budgets for people and for scripts. Pure. */
+record BudgetText(KnownBudgets budgets, long day, Prices prices) {
+    private static final int MICROS = 6;
+    private static final List<String> HEAD =
+            List.of("budget", "period", "calls", "tokens", "dollars", "state");
+
+    List<String> table(List<String> names) {
+        List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+        for (String name : names) {
+            BudgetLimits limits = budgets.limits(name);
+            Spend whole = budgets.whole(name);
+            Spend today = budgets.on(name, day);
+            rows.add(row(name, "whole", whole, limits.whole(), limits.paused()));
+            rows.add(row("", "today", today, limits.day(), false));
+        }
+        List<String> lines = new ArrayList<>(Columns.aligned(rows));
+        lines.add(note());
+        return lines;
+    }
+
+    /** One object, for scripts. */
+    String json(List<String> names) {
+        ObjectNode root = new ObjectMapper().createObjectNode().put("schemaVersion", 1);
+        root.put("pricesAsOf", prices.asOf().toString());
+        var list = root.putArray("budgets");
+        for (String name : names) {
+            BudgetLimits limits = budgets.limits(name);
+            ObjectNode one = list.addObject().put("budget", name).put("paused", limits.paused());
+            limits(one.putObject("limits"), limits.whole());
+            limits(one.putObject("dayLimits"), limits.day());
+            spend(one.putObject("spent"), budgets.whole(name));
+            spend(one.putObject("spentToday"), budgets.on(name, day));
+            spend(one.putObject("reserved"), budgets.reserved(name));
+        }
+        return root.toString();
+    }
+
+    private String note() {
+        return "Spent of limit; a day ends at midnight UTC; prices of "
+                + prices.asOf()
+                + ", models without one count no dollars.";
+    }
+
+    private static List<String> row(
+            String name, String period, Spend spent, Limits limits, boolean paused) {
+        boolean up = !limits.exceeded(spent, new Spend(1, 1, 0)).isEmpty();
+        return List.of(
+                name,
+                period,
+                of(Long.toString(spent.calls()), text(limits.calls())),
+                of(Long.toString(spent.tokens()), text(limits.tokens())),
+                of(Dollars.text(spent.micros()), money(limits.micros())),
+                paused ? "paused" : up ? "spent" : "open");
+    }
+
+    private static String of(String spent, String limit) {
+        return limit.isEmpty() ? spent : spent + " of " + limit;
+    }
+
+    private static String text(@Nullable Long limit) {
+        return limit == null ? "" : limit.toString();
+    }
+
+    private static String money(@Nullable Long micros) {
+        return micros == null ? "" : Dollars.text(micros);
+    }
+
+    private static void limits(ObjectNode to, Limits limits) {
+        to.put("calls", limits.calls()).put("tokens", limits.tokens());
+        Long micros = limits.micros();
+        to.put("usd", micros == null ? null : BigDecimal.valueOf(micros, MICROS));
+    }
+
+    private static void spend(ObjectNode to, Spend spend) {
+        to.put("calls", spend.calls()).put("tokens", spend.tokens());
+        to.put("usd", BigDecimal.valueOf(spend.micros(), MICROS));
+    }
+}

@@ -1,0 +1,62 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import metatextgrad.model.Dollars;
+import metatextgrad.model.Price;
+import metatextgrad.model.Prices;
+
+/**
+ * Reads a dated price table: {@code schema/prices.schema.json} says what every key means. The table
+ * of this release is {@code prices.yaml}.
+ */
+public final class PricesFile {
+    private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/prices.schema.json");
+
+    private PricesFile() {}
+
+    /** The table of this release; it is as old as the release. */
+    public static Prices standard() {
+        return read(Resources.text("/prices.yaml"));
+    }
+
+    /**
+     * The prices of this file.
+     *
+     * @throws InvalidFile with everything that is wrong
+     */
+    public static Prices read(String yaml) {
+        JsonNode file = YamlText.tree(yaml);
+        List<String> problems = SCHEMA.problems(file);
+        if (!problems.isEmpty()) throw new InvalidFile(problems);
+        SortedMap<String, Price> models = new TreeMap<>();
+        file.get("models")
+                .properties()
+                .forEach(model -> models.put(model.getKey(), price(model.getValue())));
+        return new Prices(date(file.get("as-of").asText()), models);
+    }
+
+    private static Price price(JsonNode price) {
+        return new Price(micros(price.get("input")), micros(price.get("output")));
+    }
+
+    private static long micros(JsonNode dollars) {
+        try {
+            return Dollars.micros(dollars.asText());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFile(List.of("models: " + e.getMessage()));
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidFile(List.of("as-of: must be a day, such as 2026-01-31"));
+        }
+    }
+}

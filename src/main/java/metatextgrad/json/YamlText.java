@@ -1,0 +1,60 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Files of ours in YAML, and what is wrong with one in plain words. */
+final class YamlText {
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    /** Far more than any file of ours has; the parser takes hours for a text of some millions. */
+    private static final int MOST = 1 << 20;
+
+    private static final String TRAILING = "Trailing token";
+    private static final Pattern TWICE = Pattern.compile("[Dd]uplicate (?:field|key) '?([^']*)'?");
+
+    private YamlText() {}
+
+    /**
+     * @throws InvalidFile if it is no single, non-empty document
+     */
+    static JsonNode tree(String yaml) {
+        if (yaml.length() > MOST)
+            throw new InvalidFile(
+                    List.of(
+                            "has %d characters, at most %d are read"
+                                    .formatted(yaml.length(), MOST)));
+        try {
+            JsonNode file = YAML.readTree(yaml);
+            if (file.isMissingNode() || file.isNull())
+                throw new InvalidFile(List.of("the file is empty"));
+            return file;
+        } catch (JsonProcessingException e) {
+            String where =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            throw new InvalidFile(List.of(where + "is not YAML: " + reason(e)));
+        }
+    }
+
+    /** The parser indents what it quotes from the file. */
+    private static String reason(JsonProcessingException e) {
+        if (e.getOriginalMessage().contains(TRAILING)) return "a second document follows";
+        Matcher twice = TWICE.matcher(e.getOriginalMessage());
+        if (twice.find()) return "the key `" + twice.group(1) + "` comes twice";
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
+    }
+}

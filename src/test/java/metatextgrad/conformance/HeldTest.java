@@ -1,0 +1,127 @@
+package metatextgrad.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.RunHeld;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunReleased;
+import metatextgrad.model.RunResumed;
+import metatextgrad.model.RunState;
+import metatextgrad.model.RunState.Status;
+import metatextgrad.model.Serial;
+import metatextgrad.model.TrialHeld;
+import metatextgrad.model.TrialResumed;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** METHOD 42, second half: what a limit of project or day holds goes on as undisturbed. */
+final class HeldTest {
+    private static final RunId RUN = new RunId("run");
+    private static final Said UNDISTURBED = scenario().run();
+    private static final RunState END = UNDISTURBED.all(RunState.class).getLast();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 45, 90, 150, 222, 333, 444, 555, 666, 777})
+    @DisplayName("METHOD 42: held by a limit, released, and its result is the undisturbed one's")
+    void shouldEndAsUndisturbedWhenItIsReleased(int at) {
+        Said said =
+                play(
+                        at,
+                        List.of(new RunHeld(RUN, 3, "3 of 3 calls"), new RunHeld(RUN, 3, "again")),
+                        List.of(new RunReleased(RUN, 3), new RunReleased(RUN, 3)));
+        assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
+        assertThat(said.all(LlmRequest.class))
+                .containsExactlyInAnyOrderElementsOf(UNDISTURBED.all(LlmRequest.class));
+        assertThat(said.all(RunState.class))
+                .filteredOn(state -> state.status() == Status.HELD)
+                .singleElement()
+                .satisfies(state -> assertThat(state.reason()).isEqualTo("3 of 3 calls"));
+    }
+
+    @Test
+    void shouldRestUntilTheLastPartitionAndWhoeverPausedItLetItGo() {
+        Said said =
+                play(
+                        333,
+                        List.of(
+                                new RunHeld(RUN, 3, "3 of 3 calls"),
+                                new RunHeld(RUN, 1, "4 of 3 calls"),
+                                new RunPaused(RUN)),
+                        List.of(new RunReleased(RUN, 3)),
+                        List.of(new RunResumed(RUN)),
+                        List.of(new RunReleased(RUN, 1)));
+        assertThat(said.all(RunState.class))
+                .extracting(RunState::status)
+                .containsSubsequence(
+                        Status.HELD,
+                        Status.HELD,
+                        Status.PAUSED,
+                        Status.PAUSED,
+                        Status.HELD,
+                        Status.RUNNING,
+                        Status.FINISHED);
+        assertThat(said.all(TrialHeld.class)).doesNotHaveDuplicates().isNotEmpty();
+        assertThat(said.all(TrialHeld.class))
+                .extracting(TrialHeld::trial)
+                .containsAll(
+                        said.all(TrialResumed.class).stream().map(TrialResumed::trial).toList());
+        assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
+    }
+
+    @Test
+    void shouldHoldNothingThatIsOver() {
+        Said said = play(-1, List.of(), List.of(new RunHeld(RUN, 3, "late")));
+        assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
+        assertThat(said.all(TrialHeld.class)).isEmpty();
+    }
+
+    /** Says the first when so much was said, and each of the others when all has come to rest. */
+    @SafeVarargs
+    private static Said play(int at, List<Event> first, List<Event>... later) {
+        List<List<Event>> left = new ArrayList<>(List.of(later));
+        return new Loop(MetaReplies.rising())
+                .play(
+                        scenario().start(),
+                        UnaryOperator.identity(),
+                        new Loop.Outside() {
+                            @Override
+                            public List<Event> after(int said) {
+                                return said == at ? first : List.of();
+                            }
+
+                            @Override
+                            public List<Event> idle() {
+                                return left.isEmpty() ? List.of() : left.removeFirst();
+                            }
+                        });
+    }
+
+    private static RunState unnumbered(RunState state) {
+        return new RunState(
+                state.request(),
+                state.status(),
+                state.phase(),
+                state.rounds(),
+                state.lines(),
+                state.best(),
+                state.reason(),
+                new Serial(1));
+    }
+
+    private static Scenario scenario() {
+        return new Scenario()
+                .optimizers(MetaReplies.reaching("a", 2, 2), MetaReplies.reaching("b", 3, 1))
+                .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
+                .script(MetaReplies.rising());
+    }
+}
