@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import metatextgrad.model.Dollars;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,23 @@ final class JsonFields {
                 at(name),
                 "must be a whole number");
         return value.intValue();
+    }
+
+    /** As {@link #integer}, but larger. */
+    long whole(String name) {
+        JsonNode value = field(name);
+        check(
+                value.isIntegralNumber() && value.canConvertToLong(),
+                at(name),
+                "must be a whole number");
+        return value.longValue();
+    }
+
+    /** Dollars, in millionths of one. */
+    long micros(String name) {
+        JsonNode value = field(name);
+        check(value.isNumber(), at(name), "must be a number");
+        return Dollars.micros(value.decimalValue().toPlainString());
     }
 
     double number(String name) {

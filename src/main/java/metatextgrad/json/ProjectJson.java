@@ -35,8 +35,8 @@ public final class ProjectJson {
         tree.set("optimizers", Json.list(project.optimizers(), OptimizerJson::tree));
         add(tree, project.meta());
         tree.set("shares", tree(project.shares()));
-        Long calls = project.budget().calls();
-        if (calls != null) tree.set("budget", Json.object().put("calls", calls));
+        if (!project.budget().equals(Budget.NONE))
+            tree.set("budget", BudgetJson.tree(project.budget()));
         return tree;
     }
 
@@ -51,7 +51,7 @@ public final class ProjectJson {
                                 meta(fields),
                                 fields.object(
                                         "shares", ProjectJson::readShares, SplitShares.DEFAULT),
-                                fields.object("budget", ProjectJson::budget, Budget.NONE)));
+                                fields.object("budget", BudgetJson::read, Budget.NONE)));
     }
 
     /** What has the value that older projects had without saying is not written. */
@@ -75,10 +75,6 @@ public final class ProjectJson {
                 fields.constant("metaInitialScore", InitialScore.values(), InitialScore.TRIAL),
                 fields.optional("metaLeakTokens", fields::integer, 0),
                 fields.constant("control", Control.values(), Control.NONE));
-    }
-
-    private static Budget budget(JsonFields fields) {
-        return fields.build(() -> new Budget((long) fields.integer("calls")));
     }
 
     private static ObjectNode tree(SplitShares shares) {

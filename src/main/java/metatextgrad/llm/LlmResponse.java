@@ -50,6 +50,9 @@ public record LlmResponse(
         requireNonNull(context, "context is null");
     }
 
+    /** How the reason begins when the run's own budget is spent: nothing more is bought for it. */
+    public static final String BUDGET_SPENT = "budget spent: ";
+
     /** How the reason begins when the request itself is to blame: a filter, a length, a size. */
     public static final String CONTENT = "content: ";
 

@@ -58,6 +58,11 @@ public record WorkerAnswer(
         return answer(request, outcome, "", reason, usage, paid, "");
     }
 
+    /** Nothing is bought for a run that has spent its own budget. */
+    public static WorkerAnswer over(WorkerRequest request, String reason) {
+        return answer(request, LlmResponse.Outcome.BUDGET, "", reason, Usage.NONE, false, "");
+    }
+
     /** Nothing is bought for a run that somebody has cancelled. */
     public static WorkerAnswer cancelled(WorkerRequest request) {
         return answer(

@@ -1,8 +1,12 @@
 package metatextgrad.meta;
 
+import java.util.Comparator;
+import metatextgrad.model.Limits;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.ModelSpec;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.Sizes;
 import metatextgrad.optimize.StepCalls;
@@ -12,17 +16,53 @@ import org.jspecify.annotations.Nullable;
 public final class BudgetRule {
     private BudgetRule() {}
 
-    /** Why a run must not begin, in one line; null if it may. */
-    public static @Nullable String problem(Project project, Sizes sizes) {
-        Long calls = project.budget().calls();
-        if (calls == null) return null;
-        if (sizes.val() == 0 || sizes.test() == 0)
+    /**
+     * Why a run must not begin, in one line; null if it may.
+     *
+     * @param prices of its models
+     */
+    public static @Nullable String problem(Project project, Sizes sizes, Prices prices) {
+        Limits limits = project.budget().run();
+        if (!limits.equals(Limits.NONE) && (sizes.val() == 0 || sizes.test() == 0))
             return "the project has a budget, but the request does not say how many validation and test items there are";
+        String unpriced = project.budget().inDollars() ? unpriced(project, prices) : "";
+        if (!unpriced.isEmpty())
+            return "the budget is in dollars, and the prices of %s have none of %s: name a table that has in MTG_PRICES, or limit tokens"
+                    .formatted(prices.asOf(), unpriced);
+        String step = step(project, sizes);
+        return step == null ? run(project, sizes, limits.calls()) : step;
+    }
+
+    private static @Nullable String run(Project project, Sizes sizes, @Nullable Long calls) {
+        if (calls == null) return null;
         long smallest = smallest(project, sizes);
         return calls >= smallest
                 ? null
                 : "the budget of %d calls is too small: the seed program's score, the scores at the end and one step of each base optimizer need %d; set budget.calls to %d or more"
                         .formatted(calls, smallest, smallest);
+    }
+
+    private static @Nullable String step(Project project, Sizes sizes) {
+        Long calls = project.budget().step().calls();
+        if (calls == null) return null;
+        long need =
+                project.optimizers().stream()
+                        .mapToLong(spec -> round(project, spec, sizes.val(), false))
+                        .max()
+                        .orElseThrow();
+        return calls >= need
+                ? null
+                : "the budget of %d calls for a step is too small: the first step needs up to %d; set budget.step.calls to %d or more"
+                        .formatted(calls, need, need);
+    }
+
+    /** The first model without a price, by name; empty if all have one. */
+    private static String unpriced(Project project, Prices prices) {
+        return project.loop().models().values().stream()
+                .map(ModelSpec::name)
+                .filter(name -> prices.of(name) == null)
+                .min(Comparator.naturalOrder())
+                .orElse("");
     }
 
     /** What is put aside for all that comes after the last decision. */

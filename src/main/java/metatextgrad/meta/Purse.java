@@ -1,7 +1,5 @@
 package metatextgrad.meta;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -11,6 +9,7 @@ import metatextgrad.model.Allowance;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Lane;
+import metatextgrad.model.Limits;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -23,43 +22,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is left of a run's budget, and for whom. What comes after the search is put aside; the rest
  * is shared out evenly among the prompt phases, so that none depends on what another has spent by
- * then; what they leave goes to the structure phase.
+ * then; what they leave goes to the structure phase. All of it is in calls: see {@link InCalls}.
  */
 record Purse(Draft draft, RunKeys keys, RunRequest request) {
     /** What is left for a prompt phase; null for no limit. */
     @Nullable Long left(Lane lane) {
-        Long search = search();
-        if (search == null) return null;
-        return search / request.project().optimizers().size()
-                - spent(lane)
-                - beyondSeed(Stream.of(lane.base(), lane.best()).distinct());
+        return left(
+                request.project().optimizers().size(),
+                spent(lane),
+                Stream.of(lane.base(), lane.best()));
     }
 
     /** What is left for the structure phase; null for no limit. */
     @Nullable Long left(List<Lane> lanes, Composition composition) {
-        Long search = search();
-        if (search == null) return null;
-        long spent = lanes.stream().mapToLong(this::spent).sum() + spent(composition);
         Stream<@Nullable Tried> reported =
                 Stream.concat(
                         lanes.stream().map(Lane::base),
                         Stream.of(composition.start(), composition.won()));
-        return search - spent - beyondSeed(reported.distinct());
+        return left(1, spent(lanes).plus(spent(composition)), reported);
     }
 
     /** What the phases before have left, for what somebody handed in; null for no limit. */
     @Nullable Long left(List<Lane> lanes) {
-        Long search = search();
-        if (search == null) return null;
         Stream<@Nullable Tried> reported =
                 Stream.concat(lanes.stream().map(Lane::base), lanes.stream().map(Lane::best));
-        return search
-                - lanes.stream().mapToLong(this::spent).sum()
-                - beyondSeed(reported.distinct());
+        return left(1, spent(lanes), reported);
     }
 
+    /**
+     * What a trial may ask for; null for no limit.
+     *
+     * @param left of the phase it is in
+     */
     @Nullable Allowance allowance(@Nullable Long left) {
-        return left == null ? null : new Allowance(left, request.sizes().after());
+        Limits step = request.project().budget().step();
+        Long most = new InCalls(request, seed(), Cost.NONE).all(step);
+        if (left == null && most == null) return null;
+        return new Allowance(left == null ? Long.MAX_VALUE : left, request.sizes().after(), most);
     }
 
     /** Why not even an ask and one step are left for a round; null if they are. */
@@ -88,54 +87,59 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
                 .reduce(Cost.NONE, Cost::plus);
     }
 
-    private @Nullable Long search() {
-        Long calls = request.project().budget().calls();
-        if (calls == null) return null;
-        return calls
-                - requireNonNull(cost(keys.score(keys.seed())))
-                - BudgetRule.reserve(request.project(), request.sizes());
+    private @Nullable Long left(int shares, Cost own, Stream<@Nullable Tried> reported) {
+        Limits limits = request.project().budget().run();
+        if (limits.equals(Limits.NONE)) return null;
+        long aside = BudgetRule.reserve(request.project(), request.sizes());
+        return new InCalls(request, seed(), own)
+                .of(limits, shares, aside, beyondSeed(reported.distinct()));
     }
 
-    private long spent(Lane lane) {
-        long spent = 0;
+    private Cost seed() {
+        return cost(keys.score(keys.seed()));
+    }
+
+    private Cost spent(List<Lane> lanes) {
+        return lanes.stream().map(this::spent).reduce(Cost.NONE, Cost::plus);
+    }
+
+    private Cost spent(Lane lane) {
+        Cost spent = Cost.NONE;
         for (int round = 0; round <= lane.round(); round++) {
-            spent += trial("prompt", lane.optimizer(), round);
-            spent += asks(LaneStep.place(lane.optimizer(), round));
+            spent = spent.plus(trial("prompt", lane.optimizer(), round));
+            spent = spent.plus(asks(LaneStep.place(lane.optimizer(), round)));
         }
         return spent;
     }
 
-    private long spent(Composition composition) {
-        long spent = 0;
+    private Cost spent(Composition composition) {
+        Cost spent = Cost.NONE;
         for (int round = 1; round <= composition.round(); round++) {
-            spent += trial("structure", 0, round) + asks(StructureStep.place(round));
+            spent = spent.plus(trial("structure", 0, round));
+            spent = spent.plus(asks(StructureStep.place(round)));
         }
         return spent;
     }
 
-    private long trial(String purpose, int number, int round) {
-        Long cost = cost(keys.score(keys.trial(purpose, number, round)));
-        return cost == null ? 0 : cost;
+    private Cost trial(String purpose, int number, int round) {
+        return cost(keys.score(keys.trial(purpose, number, round)));
     }
 
-    private long asks(String place) {
-        return asked(keys.replies(place)).total().asks();
+    private Cost asks(String place) {
+        return asked(keys.replies(place));
     }
 
-    private @Nullable Long cost(String key) {
-        return draft.get(key) instanceof ScoreReport report ? report.cost().total().asks() : null;
+    private Cost cost(String key) {
+        return draft.get(key) instanceof ScoreReport report ? report.cost() : Cost.NONE;
     }
 
     /** What scoring rewritten programs after the search takes beyond what is put aside. */
     private long beyondSeed(Stream<@Nullable Tried> reported) {
+        long seed = calls(request.project().seed());
         return request.sizes().after()
                 * reported.filter(Objects::nonNull)
-                        .mapToLong(tried -> Math.max(0, calls(tried.program()) - calls(seed())))
+                        .mapToLong(tried -> Math.max(0, calls(tried.program()) - seed))
                         .sum();
-    }
-
-    private Program seed() {
-        return request.project().seed();
     }
 
     private long calls(Program program) {

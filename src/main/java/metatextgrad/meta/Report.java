@@ -2,16 +2,21 @@ package metatextgrad.meta;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.model.Budget;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Dollars;
 import metatextgrad.model.Lane;
+import metatextgrad.model.Limits;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.Project;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RoundEnd.MetaPhase;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState.Line;
+import metatextgrad.model.Spend;
 import metatextgrad.model.Tally;
 import metatextgrad.model.Tried;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * what was learned, if anything: the best description, the best structure that beat it. The answer
  * stands last.
  */
-final class Report {
+public final class Report {
     private Report() {}
 
     /** What a lane found; where nothing was tried or won, the seed program under its optimizer. */
@@ -72,14 +77,46 @@ final class Report {
         MetaSettings meta = request.project().meta();
         int asGiven = meta.initialScore() == InitialScore.TRIAL ? 1 : 0;
         int trials = request.project().optimizers().size() * (asGiven + meta.promptRounds());
-        return "the budget of %d calls stopped the search: %d asked, %d of %d trials of prompt phases and %d of %d of structures not done"
+        return "the budget of %s stopped the search: %s, %d of %d trials of prompt phases and %d of %d of structures not done"
                 .formatted(
-                        request.project().budget().calls(),
-                        spent.total().asks(),
+                        limits(request.project()),
+                        taken(request, spent),
                         trials - done(rounds, MetaPhase.PROMPT),
                         trials,
                         meta.structureRounds() - done(rounds, MetaPhase.STRUCTURE),
                         meta.structureRounds());
+    }
+
+    /** The budget was spent before the last scores were there. */
+    static String unread(RunRequest request, Cost spent) {
+        return "the budget of %s is spent (%s) and the test set was not read"
+                .formatted(limits(request.project()), taken(request, spent));
+    }
+
+    /** Its budget, in words. */
+    public static String limits(Project project) {
+        Budget budget = project.budget();
+        String run = limits(budget.run());
+        if (budget.step().equals(Limits.NONE)) return run;
+        return (run.isEmpty() ? "" : run + " and ") + limits(budget.step()) + " for a step";
+    }
+
+    private static String limits(Limits limits) {
+        List<String> all = new ArrayList<>();
+        if (limits.calls() != null) all.add(limits.calls() + " calls");
+        if (limits.tokens() != null) all.add(limits.tokens() + " tokens");
+        if (limits.micros() != null) all.add(Dollars.text(limits.micros()));
+        return String.join(", ", all);
+    }
+
+    /** Calls always; tokens and money where they are limited. */
+    private static String taken(RunRequest request, Cost cost) {
+        Budget budget = request.project().budget();
+        Spend spend = request.spend(cost);
+        String taken = spend.calls() + " asked";
+        if (budget.run().tokens() != null || budget.step().tokens() != null)
+            taken += ", " + spend.tokens() + " tokens";
+        return budget.inDollars() ? taken + ", " + Dollars.text(spend.micros()) : taken;
     }
 
     private static int done(List<RoundEnd> rounds, MetaPhase phase) {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Draft;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Composition;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Lane;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -40,7 +42,9 @@ final class RunStep {
         Run.EvaluatingSeed begun = new Run.EvaluatingSeed(request, says.begun(request));
         String missing = MissingParts.of(request.project());
         String problem =
-                missing == null ? BudgetRule.problem(request.project(), request.sizes()) : missing;
+                missing == null
+                        ? BudgetRule.problem(request.project(), request.sizes(), request.prices())
+                        : missing;
         if (problem != null) {
             become(fail(begun, List.of(), List.of(), problem));
             return;
@@ -153,6 +157,7 @@ final class RunStep {
             ScoreReport again = score(keys.rescore(i));
             ScoreReport test = score(keys.test(i));
             if (again == null || test == null) return s;
+            if (spentUp(again) || spentUp(test)) return unread(s);
             if (Publishing.failed(again))
                 return fail(
                         s,
@@ -171,6 +176,17 @@ final class RunStep {
         String stopped =
                 Report.stopped(s.request(), s.rounds(), new Purse(draft, keys, s.request()).all());
         return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
+    }
+
+    private static boolean spentUp(ScoreReport report) {
+        return Publishing.failed(report) && report.reason().contains(LlmResponse.BUDGET_SPENT);
+    }
+
+    /** The best so far is the answer all the same (check 42); what it is worth nobody knows. */
+    private Run unread(Run.Testing s) {
+        Cost all = new Purse(draft, keys, s.request()).all();
+        String reason = Report.unread(s.request(), all);
+        return finish(s.request(), says.finished(s, s.rounds(), s.lines(), reason));
     }
 
     private Run fail(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {

@@ -3,17 +3,17 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What one project has spent in one partition of the ledger, written with the ledger's rows by the
- * worker that owns it. The sum over all partitions is what the project has spent (RELIABILITY
- * §3.3).
+ * What one budget has spent in one partition of the ledger, written with the ledger's rows by the
+ * worker that owns it. The sum over all partitions is what it has spent (RELIABILITY §3.3).
  *
+ * @param budget a project's id, or {@link #of(RunId)}
  * @param day in UTC, counted from 1970-01-01; it never goes back
  * @param whole spent so far, today included
  * @param today spent on that day
  * @param reserved for calls that are under way
  */
 public record BudgetSpend(
-        ProjectId project,
+        String budget,
         int partition,
         long day,
         Spend whole,
@@ -22,11 +22,28 @@ public record BudgetSpend(
         Serial serial)
         implements Event {
     public BudgetSpend {
-        requireNonNull(project, "project is null");
+        budget = Text.nonBlank(budget, "budget");
         requireNonNull(whole, "whole is null");
         requireNonNull(today, "today is null");
         requireNonNull(reserved, "reserved is null");
         requireNonNull(serial, "serial is null");
+    }
+
+    private static final String RUN = "run:";
+
+    /** The budget of a run that has limits of its own in tokens or money. */
+    public static String of(RunId run) {
+        return RUN + run;
+    }
+
+    /** Whether it is a project's: those of runs count what projects count as well. */
+    public boolean ofProject() {
+        return isProject(budget);
+    }
+
+    /** Whether this names the budget of a project. */
+    public static boolean isProject(String budget) {
+        return !budget.startsWith(RUN);
     }
 
     /** What was spent on this day or later, by whoever's clock. */
@@ -37,6 +54,6 @@ public record BudgetSpend(
     /** The partition is in it, so that each has a row that compaction keeps. */
     @Override
     public String key() {
-        return project + "/" + partition;
+        return budget + "/" + partition;
     }
 }

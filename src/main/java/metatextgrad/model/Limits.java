@@ -27,6 +27,17 @@ public record Limits(@Nullable Long calls, @Nullable Long tokens, @Nullable Long
         return "";
     }
 
+    /** The part of the fullest limit that this is, from 0; 0 without a limit. */
+    public double part(Spend spent) {
+        double used = Math.max(part(calls, spent.calls()), part(tokens, spent.tokens()));
+        return Math.max(used, part(micros, spent.micros()));
+    }
+
+    private static double part(@Nullable Long limit, long spent) {
+        if (limit == null) return 0;
+        return limit == 0 ? 1 : (double) spent / limit;
+    }
+
     private static void check(String name, @Nullable Long limit) {
         if (limit != null && limit < 0)
             throw new IllegalArgumentException(name + " must not be negative: " + limit);

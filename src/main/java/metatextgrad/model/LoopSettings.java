@@ -3,6 +3,7 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,6 +45,11 @@ public record LoopSettings(
 
     public ModelSpec model(ModelRole role) {
         return requireNonNull(models.get(role), "no model for " + role);
+    }
+
+    /** Of all roles, each once, in order. */
+    public List<String> modelNames() {
+        return models.values().stream().map(ModelSpec::name).distinct().sorted().toList();
     }
 
     public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {

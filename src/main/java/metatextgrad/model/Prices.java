@@ -3,6 +3,7 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,13 @@ public record Prices(LocalDate asOf, SortedMap<String, Price> models) {
     public Prices {
         requireNonNull(asOf, "asOf is null");
         models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+    }
+
+    /** Of these models alone, as far as they have one. */
+    public Prices only(Collection<String> names) {
+        SortedMap<String, Price> some = new TreeMap<>(models);
+        some.keySet().retainAll(names);
+        return new Prices(asOf, some);
     }
 
     public @Nullable Price of(String model) {

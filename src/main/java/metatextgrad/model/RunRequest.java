@@ -3,6 +3,7 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run as asked for: project and base optimizers by value, data, seed (RunRequested).
@@ -10,6 +11,7 @@ import java.util.List;
  * @param versions where base optimizers come from that are not the project's own; those that wait
  *     for a verdict get it from this run
  * @param sizes what the run goes over, as counted by whoever asks
+ * @param prices of the project's models when the run was asked for; a replay counts with them too
  */
 public record RunRequest(
         RunId id,
@@ -17,11 +19,12 @@ public record RunRequest(
         SnapshotSpec snapshot,
         long seed,
         List<OptimizerVersion> versions,
-        Sizes sizes)
+        Sizes sizes,
+        Prices prices)
         implements Event {
     /** With the project's own optimizers, and without a budget that needs counts. */
     public RunRequest(RunId id, Project project, SnapshotSpec snapshot, long seed) {
-        this(id, project, snapshot, seed, List.of(), Sizes.UNKNOWN);
+        this(id, project, snapshot, seed, List.of(), Sizes.UNKNOWN, Prices.NONE);
     }
 
     public RunRequest {
@@ -30,6 +33,19 @@ public record RunRequest(
         requireNonNull(snapshot, "snapshot is null");
         versions = List.copyOf(versions);
         requireNonNull(sizes, "sizes is null");
+        requireNonNull(prices, "prices is null");
+    }
+
+    /** What this has taken at the prices of the run. */
+    public Spend spend(Cost cost) {
+        long micros = 0;
+        for (Map.Entry<ModelRole, Cost.Spent> role : cost.roles().entrySet()) {
+            Price price = prices.of(project.loop().model(role.getKey()).name());
+            Cost.Spent spent = role.getValue();
+            if (price != null) micros += price.micros(spent.inputTokens(), spent.outputTokens());
+        }
+        Cost.Spent total = cost.total();
+        return new Spend(total.asks(), total.inputTokens() + total.outputTokens(), micros);
     }
 
     @Override

@@ -17,12 +17,16 @@ record Spending(TrialPlan plan, TrialCost costs) {
     @Nullable String step(int step, Incumbent from) {
         long need =
                 StepCalls.most(
-                                plan.settings(),
-                                requireNonNull(plan.spec()).phase(step),
-                                from.program(),
-                                val())
-                        + after(from.program());
-        return lacking("step " + step, costs.before().total().asks(), need);
+                        plan.settings(),
+                        requireNonNull(plan.spec()).phase(step),
+                        from.program(),
+                        val());
+        Allowance allowance = plan.allowance();
+        Long most = allowance == null ? null : allowance.step();
+        if (most != null && need > most)
+            return "step %d needs up to %d calls, and the budget of a step holds %d"
+                    .formatted(step, need, most);
+        return lacking("step " + step, costs.before().total().asks(), need + after(from.program()));
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.List;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Limits;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunReleased;
@@ -73,7 +72,7 @@ final class BudgetWire {
 
     private static metatextgrad.events.BudgetSpend toAvro(BudgetSpend spend) {
         return metatextgrad.events.BudgetSpend.newBuilder()
-                .setProject(spend.project().value())
+                .setBudget(spend.budget())
                 .setPartition(spend.partition())
                 .setDay(spend.day())
                 .setCalls(spend.whole().calls())
@@ -91,7 +90,7 @@ final class BudgetWire {
 
     private static BudgetSpend fromAvro(metatextgrad.events.BudgetSpend spend) {
         return new BudgetSpend(
-                new ProjectId(spend.getProject()),
+                spend.getBudget(),
                 spend.getPartition(),
                 spend.getDay(),
                 new Spend(spend.getCalls(), spend.getTokens(), spend.getMicros()),

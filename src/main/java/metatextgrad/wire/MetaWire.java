@@ -95,10 +95,11 @@ final class MetaWire {
     }
 
     private static metatextgrad.events.Allowance toAvro(Allowance allowance) {
-        return new metatextgrad.events.Allowance(allowance.calls(), allowance.after());
+        return new metatextgrad.events.Allowance(
+                allowance.calls(), allowance.after(), allowance.step());
     }
 
     private static Allowance fromAvro(metatextgrad.events.Allowance allowance) {
-        return new Allowance(allowance.getCalls(), allowance.getAfter());
+        return new Allowance(allowance.getCalls(), allowance.getAfter(), allowance.getStep());
     }
 }

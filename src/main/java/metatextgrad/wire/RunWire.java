@@ -6,13 +6,19 @@ import static metatextgrad.events.RunPhase.FINISHED;
 import static metatextgrad.events.RunPhase.SEARCHING;
 import static metatextgrad.events.RunPhase.TESTING;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import metatextgrad.events.ModelPrice;
 import metatextgrad.events.ReportLine;
 import metatextgrad.events.RunProgress;
 import metatextgrad.events.RunRequested;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ProjectJson;
+import metatextgrad.model.Price;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
@@ -46,7 +52,9 @@ final class RunWire {
                 PartWire.toAvro(request.snapshot()),
                 request.seed(),
                 request.versions().stream().map(VersionWire::toAvro).toList(),
-                new metatextgrad.events.Sizes(request.sizes().val(), request.sizes().test()));
+                new metatextgrad.events.Sizes(request.sizes().val(), request.sizes().test()),
+                request.prices().asOf().toEpochDay(),
+                prices(request.prices()));
     }
 
     static RunRequest fromAvro(RunRequested request) {
@@ -56,7 +64,26 @@ final class RunWire {
                 PartWire.fromAvro(request.getSnapshot()),
                 request.getSeed(),
                 request.getVersions().stream().map(VersionWire::fromAvro).toList(),
-                new Sizes(request.getSizes().getVal(), request.getSizes().getTest()));
+                new Sizes(request.getSizes().getVal(), request.getSizes().getTest()),
+                prices(request.getPricesAsOf(), request.getPrices()));
+    }
+
+    private static List<ModelPrice> prices(Prices prices) {
+        return prices.models().entrySet().stream()
+                .map(
+                        model ->
+                                new ModelPrice(
+                                        model.getKey(),
+                                        model.getValue().input(),
+                                        model.getValue().output()))
+                .toList();
+    }
+
+    private static Prices prices(long asOf, List<ModelPrice> prices) {
+        SortedMap<String, Price> models = new TreeMap<>();
+        for (ModelPrice price : prices)
+            models.put(price.getModel(), new Price(price.getInput(), price.getOutput()));
+        return new Prices(LocalDate.ofEpochDay(asOf), models);
     }
 
     static metatextgrad.events.RunState toAvro(RunState state) {

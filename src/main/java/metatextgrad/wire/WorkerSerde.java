@@ -15,7 +15,8 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class WorkerSerde {
     static final Pairs PAIRS =
-            new Pairs(List.of(WorkerWire.PAIRS, BudgetWire.PAIRS, CommandWire.PAIRS));
+            new Pairs(
+                    List.of(WorkerWire.PAIRS, BudgetWire.PAIRS, CommandWire.PAIRS, RunWire.PAIRS));
 
     private WorkerSerde() {}
 

@@ -4,18 +4,29 @@ import static metatextgrad.conformance.MetaReplies.reaching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Reply;
+import metatextgrad.model.Budget;
 import metatextgrad.model.Evaluation;
+import metatextgrad.model.Limits;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.Price;
+import metatextgrad.model.Prices;
 import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
@@ -118,6 +129,108 @@ final class BudgetChecksTest {
         assertThat(disturbed.last().lines()).isEqualTo(undisturbed.lines());
         assertThat(disturbed.last().rounds()).isEqualTo(undisturbed.rounds());
         assertThat(disturbed.last().reason()).isEqualTo(undisturbed.reason());
+    }
+
+    /**
+     * A call takes 15 tokens here, and at 50 and 100 dollars a million a thousandth of a dollar.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"tokens", "dollars"})
+    void method42ShouldStopAtTokensAndMoneyAsAtTheCallsTheyBuy(String unit) {
+        long calls = ASIDE + 2 * (3 * STEP + 1 + 10);
+        Limits limits =
+                unit.equals("tokens")
+                        ? new Limits(null, 15 * calls, null)
+                        : new Limits(null, null, 1000 * calls);
+        RunState counted = scenario(calls).run().all(RunState.class).getLast();
+        RunState end = limited(limits, Limits.NONE).run().all(RunState.class).getLast();
+        assertThat(end.lines()).isEqualTo(counted.lines());
+        assertThat(end.rounds()).isEqualTo(counted.rounds());
+        assertThat(end.reason())
+                .isEqualTo(
+                        "the budget of %s stopped the search: 156 asked, %s, 2 of 4 trials of prompt phases and 1 of 1 of structures not done"
+                                .formatted(
+                                        unit.equals("tokens") ? "3000 tokens" : "$0.20",
+                                        unit.equals("tokens") ? "2340 tokens" : "$0.156"));
+    }
+
+    @Test
+    void method42ShouldKeepToTheTightestOfSeveralLimits() {
+        long calls = ASIDE + 2 * (3 * STEP + 1 + 10);
+        RunState counted = scenario(calls).run().all(RunState.class).getLast();
+        Limits limits = new Limits(calls, 15 * calls * 2, 1000 * calls * 2);
+        RunState end = limited(limits, Limits.NONE).run().all(RunState.class).getLast();
+        assertThat(end.rounds()).isEqualTo(counted.rounds());
+    }
+
+    @Test
+    void method42ShouldBeginNoStepThatIsExpectedToTakeMoreThanAStepMay() {
+        Said said = limited(Limits.NONE, new Limits(null, 15L * STEP - 1, null)).run();
+        assertThat(said.scores(ScoreReport.Scope.TRIAL))
+                .filteredOn(report -> report.status() == ScoreReport.Status.STOPPED)
+                .isNotEmpty()
+                .allSatisfy(
+                        report ->
+                                assertThat(report.reason())
+                                        .isEqualTo(
+                                                "step 1 needs up to 20 calls, and the budget of a step holds 19"));
+        assertThat(said.all(RunState.class).getLast().status()).isEqualTo(RunState.Status.FINISHED);
+        Said enough = limited(Limits.NONE, new Limits(null, 15L * STEP, null)).run();
+        assertThat(enough.scores(ScoreReport.Scope.TRIAL))
+                .noneMatch(report -> report.status() == ScoreReport.Status.STOPPED);
+    }
+
+    @Test
+    void method42ShouldRefuseAStepTooSmallAndDollarsWithoutAPrice() {
+        assertThat(failure(limited(Limits.NONE, new Limits(STEP - 1L, null, null))))
+                .isEqualTo(
+                        "the budget of 19 calls for a step is too small: the first step needs up to 20; set budget.step.calls to 20 or more");
+        Budget dollars = new Budget(new Limits(null, null, 1_000_000L), Limits.NONE);
+        assertThat(failure(scenario(1000).budget(dollars, Prices.NONE)))
+                .startsWith("the budget is in dollars, and the prices of 1970-01-01 have none of ")
+                .endsWith(": name a table that has in MTG_PRICES, or limit tokens");
+    }
+
+    @Test
+    void method42ShouldReturnTheBestSoFarWhenNothingIsLeftForTheTestSet() {
+        Script spent =
+                MetaReplies.rising()
+                        .student(
+                                call ->
+                                        Script.question(call).startsWith("test")
+                                                ? new Reply.Refused(LlmResponse.BUDGET_SPENT + "9")
+                                                : Script.answered(Script.student(call)));
+        long calls = ASIDE + 2 * (3 * STEP + 1 + 10);
+        RunState counted = scenario(calls).run().all(RunState.class).getLast();
+        RunState end = scenario(calls).script(spent).run().all(RunState.class).getLast();
+        assertThat(end.status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(end.lines().getLast().program()).isEqualTo(counted.lines().getLast().program());
+        assertThat(end.lines()).allMatch(line -> line.test() == null);
+        assertThat(end.reason())
+                .isEqualTo(
+                        "the budget of 200 calls is spent (144 asked) and the test set was not read");
+    }
+
+    private static String failure(Scenario scenario) {
+        Said said = scenario.run();
+        assertThat(said.all(LlmRequest.class)).isEmpty();
+        RunState end = said.all(RunState.class).getLast();
+        assertThat(end.status()).isEqualTo(RunState.Status.FAILED);
+        return end.reason();
+    }
+
+    private static Scenario limited(Limits run, Limits step) {
+        SortedMap<String, Price> prices = new TreeMap<>();
+        for (ModelSpec model :
+                scenario(1000).start().stream()
+                        .filter(RunRequest.class::isInstance)
+                        .flatMap(
+                                event ->
+                                        ((RunRequest) event)
+                                                .project().loop().models().values().stream())
+                        .toList()) prices.put(model.name(), new Price(50_000_000, 100_000_000));
+        return scenario(1000)
+                .budget(new Budget(run, step), new Prices(LocalDate.of(2026, 11, 1), prices));
     }
 
     private static String lacking(int need, int left) {

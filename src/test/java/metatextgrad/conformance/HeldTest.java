@@ -19,7 +19,6 @@ import metatextgrad.model.RunState.Status;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialResumed;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +31,7 @@ final class HeldTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 45, 90, 150, 222, 333, 444, 555, 666, 777})
-    @DisplayName("METHOD 42: held by a limit, released, and its result is the undisturbed one's")
-    void shouldEndAsUndisturbedWhenItIsReleased(int at) {
+    void method42ShouldEndAsUndisturbedWhenItIsReleased(int at) {
         Said said =
                 play(
                         at,
@@ -49,7 +47,7 @@ final class HeldTest {
     }
 
     @Test
-    void shouldRestUntilTheLastPartitionAndWhoeverPausedItLetItGo() {
+    void method42ShouldRestUntilTheLastPartitionAndWhoeverPausedItLetItGo() {
         Said said =
                 play(
                         333,
@@ -79,7 +77,7 @@ final class HeldTest {
     }
 
     @Test
-    void shouldHoldNothingThatIsOver() {
+    void method42ShouldHoldNothingThatIsOver() {
         Said said = play(-1, List.of(), List.of(new RunHeld(RUN, 3, "late")));
         assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
         assertThat(said.all(TrialHeld.class)).isEmpty();

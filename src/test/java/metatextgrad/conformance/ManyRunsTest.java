@@ -87,7 +87,8 @@ final class ManyRunsTest {
                         id, snapshot.set(), snapshot.count(), snapshot.hash(), snapshot.shares()),
                 seed,
                 like.versions(),
-                like.sizes());
+                like.sizes(),
+                like.prices());
     }
 
     /** The last state of each run as bytes; serials count what was said on the way. */

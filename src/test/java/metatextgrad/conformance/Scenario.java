@@ -18,6 +18,7 @@ import metatextgrad.model.MetaSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.Reading;
@@ -45,6 +46,7 @@ final class Scenario {
     private int seedSolves = 1;
     private EvaluatorSpec evaluator = EvaluatorSpec.named("exact");
     private Budget budget = Budget.NONE;
+    private Prices prices = Prices.NONE;
     private Script script = new Script();
     private UnaryOperator<Event> changing = UnaryOperator.identity();
 
@@ -104,7 +106,13 @@ final class Scenario {
 
     /** The most calls of a run. */
     Scenario budget(long calls) {
-        budget = new Budget(calls);
+        budget = Budget.ofCalls(calls);
+        return this;
+    }
+
+    Scenario budget(Budget limits, Prices table) {
+        budget = limits;
+        prices = table;
         return this;
     }
 
@@ -159,7 +167,8 @@ final class Scenario {
                         budget);
         Sizes sizes = new Sizes(data.val(), data.test());
         return with(
-                new RunRequest(new RunId("run"), project, data.snapshot(), 1, List.of(), sizes));
+                new RunRequest(
+                        new RunId("run"), project, data.snapshot(), 1, List.of(), sizes, prices));
     }
 
     private List<Event> with(Event start) {

@@ -153,7 +153,7 @@ final class ProjectFileTest {
         assertThat(first.momentum()).isEqualTo(4);
         assertThat(project.loop().skipCorrect()).isFalse();
         assertThat(project.shares()).isEqualTo(new SplitShares(.5, .25, 0));
-        assertThat(project.budget()).isEqualTo(new Budget(5000L));
+        assertThat(project.budget()).isEqualTo(Budget.ofCalls(5000));
         assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);
     }
 

@@ -22,6 +22,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Phase;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
@@ -95,7 +96,8 @@ final class RunEvents {
                         List.of(SPEC, offer.spec()),
                         MetaSettings.prompts(0),
                         SplitShares.DEFAULT);
-        return new RunRequest(RUN, project, own.snapshot(), 1, List.of(offer), Sizes.UNKNOWN);
+        return new RunRequest(
+                RUN, project, own.snapshot(), 1, List.of(offer), Sizes.UNKNOWN, Prices.NONE);
     }
 
     static Program program(String prompt) {

@@ -2,6 +2,7 @@ package metatextgrad.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,6 +52,8 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Phase;
 import metatextgrad.model.PinnedShares;
+import metatextgrad.model.Price;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.Project;
@@ -247,7 +250,7 @@ final class Samples {
                         new Serial(5)),
                 BudgetLimits.none(BudgetLimits.ALL),
                 new BudgetSpend(
-                        project,
+                        "budget " + text,
                         7,
                         20_000,
                         new Spend(1, 2, 3),
@@ -284,7 +287,10 @@ final class Samples {
                         snapshot(),
                         Long.MIN_VALUE,
                         List.of(offered(provenance()), version(null, null, null)),
-                        new Sizes(17, 18));
+                        new Sizes(17, 18),
+                        new Prices(
+                                LocalDate.of(2026, 11, 1),
+                                new TreeMap<>(Map.of("model " + text, new Price(19, 20)))));
         Serial serial = new Serial(Long.MAX_VALUE);
         Tried tried = new Tried(spec(), 2, program(), tally());
         List<Lane> lanes =
@@ -423,7 +429,7 @@ final class Samples {
                 settings(),
                 snapshot(),
                 -7,
-                new Allowance(Long.MAX_VALUE, 8));
+                new Allowance(Long.MAX_VALUE, 8, 21L));
     }
 
     private MetaPrompt metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
@@ -638,7 +644,7 @@ final class Samples {
                         7,
                         MetaSettings.Control.PLACEBO),
                 new SplitShares(.1, .2, .3),
-                new Budget(4_567L));
+                new Budget(new Limits(4_567L, 5_678L, 6_789L), new Limits(7L, 8L, 9L)));
     }
 
     private Cost cost() {

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import metatextgrad.model.BudgetSpend;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Spend;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class Accounts {
     private final Map<Key, Spend> reserved = new HashMap<>();
     private final Set<Integer> ours = new TreeSet<>();
 
-    private record Key(int partition, ProjectId project) {}
+    private record Key(int partition, String budget) {}
 
     void read(BudgetSpend row) {
         BudgetSpend held = rows.get(key(row));
@@ -40,29 +39,29 @@ final class Accounts {
         reserved.keySet().removeIf(key -> key.partition() == partition);
     }
 
-    void reserve(int partition, ProjectId project, Spend most) {
-        reserved.merge(new Key(partition, project), most, Spend::plus);
+    void reserve(int partition, String budget, Spend most) {
+        reserved.merge(new Key(partition, budget), most, Spend::plus);
     }
 
-    void free(int partition, ProjectId project, Spend most) {
+    void free(int partition, String budget, Spend most) {
         reserved.computeIfPresent(
-                new Key(partition, project),
+                new Key(partition, budget),
                 (key, held) -> {
                     Spend left = held.minus(most);
                     return left.equals(Spend.NONE) ? null : left;
                 });
     }
 
-    BudgetSpend next(int partition, ProjectId project, long today, Spend taken, Spend ended) {
-        Key key = new Key(partition, project);
+    BudgetSpend next(int partition, String budget, long today, Spend taken, Spend ended) {
+        Key key = new Key(partition, budget);
         @Nullable BudgetSpend held = rows.get(key);
         Spend kept = reserved.getOrDefault(key, Spend.NONE).minus(ended);
         if (held == null)
-            return new BudgetSpend(project, partition, today, taken, taken, kept, new Serial(1));
+            return new BudgetSpend(budget, partition, today, taken, taken, kept, new Serial(1));
         // A clock that went back must not count a day twice.
         long day = Math.max(today, held.day());
         return new BudgetSpend(
-                project,
+                budget,
                 partition,
                 day,
                 held.whole().plus(taken),
@@ -75,37 +74,35 @@ final class Accounts {
         rows.put(key(row), row);
     }
 
-    Spend whole(Predicate<ProjectId> of) {
+    Spend whole(Predicate<String> of) {
         return sum(of, BudgetSpend::whole);
     }
 
-    Spend on(long day, Predicate<ProjectId> of) {
+    Spend on(long day, Predicate<String> of) {
         return sum(of, row -> row.on(day));
     }
 
     /** Of calls under way, our own as we know them, those of others as they have written. */
-    Spend reserved(Predicate<ProjectId> of) {
+    Spend reserved(Predicate<String> of) {
         Spend own =
                 reserved.entrySet().stream()
-                        .filter(entry -> of.test(entry.getKey().project()))
+                        .filter(entry -> of.test(entry.getKey().budget()))
                         .map(Map.Entry::getValue)
                         .reduce(Spend.NONE, Spend::plus);
-        return sum(
-                        project -> of.test(project),
-                        row -> ours.contains(row.partition()) ? Spend.NONE : row.reserved())
+        return sum(of, row -> ours.contains(row.partition()) ? Spend.NONE : row.reserved())
                 .plus(own);
     }
 
-    private Spend sum(Predicate<ProjectId> of, Function<BudgetSpend, Spend> part) {
+    private Spend sum(Predicate<String> of, Function<BudgetSpend, Spend> part) {
         return rows.values().stream()
-                .filter(row -> of.test(row.project()))
+                .filter(row -> of.test(row.budget()))
                 .map(part)
                 .reduce(Spend.NONE, Spend::plus);
     }
 
     private static BudgetSpend doubted(BudgetSpend row, long today) {
         return new BudgetSpend(
-                row.project(),
+                row.budget(),
                 row.partition(),
                 Math.max(today, row.day()),
                 row.whole().plus(row.reserved()),
@@ -115,6 +112,6 @@ final class Accounts {
     }
 
     private static Key key(BudgetSpend row) {
-        return new Key(row.partition(), requireNonNull(row.project()));
+        return new Key(row.partition(), requireNonNull(row.budget()));
     }
 }

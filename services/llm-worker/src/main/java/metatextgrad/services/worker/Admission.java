@@ -15,6 +15,13 @@ sealed interface Admission {
      */
     record Park(String reason) implements Admission {}
 
+    /**
+     * Never: its run has spent what it may.
+     *
+     * @param reason in one line
+     */
+    record Over(String reason) implements Admission {}
+
     /** Never: its run is over. */
     record Cancelled() implements Admission {}
 }

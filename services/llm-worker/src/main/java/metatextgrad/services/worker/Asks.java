@@ -108,6 +108,8 @@ final class Asks {
             case Admission.Go go -> calls.buy(share, delivery, buy);
             case Admission.Wait wait -> turns.addFirst(delivery);
             case Admission.Park park -> park(share, delivery, park.reason());
+            case Admission.Over over ->
+                    end(share, delivery, WorkerAnswer.over(delivery.request(), over.reason()));
             case Admission.Cancelled cancelled ->
                     end(share, delivery, WorkerAnswer.cancelled(delivery.request()));
         }

@@ -1,19 +1,20 @@
 package metatextgrad.services.worker;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Limits;
-import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
 import metatextgrad.model.Spend;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reserve, call, settle (RELIABILITY §3.3): what each budget allows, has spent and keeps for calls
@@ -22,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Budgets {
     private static final long DAY = 24L * 60 * 60;
+    private static final Admission GO = new Admission.Go();
+    private static final Admission WAIT = new Admission.Wait();
 
     private final InstantSource clock;
     private final Map<String, BudgetLimits> limits = new HashMap<>();
+    private final Map<RunId, Limits> ofRuns = new HashMap<>();
     private final Accounts accounts = new Accounts();
-    private final Map<ProjectId, Refused> refused = new HashMap<>();
+    private final Map<String, Refused> refused = new HashMap<>();
     private long changes;
 
     /** When a project was refused last. */
@@ -43,9 +47,16 @@ final class Budgets {
         changes++;
     }
 
-    /** A row of another worker, or of our own as the log has it. */
-    void spent(BudgetSpend row) {
-        accounts.read(row);
+    /** Calls are counted by whoever asks for them, paid and saved alike. */
+    void limit(RunRequest run) {
+        Limits own = run.project().budget().run();
+        if (own.tokens() != null || own.micros() != null)
+            ofRuns.put(run.id(), new Limits(null, own.tokens(), own.micros()));
+    }
+
+    /** The rows of all partitions, and what is reserved. */
+    Accounts accounts() {
+        return accounts;
     }
 
     /**
@@ -55,17 +66,12 @@ final class Budgets {
         accounts.take(partition, rows, today());
     }
 
-    /** A partition is not ours any more. */
-    void leave(int partition) {
-        accounts.leave(partition);
-    }
-
-    void reserve(int partition, ProjectId project, Spend most) {
-        accounts.reserve(partition, project, most);
-    }
-
-    void free(int partition, ProjectId project, Spend most) {
-        accounts.free(partition, project, most);
+    /** The accounts that a call is paid from. */
+    List<String> of(WorkerRequest request) {
+        String project = request.project().value();
+        return ofRuns.containsKey(request.run())
+                ? List.of(project, BudgetSpend.of(request.run()))
+                : List.of(project);
     }
 
     /**
@@ -74,35 +80,39 @@ final class Budgets {
      * @param taken by calls that end in this transaction
      * @param ended what was reserved for them
      */
-    BudgetSpend next(int partition, ProjectId project, Spend taken, Spend ended) {
-        return accounts.next(partition, project, today(), taken, ended);
+    BudgetSpend next(int partition, String budget, Spend taken, Spend ended) {
+        return accounts.next(partition, budget, today(), taken, ended);
     }
 
-    /** This row of ours stands. */
-    void committed(BudgetSpend row) {
-        accounts.committed(row);
+    boolean paused(String project) {
+        return of(project).anyMatch(BudgetLimits::paused);
     }
 
-    boolean paused(ProjectId project) {
-        return budgets(project).anyMatch(BudgetLimits::paused);
+    Admission admit(WorkerRequest request, Spend most) {
+        Limits own = ofRuns.get(request.run());
+        if (own == null) return admit(request.project().value(), most);
+        Predicate<String> run = BudgetSpend.of(request.run())::equals;
+        String over = own.exceeded(accounts.whole(run), most);
+        if (!over.isEmpty())
+            return new Admission.Over(
+                    LlmResponse.BUDGET_SPENT + "the run has spent " + over + " of its own");
+        boolean room =
+                own.exceeded(accounts.whole(run), accounts.reserved(run).plus(most)).isEmpty();
+        Admission project = admit(request.project().value(), most);
+        return room || !project.equals(GO) ? project : WAIT;
     }
 
-    Admission admit(ProjectId project, Spend most) {
-        if (limits.isEmpty()) return new Admission.Go();
-        String reason = refusal(project, most, Spend.NONE, Spend.NONE);
+    private Admission admit(String project, Spend most) {
+        String reason = refusal(project, most, false);
         if (!reason.isEmpty()) {
             refused.put(project, new Refused(changes, today()));
             return new Admission.Park(reason);
         }
-        Spend own = accounts.reserved(project::equals);
-        Spend all = accounts.reserved(any -> true);
-        return refusal(project, most, own, all).isEmpty()
-                ? new Admission.Go()
-                : new Admission.Wait();
+        return refusal(project, most, true).isEmpty() ? GO : WAIT;
     }
 
     /** Whether anything has changed since this project was refused, and it is not paused. */
-    boolean mayHold(ProjectId project) {
+    boolean mayHold(String project) {
         Refused last = refused.get(project);
         boolean changed = last == null || last.changes() != changes || last.day() != today();
         return changed && !paused(project);
@@ -112,54 +122,42 @@ final class Budgets {
     double fullest() {
         return limits.values().stream()
                 .mapToDouble(
-                        row -> {
-                            Predicate<ProjectId> of = of(row);
-                            return Math.max(
-                                    part(row.whole(), accounts.whole(of)),
-                                    part(row.day(), accounts.on(today(), of)));
-                        })
+                        row ->
+                                Math.max(
+                                        row.whole().part(accounts.whole(in(row))),
+                                        row.day().part(accounts.on(today(), in(row)))))
                 .max()
                 .orElse(0);
     }
 
-    private String refusal(ProjectId project, Spend most, Spend own, Spend all) {
-        return budgets(project)
-                .map(row -> refusal(row, most, row.budget().equals(BudgetLimits.ALL) ? all : own))
+    private String refusal(String project, Spend most, boolean reserved) {
+        return of(project)
+                .map(row -> refusal(row, most, reserved))
                 .filter(reason -> !reason.isEmpty())
                 .findFirst()
                 .orElse("");
     }
 
-    private String refusal(BudgetLimits row, Spend most, Spend reserved) {
+    private String refusal(BudgetLimits row, Spend most, boolean reserved) {
         String name = row.budget().equals(BudgetLimits.ALL) ? "all projects" : row.budget();
         if (row.paused()) return "somebody has paused the calls of " + name;
-        Predicate<ProjectId> of = of(row);
-        String whole = row.whole().exceeded(accounts.whole(of), reserved.plus(most));
+        Predicate<String> in = in(row);
+        Spend more = reserved ? accounts.reserved(in).plus(most) : most;
+        String whole = row.whole().exceeded(accounts.whole(in), more);
         if (!whole.isEmpty()) return "the budget of " + name + " has spent " + whole;
-        String day = row.day().exceeded(accounts.on(today(), of), reserved.plus(most));
+        String day = row.day().exceeded(accounts.on(today(), in), more);
         return day.isEmpty() ? "" : "the budget of " + name + " has spent " + day + " of today";
     }
 
-    private static Predicate<ProjectId> of(BudgetLimits row) {
-        return project ->
-                row.budget().equals(BudgetLimits.ALL) || row.budget().equals(project.value());
+    private static Predicate<String> in(BudgetLimits row) {
+        return row.budget().equals(BudgetLimits.ALL)
+                ? BudgetSpend::isProject
+                : row.budget()::equals;
     }
 
-    private Stream<BudgetLimits> budgets(ProjectId project) {
-        return Stream.of(BudgetLimits.ALL, project.value())
-                .filter(limits::containsKey)
-                .map(budget -> requireNonNull(limits.get(budget)));
-    }
-
-    private static double part(Limits limits, Spend spent) {
-        double calls = part(limits.calls(), spent.calls());
-        double tokens = part(limits.tokens(), spent.tokens());
-        return Math.max(Math.max(calls, tokens), part(limits.micros(), spent.micros()));
-    }
-
-    private static double part(@Nullable Long limit, long spent) {
-        if (limit == null) return 0;
-        return limit == 0 ? 1 : (double) spent / limit;
+    private Stream<BudgetLimits> of(String project) {
+        return Stream.of(BudgetLimits.ALL, project)
+                .flatMap(budget -> Stream.ofNullable(limits.get(budget)));
     }
 
     private long today() {

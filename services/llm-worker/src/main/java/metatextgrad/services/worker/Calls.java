@@ -67,10 +67,7 @@ final class Calls {
     void buy(Share share, Delivery delivery, Ledger.Meeting.Buy buy) {
         Spend most = gate.pricing().most(delivery.request());
         Flight flight =
-                begin(
-                        share,
-                        delivery,
-                        new Flight(delivery, buy.attempts() - 1, buy.attempts(), most));
+                begin(share, delivery, flight(delivery, buy.attempts() - 1, buy.attempts(), most));
         List<LedgerEntry> rows = new ArrayList<>();
         if (buy.hidden() != null) rows.add(buy.hidden());
         rows.add(started(flight));
@@ -79,7 +76,7 @@ final class Calls {
 
     /** Bought before as often as allowed: ends as nobody knows how. */
     void giveUp(Share share, Delivery delivery, int attempts) {
-        begin(share, delivery, new Flight(delivery, attempts, 0, Spend.NONE));
+        begin(share, delivery, flight(delivery, attempts, 0, Spend.NONE));
         WorkerAnswer unknown =
                 WorkerAnswer.ended(delivery.request(), Outcome.FAILED, IN_DOUBT, Usage.NONE);
         Work.Ending ending = new Work.Ending(delivery, unknown, attempts);
@@ -88,9 +85,22 @@ final class Calls {
 
     private Flight begin(Share share, Delivery delivery, Flight flight) {
         share.flights().put(delivery.request().call(), flight);
-        gate.budgets().reserve(share.lease().partition(), flight.project(), flight.reserved());
+        flight.accounts()
+                .forEach(
+                        account ->
+                                gate.budgets()
+                                        .accounts()
+                                        .reserve(
+                                                share.lease().partition(),
+                                                account,
+                                                flight.reserved()));
         places.take(flight.project());
         return flight;
+    }
+
+    private Flight flight(Delivery delivery, int counted, int attempts, Spend most) {
+        List<String> accounts = gate.budgets().of(delivery.request());
+        return new Flight(delivery, counted, attempts, most, accounts);
     }
 
     /** Its STARTED is committed. */
@@ -109,7 +119,15 @@ final class Calls {
         Flight flight = share.flights().remove(call);
         if (flight == null) return List.of();
         places.free(flight.project());
-        gate.budgets().free(share.lease().partition(), flight.project(), flight.reserved());
+        flight.accounts()
+                .forEach(
+                        account ->
+                                gate.budgets()
+                                        .accounts()
+                                        .free(
+                                                share.lease().partition(),
+                                                account,
+                                                flight.reserved()));
         return flight.waiting();
     }
 

@@ -82,7 +82,7 @@ final class Desk {
             if (share == null) continue;
             calls.forget(share);
             asks.forget(share);
-            gate.budgets().leave(partition);
+            gate.budgets().accounts().leave(partition);
         }
         asks.dispatch();
     }
@@ -238,7 +238,7 @@ final class Desk {
     /** What a transaction said beside its works stands. */
     synchronized void committed(List<Event> words) {
         for (Event word : words) {
-            if (word instanceof BudgetSpend row) gate.budgets().committed(row);
+            if (word instanceof BudgetSpend row) gate.budgets().accounts().committed(row);
         }
     }
 

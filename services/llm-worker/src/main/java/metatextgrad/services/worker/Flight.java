@@ -9,6 +9,7 @@ import metatextgrad.model.Spend;
 final class Flight {
     private final Delivery buyer;
     private final Spend reserved;
+    private final List<String> accounts;
     private final int counted;
     private final List<Delivery> waiting = new ArrayList<>();
     private int paidAttempts;
@@ -18,12 +19,14 @@ final class Flight {
     /**
      * @param counted attempts of workers that are gone, which the budget counts as spent
      * @param paidAttempts these, and the one that is to leave
-     * @param reserved what the budget keeps for it
+     * @param reserved what its budgets keep for it
+     * @param accounts what it is paid from
      */
-    Flight(Delivery buyer, int counted, int paidAttempts, Spend reserved) {
+    Flight(Delivery buyer, int counted, int paidAttempts, Spend reserved, List<String> accounts) {
         this.buyer = buyer;
         this.counted = counted;
         this.reserved = reserved;
+        this.accounts = List.copyOf(accounts);
         this.paidAttempts = paidAttempts;
     }
 
@@ -38,6 +41,10 @@ final class Flight {
 
     Spend reserved() {
         return reserved;
+    }
+
+    List<String> accounts() {
+        return accounts;
     }
 
     ProjectId project() {

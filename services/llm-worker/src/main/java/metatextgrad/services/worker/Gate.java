@@ -9,6 +9,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
 
 /**
  * Whether asks may buy: what people have said about budgets and runs (RELIABILITY §3.1.7). Closed
@@ -45,7 +46,8 @@ final class Gate {
     void heard(Event event) {
         switch (event) {
             case BudgetLimits limits -> budgets.limit(limits);
-            case BudgetSpend spend -> budgets.spent(spend);
+            case BudgetSpend spend -> budgets.accounts().read(spend);
+            case RunRequest run -> budgets.limit(run);
             case RunCancelled cancel -> cancelled.add(cancel.run());
             default -> {
                 // Of no concern to calls.
@@ -56,16 +58,16 @@ final class Gate {
     Admission admit(WorkerRequest request) {
         if (!open) return WAIT;
         if (cancelled.contains(request.run())) return CANCELLED;
-        return budgets.admit(request.project(), pricing.most(request));
+        return budgets.admit(request, pricing.most(request));
     }
 
     /** Whether it makes sense to look again at what this run has parked. */
     boolean mayRecall(RunId run, ProjectId project) {
-        return open && (cancelled.contains(run) || budgets.mayHold(project));
+        return open && (cancelled.contains(run) || budgets.mayHold(project.value()));
     }
 
     /** Whether somebody has stopped all calls of this project for now. */
     boolean paused(ProjectId project) {
-        return budgets.paused(project);
+        return budgets.paused(project.value());
     }
 }

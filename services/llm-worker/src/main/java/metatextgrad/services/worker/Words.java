@@ -8,7 +8,6 @@ import java.util.Map;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Event;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunReleased;
@@ -20,7 +19,7 @@ import metatextgrad.model.Spend;
  */
 final class Words {
     private final Gate gate;
-    private final Map<Share, Map<ProjectId, Taken>> taken = new LinkedHashMap<>();
+    private final Map<Share, Map<String, Taken>> taken = new LinkedHashMap<>();
     private final Map<Share, Map<RunId, Integer>> parked = new HashMap<>();
     private final List<Event> limits = new ArrayList<>();
 
@@ -39,7 +38,7 @@ final class Words {
     /** This much of the work is part of the transaction. */
     void of(Share share, Work work) {
         switch (work) {
-            case Work.Start start -> take(share, start.flight().project(), Taken.NOTHING);
+            case Work.Start start -> take(share, start.flight(), Taken.NOTHING);
             case Work.Answers answers -> answers.endings().forEach(ending -> of(share, ending));
             case Work.Park park -> {
                 RunId run = park.delivery().request().run();
@@ -53,14 +52,14 @@ final class Words {
     List<Event> all() {
         List<Event> all = new ArrayList<>(limits);
         taken.forEach(
-                (share, projects) ->
-                        projects.forEach((project, spent) -> all.add(row(share, project, spent))));
+                (share, accounts) ->
+                        accounts.forEach((account, spent) -> all.add(row(share, account, spent))));
         return all;
     }
 
-    private BudgetSpend row(Share share, ProjectId project, Taken spent) {
+    private BudgetSpend row(Share share, String account, Taken spent) {
         int partition = share.lease().partition();
-        return gate.budgets().next(partition, project, spent.taken(), spent.ended());
+        return gate.budgets().next(partition, account, spent.taken(), spent.ended());
     }
 
     private void of(Share share, Work.Ending ending) {
@@ -71,11 +70,12 @@ final class Words {
         if (!ending.endsCall()) return;
         Flight flight = share.flight(answer.call());
         Spend spent = gate.pricing().taken(ending, flight);
-        take(share, flight.project(), new Taken(spent, flight.reserved()));
+        take(share, flight, new Taken(spent, flight.reserved()));
     }
 
-    private void take(Share share, ProjectId project, Taken more) {
-        taken.computeIfAbsent(share, s -> new LinkedHashMap<>()).merge(project, more, Taken::plus);
+    private void take(Share share, Flight flight, Taken more) {
+        Map<String, Taken> of = taken.computeIfAbsent(share, s -> new LinkedHashMap<>());
+        flight.accounts().forEach(account -> of.merge(account, more, Taken::plus));
     }
 
     /** How many asks of the run are parked in this partition, the transaction's included. */

@@ -18,7 +18,6 @@ import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Limits;
 import metatextgrad.model.Price;
 import metatextgrad.model.Prices;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
 final class BudgetDeskTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(30, 10), "small");
     private static final RunId RUN = new RunId("run");
-    private static final ProjectId DEMO = new ProjectId("demo");
     private static final int PARTITION = FakeKafka.PARTITION;
 
     private FakeKafka kafka = new FakeKafka(10);
@@ -291,6 +289,40 @@ final class BudgetDeskTest {
     }
 
     @Test
+    void shouldEndWhatARunAsksBeyondItsOwnBudgetAndPoisonNobodyElse() {
+        kafka.say(SampleRuns.withTokens(200));
+        asked(3);
+        finish();
+
+        // Each takes 40 tokens, and may take 109: after three there is no room for another.
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome, WorkerAnswer::paid)
+                .containsExactlyInAnyOrder(
+                        tuple(Outcome.OK, true), tuple(Outcome.OK, true), tuple(Outcome.OK, true));
+        kafka.ask(SampleAsks.ask("q9", "slot"));
+        kafka.poll(3);
+        finish();
+        assertThat(kafka.answers.getLast().outcome()).isEqualTo(Outcome.BUDGET);
+        assertThat(kafka.answers.getLast().paid()).isFalse();
+        assertThat(kafka.answers.getLast().reason())
+                .isEqualTo("budget spent: the run has spent 120 of 200 tokens of its own");
+        assertThat(kafka.commands).isEmpty();
+        assertThat(kafka.spends)
+                .filteredOn(row -> !row.ofProject())
+                .last()
+                .satisfies(
+                        row -> {
+                            assertThat(row.budget()).isEqualTo("run:run");
+                            assertThat(row.whole()).isEqualTo(new Spend(3, 120, 0));
+                            assertThat(row.reserved()).isEqualTo(Spend.NONE);
+                        });
+        kafka.crash();
+        kafka.poll(0);
+        finish();
+        assertThat(kafka.answers).hasSize(4);
+    }
+
+    @Test
     void shouldCountEveryAttemptThatMayHaveBeenBilled() {
         asked(1);
         kafka.commit();
@@ -362,7 +394,7 @@ final class BudgetDeskTest {
 
     private static BudgetSpend elsewhere(int serial, long calls, long reserved) {
         return new BudgetSpend(
-                DEMO,
+                "demo",
                 PARTITION + 1,
                 20_454,
                 new Spend(calls, 0, 0),

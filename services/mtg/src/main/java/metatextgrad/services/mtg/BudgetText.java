@@ -79,10 +79,12 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices) {
         return micros == null ? "" : Dollars.text(micros);
     }
 
-    private static void limits(ObjectNode to, Limits limits) {
-        to.put("calls", limits.calls()).put("tokens", limits.tokens());
+    /** Limits that are set. */
+    static void limits(ObjectNode to, Limits limits) {
+        if (limits.calls() != null) to.put("calls", limits.calls());
+        if (limits.tokens() != null) to.put("tokens", limits.tokens());
         Long micros = limits.micros();
-        to.put("usd", micros == null ? null : BigDecimal.valueOf(micros, MICROS));
+        if (micros != null) to.put("usd", BigDecimal.valueOf(micros, MICROS));
     }
 
     private static void spend(ObjectNode to, Spend spend) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.Task;
 import metatextgrad.simulator.SimulatorConfig;
@@ -82,7 +83,13 @@ final class DemoCommand implements Callable<Integer> {
     private int simulated(String named) {
         Progress progress = new Progress(System.err);
         Project project = Inputs.project("the demo's project", task.project());
-        OneRun run = new OneRun(project, tasks(project, TRAIN, VAL, TEST), once.seed(), progress);
+        OneRun run =
+                new OneRun(
+                        project,
+                        tasks(project, TRAIN, VAL, TEST),
+                        once.seed(),
+                        Prices.NONE,
+                        progress);
         try (SimulatorServer simulator = simulator(named)) {
             run.announce();
             ModelEndpoint endpoint = AllInOne.simulated(simulator.baseUrl());
@@ -96,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
         Project project =
                 RealDemo.project(Inputs.project("the demo's project", task.project()), models);
         List<Task> tasks = tasks(project, RealDemo.TRAIN, RealDemo.VAL, RealDemo.TEST);
-        OneRun run = new OneRun(project, tasks, once.seed(), progress);
+        OneRun run = new OneRun(project, tasks, once.seed(), endpoint.prices(), progress);
         String tokens = RealDemo.announcement(project, tasks);
         run.requireEnough();
         run.announce();

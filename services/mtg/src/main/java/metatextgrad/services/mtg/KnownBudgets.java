@@ -32,7 +32,9 @@ record KnownBudgets(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) 
         Map<String, Boolean> names = new TreeMap<>();
         names.put(BudgetLimits.ALL, true);
         limits.keySet().forEach(name -> names.put(name, true));
-        spends.forEach(row -> names.put(row.project().value(), true));
+        spends.stream()
+                .filter(BudgetSpend::ofProject)
+                .forEach(row -> names.put(row.budget(), true));
         return List.copyOf(names.keySet());
     }
 
@@ -57,7 +59,7 @@ record KnownBudgets(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) 
 
     private List<BudgetSpend> of(String budget) {
         return budget.equals(BudgetLimits.ALL)
-                ? spends
-                : spends.stream().filter(row -> row.project().value().equals(budget)).toList();
+                ? spends.stream().filter(BudgetSpend::ofProject).toList()
+                : spends.stream().filter(row -> row.budget().equals(budget)).toList();
     }
 }

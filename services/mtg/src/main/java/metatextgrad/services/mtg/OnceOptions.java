@@ -25,7 +25,7 @@ final class OnceOptions {
 
     /** Says what the run would take, and nothing else. */
     int forecast(OneRun run) {
-        Printed.forecast(run.size(), output);
+        Printed.forecast(run.size(), run.prices(), output);
         return Exit.OK.code();
     }
 

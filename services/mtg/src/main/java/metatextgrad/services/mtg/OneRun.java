@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.RunId;
@@ -21,12 +22,14 @@ final class OneRun {
     private final Project project;
     private final List<Task> tasks;
     private final long seed;
+    private final Prices prices;
     private final Consumer<String> progress;
 
-    OneRun(Project project, List<Task> tasks, long seed, Consumer<String> progress) {
+    OneRun(Project project, List<Task> tasks, long seed, Prices prices, Consumer<String> progress) {
         this.project = project;
         this.tasks = List.copyOf(tasks);
         this.seed = seed;
+        this.prices = prices;
         this.progress = progress;
     }
 
@@ -36,11 +39,16 @@ final class OneRun {
     void requireEnough() {
         RunSize size = RunSize.of(project, tasks);
         size.requireEnough();
-        size.requireBudget();
+        size.requireBudget(prices);
     }
 
     RunSize size() {
         return RunSize.of(project, tasks);
+    }
+
+    /** What its models cost. */
+    Prices prices() {
+        return prices;
     }
 
     /** Says what the run will ask for, before anything is asked. */
@@ -63,7 +71,8 @@ final class OneRun {
                         snapshot,
                         seed,
                         List.of(),
-                        RunSize.of(project, tasks).sizes());
+                        RunSize.of(project, tasks).sizes(),
+                        prices.only(project.loop().modelNames()));
         try (LoopClient client = new LoopClient(all.settings(), all.events());
                 EventReader reader =
                         new EventReader(all.settings(), all.events(), RunWatch.TOPICS)) {

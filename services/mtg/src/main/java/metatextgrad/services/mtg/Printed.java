@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg;
 
+import metatextgrad.model.Prices;
 import metatextgrad.model.RunRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,10 @@ final class Printed {
     }
 
     /** What a run would take, where only that was wanted. */
-    static void forecast(RunSize size, Output output) {
+    static void forecast(RunSize size, Prices prices, Output output) {
         switch (output) {
-            case table -> size.forecast().forEach(System.out::println);
-            case json -> System.out.println(size.json());
+            case table -> size.forecast(prices).forEach(System.out::println);
+            case json -> System.out.println(size.json(prices));
         }
     }
 

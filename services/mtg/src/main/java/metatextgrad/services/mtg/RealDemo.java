@@ -63,7 +63,7 @@ final class RealDemo {
                 demo.optimizers().stream().map(RealDemo::few).toList(),
                 demo.meta().withRounds(ROUNDS, 0),
                 demo.shares(),
-                new Budget(MOST_CALLS));
+                Budget.ofCalls(MOST_CALLS));
     }
 
     /**

@@ -58,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
         Inputs.leftOut(set).forEach(progress);
         if (set.unused() > 0)
             progress.accept(set.unused() + " rows are beyond the splits and not used");
-        OneRun run = new OneRun(read, set.tasks(), once.seed(), progress);
+        OneRun run =
+                new OneRun(read, set.tasks(), once.seed(), configured.model().prices(), progress);
         run.requireEnough();
         if (dryRun) return once.forecast(run);
         run.announce();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import metatextgrad.model.Budget;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
@@ -41,9 +42,11 @@ final class RunJson {
 
     /** The limit, and what it left undone, if it stopped the search. */
     private static void budget(ObjectNode root, RunState run) {
-        Long calls = run.request().project().budget().calls();
-        if (calls == null) return;
-        ObjectNode budget = root.putObject("budget").put("calls", calls);
+        Budget limits = run.request().project().budget();
+        if (limits.equals(Budget.NONE)) return;
+        ObjectNode budget = root.putObject("budget");
+        BudgetText.limits(budget, limits.run());
+        BudgetText.limits(budget.putObject("step"), limits.step());
         if (!run.reason().isEmpty()) budget.put("stopped", run.reason());
     }
 

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.meta.Report;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.Budget;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.Split;
@@ -46,10 +49,11 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
     }
 
     /**
-     * @throws EnvironmentProblem if the budget holds no search at all
+     * @throws EnvironmentProblem if the budget holds no search at all, or needs a price there is
+     *     not
      */
-    void requireBudget() {
-        String problem = BudgetRule.problem(project, sizes());
+    void requireBudget(Prices prices) {
+        String problem = BudgetRule.problem(project, sizes(), prices);
         if (problem != null) throw new EnvironmentProblem(Exit.CONFIGURATION, problem);
     }
 
@@ -64,12 +68,15 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
     }
 
     /** The same with the tokens it may take, for whoever only wants to know. */
-    List<String> forecast() {
-        return List.of(announcement(), TokenEstimate.sentence(calls()));
+    List<String> forecast(Prices prices) {
+        return List.of(
+                announcement(),
+                TokenEstimate.sentence(calls()),
+                MoneyEstimate.of(project, calls(), prices).sentence());
     }
 
     /** {@link #forecast} as one object, for scripts. */
-    String json() {
+    String json(Prices prices) {
         ObjectNode root = new ObjectMapper().createObjectNode().put("schemaVersion", 1);
         root.put("tasks", tasks).put("train", train).put("val", val);
         root.put("gate", gate).put("test", test);
@@ -77,6 +84,7 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         byRole(calls()).forEach(most::put);
         root.put("mostAsksInAll", calls().total()).put("mayTakeMore", !open().isEmpty());
         root.put("estimatedTokens", TokenEstimate.of(calls()));
+        MoneyEstimate.of(project, calls(), prices).into(root.putObject("estimatedUsd"));
         return root.toString();
     }
 
@@ -106,10 +114,11 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
     }
 
     private String limit(long expected) {
-        Long calls = project.budget().calls();
-        if (calls == null) return "";
-        return "; the budget stops the search at %d calls%s"
-                .formatted(calls, calls < expected ? ", which is before its end" : "");
+        if (project.budget().equals(Budget.NONE)) return "";
+        Long calls = project.budget().run().calls();
+        boolean early = calls != null && calls < expected;
+        return "; the budget stops the search at %s%s"
+                .formatted(Report.limits(project), early ? ", which is before its end" : "");
     }
 
     /** What the formula cannot know before the models have written it. */

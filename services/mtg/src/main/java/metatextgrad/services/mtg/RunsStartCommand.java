@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.json.ProjectJson;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -13,6 +14,7 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.EventReader.Stamped;
+import metatextgrad.streams.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,7 +65,9 @@ final class RunsStartCommand implements Callable<Integer> {
         if (items != null && items < 1)
             throw new EnvironmentProblem(
                     Exit.USAGE, "--items is %d; it must be at least 1".formatted(items));
-        try (Cluster cluster = Cluster.connect(Configured.read().settings());
+        SettingsReader configured = Configured.read();
+        Prices prices = configured.model().prices();
+        try (Cluster cluster = Cluster.connect(configured.settings());
                 LoopClient client = cluster.client()) {
             Project defined = ProjectsCommand.defined(cluster, id);
             Collection<Task> tasks =
@@ -71,13 +75,13 @@ final class RunsStartCommand implements Callable<Integer> {
                             .read(cluster, items == null ? 0 : items, progress);
             StartOptimizers start =
                     StartOptimizers.of(optimizers, defined, KnownOptimizers.of(cluster));
-            if (dryRun) return forecast(RunSize.of(start.project(), tasks));
-            RunRequest request = request(start, tasks);
+            if (dryRun) return forecast(RunSize.of(start.project(), tasks), prices);
+            RunRequest request = request(start, tasks, prices);
             boolean isNew = !KnownRuns.exists(cluster, request.id());
             if (isNew) {
                 RunSize size = RunSize.of(request.project(), tasks);
                 size.requireEnough();
-                size.requireBudget();
+                size.requireBudget(prices);
                 progress.accept(start.announcement());
                 progress.accept(size.announcement());
                 client.send(List.of(request));
@@ -94,10 +98,10 @@ final class RunsStartCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    private int forecast(RunSize size) {
+    private int forecast(RunSize size, Prices prices) {
         size.requireEnough();
-        size.requireBudget();
-        Printed.forecast(size, output);
+        size.requireBudget(prices);
+        Printed.forecast(size, prices, output);
         return Exit.OK.code();
     }
 
@@ -115,7 +119,7 @@ final class RunsStartCommand implements Callable<Integer> {
                 .formatted(run, run);
     }
 
-    private RunRequest request(StartOptimizers start, Collection<Task> tasks) {
+    private RunRequest request(StartOptimizers start, Collection<Task> tasks, Prices prices) {
         Project defined = start.defined();
         SnapshotSpec snapshot =
                 new SnapshotSpec(
@@ -130,7 +134,8 @@ final class RunsStartCommand implements Callable<Integer> {
                 snapshot,
                 seed,
                 start.versions(),
-                RunSize.of(start.project(), tasks).sizes());
+                RunSize.of(start.project(), tasks).sizes(),
+                prices.only(start.project().loop().modelNames()));
     }
 
     /**

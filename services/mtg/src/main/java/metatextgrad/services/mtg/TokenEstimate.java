@@ -18,8 +18,12 @@ final class TokenEstimate {
     static long of(CallFormula calls) {
         long tokens = 0;
         for (Map.Entry<ModelRole, Long> role : calls.asks().entrySet())
-            tokens += each(role.getKey()) * role.getValue();
+            tokens += of(role.getKey(), role.getValue());
         return tokens;
+    }
+
+    static long of(ModelRole role, long calls) {
+        return each(role) * calls;
     }
 
     /** In one line, as an estimate. */

@@ -12,6 +12,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -155,7 +156,8 @@ final class OptimizerTextsTest {
                         LoopScenario.request(other, tasks).snapshot(),
                         11,
                         start.versions(),
-                        Sizes.UNKNOWN);
+                        Sizes.UNKNOWN,
+                        Prices.NONE);
         RunState end = new LocalRun(LoopScenario.model()).run(request, tasks, events::add);
         OptimizerVersion answer =
                 versions(events).stream()

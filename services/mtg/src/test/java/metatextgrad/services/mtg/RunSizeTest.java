@@ -10,6 +10,7 @@ import metatextgrad.model.Budget;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
@@ -32,11 +33,11 @@ final class RunSizeTest {
     @Test
     void shouldForecastTokensAsAnEstimate() {
         RunSize size = RunSize.of(project, tasks);
-        assertThat(size.forecast())
+        assertThat(size.forecast(Prices.NONE))
                 .containsExactly(
                         size.announcement(),
                         "about 560,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate");
-        assertThat(size.json())
+        assertThat(size.json(Prices.NONE))
                 .contains(
                         "\"mostAsksInAll\":382",
                         "\"mayTakeMore\":false",
@@ -66,8 +67,9 @@ final class RunSizeTest {
         assertThat(RunSize.of(limited, tasks).announcement())
                 .endsWith(
                         " asked for again; the budget stops the search at 200 calls, which is before its end");
-        assertThatCode(() -> RunSize.of(limited, tasks).requireBudget()).doesNotThrowAnyException();
-        assertThatThrownBy(() -> RunSize.of(limited(50), tasks).requireBudget())
+        assertThatCode(() -> RunSize.of(limited, tasks).requireBudget(Prices.NONE))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> RunSize.of(limited(50), tasks).requireBudget(Prices.NONE))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(
                         "the budget of 50 calls is too small: the seed program's score, the scores at the end and one"
@@ -113,7 +115,7 @@ final class RunSizeTest {
                 project.optimizers(),
                 project.meta(),
                 project.shares(),
-                new Budget(calls));
+                Budget.ofCalls(calls));
     }
 
     private Project with(MetaSettings meta, List<OptimizerSpec> optimizers) {
