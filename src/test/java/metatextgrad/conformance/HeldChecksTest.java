@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** METHOD 42, second half: what a limit of project or day holds goes on as undisturbed. */
-final class HeldTest {
+final class HeldChecksTest {
     private static final RunId RUN = new RunId("run");
     private static final Said UNDISTURBED = scenario().run();
     private static final RunState END = UNDISTURBED.all(RunState.class).getLast();
