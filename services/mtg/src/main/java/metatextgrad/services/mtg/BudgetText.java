@@ -84,11 +84,15 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices) {
         if (limits.calls() != null) to.put("calls", limits.calls());
         if (limits.tokens() != null) to.put("tokens", limits.tokens());
         Long micros = limits.micros();
-        if (micros != null) to.put("usd", BigDecimal.valueOf(micros, MICROS));
+        if (micros != null) to.put("usd", usd(micros));
+    }
+
+    static BigDecimal usd(long micros) {
+        return BigDecimal.valueOf(micros, MICROS);
     }
 
     private static void spend(ObjectNode to, Spend spend) {
         to.put("calls", spend.calls()).put("tokens", spend.tokens());
-        to.put("usd", BigDecimal.valueOf(spend.micros(), MICROS));
+        to.put("usd", usd(spend.micros()));
     }
 }

@@ -12,6 +12,8 @@ import metatextgrad.llm.Asker;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.Cost;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
 import metatextgrad.streams.Topics;
 
@@ -23,28 +25,22 @@ import metatextgrad.streams.Topics;
  * @param saved asks answered from a recorded call
  * @param again attempts of its calls that came after one that may have been paid, but whose end
  *     nobody knew: a worker was killed, or it timed out
+ * @param paidCost of asks that were bought, without attempts whose end nobody knew
  */
-record CallCounts(
-        long asked,
-        Map<String, Long> byRole,
-        long saved,
-        long again,
-        long inputTokens,
-        long outputTokens) {
+record CallCounts(long asked, Map<String, Long> byRole, long saved, long again, Cost paidCost) {
     /** As the log of the worker's answers has them; survives restarts. */
     static CallCounts of(Cluster cluster, RunId run) {
-        Map<String, String> roles = new TreeMap<>();
+        Map<String, ModelRole> roles = new TreeMap<>();
         Set<String> calls = new TreeSet<>();
         for (LlmRequest request :
                 cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
-            roles.put(request.askId().value(), request.role().name().toLowerCase(Locale.ROOT));
+            roles.put(request.askId().value(), request.role());
             calls.add(request.callId().value());
         }
         Map<String, Long> asks = new TreeMap<>();
         Set<String> counted = new TreeSet<>();
         long saved = 0;
-        long input = 0;
-        long output = 0;
+        Cost paid = Cost.NONE;
         for (Asker asker : List.of(Asker.values())) {
             for (LlmResponse answer :
                     cluster.all(
@@ -52,13 +48,17 @@ record CallCounts(
                             LlmResponse.class,
                             one -> atModel(one) && roles.containsKey(one.ask().value()))) {
                 if (!counted.add(answer.ask().value())) continue;
-                asks.merge(requireNonNull(roles.get(answer.ask().value())), 1L, Long::sum);
+                asks.merge(name(requireNonNull(roles.get(answer.ask().value()))), 1L, Long::sum);
                 if (!answer.paid()) saved++;
-                input += answer.paid() ? answer.usage().inputTokens() : 0;
-                output += answer.paid() ? answer.usage().outputTokens() : 0;
+                if (answer.paid())
+                    paid = paid.plus(answer.cost(requireNonNull(roles.get(answer.ask().value()))));
             }
         }
-        return new CallCounts(roles.size(), asks, saved, again(cluster, calls), input, output);
+        return new CallCounts(roles.size(), asks, saved, again(cluster, calls), paid);
+    }
+
+    private static String name(ModelRole role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether there was an answer at all, bought now or before. */

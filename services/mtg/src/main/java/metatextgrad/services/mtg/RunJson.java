@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import metatextgrad.model.Budget;
+import metatextgrad.model.Cost;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
@@ -35,7 +36,7 @@ final class RunJson {
         root.set("best", LineJson.of(summary.best(), baseline));
         root.set("difference", LineJson.difference(summary.difference()));
         root.put("verdict", summary.verdict());
-        calls(root, summary.calls());
+        calls(root, summary.run().request(), summary.calls());
         root.put("seconds", summary.seconds());
         return written(root);
     }
@@ -50,7 +51,7 @@ final class RunJson {
         if (!run.reason().isEmpty()) budget.put("stopped", run.reason());
     }
 
-    private static void calls(ObjectNode root, CallCounts counts) {
+    private static void calls(ObjectNode root, RunRequest request, CallCounts counts) {
         ObjectNode calls = root.putObject("calls");
         calls.put("asked", counts.asked())
                 .put("asks", counts.asks())
@@ -59,9 +60,13 @@ final class RunJson {
                 .put("boughtAgain", counts.again());
         ObjectNode roles = calls.putObject("byRole");
         counts.byRole().forEach(roles::put);
+        Cost.Spent paid = counts.paidCost().total();
         root.putObject("tokens")
-                .put("input", counts.inputTokens())
-                .put("output", counts.outputTokens());
+                .put("input", paid.inputTokens())
+                .put("output", paid.outputTokens());
+        if (!request.prices().models().isEmpty())
+            root.put("usd", BudgetText.usd(request.spend(counts.paidCost()).micros()))
+                    .put("pricesAsOf", request.prices().asOf().toString());
     }
 
     /** A run without a result. */
@@ -81,7 +86,7 @@ final class RunJson {
         ObjectNode best = root.putObject("best");
         if (standing.validation() != null) best.put("validation", standing.validation());
         best.set("program", LineJson.program(standing.program()));
-        calls(root, standing.calls());
+        calls(root, state.request(), standing.calls());
         return written(root);
     }
 

@@ -3,8 +3,11 @@ package metatextgrad.services.mtg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Dollars;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
 import metatextgrad.program.CallCount;
@@ -98,9 +101,22 @@ final class RunTable {
             add(
                     "bought again, as nobody knows how the attempt before ended (a killed worker, a timeout): %d",
                     summary.calls().again());
+        Cost.Spent paid = summary.calls().paidCost().total();
         add(
-                "tokens: %d in, %d out; %.1f s",
-                summary.calls().inputTokens(), summary.calls().outputTokens(), summary.seconds());
+                "tokens: %d in, %d out%s; %.1f s",
+                paid.inputTokens(), paid.outputTokens(), money(), summary.seconds());
+    }
+
+    /**
+     * Where the run's models have prices; what was bought again for nobody knows what is not in it.
+     */
+    private String money() {
+        RunRequest request = summary.run().request();
+        if (request.prices().models().isEmpty()) return "";
+        return "; %s at the prices of %s"
+                .formatted(
+                        Dollars.text(request.spend(summary.calls().paidCost()).micros()),
+                        request.prices().asOf());
     }
 
     private void rounds() {

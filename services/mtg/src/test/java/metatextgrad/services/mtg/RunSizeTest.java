@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Budget;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
+import metatextgrad.model.Price;
 import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.SnapshotSpec;
@@ -33,15 +37,31 @@ final class RunSizeTest {
     @Test
     void shouldForecastTokensAsAnEstimate() {
         RunSize size = RunSize.of(project, tasks);
-        assertThat(size.forecast(Prices.NONE))
+        Prices prices = prices("sim-student", "sim-critic", "sim-optimizer", "sim-meta");
+        assertThat(size.forecast(prices))
                 .containsExactly(
                         size.announcement(),
-                        "about 560,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate");
-        assertThat(size.json(Prices.NONE))
+                        "about 560,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate",
+                        "$0.56 to $1.12 at most, all of them read or all of them written, at the prices of 2026-11-01");
+        assertThat(size.forecast(prices("sim-student")).getLast())
+                .isEqualTo(
+                        "$0.42 to $0.84 at most, all of them read or all of them written, at the prices of 2026-11-01; and what sim-critic, sim-meta, sim-optimizer costs, which has no price");
+        assertThat(size.forecast(prices()).getLast())
+                .isEqualTo(
+                        "no dollars: the prices of 2026-11-01 have none of sim-critic, sim-meta, sim-optimizer, sim-student");
+        assertThat(size.json(prices))
                 .contains(
                         "\"mostAsksInAll\":382",
                         "\"mayTakeMore\":false",
-                        "\"estimatedTokens\":560600");
+                        "\"estimatedTokens\":560600",
+                        "\"estimatedUsd\":{\"least\":0.560600,\"most\":1.121200,\"pricesAsOf\":\"2026-11-01\",\"unpriced\":[]}");
+    }
+
+    /** A dollar for a million tokens read, two for a million written. */
+    private static Prices prices(String... models) {
+        SortedMap<String, Price> prices = new TreeMap<>();
+        for (String model : models) prices.put(model, new Price(1_000_000, 2_000_000));
+        return new Prices(LocalDate.of(2026, 11, 1), prices);
     }
 
     /** 264 + 20 to test the best structure + 2 steps of 3 train and 20 val items. */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import metatextgrad.meta.LocalRun;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Project;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /** What people and scripts read about a run. */
 final class RunTextsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final CallCounts CALLS = new CallCounts(7, Map.of("program", 5L), 2, 1, 30, 40);
+    private static final CallCounts CALLS =
+            new CallCounts(7, Map.of("program", 5L), 2, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
     private static final List<Event> EVENTS = new ArrayList<>();
     private static RunState finished;
     private static RunRequest request;

@@ -46,6 +46,7 @@ final class DoctorTest {
                             "registry ok",
                             "clock ok",
                             "model ok",
+                            "prices -",
                             "disk ok",
                             "port ok");
             assertThat(simulator.calls().calls()).isZero();
