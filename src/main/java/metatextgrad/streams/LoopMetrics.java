@@ -80,6 +80,17 @@ public enum LoopMetrics {
             "role",
             "type"),
     IN_FLIGHT("mtg.llm.in.flight", Kind.GAUGE, "Calls to the model under way."),
+    RATE_LIMIT(
+            "mtg.llm.rate.limit",
+            Kind.GAUGE,
+            "Requests, or tokens, a minute that a worker lets a model have now; absent where nothing"
+                    + " limits.",
+            "model",
+            "type"),
+    STORMS(
+            "mtg.llm.storms",
+            Kind.GAUGE,
+            "Models whose server only fails: their calls wait, one at a time tries."),
     DUPLICATE_PAID(
             "mtg.llm.duplicate.paid",
             Kind.COUNTER,

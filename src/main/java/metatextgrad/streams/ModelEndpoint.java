@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile the file it is in; null if it is not in a file
  * @param maxInFlight calls open at a time
  * @param maxInFlightPerProject those of one project
+ * @param requestsPerMinute what the server allows, for each model; null if not known
+ * @param tokensPerMinute the same for tokens
  */
 public record ModelEndpoint(
         URI baseUrl,
         @Nullable String key,
         @Nullable Path keyFile,
         int maxInFlight,
-        int maxInFlightPerProject) {
+        int maxInFlightPerProject,
+        @Nullable Integer requestsPerMinute,
+        @Nullable Integer tokensPerMinute) {
     public ModelEndpoint {
         requireNonNull(baseUrl, "baseUrl is null");
         if (maxInFlight < 1)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns text into values; what cannot be becomes a problem, and the reading goes on. */
 final class SettingValues {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_PER_MINUTE = 1_000_000_000;
     private static final String ADDRESS = "an http(s) address, with a port up to 65535";
     private static final String NAME = "letters, digits, dots, dashes and underscores";
 
@@ -70,6 +71,8 @@ final class SettingValues {
         URI baseUrl = value(Setting.OPENAI_BASE_URL, ADDRESS, SettingValues::url);
         Integer maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, 100_000);
         Integer perProject = number(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, 1, 100_000);
+        Integer requests = number(Setting.MTG_REQUESTS_PER_MINUTE, 1, MOST_PER_MINUTE);
+        Integer tokens = number(Setting.MTG_TOKENS_PER_MINUTE, 1, MOST_PER_MINUTE);
         String key = text(Setting.OPENAI_API_KEY);
         Path file = value(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
         if (key != null && file != null)
@@ -78,7 +81,13 @@ final class SettingValues {
             problems.add("OPENAI_API_KEY_FILE is '" + file + "', which cannot be read");
         if (baseUrl == null || maxInFlight == null) return null;
         return new ModelEndpoint(
-                baseUrl, key, file, maxInFlight, perProject == null ? maxInFlight : perProject);
+                baseUrl,
+                key,
+                file,
+                maxInFlight,
+                perProject == null ? maxInFlight : perProject,
+                requests,
+                tokens);
     }
 
     private @Nullable Integer number(Setting setting, int least, int most) {

@@ -43,7 +43,13 @@ final class SettingsReaderTest {
         assertThat(read.model())
                 .isEqualTo(
                         new ModelEndpoint(
-                                URI.create("https://api.openai.com/v1"), null, null, 256, 256));
+                                URI.create("https://api.openai.com/v1"),
+                                null,
+                                null,
+                                256,
+                                256,
+                                null,
+                                null));
     }
 
     @Test
@@ -62,6 +68,8 @@ final class SettingsReaderTest {
         environment.put("MTG_DEADLINE", "PT5S");
         environment.put("MTG_MAX_IN_FLIGHT", "6");
         environment.put("MTG_MAX_IN_FLIGHT_PER_PROJECT", "4");
+        environment.put("MTG_REQUESTS_PER_MINUTE", "500");
+        environment.put("MTG_TOKENS_PER_MINUTE", "90000");
         environment.put("OPENAI_BASE_URL", "http://model:8000/v1");
         environment.put("OPENAI_API_KEY_FILE", key.toString());
         environment.put("LOG_LEVEL", "debug");
@@ -82,7 +90,9 @@ final class SettingsReaderTest {
                                 Duration.ofSeconds(5),
                                 Map.of()));
         assertThat(read.model())
-                .isEqualTo(new ModelEndpoint(URI.create("http://model:8000/v1"), null, key, 6, 4));
+                .isEqualTo(
+                        new ModelEndpoint(
+                                URI.create("http://model:8000/v1"), null, key, 6, 4, 500, 90_000));
     }
 
     @Test
@@ -261,6 +271,8 @@ final class SettingsReaderTest {
             names = {
                 "MTG_PARTITIONS",
                 "MTG_MAX_IN_FLIGHT",
+                "MTG_REQUESTS_PER_MINUTE",
+                "MTG_TOKENS_PER_MINUTE",
                 "MTG_DEADLINE",
                 "MTG_PREFIX",
                 "OPENAI_BASE_URL",

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +18,33 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
     private final WorkerMeters meters;
     private final Shares shares;
+    private final Holds holds;
     private final Calls calls;
     private final Asks asks;
     private boolean abandoned;
 
-    Desk(Places places, RetryPolicy retries, DeskEffects effects, WorkerMeters meters) {
+    Desk(
+            Places places,
+            Rates rates,
+            RetryPolicy retries,
+            DeskEffects effects,
+            WorkerMeters meters) {
         this.meters = meters;
         shares = new Shares(effects);
-        calls = new Calls(places, shares, retries, effects, meters, this::locked);
+        holds = new Holds(rates, effects, meters, this::locked, this::again);
+        calls = new Calls(places, shares, retries, effects, meters, holds);
         asks = new Asks(places, shares, calls, effects, this::locked);
+    }
+
+    private void again(Flight flight) {
+        calls.again(flight);
     }
 
     // The poll thread.
 
     synchronized void assigned(int partition) {
         shares.assigned(partition);
+        holds.assigned(shares.all().size());
     }
 
     /** Takes a polled ask; null for one that could not be read. */
@@ -79,6 +90,7 @@ final class Desk {
             calls.forget(share);
             asks.forget(share);
         }
+        holds.assigned(shares.all().size());
         asks.dispatch();
     }
 
@@ -213,7 +225,7 @@ final class Desk {
     // Call threads, the timer and the reader of answers.
 
     /** One attempt has ended. */
-    synchronized void replied(Flight flight, Reply reply, Duration took) {
+    synchronized void replied(Flight flight, Rated reply, Duration took) {
         calls.replied(flight, reply, took);
         asks.dispatch();
         notifyAll();

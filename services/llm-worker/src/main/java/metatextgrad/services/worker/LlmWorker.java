@@ -46,7 +46,7 @@ public final class LlmWorker implements AutoCloseable {
         this.reports = reports;
         status = new ReportedStatus(reports, timer);
         caller = new ModelCaller(model);
-        desk = new Desk(settings.places(), retries, new Effects(), meters);
+        desk = new Desk(settings.places(), settings.rates(meters), retries, new Effects(), meters);
         poll = new PollLoop(settings, clients.requests(), desk, new Owner());
         LedgerReader reader = new LedgerReader(clients, settings, retries.maxPaidAttempts());
         ledgers = new LedgerLoader(reader, desk, timer, this::failed);

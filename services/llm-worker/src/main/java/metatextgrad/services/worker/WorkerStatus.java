@@ -16,9 +16,10 @@ public sealed interface WorkerStatus {
     record ModelUnavailable(String reason) implements WorkerStatus {}
 
     /**
-     * Nobody is at the model's address. Calls are tried again, but not for ever.
+     * Nobody is at the model's address, or its server only fails. Calls wait, and one at a time
+     * tries.
      *
-     * @param reason what the network says
+     * @param reason what the network or the server says
      */
     record ModelAway(String reason) implements WorkerStatus {}
 

@@ -113,7 +113,7 @@ final class FakeKafka implements DeskEffects {
     void reply(Reply reply) {
         Flight flight = calls.removeFirst();
         if (reply instanceof Reply.Answered) paid++;
-        desk.replied(flight, reply, Duration.ofMillis(1));
+        desk.replied(flight, Rated.of(reply), Duration.ofMillis(1));
     }
 
     void fireTimers() {
@@ -134,7 +134,12 @@ final class FakeKafka implements DeskEffects {
 
     private Desk start() {
         Desk started =
-                new Desk(new Places(cap, projectCap), RetryPolicy.standard(() -> 0), this, meters);
+                new Desk(
+                        new Places(cap, projectCap),
+                        new Rates(RateLimits.UNKNOWN, () -> 0, meters),
+                        RetryPolicy.standard(() -> 0),
+                        this,
+                        meters);
         started.assigned(PARTITION);
         return started;
     }

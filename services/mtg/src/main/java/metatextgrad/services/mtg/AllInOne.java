@@ -61,7 +61,7 @@ final class AllInOne implements Health, AutoCloseable {
 
     /** Where simulated models are asked. */
     static ModelEndpoint simulated(URI models) {
-        return new ModelEndpoint(models, "simulated", null, IN_FLIGHT, IN_FLIGHT);
+        return new ModelEndpoint(models, "simulated", null, IN_FLIGHT, IN_FLIGHT, null, null);
     }
 
     private AllInOne(Path data, Consumer<String> progress) {

@@ -141,6 +141,7 @@ final class ModelProbeTest {
     }
 
     private static Optional<String> problem(String baseUrl, String key) {
-        return ModelProbe.problem(new ModelEndpoint(URI.create(baseUrl), key, null, 1, 1));
+        return ModelProbe.problem(
+                new ModelEndpoint(URI.create(baseUrl), key, null, 1, 1, null, null));
     }
 }
