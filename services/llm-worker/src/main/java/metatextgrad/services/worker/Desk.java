@@ -31,7 +31,7 @@ final class Desk {
             WorkerMeters meters) {
         this.meters = meters;
         shares = new Shares(effects);
-        holds = new Holds(rates, effects, meters, this::locked, this::again);
+        holds = new Holds(rates, shares, effects, meters, this::locked, this::again);
         calls = new Calls(places, shares, retries, effects, meters, holds);
         asks = new Asks(places, shares, calls, effects, this::locked);
     }

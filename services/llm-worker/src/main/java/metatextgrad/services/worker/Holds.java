@@ -20,6 +20,7 @@ final class Holds {
     private static final Duration LEAST_WAIT = Duration.ofMillis(2);
 
     private final Rates rates;
+    private final Shares shares;
     private final DeskEffects effects;
     private final WorkerMeters meters;
     private final Executor desk;
@@ -34,11 +35,13 @@ final class Holds {
      */
     Holds(
             Rates rates,
+            Shares shares,
             DeskEffects effects,
             WorkerMeters meters,
             Executor desk,
             Consumer<Flight> again) {
         this.rates = rates;
+        this.shares = shares;
         this.effects = effects;
         this.meters = meters;
         this.desk = desk;
@@ -92,6 +95,7 @@ final class Holds {
     }
 
     private void go(Flight flight) {
+        if (!shares.goOn(flight.lease())) return;
         WorkerRequest request = flight.buyer().request();
         if (outages.hold(model(flight))) {
             outages.holding(model(flight)).park(flight);

@@ -1,14 +1,14 @@
 package metatextgrad.services.worker;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.Asker;
@@ -31,13 +31,14 @@ final class FakeKafka implements DeskEffects {
     final List<String> outages = new ArrayList<>();
     final Deque<Flight> calls = new ArrayDeque<>();
     final Deque<Runnable> lookups = new ArrayDeque<>();
-    final Map<Long, Runnable> timers = new TreeMap<>();
+    private final List<Timer> timers = new ArrayList<>();
     private final List<Work> works = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final WorkerMeters meters = new WorkerMeters(registry);
     private final int cap;
     private final int projectCap;
-    private long timerNumber;
+    private final RateLimits limits;
+    private long nanos;
     private long lost;
     long committed;
     int paid;
@@ -48,6 +49,11 @@ final class FakeKafka implements DeskEffects {
     }
 
     FakeKafka(int cap, int projectCap) {
+        this(cap, projectCap, RateLimits.UNKNOWN);
+    }
+
+    FakeKafka(int cap, int projectCap, RateLimits limits) {
+        this.limits = limits;
         this.cap = cap;
         this.projectCap = projectCap;
         desk = start();
@@ -117,10 +123,29 @@ final class FakeKafka implements DeskEffects {
     }
 
     void fireTimers() {
-        List<Runnable> due = List.copyOf(timers.values());
-        timers.clear();
-        due.forEach(Runnable::run);
+        nanos = timers.stream().mapToLong(Timer::at).max().orElse(nanos);
+        fire(nanos);
     }
+
+    /** Time goes on, and timers that are due fire. */
+    void pass(Duration time) {
+        nanos += time.toNanos();
+        fire(nanos);
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    private void fire(long until) {
+        List<Timer> due = timers.stream().filter(timer -> timer.at() <= until).toList();
+        timers.removeAll(due);
+        due.stream()
+                .sorted(Comparator.comparingLong(Timer::at))
+                .forEach(timer -> timer.then().run());
+    }
+
+    private record Timer(long at, Runnable then) {}
 
     private Desk.Admitted admit() {
         List<Work> queued = List.copyOf(works);
@@ -132,11 +157,15 @@ final class FakeKafka implements DeskEffects {
         return registry.find(meter).counters().stream().mapToDouble(Counter::count).sum();
     }
 
+    double gauge(String meter) {
+        return registry.find(meter).gauges().stream().mapToDouble(Gauge::value).sum();
+    }
+
     private Desk start() {
         Desk started =
                 new Desk(
                         new Places(cap, projectCap),
-                        new Rates(RateLimits.UNKNOWN, () -> 0, meters),
+                        new Rates(limits, this::nanos, meters),
                         RetryPolicy.standard(() -> 0),
                         this,
                         meters);
@@ -203,7 +232,7 @@ final class FakeKafka implements DeskEffects {
 
     @Override
     public void after(Duration wait, Runnable then) {
-        timers.put(timerNumber++, then);
+        timers.add(new Timer(nanos + wait.toNanos(), then));
     }
 
     @Override
