@@ -129,7 +129,8 @@ final class Holds {
         Outage probed = outages.probedBy(flight);
         if (probed == null) {
             storm(model(flight), reply);
-            return outages.storming(model(flight)) ? parked(reply, Outage.Kind.STORM, next) : next;
+            Outage storm = outages.of(model(flight), Outage.Kind.STORM);
+            return storm.on() ? storm.meets(reply, next) : next;
         }
         if (probed.endedBy(reply)) {
             breaker.opens(model(flight), reply);
@@ -138,7 +139,7 @@ final class Holds {
         }
         probed.probeBack();
         later(PROBE, () -> probe(probed));
-        return parked(reply, probed.kind(), next);
+        return probed.meets(reply, next);
     }
 
     /** What is held already says nothing new. */
@@ -147,21 +148,6 @@ final class Holds {
             String reason = reply instanceof Reply.TryAgain again ? again.reason() : "";
             begin(outages.of(model, Outage.Kind.STORM), reason);
         }
-    }
-
-    /** An attempt that cost nothing is none while all fail: it waits with the others. */
-    private static RetryPolicy.Next parked(Reply reply, Outage.Kind kind, RetryPolicy.Next next) {
-        return switch (reply) {
-            case Reply.TryAgain failed ->
-                    failed.reached() ? next : new RetryPolicy.Next.Hold(failed.reason(), kind);
-            case Reply.RateLimited full -> new RetryPolicy.Next.Hold(full.reason(), kind);
-            case Reply.Answered answered -> next;
-            case Reply.Unusable unusable -> next;
-            case Reply.Refused refused -> next;
-            case Reply.TimedOut late -> next;
-            case Reply.Unavailable down -> next;
-            case Reply.NoSuchModel down -> next;
-        };
     }
 
     private void probe(Outage outage) {

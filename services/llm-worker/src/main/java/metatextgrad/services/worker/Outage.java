@@ -79,6 +79,26 @@ final class Outage {
         };
     }
 
+    /**
+     * What follows for a call that has met it: an attempt that cost nothing is none, and waits with
+     * the others.
+     *
+     * @param next what would follow without it
+     */
+    RetryPolicy.Next meets(Reply reply, RetryPolicy.Next next) {
+        return switch (reply) {
+            case Reply.TryAgain failed ->
+                    failed.reached() ? next : new RetryPolicy.Next.Hold(failed.reason(), kind);
+            case Reply.RateLimited full -> new RetryPolicy.Next.Hold(full.reason(), kind);
+            case Reply.Answered answered -> next;
+            case Reply.Unusable unusable -> next;
+            case Reply.Refused refused -> next;
+            case Reply.TimedOut late -> next;
+            case Reply.Unavailable down -> next;
+            case Reply.NoSuchModel down -> next;
+        };
+    }
+
     /** Whether this call is out to see if the outage is over. */
     boolean isProbe(Flight flight) {
         return flight == probe;

@@ -23,7 +23,7 @@ final class Outages {
     }
 
     /** Whether this model's server only fails. */
-    boolean storming(String model) {
+    private boolean storming(String model) {
         Outage storm = storms.get(model);
         return storm != null && storm.on();
     }

@@ -68,7 +68,7 @@ final class Pace {
     }
 
     boolean refused(Duration took) {
-        boolean counts = limit.refused(now() - took.toNanos(), now(), taken.sum(now()));
+        boolean counts = limit.refused(now() - took.toNanos(), now(), (double) taken.sum(now()));
         follow();
         return counts;
     }

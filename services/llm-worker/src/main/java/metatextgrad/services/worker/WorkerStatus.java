@@ -52,7 +52,7 @@ public sealed interface WorkerStatus {
             case ModelUnavailable down ->
                     "the model cannot be used: " + down.reason() + "; calls wait, none is lost";
             case ModelAway away ->
-                    "the model cannot be reached (" + away.reason() + "); calls are tried again";
+                    "the model does not answer (" + away.reason() + "); calls wait, none is lost";
             case Draining draining -> "stopping";
             case Closed closed -> "stopped";
             case Failed failed -> failed.reason();
