@@ -19,6 +19,9 @@ final class Holds {
     /** Not for each token a timer. */
     private static final Duration LEAST_WAIT = Duration.ofMillis(2);
 
+    /** The limit may have grown meanwhile. */
+    private static final Duration MOST_WAIT = Duration.ofSeconds(1);
+
     private final Rates rates;
     private final Shares shares;
     private final DeskEffects effects;
@@ -62,8 +65,9 @@ final class Holds {
 
     private void wakeLater(WorkerRequest request) {
         Duration wait = rates.arm(request);
-        if (wait != null)
-            later(wait.compareTo(LEAST_WAIT) > 0 ? wait : LEAST_WAIT, () -> wake(request));
+        if (wait == null) return;
+        Duration least = wait.compareTo(LEAST_WAIT) > 0 ? wait : LEAST_WAIT;
+        later(least.compareTo(MOST_WAIT) < 0 ? least : MOST_WAIT, () -> wake(request));
     }
 
     private void wake(WorkerRequest request) {
