@@ -46,6 +46,8 @@ public final class LocalAnswers {
                     response(request, Outcome.TIMEOUT, "", late.reason(), Usage.NONE, true);
             case Reply.TryAgain again ->
                     response(request, Outcome.FAILED, "", again.reason(), Usage.NONE, true);
+            case Reply.RateLimited full ->
+                    response(request, Outcome.FAILED, "", full.reason(), Usage.NONE, true);
             case Reply.Unavailable gone -> throw new IllegalStateException(gone.reason());
             case Reply.NoSuchModel unknown -> throw new IllegalStateException(unknown.reason());
         };
@@ -63,11 +65,15 @@ public final class LocalAnswers {
 
     private Reply ask(LlmRequest request) {
         Reply reply = new Reply.TryAgain("not asked", null, false);
-        for (int attempt = 0; attempt < TRIES && reply instanceof Reply.TryAgain; attempt++) {
+        for (int attempt = 0; attempt < TRIES && mayPass(reply); attempt++) {
             reply = model.ask(request.model(), request.messages(), request.seed());
         }
         paid++;
         return reply;
+    }
+
+    private static boolean mayPass(Reply reply) {
+        return reply instanceof Reply.TryAgain || reply instanceof Reply.RateLimited;
     }
 
     private static LlmResponse response(

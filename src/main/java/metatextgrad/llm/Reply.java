@@ -19,6 +19,13 @@ public sealed interface Reply {
      */
     record TryAgain(String reason, @Nullable Duration after, boolean reached) implements Reply {}
 
+    /**
+     * The server takes no more now; the model was not reached. Not a fault of the call: it waits.
+     *
+     * @param after what the server asked to wait; null if it said nothing sensible
+     */
+    record RateLimited(String reason, @Nullable Duration after) implements Reply {}
+
     /** No answer in time; it may have been billed. */
     record TimedOut(String reason) implements Reply {}
 

@@ -90,6 +90,17 @@ public enum LoopMetrics {
             "Part of the fullest limit of all budgets that is spent, from 0; 1 and more is spent up."),
     PARKED("mtg.llm.asks.parked", Kind.GAUGE, "Asks that wait for a budget or the end of a pause."),
     IN_FLIGHT("mtg.llm.in.flight", Kind.GAUGE, "Calls to the model under way."),
+    RATE_LIMIT(
+            "mtg.llm.rate.limit",
+            Kind.GAUGE,
+            "Requests, or tokens, a minute that a worker lets a model have now; absent where nothing"
+                    + " limits.",
+            "model",
+            "type"),
+    STORMS(
+            "mtg.llm.storms",
+            Kind.GAUGE,
+            "Models whose server only fails: their calls wait, one at a time tries."),
     DUPLICATE_PAID(
             "mtg.llm.duplicate.paid",
             Kind.COUNTER,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile the file it is in; null if it is not in a file
  * @param maxInFlight calls open at a time
  * @param maxInFlightPerProject those of one project
+ * @param requestsPerMinute what the server allows, for each model; null if not known
+ * @param tokensPerMinute the same for tokens
  * @param prices by the name of a model
  */
 public record ModelEndpoint(
@@ -23,6 +25,8 @@ public record ModelEndpoint(
         @Nullable Path keyFile,
         int maxInFlight,
         int maxInFlightPerProject,
+        @Nullable Integer requestsPerMinute,
+        @Nullable Integer tokensPerMinute,
         Prices prices) {
     public ModelEndpoint {
         requireNonNull(baseUrl, "baseUrl is null");

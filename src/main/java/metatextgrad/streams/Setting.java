@@ -30,6 +30,11 @@ public enum Setting {
     MTG_MAX_IN_FLIGHT("256", "Calls to the model that one `llm-worker` has open at a time."),
     MTG_MAX_IN_FLIGHT_PER_PROJECT(
             "", "How many of them one project may have; as many as there are, if it is not set."),
+    MTG_REQUESTS_PER_MINUTE(
+            "",
+            "Requests that the model's server allows the key in a minute, for each model. All workers"
+                    + " share them. Without it only what the server says and refuses counts."),
+    MTG_TOKENS_PER_MINUTE("", "The same for tokens, of questions and answers together."),
     MTG_PRICES(
             "", "A file with what models cost; the dated table of the release, if it is not set."),
     OPENAI_BASE_URL(

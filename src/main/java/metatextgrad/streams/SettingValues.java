@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns text into values; what cannot be becomes a problem, and the reading goes on. */
 final class SettingValues {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_PER_MINUTE = 1_000_000_000;
     private static final String ADDRESS = "an http(s) address, with a port up to 65535";
     private static final String NAME = "letters, digits, dots, dashes and underscores";
 
@@ -75,6 +76,8 @@ final class SettingValues {
         URI baseUrl = value(Setting.OPENAI_BASE_URL, ADDRESS, SettingValues::url);
         Integer maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, 100_000);
         Integer perProject = number(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, 1, 100_000);
+        Integer requests = number(Setting.MTG_REQUESTS_PER_MINUTE, 1, MOST_PER_MINUTE);
+        Integer tokens = number(Setting.MTG_TOKENS_PER_MINUTE, 1, MOST_PER_MINUTE);
         String key = text(Setting.OPENAI_API_KEY);
         Path file = value(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
         if (key != null && file != null)
@@ -89,6 +92,8 @@ final class SettingValues {
                 file,
                 maxInFlight,
                 perProject == null ? maxInFlight : perProject,
+                requests,
+                tokens,
                 prices);
     }
 

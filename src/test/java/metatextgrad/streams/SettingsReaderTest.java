@@ -52,6 +52,8 @@ final class SettingsReaderTest {
                                 null,
                                 256,
                                 256,
+                                null,
+                                null,
                                 PricesFile.standard()));
     }
 
@@ -76,6 +78,8 @@ final class SettingsReaderTest {
         environment.put("MTG_MAX_IN_FLIGHT", "6");
         environment.put("MTG_MAX_IN_FLIGHT_PER_PROJECT", "4");
         environment.put("MTG_PRICES", prices.toString());
+        environment.put("MTG_REQUESTS_PER_MINUTE", "500");
+        environment.put("MTG_TOKENS_PER_MINUTE", "90000");
         environment.put("OPENAI_BASE_URL", "http://model:8000/v1");
         environment.put("OPENAI_API_KEY_FILE", key.toString());
         environment.put("LOG_LEVEL", "debug");
@@ -103,6 +107,8 @@ final class SettingsReaderTest {
                                 key,
                                 6,
                                 4,
+                                500,
+                                90_000,
                                 new Prices(
                                         LocalDate.of(2026, 11, 1),
                                         new TreeMap<>(Map.of("m", new Price(1_500_000, 20))))));
@@ -284,6 +290,8 @@ final class SettingsReaderTest {
             names = {
                 "MTG_PARTITIONS",
                 "MTG_MAX_IN_FLIGHT",
+                "MTG_REQUESTS_PER_MINUTE",
+                "MTG_TOKENS_PER_MINUTE",
                 "MTG_DEADLINE",
                 "MTG_PREFIX",
                 "OPENAI_BASE_URL",

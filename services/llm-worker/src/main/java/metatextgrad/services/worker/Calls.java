@@ -3,7 +3,6 @@ package metatextgrad.services.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import metatextgrad.llm.CallId;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
@@ -12,16 +11,12 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Spend;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Calls from STARTED to DONE: attempts, retries, outages. A call leaves only after the commit that
- * holds its STARTED. Guarded by the desk.
+ * Calls from STARTED to DONE: attempts and retries. A call leaves only after the commit that holds
+ * its STARTED. Guarded by the desk.
  */
 final class Calls {
-    /** How often an outage is looked at. */
-    static final Duration PROBE = Duration.ofSeconds(5);
-
     /** How often a call that is tried again looks whether a pause is over. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -34,14 +29,9 @@ final class Calls {
     private final RetryPolicy retries;
     private final DeskEffects effects;
     private final WorkerMeters meters;
-    private final Executor desk;
     private final Gate gate;
-    private final Outages outages = new Outages();
-    private boolean away;
+    private final Holds holds;
 
-    /**
-     * @param desk runs what a timer brings under the desk's lock
-     */
     Calls(
             Places places,
             Shares shares,
@@ -49,25 +39,26 @@ final class Calls {
             RetryPolicy retries,
             DeskEffects effects,
             WorkerMeters meters,
-            Executor desk) {
+            Holds holds) {
         this.places = places;
         this.shares = shares;
         this.gate = gate;
         this.retries = retries;
         this.effects = effects;
         this.meters = meters;
-        this.desk = desk;
+        this.holds = holds;
     }
 
-    /** Whether no call of this model may leave until the environment is mended. */
+    /** Whether no call of this model may leave now. */
     boolean held(WorkerRequest request) {
-        return outages.hold(request.model().name());
+        return holds.held(request);
     }
 
     void buy(Share share, Delivery delivery, Ledger.Meeting.Buy buy) {
         Spend most = gate.pricing().most(delivery.request());
         Flight flight =
                 begin(share, delivery, flight(delivery, buy.attempts() - 1, buy.attempts(), most));
+        holds.leaves(delivery.request());
         List<LedgerEntry> rows = new ArrayList<>();
         if (buy.hidden() != null) rows.add(buy.hidden());
         rows.add(started(flight));
@@ -133,43 +124,19 @@ final class Calls {
 
     void forget(Share share) {
         share.flights().values().forEach(flight -> places.free(flight.project()));
-        for (Outage outage : outages.each()) {
-            outage.forget(share.lease());
-            if (outage.on() && !outage.probing()) later(PROBE, () -> probe(outage));
-        }
+        holds.forget(share.lease());
     }
 
     /** One attempt has ended. */
-    void replied(Flight flight, Reply reply, Duration took) {
+    void replied(Flight flight, Rated rated, Duration took) {
+        Reply reply = rated.reply();
         RetryPolicy.Next next = retries.after(reply, flight.tries(), flight.paidAttempts());
         meters.called(flight.buyer().request(), reply, took);
+        holds.came(flight.buyer().request(), rated, took);
         Share share = shares.of(flight.lease());
         if (share == null) return;
         share.callCame();
-        look(reply);
-        Outage probed = outages.probedBy(flight);
-        if (probed == null) {
-            follow(share, flight, next);
-        } else if (probed.endedBy(flight, reply)) {
-            mended(probed);
-            follow(share, flight, next);
-        } else {
-            probed.probeBack();
-            later(PROBE, () -> probe(probed));
-            follow(share, flight, stillOut(probed, reply, next));
-        }
-    }
-
-    /** Said once: each of the calls that are out finds out for itself. */
-    private void look(Reply reply) {
-        if (outages.reasons() != null) return;
-        if (!away && reply instanceof Reply.TryAgain again && ErrorTable.nobodyThere(reply)) {
-            away = true;
-            effects.away(again.reason());
-        } else if (away && ErrorTable.somebodyThere(reply)) {
-            away = false;
-            effects.away(null);
-        }
+        follow(share, flight, holds.after(flight, reply, next));
     }
 
     private void follow(Share share, Flight flight, RetryPolicy.Next next) {
@@ -177,25 +144,19 @@ final class Calls {
             case RetryPolicy.Next.End end -> shares.commit(share, answers(flight, end));
             case RetryPolicy.Next.Again again -> {
                 if (!again.paid()) notPaid(share, flight);
-                later(again.pause(), () -> retry(flight));
+                holds.pause(flight, again.pause());
+            }
+            case RetryPolicy.Next.Queue queue -> {
+                notPaid(share, flight);
+                flight.triesAnew();
+                holds.queue(flight);
             }
             case RetryPolicy.Next.Hold hold -> {
-                Outage outage = outages.of(model(flight), hold.oneModel());
-                if (outage.begins(hold.reason())) {
-                    effects.outage(outages.reasons());
-                    later(PROBE, () -> probe(outage));
-                }
                 notPaid(share, flight);
-                outage.park(flight);
+                flight.triesAnew();
+                holds.begin(flight, hold);
             }
         }
-    }
-
-    /** A probe that reached nobody waits for the next one, as often as it takes. */
-    private static RetryPolicy.Next stillOut(Outage probed, Reply reply, RetryPolicy.Next next) {
-        return reply instanceof Reply.TryAgain again && !again.reached()
-                ? new RetryPolicy.Next.Hold(again.reason(), probed.oneModel())
-                : next;
     }
 
     private static Work.Answers answers(Flight flight, RetryPolicy.Next.End end) {
@@ -216,21 +177,15 @@ final class Calls {
         return new Work.Answers(endings);
     }
 
-    private void retry(Flight flight) {
+    /** One that has waited leaves. */
+    void again(Flight flight) {
         Share share = shares.of(flight.lease());
         if (share == null || shares.stops(share)) return;
         if (gate.paused(flight.project())) {
-            later(PAUSE, () -> retry(flight));
+            holds.later(PAUSE, () -> again(flight));
             return;
         }
-        if (held(flight.buyer().request())) {
-            outages.holding(model(flight)).park(flight);
-        } else {
-            again(share, flight);
-        }
-    }
-
-    private void again(Share share, Flight flight) {
+        holds.leaves(flight.buyer().request());
         flight.nextPaidAttempt();
         shares.commit(share, new Work.Start(flight, List.of(started(flight)), true));
     }
@@ -239,34 +194,6 @@ final class Calls {
     private void notPaid(Share share, Flight flight) {
         flight.notPaid();
         shares.commit(share, new Work.Start(flight, List.of(started(flight)), false));
-    }
-
-    private void probe(Outage outage) {
-        if (!outage.on() || outage.probing() || shares.draining()) return;
-        @Nullable Flight flight = outage.nextProbe();
-        if (flight == null) {
-            mended(outage);
-            return;
-        }
-        Share share = shares.of(flight.lease());
-        if (share != null) again(share, flight);
-    }
-
-    private void mended(Outage outage) {
-        List<Flight> parked = outage.end();
-        effects.outage(outages.reasons());
-        for (Flight flight : parked) {
-            Share share = shares.of(flight.lease());
-            if (share != null && !shares.stops(share)) again(share, flight);
-        }
-    }
-
-    private static String model(Flight flight) {
-        return flight.buyer().request().model().name();
-    }
-
-    private void later(Duration wait, Runnable task) {
-        effects.after(wait, () -> desk.execute(task));
     }
 
     private static LedgerEntry started(Flight flight) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.BudgetSpend;
@@ -22,22 +21,35 @@ final class Desk {
     private final WorkerMeters meters;
     private final Gate gate;
     private final Shares shares;
+    private final Holds holds;
     private final Calls calls;
     private final Asks asks;
     private boolean abandoned;
 
-    Desk(Places places, Gate gate, RetryPolicy retries, DeskEffects effects, WorkerMeters meters) {
+    Desk(
+            Places places,
+            Gate gate,
+            Rates rates,
+            RetryPolicy retries,
+            DeskEffects effects,
+            WorkerMeters meters) {
         this.meters = meters;
         this.gate = gate;
         shares = new Shares(effects);
-        calls = new Calls(places, shares, gate, retries, effects, meters, this::locked);
+        holds = new Holds(rates, shares, effects, meters, this::locked, this::again);
+        calls = new Calls(places, shares, gate, retries, effects, meters, holds);
         asks = new Asks(places, shares, calls, gate, effects, this::locked);
+    }
+
+    private void again(Flight flight) {
+        calls.again(flight);
     }
 
     // The poll thread.
 
     synchronized void assigned(int partition) {
         shares.assigned(partition);
+        holds.assigned(shares.all().size());
     }
 
     /** Takes a polled ask; null for one that could not be read. */
@@ -84,6 +96,7 @@ final class Desk {
             asks.forget(share);
             gate.budgets().accounts().leave(partition);
         }
+        holds.assigned(shares.all().size());
         asks.dispatch();
     }
 
@@ -258,7 +271,7 @@ final class Desk {
     // Call threads, the timer and the reader of answers.
 
     /** One attempt has ended. */
-    synchronized void replied(Flight flight, Reply reply, Duration took) {
+    synchronized void replied(Flight flight, Rated reply, Duration took) {
         calls.replied(flight, reply, took);
         asks.dispatch();
         notifyAll();

@@ -56,6 +56,7 @@ final class ErrorTable {
             // What broke off may have been open before the server went.
             case Reply.TryAgain again -> !again.reached() && !nobodyThere(reply);
             case Reply.Answered answered -> true;
+            case Reply.RateLimited full -> true;
             case Reply.Unusable unusable -> true;
             case Reply.Refused refused -> true;
             case Reply.Unavailable down -> true;
@@ -83,9 +84,10 @@ final class ErrorTable {
         if (CONTENT.contains(code) || status == 413)
             return new Reply.Refused(LlmResponse.CONTENT + reason);
         return switch (status) {
-            case 408, 409, 425, 429 -> new Reply.TryAgain(reason, after(error), false);
+            case 429 -> new Reply.RateLimited(reason, after(error));
+            case 408, 409, 425 -> new Reply.TryAgain(reason, after(error), false);
             // The server says itself that it gives no answer; nobody charges for that.
-            case 500, 503, 529 -> new Reply.TryAgain(reason, after(error), false);
+            case 500, 502, 503, 529 -> new Reply.TryAgain(reason, after(error), false);
             default -> {
                 // Somebody between us and the model gave up; the model may have worked.
                 if (status >= 500) yield new Reply.TryAgain(reason, after(error), true);

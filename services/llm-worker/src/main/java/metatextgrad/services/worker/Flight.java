@@ -86,6 +86,11 @@ final class Flight {
         paidAttempts--;
     }
 
+    /** Its tries do not count: nobody could have answered, or the rate was too high. */
+    void triesAnew() {
+        tries = 0;
+    }
+
     void nextPaidAttempt() {
         paidAttempts++;
     }

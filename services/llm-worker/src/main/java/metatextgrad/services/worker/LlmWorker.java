@@ -51,7 +51,14 @@ public final class LlmWorker implements AutoCloseable {
         status = new ReportedStatus(reports, timer);
         caller = new ModelCaller(model);
         Gate gate = new Gate(new Budgets(InstantSource.system()), new Pricing(settings.prices()));
-        desk = new Desk(settings.places(), gate, retries, new Effects(), meters);
+        desk =
+                new Desk(
+                        settings.places(),
+                        gate,
+                        settings.rates(meters),
+                        retries,
+                        new Effects(),
+                        meters);
         hearing = new Hearing(clients, settings, desk, this::failed);
         poll = new PollLoop(settings, clients.requests(), desk, new Owner());
         LedgerReader reader = new LedgerReader(clients, settings, retries.maxPaidAttempts());

@@ -28,22 +28,29 @@ final class ModelCaller {
                 .start(
                         () -> {
                             long start = System.nanoTime();
-                            Reply reply = ask(flight.buyer().request());
+                            Rated reply = ask(flight.buyer().request());
                             desk.replied(
                                     flight, reply, Duration.ofNanos(System.nanoTime() - start));
                         });
     }
 
-    private Reply ask(WorkerRequest request) {
+    private Rated ask(WorkerRequest request) {
         try {
-            return checked(model.ask(request.model(), request.messages(), request.seed()));
+            Rated rated = rated(request);
+            return new Rated(checked(rated.reply()), rated.headers());
         } catch (Exception unexpected) {
             LOG.atError()
                     .addKeyValue("call", request.call().value())
                     .setCause(unexpected)
                     .log("a model threw");
-            return new Reply.TryAgain("the model's client failed", null, true);
+            return Rated.of(new Reply.TryAgain("the model's client failed", null, true));
         }
+    }
+
+    private Rated rated(WorkerRequest request) {
+        return model instanceof RatedModel telling
+                ? telling.rated(request.model(), request.messages(), request.seed())
+                : Rated.of(model.ask(request.model(), request.messages(), request.seed()));
     }
 
     /** What can be written, and carried on. */
@@ -62,6 +69,8 @@ final class ModelCaller {
                     new Reply.Unusable(clean(unusable.reason()), unusable.usage());
             case Reply.TryAgain again ->
                     new Reply.TryAgain(clean(again.reason()), again.after(), again.reached());
+            case Reply.RateLimited full ->
+                    new Reply.RateLimited(clean(full.reason()), full.after());
             case Reply.TimedOut late -> new Reply.TimedOut(clean(late.reason()));
             case Reply.Refused refused -> new Reply.Refused(clean(refused.reason()));
             case Reply.Unavailable down -> new Reply.Unavailable(clean(down.reason()));

@@ -5,7 +5,9 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
 import com.openai.core.RequestOptions;
 import com.openai.core.Timeout;
+import com.openai.core.http.HttpResponseFor;
 import com.openai.credential.BearerTokenCredential;
+import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
@@ -13,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
@@ -21,7 +22,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelSpec;
 
 /** Any server that speaks OpenAI's chat completions. One shared client; see the interface. */
-public final class OpenAiModel implements LanguageModel, AutoCloseable {
+public final class OpenAiModel implements RatedModel, AutoCloseable {
     /** OpenAI's own server, if no other is configured. */
     public static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
@@ -50,12 +51,24 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
     }
 
     @Override
-    public Reply ask(ModelSpec model, List<Message> messages, int seed) {
+    public Rated rated(ModelSpec model, List<Message> messages, int seed) {
+        try (HttpResponseFor<ChatCompletion> answer =
+                client.chat()
+                        .completions()
+                        .withRawResponse()
+                        .create(params(model, messages, seed), options(model))) {
+            RateHeaders headers = RateHeaders.of(answer.headers()::values);
+            return new Rated(read(answer), headers);
+        } catch (OpenAIServiceException failure) {
+            return new Rated(errors.reply(failure), RateHeaders.of(failure.headers()::values));
+        } catch (Exception failure) {
+            return Rated.of(errors.reply(failure));
+        }
+    }
+
+    private Reply read(HttpResponseFor<ChatCompletion> answer) {
         try {
-            return read(
-                    client.chat()
-                            .completions()
-                            .create(params(model, messages, seed), options(model)));
+            return read(answer.parse());
         } catch (Exception failure) {
             return errors.reply(failure);
         }

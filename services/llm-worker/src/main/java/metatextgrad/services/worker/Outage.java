@@ -8,21 +8,32 @@ import metatextgrad.llm.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model cannot be used: its name, or the key, quota or address of all. Calls are parked, none
- * fails; one of them at a time finds out whether it is over. Guarded by the desk.
+ * A model cannot be used: its name, or the key, quota or address of all, or its server only fails.
+ * Calls are parked, none fails; one of them at a time finds out whether it is over. Guarded by the
+ * desk.
  */
 final class Outage {
     private final Deque<Flight> parked = new ArrayDeque<>();
-    private final boolean oneModel;
+    private final Kind kind;
     private @Nullable String reason;
     private @Nullable Flight probe;
 
-    Outage(boolean oneModel) {
-        this.oneModel = oneModel;
+    Outage(Kind kind) {
+        this.kind = kind;
     }
 
-    boolean oneModel() {
-        return oneModel;
+    /** What cannot be used. */
+    enum Kind {
+        /** Key, quota or address: nothing. */
+        ALL,
+        /** The name of a model. */
+        MODEL,
+        /** A model whose server only fails: mends itself. */
+        STORM
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     @Nullable String reason() {
@@ -54,12 +65,38 @@ final class Outage {
         return probe;
     }
 
-    /** Whether this reply ends the outage: the server dealt with the request. */
-    boolean endedBy(Flight flight, Reply reply) {
-        return flight == probe
-                && !(reply instanceof Reply.Unavailable)
-                && !(reply instanceof Reply.TryAgain)
-                && !(oneModel && reply instanceof Reply.NoSuchModel);
+    /** Whether this reply to its probe ends it: the server dealt with the request. */
+    boolean endedBy(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered answered -> true;
+            case Reply.Unusable unusable -> true;
+            case Reply.Refused refused -> true;
+            case Reply.TimedOut late -> kind != Kind.STORM;
+            case Reply.NoSuchModel down -> kind == Kind.ALL;
+            case Reply.RateLimited full -> false;
+            case Reply.TryAgain again -> false;
+            case Reply.Unavailable down -> false;
+        };
+    }
+
+    /**
+     * What follows for a call that has met it: an attempt that cost nothing is none, and waits with
+     * the others.
+     *
+     * @param next what would follow without it
+     */
+    RetryPolicy.Next meets(Reply reply, RetryPolicy.Next next) {
+        return switch (reply) {
+            case Reply.TryAgain failed ->
+                    failed.reached() ? next : new RetryPolicy.Next.Hold(failed.reason(), kind);
+            case Reply.RateLimited full -> new RetryPolicy.Next.Hold(full.reason(), kind);
+            case Reply.Answered answered -> next;
+            case Reply.Unusable unusable -> next;
+            case Reply.Refused refused -> next;
+            case Reply.TimedOut late -> next;
+            case Reply.Unavailable down -> next;
+            case Reply.NoSuchModel down -> next;
+        };
     }
 
     /** Whether this call is out to see if the outage is over. */

@@ -50,9 +50,12 @@ public record RetryPolicy(
         /**
          * No attempt of any call until the environment is mended; this one cost nothing.
          *
-         * @param oneModel whether that goes for calls of this model only
+         * @param kind the calls that goes for
          */
-        record Hold(String reason, boolean oneModel) implements Next {}
+        record Hold(String reason, Outage.Kind kind) implements Next {}
+
+        /** Another attempt when the rate allows it; this one was none. */
+        record Queue() implements Next {}
     }
 
     /**
@@ -79,8 +82,9 @@ public record RetryPolicy(
                     mayTry(again.reached(), tries, paidAttempts)
                             ? new Next.Again(pause(again, tries), again.reached())
                             : failed(again.reason());
-            case Reply.Unavailable down -> new Next.Hold(down.reason(), false);
-            case Reply.NoSuchModel down -> new Next.Hold(down.reason(), true);
+            case Reply.RateLimited full -> new Next.Queue();
+            case Reply.Unavailable down -> new Next.Hold(down.reason(), Outage.Kind.ALL);
+            case Reply.NoSuchModel down -> new Next.Hold(down.reason(), Outage.Kind.MODEL);
         };
     }
 

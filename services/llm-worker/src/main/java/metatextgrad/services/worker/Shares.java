@@ -71,6 +71,12 @@ final class Shares {
         return draining || share.leaving();
     }
 
+    /** Whether what was begun under this lease goes on. */
+    boolean goOn(Lease lease) {
+        Share share = of(lease);
+        return share != null && !stops(share);
+    }
+
     void commit(Share share, Work work) {
         share.workBegun();
         effects.commit(work);

@@ -7,7 +7,10 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import metatextgrad.llm.Reply;
@@ -28,6 +31,8 @@ public final class WorkerMeters {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger parked = new AtomicInteger();
     private final AtomicReference<Double> fullest = new AtomicReference<>(0.0);
+    private final AtomicInteger storms = new AtomicInteger();
+    private final Map<Tags, AtomicLong> rates = new ConcurrentHashMap<>();
 
     public WorkerMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -35,6 +40,9 @@ public final class WorkerMeters {
         gauge(LoopMetrics.PARKED, parked);
         Gauge.builder(LoopMetrics.BUDGET_USED.meter(), fullest, AtomicReference::get)
                 .description(LoopMetrics.BUDGET_USED.sentence())
+                .register(registry);
+        Gauge.builder(LoopMetrics.STORMS.meter(), storms, AtomicInteger::get)
+                .description(LoopMetrics.STORMS.sentence())
                 .register(registry);
         counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
         counter(LoopMetrics.REUSED, Tags.empty());
@@ -63,11 +71,33 @@ public final class WorkerMeters {
             case Reply.Answered answered -> tokens(request, answered.usage());
             case Reply.Unusable unusable -> tokens(request, unusable.usage());
             case Reply.TryAgain again -> {}
+            case Reply.RateLimited full -> {}
             case Reply.TimedOut late -> {}
             case Reply.Refused refused -> {}
             case Reply.Unavailable down -> {}
             case Reply.NoSuchModel down -> {}
         }
+    }
+
+    /** Of a model, how much a minute may take; nothing where nothing limits. */
+    void rate(String model, String type, double perMinute) {
+        if (Double.isInfinite(perMinute)) return;
+        Tags tags = Tags.of("model", model, "type", type);
+        rates.computeIfAbsent(tags, this::rate).set(Math.round(perMinute));
+    }
+
+    private AtomicLong rate(Tags tags) {
+        AtomicLong rate = new AtomicLong();
+        Gauge.builder(LoopMetrics.RATE_LIMIT.meter(), rate, AtomicLong::get)
+                .description(LoopMetrics.RATE_LIMIT.sentence())
+                .tags(tags)
+                .register(registry);
+        return rate;
+    }
+
+    /** Of so many models more the server only fails. */
+    void storms(int more) {
+        storms.addAndGet(more);
     }
 
     void answered(WorkerAnswer answer) {
@@ -119,6 +149,7 @@ public final class WorkerMeters {
             case Reply.Answered ok -> "ok";
             case Reply.Unusable unusable -> "invalid";
             case Reply.TryAgain again -> "retry";
+            case Reply.RateLimited full -> "limited";
             case Reply.TimedOut late -> "timeout";
             case Reply.Refused refused -> "refused";
             case Reply.Unavailable down -> "unavailable";

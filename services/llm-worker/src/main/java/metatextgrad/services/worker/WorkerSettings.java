@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how requests, answers and ledger rows stand on topics: {@code WorkerSerde}
  * @param cap calls in flight at most
  * @param projectCap calls in flight of one project at most
+ * @param rates what the model's server allows
  * @param allowRepay whether to go on without the ledger rows of asks that were answered
  * @param prices what models cost
  * @param clients properties of every Kafka client, such as security; they win over the worker's own
@@ -31,6 +32,7 @@ public record WorkerSettings(
         Serde<Event> events,
         int cap,
         int projectCap,
+        RateLimits rates,
         boolean allowRepay,
         Prices prices,
         Map<String, String> clients) {
@@ -52,6 +54,7 @@ public record WorkerSettings(
         requireNonNull(bootstrapServers, "bootstrapServers is null");
         requireNonNull(prefix, "prefix is null");
         requireNonNull(events, "events is null");
+        requireNonNull(rates, "rates is null");
         if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
         if (projectCap < 1)
             throw new IllegalArgumentException("projectCap is below 1: " + projectCap);
@@ -72,11 +75,24 @@ public record WorkerSettings(
             @Nullable String instance,
             Serde<Event> events) {
         return new WorkerSettings(
-                bootstrapServers, prefix, instance, events, CAP, CAP, false, Prices.NONE, Map.of());
+                bootstrapServers,
+                prefix,
+                instance,
+                events,
+                CAP,
+                CAP,
+                RateLimits.UNKNOWN,
+                false,
+                Prices.NONE,
+                Map.of());
     }
 
     String group() {
         return prefix + "llm-worker";
+    }
+
+    Rates rates(WorkerMeters meters) {
+        return new Rates(rates, System::nanoTime, meters);
     }
 
     Places places() {

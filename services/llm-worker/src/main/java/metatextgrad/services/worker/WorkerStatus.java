@@ -16,9 +16,10 @@ public sealed interface WorkerStatus {
     record ModelUnavailable(String reason) implements WorkerStatus {}
 
     /**
-     * Nobody is at the model's address. Calls are tried again, but not for ever.
+     * Nobody is at the model's address, or its server only fails. Calls wait, and one at a time
+     * tries.
      *
-     * @param reason what the network says
+     * @param reason what the network or the server says
      */
     record ModelAway(String reason) implements WorkerStatus {}
 
@@ -51,7 +52,7 @@ public sealed interface WorkerStatus {
             case ModelUnavailable down ->
                     "the model cannot be used: " + down.reason() + "; calls wait, none is lost";
             case ModelAway away ->
-                    "the model cannot be reached (" + away.reason() + "); calls are tried again";
+                    "the model does not answer (" + away.reason() + "); calls wait, none is lost";
             case Draining draining -> "stopping";
             case Closed closed -> "stopped";
             case Failed failed -> failed.reason();

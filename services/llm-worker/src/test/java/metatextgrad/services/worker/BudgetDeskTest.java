@@ -269,7 +269,12 @@ final class BudgetDeskTest {
     @Test
     void shouldCountMoneyByThePriceTableAndNothingWhereThereIsNoPrice() {
         Map<String, Price> prices = Map.of("small", new Price(150_000, 600_000));
-        kafka = new FakeKafka(10, 10, new Prices(LocalDate.of(2026, 1, 1), new TreeMap<>(prices)));
+        kafka =
+                new FakeKafka(
+                        10,
+                        10,
+                        RateLimits.UNKNOWN,
+                        new Prices(LocalDate.of(2026, 1, 1), new TreeMap<>(prices)));
         kafka.say(
                 new BudgetLimits(
                         "demo", new Limits(null, null, 100L), Limits.NONE, false, new Serial(1)));

@@ -21,6 +21,8 @@ import net.jqwik.api.Property;
 final class DeskHistoryTest {
     private static final int STEPS = 400;
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     @Property(tries = 300)
     void shouldAnswerEachAskOnceWhateverHappens(@ForAll long seed) {
         Random random = new Random(seed);
@@ -89,13 +91,14 @@ final class DeskHistoryTest {
     }
 
     private static Reply reply(Random random) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new Reply.Unusable("empty", Usage.NONE);
             case 1 -> new Reply.TryAgain("busy", null, false);
             case 2 -> new Reply.TryAgain("reset", null, true);
             case 3 -> new Reply.TimedOut("late");
             case 4 -> new Reply.Refused("no");
             case 5 -> new Reply.Unavailable("401");
+            case 6 -> new Reply.RateLimited("429", random.nextBoolean() ? SECOND : null);
             default -> new Reply.Answered("a", Usage.NONE, "m");
         };
     }

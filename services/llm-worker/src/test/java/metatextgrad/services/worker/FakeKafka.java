@@ -1,14 +1,14 @@
 package metatextgrad.services.worker;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.Asker;
@@ -39,13 +39,14 @@ final class FakeKafka implements DeskEffects {
     private final Prices prices;
     private final List<Event> said = new ArrayList<>();
     final Deque<Runnable> lookups = new ArrayDeque<>();
-    final Map<Long, Runnable> timers = new TreeMap<>();
+    private final List<Timer> timers = new ArrayList<>();
     private final List<Work> works = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final WorkerMeters meters = new WorkerMeters(registry);
     private final int cap;
     private final int projectCap;
-    private long timerNumber;
+    private final RateLimits limits;
+    private long nanos;
     private long lost;
     long committed;
     int paid;
@@ -56,10 +57,15 @@ final class FakeKafka implements DeskEffects {
     }
 
     FakeKafka(int cap, int projectCap) {
-        this(cap, projectCap, Prices.NONE);
+        this(cap, projectCap, RateLimits.UNKNOWN);
     }
 
-    FakeKafka(int cap, int projectCap, Prices prices) {
+    FakeKafka(int cap, int projectCap, RateLimits limits) {
+        this(cap, projectCap, limits, Prices.NONE);
+    }
+
+    FakeKafka(int cap, int projectCap, RateLimits limits, Prices prices) {
+        this.limits = limits;
         this.prices = prices;
         this.cap = cap;
         this.projectCap = projectCap;
@@ -129,14 +135,33 @@ final class FakeKafka implements DeskEffects {
     void reply(Reply reply) {
         Flight flight = calls.removeFirst();
         if (reply instanceof Reply.Answered) paid++;
-        desk.replied(flight, reply, Duration.ofMillis(1));
+        desk.replied(flight, Rated.of(reply), Duration.ofMillis(1));
     }
 
     void fireTimers() {
-        List<Runnable> due = List.copyOf(timers.values());
-        timers.clear();
-        due.forEach(Runnable::run);
+        nanos = timers.stream().mapToLong(Timer::at).max().orElse(nanos);
+        fire(nanos);
     }
+
+    /** Time goes on, and timers that are due fire. */
+    void pass(Duration time) {
+        nanos += time.toNanos();
+        fire(nanos);
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    private void fire(long until) {
+        List<Timer> due = timers.stream().filter(timer -> timer.at() <= until).toList();
+        timers.removeAll(due);
+        due.stream()
+                .sorted(Comparator.comparingLong(Timer::at))
+                .forEach(timer -> timer.then().run());
+    }
+
+    private record Timer(long at, Runnable then) {}
 
     private Desk.Admitted admit() {
         List<Work> queued = List.copyOf(works);
@@ -148,12 +173,17 @@ final class FakeKafka implements DeskEffects {
         return registry.find(meter).counters().stream().mapToDouble(Counter::count).sum();
     }
 
+    double gauge(String meter) {
+        return registry.find(meter).gauges().stream().mapToDouble(Gauge::value).sum();
+    }
+
     private Desk start() {
         Gate gate = new Gate(new Budgets(clock), new Pricing(prices));
         Desk started =
                 new Desk(
                         new Places(cap, projectCap),
                         gate,
+                        new Rates(limits, this::nanos, meters),
                         RetryPolicy.standard(() -> 0),
                         this,
                         meters);
@@ -246,7 +276,7 @@ final class FakeKafka implements DeskEffects {
 
     @Override
     public void after(Duration wait, Runnable then) {
-        timers.put(timerNumber++, then);
+        timers.add(new Timer(nanos + wait.toNanos(), then));
     }
 
     @Override

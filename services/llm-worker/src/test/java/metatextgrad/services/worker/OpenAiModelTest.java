@@ -71,13 +71,13 @@ final class OpenAiModelTest {
             delimiter = '|',
             textBlock =
                     """
-                    429|Retry-After: 7|rate_limit_exceeded|7
-                    429|Retry-After: -1|rate_limit_exceeded|
-                    429|Retry-After: 36000|rate_limit_exceeded|60
-                    429|Retry-After: Sun, 01 Mar 2026 12:00:05 GMT|x|5
-                    429|Retry-After: soon|x|
-                    429|retry-after-ms: 1500|x|1.5
-                    503||x|
+                    503|Retry-After: 7|overloaded|7
+                    503|Retry-After: -1|overloaded|
+                    503|Retry-After: 36000|overloaded|60
+                    503|Retry-After: Sun, 01 Mar 2026 12:00:05 GMT|x|5
+                    503|Retry-After: soon|x|
+                    503|retry-after-ms: 1500|x|1.5
+                    502||x|
                     500||x|
                     408||x|
                     409||x|
@@ -99,7 +99,32 @@ final class OpenAiModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {502, 504, 520})
+    @CsvSource({"Retry-After: 7,7", "Retry-After: -1,", "Retry-After: 36000,60", "X: y,"})
+    void shouldWaitWhereTheServerTakesNoMore(String header, @Nullable Long seconds) {
+        server.answers(RawServer.http(429, header + "\r\n", error("rate_limit_exceeded", "no")));
+
+        assertThat(ask())
+                .isEqualTo(
+                        new Reply.RateLimited(
+                                "429 rate_limit_exceeded no",
+                                seconds == null ? null : Duration.ofSeconds(seconds)));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 429, 500})
+    void shouldHandOnWhatTheServerTellsOfItsLimits(int status) {
+        String told = "x-ratelimit-limit-requests: 600\r\nx-ratelimit-remaining-requests: 7\r\n";
+        server.answers(RawServer.http(status, told, answer("four", "stop")));
+
+        try (OpenAiModel model = new OpenAiModel(server.url(), ApiKey.of(KEY), 4, CLOCK)) {
+            assertThat(model.rated(SPEC, List.of(Message.user("2+2?")), 7).headers().requests())
+                    .isEqualTo(new RateHeaders.Told(600L, 7L, null));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {504, 520})
     void shouldTakeAGatewaysErrorForAPaidAttempt(int status) {
         server.answers(RawServer.http(status, "", "<html>bad gateway</html>"));
 

@@ -55,7 +55,7 @@ final class RetryPolicyTest {
     @Test
     void shouldHoldWhileTheEnvironmentIsBroken() {
         assertThat(policy.after(new Reply.Unavailable("401"), 99, 2))
-                .isEqualTo(new Next.Hold("401", false));
+                .isEqualTo(new Next.Hold("401", Outage.Kind.ALL));
     }
 
     private static Next again(long millis, boolean paid) {

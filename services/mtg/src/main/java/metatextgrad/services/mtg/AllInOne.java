@@ -62,7 +62,8 @@ final class AllInOne implements Health, AutoCloseable {
 
     /** Where simulated models are asked. */
     static ModelEndpoint simulated(URI models) {
-        return new ModelEndpoint(models, "simulated", null, IN_FLIGHT, IN_FLIGHT, Prices.NONE);
+        return new ModelEndpoint(
+                models, "simulated", null, IN_FLIGHT, IN_FLIGHT, null, null, Prices.NONE);
     }
 
     private AllInOne(Path data, Consumer<String> progress) {

@@ -162,6 +162,7 @@ final class Doctor {
                                             answered.usage().outputTokens()));
             case Reply.Unusable unusable -> noAnswer(paid, unusable.reason());
             case Reply.TryAgain again -> noAnswer(paid, again.reason());
+            case Reply.RateLimited full -> noAnswer(paid, full.reason());
             case Reply.TimedOut late -> noAnswer(paid, late.reason());
             case Reply.Refused refused -> noAnswer(paid, refused.reason());
             case Reply.Unavailable gone -> noAnswer(paid, gone.reason());

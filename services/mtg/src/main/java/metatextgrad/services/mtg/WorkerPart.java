@@ -9,6 +9,7 @@ import java.util.Optional;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.RateLimits;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerSettings;
@@ -48,6 +49,10 @@ final class WorkerPart implements Part {
                         WorkerSerde.registry(settings.registry()),
                         endpoint.maxInFlight(),
                         endpoint.maxInFlightPerProject(),
+                        new RateLimits(
+                                endpoint.requestsPerMinute(),
+                                endpoint.tokensPerMinute(),
+                                settings.partitions()),
                         false,
                         endpoint.prices(),
                         Map.copyOf(settings.kafka()));

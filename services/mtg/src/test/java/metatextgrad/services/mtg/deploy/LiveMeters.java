@@ -22,6 +22,10 @@ final class LiveMeters {
 
     LiveMeters() {
         Gauge.builder(LoopMetrics.IN_FLIGHT.meter(), () -> IN_FLIGHT).register(registry);
+        Gauge.builder(LoopMetrics.RATE_LIMIT.meter(), () -> 600)
+                .tags("model", "small", "type", "requests")
+                .register(registry);
+        Gauge.builder(LoopMetrics.STORMS.meter(), () -> 0).register(registry);
         counter(LoopMetrics.REUSED, Tags.empty());
         counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
     }

@@ -1,0 +1,197 @@
+package metatextgrad.services.worker;
+
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.WorkerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why calls wait, and when they go on: an environment to be mended, a storm of failures, the rate.
+ * Guarded by the desk.
+ */
+final class Holds {
+    /** How often an outage is looked at. */
+    static final Duration PROBE = Duration.ofSeconds(5);
+
+    /** Not for each token a timer. */
+    private static final Duration LEAST_WAIT = Duration.ofMillis(2);
+
+    /** The limit may have grown meanwhile. */
+    private static final Duration MOST_WAIT = Duration.ofSeconds(1);
+
+    private final Rates rates;
+    private final Shares shares;
+    private final DeskEffects effects;
+    private final WorkerMeters meters;
+    private final Executor desk;
+    private final Consumer<Flight> again;
+    private final Outages outages = new Outages();
+    private final Breaker breaker = new Breaker();
+    private final Standing standing;
+
+    /**
+     * @param desk runs what a timer brings under the desk's lock
+     * @param again lets a call leave that has waited
+     */
+    Holds(
+            Rates rates,
+            Shares shares,
+            DeskEffects effects,
+            WorkerMeters meters,
+            Executor desk,
+            Consumer<Flight> again) {
+        this.rates = rates;
+        this.shares = shares;
+        this.effects = effects;
+        this.meters = meters;
+        this.desk = desk;
+        this.again = again;
+        standing = new Standing(outages, effects);
+    }
+
+    /** Whether no new call of this model may leave now. */
+    boolean held(WorkerRequest request) {
+        return outages.hold(request.model().name()) || !admitted(request);
+    }
+
+    private boolean admitted(WorkerRequest request) {
+        if (rates.admits(request)) return true;
+        wakeLater(request);
+        return false;
+    }
+
+    private void wakeLater(WorkerRequest request) {
+        Duration wait = rates.arm(request);
+        if (wait == null) return;
+        Duration least = wait.compareTo(LEAST_WAIT) > 0 ? wait : LEAST_WAIT;
+        later(least.compareTo(MOST_WAIT) < 0 ? least : MOST_WAIT, () -> wake(request));
+    }
+
+    private void wake(WorkerRequest request) {
+        rates.disarm(request);
+        Deque<Flight> waiting = rates.waiting(request);
+        while (!waiting.isEmpty()) {
+            Flight first = waiting.getFirst();
+            if (outages.hold(model(first))) {
+                outages.holding(model(first)).park(waiting.removeFirst());
+            } else if (admitted(first.buyer().request())) {
+                again.accept(waiting.removeFirst());
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** Lets it leave again when its turn in the rate comes. */
+    void queue(Flight flight) {
+        WorkerRequest request = flight.buyer().request();
+        rates.waiting(request).addLast(flight);
+        wakeLater(request);
+    }
+
+    /** Lets it leave again after a while, unless all wait. */
+    void pause(Flight flight, Duration pause) {
+        if (outages.hold(model(flight))) outages.holding(model(flight)).park(flight);
+        else later(pause, () -> go(flight));
+    }
+
+    private void go(Flight flight) {
+        if (!shares.goOn(flight.lease())) return;
+        WorkerRequest request = flight.buyer().request();
+        if (outages.hold(model(flight))) {
+            outages.holding(model(flight)).park(flight);
+        } else if (admitted(request)) {
+            again.accept(flight);
+        } else {
+            queue(flight);
+        }
+    }
+
+    /** The environment is broken; this one and all after it wait. */
+    void begin(Flight flight, RetryPolicy.Next.Hold hold) {
+        begin(outages.of(model(flight), hold.kind()), hold.reason());
+        outages.of(model(flight), hold.kind()).park(flight);
+    }
+
+    private void begin(Outage outage, String reason) {
+        if (!outage.begins(reason)) return;
+        if (outage.kind() == Outage.Kind.STORM) meters.storms(1);
+        standing.tell();
+        later(PROBE, () -> probe(outage));
+    }
+
+    /**
+     * Looks at what an attempt brought.
+     *
+     * @return what follows, given what would follow if nothing were held
+     */
+    RetryPolicy.Next after(Flight flight, Reply reply, RetryPolicy.Next next) {
+        standing.look(reply);
+        Outage probed = outages.probedBy(flight);
+        if (probed == null) {
+            storm(model(flight), reply);
+            Outage storm = outages.of(model(flight), Outage.Kind.STORM);
+            return storm.on() ? storm.meets(reply, next) : next;
+        }
+        if (probed.endedBy(reply)) {
+            breaker.opens(model(flight), reply);
+            mended(probed);
+            return next;
+        }
+        probed.probeBack();
+        later(PROBE, () -> probe(probed));
+        return probed.meets(reply, next);
+    }
+
+    /** What is held already says nothing new. */
+    private void storm(String model, Reply reply) {
+        if (!outages.hold(model) && breaker.opens(model, reply)) {
+            String reason = reply instanceof Reply.TryAgain again ? again.reason() : "";
+            begin(outages.of(model, Outage.Kind.STORM), reason);
+        }
+    }
+
+    private void probe(Outage outage) {
+        if (!outage.on() || outage.probing()) return;
+        @Nullable Flight flight = outage.nextProbe();
+        if (flight == null) mended(outage);
+        else again.accept(flight);
+    }
+
+    private void mended(Outage outage) {
+        if (outage.kind() == Outage.Kind.STORM) meters.storms(-1);
+        for (Flight flight : outage.end()) go(flight);
+        standing.tell();
+    }
+
+    void assigned(int partitions) {
+        rates.assigned(partitions);
+    }
+
+    void leaves(WorkerRequest request) {
+        rates.take(request);
+    }
+
+    void came(WorkerRequest request, Rated rated, Duration took) {
+        rates.heard(request, rated, took);
+    }
+
+    void forget(Lease lease) {
+        rates.forget(lease);
+        for (Outage outage : outages.each()) {
+            outage.forget(lease);
+            if (outage.on() && !outage.probing()) later(PROBE, () -> probe(outage));
+        }
+    }
+
+    void later(Duration wait, Runnable task) {
+        effects.after(wait, () -> desk.execute(task));
+    }
+
+    private static String model(Flight flight) {
+        return flight.buyer().request().model().name();
+    }
+}

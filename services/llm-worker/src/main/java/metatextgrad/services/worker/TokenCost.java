@@ -1,0 +1,40 @@
+package metatextgrad.services.worker;
+
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerRequest;
+
+/** About how many tokens a call takes. Pure. */
+final class TokenCost {
+    /** Of English in most models' tokens; text in other scripts has more bytes a letter. */
+    private static final long BYTES_PER_TOKEN = 4;
+
+    /** Role and separators. */
+    private static final long PER_MESSAGE = 4;
+
+    private TokenCost() {}
+
+    /** Before it leaves: the question, and the longest answer it may get. */
+    static long most(WorkerRequest request) {
+        long tokens = request.model().maxTokens();
+        for (Message message : request.messages())
+            tokens += PER_MESSAGE + bytes(message.content()) / BYTES_PER_TOKEN;
+        return tokens;
+    }
+
+    /** As the server counted; what was reserved if it did not count. */
+    static long of(Usage usage, long reserved) {
+        long used = usage.inputTokens() + usage.outputTokens();
+        return used > 0 ? used : reserved;
+    }
+
+    private static long bytes(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < 0x80) bytes++;
+            else bytes += letter < 0x800 || Character.isSurrogate(letter) ? 2 : 3;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,163 @@
+package metatextgrad.services.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.ModelSpec;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** FAULT 13: a server that only fails. */
+final class StormTest {
+    private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
+    private static final Reply FAILS = new Reply.TryAgain("503 overloaded", null, false);
+    private static final Reply RESET = new Reply.TryAgain("reset", null, true);
+    private static final ModelSpec OTHER = new ModelSpec("other", 0, 100, 30);
+
+    private final FakeKafka kafka = new FakeKafka(10);
+
+    @ParameterizedTest
+    @CsvSource({"503 overloaded,1", "503 overloaded,1000", "no connection: refused,1000"})
+    @DisplayName("FAULT 13: five minutes of failures lose no call and are said once")
+    void shouldLoseNoCallInAStorm(String reason, int asks) {
+        FakeKafka busy = new FakeKafka(256);
+        Duration storm = Duration.ofMinutes(5);
+        Reply failure = new Reply.TryAgain(reason, null, false);
+        Traffic traffic =
+                new Traffic(
+                        busy,
+                        Duration.ofMillis(300),
+                        (flight, now) -> Rated.of(now < storm.toNanos() ? failure : OK));
+
+        traffic.run(storm, asks);
+        int during = traffic.calls;
+        traffic.run(Duration.ofMinutes(2), asks);
+
+        assertThat(busy.answers).hasSize(asks).allMatch(one -> one.outcome() == Outcome.OK);
+        assertThat(busy.outages).containsExactly(reason, "back");
+        assertThat(busy.counted("mtg.llm.duplicate.paid")).isZero();
+        // What was out when it began, and a probe every five seconds.
+        assertThat(during).isLessThan(256 + 70);
+    }
+
+    @Test
+    void shouldOpenAfterFailuresInARowTryOneAndCloseWhenItIsAnswered() {
+        asked(10);
+        for (int i = 0; i < Breaker.FAILURES - 1; i++) replied(FAILS);
+        assertThat(kafka.outages).isEmpty();
+
+        for (int i = 0; i < 6; i++) replied(FAILS);
+        assertThat(kafka.outages).containsExactly("503 overloaded");
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.gauge("mtg.llm.storms")).isEqualTo(1);
+
+        for (int i = 0; i < 20; i++) {
+            probed();
+            replied(FAILS);
+            assertThat(kafka.calls).isEmpty();
+        }
+        probed();
+        replied(OK);
+        kafka.commit();
+
+        assertThat(kafka.outages).containsExactly("503 overloaded", "back");
+        assertThat(kafka.gauge("mtg.llm.storms")).isZero();
+        assertThat(kafka.calls).hasSize(9);
+    }
+
+    @Test
+    void shouldOpenAgainAsSoonAsAllFailAgain() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(FAILS);
+        probed();
+        replied(OK);
+        kafka.commit();
+        for (int i = 0; i < Breaker.FAILURES; i++) replied(FAILS);
+
+        assertThat(kafka.outages).containsExactly("503 overloaded", "back", "503 overloaded");
+    }
+
+    @Test
+    void shouldTakeSingleFailuresForNoStorm() {
+        asked(10);
+        for (int i = 0; i < 5; i++) {
+            replied(FAILS);
+            replied(OK);
+        }
+
+        assertThat(kafka.outages).isEmpty();
+    }
+
+    @Test
+    void shouldHoldNoOtherModel() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(FAILS);
+        FakeKafka both = kafka;
+        WorkerRequest other = SampleAsks.ask(OTHER, "q", "p");
+        both.ask(other);
+        both.poll(10);
+        both.commit();
+
+        // All places are taken by calls that wait; one that fails for good frees its place.
+        probed();
+        replied(new Reply.Refused("400"));
+        kafka.commit();
+
+        assertThat(kafka.calls)
+                .extracting(flight -> flight.buyer().request().model().name())
+                .contains("other");
+    }
+
+    @Test
+    void shouldSpendNoAttemptOfACallThatMayHaveBeenPaid() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(RESET);
+        assertThat(kafka.outages).containsExactly("reset");
+        for (int i = 0; i < 3; i++) {
+            probed();
+            replied(FAILS);
+        }
+        probed();
+        replied(OK);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(9);
+        while (!kafka.calls.isEmpty()) replied(OK);
+
+        assertThat(kafka.answers).hasSize(10).allMatch(one -> one.outcome() == Outcome.OK);
+    }
+
+    @Test
+    void shouldForgetAStormWithThePartitionsWhoseCallsMetIt() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(FAILS);
+
+        kafka.crash();
+        kafka.commit();
+
+        assertThat(kafka.calls).hasSize(10);
+    }
+
+    private void asked(int count) {
+        for (int i = 0; i < count; i++) kafka.ask(SampleAsks.ask("q" + i, "p"));
+        kafka.poll(0);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(count);
+    }
+
+    private void replied(Reply reply) {
+        kafka.reply(reply);
+        kafka.commit();
+    }
+
+    private void probed() {
+        kafka.pass(Holds.PROBE);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(1);
+    }
+}

@@ -1,0 +1,74 @@
+package metatextgrad.services.worker;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import metatextgrad.llm.Reply;
+
+/** A worker's calls at a server, in a time of its own that passes as fast as it can. */
+final class Traffic {
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    final FakeKafka kafka;
+    private final Server server;
+    private final Duration latency;
+    private final PriorityQueue<Call> out =
+            new PriorityQueue<>(Comparator.comparingLong(Call::back));
+    int calls;
+    int limited;
+    int served;
+
+    /** What a call that arrives at this time gets. */
+    interface Server {
+        Rated answer(Flight flight, long nanos);
+    }
+
+    private record Call(Flight flight, Rated reply, long left, long back) {}
+
+    Traffic(FakeKafka kafka, Duration latency, Server server) {
+        this.kafka = kafka;
+        this.latency = latency;
+        this.server = server;
+    }
+
+    /** With as many asks as the worker takes. */
+    Traffic run(Duration time) {
+        return run(time, Integer.MAX_VALUE);
+    }
+
+    /** With so many asks at most. */
+    Traffic run(Duration time, int most) {
+        long end = kafka.nanos() + time.toNanos();
+        while (kafka.nanos() < end) {
+            for (int at = kafka.asks.size();
+                    at < most && kafka.desk.wants(FakeKafka.PARTITION);
+                    at++) {
+                kafka.ask(SampleAsks.ask("q" + at, "p"));
+                kafka.poll(at);
+            }
+            kafka.commit();
+            while (!kafka.calls.isEmpty()) leave(kafka.calls.removeFirst());
+            while (!out.isEmpty() && out.peek().back() <= kafka.nanos()) come(out.remove());
+            kafka.pass(TICK);
+        }
+        return this;
+    }
+
+    private void leave(Flight flight) {
+        calls++;
+        long now = kafka.nanos();
+        out.add(new Call(flight, server.answer(flight, now), now, now + latency.toNanos()));
+    }
+
+    private void come(Call call) {
+        if (call.reply().reply() instanceof Reply.RateLimited) limited++;
+        if (call.reply().reply() instanceof Reply.Answered) served++;
+        Duration took = Duration.ofNanos(call.back() - call.left());
+        kafka.desk.replied(call.flight(), call.reply(), took);
+    }
+
+    @Override
+    public String toString() {
+        return "%d calls, %d served, %d refused".formatted(calls, served, limited);
+    }
+}
