@@ -8,10 +8,10 @@ import metatextgrad.llm.Message;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Evaluation;
+import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
@@ -120,8 +120,9 @@ final class Publishing {
         Asking asking =
                 new Asking(
                         Asker.META, trail(proposal, round), request.id().value(), place, attempt);
-        ModelSpec model = request.project().loop().model(ModelRole.META);
-        draft.say(asking.salted(ModelRole.META, model, messages));
+        LoopSettings settings = request.project().loop();
+        draft.say(
+                asking.salted(ModelRole.META, settings, settings.model(ModelRole.META), messages));
     }
 
     /** Asks for a training pair and nothing else. */
