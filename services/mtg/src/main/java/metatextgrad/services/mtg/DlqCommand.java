@@ -43,7 +43,7 @@ final class DlqCommand {
             name = "show",
             mixinStandardHelpOptions = true,
             description =
- "Shows a dead letter with its record, with marks for keys, card numbers, e-mail addresses and phone numbers.")
+                    "Shows a dead letter with its record, with marks for keys, card numbers, e-mail addresses and phone numbers.")
     int show(
             @Parameters(paramLabel = "ID", description = "As ls has it.") String id,
             @Option(names = "--raw", description = "Shows the record as it is.") boolean raw) {

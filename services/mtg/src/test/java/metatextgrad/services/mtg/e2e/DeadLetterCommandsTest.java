@@ -48,8 +48,7 @@ final class DeadLetterCommandsTest {
             assertThat(shown.out())
                     .startsWith("record:  mtg.tasks, partition ")
                     .contains("\nservice: intake\nreason:  ", "\nkey:     (none)\n")
-                    .endsWith(
-                            "\nvalue:   {\"input\": \"of no project, writes [e-mail]\"}\n");
+                    .endsWith("\nvalue:   {\"input\": \"of no project, writes [e-mail]\"}\n");
             assertThat(mtg.here("dlq", "show", "--raw", ids.getFirst()).out())
                     .endsWith("\nvalue:   " + LINE + "\n");
             assertThat(mtg.here("dlq", "ls").out()).doesNotContain("of no project");
