@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class CardFinder implements Finder {
     private static final Pattern CARD =
             Pattern.compile(
-                    Edges.BEGIN
+                    "(?=[2-6])"
+                            + Edges.BEGIN
                             + Edges.NO_PART_BEFORE
                             + "(?:[2-6][0-9]{3}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,4}(?:\\1[0-9]{1,3})?"
                             + "|3[0-9]{3}([ -])[0-9]{6}\\2[0-9]{4,5}"

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class KeyFinder implements Finder {
     private static final Pattern ISSUED =
             Pattern.compile(
-                    Edges.BEGIN
+                    "(?=[sprAgxhne])"
+                            + Edges.BEGIN
                             + "(?:(?<!-)sk-(?=[A-Za-z_-]{0,100}[0-9])[A-Za-z0-9_-]{16,200}"
                             + "|[prs]k_(?:live|test)_[A-Za-z0-9]{10,100}"
                             + "|A(?:KI|SI)A[A-Z0-9]{16}"
@@ -29,16 +30,16 @@ final class KeyFinder implements Finder {
 
     private static final Pattern NAMED =
             Pattern.compile(
-                    "(?i)(?:api[_-]?key|access[_-]?key|private[_-]?key|secret|secret[_-]?key|token"
+                    "(?i)(?=[apstc])(?:(?:api|access|private|account)[_-]?key|secret|secret[_-]?key|token"
                             + "|password|passwd|passwort|pwd|credential)"
                             + "(?:\\\\?[\"']?[ \\t]{0,3}[:=]| is| ist| lautet)[ \\t]{0,3}\\\\?[\"']?"
                             + VALUE);
 
     private static final Pattern HEADER =
-            Pattern.compile("(?i)(?:bearer|basic)[ \\t]{1,3}" + VALUE);
+            Pattern.compile("(?i)(?=b)(?:bearer|basic)[ \\t]{1,3}" + VALUE);
 
     private static final Pattern IN_ADDRESS =
-            Pattern.compile("://[^\\s:/@\\[\\]]{1,64}:([^\\s:/@\\[\\]]{3,100})@");
+            Pattern.compile("://[^\\s:/@\\[\\]]{0,64}:([^\\s:/@\\[\\]]{3,100})@");
 
     @Override
     public List<Found> in(String text) {

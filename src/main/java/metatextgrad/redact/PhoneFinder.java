@@ -15,31 +15,39 @@ final class PhoneFinder implements Finder {
 
     private static final String GROUP = "(?:[ ./-]?\\(|\\)[ ./-]?|[ ./-])";
     private static final String ABROAD =
-            "(?:\\+|00)[1-9][0-9]{0,14}(?:" + GROUP + "[0-9]{1,14}){0,6}";
+            "(?:\\+|"
+                    + Edges.NO_PART_BEFORE
+                    + "00)[1-9][0-9]{0,14}(?:"
+                    + GROUP
+                    + "[0-9]{1,14}){0,6}";
     private static final String AMERICAN =
             "(?:1[ .-])?(?:\\([2-9][0-9]{2}\\)[ .-]?[0-9]{3}[ .-][0-9]{4}"
                     + "|[2-9][0-9]{2}([.-])[0-9]{3}\\1[0-9]{4})";
     private static final String FRENCH = "0[1-9](?:[ .-][0-9]{2}){4}";
     private static final String BRITISH =
             "(?:\\(?02[0-9]\\)? [0-9]{4} [0-9]{4}|0[0-9]{4} [0-9]{6}|0[0-9]{4} [0-9]{3} [0-9]{3}"
-                    + "|01[0-9]{2} [0-9]{3} [0-9]{4}|0800 [0-9]{3} [0-9]{4})";
+                    + "|01[0-9]{2} [0-9]{3} [0-9]{4}|0800 [0-9]{3} [0-9]{4}|07[0-9]{9})";
     private static final String GERMAN =
             "(?:0[1-9][0-9]{1,4}[ /][0-9]{5,9}|0[1-9][0-9]{1,4}/[0-9]{2,4}(?: [0-9]{2,4}){1,3}"
                     + "|01[567][0-9]-?[0-9]{7,8})";
 
     private static final Pattern PHONE =
             Pattern.compile(
-                    Edges.BEGIN
+                    "(?=[+(0-9])"
+                            + Edges.BEGIN
+                            + "(?:"
+                            + ABROAD
+                            + "|"
                             + Edges.NO_PART_BEFORE
                             + "(?:"
-                            + String.join("|", ABROAD, AMERICAN, FRENCH, BRITISH, GERMAN)
-                            + ")"
+                            + String.join("|", AMERICAN, FRENCH, BRITISH, GERMAN)
+                            + "))"
                             + Edges.NO_PART_BEHIND
                             + Edges.END);
 
     private static final Pattern NAMED =
             Pattern.compile(
-                    "(?i)(?<![a-z])(?:tel|telephone|telefon|phone|fax|mobile|whatsapp)"
+                    "(?i)(?=[tpfmw])(?<![a-z])(?:tel|telephone|telefon|phone|fax|mobile|whatsapp)"
                             + "(?:[ _]?(?:number|no|nr))?[\"']?[.:=]{0,2}[ \"'#]{0,3}"
                             + "(\\(?[0-9](?:[ ()./-]{0,2}[0-9]){6,14})"
                             + Edges.NO_PART_BEHIND

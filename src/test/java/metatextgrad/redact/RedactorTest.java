@@ -34,6 +34,22 @@ final class RedactorTest {
                         pay with [card], key [key].""");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tel:[phone];+1-201-555-0123",
+                "{\"phone\":\"[phone]\"};+34612345678",
+                "call [phone] now;07700900461",
+                "redis://:[key]@cache:6379/0;p4ssw0rd-x9",
+                "AccountKey=[key];Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3A="
+            })
+    void shouldHideOnlyTheSecret(String expectedAndSecret) {
+        String[] both = expectedAndSecret.split(";", 2);
+        String text = both[0].replaceAll("\\[(?:phone|key)]", both[1]);
+
+        assertThat(Redactor.redact(text)).isEqualTo(both[0]);
+    }
+
     @Test
     void shouldKeepTheLinesOfAKeyOfSeveral() {
         String pem = "a\n-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----\nb";
