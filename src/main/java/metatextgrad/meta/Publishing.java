@@ -12,6 +12,7 @@ import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
@@ -121,8 +122,8 @@ final class Publishing {
                 new Asking(
                         Asker.META, trail(proposal, round), request.id().value(), place, attempt);
         LoopSettings settings = request.project().loop();
-        draft.say(
-                asking.salted(ModelRole.META, settings, settings.model(ModelRole.META), messages));
+        ModelSpec model = settings.model(ModelRole.META);
+        draft.say(asking.salted(ModelRole.META, settings, model, messages));
     }
 
     /** Asks for a training pair and nothing else. */
