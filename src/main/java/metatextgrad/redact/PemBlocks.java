@@ -40,7 +40,7 @@ final class PemBlocks {
     private static boolean inBody(char sign) {
         return sign < 128
                 && (Character.isLetterOrDigit(sign)
-                        || Character.isWhitespace(sign) && sign != ' '
+                        || (Character.isWhitespace(sign) && sign != ' ')
                         || "+/=\\".indexOf(sign) >= 0);
     }
 }
