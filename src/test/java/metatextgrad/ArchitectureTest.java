@@ -26,6 +26,7 @@ final class ArchitectureTest {
         "metatextgrad.meta..",
         "metatextgrad.instance..",
         "metatextgrad.experiment..",
+        "metatextgrad.redact..",
         "metatextgrad.replay.."
     };
 

@@ -94,7 +94,7 @@ public final class LocalInstance {
         Asking asking =
                 new Asking(asker(ask.role()), at, at.trial().value(), ask.place(), ask.attempt());
         return ask.role() == ModelRole.OPTIMIZER
-                ? asking.salted(ask.role(), settings.model(ask.role()), ask.messages())
+                ? asking.salted(ask.role(), settings, settings.model(ask.role()), ask.messages())
                 : asking.reusable(ask.role(), settings, ask.messages(), new NoContext());
     }
 

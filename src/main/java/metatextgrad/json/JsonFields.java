@@ -118,13 +118,11 @@ final class JsonFields {
     }
 
     <E extends Enum<E>> E constant(String name, E[] constants) {
-        String text = text(name);
-        List<String> names = new ArrayList<>();
-        for (E constant : constants) {
-            if (Json.name(constant).equals(text)) return constant;
-            names.add(Json.name(constant));
-        }
-        throw new Complaint(at(name), "must be one of " + String.join(", ", names));
+        return constantAt(field(name), at(name), constants);
+    }
+
+    <E extends Enum<E>> List<E> constants(String name, E[] constants) {
+        return elements(name, (node, at) -> constantAt(node, at, constants));
     }
 
     <E extends Enum<E>> E constant(String name, E[] constants, E otherwise) {
@@ -206,6 +204,16 @@ final class JsonFields {
             elements.add(element.read(node, at + "[" + elements.size() + "]"));
         }
         return elements;
+    }
+
+    private static <E extends Enum<E>> E constantAt(JsonNode node, String path, E[] constants) {
+        String text = textAt(node, path);
+        List<String> names = new ArrayList<>();
+        for (E constant : constants) {
+            if (Json.name(constant).equals(text)) return constant;
+            names.add(Json.name(constant));
+        }
+        throw new Complaint(path, "must be one of " + String.join(", ", names));
     }
 
     private static String textAt(JsonNode node, String path) {

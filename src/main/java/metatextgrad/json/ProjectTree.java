@@ -26,7 +26,8 @@ final class ProjectTree {
                     "acceptance",
                     "coverage",
                     "quorum",
-                    "updateBytes");
+                    "updateBytes",
+                    "rawText");
 
     private static final List<String> META =
             List.of(

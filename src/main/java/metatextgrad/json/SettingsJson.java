@@ -2,7 +2,9 @@ package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
@@ -40,6 +42,8 @@ public final class SettingsJson {
         tree.put("coverage", settings.coverage());
         tree.put("quorum", settings.quorum());
         tree.put("updateBytes", settings.updateBytes());
+        if (!settings.rawText().isEmpty())
+            tree.set("rawText", Json.texts(settings.rawText().stream().map(Json::name).toList()));
         return tree;
     }
 
@@ -60,7 +64,14 @@ public final class SettingsJson {
                 fields.optional("skipCorrect", fields::flag, rule != AcceptanceRule.PAPER),
                 fields.optional("coverage", fields::number, .95),
                 fields.optional("quorum", fields::number, .8),
-                fields.optional("updateBytes", fields::integer, 96 * 1024));
+                fields.optional("updateBytes", fields::integer, 96 * 1024),
+                fields.optional("rawText", name -> roles(fields, name), Set.of()));
+    }
+
+    private static Set<ModelRole> roles(JsonFields fields, String name) {
+        EnumSet<ModelRole> roles = EnumSet.noneOf(ModelRole.class);
+        roles.addAll(fields.constants(name, ModelRole.values()));
+        return roles;
     }
 
     private static ObjectNode tree(ModelSpec model) {

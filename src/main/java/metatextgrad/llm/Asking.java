@@ -6,11 +6,13 @@ import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Trail;
+import metatextgrad.redact.Redactor;
 
 /**
  * Who asks, and from where in the method; builds requests, so that every asker salts alike: the
  * salt is empty where reuse is allowed (temperature 0, first attempt, first sample), else it names
- * run, trial, step, place and attempt (RELIABILITY §2.1).
+ * run, trial, step, place and attempt (RELIABILITY §2.1). Here too texts are redacted, for the
+ * roles that must not see them as they are (ADR 17): no asker can forget it.
  *
  * @param replyKey key of the answer on the asker's topic
  * @param place what in the step asks, such as slot and node
@@ -25,12 +27,26 @@ public record Asking(Asker asker, Trail trail, String replyKey, String place, in
             ModelRole role, LoopSettings settings, List<Message> messages, AskContext context) {
         boolean reuse =
                 attempt == 0 && trail.sample() == 0 && settings.model(role).temperature() == 0;
-        return request(role, settings.model(role), messages, reuse ? "" : salt(), context);
+        return request(
+                role,
+                settings.model(role),
+                shown(role, settings, messages),
+                reuse ? "" : salt(),
+                context);
     }
 
     /** A request that is bought each time it is new: two proposals are two calls. */
-    public LlmRequest salted(ModelRole role, ModelSpec model, List<Message> messages) {
-        return request(role, model, messages, salt(), new NoContext());
+    public LlmRequest salted(
+            ModelRole role, LoopSettings settings, ModelSpec model, List<Message> messages) {
+        return request(role, model, shown(role, settings, messages), salt(), new NoContext());
+    }
+
+    private static List<Message> shown(
+            ModelRole role, LoopSettings settings, List<Message> messages) {
+        if (!settings.hides(role)) return messages;
+        return messages.stream()
+                .map(one -> new Message(one.role(), Redactor.redact(one.content())))
+                .toList();
     }
 
     private String salt() {

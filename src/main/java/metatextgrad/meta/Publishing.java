@@ -8,6 +8,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Evaluation;
+import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.ModelRole;
@@ -120,8 +121,9 @@ final class Publishing {
         Asking asking =
                 new Asking(
                         Asker.META, trail(proposal, round), request.id().value(), place, attempt);
-        ModelSpec model = request.project().loop().model(ModelRole.META);
-        draft.say(asking.salted(ModelRole.META, model, messages));
+        LoopSettings settings = request.project().loop();
+        ModelSpec model = settings.model(ModelRole.META);
+        draft.say(asking.salted(ModelRole.META, settings, model, messages));
     }
 
     /** Asks for a training pair and nothing else. */

@@ -2,9 +2,12 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the loop needs of a project; it travels by value, so nobody looks anything up later.
@@ -15,6 +18,7 @@ import java.util.Map;
  * @param coverage share of validation items that must have a score for a decision
  * @param quorum share of a training batch that must have a score for a proposal
  * @param updateBytes bytes of gradient contexts that one update prompt may hold
+ * @param rawText the reflecting roles that may see keys, addresses and numbers of people
  */
 public record LoopSettings(
         EvaluatorSpec evaluator,
@@ -26,7 +30,34 @@ public record LoopSettings(
         boolean skipCorrect,
         double coverage,
         double quorum,
-        int updateBytes) {
+        int updateBytes,
+        Set<ModelRole> rawText) {
+    /** With all that {@code metatextgrad.redact} finds hidden from every reflecting role. */
+    public LoopSettings(
+            EvaluatorSpec evaluator,
+            Reading reading,
+            String questionType,
+            Map<ModelRole, ModelSpec> models,
+            int batch,
+            AcceptanceRule acceptance,
+            boolean skipCorrect,
+            double coverage,
+            double quorum,
+            int updateBytes) {
+        this(
+                evaluator,
+                reading,
+                questionType,
+                models,
+                batch,
+                acceptance,
+                skipCorrect,
+                coverage,
+                quorum,
+                updateBytes,
+                Set.of());
+    }
+
     public LoopSettings {
         requireNonNull(evaluator, "evaluator is null");
         requireNonNull(reading, "reading is null");
@@ -41,6 +72,12 @@ public record LoopSettings(
         if (updateBytes < 1024)
             throw new IllegalArgumentException(
                     "updateBytes must be at least 1024, not " + updateBytes);
+        rawText = reflecting(rawText);
+    }
+
+    /** Whether what a role is asked is redacted first. */
+    public boolean hides(ModelRole role) {
+        return role.reflects() && !rawText.contains(role);
     }
 
     public ModelSpec model(ModelRole role) {
@@ -63,7 +100,8 @@ public record LoopSettings(
                 skipCorrect,
                 coverage,
                 quorum,
-                updateBytes);
+                updateBytes,
+                rawText);
     }
 
     public LoopSettings withEvaluator(EvaluatorSpec other) {
@@ -77,7 +115,8 @@ public record LoopSettings(
                 skipCorrect,
                 coverage,
                 quorum,
-                updateBytes);
+                updateBytes,
+                rawText);
     }
 
     private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {
@@ -87,7 +126,17 @@ public record LoopSettings(
             if (!copy.containsKey(role))
                 throw new IllegalArgumentException("no model for role " + role);
         }
-        return java.util.Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Set<ModelRole> reflecting(Set<ModelRole> roles) {
+        EnumSet<ModelRole> copy = EnumSet.noneOf(ModelRole.class);
+        for (ModelRole role : roles) {
+            if (!role.reflects())
+                throw new IllegalArgumentException("rawText: " + role + " always sees all");
+            copy.add(role);
+        }
+        return Collections.unmodifiableSet(copy);
     }
 
     private static void share(double value, String name) {

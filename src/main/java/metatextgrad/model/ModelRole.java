@@ -6,5 +6,16 @@ public enum ModelRole {
     JUDGE,
     BACKWARD,
     OPTIMIZER,
-    META
+    META;
+
+    /**
+     * Whether it is asked about what was asked and answered before. Who answers and who scores must
+     * read a text as it is.
+     */
+    public boolean reflects() {
+        return switch (this) {
+            case PROGRAM, JUDGE -> false;
+            case BACKWARD, OPTIMIZER, META -> true;
+        };
+    }
 }

@@ -200,7 +200,7 @@ final class Proposing {
                         Place.of(kind, question.about()),
                         attempt);
         ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
-        draft.say(asking.salted(ModelRole.OPTIMIZER, model, question.messages()));
+        draft.say(asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

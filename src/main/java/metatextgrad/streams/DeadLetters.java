@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
+import metatextgrad.redact.Redactor;
 import metatextgrad.wire.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -108,7 +109,7 @@ public final class DeadLetters
                         context.offset(),
                         service,
                         reason,
-                        String.valueOf(cause.getMessage()),
+                        Redactor.redact(String.valueOf(cause.getMessage())),
                         buffer(key),
                         buffer(value));
         LOG.warn(
@@ -117,7 +118,7 @@ public final class DeadLetters
                 context.topic(),
                 context.partition(),
                 context.offset(),
-                cause.getMessage());
+                letter.message());
         java.util.Objects.requireNonNull(meters).said(letter);
         byte[] bytes =
                 java.util.Objects.requireNonNull(events).serializer().serialize(topic, letter);

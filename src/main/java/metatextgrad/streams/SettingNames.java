@@ -14,6 +14,9 @@ final class SettingNames {
     private static final List<String> OTHERS =
             List.of("MTG_NO_BUILD", "MTG_PLUGINS", "MTG_SIMULATOR_");
 
+    /** Of the client library: keys are hidden in what it prints, texts are not. */
+    private static final String LIBRARY_LOG = "OPENAI_LOG";
+
     private SettingNames() {}
 
     /** A line for each unknown name in the environment or in a file. */
@@ -23,6 +26,10 @@ final class SettingNames {
             if (name.startsWith("MTG_") && !known(name))
                 problems.add("unknown setting " + name + meant(name, names()));
         }
+        if (environment.getOrDefault(LIBRARY_LOG, "").strip().equalsIgnoreCase("debug"))
+            problems.add(
+                    LIBRARY_LOG
+                            + " is debug, which prints what models are asked and answer: unset it");
         for (String key : new TreeSet<>(inFile.keySet())) {
             Optional<Setting> setting =
                     Arrays.stream(Setting.values()).filter(s -> s.key().equals(key)).findFirst();

@@ -2,8 +2,12 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.model.DeadLetter;
+import metatextgrad.redact.Redactor;
 
-/** Records that nobody could handle; a message that quotes half a pair must not be one too. */
+/**
+ * Records that nobody could handle. A message may quote the record: half a pair in it must not make
+ * the letter one too, and no secret in it is written (ADR 17).
+ */
 final class DeadLetterWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(
@@ -22,7 +26,7 @@ final class DeadLetterWire {
                 letter.offset(),
                 letter.service(),
                 letter.reason(),
-                WellFormed.mended(letter.message()),
+                WellFormed.mended(Redactor.redact(letter.message())),
                 letter.recordKey(),
                 letter.value());
     }

@@ -36,7 +36,7 @@ final class HeldChecksTest {
                 play(
                         at,
                         List.of(new RunHeld(RUN, 3, "3 of 3 calls"), new RunHeld(RUN, 3, "again")),
-                        List.of(new RunReleased(RUN, 3), new RunReleased(RUN, 3)));
+                        List.of(List.of(new RunReleased(RUN, 3), new RunReleased(RUN, 3))));
         assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
         assertThat(said.all(LlmRequest.class))
                 .containsExactlyInAnyOrderElementsOf(UNDISTURBED.all(LlmRequest.class));
@@ -55,9 +55,10 @@ final class HeldChecksTest {
                                 new RunHeld(RUN, 3, "3 of 3 calls"),
                                 new RunHeld(RUN, 1, "4 of 3 calls"),
                                 new RunPaused(RUN)),
-                        List.of(new RunReleased(RUN, 3)),
-                        List.of(new RunResumed(RUN)),
-                        List.of(new RunReleased(RUN, 1)));
+                        List.of(
+                                List.of(new RunReleased(RUN, 3)),
+                                List.of(new RunResumed(RUN)),
+                                List.of(new RunReleased(RUN, 1))));
         assertThat(said.all(RunState.class))
                 .extracting(RunState::status)
                 .containsSubsequence(
@@ -78,15 +79,14 @@ final class HeldChecksTest {
 
     @Test
     void method42ShouldHoldNothingThatIsOver() {
-        Said said = play(-1, List.of(), List.of(new RunHeld(RUN, 3, "late")));
+        Said said = play(-1, List.of(), List.of(List.of(new RunHeld(RUN, 3, "late"))));
         assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
         assertThat(said.all(TrialHeld.class)).isEmpty();
     }
 
     /** Says the first when so much was said, and each of the others when all has come to rest. */
-    @SafeVarargs
-    private static Said play(int at, List<Event> first, List<Event>... later) {
-        List<List<Event>> left = new ArrayList<>(List.of(later));
+    private static Said play(int at, List<Event> first, List<List<Event>> later) {
+        List<List<Event>> left = new ArrayList<>(later);
         return new Loop(MetaReplies.rising())
                 .play(
                         scenario().start(),

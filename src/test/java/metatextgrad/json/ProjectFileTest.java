@@ -63,6 +63,7 @@ final class ProjectFileTest {
         assertThat(loop.coverage()).isEqualTo(.95);
         assertThat(loop.quorum()).isEqualTo(.8);
         assertThat(loop.updateBytes()).isEqualTo(96 * 1024);
+        assertThat(loop.rawText()).isEmpty();
         assertThat(loop.model(ModelRole.PROGRAM)).isEqualTo(new ModelSpec("small", 0, 2000, 60));
         assertThat(loop.model(ModelRole.JUDGE)).isEqualTo(new ModelSpec("large", 0, 2000, 60));
         assertThat(loop.model(ModelRole.BACKWARD)).isEqualTo(new ModelSpec("large", 0, 2000, 60));
@@ -133,6 +134,7 @@ final class ProjectFileTest {
                         coverage: 1
                         quorum: 0.5
                         update-bytes: 2048
+                        raw-text: [backward]
                         split-shares: {train: 0.5, val: 0.25, gate: 0}
                         budget: {calls: 5000}
                         """);
@@ -152,6 +154,7 @@ final class ProjectFileTest {
         assertThat(first.constraints()).containsExactly("c1", "c2");
         assertThat(first.momentum()).isEqualTo(4);
         assertThat(project.loop().skipCorrect()).isFalse();
+        assertThat(project.loop().rawText()).containsExactly(ModelRole.BACKWARD);
         assertThat(project.shares()).isEqualTo(new SplitShares(.5, .25, 0));
         assertThat(project.budget()).isEqualTo(Budget.ofCalls(5000));
         assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);

@@ -239,6 +239,20 @@ class SpecJsonTest {
         return new OptimizerSpec("base", List.of(phase));
     }
 
+    /** Settings without it are written as before there was it: ids are hashes of them. */
+    @Test
+    void shouldWriteWhoSeesRawTextIfAnybodyDoes() {
+        String few = "{\"evaluator\":\"exact\",\"questionType\":\"sums\",\"models\":" + MODELS;
+        LoopSettings some = SettingsJson.read(few + ",\"rawText\":[\"meta\",\"backward\"]}");
+
+        assertThat(some.rawText()).containsExactly(ModelRole.BACKWARD, ModelRole.META);
+        assertThat(SettingsJson.write(some)).contains("\"rawText\":[\"backward\",\"meta\"]");
+        assertThat(SettingsJson.read(SettingsJson.write(some))).isEqualTo(some);
+        assertThat(SettingsJson.write(settings())).doesNotContain("rawText");
+        assertThatThrownBy(() -> SettingsJson.read(few + ",\"rawText\":[\"boss\"]}"))
+                .hasMessage("rawText[0]: must be one of program, judge, backward, optimizer, meta");
+    }
+
     private static LoopSettings settings() {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 30));

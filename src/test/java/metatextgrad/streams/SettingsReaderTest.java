@@ -191,6 +191,18 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void shouldRefuseToPrintWhatModelsAreAsked() {
+        Map<String, String> environment = Map.of("OPENAI_LOG", "Debug");
+        InvalidSettings invalid =
+                catchThrowableOfType(
+                        InvalidSettings.class,
+                        () -> SettingsReader.read(Map.of(), environment, null));
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "OPENAI_LOG is debug, which prints what models are asked and answer: unset it");
+    }
+
+    @Test
     void shouldPassClientPropertiesThroughUntouched() {
         Map<String, String> kafka =
                 read(Map.of(
@@ -257,7 +269,7 @@ final class SettingsReaderTest {
                         "OPENAI_API_TYPE", "azure",
                         "OPENAI_ADMIN_KEY", "k",
                         "OPENAI_WEBHOOK_SECRET", "s",
-                        "OPENAI_LOG", "debug");
+                        "OPENAI_LOG", "info");
         assertThat(read(environment).warnings()).isEmpty();
         assertThat(read(Map.of("OPENAI_API_KEY", "k")).warnings()).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,6 +126,19 @@ class WireRoundTripTest {
                 .isEqualTo(
                         new DeadLetter(
                                 "topic", 0, 1, "intake", "malformed", "a ? b", empty, empty));
+    }
+
+    @Test
+    void shouldWriteNoSecretThatADeadLetterQuotes() {
+        ByteBuffer value = ByteBuffer.wrap("kim@example.net".getBytes(StandardCharsets.UTF_8));
+        DeadLetter letter =
+                new DeadLetter(
+                        "t", 0, 1, "intake", "malformed", "no kim@example.net", value, value);
+
+        DeadLetter read = (DeadLetter) codec.decode(codec.encode(letter));
+
+        assertThat(read.message()).isEqualTo("no [e-mail]");
+        assertThat(read.value()).isEqualTo(value);
     }
 
     @Test

@@ -3,39 +3,54 @@ package metatextgrad.services.worker;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** The key of the model's server. Never shown: not in a log, an exception or {@code toString}. */
+/**
+ * The key of the model's server. Never shown: not in a log, an exception or {@code toString}.
+ * Thread-safe.
+ */
 public final class ApiKey {
-    private final Supplier<String> source;
+    /** What a server is told that has to refuse it: calls wait then, and none fails. */
+    private static final String NONE = "none";
 
-    private ApiKey(Supplier<String> source) {
+    /** Makes the key of now of the one before. */
+    private final UnaryOperator<String> source;
+
+    private volatile String last;
+
+    private ApiKey(String first, UnaryOperator<String> source) {
         this.source = source;
+        last = first;
     }
 
     public static ApiKey of(String key) {
         requireNonNull(key, "key is null");
-        return new ApiKey(() -> key);
+        return new ApiKey(key.strip(), same -> same);
     }
 
-    /** Read again for each call, so that a new key needs no restart. */
+    /**
+     * Read again for each call, so that a new key needs no restart. While the file is gone or
+     * blank, as it may be in the moment it is replaced, the key before it holds.
+     */
     public static ApiKey inFile(Path file) {
         requireNonNull(file, "file is null");
-        return new ApiKey(() -> read(file));
+        return new ApiKey(NONE, before -> read(file, before));
     }
 
     String current() {
-        return source.get().strip();
+        String now = source.apply(last);
+        last = now;
+        return now;
     }
 
-    private static String read(Path file) {
+    private static String read(Path file, String before) {
         try {
-            return Files.readString(file);
+            String key = Files.readString(file).strip();
+            return key.isEmpty() ? before : key;
         } catch (IOException e) {
-            throw new UncheckedIOException("no key in " + file, e);
+            return before;
         }
     }
 

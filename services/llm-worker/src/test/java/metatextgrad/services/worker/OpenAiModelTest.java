@@ -334,6 +334,11 @@ final class OpenAiModelTest {
         }
         assertThat(server.requests().getFirst()).contains("Bearer first\r\n");
         assertThat(server.requests().getLast()).contains("Bearer second\r\n");
+        Files.writeString(file, " \n");
+        assertThat(key.current()).isEqualTo("second");
+        Files.delete(file);
+        assertThat(key.current()).isEqualTo("second");
+        assertThat(ApiKey.inFile(file).current()).isEqualTo("none");
         assertThat(key).hasToString("***");
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import metatextgrad.model.DeadLetter;
+import metatextgrad.redact.Redactor;
 import metatextgrad.services.mtg.EventReader.Stamped;
 
 /**
@@ -55,7 +56,8 @@ final class DeadLetterText {
         return root.toString();
     }
 
-    static List<String> of(Stamped<DeadLetter> one) {
+    /** What is found in key and value is hidden unless they are wanted raw. */
+    static List<String> of(Stamped<DeadLetter> one, boolean raw) {
         DeadLetter letter = one.event();
         return List.of(
                 "record:  %s, partition %d, offset %d, written %s"
@@ -66,22 +68,27 @@ final class DeadLetterText {
                                 Instant.ofEpochMilli(one.millis())),
                 "service: " + letter.service(),
                 "reason:  " + letter.reason() + ": " + visible(letter.message(), Integer.MAX_VALUE),
-                "key:     " + text(letter.recordKey()),
-                "value:   " + text(letter.value()));
+                "key:     " + text(letter.recordKey(), raw),
+                "value:   " + text(letter.value(), raw));
     }
 
-    /** As text where it is some, else as hexadecimal digits. */
-    private static String text(ByteBuffer bytes) {
+    /**
+     * As text where it is some, else as hexadecimal digits: what they spell cannot be hidden, so
+     * they are shown only if wanted raw.
+     */
+    private static String text(ByteBuffer bytes, boolean raw) {
         if (!bytes.hasRemaining()) return "(none)";
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
-            if (text.chars().noneMatch(DeadLetterText::isHidden)) return text;
+            if (text.chars().noneMatch(DeadLetterText::isHidden))
+                return raw ? text : Redactor.redact(text);
         } catch (CharacterCodingException e) {
             // No text.
         }
-        byte[] raw = new byte[bytes.remaining()];
-        bytes.duplicate().get(raw);
-        return "(hex) " + HexFormat.of().formatHex(raw);
+        if (!raw) return "(%d bytes that are no text: --raw)".formatted(bytes.remaining());
+        byte[] all = new byte[bytes.remaining()];
+        bytes.duplicate().get(all);
+        return "(hex) " + HexFormat.of().formatHex(all);
     }
 
     private static boolean isHidden(int letter) {

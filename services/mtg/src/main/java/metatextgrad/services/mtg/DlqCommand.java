@@ -42,10 +42,13 @@ final class DlqCommand {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Shows a dead letter with its record: it may hold what users wrote.")
-    int show(@Parameters(paramLabel = "ID", description = "As ls has it.") String id) {
+            description =
+                    "Shows a dead letter with its record, with marks for keys, card numbers, e-mail addresses and phone numbers.")
+    int show(
+            @Parameters(paramLabel = "ID", description = "As ls has it.") String id,
+            @Option(names = "--raw", description = "Shows the record as it is.") boolean raw) {
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            DeadLetterText.of(wanted(known(cluster), id)).forEach(System.out::println);
+            DeadLetterText.of(wanted(known(cluster), id), raw).forEach(System.out::println);
         }
         return Exit.OK.code();
     }

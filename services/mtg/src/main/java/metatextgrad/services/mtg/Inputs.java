@@ -95,6 +95,7 @@ final class Inputs {
         if (project.seed().trainable().isEmpty())
             problems.add("program: no node has a trainable prompt, so there is nothing to improve");
         problems.addAll(PromptPlaces.check(project.seed()));
+        problems.addAll(HiddenPrompts.check(project));
         Set<String> names = new TreeSet<>();
         for (OptimizerSpec optimizer : project.optimizers()) {
             if (!names.add(optimizer.name()))

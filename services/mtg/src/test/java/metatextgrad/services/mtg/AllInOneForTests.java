@@ -2,27 +2,49 @@ package metatextgrad.services.mtg;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 
-/** Opens the all-in-one to tests of other packages. */
+/**
+ * Opens the all-in-one to tests of other packages. Its models are asked with the key of a {@link
+ * Canary}; each of them ends with a look for it.
+ */
 public final class AllInOneForTests implements AutoCloseable {
     private final AllInOne all;
+    private final Canary canary;
+    private boolean open = true;
 
-    private AllInOneForTests(AllInOne all) {
+    private AllInOneForTests(AllInOne all, Canary canary) {
         this.all = all;
+        this.canary = canary;
     }
 
     public static AllInOneForTests start(Path data, URI models, int workers) {
-        return new AllInOneForTests(
-                AllInOne.start(
-                        data, AllInOne.PortChoice.ANY, endpoint(models), workers, line -> {}));
+        return started(
+                () ->
+                        AllInOne.start(
+                                data,
+                                AllInOne.PortChoice.ANY,
+                                endpoint(models),
+                                workers,
+                                line -> {}));
     }
 
     /** With a broker that runs elsewhere. */
     public static AllInOneForTests startOn(String brokers, Path data, URI models, int workers) {
-        return new AllInOneForTests(
-                AllInOne.startOn(brokers, data, endpoint(models), workers, line -> {}));
+        return started(
+                () -> AllInOne.startOn(brokers, data, endpoint(models), workers, line -> {}));
+    }
+
+    private static AllInOneForTests started(Supplier<AllInOne> start) {
+        Canary canary = Canary.listening();
+        try {
+            return new AllInOneForTests(start.get(), canary);
+        } catch (RuntimeException | Error e) {
+            canary.close();
+            throw e;
+        }
     }
 
     public Settings settings() {
@@ -35,10 +57,18 @@ public final class AllInOneForTests implements AutoCloseable {
 
     @Override
     public void close() {
-        all.close();
+        if (!open) return;
+        open = false;
+        try (canary;
+                all) {
+            Canary.requireUnseenOn(settings().bootstrapServers());
+            Canary.requireUnseenIn("metrics", all.meters().scrape());
+            Canary.requireUnseenIn("health", all.report().toString());
+        }
+        canary.requireUnheard();
     }
 
     private static ModelEndpoint endpoint(URI models) {
-        return AllInOne.simulated(models);
+        return new ModelEndpoint(models, Canary.KEY, null, AllInOne.IN_FLIGHT, AllInOne.IN_FLIGHT);
     }
 }

@@ -46,7 +46,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
-/** Topics of one test, workers on them, and an asker. */
+/** Topics of one test, workers on them, and an asker; ends with a look for its {@link Canary}. */
 final class WorkerBench implements AutoCloseable {
     static final int PARTITIONS = 4;
 
@@ -55,6 +55,8 @@ final class WorkerBench implements AutoCloseable {
     private final String kafka;
     private final String prefix;
     private final Admin admin;
+    private final Canary canary = Canary.listening();
+    private boolean open = true;
     private final List<LlmWorker> workers = new ArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WorkerMeters counts = new WorkerMeters(meters);
@@ -103,8 +105,8 @@ final class WorkerBench implements AutoCloseable {
                 0,
                 0,
                 ModelRole.PROGRAM,
-                new ModelSpec("small", 0, 100, 30),
-                List.of(Message.user(question)),
+                new ModelSpec("sim-student", 0, 100, 30),
+                List.of(Message.system(Canary.TEXT), Message.user(question)),
                 0,
                 "",
                 new NoContext());
@@ -191,8 +193,16 @@ final class WorkerBench implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.forEach(LlmWorker::close);
-        admin.close();
+        if (!open) return;
+        open = false;
+        try (admin;
+                canary) {
+            workers.forEach(LlmWorker::close);
+            Canary.requireUnseenOn(kafka);
+            Canary.requireUnseenIn("metrics", meters.getMetersAsString());
+            Canary.requireUnseenIn("status", statuses.toString());
+            canary.requireUnheard();
+        }
     }
 
     private WorkerReports reports() {

@@ -231,6 +231,23 @@ final class BadInputTest {
     }
 
     @Test
+    void shouldRefuseToPrintWhatModelsAreAsked() {
+        for (List<String> words :
+                List.of(
+                        List.of("up", "--data", temp.resolve("d").toString()),
+                        List.of("llm-worker"))) {
+            MtgCommand.Ended ended =
+                    command(NOBODY).with("OPENAI_LOG", "debug").here(words.toArray(String[]::new));
+
+            assertThat(ended.code()).as(words + ended.err()).isEqualTo(78);
+            assertThat(problems(ended))
+                    .singleElement()
+                    .asString()
+                    .contains("OPENAI_LOG is debug, which prints what models are asked");
+        }
+    }
+
+    @Test
     void shouldRefuseAWrongKeyBeforeTheFirstCall() throws Exception {
         SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey("right");
         try (SimulatorServer simulator = SimulatorServer.start(locked)) {

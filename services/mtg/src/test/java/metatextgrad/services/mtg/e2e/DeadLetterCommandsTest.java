@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What nobody could handle is listed, shown, and written again. */
 final class DeadLetterCommandsTest {
-    private static final String LINE = "{\"input\": \"of no project\"}";
+    private static final String LINE = "{\"input\": \"of no project, writes kim@example.net\"}";
 
     @TempDir private Path temp;
 
@@ -48,16 +48,20 @@ final class DeadLetterCommandsTest {
             assertThat(shown.out())
                     .startsWith("record:  mtg.tasks, partition ")
                     .contains("\nservice: intake\nreason:  ", "\nkey:     (none)\n")
+                    .endsWith("\nvalue:   {\"input\": \"of no project, writes [e-mail]\"}\n");
+            assertThat(mtg.here("dlq", "show", "--raw", ids.getFirst()).out())
                     .endsWith("\nvalue:   " + LINE + "\n");
             assertThat(mtg.here("dlq", "ls").out()).doesNotContain("of no project");
             assertThat(mtg.here("dlq", "show", ids.getLast()).out())
+                    .endsWith("\nvalue:   (3 bytes that are no text: --raw)\n");
+            assertThat(mtg.here("dlq", "show", "--raw", ids.getLast()).out())
                     .endsWith("\nvalue:   (hex) 00011b\n");
 
             assertThat(mtg.here("dlq", "replay", ids.getFirst(), "nope").code()).isEqualTo(3);
             MtgCommand.Ended again = mtg.here("dlq", "replay", ids.getFirst());
             assertThat(again.out()).isEqualTo(ids.getFirst() + " is written to mtg.tasks again\n");
             awaitLetters(cluster, 3);
-            assertThat(mtg.here("dlq", "show", ids(mtg).getLast()).out())
+            assertThat(mtg.here("dlq", "show", "--raw", ids(mtg).getLast()).out())
                     .endsWith("\nvalue:   " + LINE + "\n");
         }
     }

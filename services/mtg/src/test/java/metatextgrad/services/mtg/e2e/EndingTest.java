@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import metatextgrad.services.mtg.Canary;
 import metatextgrad.services.mtg.Patience;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -108,6 +109,7 @@ final class EndingTest {
     private MtgCommand.Started up(String model) {
         return MtgCommand.in(temp)
                 .with(Setting.OPENAI_BASE_URL.name(), model)
+                .with(Setting.OPENAI_API_KEY.name(), Canary.KEY)
                 .with(Setting.MTG_OPS_PORT.name(), "0")
                 .start(
                         "up",

@@ -19,6 +19,7 @@ import metatextgrad.model.Project;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Task;
+import metatextgrad.services.mtg.Canary;
 import metatextgrad.services.mtg.ClusterForTests;
 import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.StablePort;
@@ -91,6 +92,7 @@ final class KillTest {
                 assertThat((double) cluster.boughtAgain(request.id())).isEqualTo(doubts);
                 assertThat(replayed(up, request)).isZero();
                 unanswered = atKill - cluster.paidUntil(killed);
+                requireUnseen(up);
             }
             long repeated = simulator.calls().calls() - simulator.calls().distinct();
             System.out.println(
@@ -140,6 +142,7 @@ final class KillTest {
                 assertThat(cluster.end(request.id()).status()).isEqualTo(RunState.Status.FINISHED);
                 assertThat(up.err().lines().filter(line -> line.contains(" is back"))).hasSize(1);
                 assertThat(back.calls().calls()).isPositive();
+                requireUnseen(up);
             }
         }
     }
@@ -164,6 +167,7 @@ final class KillTest {
             assertThat((long) simulator.calls().distinct()).isEqualTo(local.answers().paid());
             assertThat(up.err().lines().filter(line -> line.contains(AGAIN))).hasSize(1);
             assertThat(up.err()).doesNotContain("\tat ", "Unexpected");
+            requireUnseen(up);
         }
     }
 
@@ -193,6 +197,7 @@ final class KillTest {
     private MtgCommand command(SimulatorServer simulator) {
         return MtgCommand.in(temp)
                 .with("OPENAI_BASE_URL", simulator.baseUrl().toString())
+                .with("OPENAI_API_KEY", Canary.KEY)
                 .with("MTG_OPS_PORT", "0");
     }
 
@@ -207,6 +212,16 @@ final class KillTest {
         Patience.await().until(() -> !up.process().isAlive() || UP.matcher(up.err()).find());
         assertThat(up.process().isAlive()).as(up.err()).isTrue();
         return up;
+    }
+
+    /** FAULT 45: what is said on standard error is looked at when it ends. */
+    private void requireUnseen(MtgCommand.Started up) throws Exception {
+        Matcher where = UP.matcher(up.err());
+        assertThat(where.find()).isTrue();
+        Canary.requireUnseenOn(where.group(1));
+        Canary.requireUnseenIn("metrics", page(up, "/metrics"));
+        Canary.requireUnseenIn("health", page(up, "/health"));
+        Canary.requireUnseenIn("log", Files.readString(temp.resolve("data/logs/mtg.log")));
     }
 
     private static double doubts(MtgCommand.Started up) throws IOException, InterruptedException {

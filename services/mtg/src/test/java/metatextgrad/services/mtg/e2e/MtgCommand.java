@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import metatextgrad.services.mtg.Canary;
 import metatextgrad.services.mtg.CommandForTests;
 import metatextgrad.services.mtg.Main;
 import metatextgrad.services.mtg.Patience;
@@ -42,7 +43,7 @@ record MtgCommand(Path folder, Map<String, String> environment) {
      */
     Ended here(String... arguments) {
         CommandForTests ended = CommandForTests.run(environment, arguments);
-        return new Ended(ended.code(), ended.out(), ended.err());
+        return Ended.checked(ended.code(), ended.out(), ended.err());
     }
 
     /** Runs it to its end, in a JVM of its own. */
@@ -109,7 +110,7 @@ record MtgCommand(Path folder, Map<String, String> environment) {
                 kill();
                 throw new AssertionError("mtg did not end: " + err());
             }
-            return new Ended(
+            return Ended.checked(
                     process.exitValue(), Files.isRegularFile(outFile) ? text(outFile) : "", err());
         }
 
@@ -121,6 +122,7 @@ record MtgCommand(Path folder, Map<String, String> environment) {
             List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly().onExit().join();
             Patience.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            Canary.requireUnseenIn("what was said", err());
         }
 
         @Override
@@ -130,5 +132,12 @@ record MtgCommand(Path folder, Map<String, String> environment) {
     }
 
     /** One that is over. */
-    record Ended(int code, String out, String err) {}
+    record Ended(int code, String out, String err) {
+        /** A command may show what users wrote; nothing shows a key, no error shows either. */
+        static Ended checked(int code, String out, String err) {
+            Canary.requireNoKeyIn("what was printed", out);
+            Canary.requireUnseenIn("what was said", err);
+            return new Ended(code, out, err);
+        }
+    }
 }

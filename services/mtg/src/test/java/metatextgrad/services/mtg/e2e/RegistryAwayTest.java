@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import metatextgrad.services.mtg.Canary;
 import metatextgrad.services.mtg.EmbeddedKafka;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ final class RegistryAwayTest {
 
     @AfterAll
     static void stop() {
+        Canary.requireUnseenOn(kafka.bootstrapServers());
         kafka.close();
     }
 
@@ -67,6 +69,7 @@ final class RegistryAwayTest {
     private static MtgCommand command(String registry) {
         return MtgCommand.in(temp)
                 .with("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers())
-                .with("APICURIO_REGISTRY_URL", registry);
+                .with("APICURIO_REGISTRY_URL", registry)
+                .with("OPENAI_API_KEY", Canary.KEY);
     }
 }

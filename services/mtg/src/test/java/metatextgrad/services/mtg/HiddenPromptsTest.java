@@ -1,0 +1,34 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import metatextgrad.model.ModelRole;
+import org.junit.jupiter.api.Test;
+
+final class HiddenPromptsTest {
+    private static final String PROJECT =
+            """
+            id: p
+            evaluator: exact
+            question-type: letters
+            program: {prompt: "Sign with help@example.org.", role: the prompt}
+            models: {program: small, optimizer: large}
+            """;
+
+    @Test
+    void shouldSayThatARewriteWouldLoseIt() {
+        assertThatThrownBy(() -> Inputs.project("p.yaml", PROJECT))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "p.yaml: the prompt of node `solve` holds what the optimizer sees as `[e-mail]`,"
+                                + " so it would be lost when the prompt is rewritten: take it out, or"
+                                + " write `raw-text: [optimizer]`");
+    }
+
+    @Test
+    void shouldTakeItWhereTheOptimizerSeesIt() {
+        assertThat(Inputs.project("p.yaml", PROJECT + "raw-text: [optimizer]").loop().rawText())
+                .containsExactly(ModelRole.OPTIMIZER);
+    }
+}

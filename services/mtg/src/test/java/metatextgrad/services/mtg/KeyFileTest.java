@@ -1,0 +1,64 @@
+package metatextgrad.services.mtg;
+
+import static metatextgrad.services.mtg.WorkerBench.asks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.services.worker.ApiKey;
+import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.WorkerStatus;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FAULT 12: a key that is refused holds the calls until its file is mended; nothing restarts. */
+final class KeyFileTest {
+    @Test
+    void shouldGoOnByItselfWhenTheFileOfTheKeyIsMended(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("key"), "one that was revoked\n");
+        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey(Canary.KEY);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+                SimulatorServer simulator = SimulatorServer.start(locked);
+                OpenAiModel model =
+                        new OpenAiModel(
+                                simulator.baseUrl(),
+                                ApiKey.inFile(file),
+                                4,
+                                InstantSource.system());
+                WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "mtg.")) {
+            // Given
+            bench.worker("one", model);
+            bench.send(asks(0, 4));
+            Patience.await().until(() -> isDown(bench));
+            assertThat(simulator.calls().calls()).isZero();
+
+            // When
+            Files.writeString(file, Canary.KEY + "\n");
+
+            // Then
+            assertThat(bench.answered(4))
+                    .hasSize(4)
+                    .extracting(LlmResponse::outcome)
+                    .containsOnly(LlmResponse.Outcome.OK);
+            assertThat(bench.statuses.getLast()).isEqualTo(new WorkerStatus.Running());
+            assertThat(simulator.calls().calls()).isEqualTo(4);
+
+            Files.delete(file);
+            bench.send(asks(4, 8));
+            assertThat(bench.answered(8)).hasSize(8);
+        }
+    }
+
+    private static boolean isDown(WorkerBench bench) {
+        return List.copyOf(bench.statuses).stream()
+                .anyMatch(
+                        status ->
+                                status instanceof WorkerStatus.ModelUnavailable down
+                                        && down.reason().startsWith("401"));
+    }
+}

@@ -1,0 +1,46 @@
+package metatextgrad.redact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers of payment cards: as many digits as one has, written in the groups they are printed in,
+ * of an industry that issues them, and with the right check digit.
+ */
+final class CardFinder implements Finder {
+    private static final Pattern CARD =
+            Pattern.compile(
+                    "(?=[2-6])"
+                            + Edges.BEGIN
+                            + Edges.NO_PART_BEFORE
+                            + "(?:[2-6][0-9]{3}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,4}(?:\\1[0-9]{1,3})?"
+                            + "|3[0-9]{3}([ -])[0-9]{6}\\2[0-9]{4,5}"
+                            + "|[2-6][0-9]{12,18})"
+                            + Edges.NO_PART_BEHIND
+                            + Edges.END);
+
+    @Override
+    public List<Found> in(String text) {
+        List<Found> found = new ArrayList<>();
+        Matcher matcher = CARD.matcher(text);
+        while (matcher.find()) {
+            String digits = matcher.group().replaceAll("[ -]", "");
+            if (digits.length() >= 13 && digits.length() <= 19 && checks(digits))
+                found.add(new Found(Secret.CARD, matcher.start(), matcher.end()));
+        }
+        return found;
+    }
+
+    /** Luhn's rule: every second digit from the right counts twice. */
+    private static boolean checks(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int counted = i % 2 == 0 ? digit : 2 * digit;
+            sum += counted > 9 ? counted - 9 : counted;
+        }
+        return sum % 10 == 0;
+    }
+}

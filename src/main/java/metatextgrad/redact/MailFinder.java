@@ -1,0 +1,53 @@
+package metatextgrad.redact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** E-mail addresses, around each at sign; their domain may be of any script. */
+final class MailFinder implements Finder {
+    private static final int MOST_BEFORE = 64;
+    private static final String IN_LOCAL = "._%+'-";
+    private static final Pattern DOMAIN =
+            Pattern.compile(
+                    "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,62})\\.){1,8}\\p{L}{2,24}"
+                            + "(?![\\p{L}\\p{N}_\\[])");
+
+    @Override
+    public List<Found> in(String text) {
+        List<Found> found = new ArrayList<>();
+        int free = 0;
+        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+            int from = begin(text, free, at);
+            Matcher domain = DOMAIN.matcher(text).region(at + 1, text.length());
+            domain.useTransparentBounds(true);
+            if (from == at || !domain.lookingAt()) continue;
+            found.add(new Found(Secret.E_MAIL, from, domain.end()));
+            free = domain.end();
+        }
+        return found;
+    }
+
+    /** Latin letters only, if one stands before the sign: no script without blanks is eaten. */
+    private static int begin(String text, int free, int at) {
+        boolean latin = at > free && text.charAt(at - 1) < 128;
+        int from = at;
+        int most = Math.max(free, at - MOST_BEFORE);
+        while (from > most && inLocal(text.charAt(from - 1), latin)) from--;
+        if (from > 0 && text.charAt(from - 1) == ']') return at;
+        if (from < at && escaped(text, from)) from++;
+        while (from < at && IN_LOCAL.indexOf(text.charAt(from)) >= 0) from++;
+        return from;
+    }
+
+    private static boolean inLocal(char sign, boolean latin) {
+        if (latin && sign >= 128) return false;
+        return Character.isLetterOrDigit(sign) || IN_LOCAL.indexOf(sign) >= 0;
+    }
+
+    /** The second sign of a line break in JSON. */
+    private static boolean escaped(String text, int from) {
+        return from > 0 && text.charAt(from - 1) == '\\' && "nrt".indexOf(text.charAt(from)) >= 0;
+    }
+}
