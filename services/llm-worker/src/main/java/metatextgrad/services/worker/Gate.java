@@ -16,7 +16,6 @@ import metatextgrad.model.RunRequest;
  * until all that was said before has been read. Guarded by the desk.
  */
 final class Gate {
-    private static final Admission GO = new Admission.Go();
     private static final Admission WAIT = new Admission.Wait();
     private static final Admission CANCELLED = new Admission.Cancelled();
 
