@@ -29,12 +29,12 @@ public record RunState(
         RUNNING,
         /** Held by somebody; it goes on when it is resumed. */
         PAUSED,
-        /** A limit holds it; it goes on when that is raised, or on the next day. */
-        HELD,
         FINISHED,
         FAILED,
         /** Ended by somebody; what it had found is reported, untested. */
-        CANCELLED;
+        CANCELLED,
+        /** A limit holds it; it goes on when that is raised, or on the next day. */
+        HELD;
 
         /** Whether the run will say more. */
         public boolean open() {

@@ -26,6 +26,8 @@ final class LiveMeters {
                 .tags("model", "small", "type", "requests")
                 .register(registry);
         Gauge.builder(LoopMetrics.STORMS.meter(), () -> 0).register(registry);
+        Gauge.builder(LoopMetrics.BUDGET_USED.meter(), () -> 0.5).register(registry);
+        Gauge.builder(LoopMetrics.PARKED.meter(), () -> 3).register(registry);
         counter(LoopMetrics.REUSED, Tags.empty());
         counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
     }
@@ -42,6 +44,7 @@ final class LiveMeters {
         counter(LoopMetrics.ASKS, tags).increment();
         counter(LoopMetrics.REUSED, Tags.empty()).increment();
         counter(LoopMetrics.TOKENS, Tags.of("role", "program", "type", "input")).increment(100);
+        counter(LoopMetrics.COST, Tags.of("role", "program")).increment(0.01);
         Timer.builder(LoopMetrics.CALLS.meter())
                 .tags(tags)
                 .publishPercentileHistogram()
