@@ -3,7 +3,6 @@ package metatextgrad.services.worker;
 import java.util.HashSet;
 import java.util.Set;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.Message;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -17,12 +16,6 @@ import org.slf4j.LoggerFactory;
 final class Pricing {
     private static final Logger LOG = LoggerFactory.getLogger(Pricing.class);
 
-    /** Fewer bytes make a token in hardly any language, so that reservations are too high. */
-    private static final int BYTES_PER_TOKEN = 3;
-
-    /** What the form of a message takes. */
-    private static final int MESSAGE_TOKENS = 8;
-
     private final Prices prices;
     private final Set<String> unpriced = new HashSet<>();
 
@@ -32,7 +25,7 @@ final class Pricing {
 
     /** What one attempt takes at most. */
     Spend most(WorkerRequest request) {
-        return spend(request.model().name(), promptTokens(request), request.model().maxTokens());
+        return spend(request.model().name(), TokenCost.prompt(request), request.model().maxTokens());
     }
 
     /**
@@ -63,13 +56,5 @@ final class Pricing {
                     .addKeyValue("prices", prices.asOf())
                     .log("no price is known of this model: it is counted in tokens only");
         return new Spend(1, input + output, price == null ? 0 : price.micros(input, output));
-    }
-
-    private static int promptTokens(WorkerRequest request) {
-        int tokens = 0;
-        for (Message message : request.messages()) {
-            tokens += MESSAGE_TOKENS + Math.ceilDiv(message.content().length(), BYTES_PER_TOKEN);
-        }
-        return tokens;
     }
 }

@@ -16,7 +16,12 @@ final class TokenCost {
 
     /** Before it leaves: the question, and the longest answer it may get. */
     static long most(WorkerRequest request) {
-        long tokens = request.model().maxTokens();
+        return prompt(request) + request.model().maxTokens();
+    }
+
+    /** The question alone. */
+    static long prompt(WorkerRequest request) {
+        long tokens = 0;
         for (Message message : request.messages())
             tokens += PER_MESSAGE + bytes(message.content()) / BYTES_PER_TOKEN;
         return tokens;

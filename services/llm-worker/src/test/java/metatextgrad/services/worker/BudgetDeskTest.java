@@ -299,7 +299,7 @@ final class BudgetDeskTest {
         asked(3);
         finish();
 
-        // Each takes 40 tokens, and may take 109: after three there is no room for another.
+        // Each takes 40 tokens, and may take 104: after three there is no room for another.
         assertThat(kafka.answers)
                 .extracting(WorkerAnswer::outcome, WorkerAnswer::paid)
                 .containsExactlyInAnyOrder(
@@ -337,8 +337,8 @@ final class BudgetDeskTest {
         kafka.reply(OK);
         kafka.commit();
 
-        // The prompt "q0" takes 9 tokens at most, and its answer 100.
-        assertThat(spent()).isEqualTo(new Spend(2, 109 + 40, 0));
+        // The prompt "q0" takes 4 tokens, and its answer 100.
+        assertThat(spent()).isEqualTo(new Spend(2, 104 + 40, 0));
     }
 
     @Test

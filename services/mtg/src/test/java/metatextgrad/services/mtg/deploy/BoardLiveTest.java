@@ -44,7 +44,10 @@ final class BoardLiveTest {
                     entry("Events left alone", new Range(1, 600)),
                     entry("Dead letters", new Range(1, 1000)),
                     entry("Perhaps paid twice", new Range(0, 0)),
-                    entry("Dead letters by topic and reason", new Range(1, 1000)));
+                    entry("Dead letters by topic and reason", new Range(1, 1000)),
+                    entry("Rate allowed", new Range(LiveMeters.RATE, LiveMeters.RATE)),
+                    entry("Calls refused for the rate", new Range(.1, .9)),
+                    entry("Servers that only fail", new Range(0, 0)));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     @SuppressWarnings("NullAway.Init")

@@ -15,6 +15,7 @@ import metatextgrad.streams.LoopMetrics;
 /** Meters of a loop at work: what services say, and what the worker counts. */
 final class LiveMeters {
     static final int IN_FLIGHT = 3;
+    static final int RATE = 600;
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -22,7 +23,7 @@ final class LiveMeters {
 
     LiveMeters() {
         Gauge.builder(LoopMetrics.IN_FLIGHT.meter(), () -> IN_FLIGHT).register(registry);
-        Gauge.builder(LoopMetrics.RATE_LIMIT.meter(), () -> 600)
+        Gauge.builder(LoopMetrics.RATE_LIMIT.meter(), () -> RATE)
                 .tags("model", "small", "type", "requests")
                 .register(registry);
         Gauge.builder(LoopMetrics.STORMS.meter(), () -> 0).register(registry);
@@ -45,6 +46,11 @@ final class LiveMeters {
         counter(LoopMetrics.REUSED, Tags.empty()).increment();
         counter(LoopMetrics.TOKENS, Tags.of("role", "program", "type", "input")).increment(100);
         counter(LoopMetrics.COST, Tags.of("role", "program")).increment(0.01);
+        called(tags);
+        called(Tags.of("role", "program", "outcome", "limited"));
+    }
+
+    private void called(Tags tags) {
         Timer.builder(LoopMetrics.CALLS.meter())
                 .tags(tags)
                 .publishPercentileHistogram()
