@@ -18,7 +18,6 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Hears what people say of budgets and runs, and what other workers have spent: whole topics, from
@@ -102,10 +101,16 @@ final class Hearing implements AutoCloseable {
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log,
             Map<TopicPartition, Long> ends) {
         List<Event> events = new ArrayList<>();
+        int unread = 0;
         for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
             Event event = event(record);
             if (event != null) events.add(event);
+            else unread++;
         }
+        if (unread > 0)
+            LOG.atWarn()
+                    .addKeyValue("records", unread)
+                    .log("what stands there about budgets and runs cannot be read");
         boolean all =
                 ends.entrySet().stream()
                         .allMatch(end -> log.position(end.getKey()) >= end.getValue());
@@ -116,12 +121,7 @@ final class Hearing implements AutoCloseable {
         try {
             return settings.events().deserializer().deserialize(record.topic(), record.value());
         } catch (MalformedRecord foreign) {
-            boolean concern = !record.topic().equals(topics.runCommands());
-            LOG.atLevel(concern ? Level.WARN : Level.DEBUG)
-                    .addKeyValue("topic", record.topic())
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .log("a record that says nothing to the worker");
+            // A run's request of a later release, or what somebody else has written.
             return null;
         }
     }

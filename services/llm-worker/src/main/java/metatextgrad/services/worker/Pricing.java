@@ -25,7 +25,8 @@ final class Pricing {
 
     /** What one attempt takes at most. */
     Spend most(WorkerRequest request) {
-        return spend(request.model().name(), TokenCost.prompt(request), request.model().maxTokens());
+        return spend(
+                request.model().name(), TokenCost.prompt(request), request.model().maxTokens());
     }
 
     /**

@@ -45,6 +45,9 @@ final class BoardLiveTest {
                     entry("Dead letters", new Range(1, 1000)),
                     entry("Perhaps paid twice", new Range(0, 0)),
                     entry("Dead letters by topic and reason", new Range(1, 1000)),
+                    entry("Dollars per hour", new Range(.01, 600)),
+                    entry("Fullest budget", new Range(.5, .5)),
+                    entry("Asks that wait for a budget", new Range(3, 3)),
                     entry("Rate allowed", new Range(LiveMeters.RATE, LiveMeters.RATE)),
                     entry("Calls refused for the rate", new Range(.1, .9)),
                     entry("Servers that only fail", new Range(0, 0)));

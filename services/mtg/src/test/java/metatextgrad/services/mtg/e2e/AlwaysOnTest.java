@@ -74,7 +74,7 @@ final class AlwaysOnTest {
             if (words.contains("start")) run = ended.out().strip();
         }
 
-        assertThat(out).hasSize(9);
+        assertThat(out).hasSize(13);
         assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
         assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
         assertThat(out.get(3)).endsWith("finished\n");
@@ -96,6 +96,13 @@ final class AlwaysOnTest {
                 .contains(" asks, ", " recorded answers, 0 calls\n")
                 .endsWith(
                         "\nequal: every state follows from the log, and so does the end: finished\n");
+        assertThat(out.get(9))
+                .startsWith("budget  period  calls ")
+                .containsPattern("\ndyck    whole   \\d+ of 100000  ")
+                .contains("$0.00 of $2.00  open\n");
+        assertThat(out.get(10)).startsWith("budget  period  ").contains("\n*       whole  ", "\ndyck ");
+        assertThat(out.get(11)).contains("  paused\n");
+        assertThat(out.get(12)).contains("\n*       whole  ").doesNotContain("paused");
         assertThat(mtg.here("prompts", "diff", run).out())
                 .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();

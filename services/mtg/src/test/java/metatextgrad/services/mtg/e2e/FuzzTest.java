@@ -1,0 +1,172 @@
+package metatextgrad.services.mtg.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import metatextgrad.services.mtg.AllInOneForTests;
+import metatextgrad.services.mtg.Patience;
+import metatextgrad.services.mtg.Readme;
+import metatextgrad.services.mtg.StreamServicesForTests;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FAULT 18: thousands of random records on every input, and the loop goes on. */
+final class FuzzTest {
+    private static final int RECORDS = 10_000;
+    private static final int LONGEST = 300;
+    private static final int SCHEMAS = 60;
+    private static final long SEED = 18;
+    private static final String WORKER = "llm-worker";
+
+    @TempDir private Path temp;
+
+    @Test
+    void shouldOutliveTenThousandRandomRecordsOnEachInput() throws Exception {
+        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+                AllInOneForTests all =
+                        AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1)) {
+            Map<TopicPartition, Long> written = write(all.settings());
+
+            Patience.await()
+                    .atMost(Duration.ofMinutes(5))
+                    .untilAsserted(() -> assertThat(behind(all.settings(), written)).isEmpty());
+
+            assertThat(all.live()).isTrue();
+            assertThat(simulator.calls().calls()).isZero();
+            requireARun(all.settings());
+        }
+    }
+
+    private void requireARun(Settings settings) throws Exception {
+        MtgCommand mtg =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers())
+                        .with(
+                                "APICURIO_REGISTRY_URL",
+                                Objects.requireNonNull(settings.registryUrl()));
+        Path yaml = Files.writeString(temp.resolve("small.yaml"), SmallProject.yaml("small"));
+        String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
+        done(mtg, "projects", "apply", yaml.toString());
+        done(mtg, "tasks", "import", "--project", "small", "--tasks", tasks, "--set", "s");
+        String run =
+                done(mtg, "runs", "start", "--project", "small", "--set", "s", "--items", "250")
+                        .strip();
+        assertThat(done(mtg, "runs", "watch", run)).contains("finished");
+    }
+
+    /** The last offset of each partition. */
+    private static Map<TopicPartition, Long> write(Settings settings) {
+        Random random = new Random(SEED);
+        Map<TopicPartition, Long> last = new ConcurrentHashMap<>();
+        Map<String, Object> plain = Map.of("bootstrap.servers", settings.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(plain, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (String topic : inputs()) {
+                for (int i = 0; i < RECORDS; i++) {
+                    producer.send(
+                            new ProducerRecord<>(settings.prefix() + topic, value(random)),
+                            (at, failure) -> {
+                                if (failure == null)
+                                    last.merge(
+                                            new TopicPartition(at.topic(), at.partition()),
+                                            at.offset(),
+                                            Math::max);
+                            });
+                }
+            }
+        }
+        return last;
+    }
+
+    /** Anything, or something that begins as a record does whose schema the registry has. */
+    private static byte[] value(Random random) {
+        byte[] value = new byte[random.nextInt(LONGEST)];
+        random.nextBytes(value);
+        if (random.nextBoolean() || value.length <= Integer.BYTES) return value;
+        ByteBuffer.wrap(value).put((byte) 0).putInt(1 + random.nextInt(SCHEMAS));
+        return value;
+    }
+
+    private static Set<String> inputs() {
+        Set<String> names = new TreeSet<>(readers().keySet());
+        names.add(Topics.BUDGETS.name());
+        names.add(Topics.BUDGET_SPEND.name());
+        return names;
+    }
+
+    /** Who reads each topic as a member of a group. */
+    private static Map<String, Set<String>> readers() {
+        Map<String, Set<String>> readers = new TreeMap<>();
+        for (Service service : StreamServicesForTests.all()) {
+            for (Topic topic : service.inputs())
+                readers.computeIfAbsent(topic.name(), name -> new TreeSet<>()).add(service.name());
+        }
+        readers.put(Topics.LLM_REQUESTS.name(), Set.of(WORKER));
+        return readers;
+    }
+
+    /** Groups and partitions that have not passed what was written. */
+    private static Set<String> behind(Settings settings, Map<TopicPartition, Long> written)
+            throws Exception {
+        Set<String> behind = new TreeSet<>();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()))) {
+            for (Map.Entry<String, Set<String>> topic : readers().entrySet()) {
+                for (String service : topic.getValue()) {
+                    String group = settings.prefix() + service;
+                    Map<TopicPartition, OffsetAndMetadata> passed =
+                            admin.listConsumerGroupOffsets(group)
+                                    .partitionsToOffsetAndMetadata()
+                                    .get();
+                    behind.addAll(
+                            written.entrySet().stream()
+                                    .filter(
+                                            one ->
+                                                    one.getKey()
+                                                            .topic()
+                                                            .equals(
+                                                                    settings.prefix()
+                                                                            + topic.getKey()))
+                                    .filter(one -> offset(passed, one.getKey()) <= one.getValue())
+                                    .map(one -> group + " at " + one.getKey())
+                                    .collect(Collectors.toSet()));
+                }
+            }
+        }
+        return behind;
+    }
+
+    private static long offset(
+            Map<TopicPartition, OffsetAndMetadata> passed, TopicPartition partition) {
+        OffsetAndMetadata at = passed.get(partition);
+        return at == null ? 0 : at.offset();
+    }
+
+    private static String done(MtgCommand mtg, String... words) {
+        MtgCommand.Ended ended = mtg.here(words);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        return ended.out();
+    }
+}
