@@ -100,7 +100,9 @@ final class AlwaysOnTest {
                 .startsWith("budget  period  calls ")
                 .containsPattern("\ndyck    whole   \\d+ of 100000  ")
                 .contains("$0.00 of $2.00  open\n");
-        assertThat(out.get(10)).startsWith("budget  period  ").contains("\n*       whole  ", "\ndyck ");
+        assertThat(out.get(10))
+                .startsWith("budget  period  ")
+                .contains("\n*       whole  ", "\ndyck ");
         assertThat(out.get(11)).contains("  paused\n");
         assertThat(out.get(12)).contains("\n*       whole  ").doesNotContain("paused");
         assertThat(mtg.here("prompts", "diff", run).out())
