@@ -90,6 +90,12 @@ final class FaultRun implements AutoCloseable {
         Patience.await().until(() -> simulator.calls().calls() >= calls);
     }
 
+    /** Calls that were bought and whose answers nobody can see, once those under way are back. */
+    long unrecorded() throws Exception {
+        Patience.await().until(() -> simulator.calls().inFlight() == 0);
+        return simulator.calls().distinct() - Written.on(settings).bought().recorded();
+    }
+
     /** Waits until this worker has all partitions. */
     void awaitTaken(String instance) {
         String group = LoopOwner.PREFIX + LlmWorker.NAME;
