@@ -36,25 +36,22 @@ record Written(List<Event> submitted, List<Event> events) {
                         registry ? WorkerSerde.registry(settings.registry()) : WorkerSerde.local();
                 Admin admin = Admin.create(settings.client())) {
             Set<String> there = admin.listTopics().names().get();
-            List<Topic> topics =
-                    Topics.all().stream()
-                            .filter(topic -> there.contains(settings.name(topic)))
-                            .toList();
-            List<Event> all = new ArrayList<>();
-            for (Topic topic : topics)
-                if (!topic.equals(Topics.TASKS))
-                    all.addAll(
-                            read(settings, topic.equals(Topics.LLM_LEDGER) ? rows : events, topic));
+            List<Topic> topics = new ArrayList<>(Topics.all());
+            topics.removeIf(topic -> !there.contains(settings.name(topic)));
             List<Event> submitted =
-                    topics.contains(Topics.TASKS)
-                            ? read(settings, events, Topics.TASKS)
+                    topics.remove(Topics.TASKS)
+                            ? read(settings, events, List.of(Topics.TASKS))
                             : List.of();
+            List<Event> all = new ArrayList<>();
+            if (topics.remove(Topics.LLM_LEDGER))
+                all.addAll(read(settings, rows, List.of(Topics.LLM_LEDGER)));
+            all.addAll(read(settings, events, topics));
             return new Written(submitted, all);
         }
     }
 
-    private static List<Event> read(Settings settings, Serde<Event> events, Topic topic) {
-        try (EventReader reader = new EventReader(settings, events, List.of(topic))) {
+    private static List<Event> read(Settings settings, Serde<Event> events, List<Topic> topics) {
+        try (EventReader reader = new EventReader(settings, events, topics)) {
             return reader.toEnd().stream().map(EventReader.Stamped::event).toList();
         }
     }
