@@ -52,10 +52,9 @@ final class Accounts {
                 });
     }
 
-    BudgetSpend next(int partition, String budget, long today, Spend taken, Spend ended) {
+    BudgetSpend next(int partition, String budget, long today, Spend taken, Spend kept) {
         Key key = new Key(partition, budget);
         @Nullable BudgetSpend held = rows.get(key);
-        Spend kept = reserved.getOrDefault(key, Spend.NONE).minus(ended);
         if (held == null)
             return new BudgetSpend(budget, partition, today, taken, taken, kept, new Serial(1));
         // A clock that went back must not count a day twice.

@@ -78,10 +78,10 @@ final class Budgets {
      * The row that says so once it is committed.
      *
      * @param taken by calls that end in this transaction
-     * @param ended what was reserved for them
+     * @param kept for calls that may be billed and have not ended
      */
-    BudgetSpend next(int partition, String budget, Spend taken, Spend ended) {
-        return accounts.next(partition, budget, today(), taken, ended);
+    BudgetSpend next(int partition, String budget, Spend taken, Spend kept) {
+        return accounts.next(partition, budget, today(), taken, kept);
     }
 
     boolean paused(String project) {

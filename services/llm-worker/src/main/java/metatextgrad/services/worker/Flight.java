@@ -13,6 +13,7 @@ final class Flight {
     private final int counted;
     private final List<Delivery> waiting = new ArrayList<>();
     private int paidAttempts;
+    private int standing;
     private int tries;
     private int doubts;
 
@@ -63,6 +64,19 @@ final class Flight {
     /** Attempts that may have been paid, the present one included. */
     int paidAttempts() {
         return paidAttempts;
+    }
+
+    /** So many attempts stand in the ledger, once the transaction does that is being made. */
+    void stands(int attempts) {
+        standing = attempts;
+    }
+
+    /**
+     * What whoever takes over must count as spent: at most this was billed. An attempt that has no
+     * row never left, and one that cost nothing has none any more.
+     */
+    Spend inDoubt() {
+        return reserved.times(Math.max(0, standing - counted));
     }
 
     int tries() {

@@ -45,7 +45,15 @@ public final class LlmWorker implements AutoCloseable {
             LanguageModel model,
             WorkerMeters meters,
             WorkerReports reports) {
-        WorkerClients clients = new WorkerClients(settings);
+        this(settings, new WorkerClients(settings), model, meters, reports);
+    }
+
+    LlmWorker(
+            WorkerSettings settings,
+            WorkerClients clients,
+            LanguageModel model,
+            WorkerMeters meters,
+            WorkerReports reports) {
         RetryPolicy retries = RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble());
         this.reports = reports;
         status = new ReportedStatus(reports, timer);

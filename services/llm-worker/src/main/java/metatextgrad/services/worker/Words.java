@@ -2,9 +2,11 @@ package metatextgrad.services.worker;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Event;
@@ -19,17 +21,10 @@ import metatextgrad.model.Spend;
  */
 final class Words {
     private final Gate gate;
-    private final Map<Share, Map<String, Taken>> taken = new LinkedHashMap<>();
+    private final Map<Share, Map<String, Spend>> taken = new LinkedHashMap<>();
+    private final Set<Flight> ended = new HashSet<>();
     private final Map<Share, Map<RunId, Integer>> parked = new HashMap<>();
     private final List<Event> limits = new ArrayList<>();
-
-    private record Taken(Spend taken, Spend ended) {
-        static final Taken NOTHING = new Taken(Spend.NONE, Spend.NONE);
-
-        Taken plus(Taken other) {
-            return new Taken(taken.plus(other.taken), ended.plus(other.ended));
-        }
-    }
 
     Words(Gate gate) {
         this.gate = gate;
@@ -38,7 +33,10 @@ final class Words {
     /** This much of the work is part of the transaction. */
     void of(Share share, Work work) {
         switch (work) {
-            case Work.Start start -> take(share, start.flight(), Taken.NOTHING);
+            case Work.Start start -> {
+                start.flight().stands(start.attempts());
+                take(share, start.flight(), Spend.NONE);
+            }
             case Work.Answers answers -> answers.endings().forEach(ending -> of(share, ending));
             case Work.Park park -> {
                 RunId run = park.delivery().request().run();
@@ -57,9 +55,14 @@ final class Words {
         return all;
     }
 
-    private BudgetSpend row(Share share, String account, Taken spent) {
-        int partition = share.lease().partition();
-        return gate.budgets().next(partition, account, spent.taken(), spent.ended());
+    private BudgetSpend row(Share share, String account, Spend spent) {
+        Spend kept =
+                share.flights().values().stream()
+                        .filter(flight -> !ended.contains(flight))
+                        .filter(flight -> flight.accounts().contains(account))
+                        .map(Flight::inDoubt)
+                        .reduce(Spend.NONE, Spend::plus);
+        return gate.budgets().next(share.lease().partition(), account, spent, kept);
     }
 
     private void of(Share share, Work.Ending ending) {
@@ -69,13 +72,13 @@ final class Words {
             limits.add(new RunReleased(run, share.lease().partition()));
         if (!ending.endsCall()) return;
         Flight flight = share.flight(answer.call());
-        Spend spent = gate.pricing().taken(ending, flight);
-        take(share, flight, new Taken(spent, flight.reserved()));
+        ended.add(flight);
+        take(share, flight, gate.pricing().taken(ending, flight));
     }
 
-    private void take(Share share, Flight flight, Taken more) {
-        Map<String, Taken> of = taken.computeIfAbsent(share, s -> new LinkedHashMap<>());
-        flight.accounts().forEach(account -> of.merge(account, more, Taken::plus));
+    private void take(Share share, Flight flight, Spend more) {
+        Map<String, Spend> of = taken.computeIfAbsent(share, s -> new LinkedHashMap<>());
+        flight.accounts().forEach(account -> of.merge(account, more, Spend::plus));
     }
 
     /** How many asks of the run are parked in this partition, the transaction's included. */

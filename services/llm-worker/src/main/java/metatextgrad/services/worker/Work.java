@@ -12,12 +12,17 @@ sealed interface Work {
     /**
      * A STARTED row.
      *
-     * @param rows it, and the row of an ask it hides
+     * @param rows the row of an ask it hides, if there is one, and it
      * @param leaves whether the call leaves when they are committed
      */
     record Start(Flight flight, List<LedgerEntry> rows, boolean leaves) implements Work {
         public Start {
             rows = List.copyOf(rows);
+        }
+
+        /** So many attempts may have been billed once it stands. */
+        int attempts() {
+            return ((LedgerEntry.Started) rows.getLast()).attempts();
         }
 
         @Override

@@ -341,6 +341,39 @@ final class BudgetDeskTest {
         assertThat(spent()).isEqualTo(new Spend(2, 104 + 40, 0));
     }
 
+    /** Whoever takes over counts what is reserved as spent: no more than may have been billed. */
+    @Test
+    void shouldReserveInTheLogNothingForAnAttemptThatCostNothing() {
+        asked(1);
+        kafka.commit();
+        assertThat(kafka.spends.getLast().reserved().calls()).isEqualTo(1);
+        kafka.reply(new Reply.TryAgain("429", null, false));
+        kafka.commit();
+        assertThat(kafka.spends.getLast().reserved()).isEqualTo(Spend.NONE);
+
+        kafka.crash();
+        finish();
+
+        assertThat(kafka.paid).isEqualTo(1);
+        assertThat(spent().calls()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReserveInTheLogForEveryAttemptThatMayHaveBeenBilled() {
+        asked(1);
+        kafka.commit();
+        kafka.reply(new Reply.TimedOut("no answer in time"));
+        kafka.fireTimers();
+        kafka.commit();
+        assertThat(kafka.spends.getLast().reserved().calls()).isEqualTo(2);
+
+        kafka.crash();
+        finish();
+
+        assertThat(kafka.paid).isZero();
+        assertThat(spent().calls()).isEqualTo(2);
+    }
+
     @Test
     void shouldDropReservationsOfAPartitionThatWasLost() {
         kafka.say(calls(1, 4));

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
@@ -38,7 +39,11 @@ final class KafkaNode {
     }
 
     static KafkaNode start(Path folder, int port) {
-        KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.properties(folder, port));
+        return start(BrokerSettings.properties(folder, port), port);
+    }
+
+    static KafkaNode start(Properties settings, int port) {
+        KafkaConfig config = KafkaConfig.fromProps(settings);
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> onDisk =
                 KafkaRaftServer.initializeLogDirs(
                         config, LoggerFactory.getLogger(KafkaNode.class), "");

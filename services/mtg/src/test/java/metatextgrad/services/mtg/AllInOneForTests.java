@@ -9,12 +9,13 @@ import metatextgrad.streams.Settings;
 
 /**
  * Opens the all-in-one to tests of other packages. Its models are asked with the key of a {@link
- * Canary}; each of them ends with a look for it.
+ * Canary}; each of them ends with a look for it, and at what holds of all that was written.
  */
 public final class AllInOneForTests implements AutoCloseable {
     private final AllInOne all;
     private final Canary canary;
     private boolean open = true;
+    private boolean reset;
 
     private AllInOneForTests(AllInOne all, Canary canary) {
         this.all = all;
@@ -56,12 +57,20 @@ public final class AllInOneForTests implements AutoCloseable {
         return all.report().live();
     }
 
+    /** Services read the log again, and say again what they had said. */
+    public AllInOneForTests afterReset() {
+        reset = true;
+        return this;
+    }
+
     @Override
     public void close() {
         if (!open) return;
         open = false;
         try (canary;
                 all) {
+            if (reset) Invariants.requireAfterReset(settings());
+            else Invariants.require(settings());
             Canary.requireUnseenOn(settings().bootstrapServers());
             Canary.requireUnseenIn("metrics", all.meters().scrape());
             Canary.requireUnseenIn("health", all.report().toString());

@@ -70,6 +70,14 @@ public final class ClusterForTests implements AutoCloseable {
         return cluster.all(topic, kind, event -> true);
     }
 
+    /**
+     * Fails if what is on topics breaks a promise, or if a server saw other calls than the ledger.
+     */
+    public void requireInvariants(long calls, long repeated) {
+        Invariants.require(cluster.settings());
+        Invariants.requireCalls(cluster.settings(), calls, repeated);
+    }
+
     @Override
     public void close() {
         cluster.close();

@@ -1,13 +1,29 @@
 package metatextgrad.services.mtg;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A small all-in-one to be killed: it starts a broker, says where, and waits. */
+/**
+ * A small all-in-one to be killed: it starts a broker, says where, and waits. Told to end it closes
+ * the broker first.
+ */
 final class KafkaOwner {
     private KafkaOwner() {}
 
-    public static void main(String[] args) throws InterruptedException {
-        EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(args[0]), 0);
+    /** At a port, where it can be started again. */
+    static Owner start(Path folder, int port) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("port"), "" + port);
+        return Owner.start(KafkaOwner.class, folder);
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path folder = Path.of(args[0]);
+        Path told = folder.resolve("port");
+        int port = Files.exists(told) ? Integer.parseInt(Files.readString(told)) : 0;
+        EmbeddedKafka kafka = EmbeddedKafka.start(folder, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
         System.out.println(kafka.bootstrapServers());
         Thread.currentThread().join();
     }

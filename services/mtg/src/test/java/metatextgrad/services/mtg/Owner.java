@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own that holds a part of the all-in-one, and can be killed. */
-record Owner(Process process, String address) {
+record Owner(Process process, String address, BufferedReader output) {
     /** Returns once the part answers. */
-    static Owner start(Class<?> main, Path folder) throws IOException {
+    static Owner start(Class<?> main, Path folder, String... options) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(options));
         command.add("-Dmtg.registry.home=" + System.getProperty("mtg.registry.home"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(main.getName(), folder.toString()));
@@ -25,7 +26,12 @@ record Owner(Process process, String address) {
         if (address == null) {
             throw new IllegalStateException("The owner ended at once");
         }
-        return new Owner(process, address);
+        return new Owner(process, address, output);
+    }
+
+    /** What it says next; waits for it. */
+    String line() throws IOException {
+        return "" + output.readLine();
     }
 
     void signal(String name) throws IOException, InterruptedException {

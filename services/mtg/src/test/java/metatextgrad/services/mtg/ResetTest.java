@@ -94,7 +94,7 @@ final class ResetTest {
                 delete(temp.resolve("data").resolve("streams").resolve(group(service)));
 
             // Then
-            try (AllInOneForTests all = start(kafka, simulator);
+            try (AllInOneForTests all = start(kafka, simulator).afterReset();
                     ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
                 Patience.await()
                         .during(Duration.ofSeconds(3))

@@ -34,6 +34,7 @@ import metatextgrad.streams.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,7 +48,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
-/** Topics of one test, workers on them, and an asker; ends with a look for its {@link Canary}. */
+/**
+ * Topics of one test, workers on them, and an asker; ends with a look for its {@link Canary} and
+ * the {@link Invariants}.
+ */
 final class WorkerBench implements AutoCloseable {
     static final int PARTITIONS = 4;
 
@@ -58,6 +62,7 @@ final class WorkerBench implements AutoCloseable {
     private final Admin admin;
     private final Canary canary = Canary.listening();
     private boolean open = true;
+    private boolean whole = true;
     private final List<LlmWorker> workers = new ArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WorkerMeters counts = new WorkerMeters(meters);
@@ -83,6 +88,37 @@ final class WorkerBench implements AutoCloseable {
 
     private NewTopic topic(Topic topic) {
         return new NewTopic(prefix + topic.name(), PARTITIONS, (short) 1);
+    }
+
+    String kafka() {
+        return kafka;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    /** Fails unless a server has seen what the ledger says, attempts in doubt aside. */
+    void requireCalls(long calls) {
+        Invariants.requireCalls(Invariants.local(kafka, prefix), calls, Long.MAX_VALUE);
+    }
+
+    /** Waits until the group has so many members, each with partitions. */
+    void awaitMembers(int count) {
+        Patience.await()
+                .until(() -> partitionsOfMembers().stream().filter(of -> of > 0).count() == count);
+    }
+
+    /** How many each member has. */
+    List<Integer> partitionsOfMembers() throws ExecutionException, InterruptedException {
+        String group = prefix + LlmWorker.NAME;
+        ConsumerGroupDescription described =
+                admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+        return described == null
+                ? List.of()
+                : described.members().stream()
+                        .map(member -> member.assignment().topicPartitions().size())
+                        .toList();
     }
 
     Admin admin() {
@@ -182,6 +218,7 @@ final class WorkerBench implements AutoCloseable {
     }
 
     void deleteAll(String topic) throws ExecutionException, InterruptedException {
+        whole = whole && !topic.equals(ledger());
         Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
         partitions(topic).forEach(p -> all.put(p, RecordsToDelete.beforeOffset(-1)));
         admin.deleteRecords(all).all().get();
@@ -206,6 +243,7 @@ final class WorkerBench implements AutoCloseable {
         try (admin;
                 canary) {
             workers.forEach(LlmWorker::close);
+            if (whole) Invariants.require(kafka, prefix);
             Canary.requireUnseenOn(kafka);
             Canary.requireUnseenIn("metrics", meters.getMetersAsString());
             Canary.requireUnseenIn("status", statuses.toString());

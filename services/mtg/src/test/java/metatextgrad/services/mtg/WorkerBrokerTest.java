@@ -17,7 +17,6 @@ import metatextgrad.llm.Usage;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,7 +157,7 @@ final class WorkerBrokerTest {
         List<LlmResponse> answers = bench.answered(1);
         zombie.signal("CONT");
         zombie.process().getOutputStream().close();
-        Patience.await().until(() -> members() == 2);
+        Patience.await().until(() -> bench.partitionsOfMembers().size() == 2);
         bench.send(asks(0, 40));
 
         // Then
@@ -290,7 +289,7 @@ final class WorkerBrokerTest {
         BlockingModel second = new BlockingModel();
         LlmWorker one = bench.worker(null, model);
         LlmWorker other = bench.worker(null, second);
-        Patience.await().until(() -> partitions().equals(List.of(2, 2)));
+        Patience.await().until(() -> bench.partitionsOfMembers().equals(List.of(2, 2)));
         model.hold();
         second.hold();
 
@@ -321,21 +320,5 @@ final class WorkerBrokerTest {
         return worker.status() instanceof WorkerStatus.Failed failed
                 && failed.exit() == WorkerStatus.CONFIGURATION
                 && failed.reason().contains(reason);
-    }
-
-    private int members() throws Exception {
-        return partitions().size();
-    }
-
-    /** How many each member has. */
-    private List<Integer> partitions() throws Exception {
-        String group = prefix + LlmWorker.NAME;
-        ConsumerGroupDescription described =
-                bench.admin().describeConsumerGroups(List.of(group)).all().get().get(group);
-        return described == null
-                ? List.of()
-                : described.members().stream()
-                        .map(member -> member.assignment().topicPartitions().size())
-                        .toList();
     }
 }

@@ -52,7 +52,7 @@ final class WorkerOwner {
         Thread.currentThread().join();
     }
 
-    private static final class Silent implements WorkerReports {
+    static final class Silent implements WorkerReports {
         @Override
         public void status(WorkerStatus status) {}
 

@@ -92,6 +92,7 @@ final class KillTest {
                 assertThat((double) cluster.boughtAgain(request.id())).isEqualTo(doubts);
                 assertThat(replayed(up, request)).isZero();
                 unanswered = atKill - cluster.paidUntil(killed);
+                cluster.requireInvariants(simulator.calls().calls(), (long) doubts);
                 requireUnseen(up);
             }
             long repeated = simulator.calls().calls() - simulator.calls().distinct();
@@ -165,6 +166,9 @@ final class KillTest {
             }
 
             assertThat((long) simulator.calls().distinct()).isEqualTo(local.answers().paid());
+            try (ClusterForTests cluster = cluster(up)) {
+                cluster.requireInvariants(simulator.calls().calls(), 0);
+            }
             assertThat(up.err().lines().filter(line -> line.contains(AGAIN))).hasSize(1);
             assertThat(up.err()).doesNotContain("\tat ", "Unexpected");
             requireUnseen(up);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LocalAnswers;
@@ -51,6 +53,7 @@ final class DriverLoop implements AutoCloseable {
     private final Random order;
     private final Predicate<Event> lost;
     private final List<Event> said = new ArrayList<>();
+    private final Supplier<Instant> clock;
 
     /** A record on its way to one reader. */
     private record Delivery(Service reader, TestRecord<byte[], byte[]> record, String topic) {}
@@ -63,7 +66,20 @@ final class DriverLoop implements AutoCloseable {
      * @param lost what no reader ever sees
      */
     DriverLoop(List<Service> services, LanguageModel model, long seed, Predicate<Event> lost) {
+        this(services, model, seed, lost, Instant::now);
+    }
+
+    /**
+     * @param clock by which records get their time
+     */
+    DriverLoop(
+            List<Service> services,
+            LanguageModel model,
+            long seed,
+            Predicate<Event> lost,
+            Supplier<Instant> clock) {
         this.lost = lost;
+        this.clock = clock;
         answers = new LocalAnswers(model);
         order = new Random(seed);
         Wiring wiring =
@@ -179,7 +195,7 @@ final class DriverLoop implements AutoCloseable {
                             + "|"
                             + new String(key, java.nio.charset.StandardCharsets.UTF_8);
             waiting.computeIfAbsent(queue, q -> new ArrayDeque<>())
-                    .add(new Delivery(reader, new TestRecord<>(key, value), topic));
+                    .add(new Delivery(reader, new TestRecord<>(key, value, clock.get()), topic));
         }
     }
 }

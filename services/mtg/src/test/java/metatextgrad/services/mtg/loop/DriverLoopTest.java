@@ -2,9 +2,13 @@ package metatextgrad.services.mtg.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import metatextgrad.meta.LocalRun;
+import metatextgrad.model.BatchClosed;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
@@ -15,6 +19,7 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.StreamServicesForTests;
 import metatextgrad.streams.Topics;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +73,34 @@ final class DriverLoopTest {
                             state ->
                                     assertThat(state.reason())
                                             .isEqualTo("2 of 3 train items have a score"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    @DisplayName("FAULT 22: clocks that are an hour off, or jump by one, change no byte")
+    void shouldEndOnTheSameBytesWhateverTheTimeOfRecordsIs(long seed) {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        RunRequest request = LoopScenario.request(project, tasks);
+        RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
+        Random jumps = new Random(seed);
+        Instant now = Instant.parse("2026-03-29T00:59:00Z");
+        try (DriverLoop loop =
+                new DriverLoop(
+                        StreamServicesForTests.all(),
+                        LoopScenario.model(),
+                        seed,
+                        event -> false,
+                        () -> now.plus(jumps.nextLong(-3600, 3601), ChronoUnit.SECONDS))) {
+            tasks.forEach(task -> loop.write(Topics.TASKS, task));
+            loop.write(Topics.RUN_COMMANDS, request);
+            assertThat(LoopScenario.result(loop.pump())).isEqualTo(LoopScenario.result(local));
+            assertThat(loop.said())
+                    .filteredOn(BatchClosed.class::isInstance)
+                    .isNotEmpty()
+                    .allMatch(
+                            closed -> ((BatchClosed) closed).reason() == BatchClosed.Reason.COUNT);
         }
     }
 }

@@ -1,0 +1,52 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Deque;
+import java.util.Map;
+import metatextgrad.streams.ServiceRunner;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FAULT 8: a whole run over a broker that ends twice in the middle of it. */
+final class BrokerRestartTest {
+    private static final int FIRST = 40;
+    private static final int SECOND = 120;
+
+    @TempDir private Path temp;
+
+    @Test
+    @DisplayName("FAULT 8: the broker is killed and restarted, then told to end and restarted")
+    void shouldEndTheSameThoughTheBrokerRestartsTwice() throws Exception {
+        int port = StablePort.any();
+        Path folder = temp.resolve("kafka");
+        Owner kafka = KafkaOwner.start(folder, port);
+        try (FaultRun run = new FaultRun(kafka.address(), temp.resolve("in"), "50ms")) {
+            Deque<ServiceRunner> services =
+                    LoopOwner.start(
+                            LoopOwner.settings(kafka.address(), temp.resolve("loop"), Map.of()));
+            try {
+                run.worker(kafka.address(), "worker");
+                run.begin();
+                run.awaitCalls(FIRST);
+
+                kafka.process().destroyForcibly().waitFor();
+                kafka = KafkaOwner.start(folder, port);
+                run.awaitCalls(SECOND);
+                kafka.process().destroy();
+                kafka.process().waitFor();
+                kafka = KafkaOwner.start(folder, port);
+
+                run.requireSound(0);
+                assertThat(services).allMatch(ServiceRunner::running);
+            } finally {
+                run.close();
+                services.forEach(ServiceRunner::close);
+            }
+        } finally {
+            kafka.process().destroyForcibly().waitFor();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package metatextgrad.services.mtg;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import metatextgrad.services.worker.ApiKey;
+import metatextgrad.services.worker.FailingWorkers;
+import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.services.worker.WorkerSettings;
+
+/** A worker in a process of its own, with a fail point. */
+final class FailingWorkerOwner {
+    private FailingWorkerOwner() {}
+
+    /**
+     * @param wrote {@code starts} or {@code answers}: which of its transactions
+     * @param deed {@code halt}, or {@code wait} until the input ends
+     */
+    static Owner start(
+            Path folder, WorkerBench bench, URI models, String wrote, boolean before, String deed)
+            throws IOException {
+        List<String> told =
+                List.of(
+                        bench.kafka(),
+                        bench.prefix(),
+                        models.toString(),
+                        wrote,
+                        FailPoint.word(before),
+                        deed);
+        Files.write(folder.resolve("worker"), told);
+        return Owner.start(FailingWorkerOwner.class, folder);
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        List<String> told = Files.readAllLines(Path.of(args[0], "worker"));
+        Predicate<Set<String>> wrote =
+                told.get(3).equals("starts") ? FailPoint::starts : FailPoint::answers;
+        Runnable deed = told.get(5).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
+        FailPoint point = FailPoint.of(wrote, FailPoint.isBefore(told.get(4)), deed);
+        FailingWorkers.worker(
+                        WorkerBench.settings(told.get(0), told.get(1), "owner"),
+                        model(URI.create(told.get(2))),
+                        new WorkerMeters(new SimpleMeterRegistry()),
+                        new WorkerOwner.Silent(),
+                        point::in)
+                .start();
+        System.out.println("started");
+        Thread.currentThread().join();
+    }
+
+    static OpenAiModel model(URI models) {
+        return new OpenAiModel(
+                models, ApiKey.of(Canary.KEY), WorkerSettings.CAP, InstantSource.system());
+    }
+}

@@ -1,0 +1,160 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.meta.LocalRun;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunState;
+import metatextgrad.model.Task;
+import metatextgrad.services.mtg.loop.LoopScenario;
+import metatextgrad.services.worker.ApiKey;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.services.worker.WorkerSettings;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.streams.Topics;
+import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.WorkerSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run of the scenario on a broker without a registry, its services and workers wherever a test
+ * has them. However they fail, it must end as it does in memory, and {@link Invariants} must hold.
+ */
+final class FaultRun implements AutoCloseable {
+    private final Project project = LoopScenario.project();
+    private final List<Task> tasks = LoopScenario.tasks(project);
+    private final RunRequest request = LoopScenario.request(project, tasks);
+    private final LocalRun memory = new LocalRun(LoopScenario.model());
+    private final String expected = LoopScenario.result(memory.run(request, tasks, event -> {}));
+    private final Canary canary = Canary.listening();
+    private final Settings settings;
+    private final List<LlmWorker> workers = new ArrayList<>();
+    final SimulatorServer simulator;
+    private final OpenAiModel model;
+    private boolean open = true;
+
+    /** Creates the topics. */
+    FaultRun(String kafka, Path folder, String latency) throws Exception {
+        settings = LoopOwner.settings(kafka, folder, Map.of());
+        try (Admin admin = Admin.create(settings.client())) {
+            new TopicSetup(admin, settings).apply();
+        }
+        simulator =
+                SimulatorServer.start(
+                        SimulatorConfig.of("demo").withLatency(LatencyPlan.parse(latency)));
+        model =
+                new OpenAiModel(
+                        simulator.baseUrl(),
+                        ApiKey.of(Canary.KEY),
+                        WorkerSettings.CAP,
+                        InstantSource.system());
+    }
+
+    /** Tasks and request are written; who reads them need not run yet. */
+    void begin() {
+        try (LoopClient client = new LoopClient(settings, EventSerde.local())) {
+            client.send(Topics.TASKS, tasks);
+            client.send(List.of(request));
+        }
+    }
+
+    /** In this process; its clients connect where they are told. */
+    LlmWorker worker(String kafka, String instance) {
+        LlmWorker worker =
+                new LlmWorker(
+                        WorkerSettings.of(kafka, LoopOwner.PREFIX, instance, WorkerSerde.local()),
+                        model,
+                        new WorkerMeters(new SimpleMeterRegistry()),
+                        new WorkerOwner.Silent());
+        workers.add(worker);
+        worker.start();
+        return worker;
+    }
+
+    /** Waits until so many calls have left. */
+    void awaitCalls(long calls) {
+        Patience.await().until(() -> simulator.calls().calls() >= calls);
+    }
+
+    /** Calls that were bought and whose answers nobody can see, once those under way are back. */
+    long unrecorded() throws Exception {
+        Patience.await().until(() -> simulator.calls().inFlight() == 0);
+        return simulator.calls().distinct() - Written.on(settings).bought().recorded();
+    }
+
+    /** Waits until this worker has all partitions. */
+    void awaitTaken(String instance) {
+        String group = LoopOwner.PREFIX + LlmWorker.NAME;
+        try (Admin admin = Admin.create(settings.client())) {
+            Patience.await()
+                    .until(
+                            () ->
+                                    admin
+                                            .describeConsumerGroups(List.of(group))
+                                            .all()
+                                            .get()
+                                            .get(group)
+                                            .members()
+                                            .stream()
+                                            .filter(
+                                                    one ->
+                                                            one.groupInstanceId()
+                                                                    .filter(instance::equals)
+                                                                    .isPresent())
+                                            .anyMatch(
+                                                    one ->
+                                                            one.assignment()
+                                                                            .topicPartitions()
+                                                                            .size()
+                                                                    == LoopOwner.PARTITIONS));
+        }
+    }
+
+    /**
+     * Waits for the end and looks at everything.
+     *
+     * @param repeated calls that may have been bought again
+     */
+    void requireSound(long repeated) {
+        long end = System.nanoTime() + Patience.LONG.toNanos();
+        try (EventReader reader =
+                new EventReader(settings, EventSerde.local(), List.of(Topics.RUNS))) {
+            RunWatch watch = new RunWatch(request.id(), line -> {});
+            @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);
+            assertThat(state).as("the run did not end").isNotNull();
+            assertThat(LoopScenario.result(state)).isEqualTo(expected);
+        }
+        assertThat((long) simulator.calls().distinct()).isEqualTo(memory.answers().paid());
+        assertThat(simulator.calls().calls() - simulator.calls().distinct())
+                .as("repeated calls")
+                .isLessThanOrEqualTo(repeated);
+        Invariants.require(settings);
+        Invariants.requireCalls(settings, simulator.calls().calls(), repeated);
+    }
+
+    @Override
+    public void close() {
+        if (!open) return;
+        open = false;
+        try (canary;
+                simulator;
+                model) {
+            workers.forEach(LlmWorker::close);
+        }
+        canary.requireUnheard();
+    }
+}

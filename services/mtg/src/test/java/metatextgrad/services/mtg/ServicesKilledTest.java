@@ -1,0 +1,83 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stream processors that are killed at named points, in a process of their own. */
+final class ServicesKilledTest {
+    private static final int KILLED = 137;
+    private static final int ASLEEP_FOR = 20;
+
+    @TempDir private Path temp;
+
+    @Test
+    @DisplayName("FAULT 1, 2, 3: each service killed before and after a commit buys nothing again")
+    void shouldEndTheSameWhenEachServiceIsKilledBeforeAndAfterACommit() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
+                FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms")) {
+            run.worker(kafka.bootstrapServers(), "worker");
+            run.begin();
+            for (String service :
+                    new String[] {"intake", "meta", "optimizer", "candidate", "loss", "gradient"}) {
+                for (boolean before : new boolean[] {true, false}) {
+                    Owner killed =
+                            LoopOwner.start(
+                                    temp.resolve("loop"),
+                                    kafka.bootstrapServers(),
+                                    service,
+                                    before,
+                                    "halt");
+                    assertThat(killed.process().waitFor()).as(service).isEqualTo(KILLED);
+                }
+            }
+            Owner last =
+                    LoopOwner.start(
+                            temp.resolve("loop"), kafka.bootstrapServers(), "none", true, "halt");
+            try {
+                run.requireSound(0);
+            } finally {
+                last.process().destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "FAULT 26: services stopped between offsets and the end of a transaction, woken up")
+    void shouldFenceServicesThatSleptInATransaction() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
+                FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms")) {
+            // Given
+            run.worker(kafka.bootstrapServers(), "worker");
+            Owner zombie = loop("asleep", kafka, "optimizer", "wait");
+            run.begin();
+            assertThat(zombie.line()).isEqualTo("reached");
+            zombie.signal("STOP");
+            long calls = run.simulator.calls().calls();
+
+            // When
+            Owner fresh = loop("fresh", kafka, "none", "halt");
+            run.awaitCalls(calls + ASLEEP_FOR);
+            zombie.signal("CONT");
+            zombie.process().getOutputStream().close();
+
+            // Then
+            try {
+                run.requireSound(0);
+            } finally {
+                zombie.process().destroyForcibly().waitFor();
+                fresh.process().destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private Owner loop(String name, EmbeddedKafka kafka, String service, String deed)
+            throws IOException {
+        return LoopOwner.start(temp.resolve(name), kafka.bootstrapServers(), service, true, deed);
+    }
+}
