@@ -84,6 +84,11 @@ final class LiveDesk implements DeskEffects, AutoCloseable {
     }
 
     @Override
+    public void recall(int partition, long offset, Consumer<@Nullable WorkerRequest> then) {
+        throw new IllegalStateException("no ask is parked");
+    }
+
+    @Override
     public void after(Duration wait, Runnable then) {
         timer.after(wait, then);
     }

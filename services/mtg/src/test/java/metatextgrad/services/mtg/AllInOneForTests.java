@@ -3,6 +3,7 @@ package metatextgrad.services.mtg;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import metatextgrad.model.Prices;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 
@@ -69,6 +70,14 @@ public final class AllInOneForTests implements AutoCloseable {
     }
 
     private static ModelEndpoint endpoint(URI models) {
-        return new ModelEndpoint(models, Canary.KEY, null, AllInOne.IN_FLIGHT, AllInOne.IN_FLIGHT);
+        return new ModelEndpoint(
+                models,
+                Canary.KEY,
+                null,
+                AllInOne.IN_FLIGHT,
+                AllInOne.IN_FLIGHT,
+                null,
+                null,
+                Prices.NONE);
     }
 }
