@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
@@ -90,27 +91,20 @@ final class BenchChild implements AutoCloseable {
 
     private static Map<String, String> environment(
             Settings settings, String instance, Path folder, ModelEndpoint endpoint) {
-        return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                settings.bootstrapServers(),
-                "APICURIO_REGISTRY_URL",
-                String.valueOf(settings.registryUrl()),
-                "MTG_PREFIX",
-                settings.prefix(),
-                "MTG_INSTANCE",
-                instance,
-                "MTG_DATA",
-                folder.toString(),
-                "MTG_OPS_PORT",
-                "0",
-                "MTG_PARTITIONS",
-                Integer.toString(settings.partitions()),
-                "MTG_MAX_IN_FLIGHT",
-                Integer.toString(endpoint.maxInFlight()),
-                "OPENAI_BASE_URL",
-                endpoint.baseUrl().toString(),
-                "OPENAI_API_KEY",
-                "simulated");
+        Map<String, String> set = new TreeMap<>();
+        set.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
+        set.put("APICURIO_REGISTRY_URL", String.valueOf(settings.registryUrl()));
+        set.put("MTG_PREFIX", settings.prefix());
+        set.put("MTG_INSTANCE", instance);
+        set.put("MTG_DATA", folder.toString());
+        set.put("MTG_OPS_PORT", "0");
+        set.put("MTG_PARTITIONS", Integer.toString(settings.partitions()));
+        set.put("MTG_REPLICATION", Short.toString(settings.replication()));
+        set.put("MTG_RETENTION", settings.retention().toMinutes() + "m");
+        set.put("MTG_MAX_IN_FLIGHT", Integer.toString(endpoint.maxInFlight()));
+        set.put("OPENAI_BASE_URL", endpoint.baseUrl().toString());
+        set.put("OPENAI_API_KEY", "simulated");
+        return set;
     }
 
     private String lastLine() {

@@ -36,7 +36,7 @@ final class BenchPaths implements BenchPart {
                 progress.accept("paths: " + point.title());
                 try (BenchCell cell = BenchCell.start(ground, point, ++number, candidate)) {
                     // The first time loads classes and compiles.
-                    if (number == 1) go(cell, 1, scale.path() / 2);
+                    if (number == 1) go(cell, 1, scale.path() / 4);
                     figures.addAll(figures(point, go(cell, scale.rounds(), scale.path())));
                 }
             }
@@ -49,7 +49,7 @@ final class BenchPaths implements BenchPart {
         for (int round = 0; round < rounds; round++) {
             for (BenchPath path : BenchPath.values())
                 rates.computeIfAbsent(path, any -> new ArrayList<>())
-                        .add(cell.go(path, calls).steadyRate());
+                        .add(cell.go(path, calls).rate());
         }
         Map<BenchPath, Double> medians = new EnumMap<>(BenchPath.class);
         rates.forEach((path, all) -> medians.put(path, median(all)));

@@ -45,7 +45,7 @@ final class BenchRate implements BenchPart {
                     BenchFigure.of(
                                     "rate.used",
                                     "calls by the limit of %d a minute".formatted(LIMIT),
-                                    times.steadyRate() * 60 / LIMIT,
+                                    times.rate() * 60 / LIMIT,
                                     "")
                             .against(Target.atLeast(0.95)),
                     BenchFigure.of(

@@ -10,8 +10,6 @@ import org.HdrHistogram.Histogram;
  * @param start when the first was sent
  */
 record BenchTimes(long start, List<Long> ends) {
-    private static final double EDGE = 0.1;
-
     BenchTimes {
         ends = ends.stream().sorted().toList();
     }
@@ -31,13 +29,6 @@ record BenchTimes(long start, List<Long> ends) {
     /** Calls per second from first to last. */
     double rate() {
         return calls() / seconds();
-    }
-
-    /** The same without the tenth that came first and the one that came last: no start, no tail. */
-    double steadyRate() {
-        int first = (int) (calls() * EDGE);
-        int last = calls() - 1 - first;
-        return last <= first ? rate() : (last - first) / ((ends.get(last) - ends.get(first)) / 1e9);
     }
 
     /** Milliseconds at a percentile of microseconds. */

@@ -21,13 +21,14 @@ import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 
 /**
- * Calls that nobody has asked for before, in this process: the demo's bracket tasks, or texts of a
- * given length.
+ * Calls that nobody has asked for before in this process: texts of a given length, each with a name
+ * of its own, so that none is answered from a record.
  */
 final class BenchWork {
     /** Who asks the worker for calls of its own: no stream processor of this name runs. */
     static final Asker ASKER = Asker.META;
 
+    private static final int SHORT = 128;
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String[] WORDS =
             "the of a brackets close open order rest words count right left answer every sentence under river stone quickly nobody often paper seven"
@@ -40,12 +41,12 @@ final class BenchWork {
     private final List<Task> tasks;
 
     private BenchWork(int count, int bytes) {
-        tasks = bytes == 0 ? brackets(count) : texts(count, bytes);
+        tasks = texts(count, bytes);
     }
 
-    /** Short ones. */
+    /** Short ones, as the demo's. */
     static BenchWork of(int count) {
-        return new BenchWork(count, 0);
+        return new BenchWork(count, SHORT);
     }
 
     /** Prompts of about this many KiB. */
@@ -105,10 +106,6 @@ final class BenchWork {
                 0,
                 "",
                 new NoContext());
-    }
-
-    private List<Task> brackets(int count) {
-        return DemoTask.dyck.generator().generate(project.id(), "bench", count, COUNT.get());
     }
 
     private List<Task> texts(int count, int bytes) {
