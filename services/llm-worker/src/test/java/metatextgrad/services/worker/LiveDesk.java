@@ -85,7 +85,7 @@ final class LiveDesk implements DeskEffects, AutoCloseable {
 
     @Override
     public void recall(int partition, long offset, Consumer<@Nullable WorkerRequest> then) {
-        throw new IllegalStateException("no ask is parked");
+        throw new IllegalStateException("nothing is parked here");
     }
 
     @Override

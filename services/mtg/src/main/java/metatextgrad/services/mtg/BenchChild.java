@@ -18,7 +18,8 @@ final class BenchChild implements AutoCloseable {
     static final String HEAP = "256m";
 
     private static final int NEEDS_FLAG = 23;
-    private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "TMPDIR", "LANG", "TZ");
+    private static final Set<String> PASSED_ON =
+            Set.of("PATH", "HOME", "TMPDIR", "LANG", "TZ", "LOG_LEVEL");
 
     private final Process process;
     private final Path log;

@@ -29,6 +29,7 @@ import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
+import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
@@ -72,9 +73,16 @@ final class WorkerBench implements AutoCloseable {
                         List.of(
                                 new NewTopic(requests(), PARTITIONS, (short) 1),
                                 new NewTopic(answers(), PARTITIONS, (short) 1),
+                                topic(Topics.RUN_COMMANDS),
+                                topic(Topics.BUDGETS),
+                                topic(Topics.BUDGET_SPEND),
                                 new NewTopic(ledger(), PARTITIONS, (short) 1).configs(compacted)))
                 .all()
                 .get();
+    }
+
+    private NewTopic topic(Topic topic) {
+        return new NewTopic(prefix + topic.name(), PARTITIONS, (short) 1);
     }
 
     Admin admin() {
