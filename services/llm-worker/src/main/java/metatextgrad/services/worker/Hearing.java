@@ -67,7 +67,7 @@ final class Hearing implements AutoCloseable {
     }
 
     private void run() {
-        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log = clients.reader()) {
+        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log = clients.listener()) {
             Map<TopicPartition, Long> ends = null;
             while (closed.getCount() > 0) {
                 try {

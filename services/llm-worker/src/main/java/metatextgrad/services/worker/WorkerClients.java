@@ -45,8 +45,17 @@ class WorkerClients {
         return consumer(config);
     }
 
-    /** Reads what it is told to, as a member of nothing. */
+    /** Goes from place to place in logs, as a member of nothing. */
     Consumer<byte[], byte[]> reader() {
+        Map<String, Object> config = reading("read_committed");
+        // Where it has reached an end, the broker holds its fetch back for more, half a second by
+        // default; until then it cannot fetch from the next place.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+        return consumer(config);
+    }
+
+    /** Hears what comes, as a member of nothing. */
+    Consumer<byte[], byte[]> listener() {
         return consumer(reading("read_committed"));
     }
 

@@ -1,13 +1,7 @@
 package metatextgrad.services.mtg;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.simulator.world.UnknownWorldException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,13 +10,26 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measures what the system adds to a model call, and how many calls one worker has open: simulated models, about two minutes.")
+                "Measures how fast calls go with simulated models, and what the system adds to them, against its targets: some minutes.")
 final class BenchCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             defaultValue = "table")
     private Output output = Output.table;
+
+    @Option(
+            names = "--quick",
+            description = "Measures what can be measured in a minute, with fewer calls.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description =
+                    "Measures these parts alone: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, ledger.")
+    private List<String> only = List.of();
 
     @Option(
             names = "--run",
@@ -34,39 +41,16 @@ final class BenchCommand implements Callable<Integer> {
         BenchMachine machine = BenchMachine.now();
         Progress progress = new Progress(System.err);
         progress.accept(machine.sentence());
-        List<BenchFigure> figures = run ? BenchRun.measure(progress) : calls(progress);
-        BenchReport report = new BenchReport(machine, figures);
+        BenchScale scale = quick ? BenchScale.QUICK : BenchScale.FULL;
+        List<BenchPart> parts = BenchParts.of(scale, only);
+        BenchSession session = new BenchSession(scale, progress);
+        if (!run) session.measure(parts);
+        List<BenchFigure> figures = run ? BenchRun.measure(progress) : session.figures();
+        BenchReport report = new BenchReport(machine, figures, session.failures());
         switch (output) {
             case table -> report.table().forEach(System.out::println);
             case json -> System.out.println(report.json());
         }
-        return Exit.OK.code();
-    }
-
-    private static List<BenchFigure> calls(Progress progress) {
-        progress.accept("starting Kafka and the schema registry");
-        List<BenchFigure> figures = new ArrayList<>();
-        try (Workspace folder = Workspace.temporary();
-                BenchGround ground = BenchGround.start(folder.path())) {
-            folder.closeOnExit(ground);
-            try (SimulatorServer simulator = simulator(LatencyPlan.NONE)) {
-                figures.addAll(new BenchLatency().measure(ground, simulator, progress));
-            }
-            try (SimulatorServer simulator =
-                    simulator(new LatencyPlan.Fixed(BenchInFlight.MODEL))) {
-                figures.addAll(new BenchInFlight().measure(ground, simulator, progress));
-            }
-            figures.addAll(BenchMemory.now());
-        }
-        return figures;
-    }
-
-    private static SimulatorServer simulator(LatencyPlan latency) {
-        try {
-            return SimulatorServer.start(SimulatorConfig.of("demo").withLatency(latency));
-        } catch (UnknownWorldException | IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
-        }
+        return session.failures().isEmpty() ? Exit.OK.code() : Exit.FAILURE.code();
     }
 }

@@ -62,7 +62,8 @@ record BenchFigure(String name, String title, double value, String unit, @Nullab
         String digits =
                 number == Math.rint(number)
                         ? String.format(Locale.ROOT, "%.0f", number)
-                        : String.format(Locale.ROOT, "%.1f", number);
+                        : String.format(
+                                Locale.ROOT, Math.abs(number) < 10 ? "%.2f" : "%.1f", number);
         return unit.isEmpty() ? digits : digits + " " + unit;
     }
 }

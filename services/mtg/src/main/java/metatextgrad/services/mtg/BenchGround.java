@@ -61,9 +61,8 @@ final class BenchGround implements AutoCloseable {
         try {
             EmbeddedRegistry registry = EmbeddedRegistry.start(data, 0);
             BenchGround ground = new BenchGround(kafka, registry, data);
-            try (Admin admin = Admin.create(ground.settings.client())) {
-                new TopicSetup(admin, ground.settings).apply();
-                TopicSchemas.register(ground.settings);
+            try {
+                create(ground.settings);
                 return ground;
             } catch (RuntimeException e) {
                 registry.close();
@@ -93,9 +92,40 @@ final class BenchGround implements AutoCloseable {
 
     /** Starts the worker and waits until it reads; one at a time. */
     WorkerPart startWorker(ModelEndpoint endpoint) {
-        WorkerPart worker = WorkerPart.start(settings, endpoint, counts);
+        return startWorker(settings, endpoint);
+    }
+
+    /** Starts a worker of another name, or on other topics, and waits until it reads. */
+    WorkerPart startWorker(Settings other, ModelEndpoint endpoint) {
+        WorkerPart worker = WorkerPart.start(other, endpoint, counts);
         await("llm-worker", () -> worker.report().ready());
         return worker;
+    }
+
+    /** Topics of their own on the same broker, for what must not meet what is there already. */
+    Settings topics(String prefix, int partitions) {
+        Settings other =
+                new Settings(
+                        settings.bootstrapServers(),
+                        settings.registryUrl(),
+                        prefix,
+                        INSTANCE,
+                        settings.dataFolder(),
+                        0,
+                        partitions,
+                        settings.replication(),
+                        settings.retention(),
+                        settings.deadline(),
+                        settings.kafka());
+        create(other);
+        return other;
+    }
+
+    private static void create(Settings settings) {
+        try (Admin admin = Admin.create(settings.client())) {
+            new TopicSetup(admin, settings).apply();
+            TopicSchemas.register(settings);
+        }
     }
 
     @Override

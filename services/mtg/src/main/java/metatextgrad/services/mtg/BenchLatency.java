@@ -14,6 +14,7 @@ import metatextgrad.model.Event;
 import metatextgrad.services.candidate.CandidateService;
 import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
@@ -23,10 +24,8 @@ import org.HdrHistogram.Histogram;
  * What the system adds to a model call: from the asker's input being due to its next output being
  * readable, over the asker, the worker and the asker again, with a model that answers at once.
  */
-final class BenchLatency {
+final class BenchLatency implements BenchPart {
     private static final int PER_SECOND = 20;
-    private static final int WARM_UP = 15 * PER_SECOND;
-    private static final int CALLS = WARM_UP + 45 * PER_SECOND;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<Topic> TOPICS =
             List.of(
@@ -34,32 +33,41 @@ final class BenchLatency {
                     Topics.responses(Asker.CANDIDATE),
                     Topics.CANDIDATE_OUTPUTS);
 
-    private final BenchWork work = new BenchWork(CALLS, 1);
-    private final long[] asked = new long[CALLS];
-    private final long[] answered = new long[CALLS];
-    private final long[] done = new long[CALLS];
-    private int missing = CALLS;
+    @Override
+    public String name() {
+        return "latency";
+    }
 
-    List<BenchFigure> measure(
-            BenchGround ground, SimulatorServer simulator, Consumer<String> progress) {
-        var endpoint = AllInOne.simulated(simulator.baseUrl());
-        try (ServiceRunner candidate = ground.start(new CandidateService());
-                WorkerPart worker = ground.startWorker(endpoint);
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
+    @Override
+    public List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        Seen seen = new Seen(BenchWork.of((scale.warmUp() + scale.counted()) * PER_SECOND));
+        try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
+                ServiceRunner candidate = ground.start(new CandidateService());
+                WorkerPart worker =
+                        ground.startWorker(BenchModels.endpoint(models, AllInOne.IN_FLIGHT));
                 LoopClient client = new LoopClient(ground.settings(), ground.events());
                 EventReader reader = new EventReader(ground.settings(), ground.events(), TOPICS)) {
-            progress.accept(
-                    "latency: %d calls/s for %d s, the first %d s uncounted"
-                            .formatted(PER_SECOND, CALLS / PER_SECOND, WARM_UP / PER_SECOND));
-            BenchSchedule schedule =
+            reader.toEnd();
+            progress.accept("%d calls, %d per second".formatted(seen.calls, PER_SECOND));
+            var schedule =
                     new BenchSchedule(
                             System.nanoTime(),
                             Duration.ofSeconds(1).dividedBy(PER_SECOND),
-                            WARM_UP,
-                            CALLS);
+                            scale.warmUp() * PER_SECOND,
+                            seen.calls);
             CompletableFuture<Void> sender =
                     CompletableFuture.runAsync(
-                            () -> schedule.run(call -> client.send(List.of(work.batch(call)))));
+                            () ->
+                                    schedule.run(
+                                            call -> client.send(List.of(seen.work.batch(call)))));
             follow(
+                    seen,
                     reader,
                     schedule,
                     () -> {
@@ -67,45 +75,75 @@ final class BenchLatency {
                         return candidate.report().live() && worker.report().live();
                     });
             joined(sender);
-            return figures(schedule);
+            return figures(seen, schedule);
         }
     }
 
-    private void follow(EventReader reader, BenchSchedule schedule, BooleanSupplier alive) {
-        long end = schedule.due(CALLS) + PATIENCE.toNanos();
-        while (missing > 0) {
+    /** When each call was first seen where. */
+    private static final class Seen {
+        private final BenchWork work;
+        private final int calls;
+        private final long[] asked;
+        private final long[] answered;
+        private final long[] done;
+        private int missing;
+
+        private Seen(BenchWork work) {
+            this.work = work;
+            calls = work.count();
+            missing = calls;
+            asked = new long[calls];
+            answered = new long[calls];
+            done = new long[calls];
+        }
+
+        private void hear(Event event, long now) {
+            switch (event) {
+                case LlmRequest request -> put(asked, request.replyKey(), now);
+                case LlmResponse answer -> put(answered, answer.replyKey(), now);
+                case CandidateOutput output -> {
+                    if (output.end() != CandidateOutput.End.ANSWERED)
+                        throw new EnvironmentProblem(
+                                Exit.FAILURE, "a call failed: " + output.reason());
+                    if (put(done, output.key(), now)) missing--;
+                }
+                default -> {}
+            }
+        }
+
+        private boolean put(long[] times, String key, long now) {
+            int call = work.call(key);
+            if (call < 0 || times[call] != 0) return false;
+            times[call] = now;
+            return true;
+        }
+    }
+
+    private static void follow(
+            Seen seen, EventReader reader, BenchSchedule schedule, BooleanSupplier alive) {
+        long end = schedule.due(seen.calls) + PATIENCE.toNanos();
+        while (seen.missing > 0) {
             List<Event> events = reader.poll();
             long now = System.nanoTime();
-            events.forEach(event -> seen(event, now));
+            events.forEach(event -> seen.hear(event, now));
             if (!alive.getAsBoolean())
                 throw new EnvironmentProblem(Exit.FAILURE, "what is measured stopped");
             if (now > end)
                 throw new EnvironmentProblem(
-                        Exit.FAILURE, missing + " of " + CALLS + " outputs never came");
+                        Exit.FAILURE, seen.missing + " of " + seen.calls + " outputs never came");
         }
     }
 
-    private void seen(Event event, long now) {
-        if (event instanceof LlmRequest request) asked[BenchWork.call(request.replyKey())] = now;
-        if (event instanceof LlmResponse answer) answered[BenchWork.call(answer.replyKey())] = now;
-        if (!(event instanceof CandidateOutput output)) return;
-        if (output.end() != CandidateOutput.End.ANSWERED)
-            throw new EnvironmentProblem(Exit.FAILURE, "a call failed: " + output.reason());
-        int call = BenchWork.call(output.key());
-        if (done[call] == 0) missing--;
-        done[call] = now;
-    }
-
-    private List<BenchFigure> figures(BenchSchedule schedule) {
+    private static List<BenchFigure> figures(Seen seen, BenchSchedule schedule) {
         Histogram added = new Histogram(3);
         Histogram worker = new Histogram(3);
-        for (int call = 0; call < CALLS; call++) {
+        for (int call = 0; call < seen.calls; call++) {
             if (!schedule.counts(call)) continue;
-            added.recordValue(micros(schedule.due(call), done[call]));
+            added.recordValue(micros(schedule.due(call), seen.done[call]));
             // Partitions are read in turns: an answer may be seen together with its request, or not
             // yet when the last output is.
-            if (asked[call] == 0 || answered[call] == 0) continue;
-            worker.recordValue(Math.max(0, micros(asked[call], answered[call])));
+            if (seen.asked[call] == 0 || seen.answered[call] == 0) continue;
+            worker.recordValue(Math.max(0, micros(seen.asked[call], seen.answered[call])));
         }
         return List.of(
                 latency("added.p50", "added latency per call, 20 calls/s, p50", added, 50)
@@ -120,7 +158,7 @@ final class BenchLatency {
 
     private static BenchFigure latency(
             String name, String title, Histogram histogram, double percentile) {
-        double millis = histogram.getValueAtPercentile(percentile) / 1000.0;
+        double millis = BenchTimes.millis(histogram, percentile);
         return BenchFigure.of(name, title, millis, "ms");
     }
 

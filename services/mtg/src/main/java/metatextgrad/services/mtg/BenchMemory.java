@@ -10,7 +10,6 @@ import java.util.List;
 /** What this process holds: the broker, what is measured, the simulator; the registry is apart. */
 final class BenchMemory {
     private static final double MEBI = 1024.0 * 1024;
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     private BenchMemory() {}
 
@@ -19,23 +18,29 @@ final class BenchMemory {
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         figures.add(
                 BenchFigure.of("memory.heap", "heap in use, whole process", heap / MEBI, "MiB"));
-        for (String line : status()) {
-            if (!line.startsWith("VmHWM:")) continue;
-            double kibi = Double.parseDouble(line.replaceAll("[^0-9]", ""));
-            figures.add(
-                    BenchFigure.of(
-                            "memory.resident",
-                            "resident memory, whole process, most",
-                            kibi / 1024,
-                            "MiB"));
-        }
+        figures.addAll(
+                of(
+                        ProcessHandle.current().pid(),
+                        "memory.resident",
+                        "resident memory, whole process, most"));
         return figures;
     }
 
+    /** The most that a process has had in memory; nothing where the system does not say. */
+    static List<BenchFigure> of(long pid, String name, String title) {
+        for (String line : status(pid)) {
+            if (!line.startsWith("VmHWM:")) continue;
+            double kibi = Double.parseDouble(line.replaceAll("[^0-9]", ""));
+            return List.of(BenchFigure.of(name, title, kibi / 1024, "MiB"));
+        }
+        return List.of();
+    }
+
     /** Nothing where the system has no such file. */
-    private static List<String> status() {
+    private static List<String> status(long pid) {
+        Path file = Path.of("/proc", Long.toString(pid), "status");
         try {
-            return Files.exists(STATUS) ? Files.readAllLines(STATUS) : List.of();
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             return List.of();
         }

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** All figures of one benchmark, for people and for scripts. */
-record BenchReport(BenchMachine machine, List<BenchFigure> figures) {
+/**
+ * All figures of one benchmark, for people and for scripts.
+ *
+ * @param failures why parts have no figures, a line each
+ */
+record BenchReport(BenchMachine machine, List<BenchFigure> figures, List<String> failures) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     BenchReport {
         figures = List.copyOf(figures);
+        failures = List.copyOf(failures);
     }
 
     List<String> table() {
@@ -21,6 +26,7 @@ record BenchReport(BenchMachine machine, List<BenchFigure> figures) {
         for (BenchFigure figure : figures)
             lines.add(line(figure.title(), figure.measured(), figure.aim(), figure.verdict()));
         lines.add("");
+        failures.forEach(failure -> lines.add("not measured: " + failure));
         lines.add(machine.sentence());
         return lines;
     }
@@ -43,6 +49,7 @@ record BenchReport(BenchMachine machine, List<BenchFigure> figures) {
             one.put(target.atMost() ? "atMost" : "atLeast", target.bound());
             one.put("met", target.met(figure.value()));
         }
+        if (!failures.isEmpty()) failures.forEach(root.putArray("notMeasured")::add);
         try {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {
@@ -51,7 +58,7 @@ record BenchReport(BenchMachine machine, List<BenchFigure> figures) {
     }
 
     private static String line(String title, String measured, String target, String verdict) {
-        return String.format(Locale.ROOT, "%-52s %12s %18s  %s", title, measured, target, verdict)
+        return String.format(Locale.ROOT, "%-58s %13s %18s  %s", title, measured, target, verdict)
                 .stripTrailing();
     }
 }

@@ -1,6 +1,9 @@
 package metatextgrad.services.mtg;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
@@ -13,25 +16,51 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 
-/** The demo's bracket tasks, no two alike, so that every ask is a call of its own. */
+/**
+ * Calls that nobody has asked for before in this process: texts of a given length, each with a name
+ * of its own, so that none is answered from a record.
+ */
 final class BenchWork {
-    private static final String PREFIX = "bench-";
+    /** Who asks the worker for calls of its own: no stream processor of this name runs. */
+    static final Asker ASKER = Asker.META;
+
+    private static final int SHORT = 128;
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String[] WORDS =
+            "the of a brackets close open order rest words count right left answer every sentence under river stone quickly nobody often paper seven"
+                    .split(" ");
 
     private final Project project =
             Inputs.project("the benchmark's project", DemoTask.dyck.project());
     private final RunId run = new RunId("bench");
+    private final String prefix = "bench-" + COUNT.incrementAndGet() + "-";
     private final List<Task> tasks;
 
-    BenchWork(int count, long seed) {
-        tasks = DemoTask.dyck.generator().generate(project.id(), "bench", count, seed);
+    private BenchWork(int count, int bytes) {
+        tasks = texts(count, bytes);
+    }
+
+    /** Short ones, as the demo's. */
+    static BenchWork of(int count) {
+        return new BenchWork(count, SHORT);
+    }
+
+    /** Prompts of about this many KiB. */
+    static BenchWork of(int count, int kibi) {
+        return new BenchWork(count, kibi * 1024);
+    }
+
+    int count() {
+        return tasks.size();
     }
 
     /** One task, under a trial of its own, for a program of one call. */
     TaskBatch batch(int call) {
-        Trail trail = new Trail(project.id(), run, new TrialId(PREFIX + call), 0, 0);
+        Trail trail = new Trail(project.id(), run, new TrialId(prefix + call), 0, 0);
         return new TaskBatch(
                 trail,
                 Split.VAL,
@@ -44,34 +73,58 @@ final class BenchWork {
                 null);
     }
 
-    /** Which call an event with this key belongs to. */
-    static int call(String key) {
-        return Integer.parseInt(key.substring(PREFIX.length()));
+    List<TaskBatch> batches() {
+        return IntStream.range(0, tasks.size()).mapToObj(this::batch).toList();
+    }
+
+    /** Which call an event with this key belongs to; -1 if it is none of these. */
+    int call(String key) {
+        return key.startsWith(prefix) ? Integer.parseInt(key.substring(prefix.length())) : -1;
     }
 
     /** The same calls as the worker is asked for them. */
     List<LlmRequest> requests() {
+        return IntStream.range(0, tasks.size()).mapToObj(this::request).toList();
+    }
+
+    private LlmRequest request(int call) {
         Node.LlmCall node = project.seed().trainable().getFirst();
-        return IntStream.range(0, tasks.size())
-                .mapToObj(
-                        call ->
-                                new LlmRequest(
-                                        project.id(),
-                                        run,
-                                        Asker.CANDIDATE,
-                                        PREFIX + call,
-                                        0,
-                                        node.id(),
-                                        0,
-                                        0,
-                                        ModelRole.PROGRAM,
-                                        project.loop().model(ModelRole.PROGRAM),
-                                        List.of(
-                                                Message.system(node.prompt().value()),
-                                                Message.user(tasks.get(call).input())),
-                                        0,
-                                        "",
-                                        new NoContext()))
-                .toList();
+        return new LlmRequest(
+                project.id(),
+                run,
+                ASKER,
+                prefix + call,
+                0,
+                node.id(),
+                0,
+                0,
+                ModelRole.PROGRAM,
+                project.loop().model(ModelRole.PROGRAM),
+                List.of(
+                        Message.system(node.prompt().value()),
+                        Message.user(tasks.get(call).input())),
+                0,
+                "",
+                new NoContext());
+    }
+
+    private List<Task> texts(int count, int bytes) {
+        RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
+        List<Task> made = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            StringBuilder text = new StringBuilder(prefix + i);
+            while (text.length() < bytes)
+                text.append(' ').append(WORDS[chance.nextInt(WORDS.length)]);
+            made.add(
+                    new Task(
+                            project.id(),
+                            new TaskId(prefix + i),
+                            text.toString(),
+                            null,
+                            "bench",
+                            null,
+                            null));
+        }
+        return made;
     }
 }

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.services.mtg.BenchFigure.Target;
 import org.junit.jupiter.api.Test;
 
-/** The parts of the benchmark that need no broker. */
+/** What the benchmark says, and how it measures; its quick parts once, with hardly any calls. */
 final class BenchTest {
     private static final List<BenchFigure> FIGURES =
             List.of(
@@ -24,7 +25,12 @@ final class BenchTest {
 
     @Test
     void shouldSetEachFigureBesideItsTarget() {
-        assertThat(new BenchReport(new BenchMachine(2, 0.5, "25"), FIGURES).table())
+        assertThat(
+                        new BenchReport(
+                                        new BenchMachine(2, 0.5, "25"),
+                                        FIGURES,
+                                        List.of("kill: no Java"))
+                                .table())
                 .extracting(line -> line.replaceAll(" {2,}", " | ").strip())
                 .containsExactly(
                         "| measured | target",
@@ -32,19 +38,26 @@ final class BenchTest {
                         "calls in flight | 256 | at least 256 | met",
                         "answers | 213.5 calls/s",
                         "",
+                        "not measured: kill: no Java",
                         "2 processors, Java 25, load average 0.5 at the start");
     }
 
     @Test
     void shouldPrintOneObject() {
-        assertThat(new BenchReport(new BenchMachine(2, 8, "25"), FIGURES).json())
+        assertThat(
+                        new BenchReport(
+                                        new BenchMachine(2, 8, "25"),
+                                        FIGURES,
+                                        List.of("kill: no Java"))
+                                .json())
                 .isEqualTo(
                         "{\"schemaVersion\":1,"
                                 + "\"machine\":{\"processors\":2,\"loadAverage\":8.0,\"busy\":true,\"java\":\"25\"},"
                                 + "\"figures\":{"
                                 + "\"added.p50\":{\"value\":60.04,\"unit\":\"ms\",\"atMost\":60.0,\"met\":false},"
                                 + "\"inFlight.most\":{\"value\":256.0,\"unit\":\"\",\"atLeast\":256.0,\"met\":true},"
-                                + "\"inFlight.rate\":{\"value\":213.5,\"unit\":\"calls/s\"}}}");
+                                + "\"inFlight.rate\":{\"value\":213.5,\"unit\":\"calls/s\"}},"
+                                + "\"notMeasured\":[\"kill: no Java\"]}");
     }
 
     @Test
@@ -93,12 +106,80 @@ final class BenchTest {
 
     @Test
     void shouldAskForDifferentCalls() {
-        BenchWork work = new BenchWork(100, 1);
+        BenchWork work = BenchWork.of(100);
+        BenchWork other = BenchWork.of(100, 4);
 
-        assertThat(work.requests().stream().map(LlmRequest::callId).collect(Collectors.toSet()))
-                .hasSize(100);
+        assertThat(
+                        Stream.of(work, other)
+                                .flatMap(one -> one.requests().stream())
+                                .map(LlmRequest::callId)
+                                .collect(Collectors.toSet()))
+                .hasSize(200);
         assertThat(work.batch(7).tasks().getFirst()).isNotEqualTo(work.batch(8).tasks().getFirst());
-        assertThat(BenchWork.call(work.batch(7).key())).isEqualTo(7);
+        assertThat(work.call(work.batch(7).key())).isEqualTo(7);
+        assertThat(other.call(work.batch(7).key())).isEqualTo(-1);
+        assertThat(other.batch(1).tasks().getFirst().input().length()).isBetween(4096, 4200);
+    }
+
+    @Test
+    void shouldCountFromTheFirstSendToTheLastAnswer() {
+        BenchTimes times = BenchTimes.of(0, new long[] {2_000_000_000, 500_000_000});
+
+        assertThat(times.seconds()).isEqualTo(2);
+        assertThat(times.rate()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKnowItsParts() {
+        assertThat(BenchParts.of(BenchScale.FULL, List.of())).hasSize(11);
+        assertThat(BenchParts.of(BenchScale.QUICK, List.of()))
+                .allMatch(BenchPart::quick)
+                .isNotEmpty();
+        assertThat(BenchParts.of(BenchScale.QUICK, List.of("kill")))
+                .extracting(BenchPart::name)
+                .containsExactly("kill");
+        assertThatThrownBy(() -> BenchParts.of(BenchScale.QUICK, List.of("speed")))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessageContaining("`speed`")
+                .hasMessageContaining("ledger");
+    }
+
+    /** Hardly any calls: what the numbers are does not matter here. */
+    @Test
+    void shouldNameEveryFigureOfTheQuickParts() {
+        BenchScale tiny = new BenchScale(1, 1, 5, 300, 1, 20, 1000, 1, false);
+        BenchSession session = new BenchSession(tiny, line -> {});
+
+        session.measure(BenchParts.of(tiny, List.of()));
+
+        assertThat(session.failures()).isEmpty();
+        List<BenchFigure> figures = session.figures();
+        String json = new BenchReport(BenchMachine.now(), figures, session.failures()).json();
+        assertThat(figures)
+                .extracting(BenchFigure::name)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(30);
+        assertThat(figures)
+                .allSatisfy(
+                        figure -> {
+                            assertThat(figure.title()).isNotBlank();
+                            assertThat(figure.value()).isFinite();
+                            assertThat(json).contains('"' + figure.name() + "\":{\"value\":");
+                            if (figure.target() != null) assertThat(figure.aim()).startsWith("at ");
+                        });
+        assertThat(figures)
+                .filteredOn(figure -> figure.target() != null)
+                .extracting(BenchFigure::name)
+                .contains(
+                        "added.p50",
+                        "added.p99",
+                        "http.p50.20KiB",
+                        "inFlight.most",
+                        "use.mean",
+                        "paths.noLatency.loop",
+                        "rate.used",
+                        "rate.refused",
+                        "ledger.perMillion");
     }
 
     private static void awaitAll(java.util.concurrent.CountDownLatch all) {

@@ -1,0 +1,103 @@
+package metatextgrad.services.mtg;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.Event;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.apache.kafka.common.serialization.Serde;
+
+/** Asks the worker, or a service before it, and sees what is answered. Used by one thread. */
+final class BenchAsker implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final LoopClient client;
+    private final EventReader reader;
+
+    /**
+     * @param answers where answers come: of the worker or of the candidate service
+     */
+    BenchAsker(Settings settings, Serde<Event> events, Topic answers) {
+        client = new LoopClient(settings, events);
+        reader = new EventReader(settings, events, List.of(answers));
+        reader.toEnd();
+    }
+
+    /** Of the worker. */
+    static BenchAsker ofWorker(BenchGround ground, Settings settings) {
+        return new BenchAsker(settings, ground.events(), Topics.responses(BenchWork.ASKER));
+    }
+
+    static BenchAsker ofWorker(BenchGround ground) {
+        return ofWorker(ground, ground.settings());
+    }
+
+    /** Sends events of the work at once and waits for as many answers. */
+    BenchTimes ask(BenchWork work, List<? extends Event> events, BooleanSupplier alive) {
+        long start = System.nanoTime();
+        client.send(events);
+        return follow(work, events.size(), start, alive);
+    }
+
+    void send(List<? extends Event> events) {
+        client.send(events);
+    }
+
+    /** Waits until all of the work is answered. */
+    BenchTimes follow(BenchWork work, long start, BooleanSupplier alive) {
+        return follow(work, work.count(), start, alive);
+    }
+
+    private BenchTimes follow(BenchWork work, int count, long start, BooleanSupplier alive) {
+        long[] ends = new long[work.count()];
+        int missing = count;
+        long last = System.nanoTime();
+        while (missing > 0) {
+            List<Event> events = reader.poll();
+            long now = System.nanoTime();
+            for (Event event : events) {
+                int call = work.call(answered(event));
+                if (call < 0 || ends[call] != 0) continue;
+                ends[call] = now;
+                missing--;
+                last = now;
+            }
+            if (!alive.getAsBoolean())
+                throw new EnvironmentProblem(Exit.FAILURE, "what is measured stopped");
+            if (now - last > PATIENCE.toNanos())
+                throw new EnvironmentProblem(
+                        Exit.FAILURE, missing + " of " + count + " answers never came");
+        }
+        return BenchTimes.of(start, Arrays.stream(ends).filter(end -> end != 0).toArray());
+    }
+
+    /** The key of what ended well. */
+    private static String answered(Event event) {
+        return switch (event) {
+            case LlmResponse answer -> {
+                if (answer.outcome() != LlmResponse.Outcome.OK) throw failed(answer.reason());
+                yield answer.replyKey();
+            }
+            case CandidateOutput output -> {
+                if (output.end() != CandidateOutput.End.ANSWERED) throw failed(output.reason());
+                yield output.key();
+            }
+            default -> "";
+        };
+    }
+
+    private static EnvironmentProblem failed(String reason) {
+        return new EnvironmentProblem(Exit.FAILURE, "a call failed: " + reason);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        client.close();
+    }
+}

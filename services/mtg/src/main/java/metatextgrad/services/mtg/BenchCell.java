@@ -1,0 +1,67 @@
+package metatextgrad.services.mtg;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.streams.Topics;
+
+/** All paths of a call under the same conditions, one used after the other. */
+final class BenchCell implements AutoCloseable {
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final BenchPoint point;
+    private final ServiceRunner candidate;
+    private final BenchDirect direct;
+    private final WorkerPart worker;
+    private final BenchAsker ofWorker;
+    private final BenchAsker ofLoop;
+    private final BenchNaive naive;
+
+    private BenchCell(BenchGround ground, BenchPoint point, int number, ServiceRunner candidate) {
+        this.point = point;
+        this.candidate = candidate;
+        SimulatorServer models = with(BenchModels.start(point.latency()));
+        direct = with(new BenchDirect(models, point.inFlight()));
+        worker = with(ground.startWorker(BenchModels.endpoint(models, point.inFlight())));
+        ofWorker = with(BenchAsker.ofWorker(ground));
+        ofLoop = with(new BenchAsker(ground.settings(), ground.events(), Topics.CANDIDATE_OUTPUTS));
+        naive = with(BenchNaive.start(ground, number, direct::answer));
+    }
+
+    static BenchCell start(
+            BenchGround ground, BenchPoint point, int number, ServiceRunner candidate) {
+        return new BenchCell(ground, point, number, candidate);
+    }
+
+    BenchTimes go(BenchPath path, int usual) {
+        boolean blocks = path == BenchPath.NAIVE;
+        BenchWork work =
+                BenchWork.of(blocks ? point.naiveCalls(usual) : point.calls(usual), point.kibi());
+        return switch (path) {
+            case DIRECT -> direct.ask(work.requests(), point.inFlight());
+            case WORKER -> ofWorker.ask(work, work.requests(), this::live);
+            case LOOP -> ofLoop.ask(work, work.batches(), this::live);
+            case NAIVE -> naive.ask(work);
+        };
+    }
+
+    private boolean live() {
+        return candidate.report().live() && worker.report().live();
+    }
+
+    private <T extends AutoCloseable> T with(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part did not close", e);
+            }
+        }
+    }
+}

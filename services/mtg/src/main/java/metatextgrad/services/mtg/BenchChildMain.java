@@ -1,0 +1,24 @@
+package metatextgrad.services.mtg;
+
+import java.util.Arrays;
+
+/** The main class of {@link BenchChild}: the command, which ends when its parent does. */
+public final class BenchChildMain {
+    private static final int KILLED = 137;
+
+    private BenchChildMain() {}
+
+    /**
+     * @param args the parent's process number, then the command's own
+     */
+    public static void main(String[] args) {
+        long parent = Long.parseLong(args[0]);
+        Thread.ofPlatform().daemon().name("parent").start(() -> endWith(parent));
+        Main.main(Arrays.copyOfRange(args, 1, args.length));
+    }
+
+    private static void endWith(long parent) {
+        ProcessHandle.of(parent).ifPresent(process -> process.onExit().join());
+        Runtime.getRuntime().halt(KILLED);
+    }
+}

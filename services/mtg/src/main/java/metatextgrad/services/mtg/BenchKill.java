@@ -1,0 +1,93 @@
+package metatextgrad.services.mtg;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import metatextgrad.services.mtg.BenchFigure.Target;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.streams.Settings;
+
+/**
+ * How long asks wait for a worker that was killed with calls in flight: until it is there again, or
+ * until another one has taken over. The clock runs from the kill to the last answer of asks written
+ * just after it, so that every partition counts.
+ */
+final class BenchKill implements BenchPart {
+    private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
+    private static final int BEFORE = 400;
+    private static final int AFTER = 30;
+
+    @Override
+    public String name() {
+        return "kill";
+    }
+
+    @Override
+    public boolean quick() {
+        return false;
+    }
+
+    @Override
+    public List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        try (SimulatorServer models = BenchModels.start(SHORT)) {
+            ModelEndpoint endpoint = BenchModels.endpoint(models, AllInOne.IN_FLIGHT);
+            progress.accept("kill -9, and the same worker again");
+            double same = same(ground, endpoint);
+            progress.accept("kill -9, and another worker");
+            double other = other(ground, endpoint);
+            return List.of(
+                    BenchFigure.of("kill.same", "kill -9 to progress, same worker", same, "s")
+                            .against(Target.atMost(5)),
+                    BenchFigure.of("kill.other", "kill -9 to progress, another", other, "s")
+                            .against(Target.atMost(15)),
+                    BenchFigure.of(
+                            "kill.twice",
+                            "calls made more than once by that",
+                            (double) (models.calls().calls() - models.calls().distinct()),
+                            ""));
+        }
+    }
+
+    private static double same(BenchGround ground, ModelEndpoint endpoint) {
+        Settings settings = ground.topics("bench-same.", 3);
+        BenchWork before = BenchWork.of(BEFORE);
+        BenchWork after = BenchWork.of(AFTER);
+        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
+            long killed;
+            try (BenchChild first = BenchChild.start(settings, "kill", endpoint)) {
+                killed = killed(asker, first, before);
+            }
+            try (BenchChild again = BenchChild.start(settings, "kill", endpoint)) {
+                asker.send(after.requests());
+                return asker.follow(after, killed, again::live).seconds();
+            }
+        }
+    }
+
+    private static double other(BenchGround ground, ModelEndpoint endpoint) {
+        Settings settings = ground.topics("bench-other.", 3);
+        BenchWork before = BenchWork.of(BEFORE);
+        BenchWork after = BenchWork.of(AFTER);
+        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings);
+                BenchChild first = BenchChild.start(settings, "first", endpoint);
+                BenchChild second = BenchChild.start(settings, "second", endpoint)) {
+            BenchGroup.await(settings, 2);
+            long killed = killed(asker, first, before);
+            asker.send(after.requests());
+            return asker.follow(after, killed, second::live).seconds();
+        }
+    }
+
+    /** Kills a worker that has calls in flight; when. */
+    private static long killed(BenchAsker asker, BenchChild worker, BenchWork before) {
+        BenchWork warmUp = BenchWork.of(AFTER);
+        asker.ask(warmUp, warmUp.requests(), worker::live);
+        asker.send(before.requests());
+        long killed = System.nanoTime();
+        worker.kill();
+        return killed;
+    }
+}

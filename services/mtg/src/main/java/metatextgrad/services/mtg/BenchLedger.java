@@ -1,0 +1,109 @@
+package metatextgrad.services.mtg;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.CallId;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Event;
+import metatextgrad.services.mtg.BenchFigure.Target;
+import metatextgrad.services.worker.LedgerLoad;
+import metatextgrad.services.worker.WorkerSettings;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.Topics;
+import metatextgrad.wire.WorkerSerde;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** How long a worker reads the ledger of a partition that it takes over. */
+final class BenchLedger implements BenchPart {
+    private static final int PARTITION = 0;
+    private static final double ROWS = 1_000_000;
+
+    @Override
+    public String name() {
+        return "ledger";
+    }
+
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
+    @Override
+    public List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        Settings settings = ground.settings();
+        progress.accept("writing %d ledger rows".formatted(scale.rows()));
+        write(settings, scale.rows());
+        progress.accept("reading them");
+        WorkerSettings worker =
+                WorkerSettings.of(
+                        settings.bootstrapServers(),
+                        settings.prefix(),
+                        null,
+                        WorkerSerde.registry(settings.registry()));
+        LedgerLoad load = LedgerLoad.time(worker, PARTITION);
+        double each = load.took().toNanos() / 1e9 / load.rows();
+        return List.of(
+                BenchFigure.of("ledger.rows", "ledger rows read by one worker", load.rows(), ""),
+                BenchFigure.of("ledger.seconds", "  in", load.took().toNanos() / 1e9, "s"),
+                BenchFigure.of("ledger.perMillion", "  for a million of them", each * ROWS, "s")
+                        .against(Target.atMost(10)),
+                BenchFigure.of(
+                        "ledger.bytes",
+                        "  heap for each row",
+                        (double) load.bytes() / load.rows(),
+                        "B"));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a million of them; the callback hears the same
+    private static void write(Settings settings, int rows) {
+        var properties = LoopClient.properties(settings, LoopClient.COMMAND.multipliedBy(8));
+        properties.put("max.in.flight.requests.per.connection", 5);
+        properties.put("linger.ms", 20);
+        properties.put("batch.size", 256 * 1024);
+        properties.put("compression.type", "zstd");
+        String topic = settings.name(Topics.LLM_LEDGER);
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        try (Serializer<Event> events = WorkerSerde.registry(settings.registry()).serializer();
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(
+                                properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < rows; i++) {
+                LedgerEntry row = row(i);
+                producer.send(
+                        new ProducerRecord<>(
+                                topic,
+                                PARTITION,
+                                row.key().getBytes(UTF_8),
+                                events.serialize(topic, row)),
+                        (done, e) -> {
+                            if (e != null) failure.set(e);
+                        });
+            }
+        }
+        if (failure.get() != null)
+            throw new EnvironmentProblem(
+                    Exit.FAILURE, "a row was not written: " + failure.get(), failure.get());
+    }
+
+    private static LedgerEntry row(int number) {
+        return new LedgerEntry.Done(
+                new CallId(ContentHash.of("bench-call", number)),
+                LlmResponse.Outcome.OK,
+                new Usage(500, 200),
+                new AnswerPlace(BenchWork.ASKER, PARTITION, number),
+                new AskId(ContentHash.of("bench-ask", number)),
+                1);
+    }
+}

@@ -1,0 +1,37 @@
+package metatextgrad.services.mtg;
+
+import java.io.IOException;
+import metatextgrad.model.Prices;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.world.UnknownWorldException;
+import metatextgrad.streams.ModelEndpoint;
+
+/** Simulated models for benchmarks, and how workers are told of them. */
+final class BenchModels {
+    /** As real models are: half of the calls take less than a second, one in fifty over 2.8 s. */
+    static final LatencyPlan LIKE_REAL =
+            new LatencyPlan.Lognormal(java.time.Duration.ofSeconds(1), 0.5);
+
+    private BenchModels() {}
+
+    static SimulatorServer start(LatencyPlan latency) {
+        return start(SimulatorConfig.of("demo").withLatency(latency));
+    }
+
+    static SimulatorServer start(SimulatorConfig config) {
+        try {
+            return SimulatorServer.start(config);
+        } catch (UnknownWorldException | IOException e) {
+            throw new EnvironmentProblem(
+                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where a worker of so many calls in flight asks. */
+    static ModelEndpoint endpoint(SimulatorServer models, int inFlight) {
+        return new ModelEndpoint(
+                models.baseUrl(), "simulated", null, inFlight, inFlight, null, null, Prices.NONE);
+    }
+}

@@ -1,0 +1,106 @@
+package metatextgrad.services.mtg;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.services.mtg.BenchFigure.Target;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.streams.Settings;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Whether twice and four times the workers make twice and four times the calls, with a model that
+ * only sleeps: each has equally much to do, so what is missing is lost between them.
+ */
+final class BenchScaling implements BenchPart {
+    private static final LatencyPlan SECOND = new LatencyPlan.Fixed(Duration.ofSeconds(1));
+    private static final int PARTITIONS = 8;
+    private static final int IN_FLIGHT = 32;
+    private static final int WAVES = 6;
+    private static final int MOST = 4;
+
+    @Override
+    public String name() {
+        return "scaling";
+    }
+
+    @Override
+    public boolean quick() {
+        return false;
+    }
+
+    @Override
+    public List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        Settings settings = ground.topics("bench-scaling.", PARTITIONS);
+        Map<Integer, Double> rates = new TreeMap<>();
+        Deque<WorkerPart> workers = new ArrayDeque<>();
+        try (SimulatorServer models = BenchModels.start(SECOND);
+                BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
+            ModelEndpoint endpoint = BenchModels.endpoint(models, IN_FLIGHT);
+            for (int count = 1; count <= MOST; count *= 2) {
+                while (workers.size() < count)
+                    workers.push(
+                            ground.startWorker(
+                                    settings.withInstance("scaling-" + workers.size()), endpoint));
+                BenchGroup.await(settings, count);
+                progress.accept("%d workers".formatted(count));
+                rates.put(count, rate(asker, count, workers));
+            }
+        } finally {
+            workers.forEach(WorkerPart::close);
+        }
+        return figures(rates);
+    }
+
+    private static double rate(BenchAsker asker, int workers, Deque<WorkerPart> all) {
+        int each = workers * IN_FLIGHT * WAVES / PARTITIONS;
+        BenchWork work = BenchWork.of(each * PARTITIONS * 2);
+        List<LlmRequest> even = even(work.requests(), each);
+        return asker.ask(work, even, () -> all.stream().allMatch(w -> w.report().live())).rate();
+    }
+
+    /** Equally many for each partition. */
+    private static List<LlmRequest> even(List<LlmRequest> requests, int each) {
+        Map<Integer, List<LlmRequest>> byPartition = new TreeMap<>();
+        for (LlmRequest request : requests) {
+            int hash = Utils.toPositive(Utils.murmur2(request.key().getBytes(UTF_8)));
+            byPartition.computeIfAbsent(hash % PARTITIONS, any -> new ArrayList<>()).add(request);
+        }
+        return byPartition.values().stream().flatMap(list -> list.stream().limit(each)).toList();
+    }
+
+    private static List<BenchFigure> figures(Map<Integer, Double> rates) {
+        List<BenchFigure> figures = new ArrayList<>();
+        double one = rates.getOrDefault(1, Double.NaN);
+        rates.forEach(
+                (workers, rate) -> {
+                    figures.add(
+                            BenchFigure.of(
+                                    "scaling.rate." + workers,
+                                    "workers of %d in flight, 1 s model: %d"
+                                            .formatted(IN_FLIGHT, workers),
+                                    rate,
+                                    "calls/s"));
+                    if (workers > 1)
+                        figures.add(
+                                BenchFigure.of(
+                                                "scaling.linear." + workers,
+                                                "  by as many times one of them",
+                                                rate / (one * workers),
+                                                "")
+                                        .against(Target.atLeast(0.95)));
+                });
+        return figures;
+    }
+}

@@ -1,0 +1,140 @@
+package metatextgrad.services.mtg;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunId;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Task;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.optimize.Strategies;
+import metatextgrad.services.mtg.BenchFigure.Target;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.Topics;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What the system adds to a step of an optimizer: batch of 8, 100 validation items, a model of 50
+ * ms. On a broker and with services of its own, as {@code mtg up} starts them.
+ */
+final class BenchStep implements BenchPart {
+    static final Duration MODEL = Duration.ofMillis(50);
+
+    private static final int BATCH = 8;
+    private static final int TRAIN = 50;
+    private static final int VAL = 100;
+    private static final int WARM_UP = 6;
+    private static final int STEPS = 18;
+
+    @Override
+    public String name() {
+        return "step";
+    }
+
+    @Override
+    public boolean quick() {
+        return false;
+    }
+
+    @Override
+    public List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
+                Workspace folder = Workspace.temporary();
+                AllInOne all =
+                        AllInOne.start(
+                                folder.path(),
+                                AllInOne.PortChoice.ANY,
+                                BenchModels.endpoint(models, AllInOne.IN_FLIGHT),
+                                1,
+                                progress)) {
+            folder.closeOnExit(all);
+            progress.accept("%d steps of one optimizer".formatted(STEPS));
+            return figures(times(all));
+        }
+    }
+
+    private static StepTimes times(AllInOne all) {
+        Project project =
+                Inputs.project("the benchmark's", DemoTask.dyck.project() + "\nbatch: " + BATCH);
+        List<Task> tasks =
+                DemoTask.split(
+                        DemoTask.dyck.generator().generate(project.id(), "bench", TRAIN + VAL, 1),
+                        TRAIN,
+                        VAL);
+        StepTimes times = new StepTimes();
+        try (LoopClient client = new LoopClient(all.settings(), all.events());
+                EventReader reader =
+                        new EventReader(
+                                all.settings(),
+                                all.events(),
+                                List.of(Topics.BATCH_REQUESTS, Topics.SCORES))) {
+            client.send(Topics.TASKS, tasks);
+            client.send(List.of(trial(project, tasks)));
+            while (!times.over()) {
+                List<Event> events = new ArrayList<>(reader.poll());
+                long now = System.nanoTime();
+                events.forEach(event -> times.hear(event, now));
+                EnvironmentProblem end = all.end();
+                if (end != null) throw end;
+                if (Ending.begun()) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+            }
+        }
+        return times;
+    }
+
+    private static MetaPrompt trial(Project project, List<Task> tasks) {
+        Phase phase = Strategies.plain("tgd").withSteps(STEPS);
+        return new MetaPrompt(
+                new Trail(project.id(), new RunId("bench"), new TrialId("bench-step"), 0, 0),
+                MetaPrompt.BASE,
+                0,
+                0,
+                new OptimizerSpec("tgd", List.of(phase)),
+                null,
+                null,
+                project.seed(),
+                Tally.EMPTY,
+                project.loop(),
+                SnapshotSpec.of(project, tasks),
+                1,
+                BatchRequest.NO_DRAW,
+                null);
+    }
+
+    private static List<BenchFigure> figures(StepTimes times) {
+        Histogram training = new Histogram(3);
+        Histogram whole = new Histogram(3);
+        times.steps().stream()
+                .skip(WARM_UP)
+                .forEach(
+                        step -> {
+                            training.recordValue(step.addedInTraining(MODEL).toNanos() / 1000);
+                            whole.recordValue(step.added(MODEL).toNanos() / 1000);
+                        });
+        if (whole.getTotalCount() == 0)
+            throw new EnvironmentProblem(Exit.FAILURE, "no step was seen whole");
+        return List.of(
+                seconds("step.training", "training half of a step adds, p50", training, 50)
+                        .against(Target.atMost(0.4)),
+                seconds("step.whole", "whole step with 100 validation items adds, p50", whole, 50)
+                        .against(Target.atMost(0.6)),
+                seconds("step.longest", "  longest", whole, 100),
+                BenchFigure.of("step.count", "  steps", (double) whole.getTotalCount(), ""));
+    }
+
+    private static BenchFigure seconds(
+            String name, String title, Histogram micros, double percentile) {
+        return BenchFigure.of(name, title, BenchTimes.millis(micros, percentile) / 1000, "s");
+    }
+}

@@ -1,0 +1,82 @@
+package metatextgrad.services.mtg;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import metatextgrad.services.mtg.BenchFigure.Target;
+import metatextgrad.simulator.SimulatorServer;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How much of its limit a worker uses while there is more to do, with a model whose calls take very
+ * different times: a slow call must hold up no other.
+ */
+final class BenchUse implements BenchPart {
+    private static final Duration EVERY = Duration.ofMillis(20);
+
+    @Override
+    public String name() {
+        return "use";
+    }
+
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
+    @Override
+    public List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        int limit = AllInOne.IN_FLIGHT;
+        BenchWork work = BenchWork.of(scale.burst() + 2 * limit);
+        Histogram seen = new Histogram(3);
+        try (SimulatorServer models = BenchModels.start(BenchModels.LIKE_REAL);
+                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models, limit));
+                BenchAsker asker = BenchAsker.ofWorker(ground)) {
+            AtomicBoolean over = new AtomicBoolean();
+            Thread watch =
+                    Thread.startVirtualThread(
+                            () -> {
+                                while (!over.get()) {
+                                    look(models, work.count(), limit, seen);
+                                    LockSupport.parkNanos(EVERY.toNanos());
+                                }
+                            });
+            try {
+                asker.ask(work, work.requests(), () -> worker.report().live());
+            } finally {
+                over.set(true);
+                joined(watch);
+            }
+        }
+        if (seen.getTotalCount() == 0)
+            throw new EnvironmentProblem(Exit.FAILURE, "too few calls to look at");
+        return List.of(
+                BenchFigure.of(
+                                "use.mean",
+                                "mean calls in flight by the limit, lognormal 1 s",
+                                seen.getMean() / limit,
+                                "")
+                        .against(Target.atLeast(0.9)),
+                BenchFigure.of(
+                        "use.least", "  least of that", (double) seen.getMinValue() / limit, ""));
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+        }
+    }
+
+    /** From when the limit has been reached until what is left could not fill it. */
+    private static void look(SimulatorServer models, int calls, int limit, Histogram seen) {
+        long arrived = models.calls().calls();
+        boolean filled = models.calls().mostInFlight() >= limit || arrived > 2L * limit;
+        if (filled && arrived < calls - limit / 4) seen.recordValue(models.calls().inFlight());
+    }
+}

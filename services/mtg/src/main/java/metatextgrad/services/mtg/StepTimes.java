@@ -1,0 +1,86 @@
+package metatextgrad.services.mtg;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Split;
+import metatextgrad.program.CallCount;
+
+/** When the halves of each step of one trial began and ended, and how many calls lay between. */
+final class StepTimes {
+    private final Map<Integer, Long> asked = new TreeMap<>();
+    private final Map<Integer, Long> proposed = new TreeMap<>();
+    private final Map<Integer, Integer> trainingCalls = new TreeMap<>();
+    private final Map<Integer, Step> whole = new TreeMap<>();
+    private boolean over;
+
+    /**
+     * One step.
+     *
+     * @param training from the wish for a batch to the wish for validation items
+     * @param whole to the score
+     * @param trainingCalls that had to follow one another, whatever the machinery
+     * @param calls of the whole step
+     */
+    record Step(Duration training, Duration whole, int trainingCalls, int calls) {
+        Duration addedInTraining(Duration model) {
+            return training.minus(model.multipliedBy(trainingCalls));
+        }
+
+        Duration added(Duration model) {
+            return whole.minus(model.multipliedBy(calls));
+        }
+    }
+
+    /**
+     * @param now nanoseconds
+     */
+    void hear(Event event, long now) {
+        switch (event) {
+            case BatchRequest wish -> {
+                int step = wish.trail().step();
+                if (wish.split() == Split.TRAIN && asked.putIfAbsent(step, now) == null)
+                    trainingCalls.put(step, trainingCalls(wish));
+                if (wish.split() == Split.VAL) proposed.putIfAbsent(step, now);
+            }
+            case ScoreReport score -> {
+                if (score.scope() == ScoreReport.Scope.STEP) scored(score, now);
+                else over = true;
+            }
+            default -> {}
+        }
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    /** Those that were validated, in order. */
+    List<Step> steps() {
+        return List.copyOf(whole.values());
+    }
+
+    private void scored(ScoreReport score, long now) {
+        int step = score.trail().step();
+        Long begun = asked.get(step);
+        Long half = proposed.get(step);
+        if (begun == null || half == null) return;
+        int training = trainingCalls.getOrDefault(step, 0);
+        whole.put(
+                step,
+                new Step(
+                        Duration.ofNanos(half - begun),
+                        Duration.ofNanos(now - begun),
+                        training,
+                        training + CriticalPath.depth(score.program())));
+    }
+
+    /** The program on the batch, its critiques one after another, the update. */
+    private static int trainingCalls(BatchRequest wish) {
+        return CriticalPath.depth(wish.program()) + CallCount.of(wish.program()).backward() + 1;
+    }
+}
