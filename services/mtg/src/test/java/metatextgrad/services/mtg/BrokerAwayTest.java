@@ -19,10 +19,12 @@ import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that goes while a command writes or reads. */
+@Tag("broker")
 final class BrokerAwayTest {
     @TempDir private Path temp;
 

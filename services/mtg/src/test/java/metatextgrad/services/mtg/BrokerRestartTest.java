@@ -7,10 +7,12 @@ import java.util.Deque;
 import java.util.Map;
 import metatextgrad.streams.ServiceRunner;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 8: a whole run over a broker that ends twice in the middle of it. */
+@Tag("broker")
 final class BrokerRestartTest {
     private static final int FIRST = 40;
     private static final int SECOND = 120;

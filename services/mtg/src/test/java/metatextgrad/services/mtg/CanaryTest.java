@@ -13,12 +13,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A search that finds nothing proves something only if it can find. */
+@Tag("broker")
 final class CanaryTest {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryTest.class);
     private static final byte[] KEY = ("a" + Canary.KEY + "z").getBytes(UTF_8);

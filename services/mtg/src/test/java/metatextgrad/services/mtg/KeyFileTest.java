@@ -13,10 +13,12 @@ import metatextgrad.services.worker.OpenAiModel;
 import metatextgrad.services.worker.WorkerStatus;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 12: a key that is refused holds the calls until its file is mended; nothing restarts. */
+@Tag("broker")
 final class KeyFileTest {
     @Test
     void shouldGoOnByItselfWhenTheFileOfTheKeyIsMended(@TempDir Path folder) throws Exception {

@@ -14,10 +14,12 @@ import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 25: workers come and go all the time, while asks do not stop. */
+@Tag("broker")
 final class RebalanceStormTest {
     private static final int ROUNDS = 2;
     private static final int WORKERS = 4;

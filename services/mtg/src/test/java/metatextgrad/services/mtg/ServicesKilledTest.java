@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stream processors that are killed at named points, in a process of their own. */
+@Tag("broker")
 final class ServicesKilledTest {
     private static final int KILLED = 137;
     private static final int ASLEEP_FOR = 20;

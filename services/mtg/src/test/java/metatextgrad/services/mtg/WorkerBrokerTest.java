@@ -21,11 +21,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 5, 7, 12, 16, 18, 20, 26, 39 and RELIABILITY §2.8, of workers against a real broker. */
+@Tag("broker")
 final class WorkerBrokerTest {
     @TempDir static Path folder;
     private static EmbeddedKafka kafka;

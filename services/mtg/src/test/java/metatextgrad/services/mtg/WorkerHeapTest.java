@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.services.worker.WorkerSettings;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 42: what waits for a worker waits on the broker, not in its heap. */
+@Tag("broker")
 final class WorkerHeapTest {
     private static final int PART = 600;
     private static final int PARTS = 10;

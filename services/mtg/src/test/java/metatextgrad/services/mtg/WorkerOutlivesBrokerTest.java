@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import metatextgrad.llm.LlmResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 8: calls that are out while the broker restarts are paid once and answered once. */
+@Tag("broker")
 final class WorkerOutlivesBrokerTest {
     @Test
     void shouldCommitAfterARestartOfTheBrokerWhatWasBoughtBefore(@TempDir Path folder)

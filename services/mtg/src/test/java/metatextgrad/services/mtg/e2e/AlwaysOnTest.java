@@ -27,10 +27,12 @@ import metatextgrad.streams.Topics;
 import metatextgrad.task.SplitRule;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands for a system that is up, as the README tells them. */
+@Tag("broker")
 final class AlwaysOnTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

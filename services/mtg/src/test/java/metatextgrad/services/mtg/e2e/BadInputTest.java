@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What people get wrong is told in one line each, with an exit code, before anything is paid. Most
  * commands run in this JVM; two in one of their own, for the exit code and the streams of it.
  */
+@Tag("broker")
 final class BadInputTest {
     private static final String NOBODY = "http://127.0.0.1:1/v1";
 

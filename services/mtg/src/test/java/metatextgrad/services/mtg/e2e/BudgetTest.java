@@ -27,10 +27,12 @@ import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 40, 41 on a broker: limits of a project, the pause of all, and cancelled runs. */
+@Tag("broker")
 final class BudgetTest {
     private static final Duration MODEL = Duration.ofMillis(100);
 

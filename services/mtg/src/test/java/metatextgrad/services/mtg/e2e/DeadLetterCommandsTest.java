@@ -17,10 +17,12 @@ import metatextgrad.streams.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What nobody could handle is listed, shown, and written again. */
+@Tag("broker")
 final class DeadLetterCommandsTest {
     private static final String LINE = "{\"input\": \"of no project, writes kim@example.net\"}";
 

@@ -9,10 +9,12 @@ import java.util.Objects;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the way is said in its place, with what to type. */
+@Tag("broker")
 final class DoctorTest {
     private static final String NOBODY = "127.0.0.1:1";
 

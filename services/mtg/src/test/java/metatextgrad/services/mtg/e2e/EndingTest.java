@@ -13,10 +13,12 @@ import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.Setting;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is told to end has not failed; what failed says which service, and why, in one line. */
+@Tag("broker")
 final class EndingTest {
     private static final Pattern LOGGED = Pattern.compile(" (INFO|WARN) ");
     private static final int SIGTERM = 143;

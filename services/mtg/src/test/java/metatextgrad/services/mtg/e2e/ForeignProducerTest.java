@@ -23,10 +23,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An application that knows nothing of us but a topic and four JSON fields. */
+@Tag("broker")
 final class ForeignProducerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ITEMS = 250;

@@ -30,10 +30,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 18: thousands of random records on every input, and the loop goes on. */
+@Tag("broker")
 final class FuzzTest {
     private static final int RECORDS = 10_000;
     private static final int LONGEST = 300;

@@ -16,10 +16,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What nobody can read keeps no command from what it can read. */
+@Tag("broker")
 final class GarbageTest {
     private static final List<Topic> READ =
             List.of(Topics.PROJECTS, Topics.INTAKE_INBOX, Topics.RUN_COMMANDS, Topics.RUNS);

@@ -17,12 +17,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** RELIABILITY §9.4: services in processes of their own, beside an all-in-one. */
+@Tag("broker")
 final class IdentityTest {
     private static final URI NO_MODEL = URI.create("http://127.0.0.1:1/v1");
 

@@ -28,10 +28,12 @@ import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.SettingsReader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run survives {@code kill -9} of everything at once (FAULT 1 to 7 in one). */
+@Tag("broker")
 final class KillTest {
     private static final Pattern UP =
             Pattern.compile("KAFKA_BOOTSTRAP_SERVERS=(\\S+) APICURIO_REGISTRY_URL=(\\S+)");

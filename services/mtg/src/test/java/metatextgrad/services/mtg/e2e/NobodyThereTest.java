@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that is not there is told in one line. All commands wait for it at the same time. */
+@Tag("broker")
 final class NobodyThereTest {
     private static final String NOBODY = "127.0.0.1:1";
 

@@ -18,10 +18,12 @@ import metatextgrad.streams.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 18 on a broker: what nobody can read lands in dead-letters, once per reader. */
+@Tag("broker")
 final class PoisonTest {
     private static final byte[] NONSENSE = {1, 2, 3};
 

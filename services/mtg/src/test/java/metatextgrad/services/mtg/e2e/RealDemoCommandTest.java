@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code mtg demo --real}, on a server of OpenAI's protocol that happens to be simulated. */
+@Tag("broker")
 final class RealDemoCommandTest {
     private static final String KEY = "a-key";
 

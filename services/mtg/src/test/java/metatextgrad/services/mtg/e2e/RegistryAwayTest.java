@@ -9,10 +9,12 @@ import metatextgrad.services.mtg.Canary;
 import metatextgrad.services.mtg.EmbeddedKafka;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A registry that is not there, and an address where none is, are told in one line. */
+@Tag("broker")
 final class RegistryAwayTest {
     /** A service waits longer for one that may start beside it. */
     private static final Duration SERVICE = Duration.ofMinutes(2);

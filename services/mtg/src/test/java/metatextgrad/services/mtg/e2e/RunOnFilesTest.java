@@ -19,10 +19,12 @@ import metatextgrad.services.mtg.Main;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mtg run} on the files of BIG-Bench Hard, which are not ours to ship. */
+@Tag("broker")
 final class RunOnFilesTest {
     private static final Map<String, String> FILES =
             Map.of(

@@ -22,10 +22,12 @@ import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An open run obeys: it pauses, takes an optimizer in, goes on, or ends. */
+@Tag("broker")
 final class SteeringTest {
     /** Long enough for a command to come before the run's end. */
     private static final Duration MODEL = Duration.ofMillis(200);

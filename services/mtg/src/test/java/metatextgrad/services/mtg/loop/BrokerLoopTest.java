@@ -15,11 +15,13 @@ import metatextgrad.services.mtg.ClusterForTests;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The services on a real broker, with real workers, end on the bytes of the run in memory. */
+@Tag("broker")
 final class BrokerLoopTest {
     @TempDir private Path data;
 

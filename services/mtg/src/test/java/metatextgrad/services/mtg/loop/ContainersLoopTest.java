@@ -14,6 +14,7 @@ import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.services.mtg.ClusterForTests;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.junit.jupiter.Container;
@@ -22,6 +23,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** The services on the broker people run; skipped where there is no Docker. */
 @Testcontainers(disabledWithoutDocker = true)
+@Tag("broker")
 final class ContainersLoopTest {
     @Container private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:4.4.0");
 
