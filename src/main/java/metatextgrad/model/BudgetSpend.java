@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
  * @param day in UTC, counted from 1970-01-01; it never goes back
  * @param whole spent so far, today included
  * @param today spent on that day
- * @param reserved for calls that are under way
+ * @param reserved for calls that may be billed and have not ended
  */
 public record BudgetSpend(
         String budget,

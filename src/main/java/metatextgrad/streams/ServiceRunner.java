@@ -9,6 +9,7 @@ import metatextgrad.wire.RowSerde;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,16 +23,40 @@ public final class ServiceRunner implements Health, AutoCloseable {
     private final Service service;
     private final KafkaStreams streams;
     private final Path dataFolder;
+    private final DamagedStores damage;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private ServiceRunner(Service service, KafkaStreams streams, Path dataFolder) {
+    private ServiceRunner(Service service, KafkaStreams streams, Settings settings) {
         this.service = service;
-        this.dataFolder = dataFolder;
+        dataFolder = settings.dataFolder();
+        damage = DamagedStores.of(service, settings);
         this.streams = streams;
     }
 
-    /** Starts; comes back at once. The topics must be there. */
+    /**
+     * Starts; comes back at once. The topics must be there. Stores that are damaged are thrown away
+     * and restored from their topics.
+     */
     public static ServiceRunner start(
+            Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
+        ServiceRunner runner = of(service, settings, events, meters);
+        if (runner.damage.known()) {
+            LOG.warn("service {}: its stores are damaged and are restored", service.name());
+            runner.streams.cleanUp();
+            runner.damage.gone();
+        }
+        try {
+            runner.streams.start();
+            return runner;
+        } catch (ProcessorStateException e) {
+            if (!DamagedStores.caused(e)) throw e;
+            runner.damage.found();
+            runner.close();
+            return start(service, settings, events, meters);
+        }
+    }
+
+    private static ServiceRunner of(
             Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
         Wiring wiring =
                 new Wiring(settings.prefix(), events, new RowSerde(), meters, settings.deadline());
@@ -39,9 +64,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
                 new KafkaStreams(
                         service.build(wiring),
                         StreamsProperties.of(service, settings, events, meters));
-        ServiceRunner runner = new ServiceRunner(service, streams, settings.dataFolder());
+        ServiceRunner runner = new ServiceRunner(service, streams, settings);
         streams.setUncaughtExceptionHandler(runner::failed);
-        streams.start();
         return runner;
     }
 
@@ -77,6 +101,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
 
     private StreamThreadExceptionResponse failed(Throwable thrown) {
         failure.compareAndSet(null, thrown);
+        if (DamagedStores.caused(thrown)) damage.found();
         if (fenced(thrown)) {
             LOG.error("service {} stops: its instance id is in use", service.name());
         } else {

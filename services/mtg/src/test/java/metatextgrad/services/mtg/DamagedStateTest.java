@@ -1,0 +1,75 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.streams.Settings;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FAULT 31: files of stores that were overwritten while their service was stopped. */
+final class DamagedStateTest {
+    private static final int UNDER_WAY = 60;
+
+    private static final int MOST = 4096;
+
+    @TempDir private Path temp;
+
+    @ParameterizedTest(name = "FAULT 31: damaged {0}")
+    @DisplayName("FAULT 31: damaged stores are restored, and the run ends the same")
+    @ValueSource(strings = {".sst", "MANIFEST"})
+    void shouldRestoreDamagedStores(String files) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
+                FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms")) {
+            Settings settings =
+                    LoopOwner.settings(kafka.bootstrapServers(), temp.resolve("loop"), Map.of());
+            run.worker(kafka.bootstrapServers(), "worker");
+            Deque<ServiceRunner> before = LoopOwner.start(settings);
+            run.begin();
+            run.awaitCalls(UNDER_WAY);
+            before.forEach(ServiceRunner::close);
+
+            assertThat(damage(temp.resolve("loop"), files)).isPositive();
+
+            Deque<ServiceRunner> after = LoopOwner.start(settings);
+            try {
+                run.requireSound(0);
+            } finally {
+                run.close();
+                after.forEach(ServiceRunner::close);
+            }
+        }
+    }
+
+    private static int damage(Path folder, String files) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> which =
+                    all.filter(Files::isRegularFile)
+                            .filter(file -> file.getFileName().toString().contains(files))
+                            .toList();
+            for (Path file : which) overwrite(file);
+            return which.size();
+        }
+    }
+
+    private static void overwrite(Path file) throws IOException {
+        byte[] noise = new byte[(int) Math.min(Files.size(file), MOST)];
+        new Random(noise.length).nextBytes(noise);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(noise), 0);
+        }
+    }
+}

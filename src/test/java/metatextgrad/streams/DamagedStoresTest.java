@@ -1,0 +1,42 @@
+package metatextgrad.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+
+/** FAULT 31: what counts as damage, and that it is remembered until it is mended. */
+final class DamagedStoresTest {
+    @Test
+    void shouldKnowDamageFromAFullDisk() {
+        assertThat(DamagedStores.caused(thrown(Status.Code.Corruption))).isTrue();
+        assertThat(DamagedStores.caused(new StreamsException(thrown(Status.Code.Corruption))))
+                .isTrue();
+        assertThat(DamagedStores.caused(thrown(Status.Code.IOError))).isFalse();
+        assertThat(DamagedStores.caused(new ProcessorStateException("no reason"))).isFalse();
+    }
+
+    @Test
+    void shouldRememberDamageUntilItIsMended(@TempDir Path folder) {
+        Path mark = folder.resolve("mtg.intake.damaged");
+        assertThat(new DamagedStores(mark).known()).isFalse();
+
+        new DamagedStores(mark).found();
+        new DamagedStores(mark).found();
+        assertThat(new DamagedStores(mark).known()).isTrue();
+
+        new DamagedStores(mark).gone();
+        new DamagedStores(mark).gone();
+        assertThat(new DamagedStores(mark).known()).isFalse();
+    }
+
+    private static ProcessorStateException thrown(Status.Code code) {
+        Status status = new Status(code, Status.SubCode.None, "why");
+        return new ProcessorStateException("a store", new RocksDBException("why", status));
+    }
+}
