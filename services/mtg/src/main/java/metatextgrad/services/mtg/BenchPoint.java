@@ -41,7 +41,7 @@ record BenchPoint(
      * How many calls a path makes: enough to fill the places, not so many that it takes minutes.
      */
     int calls(int usual) {
-        int size = kibi > 50 ? usual / 4 : usual;
+        int size = kibi > 50 ? usual / 4 : inFlight < 50 ? usual / 2 : usual;
         return Math.max(size, inFlight > usual / 2 ? inFlight * 2 : 0);
     }
 
