@@ -37,9 +37,11 @@ final class AddressTest {
                     .doNotHaveFullyQualifiedName("metatextgrad.streams.SettingValues")
                     .and()
                     .doNotHaveFullyQualifiedName("metatextgrad.services.mtg.AllInOne")
+                    .and()
+                    .haveSimpleNameNotStartingWith("Bench")
                     .should()
                     .callConstructorWhere(made(ModelEndpoint.class))
-                    .because("the address is a setting, or the simulator's own in one process");
+                    .because("the address is a setting, or the own simulator's in one process");
 
     @ArchTest
     static final ArchRule ONLY_COMMANDS_WITH_AN_ENDPOINT_ASK_A_SERVER =
@@ -50,9 +52,11 @@ final class AddressTest {
                     .doNotHaveSimpleName("Grounds")
                     .and()
                     .doNotHaveSimpleName("Doctor")
+                    .and()
+                    .haveSimpleNameNotStartingWith("Bench")
                     .should()
                     .callConstructorWhere(made(OpenAiModel.class))
-                    .because("these three take the address from the settings");
+                    .because("these three take the address from the settings, and a benchmark its simulator's");
 
     @ArchTest
     static final ArchRule WHAT_TRAVELS_HAS_NO_ADDRESS =
