@@ -56,7 +56,8 @@ final class AddressTest {
                     .haveSimpleNameNotStartingWith("Bench")
                     .should()
                     .callConstructorWhere(made(OpenAiModel.class))
-                    .because("these three take the address from the settings, and a benchmark its simulator's");
+                    .because(
+                            "these three take the address from the settings, and a benchmark its simulator's");
 
     @ArchTest
     static final ArchRule WHAT_TRAVELS_HAS_NO_ADDRESS =
