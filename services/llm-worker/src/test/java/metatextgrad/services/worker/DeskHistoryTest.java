@@ -11,6 +11,12 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.Limits;
+import metatextgrad.model.RunHeld;
+import metatextgrad.model.RunReleased;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Spend;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -28,8 +34,9 @@ final class DeskHistoryTest {
         Random random = new Random(seed);
         FakeKafka kafka = new FakeKafka(1 + random.nextInt(4));
         int polled = 0;
+        int limits = 0;
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0, 1 -> {
                     kafka.ask(SampleAsks.ask("q" + random.nextInt(6), "slot-" + random.nextInt(4)));
                     kafka.poll(polled);
@@ -45,6 +52,7 @@ final class DeskHistoryTest {
                 case 10 -> {
                     if (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
                 }
+                case 11 -> kafka.say(limit(random, ++limits));
                 default -> {
                     if (random.nextInt(8) == 0) {
                         if (random.nextBoolean()) {
@@ -59,6 +67,7 @@ final class DeskHistoryTest {
             kafka.load();
         }
 
+        kafka.say(new BudgetLimits("demo", Limits.NONE, Limits.NONE, false, new Serial(++limits)));
         finish(kafka);
 
         Set<AskId> asked = new HashSet<>();
@@ -70,6 +79,26 @@ final class DeskHistoryTest {
         assertThat(kafka.ledger)
                 .noneMatch(row -> row instanceof LedgerEntry.Started s && s.attempts() > 2);
         assertThat(kafka.committed).isEqualTo(kafka.asks.size());
+        for (int i = 0; i < kafka.commands.size(); i++) {
+            assertThat(kafka.commands.get(i))
+                    .isInstanceOf(i % 2 == 0 ? RunHeld.class : RunReleased.class);
+        }
+        assertThat(kafka.commands.size() % 2).isZero();
+        for (int i = 0; i < kafka.spends.size(); i++) {
+            assertThat(kafka.spends.get(i).serial()).isEqualTo(new Serial(i + 1));
+        }
+        if (!kafka.spends.isEmpty())
+            assertThat(kafka.spends.getLast().reserved()).isEqualTo(Spend.NONE);
+    }
+
+    /** Often one that holds what is asked, sometimes a pause, sometimes none. */
+    private static BudgetLimits limit(Random random, int serial) {
+        Limits whole =
+                random.nextInt(3) == 0
+                        ? Limits.NONE
+                        : new Limits((long) random.nextInt(12), null, null);
+        return new BudgetLimits(
+                "demo", whole, Limits.NONE, random.nextInt(6) == 0, new Serial(serial));
     }
 
     private static void rebalance(FakeKafka kafka) {
@@ -87,6 +116,7 @@ final class DeskHistoryTest {
             kafka.fireTimers();
             if (!kafka.calls.isEmpty()) kafka.reply(new Reply.Answered("a", Usage.NONE, "m"));
             if (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
+            kafka.tick();
         }
     }
 
