@@ -3,7 +3,9 @@ package metatextgrad.services.mtg;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.ProjectDefined;
 import metatextgrad.streams.SettingsReader;
+import metatextgrad.streams.Topics;
 
 /** Writes the next row of a budget, and shows it. */
 final class BudgetWriter {
@@ -17,6 +19,11 @@ final class BudgetWriter {
         try (Cluster cluster = Cluster.connect(configured.settings());
                 LoopClient client = cluster.client()) {
             BudgetLimits next = change.apply(KnownBudgets.of(cluster).limits(budget));
+            if (unknown(cluster, budget))
+                System.err.println(
+                        "mtg: no project "
+                                + budget
+                                + " is defined: the limit holds once there is one");
             client.send(List.of(next));
             KnownBudgets known = KnownBudgets.of(cluster);
             if (!known.limits(budget).equals(next))
@@ -27,5 +34,14 @@ final class BudgetWriter {
                     .table(List.of(budget))
                     .forEach(System.out::println);
         }
+    }
+
+    private static boolean unknown(Cluster cluster, String budget) {
+        return !budget.equals(BudgetLimits.ALL)
+                && cluster.all(
+                                Topics.PROJECTS,
+                                ProjectDefined.class,
+                                project -> project.key().equals(budget))
+                        .isEmpty();
     }
 }

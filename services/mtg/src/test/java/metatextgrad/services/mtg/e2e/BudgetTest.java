@@ -150,6 +150,9 @@ final class BudgetTest {
                 .isEqualTo(
                         "mtg: no budget of nobody: nothing is limited or spent under this name\n");
         assertThat(mtg.here("pause").code()).isEqualTo(2);
+        assertThat(mtg.here("budget", "set", "limitd", "--calls", "5").err())
+                .isEqualTo(
+                        "mtg: no project limitd is defined: the limit holds once there is one\n");
     }
 
     private static void define(String project) throws Exception {

@@ -1,0 +1,72 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Limits;
+import metatextgrad.model.Prices;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Spend;
+import org.junit.jupiter.api.Test;
+
+final class BudgetTextTest {
+    private static final long TODAY = 20_000;
+    private static final Prices PRICES = new Prices(LocalDate.of(2026, 11, 1), new TreeMap<>());
+    private static final KnownBudgets KNOWN =
+            new KnownBudgets(
+                    Map.of(
+                            "*",
+                            new BudgetLimits("*", Limits.NONE, Limits.NONE, true, new Serial(3)),
+                            "dyck",
+                            new BudgetLimits(
+                                    "dyck",
+                                    new Limits(100L, null, null),
+                                    new Limits(null, 2000L, 1_500_000L),
+                                    false,
+                                    new Serial(1))),
+                    List.of(
+                            spend("dyck", 0, TODAY, 60, 900, 250_000),
+                            spend("dyck", 1, TODAY - 1, 40, 600, 4),
+                            spend("other", 0, TODAY, 5, 50, 0),
+                            spend(BudgetSpend.of(new RunId("r")), 0, TODAY, 5, 50, 0)));
+
+    private final BudgetText text = new BudgetText(KNOWN, TODAY, PRICES);
+
+    @Test
+    void shouldSayWhatIsSpentOfWhat() {
+        assertThat(text.table(KNOWN.names()))
+                .containsExactly(
+                        "budget  period  calls       tokens       dollars         state",
+                        "*       whole   105         1550         $0.250004       paused",
+                        "        today   65          950          $0.25           open",
+                        "dyck    whole   100 of 100  1500         $0.250004       spent",
+                        "        today   60          900 of 2000  $0.25 of $1.50  open",
+                        "other   whole   5           50           $0.00           open",
+                        "        today   5           50           $0.00           open",
+                        "Spent of limit; a day ends at midnight UTC; prices of 2026-11-01, models without one count no dollars.");
+    }
+
+    @Test
+    void shouldSayTheSameToScripts() {
+        assertThat(text.json(List.of("dyck")))
+                .isEqualTo(
+                        "{\"schemaVersion\":1,\"pricesAsOf\":\"2026-11-01\",\"budgets\":[{\"budget\":\"dyck\",\"paused\":false,"
+                                + "\"limits\":{\"calls\":100},\"dayLimits\":{\"tokens\":2000,\"usd\":1.500000},"
+                                + "\"spent\":{\"calls\":100,\"tokens\":1500,\"usd\":0.250004},"
+                                + "\"spentToday\":{\"calls\":60,\"tokens\":900,\"usd\":0.250000},"
+                                + "\"reserved\":{\"calls\":4,\"tokens\":0,\"usd\":0.000000}}]}");
+    }
+
+    private static BudgetSpend spend(
+            String budget, int partition, long day, long calls, long tokens, long micros) {
+        Spend spent = new Spend(calls, tokens, micros);
+        return new BudgetSpend(
+                budget, partition, day, spent, spent, new Spend(2, 0, 0), new Serial(1));
+    }
+}
