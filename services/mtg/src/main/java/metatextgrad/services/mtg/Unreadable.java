@@ -1,6 +1,8 @@
 package metatextgrad.services.mtg;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import metatextgrad.model.Event;
 import metatextgrad.wire.RegistryUnavailable;
@@ -12,12 +14,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records that nobody can read: one of them must not keep people from all the others. Each is
- * warned of once, however often a command reads its topic. Not thread-safe.
+ * warned of once, however often a command reads its topic, up to a number for each topic. Not
+ * thread-safe.
  */
 final class Unreadable {
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
+    /** Lines for one topic: thousands would hide what a command says. */
+    private static final int MOST = 10;
+
     private final Set<String> told = new HashSet<>();
+    private final Map<String, Integer> counts = new HashMap<>();
 
     /**
      * The event of this record; null if it is a deletion or no event.
@@ -33,9 +40,15 @@ final class Unreadable {
             String place =
                     "%s, partition %d, offset %d"
                             .formatted(record.topic(), record.partition(), record.offset());
-            if (told.add(place)) LOG.warn("left out the record at {}: {}", place, reason(e));
+            if (told.add(place)) tell(record.topic(), place, reason(e));
             return null;
         }
+    }
+
+    private void tell(String topic, String place, String reason) {
+        int count = counts.merge(topic, 1, Integer::sum);
+        if (count <= MOST) LOG.warn("left out the record at {}: {}", place, reason);
+        if (count == MOST + 1) LOG.warn("left out more records of {}, without a line each", topic);
     }
 
     private static String reason(RuntimeException e) {
