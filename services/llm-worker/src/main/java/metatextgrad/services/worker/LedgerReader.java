@@ -48,6 +48,9 @@ class LedgerReader {
         TopicPartition rows = new TopicPartition(topics.ledger(), partition);
         Ledger ledger = new Ledger(maxPaidAttempts);
         try (Consumer<byte[], byte[]> reader = clients.reader()) {
+            // Before the end of the rows is known: whoever owns the partition may go on meanwhile,
+            // and what it answers later is no gap.
+            long answered = answered(reader, partition);
             read(
                     reader,
                     rows,
@@ -60,9 +63,16 @@ class LedgerReader {
                     row -> {
                         if (row instanceof BudgetSpend spend) ledger.spends().add(spend);
                     });
-            if (!settings.allowRepay()) guard(reader, partition, ledger);
+            if (!settings.allowRepay()) guard(reader, partition, answered, ledger);
         }
         return ledger;
+    }
+
+    /** How far the asks of this partition were answered; 0 if none was. */
+    private long answered(Consumer<byte[], byte[]> reader, int partition) {
+        TopicPartition asks = new TopicPartition(topics.requests(), partition);
+        OffsetAndMetadata committed = reader.committed(Set.of(asks)).get(asks);
+        return committed == null ? 0 : committed.offset();
     }
 
     private void read(
@@ -86,11 +96,10 @@ class LedgerReader {
         }
     }
 
-    private void guard(Consumer<byte[], byte[]> reader, int partition, Ledger ledger) {
+    private void guard(
+            Consumer<byte[], byte[]> reader, int partition, long answered, Ledger ledger) {
         TopicPartition asks = new TopicPartition(topics.requests(), partition);
-        OffsetAndMetadata committed = reader.committed(Set.of(asks)).get(asks);
-        if (committed == null) return;
-        WorkerRequest last = lastBefore(reader, asks, committed.offset());
+        WorkerRequest last = lastBefore(reader, asks, answered);
         if (last != null && !ledger.knows(last.call(), last.ask()))
             throw new Gap(
                     "the ledger "

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
+import metatextgrad.services.worker.FailingWorkers;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
@@ -148,24 +150,48 @@ final class WorkerBrokerTest {
     void shouldDropWhatAZombieBringsWhenItWakesUp(@TempDir Path owners) throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
-        Owner zombie =
-                Owner.start(
-                        WorkerOwner.class,
-                        WorkerOwner.tell(owners, kafka.bootstrapServers(), prefix));
-        zombie.signal("STOP");
+        Path told = WorkerOwner.tell(owners, kafka.bootstrapServers(), prefix);
+        try (Owner zombie = Owner.start(WorkerOwner.class, told)) {
+            zombie.signal("STOP");
+
+            // When
+            bench.worker("fresh", model);
+            List<LlmResponse> answers = bench.answered(1);
+            zombie.signal("CONT");
+            zombie.process().getOutputStream().close();
+            Patience.await().until(() -> bench.partitionsOfMembers().size() == 2);
+            bench.send(asks(0, 40));
+
+            // Then
+            assertThat(answers).extracting(LlmResponse::text).containsExactly("2+2?");
+            assertThat(bench.answered(41)).hasSize(41).contains(answers.getFirst());
+            assertThat(zombie.process().isAlive()).isTrue();
+        }
+    }
+
+    /** As one does that woke up and does not know yet that its partitions are another's. */
+    @Test
+    void shouldFindNoGapInALedgerWhoseOwnerGoesOn() {
+        // Given
+        bench.worker("owner", model);
+        AtomicInteger sent = new AtomicInteger();
+        Runnable ownerGoesOn =
+                () -> {
+                    int from = sent.getAndAdd(20);
+                    bench.send(asks(from, from + 20));
+                    bench.answered(from + 20);
+                };
+        ownerGoesOn.run();
 
         // When
-        bench.worker("fresh", model);
-        List<LlmResponse> answers = bench.answered(1);
-        zombie.signal("CONT");
-        zombie.process().getOutputStream().close();
-        Patience.await().until(() -> bench.partitionsOfMembers().size() == 2);
-        bench.send(asks(0, 40));
+        for (int partition = 0; partition < WorkerBench.PARTITIONS; partition++)
+            FailingWorkers.take(
+                    WorkerBench.settings(kafka.bootstrapServers(), prefix, "woken"),
+                    partition,
+                    ownerGoesOn);
 
         // Then
-        assertThat(answers).extracting(LlmResponse::text).containsExactly("2+2?");
-        assertThat(bench.answered(41)).hasSize(41).contains(answers.getFirst());
-        zombie.signal("KILL");
+        assertThat(model.calls()).isEqualTo(sent.get());
     }
 
     @Test

@@ -1,12 +1,44 @@
 package metatextgrad.services.worker;
 
+import java.lang.reflect.Proxy;
 import java.util.function.UnaryOperator;
 import metatextgrad.llm.LanguageModel;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Opens to tests a worker whose transactions come to a point at which something happens. */
 public final class FailingWorkers {
     private FailingWorkers() {}
+
+    /**
+     * Reads one partition's ledger, as a worker does that takes it over.
+     *
+     * @param meanwhile done whenever the end of a log is known and what lies there is not yet read
+     */
+    public static void take(WorkerSettings settings, int partition, Runnable meanwhile) {
+        WorkerClients clients =
+                new WorkerClients(settings) {
+                    @Override
+                    Consumer<byte[], byte[]> watermarks() {
+                        return closing(super.watermarks(), meanwhile);
+                    }
+                };
+        new LedgerReader(clients, settings, 3).read(partition);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Consumer<byte[], byte[]> closing(
+            Consumer<byte[], byte[]> consumer, Runnable then) {
+        return (Consumer<byte[], byte[]>)
+                Proxy.newProxyInstance(
+                        FailingWorkers.class.getClassLoader(),
+                        new Class<?>[] {Consumer.class},
+                        (proxy, method, arguments) -> {
+                            Object result = method.invoke(consumer, arguments);
+                            if (method.getName().equals("close")) then.run();
+                            return result;
+                        });
+    }
 
     /**
      * @param point gives the worker's producer, and gets another one
