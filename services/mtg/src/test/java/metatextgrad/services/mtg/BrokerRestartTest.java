@@ -34,7 +34,7 @@ final class BrokerRestartTest {
                 run.begin();
                 run.awaitCalls(FIRST);
 
-                kafka.process().destroyForcibly().waitFor();
+                kafka.close();
                 kafka = KafkaOwner.start(folder, port);
                 run.awaitCalls(SECOND);
                 kafka.process().destroy();
@@ -48,7 +48,7 @@ final class BrokerRestartTest {
                 services.forEach(ServiceRunner::close);
             }
         } finally {
-            kafka.process().destroyForcibly().waitFor();
+            kafka.close();
         }
     }
 }

@@ -48,7 +48,7 @@ final class FailingWorkerOwner {
                         WorkerBench.settings(told.get(0), told.get(1), "owner"),
                         model(URI.create(told.get(2))),
                         new WorkerMeters(new SimpleMeterRegistry()),
-                        new WorkerOwner.Silent(),
+                        new WorkerOwner.Ends(),
                         point::in)
                 .start();
         System.out.println("started");

@@ -29,7 +29,7 @@ final class HeapOwner {
                         WorkerBench.settings(told.get(0), told.get(1), "heap"),
                         model,
                         new WorkerMeters(new SimpleMeterRegistry()),
-                        new WorkerOwner.Silent())
+                        new WorkerOwner.Ends())
                 .start();
         System.out.println("started");
         var input = new BufferedReader(new InputStreamReader(System.in, UTF_8));

@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own that holds a part of the all-in-one, and can be killed. */
-record Owner(Process process, String address, BufferedReader output) {
+record Owner(Process process, String address, BufferedReader output) implements AutoCloseable {
     /** Returns once the part answers. */
     static Owner start(Class<?> main, Path folder, String... options) throws IOException {
         var command = new ArrayList<String>();
@@ -19,19 +20,26 @@ record Owner(Process process, String address, BufferedReader output) {
         command.add("-Dmtg.registry.home=" + System.getProperty("mtg.registry.home"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(main.getName(), folder.toString()));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Path said = Files.createTempFile(Path.of("target"), "owner", ".err");
+        // Into a file: one that outlives its test would keep our own output open.
+        Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         BufferedReader output = process.inputReader(UTF_8);
         String address = output.readLine();
-        if (address == null) {
-            throw new IllegalStateException("The owner ended at once");
-        }
+        if (address == null)
+            throw new IllegalStateException("The owner ended at once: " + Files.readString(said));
         return new Owner(process, address, output);
     }
 
     /** What it says next; waits for it. */
     String line() throws IOException {
         return "" + output.readLine();
+    }
+
+    /** As {@code kill -9}, also for one that is stopped; returns once it is gone. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 
     void signal(String name) throws IOException, InterruptedException {

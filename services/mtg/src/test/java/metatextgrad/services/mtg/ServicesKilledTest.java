@@ -27,23 +27,14 @@ final class ServicesKilledTest {
             for (String service :
                     new String[] {"intake", "meta", "optimizer", "candidate", "loss", "gradient"}) {
                 for (boolean before : new boolean[] {true, false}) {
-                    Owner killed =
-                            LoopOwner.start(
-                                    temp.resolve("loop"),
-                                    kafka.bootstrapServers(),
-                                    service,
-                                    before,
-                                    "halt");
-                    assertThat(killed.process().waitFor()).as(service).isEqualTo(KILLED);
+                    try (Owner killed = loop("loop", kafka, service, before, "halt")) {
+                        assertThat(killed.process().waitFor()).as(service).isEqualTo(KILLED);
+                    }
                 }
             }
-            Owner last =
-                    LoopOwner.start(
-                            temp.resolve("loop"), kafka.bootstrapServers(), "none", true, "halt");
-            try {
+            try (Owner last = loop("loop", kafka, "none", true, "halt")) {
                 run.requireSound(0);
-            } finally {
-                last.process().destroyForcibly().waitFor();
+                assertThat(last.process().isAlive()).isTrue();
             }
         }
     }
@@ -53,33 +44,31 @@ final class ServicesKilledTest {
             "FAULT 26: services stopped between offsets and the end of a transaction, woken up")
     void shouldFenceServicesThatSleptInATransaction() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
-                FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms")) {
+                FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms");
+                Owner zombie = loop("asleep", kafka, "optimizer", true, "wait")) {
             // Given
             run.worker(kafka.bootstrapServers(), "worker");
-            Owner zombie = loop("asleep", kafka, "optimizer", "wait");
             run.begin();
             assertThat(zombie.line()).isEqualTo("reached");
             zombie.signal("STOP");
             long calls = run.simulator.calls().calls();
 
             // When
-            Owner fresh = loop("fresh", kafka, "none", "halt");
-            run.awaitCalls(calls + ASLEEP_FOR);
-            zombie.signal("CONT");
-            zombie.process().getOutputStream().close();
+            try (Owner fresh = loop("fresh", kafka, "none", true, "halt")) {
+                run.awaitCalls(calls + ASLEEP_FOR);
+                zombie.signal("CONT");
+                zombie.process().getOutputStream().close();
 
-            // Then
-            try {
+                // Then
                 run.requireSound(0);
-            } finally {
-                zombie.process().destroyForcibly().waitFor();
-                fresh.process().destroyForcibly().waitFor();
+                assertThat(fresh.process().isAlive()).isTrue();
             }
         }
     }
 
-    private Owner loop(String name, EmbeddedKafka kafka, String service, String deed)
+    private Owner loop(
+            String name, EmbeddedKafka kafka, String service, boolean before, String deed)
             throws IOException {
-        return LoopOwner.start(temp.resolve(name), kafka.bootstrapServers(), service, true, deed);
+        return LoopOwner.start(temp.resolve(name), kafka.bootstrapServers(), service, before, deed);
     }
 }

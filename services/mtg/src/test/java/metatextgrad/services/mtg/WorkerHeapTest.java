@@ -31,33 +31,29 @@ final class WorkerHeapTest {
     @DisplayName("FAULT 42: ten times the load holds no more of a heap of 256 MB")
     void shouldHoldNoMoreOfTenTimesTheLoad() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-                WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "heap.")) {
-            Owner worker =
-                    Owner.start(
-                            HeapOwner.class,
-                            WorkerOwner.tell(folder, bench.kafka(), bench.prefix()),
-                            "-Xmx256m",
-                            "-XX:+ExitOnOutOfMemoryError");
-            try {
-                bench.send(part(0));
-                Patience.await().until(() -> said(worker, "")[0] == WorkerSettings.CAP);
-                long one = said(worker, "")[1];
-                for (int part = 1; part < PARTS; part++) bench.send(part(part));
-                long ten = said(worker, "")[1];
-                assertThat(said(worker, HeapOwner.RELEASE)[0]).isGreaterThan(0);
-                assertThat(bench.answered(PART * PARTS)).hasSize(PART * PARTS);
-                long[] after = said(worker, "");
-                System.out.printf(
-                        "heap after GC: %d MiB with 600 asks of 8 KB waiting, %d MiB with"
-                                + " 6,000, %d MiB after them%n",
-                        one / MIB, ten / MIB, after[1] / MIB);
-                assertThat(after[0]).isEqualTo(PART * PARTS);
-                assertThat(ten - one).isLessThan(SLACK);
-                assertThat(after[1] - one).isLessThan(SLACK);
-                assertThat(worker.process().isAlive()).isTrue();
-            } finally {
-                worker.process().destroyForcibly().waitFor();
-            }
+                WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "heap.");
+                Owner worker =
+                        Owner.start(
+                                HeapOwner.class,
+                                WorkerOwner.tell(folder, bench.kafka(), bench.prefix()),
+                                "-Xmx256m",
+                                "-XX:+ExitOnOutOfMemoryError")) {
+            bench.send(part(0));
+            Patience.await().until(() -> said(worker, "")[0] == WorkerSettings.CAP);
+            long one = said(worker, "")[1];
+            for (int part = 1; part < PARTS; part++) bench.send(part(part));
+            long ten = said(worker, "")[1];
+            assertThat(said(worker, HeapOwner.RELEASE)[0]).isGreaterThan(0);
+            assertThat(bench.answered(PART * PARTS)).hasSize(PART * PARTS);
+            long[] after = said(worker, "");
+            System.out.printf(
+                    "heap after GC: %d MiB with 600 asks of 8 KB waiting, %d MiB with"
+                            + " 6,000, %d MiB after them%n",
+                    one / MIB, ten / MIB, after[1] / MIB);
+            assertThat(after[0]).isEqualTo(PART * PARTS);
+            assertThat(ten - one).isLessThan(SLACK);
+            assertThat(after[1] - one).isLessThan(SLACK);
+            assertThat(worker.process().isAlive()).isTrue();
         }
     }
 

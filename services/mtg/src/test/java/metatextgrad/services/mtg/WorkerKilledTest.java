@@ -4,6 +4,7 @@ import static metatextgrad.services.mtg.WorkerBench.ask;
 import static metatextgrad.services.mtg.WorkerBench.asks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import metatextgrad.llm.LlmResponse;
@@ -110,35 +111,37 @@ final class WorkerKilledTest {
     void shouldFenceAZombieThatSleptInItsTransaction() throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
-        Owner zombie =
-                FailingWorkerOwner.start(
-                        owners, bench, simulator.baseUrl(), "answers", true, "wait");
-        assertThat(zombie.line()).isEqualTo("reached");
-        zombie.signal("STOP");
+        try (Owner zombie = failing("answers", true, "wait")) {
+            assertThat(zombie.line()).isEqualTo("reached");
+            zombie.signal("STOP");
 
-        // When
-        bench.worker("fresh", model);
-        List<LlmResponse> answers = bench.answered(1);
-        zombie.signal("CONT");
-        zombie.process().getOutputStream().close();
-        bench.send(asks(0, 40));
+            // When
+            bench.worker("fresh", model);
+            List<LlmResponse> answers = bench.answered(1);
+            zombie.signal("CONT");
+            zombie.process().getOutputStream().close();
+            bench.send(asks(0, 40));
 
-        // Then
-        assertThat(bench.answered(41)).hasSize(41).contains(answers.getFirst());
-        bench.awaitMembers(2);
-        bench.send(asks(40, 80));
-        assertThat(bench.answered(81)).hasSize(81);
-        assertThat(simulator.calls().calls()).isEqualTo(82);
-        assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
-        zombie.signal("KILL");
-        zombie.process().waitFor();
+            // Then
+            assertThat(bench.answered(41)).hasSize(41).contains(answers.getFirst());
+            bench.awaitMembers(2);
+            bench.send(asks(40, 80));
+            assertThat(bench.answered(81)).hasSize(81);
+            assertThat(simulator.calls().calls()).isEqualTo(82);
+            assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+            assertThat(zombie.process().isAlive()).isTrue();
+        }
+    }
+
+    private Owner failing(String wrote, boolean before, String deed) throws IOException {
+        return FailingWorkerOwner.start(owners, bench, simulator.baseUrl(), wrote, before, deed);
     }
 
     private void killed(String wrote, boolean before) throws Exception {
         bench.send(ask("2+2?", "slot"));
-        Owner worker =
-                FailingWorkerOwner.start(owners, bench, simulator.baseUrl(), wrote, before, "halt");
-        assertThat(worker.process().waitFor()).isEqualTo(KILLED);
+        try (Owner worker = failing(wrote, before, "halt")) {
+            assertThat(worker.process().waitFor()).isEqualTo(KILLED);
+        }
     }
 
     /** By a worker of the same name, as after a restart. */

@@ -45,11 +45,24 @@ final class WorkerOwner {
                         WorkerBench.settings(told.get(0), told.get(1), "owner"),
                         slow,
                         new WorkerMeters(new SimpleMeterRegistry()),
-                        new Silent())
+                        new Ends())
                 .start();
         System.in.transferTo(OutputStream.nullOutputStream());
         inputEnded.countDown();
         Thread.currentThread().join();
+    }
+
+    /** A worker that fails takes its process with it. */
+    static final class Ends implements WorkerReports {
+        @Override
+        public void status(WorkerStatus status) {
+            if (!(status instanceof WorkerStatus.Failed failed)) return;
+            System.err.println(failed.reason());
+            Runtime.getRuntime().halt(failed.exit());
+        }
+
+        @Override
+        public void deadLetter(DeadLetter letter) {}
     }
 
     static final class Silent implements WorkerReports {
