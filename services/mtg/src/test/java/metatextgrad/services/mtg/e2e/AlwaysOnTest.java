@@ -7,22 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Split;
 import metatextgrad.model.SplitShares;
 import metatextgrad.model.Task;
-import metatextgrad.services.mtg.AllInOneForTests;
-import metatextgrad.services.mtg.ClusterForTests;
 import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.Readme;
 import metatextgrad.services.mtg.loop.LoopScenario;
-import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.Topics;
 import metatextgrad.task.SplitRule;
 import org.junit.jupiter.api.AfterAll;
@@ -37,29 +33,16 @@ final class AlwaysOnTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private static Path temp;
-    private static SimulatorServer simulator;
-    private static AllInOneForTests all;
-    private static ClusterForTests cluster;
-    private static MtgCommand mtg;
+    private static LiveSystem live;
 
     @BeforeAll
     static void start() throws Exception {
-        simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
-        all = AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
-        cluster = ClusterForTests.connect(all.settings());
-        mtg =
-                MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
-                        .with(
-                                "APICURIO_REGISTRY_URL",
-                                Objects.requireNonNull(all.settings().registryUrl()));
+        live = LiveSystem.start(temp, Duration.ZERO);
     }
 
     @AfterAll
     static void stop() {
-        cluster.close();
-        all.close();
-        simulator.close();
+        live.close();
     }
 
     @Test
@@ -70,7 +53,7 @@ final class AlwaysOnTest {
         String run = "";
         List<String> out = new ArrayList<>();
         for (List<String> words : commands.subList(2, commands.size())) {
-            MtgCommand.Ended ended = mtg.here(here(words, run));
+            MtgCommand.Ended ended = live.mtg().here(here(words, run));
             assertThat(ended.code()).as(words + ended.err()).isZero();
             out.add(ended.out());
             if (words.contains("start")) run = ended.out().strip();
@@ -107,13 +90,13 @@ final class AlwaysOnTest {
                 .contains("\n*       whole  ", "\ndyck ");
         assertThat(out.get(11)).contains("  paused\n");
         assertThat(out.get(12)).contains("\n*       whole  ").doesNotContain("paused");
-        assertThat(mtg.here("prompts", "diff", run).out())
+        assertThat(live.mtg().here("prompts", "diff", run).out())
                 .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();
         handOver(out.get(6));
-        assertThat(mtg.here("projects", "apply", example("dyck.yaml")).out())
+        assertThat(live.mtg().here("projects", "apply", example("dyck.yaml")).out())
                 .isEqualTo("project dyck is unchanged, serial 1\n");
-        assertThat(cluster.all(Topics.PROJECTS, ProjectDefined.class))
+        assertThat(live.cluster().all(Topics.PROJECTS, ProjectDefined.class))
                 .filteredOn(one -> one.key().equals("dyck"))
                 .hasSize(1);
     }
@@ -127,39 +110,63 @@ final class AlwaysOnTest {
                         .findFirst()
                         .orElseThrow();
         String file = temp.resolve("learned.json").toString();
-        assertThat(mtg.here("optimizers", "export", id, "-o", file).code()).isZero();
-        assertThat(mtg.here("optimizers", "import", copying(file), "--project", "dyck").err())
+        assertThat(live.mtg().here("optimizers", "export", id, "-o", file).code()).isZero();
+        assertThat(
+                        live.mtg()
+                                .here("optimizers", "import", copying(file), "--project", "dyck")
+                                .err())
                 .contains(
                         "it copies from a question or an answer: `",
                         "(meta-leak-tokens of project dyck is 8)\n");
         Path yaml = Files.writeString(temp.resolve("taker.yaml"), SmallProject.yaml("taker"));
-        assertThat(mtg.here("projects", "apply", yaml.toString()).code()).isZero();
+        assertThat(live.mtg().here("projects", "apply", yaml.toString()).code()).isZero();
 
-        MtgCommand.Ended clash = mtg.here("optimizers", "import", file, "--project", "taker");
+        MtgCommand.Ended clash =
+                live.mtg().here("optimizers", "import", file, "--project", "taker");
         assertThat(clash.code()).isEqualTo(78);
         assertThat(clash.err())
                 .isEqualTo(
                         "mtg: project taker has an optimizer called `tgd` already: give this one another name with --name\n");
         MtgCommand.Ended taken =
-                mtg.here("optimizers", "import", file, "--project", "taker", "--name", "learned");
+                live.mtg()
+                        .here(
+                                "optimizers",
+                                "import",
+                                file,
+                                "--project",
+                                "taker",
+                                "--name",
+                                "learned");
         assertThat(taken.code()).as(taken.err()).isZero();
         MtgCommand.Ended again =
-                mtg.here("optimizers", "import", file, "--project", "taker", "--name", "learned");
+                live.mtg()
+                        .here(
+                                "optimizers",
+                                "import",
+                                file,
+                                "--project",
+                                "taker",
+                                "--name",
+                                "learned");
         assertThat(again.err()).contains("it was handed in before: offered");
         assertThat(again.out()).isEqualTo(taken.out());
-        assertThat(mtg.here("optimizers", "show", taken.out().strip().substring(0, 10)).out())
+        assertThat(
+                        live.mtg()
+                                .here("optimizers", "show", taken.out().strip().substring(0, 10))
+                                .out())
                 .contains(
                         "  learned  offered\n",
                         "handed in, learned in project dyck, run run-dyck-");
-        assertThat(mtg.here("optimizers", "diff", id, taken.out().strip()).out()).isEmpty();
-        assertThat(mtg.here("optimizers", "ls", "--project", "taker").out().lines()).hasSize(2);
-        assertThat(mtg.here("optimizers", "show", "nope").code()).isEqualTo(3);
+        assertThat(live.mtg().here("optimizers", "diff", id, taken.out().strip()).out()).isEmpty();
+        assertThat(live.mtg().here("optimizers", "ls", "--project", "taker").out().lines())
+                .hasSize(2);
+        assertThat(live.mtg().here("optimizers", "show", "nope").code()).isEqualTo(3);
     }
 
     /** The same optimizer under another name, with a training item in its description. */
     private static String copying(String file) throws Exception {
         Task item =
-                cluster.all(Topics.INTAKE_INBOX, Task.class).stream()
+                live.cluster().all(Topics.INTAKE_INBOX, Task.class).stream()
                         .filter(task -> task.project().value().equals("dyck"))
                         .filter(task -> SplitRule.split(task, SplitShares.DEFAULT) == Split.TRAIN)
                         .findFirst()
@@ -177,11 +184,11 @@ final class AlwaysOnTest {
     /** What else the second start of a run said. */
     private static String again(String run) throws Exception {
         MtgCommand.Ended again =
-                mtg.here("runs", "start", "--project", "dyck", "--set", "s1", "-o", "json");
+                live.mtg().here("runs", "start", "--project", "dyck", "--set", "s1", "-o", "json");
         assertThat(again.err())
                 .contains("run " + run + " exists already: watch it with mtg runs watch " + run);
         assertThat(JSON.readTree(again.out()).get("status").asText()).isEqualTo("exists");
-        assertThat(cluster.all(Topics.RUN_COMMANDS, RunRequest.class))
+        assertThat(live.cluster().all(Topics.RUN_COMMANDS, RunRequest.class))
                 .filteredOn(one -> one.key().equals(run))
                 .hasSize(1);
         return again.code() == 0 ? "" : again.err();
@@ -198,31 +205,50 @@ final class AlwaysOnTest {
                         {"inputs": "c", "input": "d", "target": "b"}
                         {"input": "e", "target": "b", "split": "val"}
                         """);
-        assertThat(mtg.here("projects", "apply", small.toString()).code()).isZero();
+        assertThat(live.mtg().here("projects", "apply", small.toString()).code()).isZero();
         MtgCommand.Ended sent =
-                mtg.here(
-                        "tasks",
-                        "import",
-                        "--project",
-                        "small",
-                        "--tasks",
-                        tasks.toString(),
-                        "--set",
-                        "few",
-                        "--skip-bad");
+                live.mtg()
+                        .here(
+                                "tasks",
+                                "import",
+                                "--project",
+                                "small",
+                                "--tasks",
+                                tasks.toString(),
+                                "--set",
+                                "few",
+                                "--skip-bad");
         assertThat(sent.out()).isEqualTo("2 tasks sent as set few, 1 left out\n");
         assertThat(sent.err()).contains("  line 2: unknown field `inputs`. Did you mean `input`?");
 
         MtgCommand.Ended refused =
-                mtg.here("runs", "start", "--project", "small", "--set", "few", "--items", "2");
+                live.mtg()
+                        .here(
+                                "runs",
+                                "start",
+                                "--project",
+                                "small",
+                                "--set",
+                                "few",
+                                "--items",
+                                "2");
         assertThat(refused.code()).isEqualTo(78);
         assertThat(refused.err())
                 .contains("mtg: the splits are too small: 1 train, 1 val, 0 test;");
         assertThat(refused.out()).isEmpty();
-        assertThat(cluster.all(Topics.RUN_COMMANDS, RunRequest.class))
+        assertThat(live.cluster().all(Topics.RUN_COMMANDS, RunRequest.class))
                 .noneMatch(one -> one.project().id().value().equals("small"));
         try (MtgCommand.Started waiting =
-                mtg.start("runs", "start", "--project", "small", "--set", "few", "--items", "3")) {
+                live.mtg()
+                        .start(
+                                "runs",
+                                "start",
+                                "--project",
+                                "small",
+                                "--set",
+                                "few",
+                                "--items",
+                                "3")) {
             Patience.await()
                     .until(() -> waiting.err().contains("2 of 3 tasks of set few are in; waiting"));
         }
@@ -232,16 +258,16 @@ final class AlwaysOnTest {
     void shouldEndWithTheRunThatFailed() throws Exception {
         Project project = LoopScenario.project();
         List<Task> onlyTrain = LoopScenario.tasks(project).subList(0, 12);
-        cluster.send(LoopScenario.request(project, onlyTrain), onlyTrain);
+        live.cluster().send(LoopScenario.request(project, onlyTrain), onlyTrain);
 
-        MtgCommand.Ended watched = mtg.here("runs", "watch", "run-1");
+        MtgCommand.Ended watched = live.mtg().here("runs", "watch", "run-1");
 
         assertThat(watched.code()).as(watched.err()).isEqualTo(1);
         assertThat(watched.out().lines().toList())
                 .last()
                 .asString()
                 .startsWith("failed: the seed program has no score: ");
-        assertThat(mtg.here("runs", "show", "run-1").out())
+        assertThat(live.mtg().here("runs", "show", "run-1").out())
                 .startsWith("run-1  failed  failed: the seed program has no score: ")
                 .contains("asks: 0 asked, 0 answered\n\nThe seed program:\n\nprompt of answer:\n");
     }
@@ -249,16 +275,23 @@ final class AlwaysOnTest {
     @Test
     void shouldNotWaitForWhatIsUnknown() throws Exception {
         for (String verb : List.of("watch", "show")) {
-            MtgCommand.Ended ended = mtg.here("runs", verb, "nope");
+            MtgCommand.Ended ended = live.mtg().here("runs", verb, "nope");
             assertThat(ended.code()).isEqualTo(3);
             assertThat(ended.err()).isEqualTo("mtg: no run nope: mtg runs ls lists them\n");
         }
         MtgCommand.Ended imported =
-                mtg.here("tasks", "import", "--project", "nope", "--tasks", example("dyck.jsonl"));
+                live.mtg()
+                        .here(
+                                "tasks",
+                                "import",
+                                "--project",
+                                "nope",
+                                "--tasks",
+                                example("dyck.jsonl"));
         assertThat(imported.code()).isEqualTo(3);
         assertThat(imported.err())
                 .isEqualTo("mtg: no project nope: define it with mtg projects apply FILE.\n");
-        assertThat(cluster.all(Topics.TASKS, Task.class))
+        assertThat(live.cluster().all(Topics.TASKS, Task.class))
                 .noneMatch(task -> task.key().equals("nope"));
     }
 

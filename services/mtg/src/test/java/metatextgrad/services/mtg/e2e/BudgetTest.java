@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.RunState;
-import metatextgrad.services.mtg.AllInOneForTests;
-import metatextgrad.services.mtg.ClusterForTests;
 import metatextgrad.services.mtg.Patience;
-import metatextgrad.services.mtg.Readme;
-import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,67 +30,53 @@ final class BudgetTest {
     private static final Duration MODEL = Duration.ofMillis(100);
 
     @TempDir private static Path temp;
-    private static SimulatorServer simulator;
-    private static AllInOneForTests all;
-    private static ClusterForTests cluster;
-    private static MtgCommand mtg;
+    private static LiveSystem live;
 
     @BeforeAll
     static void start() throws Exception {
-        simulator =
-                SimulatorServer.start(
-                        SimulatorConfig.of("demo").withLatency(new LatencyPlan.Fixed(MODEL)));
-        all = AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
-        cluster = ClusterForTests.connect(all.settings());
-        mtg =
-                MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
-                        .with(
-                                "APICURIO_REGISTRY_URL",
-                                Objects.requireNonNull(all.settings().registryUrl()));
-        define("limited");
-        define("paused");
-        define("cancelled");
+        live = LiveSystem.start(temp, MODEL);
+        live.define("limited");
+        live.define("paused");
+        live.define("cancelled");
     }
 
     @AfterAll
     static void stop() {
-        cluster.close();
-        all.close();
-        simulator.close();
+        live.close();
     }
 
     @Test
     @DisplayName("FAULT 40: a limit holds a run, and raised lets it end as if there were none")
     void shouldHoldARunAtItsProjectsLimitAndEndItWhenRaised() throws Exception {
-        long before = simulator.calls().calls();
-        done("budget", "set", "limited", "--calls", "90");
+        long before = live.simulator().calls().calls();
+        live.mtg().done("budget", "set", "limited", "--calls", "90");
         String run = begin("limited");
-        await(run, RunState.Status.HELD);
+        live.await(run, RunState.Status.HELD);
         quiet();
         assertThat(calls("limited")).isEqualTo(90);
-        assertThat(done("runs", "show", run))
+        assertThat(live.mtg().done("runs", "show", run))
                 .startsWith(run + "  held  ")
                 .contains(": the budget of limited has spent 90 of 90 calls\n");
-        assertThat(done("budget", "show", "limited"))
+        assertThat(live.mtg().done("budget", "show", "limited"))
                 .contains("limited  whole   90 of 90  ")
                 .contains("  spent\n");
 
-        done("budget", "set", "limited", "--calls", "none", "--day-calls", "200");
-        await(run, RunState.Status.RUNNING);
+        live.mtg().done("budget", "set", "limited", "--calls", "none", "--day-calls", "200");
+        live.await(run, RunState.Status.RUNNING);
         Patience.await().until(() -> calls("limited") == 200);
         quiet();
         assertThat(calls("limited")).isEqualTo(200);
 
-        done("budget", "set", "limited", "--day-calls", "none");
-        await(run, RunState.Status.FINISHED);
-        assertThat(simulator.calls().calls() - before).isEqualTo(paid(run));
-        assertThat(done("replay", "--run", run))
+        live.mtg().done("budget", "set", "limited", "--day-calls", "none");
+        live.await(run, RunState.Status.FINISHED);
+        assertThat(live.simulator().calls().calls() - before).isEqualTo(paid(run));
+        assertThat(live.mtg().done("replay", "--run", run))
                 .contains("0 calls\n")
                 .endsWith(
                         "\nequal: every state follows from the log, and so does the end: finished\n");
         JsonNode shown =
-                new ObjectMapper().readTree(done("budget", "show", "limited", "-o", "json"));
+                new ObjectMapper()
+                        .readTree(live.mtg().done("budget", "show", "limited", "-o", "json"));
         JsonNode budget = shown.get("budgets").get(0);
         assertThat(budget.get("spent").get("calls").asLong()).isEqualTo(paid(run));
         assertThat(budget.get("reserved").get("calls").asLong()).isZero();
@@ -106,30 +85,27 @@ final class BudgetTest {
     @Test
     @DisplayName("FAULT 41: mtg pause --all stops every call within two seconds")
     void shouldStopEveryCallWithinTwoSecondsOfAPause() throws Exception {
-        long before = simulator.calls().calls();
+        long before = live.simulator().calls().calls();
         String run = begin("paused");
-        assertThat(done("pause", "--all")).contains("*       whole  ").contains("  paused\n");
-        Thread.sleep(Duration.ofSeconds(2).minus(MODEL).toMillis());
-        long calls = simulator.calls().calls();
-        Thread.sleep(Duration.ofSeconds(3).toMillis());
-        assertThat(simulator.calls().calls()).isEqualTo(calls);
-        await(run, RunState.Status.HELD);
+        assertThat(live.mtg().done("pause", "--all"))
+                .contains("*       whole  ")
+                .contains("  paused\n");
+        assertThat(untilTheLastCall()).isLessThan(Duration.ofSeconds(2));
+        live.await(run, RunState.Status.HELD);
 
-        done("resume", "--all");
-        await(run, RunState.Status.FINISHED);
-        assertThat(simulator.calls().calls() - before).isEqualTo(paid(run));
+        live.mtg().done("resume", "--all");
+        live.await(run, RunState.Status.FINISHED);
+        assertThat(live.simulator().calls().calls() - before).isEqualTo(paid(run));
     }
 
     @Test
     @DisplayName("FAULT 41: what a cancelled run still asks ends, and is not bought")
     void shouldEndWhatWaitsWhenItsRunIsCancelled() {
-        done("budget", "set", "cancelled", "--calls", "0");
-        String run =
-                done("runs", "start", "--project", "cancelled", "--set", "s", "--items", "250")
-                        .strip();
-        await(run, RunState.Status.HELD);
-        done("runs", "cancel", run);
-        await(run, RunState.Status.CANCELLED);
+        live.mtg().done("budget", "set", "cancelled", "--calls", "0");
+        String run = live.run("cancelled", 1);
+        live.await(run, RunState.Status.HELD);
+        live.mtg().done("runs", "cancel", run);
+        live.await(run, RunState.Status.CANCELLED);
 
         Patience.await().until(() -> answers(run).size() == asked(run));
         assertThat(answers(run)).isNotEmpty().allMatch(one -> one.outcome() == Outcome.CANCELLED);
@@ -138,55 +114,53 @@ final class BudgetTest {
 
     @Test
     void shouldSayWhatIsWrongWithABudget() {
-        assertThat(mtg.here("budget", "set", "limited").code()).isEqualTo(2);
-        assertThat(mtg.here("budget", "set", "limited", "--usd", "many").err())
+        assertThat(live.mtg().here("budget", "set", "limited").code()).isEqualTo(2);
+        assertThat(live.mtg().here("budget", "set", "limited", "--usd", "many").err())
                 .isEqualTo(
                         "mtg: --usd is 'many': an amount in dollars is a number such as 2.50, not many\n");
-        assertThat(mtg.here("budget", "set", "limited", "--day-calls", "-1").err())
+        assertThat(live.mtg().here("budget", "set", "limited", "--day-calls", "-1").err())
                 .isEqualTo("mtg: --day-calls is '-1': it must be a whole number from 0, or none\n");
-        MtgCommand.Ended unknown = mtg.here("budget", "show", "nobody");
+        MtgCommand.Ended unknown = live.mtg().here("budget", "show", "nobody");
         assertThat(unknown.code()).isEqualTo(3);
         assertThat(unknown.err())
                 .isEqualTo(
                         "mtg: no budget of nobody: nothing is limited or spent under this name\n");
-        assertThat(mtg.here("pause").code()).isEqualTo(2);
-        assertThat(mtg.here("budget", "set", "limitd", "--calls", "5").err())
+        assertThat(live.mtg().here("pause").code()).isEqualTo(2);
+        assertThat(live.mtg().here("budget", "set", "limitd", "--calls", "5").err())
                 .isEqualTo(
                         "mtg: no project limitd is defined: the limit holds once there is one\n");
     }
 
-    private static void define(String project) throws Exception {
-        Path yaml = Files.writeString(temp.resolve(project + ".yaml"), SmallProject.yaml(project));
-        String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
-        done("projects", "apply", yaml.toString());
-        done("tasks", "import", "--project", project, "--tasks", tasks, "--set", "s");
-    }
-
     /** A run whose first calls are on their way. */
     private static String begin(String project) {
-        String run =
-                done("runs", "start", "--project", project, "--set", "s", "--items", "250").strip();
+        String run = live.run(project, 1);
         Patience.await().until(() -> asked(run) > 0);
         return run;
     }
 
     private static void quiet() {
-        Patience.await().until(() -> simulator.calls().inFlight() == 0);
+        Patience.await().until(() -> live.simulator().calls().inFlight() == 0);
     }
 
-    private static void await(String run, RunState.Status status) {
+    /** From now; a call counts when it is there, and the last one is when none follows for long. */
+    private static Duration untilTheLastCall() {
+        long start = System.nanoTime();
+        AtomicLong calls = new AtomicLong();
+        AtomicLong last = new AtomicLong(start);
         Patience.await()
+                .pollInterval(Duration.ofMillis(10))
                 .until(
-                        () ->
-                                cluster.all(Topics.RUNS, RunState.class).stream()
-                                        .filter(state -> state.key().equals(run))
-                                        .reduce((earlier, later) -> later)
-                                        .filter(state -> state.status() == status)
-                                        .isPresent());
+                        () -> {
+                            long now = System.nanoTime();
+                            long there = live.simulator().calls().calls();
+                            if (calls.getAndSet(there) != there) last.set(now);
+                            return now - last.get() > Duration.ofSeconds(3).toNanos();
+                        });
+        return Duration.ofNanos(last.get() - start);
     }
 
     private static long calls(String project) {
-        String json = done("budget", "show", project, "-o", "json");
+        String json = live.mtg().done("budget", "show", project, "-o", "json");
         try {
             return new ObjectMapper()
                     .readTree(json)
@@ -201,7 +175,7 @@ final class BudgetTest {
     }
 
     private static long asked(String run) {
-        return cluster.all(Topics.LLM_REQUESTS, LlmRequest.class).stream()
+        return live.cluster().all(Topics.LLM_REQUESTS, LlmRequest.class).stream()
                 .filter(one -> one.run().value().equals(run))
                 .count();
     }
@@ -212,19 +186,18 @@ final class BudgetTest {
 
     private static List<LlmResponse> answers(String run) {
         var asks =
-                cluster.all(Topics.LLM_REQUESTS, LlmRequest.class).stream()
+                live.cluster().all(Topics.LLM_REQUESTS, LlmRequest.class).stream()
                         .filter(one -> one.run().value().equals(run))
                         .map(LlmRequest::askId)
                         .collect(Collectors.toSet());
         return List.of(Asker.values()).stream()
-                .flatMap(asker -> cluster.all(Topics.responses(asker), LlmResponse.class).stream())
+                .flatMap(
+                        asker ->
+                                live
+                                        .cluster()
+                                        .all(Topics.responses(asker), LlmResponse.class)
+                                        .stream())
                 .filter(one -> asks.contains(one.ask()))
                 .toList();
-    }
-
-    private static String done(String... words) {
-        MtgCommand.Ended ended = mtg.here(words);
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return ended.out();
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.services.mtg.ClusterForTests;
@@ -34,12 +33,7 @@ final class DeadLetterCommandsTest {
                         AllInOneForTests.start(
                                 temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1);
                 ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
-            MtgCommand mtg =
-                    MtgCommand.in(temp)
-                            .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
-                            .with(
-                                    "APICURIO_REGISTRY_URL",
-                                    Objects.requireNonNull(all.settings().registryUrl()));
+            MtgCommand mtg = MtgCommand.on(temp, all.settings());
             assertThat(mtg.here("dlq", "ls").out().lines()).hasSize(1);
             write(all.settings(), LINE.getBytes(StandardCharsets.UTF_8));
             write(all.settings(), new byte[] {0, 1, 27});

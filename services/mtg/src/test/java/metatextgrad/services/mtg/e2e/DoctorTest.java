@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -27,11 +26,7 @@ final class DoctorTest {
                         AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
                 ServerSocket taken = new ServerSocket(0)) {
             MtgCommand mtg =
-                    MtgCommand.in(temp)
-                            .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
-                            .with(
-                                    "APICURIO_REGISTRY_URL",
-                                    Objects.requireNonNull(all.settings().registryUrl()))
+                    MtgCommand.on(temp, all.settings())
                             .with("OPENAI_BASE_URL", simulator.baseUrl().toString())
                             .with("OPENAI_API_KEY", "x")
                             .with("MTG_PARTITIONS", "" + all.settings().partitions())

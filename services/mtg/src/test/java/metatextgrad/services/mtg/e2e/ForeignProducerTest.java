@@ -55,12 +55,7 @@ final class ForeignProducerTest {
                 AllInOneForTests all =
                         AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
                 ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
-            MtgCommand mtg =
-                    MtgCommand.in(temp)
-                            .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
-                            .with(
-                                    "APICURIO_REGISTRY_URL",
-                                    Objects.requireNonNull(all.settings().registryUrl()));
+            MtgCommand mtg = MtgCommand.on(temp, all.settings());
             produce(all.settings(), lines());
 
             // When

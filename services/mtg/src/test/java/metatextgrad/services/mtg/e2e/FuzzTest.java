@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,20 +82,15 @@ final class FuzzTest {
     }
 
     private void requireARun(Settings settings) throws Exception {
-        MtgCommand mtg =
-                MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers())
-                        .with(
-                                "APICURIO_REGISTRY_URL",
-                                Objects.requireNonNull(settings.registryUrl()));
+        MtgCommand mtg = MtgCommand.on(temp, settings);
         Path yaml = Files.writeString(temp.resolve("small.yaml"), SmallProject.yaml("small"));
         String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
-        done(mtg, "projects", "apply", yaml.toString());
-        done(mtg, "tasks", "import", "--project", "small", "--tasks", tasks, "--set", "s");
+        mtg.done("projects", "apply", yaml.toString());
+        mtg.done("tasks", "import", "--project", "small", "--tasks", tasks, "--set", "s");
         String run =
-                done(mtg, "runs", "start", "--project", "small", "--set", "s", "--items", "250")
+                mtg.done("runs", "start", "--project", "small", "--set", "s", "--items", "250")
                         .strip();
-        assertThat(done(mtg, "runs", "watch", run)).contains("finished");
+        assertThat(mtg.done("runs", "watch", run)).contains("finished");
     }
 
     private static void log(@Nullable Level least) {
@@ -188,11 +182,5 @@ final class FuzzTest {
             Map<TopicPartition, OffsetAndMetadata> passed, TopicPartition partition) {
         OffsetAndMetadata at = passed.get(partition);
         return at == null ? 0 : at.offset();
-    }
-
-    private static String done(MtgCommand mtg, String... words) {
-        MtgCommand.Ended ended = mtg.here(words);
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return ended.out();
     }
 }

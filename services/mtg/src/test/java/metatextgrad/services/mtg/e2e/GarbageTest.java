@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topic;
@@ -42,7 +41,7 @@ final class GarbageTest {
                         temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1)) {
             // Given
             write(all.settings());
-            MtgCommand mtg = command(all.settings());
+            MtgCommand mtg = MtgCommand.on(temp, all.settings());
             Path project = Files.writeString(temp.resolve("p.yaml"), SmallProject.yaml("small"));
             Path tasks =
                     Files.writeString(
@@ -98,12 +97,6 @@ final class GarbageTest {
                 .lines()
                 .filter(line -> line.contains("left out the record at mtg." + topic.name() + ", "))
                 .toList();
-    }
-
-    private MtgCommand command(Settings settings) {
-        return MtgCommand.in(temp)
-                .with("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers())
-                .with("APICURIO_REGISTRY_URL", Objects.requireNonNull(settings.registryUrl()));
     }
 
     private static void write(Settings settings) {

@@ -111,9 +111,7 @@ final class IdentityTest {
     }
 
     private static MtgCommand mtg(String folder) {
-        return MtgCommand.in(temp)
-                .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
-                .with("APICURIO_REGISTRY_URL", String.valueOf(all.settings().registryUrl()))
+        return MtgCommand.on(temp, all.settings())
                 .with("MTG_DATA", temp.resolve(folder).toString())
                 .with("MTG_PARTITIONS", String.valueOf(all.settings().partitions()))
                 .with("MTG_OPS_PORT", "0")

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.services.mtg.Canary;
 import metatextgrad.services.mtg.CommandForTests;
 import metatextgrad.services.mtg.Main;
 import metatextgrad.services.mtg.Patience;
+import metatextgrad.streams.Settings;
 
 /**
  * The {@code mtg} command as people start it: a JVM of its own, with its own environment.
@@ -31,6 +35,13 @@ record MtgCommand(Path folder, Map<String, String> environment) {
         return new MtgCommand(folder, Map.of());
     }
 
+    /** For commands to this broker and registry. */
+    static MtgCommand on(Path folder, Settings settings) {
+        return in(folder)
+                .with("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers())
+                .with("APICURIO_REGISTRY_URL", Objects.requireNonNull(settings.registryUrl()));
+    }
+
     MtgCommand with(String name, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(name, value);
@@ -44,6 +55,13 @@ record MtgCommand(Path folder, Map<String, String> environment) {
     Ended here(String... arguments) {
         CommandForTests ended = CommandForTests.run(environment, arguments);
         return Ended.checked(ended.code(), ended.out(), ended.err());
+    }
+
+    /** The same for what must succeed; what it printed. */
+    String done(String... arguments) {
+        Ended ended = here(arguments);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        return ended.out();
     }
 
     /** Runs it to its end, in a JVM of its own. */

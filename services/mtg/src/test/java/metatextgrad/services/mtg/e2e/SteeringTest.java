@@ -6,19 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RunState;
-import metatextgrad.services.mtg.AllInOneForTests;
-import metatextgrad.services.mtg.ClusterForTests;
 import metatextgrad.services.mtg.Patience;
-import metatextgrad.services.mtg.Readme;
-import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,62 +26,46 @@ final class SteeringTest {
     private static final Duration MODEL = Duration.ofMillis(200);
 
     @TempDir private static Path temp;
-    private static SimulatorServer simulator;
-    private static AllInOneForTests all;
-    private static ClusterForTests cluster;
-    private static MtgCommand mtg;
+    private static LiveSystem live;
 
     @BeforeAll
     static void start() throws Exception {
-        simulator =
-                SimulatorServer.start(
-                        SimulatorConfig.of("demo").withLatency(new LatencyPlan.Fixed(MODEL)));
-        all = AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
-        cluster = ClusterForTests.connect(all.settings());
-        mtg =
-                MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", all.settings().bootstrapServers())
-                        .with(
-                                "APICURIO_REGISTRY_URL",
-                                Objects.requireNonNull(all.settings().registryUrl()));
-        Path yaml = Files.writeString(temp.resolve("small.yaml"), SmallProject.yaml("small"));
-        String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
-        done("projects", "apply", yaml.toString());
-        done("tasks", "import", "--project", "small", "--tasks", tasks, "--set", "s");
+        live = LiveSystem.start(temp, MODEL);
+        live.define("small");
     }
 
     @AfterAll
     static void stop() {
-        cluster.close();
-        all.close();
-        simulator.close();
+        live.close();
     }
 
     @Test
     void shouldPauseTakeAnOptimizerInAndGoOnToTheEnd() throws Exception {
         String run = begin(1);
-        assertThat(done("runs", "pause", run))
+        assertThat(live.mtg().done("runs", "pause", run))
                 .isEqualTo(
                         "run "
                                 + run
                                 + " is told to pause: what was asked before is still answered and kept\n");
-        await(run, RunState.Status.PAUSED);
-        Patience.await().until(() -> asked() == answered() && simulator.calls().inFlight() == 0);
-        MtgCommand.Ended early = mtg.here("replay", "--run", run);
+        live.await(run, RunState.Status.PAUSED);
+        Patience.await()
+                .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
+        MtgCommand.Ended early = live.mtg().here("replay", "--run", run);
         assertThat(early.code()).isEqualTo(78);
         assertThat(early.err())
                 .endsWith(
                         "mtg: run %s is not over yet, so more of it may still come: mtg runs watch %s\n"
                                 .formatted(run, run));
-        long calls = simulator.calls().calls();
-        assertThat(done("runs", "pause", run)).isEqualTo("run " + run + " is paused already\n");
+        long calls = live.simulator().calls().calls();
+        assertThat(live.mtg().done("runs", "pause", run))
+                .isEqualTo("run " + run + " is paused already\n");
 
-        assertThat(done("runs", "propose", run, "--optimizer", twice()))
+        assertThat(live.mtg().done("runs", "propose", run, "--optimizer", twice()))
                 .startsWith("optimizer twice is handed in to run " + run);
 
-        assertThat(simulator.calls().calls()).isEqualTo(calls);
-        done("runs", "resume", run);
-        await(run, RunState.Status.FINISHED);
+        assertThat(live.simulator().calls().calls()).isEqualTo(calls);
+        live.mtg().done("runs", "resume", run);
+        live.await(run, RunState.Status.FINISHED);
         assertThat(verdicts(run, "twice"))
                 .singleElement()
                 .satisfies(
@@ -100,12 +77,12 @@ final class SteeringTest {
                                             OptimizerVersion.Verdict.REJECTED);
                             assertThat(one.score()).isNotNull();
                         });
-        assertThat(simulator.calls().byContent().values()).containsOnly(1L);
-        assertThat(done("replay", "--run", run))
+        assertThat(live.simulator().calls().byContent().values()).containsOnly(1L);
+        assertThat(live.mtg().done("replay", "--run", run))
                 .contains("0 calls\n")
                 .endsWith(
                         "\nequal: every state follows from the log, and so does the end: finished\n");
-        MtgCommand.Ended late = mtg.here("runs", "propose", run, "--optimizer", twice());
+        MtgCommand.Ended late = live.mtg().here("runs", "propose", run, "--optimizer", twice());
         assertThat(late.code()).isEqualTo(78);
         assertThat(late.err())
                 .isEqualTo(
@@ -116,17 +93,19 @@ final class SteeringTest {
     @Test
     void shouldEndARunThatIsCancelled() throws Exception {
         String run = begin(2);
-        done("runs", "cancel", run);
-        await(run, RunState.Status.CANCELLED);
-        Patience.await().until(() -> asked() == answered() && simulator.calls().inFlight() == 0);
-        assertThat(done("runs", "cancel", run)).isEqualTo("run " + run + " is cancelled already\n");
-        assertThat(done("runs", "show", run))
+        live.mtg().done("runs", "cancel", run);
+        live.await(run, RunState.Status.CANCELLED);
+        Patience.await()
+                .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
+        assertThat(live.mtg().done("runs", "cancel", run))
+                .isEqualTo("run " + run + " is cancelled already\n");
+        assertThat(live.mtg().done("runs", "show", run))
                 .startsWith(run + "  cancelled  cancelled: somebody cancelled it while ")
                 .contains("\nThe best program so far, ");
-        assertThat(done("replay", "--run", run))
+        assertThat(live.mtg().done("replay", "--run", run))
                 .endsWith(
                         "\nequal: every state follows from the log, up to where the run was cancelled\n");
-        MtgCommand.Ended resumed = mtg.here("runs", "resume", run);
+        MtgCommand.Ended resumed = live.mtg().here("runs", "resume", run);
         assertThat(resumed.code()).isEqualTo(78);
         assertThat(resumed.err())
                 .isEqualTo(
@@ -136,44 +115,20 @@ final class SteeringTest {
 
     @Test
     void shouldForecastARunAndAskNothing() {
-        long calls = simulator.calls().calls();
-        assertThat(
-                        done(
-                                "runs",
-                                "start",
-                                "--project",
-                                "small",
-                                "--set",
-                                "s",
-                                "--items",
-                                "250",
-                                "--seed",
-                                "9",
-                                "--dry-run"))
+        long calls = live.simulator().calls().calls();
+        assertThat(live.run("small", 9, "--dry-run"))
                 .startsWith("250 tasks (")
                 .contains("; expected calls: at most ", "\nabout ")
-                .endsWith("have none of sim-critic, sim-meta, sim-optimizer, sim-student\n");
-        assertThat(done("runs", "ls")).doesNotContain("-9 ");
-        assertThat(simulator.calls().calls()).isEqualTo(calls);
+                .endsWith("have none of sim-critic, sim-meta, sim-optimizer, sim-student");
+        assertThat(live.mtg().done("runs", "ls")).doesNotContain("-9 ");
+        assertThat(live.simulator().calls().calls()).isEqualTo(calls);
     }
 
     /** A run whose first calls are on their way. */
     private static String begin(int seed) {
-        long before = simulator.calls().calls();
-        String run =
-                done(
-                                "runs",
-                                "start",
-                                "--project",
-                                "small",
-                                "--set",
-                                "s",
-                                "--items",
-                                "250",
-                                "--seed",
-                                "" + seed)
-                        .strip();
-        Patience.await().until(() -> simulator.calls().calls() > before);
+        long before = live.simulator().calls().calls();
+        String run = live.run("small", seed);
+        Patience.await().until(() -> live.simulator().calls().calls() > before);
         return run;
     }
 
@@ -189,37 +144,24 @@ final class SteeringTest {
                 .toString();
     }
 
-    private static void await(String run, RunState.Status status) {
-        Patience.await()
-                .until(
-                        () ->
-                                cluster.all(Topics.RUNS, RunState.class).stream()
-                                        .anyMatch(
-                                                state ->
-                                                        state.key().equals(run)
-                                                                && state.status() == status));
-    }
-
     private static List<OptimizerVersion> verdicts(String run, String name) {
-        return cluster.all(Topics.OPTIMIZERS, OptimizerVersion.class).stream()
+        return live.cluster().all(Topics.OPTIMIZERS, OptimizerVersion.class).stream()
                 .filter(one -> one.run() != null && one.run().value().equals(run))
                 .filter(one -> one.spec().name().equals(name))
                 .toList();
     }
 
     private static long asked() {
-        return cluster.all(Topics.LLM_REQUESTS, LlmRequest.class).size();
+        return live.cluster().all(Topics.LLM_REQUESTS, LlmRequest.class).size();
     }
 
     private static long answered() {
         return List.of(Asker.values()).stream()
-                .mapToLong(asker -> cluster.all(Topics.responses(asker), LlmResponse.class).size())
+                .mapToLong(
+                        asker ->
+                                live.cluster()
+                                        .all(Topics.responses(asker), LlmResponse.class)
+                                        .size())
                 .sum();
-    }
-
-    private static String done(String... words) {
-        MtgCommand.Ended ended = mtg.here(words);
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return ended.out();
     }
 }
