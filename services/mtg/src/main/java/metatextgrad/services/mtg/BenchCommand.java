@@ -28,7 +28,7 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "PART",
             description =
-                    "Measures these parts alone: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, ledger.")
+                    "Measures these parts alone: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, growth, ledger.")
     private List<String> only = List.of();
 
     @Option(

@@ -18,6 +18,7 @@ final class BenchParts {
                 new BenchRate(),
                 new BenchKill(),
                 new BenchStep(),
+                new BenchGrowth(),
                 new BenchLedger());
     }
 
