@@ -95,6 +95,8 @@ final class Pace {
                 Bandwidth.builder()
                         .capacity(burst)
                         .refillGreedy(Math.max(1, Math.round(pace * 60)), Duration.ofHours(1))
+                        // Whoever was here before may have taken all there was.
+                        .initialTokens(1)
                         .build();
         if (bucket == null) {
             bucket = Bucket.builder().addLimit(rate).withCustomTimePrecision(clock).build();

@@ -22,10 +22,22 @@ final class PaceTest {
     }
 
     @Test
+    void shouldBeginWithNothingSavedUp() {
+        Pace pace = new Pace(60, () -> nanos);
+        pace.ceiling(6000);
+        assertThat(pace.until(1)).isZero();
+
+        pace.take(1);
+
+        assertThat(pace.until(1)).isBetween(Duration.ofMillis(9), Duration.ofMillis(11));
+    }
+
+    @Test
     void shouldLetACallGoThatCostsMoreThanTheBucketHoldsAndWaitForItAfterwards() {
         Pace pace = new Pace(60, () -> nanos);
         pace.ceiling(6000);
-        assertThat(pace.until(3000)).isZero();
+        assertThat(pace.until(3000)).isBetween(Duration.ofMillis(480), Duration.ofMillis(500));
+        nanos += pace.until(3000).toNanos();
 
         pace.take(3000);
 
@@ -36,6 +48,7 @@ final class PaceTest {
     void shouldGiveBackWhatWasNotUsed() {
         Pace pace = new Pace(60, () -> nanos);
         pace.ceiling(6000);
+        nanos += pace.until(3000).toNanos();
         pace.take(3000);
         pace.giveBack(2960);
 
