@@ -1,60 +1,58 @@
 package metatextgrad.services.worker;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Spend;
 import org.jspecify.annotations.Nullable;
 
-/** One account per project and partition: the rows that stand, and what is reserved. */
+/** One account per budget and partition: the rows that stand, and what is reserved. */
 final class Accounts {
-    private final Map<Key, BudgetSpend> rows = new HashMap<>();
-    private final Map<Key, Spend> reserved = new HashMap<>();
+    private final Map<String, Map<Integer, BudgetSpend>> rows = new HashMap<>();
+    private final Map<String, Map<Integer, Spend>> reserved = new HashMap<>();
     private final Set<Integer> ours = new TreeSet<>();
 
-    private record Key(int partition, String budget) {}
-
     void read(BudgetSpend row) {
-        BudgetSpend held = rows.get(key(row));
-        if (held == null || held.serial().compareTo(row.serial()) < 0) rows.put(key(row), row);
+        BudgetSpend held = row(row.partition(), row.budget());
+        if (held == null || held.serial().compareTo(row.serial()) < 0) committed(row);
     }
 
     void take(int partition, Collection<BudgetSpend> read, long today) {
         boolean again = !ours.add(partition);
         read.forEach(this::read);
         if (again) return;
-        rows.replaceAll((key, row) -> key.partition() == partition ? doubted(row, today) : row);
+        for (Map<Integer, BudgetSpend> of : rows.values())
+            of.computeIfPresent(partition, (p, row) -> doubted(row, today));
     }
 
     void leave(int partition) {
         ours.remove(partition);
-        reserved.keySet().removeIf(key -> key.partition() == partition);
+        reserved.values().forEach(of -> of.remove(partition));
     }
 
     void reserve(int partition, String budget, Spend most) {
-        reserved.merge(new Key(partition, budget), most, Spend::plus);
+        reserved.computeIfAbsent(budget, b -> new HashMap<>()).merge(partition, most, Spend::plus);
     }
 
     void free(int partition, String budget, Spend most) {
-        reserved.computeIfPresent(
-                new Key(partition, budget),
-                (key, held) -> {
-                    Spend left = held.minus(most);
-                    return left.equals(Spend.NONE) ? null : left;
-                });
+        reserved.getOrDefault(budget, Map.of())
+                .computeIfPresent(
+                        partition,
+                        (p, held) -> {
+                            Spend left = held.minus(most);
+                            return left.equals(Spend.NONE) ? null : left;
+                        });
     }
 
     BudgetSpend next(int partition, String budget, long today, Spend taken, Spend kept) {
-        Key key = new Key(partition, budget);
-        @Nullable BudgetSpend held = rows.get(key);
+        @Nullable BudgetSpend held = row(partition, budget);
         if (held == null)
             return new BudgetSpend(budget, partition, today, taken, taken, kept, new Serial(1));
         // A clock that went back must not count a day twice.
@@ -70,33 +68,47 @@ final class Accounts {
     }
 
     void committed(BudgetSpend row) {
-        rows.put(key(row), row);
+        rows.computeIfAbsent(row.budget(), b -> new HashMap<>()).put(row.partition(), row);
     }
 
-    Spend whole(Predicate<String> of) {
-        return sum(of, BudgetSpend::whole);
+    /**
+     * @param budget of a project or a run, or {@link BudgetLimits#ALL} for all projects
+     */
+    Spend whole(String budget) {
+        return sum(budget, BudgetSpend::whole);
     }
 
-    Spend on(long day, Predicate<String> of) {
-        return sum(of, row -> row.on(day));
+    Spend on(long day, String budget) {
+        return sum(budget, row -> row.on(day));
     }
 
     /** Of calls under way, our own as we know them, those of others as they have written. */
-    Spend reserved(Predicate<String> of) {
+    Spend reserved(String budget) {
         Spend own =
-                reserved.entrySet().stream()
-                        .filter(entry -> of.test(entry.getKey().budget()))
-                        .map(Map.Entry::getValue)
+                of(reserved, budget)
+                        .flatMap(of -> of.values().stream())
                         .reduce(Spend.NONE, Spend::plus);
-        return sum(of, row -> ours.contains(row.partition()) ? Spend.NONE : row.reserved())
+        return sum(budget, row -> ours.contains(row.partition()) ? Spend.NONE : row.reserved())
                 .plus(own);
     }
 
-    private Spend sum(Predicate<String> of, Function<BudgetSpend, Spend> part) {
-        return rows.values().stream()
-                .filter(row -> of.test(row.budget()))
+    private Spend sum(String budget, Function<BudgetSpend, Spend> part) {
+        return of(rows, budget)
+                .flatMap(of -> of.values().stream())
                 .map(part)
                 .reduce(Spend.NONE, Spend::plus);
+    }
+
+    private static <V> Stream<Map<Integer, V>> of(Map<String, Map<Integer, V>> all, String budget) {
+        return budget.equals(BudgetLimits.ALL)
+                ? all.entrySet().stream()
+                        .filter(entry -> BudgetSpend.isProject(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                : Stream.ofNullable(all.get(budget));
+    }
+
+    private @Nullable BudgetSpend row(int partition, String budget) {
+        return rows.getOrDefault(budget, Map.of()).get(partition);
     }
 
     private static BudgetSpend doubted(BudgetSpend row, long today) {
@@ -108,9 +120,5 @@ final class Accounts {
                 row.on(today).plus(row.reserved()),
                 Spend.NONE,
                 row.serial());
-    }
-
-    private static Key key(BudgetSpend row) {
-        return new Key(row.partition(), requireNonNull(row.budget()));
     }
 }

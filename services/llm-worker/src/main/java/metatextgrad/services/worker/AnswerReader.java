@@ -119,7 +119,7 @@ final class AnswerReader implements AutoCloseable {
                 Errand first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) errands.add(first);
                 queue.drainTo(errands, MOST);
-                while (!errands.isEmpty() && !closed) errands = serve(log, errands);
+                while (!errands.isEmpty() && !closed) serve(log, errands);
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
@@ -128,52 +128,63 @@ final class AnswerReader implements AutoCloseable {
         }
     }
 
-    /** One poll; what it did not bring comes back. */
-    private List<Errand> serve(
+    /**
+     * One poll. Takes away what is served, before it is: whatever fails, nobody is served twice.
+     */
+    private void serve(
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log, List<Errand> errands) {
         try {
-            Map<TopicPartition, NavigableMap<Long, List<Read>>> reads = new HashMap<>();
-            for (Errand errand : errands) {
-                boolean gone = errand.offset() < beginning(log, errand.log());
-                switch (errand) {
-                    case Look look -> look.then().accept(gone);
-                    case Read read -> {
-                        if (gone) {
-                            read.then().accept(null);
-                        } else {
-                            reads.computeIfAbsent(read.log(), of -> new TreeMap<>())
-                                    .computeIfAbsent(read.offset(), at -> new ArrayList<>())
-                                    .add(read);
-                        }
-                    }
-                }
-            }
-            return reads.isEmpty() ? List.of() : poll(log, reads);
+            settle(log, errands);
+            if (!errands.isEmpty()) poll(log, errands);
         } catch (RetriableException away) {
             LOG.atInfo().addKeyValue("cause", away.toString()).log("answers cannot be read now");
-            return errands;
         }
     }
 
-    private List<Errand> poll(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log,
-            Map<TopicPartition, NavigableMap<Long, List<Read>>> reads) {
+    /** Serves what needs no reading. */
+    private void settle(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log, List<Errand> errands) {
+        for (Errand errand : List.copyOf(errands)) {
+            boolean gone = errand.offset() < beginning(log, errand.log());
+            switch (errand) {
+                case Look look -> {
+                    errands.remove(look);
+                    look.then().accept(gone);
+                }
+                case Read read -> {
+                    if (gone) give(errands, List.of(read), null);
+                }
+            }
+        }
+    }
+
+    private void poll(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log, List<Errand> errands) {
+        Map<TopicPartition, NavigableMap<Long, List<Read>>> reads = byPlace(errands);
         seek(log, reads);
         for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
             TopicPartition from = new TopicPartition(record.topic(), record.partition());
             NavigableMap<Long, List<Read>> byOffset = reads.get(from);
             List<Read> wanted = byOffset == null ? null : byOffset.remove(record.offset());
-            if (wanted != null) give(wanted, event(record));
+            if (wanted != null) give(errands, wanted, event(record));
         }
-        List<Errand> left = new ArrayList<>();
         reads.forEach(
-                (partition, byOffset) -> {
-                    Map<Long, List<Read>> passed = byOffset.headMap(log.position(partition));
-                    passed.values().forEach(wanted -> give(wanted, null));
-                    passed.clear();
-                    byOffset.values().forEach(left::addAll);
-                });
-        return left;
+                (partition, byOffset) ->
+                        byOffset.headMap(log.position(partition))
+                                .values()
+                                .forEach(passed -> give(errands, passed, null)));
+    }
+
+    private static Map<TopicPartition, NavigableMap<Long, List<Read>>> byPlace(
+            List<Errand> errands) {
+        Map<TopicPartition, NavigableMap<Long, List<Read>>> reads = new HashMap<>();
+        for (Errand errand : errands) {
+            if (errand instanceof Read read)
+                reads.computeIfAbsent(read.log(), of -> new TreeMap<>())
+                        .computeIfAbsent(read.offset(), at -> new ArrayList<>())
+                        .add(read);
+        }
+        return reads;
     }
 
     private static void seek(
@@ -187,7 +198,8 @@ final class AnswerReader implements AutoCloseable {
                 });
     }
 
-    private static void give(List<Read> wanted, @Nullable Event event) {
+    private static void give(List<Errand> errands, List<Read> wanted, @Nullable Event event) {
+        errands.removeAll(wanted);
         wanted.forEach(read -> read.then().accept(event));
     }
 

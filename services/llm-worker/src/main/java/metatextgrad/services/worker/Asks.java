@@ -70,15 +70,35 @@ final class Asks {
     /** As many as there are places free for. */
     void dispatch() {
         while (!shares.draining() && places.anyFree()) {
+            Flight ready = calls.nextReady();
+            if (ready != null) {
+                again(ready);
+                continue;
+            }
             Delivery delivery = turns.take(places::freeFor, waiting -> mayGo(waiting.request()));
             if (delivery == null) return;
             Share share = shares.of(delivery.lease());
-            if (share != null) meet(share, delivery);
+            if (share != null && !share.leaving()) meet(share, delivery);
         }
     }
 
+    /** What a cancelled run asks is bought no more, so nothing need hold it. */
     private boolean mayGo(WorkerRequest request) {
-        return !calls.held(request) && !(gate.admit(request) instanceof Admission.Wait);
+        if (calls.held(request)) return gate.cancelled(request);
+        return !(gate.admit(request) instanceof Admission.Wait);
+    }
+
+    /** A call that has waited leaves again, unless its run was cancelled meanwhile. */
+    void again(Flight flight) {
+        Share share = shares.of(flight.lease());
+        if (share == null || shares.stops(share)) return;
+        WorkerRequest request = flight.buyer().request();
+        if (!gate.cancelled(request)) {
+            calls.again(share, flight);
+        } else if (calls.cancel(share, flight)) {
+            landed(share, request.call());
+            end(share, flight.buyer(), WorkerAnswer.cancelled(request));
+        }
     }
 
     private void meet(Share share, Delivery delivery) {
@@ -147,7 +167,7 @@ final class Asks {
     }
 
     private void recall(Share share, AskParked parked) {
-        if (!share.pending().add(parked.ask())) return;
+        if (share.lost().contains(parked.ask()) || !share.pending().add(parked.ask())) return;
         outstanding++;
         Lease lease = share.lease();
         effects.recall(
@@ -160,8 +180,11 @@ final class Asks {
         Share share = shares.of(lease);
         if (share == null) return;
         if (request == null) {
-            // Its run is older than the log. It stays pending, so that nobody looks again.
+            // Its run is older than the log.
             LOG.atWarn().addKeyValue("run", parked.run()).log("a parked ask has left the log");
+            share.pending().remove(parked.ask());
+            share.lost().add(parked.ask());
+            outstanding--;
         } else {
             turns.add(new Delivery(lease, parked.offset(), request, true));
         }

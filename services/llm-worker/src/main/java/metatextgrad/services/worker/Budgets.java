@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.WorkerRequest;
@@ -91,7 +90,7 @@ final class Budgets {
     Admission admit(WorkerRequest request, Spend most) {
         Limits own = ofRuns.get(request.run());
         if (own == null) return admit(request.project().value(), most);
-        Predicate<String> run = BudgetSpend.of(request.run())::equals;
+        String run = BudgetSpend.of(request.run());
         String over = own.exceeded(accounts.whole(run), most);
         if (!over.isEmpty())
             return new Admission.Over(
@@ -124,8 +123,8 @@ final class Budgets {
                 .mapToDouble(
                         row ->
                                 Math.max(
-                                        row.whole().part(accounts.whole(in(row))),
-                                        row.day().part(accounts.on(today(), in(row)))))
+                                        row.whole().part(accounts.whole(row.budget())),
+                                        row.day().part(accounts.on(today(), row.budget()))))
                 .max()
                 .orElse(0);
     }
@@ -141,18 +140,12 @@ final class Budgets {
     private String refusal(BudgetLimits row, Spend most, boolean reserved) {
         String name = row.budget().equals(BudgetLimits.ALL) ? "all projects" : row.budget();
         if (row.paused()) return "somebody has paused the calls of " + name;
-        Predicate<String> in = in(row);
-        Spend more = reserved ? accounts.reserved(in).plus(most) : most;
-        String whole = row.whole().exceeded(accounts.whole(in), more);
+        String budget = row.budget();
+        Spend more = reserved ? accounts.reserved(budget).plus(most) : most;
+        String whole = row.whole().exceeded(accounts.whole(budget), more);
         if (!whole.isEmpty()) return "the budget of " + name + " has spent " + whole;
-        String day = row.day().exceeded(accounts.on(today(), in), more);
+        String day = row.day().exceeded(accounts.on(today(), budget), more);
         return day.isEmpty() ? "" : "the budget of " + name + " has spent " + day + " of today";
-    }
-
-    private static Predicate<String> in(BudgetLimits row) {
-        return row.budget().equals(BudgetLimits.ALL)
-                ? BudgetSpend::isProject
-                : row.budget()::equals;
     }
 
     private Stream<BudgetLimits> of(String project) {

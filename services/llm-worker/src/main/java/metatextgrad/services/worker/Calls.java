@@ -1,8 +1,11 @@
 package metatextgrad.services.worker;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import metatextgrad.llm.CallId;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
@@ -11,6 +14,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Spend;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls from STARTED to DONE: attempts and retries. A call leaves only after the commit that holds
@@ -31,6 +35,7 @@ final class Calls {
     private final WorkerMeters meters;
     private final Gate gate;
     private final Holds holds;
+    private final Deque<Flight> ready = new ArrayDeque<>();
 
     Calls(
             Places places,
@@ -49,7 +54,7 @@ final class Calls {
         this.holds = holds;
     }
 
-    /** Whether no call of this model may leave now. */
+    /** Whether no call of this model may leave now, save one that finds out whether it may. */
     boolean held(WorkerRequest request) {
         return holds.held(request);
     }
@@ -58,7 +63,7 @@ final class Calls {
         Spend most = gate.pricing().most(delivery.request());
         Flight flight =
                 begin(share, delivery, flight(delivery, buy.attempts() - 1, buy.attempts(), most));
-        holds.leaves(delivery.request());
+        holds.leaves(flight);
         List<LedgerEntry> rows = new ArrayList<>();
         if (buy.hidden() != null) rows.add(buy.hidden());
         rows.add(started(flight));
@@ -70,7 +75,7 @@ final class Calls {
         begin(share, delivery, flight(delivery, attempts, 0, Spend.NONE));
         WorkerAnswer unknown =
                 WorkerAnswer.ended(delivery.request(), Outcome.FAILED, IN_DOUBT, Usage.NONE);
-        Work.Ending ending = new Work.Ending(delivery, unknown, attempts);
+        Work.Ending ending = new Work.Ending(delivery, unknown, attempts, true);
         shares.commit(share, new Work.Answers(List.of(ending)));
     }
 
@@ -109,7 +114,7 @@ final class Calls {
     List<Delivery> landed(Share share, CallId call) {
         Flight flight = share.flights().remove(call);
         if (flight == null) return List.of();
-        places.free(flight.project());
+        rest(flight);
         flight.accounts()
                 .forEach(
                         account ->
@@ -123,7 +128,8 @@ final class Calls {
     }
 
     void forget(Share share) {
-        share.flights().values().forEach(flight -> places.free(flight.project()));
+        share.flights().values().forEach(this::rest);
+        ready.removeIf(flight -> flight.lease().equals(share.lease()));
         holds.forget(share.lease());
     }
 
@@ -167,7 +173,8 @@ final class Calls {
                         ? WorkerAnswer.ok(request, end.text(), end.usage(), end.servedModel())
                         : WorkerAnswer.ended(request, end.outcome(), end.reason(), end.usage());
         List<Work.Ending> endings = new ArrayList<>();
-        endings.add(new Work.Ending(flight.buyer(), answer, flight.paidAttempts()));
+        int attempts = flight.paidAttempts();
+        endings.add(new Work.Ending(flight.buyer(), answer, attempts, end.unseen()));
         if (ok) {
             for (Delivery waiting : flight.waiting()) {
                 WorkerAnswer copy = answer.copyFor(waiting.request());
@@ -177,17 +184,65 @@ final class Calls {
         return new Work.Answers(endings);
     }
 
-    /** One that has waited leaves. */
-    void again(Flight flight) {
-        Share share = shares.of(flight.lease());
-        if (share == null || shares.stops(share)) return;
+    /** Gives its place to others, as long as it waits for what nobody knows when it ends. */
+    void rest(Flight flight) {
+        if (!flight.placed()) return;
+        flight.placed(false);
+        places.free(flight.project());
+    }
+
+    /**
+     * One that has waited long enough and for which there is a place now; null if there is none.
+     */
+    @Nullable Flight nextReady() {
+        for (Flight flight : ready) {
+            if (!places.freeFor(flight.project())) continue;
+            ready.remove(flight);
+            return flight;
+        }
+        return null;
+    }
+
+    /** Takes away calls that shall wait no more. */
+    List<Flight> withdraw(Predicate<Flight> gone) {
+        List<Flight> withdrawn = new ArrayList<>(ready.stream().filter(gone).toList());
+        ready.removeAll(withdrawn);
+        withdrawn.addAll(holds.withdraw(gone));
+        return withdrawn;
+    }
+
+    /** One that has waited leaves, as soon as there is a place for it. */
+    void again(Share share, Flight flight) {
         if (gate.paused(flight.project())) {
-            holds.later(PAUSE, () -> again(flight));
+            holds.againLater(PAUSE, flight);
             return;
         }
-        holds.leaves(flight.buyer().request());
+        if (!flight.placed()) {
+            if (!places.anyFree() || !places.freeFor(flight.project())) {
+                ready.addLast(flight);
+                return;
+            }
+            places.take(flight.project());
+            flight.placed(true);
+        }
+        holds.leaves(flight);
         flight.nextPaidAttempt();
         shares.commit(share, new Work.Start(flight, List.of(started(flight)), true));
+    }
+
+    /**
+     * Its run was cancelled while it waited to leave again: it does not.
+     *
+     * @return whether nobody may have billed it, so that it is as if nobody had begun it
+     */
+    boolean cancel(Share share, Flight flight) {
+        holds.leavesNot(flight);
+        int attempts = flight.paidAttempts();
+        if (attempts == 0) return true;
+        WorkerAnswer cancelled = WorkerAnswer.cancelled(flight.buyer().request());
+        Work.Ending ending = new Work.Ending(flight.buyer(), cancelled, attempts, true);
+        shares.commit(share, new Work.Answers(List.of(ending)));
+        return false;
     }
 
     /** Says so in the ledger too: a restart must not take this attempt for a paid one. */

@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ final class CompletionCommitter implements AutoCloseable {
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Desk desk;
     private final WorkerTransaction transaction;
+    private final Supplier<ConsumerGroupMetadata> group;
     private final Reload reload;
     private final Consumer<Exception> failed;
     private final Thread thread;
@@ -41,12 +44,18 @@ final class CompletionCommitter implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
+     * @param group what this member was in the group when it last polled
      * @param failed called once, from the commit thread, if it cannot go on
      */
     CompletionCommitter(
-            Desk desk, WorkerTransaction transaction, Reload reload, Consumer<Exception> failed) {
+            Desk desk,
+            WorkerTransaction transaction,
+            Supplier<ConsumerGroupMetadata> group,
+            Reload reload,
+            Consumer<Exception> failed) {
         this.desk = desk;
         this.transaction = transaction;
+        this.group = group;
         this.reload = reload;
         this.failed = failed;
         thread = Thread.ofPlatform().name("mtg-worker-commit").unstarted(this::run);
@@ -121,6 +130,10 @@ final class CompletionCommitter implements AutoCloseable {
     }
 
     private void commit() throws InterruptedException {
+        if (pending.isEmpty()) return;
+        // Before anybody looks what is ours: whatever is lost after that is of a later generation,
+        // and the broker refuses this one.
+        ConsumerGroupMetadata member = group.get();
         Desk.Admitted admitted = desk.admit(pending);
         List<Work> now = admitted.now();
         pending = new ArrayList<>(now);
@@ -130,7 +143,7 @@ final class CompletionCommitter implements AutoCloseable {
             return;
         }
         lastBegan = System.nanoTime();
-        switch (transaction.write(now, admitted.words(), admitted.offsets())) {
+        switch (transaction.write(now, admitted.words(), admitted.offsets(), member)) {
             case WorkerTransaction.End.Committed committed -> {
                 pending = new ArrayList<>(admitted.later());
                 desk.committed(admitted.words());

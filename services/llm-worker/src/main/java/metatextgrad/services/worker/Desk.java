@@ -11,6 +11,7 @@ import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Event;
+import metatextgrad.model.RunCancelled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +37,17 @@ final class Desk {
         this.meters = meters;
         this.gate = gate;
         shares = new Shares(effects);
-        holds = new Holds(rates, shares, effects, meters, this::locked, this::again);
+        holds = new Holds(rates, shares, effects, meters, this::locked, this::again, this::rest);
         calls = new Calls(places, shares, gate, retries, effects, meters, holds);
         asks = new Asks(places, shares, calls, gate, effects, this::locked);
     }
 
     private void again(Flight flight) {
-        calls.again(flight);
+        asks.again(flight);
+    }
+
+    private void rest(Flight flight) {
+        calls.rest(flight);
     }
 
     // The poll thread.
@@ -65,12 +70,34 @@ final class Desk {
         asks.dispatch();
     }
 
-    /** Partitions whose first record was polled and whose ledger is wanted now. */
+    /** Partitions of which nothing is known yet. */
+    synchronized List<Integer> unknown() {
+        return shares.all().stream()
+                .filter(share -> !share.loaded() && !share.loading())
+                .map(share -> share.lease().partition())
+                .toList();
+    }
+
+    /**
+     * Nothing is left to be polled there: what waits for a budget does so in the ledger alone.
+     *
+     * @param position the offset of the next ask
+     */
+    synchronized void idle(int partition, long position) {
+        Share share = shares.of(partition);
+        if (share == null) return;
+        share.offsets().begin(position);
+        share.want();
+    }
+
+    /**
+     * Partitions whose position is known, by a first record or by its end, and not their ledger.
+     */
     synchronized List<Lease> toLoad() {
         return shares.startLoading(
                 shares.all().stream()
                         .filter(share -> !share.loaded() && !share.loading())
-                        .filter(share -> !share.held().isEmpty() || !share.quiet())
+                        .filter(Share::wanted)
                         .toList());
     }
 
@@ -263,6 +290,8 @@ final class Desk {
     synchronized void heard(Collection<Event> events, boolean all) {
         events.forEach(gate::heard);
         if (all) gate.open();
+        if (events.stream().anyMatch(RunCancelled.class::isInstance))
+            calls.withdraw(flight -> gate.cancelled(flight.buyer().request())).forEach(asks::again);
         asks.recall();
         meters.budgets(gate.budgets().fullest(), asks.parked());
         asks.dispatch();

@@ -77,8 +77,8 @@ final class ErrorTable {
         String code = code(error);
         String reason = reason(status, code, error);
         if (NO_MONEY.contains(code) || status == 402) return new Reply.Unavailable(reason);
-        if (status == 401 || status == 403) return new Reply.Unavailable(status + " " + code);
         if (unknownModel(status, code, error)) return new Reply.NoSuchModel(reason);
+        if (status == 401 || status == 403) return new Reply.Unavailable(status + " " + code);
         // No such path: no call to this address can do better.
         if (status == 404) return new Reply.Unavailable(reason + NO_PATH);
         if (CONTENT.contains(code) || status == 413)

@@ -16,6 +16,7 @@ final class Flight {
     private int standing;
     private int tries;
     private int doubts;
+    private boolean placed = true;
 
     /**
      * @param counted attempts of workers that are gone, which the budget counts as spent
@@ -29,6 +30,15 @@ final class Flight {
         this.reserved = reserved;
         this.accounts = List.copyOf(accounts);
         this.paidAttempts = paidAttempts;
+    }
+
+    /** Whether it has one of the {@link Places}; what waits for an outage to end has none. */
+    boolean placed() {
+        return placed;
+    }
+
+    void placed(boolean has) {
+        placed = has;
     }
 
     /** The ask that pays. */

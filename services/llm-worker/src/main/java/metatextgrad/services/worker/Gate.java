@@ -54,9 +54,14 @@ final class Gate {
         }
     }
 
+    /** Whether its run is known to be cancelled: nothing is bought for it any more. */
+    boolean cancelled(WorkerRequest request) {
+        return open && cancelled.contains(request.run());
+    }
+
     Admission admit(WorkerRequest request) {
         if (!open) return WAIT;
-        if (cancelled.contains(request.run())) return CANCELLED;
+        if (cancelled(request)) return CANCELLED;
         return budgets.admit(request, pricing.most(request));
     }
 

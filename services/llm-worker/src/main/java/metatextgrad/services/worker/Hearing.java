@@ -15,6 +15,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class Hearing implements AutoCloseable {
     private final Consumer<Exception> failed;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean caughtUp;
 
     /**
      * @param failed called once, from this thread, if it cannot go on
@@ -111,10 +113,22 @@ final class Hearing implements AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("records", unread)
                     .log("what stands there about budgets and runs cannot be read");
-        boolean all =
-                ends.entrySet().stream()
-                        .allMatch(end -> log.position(end.getKey()) >= end.getValue());
-        desk.heard(events, all);
+        // At once: where this thread stands may be long in coming, and what it has heard is gone.
+        desk.heard(events, false);
+        if (!caughtUp && ends.entrySet().stream().allMatch(end -> isPast(log, end))) {
+            caughtUp = true;
+            desk.heard(List.of(), true);
+        }
+    }
+
+    private static boolean isPast(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log,
+            Map.Entry<TopicPartition, Long> end) {
+        try {
+            return log.position(end.getKey(), Duration.ZERO) >= end.getValue();
+        } catch (TimeoutException unknown) {
+            return false;
+        }
     }
 
     private @Nullable Event event(ConsumerRecord<byte[], byte[]> record) {

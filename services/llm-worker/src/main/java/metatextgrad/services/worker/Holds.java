@@ -1,9 +1,12 @@
 package metatextgrad.services.worker;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerRequest;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class Holds {
     private final WorkerMeters meters;
     private final Executor desk;
     private final Consumer<Flight> again;
+    private final Consumer<Flight> rest;
     private final Outages outages = new Outages();
     private final Breaker breaker = new Breaker();
     private final Standing standing;
@@ -35,6 +39,7 @@ final class Holds {
     /**
      * @param desk runs what a timer brings under the desk's lock
      * @param again lets a call leave that has waited
+     * @param rest takes the place of one that waits until something is mended
      */
     Holds(
             Rates rates,
@@ -42,19 +47,23 @@ final class Holds {
             DeskEffects effects,
             WorkerMeters meters,
             Executor desk,
-            Consumer<Flight> again) {
+            Consumer<Flight> again,
+            Consumer<Flight> rest) {
         this.rates = rates;
         this.shares = shares;
         this.effects = effects;
         this.meters = meters;
         this.desk = desk;
         this.again = again;
+        this.rest = rest;
         standing = new Standing(outages, effects);
     }
 
-    /** Whether no new call of this model may leave now. */
+    /** Whether this new call may not leave now. */
     boolean held(WorkerRequest request) {
-        return outages.hold(request.model().name()) || !admitted(request);
+        String model = request.model().name();
+        boolean shut = outages.hold(model) && !outages.holding(model).letsIn(request.project());
+        return shut || !admitted(request);
     }
 
     private boolean admitted(WorkerRequest request) {
@@ -76,7 +85,7 @@ final class Holds {
         while (!waiting.isEmpty()) {
             Flight first = waiting.getFirst();
             if (outages.hold(model(first))) {
-                outages.holding(model(first)).park(waiting.removeFirst());
+                park(outages.holding(model(first)), waiting.removeFirst());
             } else if (admitted(first.buyer().request())) {
                 again.accept(waiting.removeFirst());
             } else {
@@ -94,7 +103,7 @@ final class Holds {
 
     /** Lets it leave again after a while, unless all wait. */
     void pause(Flight flight, Duration pause) {
-        if (outages.hold(model(flight))) outages.holding(model(flight)).park(flight);
+        if (outages.hold(model(flight))) park(outages.holding(model(flight)), flight);
         else later(pause, () -> go(flight));
     }
 
@@ -102,7 +111,7 @@ final class Holds {
         if (!shares.goOn(flight.lease())) return;
         WorkerRequest request = flight.buyer().request();
         if (outages.hold(model(flight))) {
-            outages.holding(model(flight)).park(flight);
+            park(outages.holding(model(flight)), flight);
         } else if (admitted(request)) {
             again.accept(flight);
         } else {
@@ -113,7 +122,12 @@ final class Holds {
     /** The environment is broken; this one and all after it wait. */
     void begin(Flight flight, RetryPolicy.Next.Hold hold) {
         begin(outages.of(model(flight), hold.kind()), hold.reason());
-        outages.of(model(flight), hold.kind()).park(flight);
+        park(outages.of(model(flight), hold.kind()), flight);
+    }
+
+    private void park(Outage outage, Flight flight) {
+        outage.park(flight);
+        rest.accept(flight);
     }
 
     private void begin(Outage outage, String reason) {
@@ -141,8 +155,7 @@ final class Holds {
             mended(probed);
             return next;
         }
-        probed.probeBack();
-        later(PROBE, () -> probe(probed));
+        if (probed.probeBack(flight)) later(PROBE, () -> probe(probed));
         return probed.meets(reply, next);
     }
 
@@ -171,8 +184,28 @@ final class Holds {
         rates.assigned(partitions);
     }
 
-    void leaves(WorkerRequest request) {
-        rates.take(request);
+    void leaves(Flight flight) {
+        rates.take(flight.buyer().request());
+        if (!outages.hold(model(flight)) || outages.probedBy(flight) != null) return;
+        Outage outage = outages.holding(model(flight));
+        if (outage.letsIn(flight.project())) outage.letIn(flight);
+    }
+
+    /** One that has waited ends without leaving; if it was to find something out, another does. */
+    void leavesNot(Flight flight) {
+        Outage probed = outages.probedBy(flight);
+        if (probed != null && probed.probeBack(flight)) probe(probed);
+    }
+
+    /** Takes away calls that shall wait no more, for an outage or for the rate. */
+    List<Flight> withdraw(Predicate<Flight> gone) {
+        List<Flight> withdrawn = new ArrayList<>(rates.withdraw(gone));
+        outages.each().forEach(outage -> withdrawn.addAll(outage.withdraw(gone)));
+        return withdrawn;
+    }
+
+    void againLater(Duration wait, Flight flight) {
+        later(wait, () -> again.accept(flight));
     }
 
     void came(WorkerRequest request, Rated rated, Duration took) {

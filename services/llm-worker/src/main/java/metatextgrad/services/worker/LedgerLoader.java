@@ -58,7 +58,7 @@ final class LedgerLoader implements AutoCloseable {
             LOG.atInfo().addKeyValue("cause", away.toString()).log("the ledger cannot be read now");
             timer.after(AGAIN, () -> load(lease));
         } catch (RuntimeException e) {
-            failed.accept(e);
+            if (!threads.isShutdown()) failed.accept(e);
         }
     }
 

@@ -76,9 +76,10 @@ public final class LlmWorker implements AutoCloseable {
                 new WorkerTransaction(
                         new WorkerTopics(settings.prefix()),
                         settings.events().serializer(),
-                        clients::producer,
-                        poll::group);
-        committer = new CompletionCommitter(desk, transaction, ledgers::load, this::failed);
+                        clients::producer);
+        committer =
+                new CompletionCommitter(
+                        desk, transaction, poll::group, ledgers::load, this::failed);
     }
 
     /** Returns at once; {@link WorkerReports#status} says when it runs. */

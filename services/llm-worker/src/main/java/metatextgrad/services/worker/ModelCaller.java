@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.wire.WellFormed;
 import org.slf4j.Logger;
@@ -15,6 +16,9 @@ final class ModelCaller {
 
     /** Longer answers do not fit what carries them on (RELIABILITY §6.5). */
     static final int MOST_TEXT_BYTES = 64 << 10;
+
+    /** Far beyond any call. */
+    private static final long MOST_TOKENS = 100_000_000;
 
     private final LanguageModel model;
 
@@ -53,10 +57,12 @@ final class ModelCaller {
                 : Rated.of(model.ask(request.model(), request.messages(), request.seed()));
     }
 
-    /** What can be written, and carried on. */
+    /** What can be written, carried on and counted. */
     static Reply checked(Reply reply) {
         return switch (reply) {
-            case Reply.Answered answered -> {
+            case Reply.Answered said -> {
+                Reply.Answered answered =
+                        new Reply.Answered(said.text(), counted(said.usage()), said.servedModel());
                 String text = answered.text();
                 String problem = null;
                 if (text.isBlank()) problem = "empty";
@@ -66,7 +72,7 @@ final class ModelCaller {
                 yield problem == null ? answered : new Reply.Unusable(problem, answered.usage());
             }
             case Reply.Unusable unusable ->
-                    new Reply.Unusable(clean(unusable.reason()), unusable.usage());
+                    new Reply.Unusable(clean(unusable.reason()), counted(unusable.usage()));
             case Reply.TryAgain again ->
                     new Reply.TryAgain(clean(again.reason()), again.after(), again.reached());
             case Reply.RateLimited full ->
@@ -76,6 +82,16 @@ final class ModelCaller {
             case Reply.Unavailable down -> new Reply.Unavailable(clean(down.reason()));
             case Reply.NoSuchModel down -> new Reply.NoSuchModel(clean(down.reason()));
         };
+    }
+
+    /** Nonsense is as good as nothing: then what was reserved counts. */
+    private static Usage counted(Usage told) {
+        boolean sense = isCount(told.inputTokens()) && isCount(told.outputTokens());
+        return sense ? told : Usage.NONE;
+    }
+
+    private static boolean isCount(long tokens) {
+        return tokens >= 0 && tokens <= MOST_TOKENS;
     }
 
     /** UTF-8 has no halves of pairs: they become question marks. */

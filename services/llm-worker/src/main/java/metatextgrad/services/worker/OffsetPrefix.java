@@ -11,13 +11,19 @@ final class OffsetPrefix {
     private final Set<Long> finished = new HashSet<>();
     private long next;
 
+    /** Nothing is polled yet, and this is where polling stands. */
+    void begin(long position) {
+        if (polled.isEmpty()) next = position;
+    }
+
     void polled(long offset) {
         if (polled.isEmpty()) next = offset;
         polled.addLast(offset);
     }
 
+    /** Once more for what an aborted transaction had finished already. */
     void finished(long offset) {
-        finished.add(offset);
+        if (!polled.isEmpty() && offset >= polled.getFirst()) finished.add(offset);
     }
 
     /** The offset to go on from: everything before it is finished. */

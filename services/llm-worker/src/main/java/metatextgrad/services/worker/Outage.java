@@ -4,19 +4,27 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import metatextgrad.llm.Reply;
+import metatextgrad.model.ProjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A model cannot be used: its name, or the key, quota or address of all, or its server only fails.
- * Calls are parked, none fails; one of them at a time finds out whether it is over. Guarded by the
- * desk.
+ * Calls are parked, none fails; one of them at a time finds out whether it is over, and one new
+ * call. Guarded by the desk.
  */
 final class Outage {
+    /** With so few parked, what is wrong may be wrong with them alone. */
+    private static final int FEW = 8;
+
     private final Deque<Flight> parked = new ArrayDeque<>();
     private final Kind kind;
     private @Nullable String reason;
     private @Nullable Flight probe;
+    private @Nullable Flight stranger;
+    private boolean open;
 
     Outage(Kind kind) {
         this.kind = kind;
@@ -59,10 +67,28 @@ final class Outage {
         return probe != null;
     }
 
-    /** The call that is to find out, or null if none is parked. */
+    /**
+     * The call that is to find out, or null if none is parked. Beside it one new call may: a server
+     * that refuses what one project asks may well serve others.
+     */
     @Nullable Flight nextProbe() {
         probe = parked.pollFirst();
+        open = probe != null && stranger == null;
         return probe;
+    }
+
+    /** Whether a new call of this project may find out too. */
+    boolean letsIn(ProjectId project) {
+        return open && (parked.size() < FEW || waiting().noneMatch(project::equals));
+    }
+
+    private Stream<ProjectId> waiting() {
+        return Stream.concat(Stream.ofNullable(probe), parked.stream()).map(Flight::project);
+    }
+
+    void letIn(Flight flight) {
+        stranger = flight;
+        open = false;
     }
 
     /** Whether this reply to its probe ends it: the server dealt with the request. */
@@ -101,12 +127,26 @@ final class Outage {
 
     /** Whether this call is out to see if the outage is over. */
     boolean isProbe(Flight flight) {
-        return flight == probe;
+        return flight == probe || flight == stranger;
     }
 
-    /** It found out nothing. */
-    void probeBack() {
+    /**
+     * It found out nothing.
+     *
+     * @return whether somebody must look again later; whoever came in beside a probe need not
+     */
+    boolean probeBack(Flight flight) {
+        if (flight == stranger) stranger = null;
+        if (flight != probe) return false;
         probe = null;
+        return true;
+    }
+
+    /** Takes away those that shall wait no more. */
+    List<Flight> withdraw(Predicate<Flight> gone) {
+        List<Flight> withdrawn = parked.stream().filter(gone).toList();
+        parked.removeAll(withdrawn);
+        return withdrawn;
     }
 
     /** Over; these calls go on. */
@@ -114,6 +154,8 @@ final class Outage {
         List<Flight> waiting = new ArrayList<>(parked);
         parked.clear();
         probe = null;
+        stranger = null;
+        open = false;
         reason = null;
         return waiting;
     }
@@ -121,5 +163,6 @@ final class Outage {
     void forget(Lease lease) {
         parked.removeIf(flight -> flight.lease().equals(lease));
         if (probe != null && probe.lease().equals(lease)) probe = null;
+        if (stranger != null && stranger.lease().equals(lease)) stranger = null;
     }
 }

@@ -102,9 +102,19 @@ final class PollLoop implements ConsumerRebalanceListener {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             desk.received(record.partition(), record.offset(), read(record));
         }
+        desk.unknown().forEach(this::look);
         List<Lease> wanted = desk.toLoad();
         if (!wanted.isEmpty()) owner.load(wanted);
         pause();
+    }
+
+    /** Whether all is polled; where that is not known the consumer asks for it, and goes on. */
+    private void look(int partition) {
+        TopicPartition asks = new TopicPartition(topics.requests(), partition);
+        boolean idle =
+                consumer.assignment().contains(asks)
+                        && consumer.currentLag(asks).orElse(Long.MAX_VALUE) == 0;
+        if (idle) desk.idle(partition, consumer.position(asks));
     }
 
     private void publish() {

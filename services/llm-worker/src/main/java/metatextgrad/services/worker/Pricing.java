@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Price;
 import metatextgrad.model.Prices;
@@ -37,13 +36,14 @@ final class Pricing {
         int attempts = ending.attempts() - flight.counted();
         if (attempts < 1) return Spend.NONE;
         WorkerRequest request = ending.delivery().request();
-        return most(request).times(attempts - 1).plus(last(request, ending.answer()));
+        return most(request).times(attempts - 1).plus(last(request, ending));
     }
 
-    private Spend last(WorkerRequest request, WorkerAnswer answer) {
-        Usage usage = answer.usage();
+    private Spend last(WorkerRequest request, Work.Ending ending) {
+        Usage usage = ending.answer().usage();
         boolean unknown = usage.equals(Usage.NONE);
-        if (unknown && answer.outcome() == Outcome.FAILED) return new Spend(1, 0, 0);
+        boolean refused = ending.answer().outcome() == Outcome.FAILED && !ending.unseen();
+        if (unknown && refused) return new Spend(1, 0, 0);
         return unknown
                 ? most(request)
                 : spend(request.model().name(), usage.inputTokens(), usage.outputTokens());

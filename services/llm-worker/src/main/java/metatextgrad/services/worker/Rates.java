@@ -1,10 +1,13 @@
 package metatextgrad.services.worker;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
@@ -52,6 +55,16 @@ final class Rates {
     /** Calls of this one's model that are to leave again. */
     Deque<Flight> waiting(WorkerRequest request) {
         return of(request).waiting();
+    }
+
+    /** Takes away calls that shall wait no more. */
+    List<Flight> withdraw(Predicate<Flight> gone) {
+        List<Flight> withdrawn = new ArrayList<>();
+        for (ModelRate rate : byModel.values()) {
+            rate.waiting().stream().filter(gone).forEach(withdrawn::add);
+            rate.waiting().removeIf(gone);
+        }
+        return withdrawn;
     }
 
     void forget(Lease lease) {

@@ -36,8 +36,18 @@ public record RetryPolicy(
 
     /** What comes after an attempt. */
     sealed interface Next {
-        /** The call has ended. */
-        record End(Outcome outcome, String text, String reason, Usage usage, String servedModel)
+        /**
+         * The call has ended.
+         *
+         * @param unseen whether its last attempt may have been answered, and billed, unseen by us
+         */
+        record End(
+                Outcome outcome,
+                String text,
+                String reason,
+                Usage usage,
+                String servedModel,
+                boolean unseen)
                 implements Next {}
 
         /**
@@ -70,18 +80,21 @@ public record RetryPolicy(
                             answered.text(),
                             "",
                             answered.usage(),
-                            answered.servedModel());
+                            answered.servedModel(),
+                            false);
             case Reply.Unusable unusable ->
-                    new Next.End(Outcome.INVALID, "", unusable.reason(), unusable.usage(), "");
-            case Reply.Refused refused -> failed(refused.reason());
+                    new Next.End(
+                            Outcome.INVALID, "", unusable.reason(), unusable.usage(), "", false);
+            case Reply.Refused refused -> failed(refused.reason(), false);
             case Reply.TimedOut late ->
                     mayTry(true, tries, paidAttempts)
                             ? new Next.Again(backoff(tries), true)
-                            : new Next.End(Outcome.TIMEOUT, "", late.reason(), Usage.NONE, "");
+                            : new Next.End(
+                                    Outcome.TIMEOUT, "", late.reason(), Usage.NONE, "", true);
             case Reply.TryAgain again ->
                     mayTry(again.reached(), tries, paidAttempts)
                             ? new Next.Again(pause(again, tries), again.reached())
-                            : failed(again.reason());
+                            : failed(again.reason(), again.reached());
             case Reply.RateLimited full -> new Next.Queue();
             case Reply.Unavailable down -> new Next.Hold(down.reason(), Outage.Kind.ALL);
             case Reply.NoSuchModel down -> new Next.Hold(down.reason(), Outage.Kind.MODEL);
@@ -107,7 +120,7 @@ public record RetryPolicy(
         return Duration.ofNanos((long) (most.toNanos() * jitter.getAsDouble()));
     }
 
-    private static Next failed(String reason) {
-        return new Next.End(Outcome.FAILED, "", reason, Usage.NONE, "");
+    private static Next failed(String reason, boolean unseen) {
+        return new Next.End(Outcome.FAILED, "", reason, Usage.NONE, "", unseen);
     }
 }

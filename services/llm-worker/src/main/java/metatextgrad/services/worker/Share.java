@@ -18,10 +18,12 @@ final class Share {
     private final OffsetPrefix offsets = new OffsetPrefix();
     private final Map<CallId, Flight> flights = new HashMap<>();
     private final Set<AskId> pending = new HashSet<>();
+    private final Set<AskId> lost = new HashSet<>();
     private final List<Delivery> held = new ArrayList<>();
     private @Nullable Ledger ledger;
     private boolean loading;
     private boolean leaving;
+    private boolean wanted;
     private int works;
     private int airborne;
 
@@ -51,6 +53,11 @@ final class Share {
         return pending;
     }
 
+    /** Parked asks that nobody can read any more; nobody looks again. */
+    Set<AskId> lost() {
+        return lost;
+    }
+
     /** Polled before the ledger was there. */
     List<Delivery> held() {
         return held;
@@ -62,6 +69,15 @@ final class Share {
 
     boolean loading() {
         return loading;
+    }
+
+    /** Its ledger is wanted though nothing was polled: asks may be parked there. */
+    void want() {
+        wanted = true;
+    }
+
+    boolean wanted() {
+        return wanted || !held.isEmpty() || !quiet();
     }
 
     void startLoading() {

@@ -47,11 +47,12 @@ sealed interface Work {
      * How one ask ended.
      *
      * @param attempts of the call that ends with it, those that may have been paid; 0 if none ends
+     * @param unseen whether the last of them may have been answered, and billed, unseen by us
      */
-    record Ending(Delivery delivery, WorkerAnswer answer, int attempts) {
+    record Ending(Delivery delivery, WorkerAnswer answer, int attempts, boolean unseen) {
         /** Of an ask that did not buy its answer. */
         static Ending unpaid(Delivery delivery, WorkerAnswer answer) {
-            return new Ending(delivery, answer, 0);
+            return new Ending(delivery, answer, 0, false);
         }
 
         boolean endsCall() {

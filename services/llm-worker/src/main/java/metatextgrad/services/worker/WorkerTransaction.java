@@ -55,22 +55,18 @@ final class WorkerTransaction implements AutoCloseable {
     private final WorkerTopics topics;
     private final Serializer<Event> events;
     private final Supplier<Producer<byte[], byte[]>> producers;
-    private final Supplier<ConsumerGroupMetadata> group;
     private @Nullable Producer<byte[], byte[]> producer;
 
     /**
      * @param producers each with the same transactional id
-     * @param group what the poll thread published last
      */
     WorkerTransaction(
             WorkerTopics topics,
             Serializer<Event> events,
-            Supplier<Producer<byte[], byte[]>> producers,
-            Supplier<ConsumerGroupMetadata> group) {
+            Supplier<Producer<byte[], byte[]>> producers) {
         this.topics = topics;
         this.events = events;
         this.producers = producers;
-        this.group = group;
     }
 
     /** A new producer; whatever an earlier one left open is ended. */
@@ -90,9 +86,14 @@ final class WorkerTransaction implements AutoCloseable {
 
     /**
      * @param words what is said beside the works
+     * @param member as which these partitions were owned when the works were admitted
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if a row was not sent
-    End write(List<Work> works, List<Event> words, Map<Integer, Long> offsets) {
+    End write(
+            List<Work> works,
+            List<Event> words,
+            Map<Integer, Long> offsets,
+            ConsumerGroupMetadata member) {
         Producer<byte[], byte[]> open = requireNonNull(producer, "not open");
         List<List<ProducerRecord<byte[], byte[]>>> answers =
                 works.stream().map(this::answers).toList();
@@ -108,7 +109,7 @@ final class WorkerTransaction implements AutoCloseable {
                 rows.get(i).forEach(row -> open.send(record(row, partition)));
             }
             words.forEach(word -> open.send(record(word)));
-            open.sendOffsetsToTransaction(positions(offsets), group.get());
+            open.sendOffsetsToTransaction(positions(offsets), member);
             return commit(open, rows);
         } catch (InterruptException | RecordTooLargeException notToBeRepeated) {
             throw notToBeRepeated;

@@ -13,7 +13,9 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.Limits;
+import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunHeld;
+import metatextgrad.model.RunId;
 import metatextgrad.model.RunReleased;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Spend;
@@ -67,6 +69,7 @@ final class DeskHistoryTest {
             kafka.load();
         }
 
+        if (random.nextInt(4) == 0) kafka.say(new RunCancelled(new RunId("run")));
         kafka.say(new BudgetLimits("demo", Limits.NONE, Limits.NONE, false, new Serial(++limits)));
         finish(kafka);
 

@@ -15,26 +15,21 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.ModelSpec;
 import org.junit.jupiter.api.Test;
 
-/** FAULT 4 to 7, 12, 15, 16, 20, 26, 27, 39, without a broker. */
+/** FAULT 4 to 7, 16, 20, 26, 27, 39, without a broker. */
 final class DeskTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
-    private static final Reply DOWN = new Reply.Unavailable("401");
-    private static final Reply UNKNOWN = new Reply.NoSuchModel("404 no such model");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
-    private static final Reply NOBODY = new Reply.TryAgain("no connection: refused", null, false);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
     private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
     private static final WorkerRequest TWO = SampleAsks.ask("2+2?", "slot-2");
-    private static final WorkerRequest OTHER = SampleAsks.ask("3+3?", "slot-1");
 
     private final FakeKafka kafka = new FakeKafka(10);
 
     @Test
     void shouldCallOnlyAfterItsStartedIsCommitted() {
-        asked(ONE);
+        kafka.polled(ONE);
 
         assertThat(kafka.calls).isEmpty();
         kafka.commit();
@@ -44,7 +39,7 @@ final class DeskTest {
 
     @Test
     void shouldAnswerAllWhoWaitedForTheCallInOneTransaction() {
-        asked(ONE, ONE, TWO);
+        kafka.polled(ONE, ONE, TWO);
         kafka.commit();
         kafka.reply(OK);
         kafka.commit();
@@ -59,7 +54,7 @@ final class DeskTest {
     void shouldReadARecordedAnswerForALaterAsk() {
         bought(ONE);
 
-        asked(TWO, ONE);
+        kafka.polled(TWO, ONE);
         kafka.lookups.removeFirst().run();
         kafka.lookups.removeFirst().run();
         kafka.commit();
@@ -76,10 +71,10 @@ final class DeskTest {
         bought(ONE);
         kafka.lose(1);
 
-        asked(ONE);
+        kafka.polled(ONE);
         kafka.lookups.removeFirst().run();
         kafka.commit();
-        asked(ONE, TWO);
+        kafka.polled(ONE, TWO);
         kafka.lookups.removeFirst().run();
         kafka.lookups.removeFirst().run();
         kafka.commit();
@@ -92,7 +87,7 @@ final class DeskTest {
 
     @Test
     void shouldBuyAgainForWhoWaitedForACallThatFailed() {
-        asked(ONE, TWO);
+        kafka.polled(ONE, TWO);
         kafka.commit();
         kafka.reply(new Reply.Unusable("empty", Usage.NONE));
         kafka.commit();
@@ -105,13 +100,13 @@ final class DeskTest {
                 .containsExactly(
                         tuple(ONE.ask(), Outcome.INVALID, true),
                         tuple(TWO.ask(), Outcome.OK, true));
-        asked(ONE);
+        kafka.polled(ONE);
         assertThat(kafka.lookups).hasSize(1);
     }
 
     @Test
     void shouldWriteARowForEachAttemptThatMayBePaidAndTakeBackTheOthers() {
-        asked(ONE);
+        kafka.polled(ONE);
         kafka.commit();
         kafka.reply(BUSY);
         kafka.commit();
@@ -135,7 +130,7 @@ final class DeskTest {
 
     @Test
     void shouldBuyOnceMoreWhatACrashLeftInDoubtAndThenGiveUp() {
-        asked(ONE);
+        kafka.polled(ONE);
         kafka.commit();
 
         kafka.crash();
@@ -154,113 +149,8 @@ final class DeskTest {
     }
 
     @Test
-    void shouldFailNothingDuringAnOutageAndGoOnByItself() {
-        asked(ONE, OTHER);
-        kafka.commit();
-        kafka.reply(DOWN);
-        kafka.reply(DOWN);
-        kafka.commit();
-        asked(SampleAsks.ask("later", "slot-1"));
-        kafka.commit();
-        assertThat(kafka.calls).isEmpty();
-
-        for (int i = 0; i < 20; i++) {
-            kafka.fireTimers();
-            kafka.commit();
-            kafka.reply(i % 2 == 0 ? DOWN : BUSY);
-            kafka.commit();
-            assertThat(kafka.calls).isEmpty();
-        }
-        kafka.fireTimers();
-        kafka.commit();
-        kafka.reply(OK);
-        kafka.commit();
-
-        assertThat(kafka.outages).containsExactly("401", "mended");
-        assertThat(kafka.calls).hasSize(2);
-        kafka.reply(OK);
-        kafka.reply(OK);
-        kafka.commit();
-        assertThat(kafka.answers)
-                .hasSize(3)
-                .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
-    }
-
-    @Test
-    void shouldSayOnceThatNobodyIsThereAndOnceThatSomebodyIsAgain() {
-        asked(ONE, OTHER);
-        kafka.commit();
-        kafka.reply(NOBODY);
-        kafka.reply(RESET);
-        kafka.commit();
-        kafka.fireTimers();
-        kafka.commit();
-        kafka.reply(NOBODY);
-        kafka.commit();
-        assertThat(kafka.outages).containsExactly("no connection: refused");
-
-        kafka.reply(OK);
-        kafka.commit();
-        kafka.fireTimers();
-        kafka.commit();
-        kafka.reply(OK);
-        kafka.commit();
-
-        assertThat(kafka.outages).containsExactly("no connection: refused", "back");
-        assertThat(kafka.answers).hasSize(2).allMatch(one -> one.outcome() == Outcome.OK);
-    }
-
-    @Test
-    void shouldHoldTheCallsOfAModelThatNobodyKnowsAndNoOthers() {
-        WorkerRequest misspelt = misspelt("2+2?");
-        asked(misspelt);
-        kafka.commit();
-        kafka.reply(UNKNOWN);
-        kafka.commit();
-
-        asked(misspelt("3+3?"), ONE);
-        kafka.commit();
-        assertThat(kafka.calls).hasSize(1);
-        kafka.reply(OK);
-        kafka.commit();
-        assertThat(kafka.answers).extracting(WorkerAnswer::ask).containsExactly(ONE.ask());
-        assertThat(kafka.outages).containsExactly("404 no such model");
-
-        kafka.fireTimers();
-        kafka.commit();
-        kafka.reply(UNKNOWN);
-        kafka.commit();
-        kafka.fireTimers();
-        kafka.commit();
-        kafka.reply(OK);
-        kafka.commit();
-        kafka.reply(OK);
-        kafka.commit();
-
-        assertThat(kafka.outages).containsExactly("404 no such model", "mended");
-        assertThat(kafka.answers)
-                .hasSize(3)
-                .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
-    }
-
-    @Test
-    void shouldNotTakeCallsOfAnOutageForPaidOnesAfterARestart() {
-        for (int i = 0; i < 5; i++) {
-            if (i == 0) asked(ONE);
-            kafka.commit();
-            kafka.reply(DOWN);
-            kafka.commit();
-            kafka.crash();
-        }
-        kafka.commit();
-
-        assertThat(kafka.calls).hasSize(1);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
-    }
-
-    @Test
     void shouldDropTheResultsOfAPartitionThatWasLost() {
-        asked(ONE);
+        kafka.polled(ONE);
         kafka.commit();
         kafka.reply(OK);
 
@@ -274,7 +164,7 @@ final class DeskTest {
 
     @Test
     void shouldDropAReplyThatComesAfterThePartitionLeftAndCameBack() {
-        asked(ONE);
+        kafka.polled(ONE);
         kafka.commit();
         kafka.desk.release(Set.of(FakeKafka.PARTITION));
         kafka.desk.assigned(FakeKafka.PARTITION);
@@ -293,7 +183,7 @@ final class DeskTest {
 
     @Test
     void shouldBeginNothingForAPartitionThatLeaves() {
-        asked(ONE);
+        kafka.polled(ONE);
         kafka.desk.leave(Set.of(FakeKafka.PARTITION));
         kafka.commit();
         kafka.commit();
@@ -370,43 +260,6 @@ final class DeskTest {
         assertThat(shared.calls).hasSize(2);
     }
 
-    @Test
-    void shouldCountATimeoutThatIsBoughtAgainOnceHoweverOftenNobodyIsReached() {
-        asked(ONE);
-        kafka.commit();
-        kafka.reply(new Reply.TimedOut("no answer in time"));
-        for (int i = 0; i < 3; i++) {
-            kafka.fireTimers();
-            kafka.commit();
-            kafka.reply(BUSY);
-            kafka.commit();
-        }
-        kafka.fireTimers();
-        kafka.commit();
-        kafka.reply(OK);
-        kafka.commit();
-
-        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
-    }
-
-    @Test
-    void shouldCountNoAttemptThatNobodyCharges() {
-        asked(ONE);
-        for (int i = 0; i < 3; i++) {
-            kafka.commit();
-            kafka.reply(i == 1 ? DOWN : BUSY);
-            kafka.commit();
-            kafka.fireTimers();
-        }
-        kafka.commit();
-        kafka.reply(OK);
-        kafka.commit();
-
-        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
-    }
-
     private static Map<String, Long> projects(FakeKafka shared) {
         return shared.calls.stream()
                 .collect(
@@ -414,18 +267,8 @@ final class DeskTest {
                                 flight -> flight.project().value(), Collectors.counting()));
     }
 
-    private static WorkerRequest misspelt(String question) {
-        return SampleAsks.ask(new ModelSpec("smal", 0, 100, 30), question, "slot-9");
-    }
-
-    private void asked(WorkerRequest... requests) {
-        int from = kafka.asks.size();
-        for (WorkerRequest request : requests) kafka.ask(request);
-        kafka.poll(from);
-    }
-
     private void bought(WorkerRequest request) {
-        asked(request);
+        kafka.polled(request);
         kafka.commit();
         kafka.reply(OK);
         kafka.commit();

@@ -84,7 +84,30 @@ final class FakeKafka implements DeskEffects {
         load();
     }
 
+    /** Asks that somebody writes and the worker polls. */
+    void polled(WorkerRequest... requests) {
+        int from = asks.size();
+        for (WorkerRequest request : requests) ask(request);
+        poll(from);
+    }
+
+    /** So many with questions of their own, the first ones of all. */
+    void polled(int questions) {
+        for (int i = 0; i < questions; i++) ask(SampleAsks.ask("q" + i, "slot"));
+        poll(0);
+    }
+
+    /** Until nothing is under way that an answer and a commit end. */
+    void finish(Reply answer) {
+        for (int i = 0; i < 10; i++) {
+            commit();
+            while (!calls.isEmpty()) reply(answer);
+        }
+    }
+
     void load() {
+        if (committed == asks.size())
+            desk.unknown().forEach(partition -> desk.idle(partition, committed));
         desk.toLoad().forEach(lease -> desk.loaded(lease, read()));
     }
 
@@ -100,6 +123,11 @@ final class FakeKafka implements DeskEffects {
         desk.committed(admitted.words());
         admitted.now().forEach(work -> desk.committed(work, write(work)));
         admitted.offsets().values().forEach(offset -> committed = offset);
+    }
+
+    /** What the worker wants to commit, for another committer. */
+    List<Work> works() {
+        return works;
     }
 
     /** Nothing stands, and the same is tried again later. */
@@ -135,7 +163,8 @@ final class FakeKafka implements DeskEffects {
     void reply(Reply reply) {
         Flight flight = calls.removeFirst();
         if (reply instanceof Reply.Answered) paid++;
-        desk.replied(flight, Rated.of(reply), Duration.ofMillis(1));
+        Rated rated = Rated.of(ModelCaller.checked(reply));
+        desk.replied(flight, rated, Duration.ofMillis(1));
     }
 
     void fireTimers() {

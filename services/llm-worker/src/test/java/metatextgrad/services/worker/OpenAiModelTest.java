@@ -154,6 +154,7 @@ final class OpenAiModelTest {
     @CsvSource({
         "404,model_not_found,no such thing",
         "400,model_not_found,no such thing",
+        "403,model_not_found,Project `p` does not have access to model `small`",
         "404,NotFoundError,The model `small` does not exist."
     })
     void shouldBlameTheModelAlone(int status, String code, String message) {

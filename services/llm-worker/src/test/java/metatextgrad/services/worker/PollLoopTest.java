@@ -40,6 +40,7 @@ final class PollLoopTest {
     @BeforeEach
     void takePartition() {
         consumer.updateBeginningOffsets(Map.of(P0, 0L));
+        consumer.updateEndOffsets(Map.of(P0, 9L));
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(P0)));
     }
 
@@ -60,6 +61,17 @@ final class PollLoopTest {
         assertThat(paused).containsExactly(true, false);
         kafka.commit();
         assertThat(kafka.calls).hasSize(1);
+    }
+
+    /** Else what is parked there would wait until somebody asks for something else. */
+    @Test
+    void shouldReadTheLedgerOfAPartitionInWhichNothingIsLeftToPoll() {
+        consumer.updateEndOffsets(Map.of(P0, 0L));
+        consumer.schedulePollTask(this::end);
+
+        loop.run();
+
+        assertThat(loads).hasSize(1);
     }
 
     @Test

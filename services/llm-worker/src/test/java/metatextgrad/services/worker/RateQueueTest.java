@@ -83,9 +83,7 @@ final class RateQueueTest {
     }
 
     private static void asked(FakeKafka kafka, WorkerRequest... requests) {
-        int from = kafka.asks.size();
-        for (WorkerRequest request : requests) kafka.ask(request);
-        kafka.poll(from);
+        kafka.polled(requests);
         kafka.commit();
     }
 

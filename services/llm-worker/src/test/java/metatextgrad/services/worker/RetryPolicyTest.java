@@ -22,19 +22,19 @@ final class RetryPolicyTest {
         Usage usage = new Usage(3, 4);
 
         assertThat(policy.after(new Reply.Answered("4", usage, "m"), 1, 1))
-                .isEqualTo(new Next.End(Outcome.OK, "4", "", usage, "m"));
+                .isEqualTo(new Next.End(Outcome.OK, "4", "", usage, "m", false));
         assertThat(policy.after(new Reply.Unusable("empty", usage), 1, 1))
-                .isEqualTo(new Next.End(Outcome.INVALID, "", "empty", usage, ""));
-        assertThat(policy.after(new Reply.Refused("400"), 1, 1)).isEqualTo(failed("400"));
+                .isEqualTo(new Next.End(Outcome.INVALID, "", "empty", usage, "", false));
+        assertThat(policy.after(new Reply.Refused("400"), 1, 1)).isEqualTo(failed("400", false));
     }
 
     @Test
     void shouldPayTwiceAtMost() {
         assertThat(policy.after(RESET, 1, 1)).isEqualTo(again(250, true));
-        assertThat(policy.after(RESET, 2, 2)).isEqualTo(failed("reset"));
+        assertThat(policy.after(RESET, 2, 2)).isEqualTo(failed("reset", true));
         assertThat(policy.after(LATE, 1, 1)).isEqualTo(again(250, true));
         assertThat(policy.after(LATE, 2, 2))
-                .isEqualTo(new Next.End(Outcome.TIMEOUT, "", "late", Usage.NONE, ""));
+                .isEqualTo(new Next.End(Outcome.TIMEOUT, "", "late", Usage.NONE, "", true));
     }
 
     @Test
@@ -42,7 +42,7 @@ final class RetryPolicyTest {
         assertThat(policy.after(BUSY, 1, 1)).isEqualTo(again(250, false));
         assertThat(policy.after(BUSY, 2, 2)).isEqualTo(again(500, false));
         assertThat(policy.after(BUSY, 9, 2)).isEqualTo(again(15_000, false));
-        assertThat(policy.after(BUSY, 10, 1)).isEqualTo(failed("busy"));
+        assertThat(policy.after(BUSY, 10, 1)).isEqualTo(failed("busy", false));
     }
 
     @Test
@@ -62,7 +62,7 @@ final class RetryPolicyTest {
         return new Next.Again(Duration.ofMillis(millis), paid);
     }
 
-    private static Next failed(String reason) {
-        return new Next.End(Outcome.FAILED, "", reason, Usage.NONE, "");
+    private static Next failed(String reason, boolean unseen) {
+        return new Next.End(Outcome.FAILED, "", reason, Usage.NONE, "", unseen);
     }
 }

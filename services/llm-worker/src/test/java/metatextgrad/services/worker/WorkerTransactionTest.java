@@ -39,14 +39,13 @@ final class WorkerTransactionTest {
 
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final WorkerTransaction transaction =
-            new WorkerTransaction(
-                    new WorkerTopics("mtg."), EVENTS.serializer(), this::producer, () -> GROUP);
+            new WorkerTransaction(new WorkerTopics("mtg."), EVENTS.serializer(), this::producer);
 
     @Test
     void shouldWriteAnswersAndRowsAndOffsetsAsOne() {
         transaction.open();
 
-        End end = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L));
+        End end = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP);
 
         LedgerEntry done =
                 new LedgerEntry.Done(
@@ -73,10 +72,10 @@ final class WorkerTransactionTest {
         transaction.open();
         producers.getFirst().sendOffsetsToTransactionException = new CommitFailedException("left");
 
-        End first = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L));
+        End first = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP);
         List<String> afterFirst = written();
         producers.getFirst().sendOffsetsToTransactionException = null;
-        End second = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L));
+        End second = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP);
 
         assertThat(first).isInstanceOf(End.Aborted.class);
         assertThat(afterFirst).isEmpty();
@@ -89,11 +88,11 @@ final class WorkerTransactionTest {
         transaction.open();
         producers.getFirst().fenceProducer();
 
-        assertThat(transaction.write(List.of(answers()), List.of(), Map.of(3, 42L)))
+        assertThat(transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP))
                 .isInstanceOf(End.Broken.class);
         transaction.open();
         assertThat(producers.getFirst().closed()).isTrue();
-        assertThat(transaction.write(List.of(answers()), List.of(), Map.of(3, 42L)))
+        assertThat(transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP))
                 .isInstanceOf(End.Committed.class);
     }
 
@@ -111,11 +110,10 @@ final class WorkerTransactionTest {
                     }
                 };
         WorkerTransaction patient =
-                new WorkerTransaction(
-                        new WorkerTopics("mtg."), EVENTS.serializer(), () -> slow, () -> GROUP);
+                new WorkerTransaction(new WorkerTopics("mtg."), EVENTS.serializer(), () -> slow);
         patient.open();
 
-        assertThat(patient.write(List.of(answers()), List.of(), Map.of(3, 42L)))
+        assertThat(patient.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP))
                 .isInstanceOf(End.Committed.class);
         assertThat(slow.history()).hasSize(4);
     }
@@ -123,8 +121,9 @@ final class WorkerTransactionTest {
     private static Work answers() {
         return new Work.Answers(
                 List.of(
-                        new Work.Ending(new Delivery(LEASE, 40, ONE), FOUR, 1),
-                        new Work.Ending(new Delivery(LEASE, 41, TWO), FOUR.copyFor(TWO), 0)));
+                        new Work.Ending(new Delivery(LEASE, 40, ONE), FOUR, 1, false),
+                        new Work.Ending(
+                                new Delivery(LEASE, 41, TWO), FOUR.copyFor(TWO), 0, false)));
     }
 
     private static AnswerPlace place(long offset) {

@@ -1,0 +1,65 @@
+package metatextgrad.services.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import metatextgrad.wire.WorkerSerde;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+/** FAULT 27: whose member a transaction is. */
+final class CompletionCommitterTest {
+    private final AtomicInteger generation = new AtomicInteger(7);
+    private final BlockingQueue<Integer> committedAs = new LinkedBlockingQueue<>();
+
+    /** Else the broker would take it though the partition is another's by then. */
+    @Test
+    void shouldCommitAsTheMemberThatOwnedThePartitionHoweverLongTheSendingTakes() throws Exception {
+        FakeKafka kafka = new FakeKafka(1);
+        kafka.polled(SampleAsks.ask("2+2?", "slot"));
+        WorkerTransaction transaction =
+                new WorkerTransaction(
+                        new WorkerTopics("mtg."),
+                        WorkerSerde.local().serializer(),
+                        this::rebalancingWhileItSends);
+        CompletionCommitter committer =
+                new CompletionCommitter(
+                        kafka.desk, transaction, this::member, leases -> {}, cause -> {});
+        committer.start();
+        try (committer) {
+            kafka.works().forEach(committer::add);
+            assertThat(committedAs.poll(1, TimeUnit.MINUTES)).isEqualTo(7);
+        }
+    }
+
+    private ConsumerGroupMetadata member() {
+        return new ConsumerGroupMetadata("group", generation.get(), "member", Optional.empty());
+    }
+
+    private MockProducer<byte[], byte[]> rebalancingWhileItSends() {
+        return new MockProducer<>(
+                true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public synchronized void flush() {
+                generation.incrementAndGet();
+                super.flush();
+            }
+
+            @Override
+            public synchronized void sendOffsetsToTransaction(
+                    Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata member) {
+                committedAs.add(member.generationId());
+                super.sendOffsetsToTransaction(offsets, member);
+            }
+        };
+    }
+}

@@ -1,0 +1,217 @@
+package metatextgrad.services.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.ModelSpec;
+import org.junit.jupiter.api.Test;
+
+/** FAULT 12 and 15, without a broker: calls that nobody answers. */
+final class OutageDeskTest {
+    private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
+    private static final Reply DOWN = new Reply.Unavailable("401");
+    private static final Reply UNKNOWN = new Reply.NoSuchModel("404 no such model");
+    private static final Reply BUSY = new Reply.TryAgain("429", null, false);
+    private static final Reply NOBODY = new Reply.TryAgain("no connection: refused", null, false);
+    private static final Reply RESET = new Reply.TryAgain("reset", null, true);
+    private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
+    private static final WorkerRequest OTHER = SampleAsks.ask("3+3?", "slot-1");
+
+    private final FakeKafka kafka = new FakeKafka(10);
+
+    @Test
+    void shouldFailNothingDuringAnOutageAndGoOnByItself() {
+        kafka.polled(ONE, OTHER);
+        kafka.commit();
+        kafka.reply(DOWN);
+        kafka.reply(DOWN);
+        kafka.commit();
+        kafka.polled(SampleAsks.ask("later", "slot-1"));
+        kafka.commit();
+        assertThat(kafka.calls).isEmpty();
+
+        for (int i = 0; i < 20; i++) {
+            kafka.fireTimers();
+            kafka.commit();
+            assertThat(kafka.calls).hasSizeBetween(1, 2);
+            while (!kafka.calls.isEmpty()) kafka.reply(i % 2 == 0 ? DOWN : BUSY);
+            kafka.commit();
+        }
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.outages).containsExactly("401", "mended");
+        assertThat(kafka.calls).hasSize(2);
+        kafka.reply(OK);
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.answers)
+                .hasSize(3)
+                .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
+    }
+
+    /** A server may refuse what one project asks, and serve all others. */
+    @Test
+    void shouldGoOnThoughOneCallIsRefusedForEver() {
+        kafka.polled(ONE);
+        kafka.commit();
+        kafka.reply(DOWN);
+        kafka.commit();
+        kafka.polled(OTHER, SampleAsks.ask("other", "4+4?", "slot-1"));
+        kafka.commit();
+        assertThat(kafka.calls).isEmpty();
+
+        kafka.fireTimers();
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(2);
+        kafka.reply(DOWN);
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.outages).containsExactly("401", "mended");
+        kafka.reply(OK);
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.answers).hasSize(3);
+    }
+
+    /** Many calls of one project are refused: only others may tell whether all are. */
+    @Test
+    void shouldLetInAnotherProjectBesideManyCallsOfOne() {
+        kafka.polled(10);
+        kafka.commit();
+        for (int i = 0; i < 10; i++) kafka.reply(DOWN);
+        kafka.polled(ONE, SampleAsks.ask("other", "4+4?", "slot-1"));
+        kafka.commit();
+
+        kafka.fireTimers();
+        kafka.commit();
+
+        assertThat(kafka.calls)
+                .extracting(flight -> flight.project().value())
+                .containsExactly("demo", "other");
+        kafka.reply(DOWN);
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.outages).containsExactly("401", "mended");
+    }
+
+    @Test
+    void shouldSayOnceThatNobodyIsThereAndOnceThatSomebodyIsAgain() {
+        kafka.polled(ONE, OTHER);
+        kafka.commit();
+        kafka.reply(NOBODY);
+        kafka.reply(RESET);
+        kafka.commit();
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(NOBODY);
+        kafka.commit();
+        assertThat(kafka.outages).containsExactly("no connection: refused");
+
+        kafka.reply(OK);
+        kafka.commit();
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.outages).containsExactly("no connection: refused", "back");
+        assertThat(kafka.answers).hasSize(2).allMatch(one -> one.outcome() == Outcome.OK);
+    }
+
+    @Test
+    void shouldHoldTheCallsOfAModelThatNobodyKnowsAndNoOthers() {
+        WorkerRequest misspelt = misspelt("2+2?");
+        kafka.polled(misspelt);
+        kafka.commit();
+        kafka.reply(UNKNOWN);
+        kafka.commit();
+
+        kafka.polled(misspelt("3+3?"), ONE);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(1);
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.answers).extracting(WorkerAnswer::ask).containsExactly(ONE.ask());
+        assertThat(kafka.outages).containsExactly("404 no such model");
+
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(UNKNOWN);
+        kafka.commit();
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.outages).containsExactly("404 no such model", "mended");
+        assertThat(kafka.answers)
+                .hasSize(3)
+                .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
+    }
+
+    @Test
+    void shouldNotTakeCallsOfAnOutageForPaidOnesAfterARestart() {
+        for (int i = 0; i < 5; i++) {
+            if (i == 0) kafka.polled(ONE);
+            kafka.commit();
+            kafka.reply(DOWN);
+            kafka.commit();
+            kafka.crash();
+        }
+        kafka.commit();
+
+        assertThat(kafka.calls).hasSize(1);
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+    }
+
+    @Test
+    void shouldCountATimeoutThatIsBoughtAgainOnceHoweverOftenNobodyIsReached() {
+        kafka.polled(ONE);
+        kafka.commit();
+        kafka.reply(new Reply.TimedOut("no answer in time"));
+        for (int i = 0; i < 3; i++) {
+            kafka.fireTimers();
+            kafka.commit();
+            kafka.reply(BUSY);
+            kafka.commit();
+        }
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountNoAttemptThatNobodyCharges() {
+        kafka.polled(ONE);
+        for (int i = 0; i < 3; i++) {
+            kafka.commit();
+            kafka.reply(i == 1 ? DOWN : BUSY);
+            kafka.commit();
+            kafka.fireTimers();
+        }
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+    }
+
+    private static WorkerRequest misspelt(String question) {
+        return SampleAsks.ask(new ModelSpec("smal", 0, 100, 30), question, "slot-9");
+    }
+}
