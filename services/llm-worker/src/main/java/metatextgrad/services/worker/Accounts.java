@@ -18,10 +18,11 @@ final class Accounts {
     private final Map<String, Map<Integer, BudgetSpend>> rows = new HashMap<>();
     private final Map<String, Map<Integer, Spend>> reserved = new HashMap<>();
     private final Set<Integer> ours = new TreeSet<>();
+    private final Map<Integer, Set<String>> doubts = new HashMap<>();
 
     void read(BudgetSpend row) {
         BudgetSpend held = row(row.partition(), row.budget());
-        if (held == null || held.serial().compareTo(row.serial()) < 0) committed(row);
+        if (held == null || held.serial().compareTo(row.serial()) < 0) put(row);
     }
 
     void take(int partition, Collection<BudgetSpend> read, long today) {
@@ -32,8 +33,14 @@ final class Accounts {
             of.computeIfPresent(partition, (p, row) -> doubted(row, today));
     }
 
+    /** Budgets whose rows still say that calls of a worker that is gone are under way. */
+    Set<String> doubts(int partition) {
+        return doubts.getOrDefault(partition, Set.of());
+    }
+
     void leave(int partition) {
         ours.remove(partition);
+        doubts.remove(partition);
         reserved.values().forEach(of -> of.remove(partition));
     }
 
@@ -68,6 +75,11 @@ final class Accounts {
     }
 
     void committed(BudgetSpend row) {
+        doubts.getOrDefault(row.partition(), new TreeSet<>()).remove(row.budget());
+        put(row);
+    }
+
+    private void put(BudgetSpend row) {
         rows.computeIfAbsent(row.budget(), b -> new HashMap<>()).put(row.partition(), row);
     }
 
@@ -111,7 +123,9 @@ final class Accounts {
         return rows.getOrDefault(budget, Map.of()).get(partition);
     }
 
-    private static BudgetSpend doubted(BudgetSpend row, long today) {
+    private BudgetSpend doubted(BudgetSpend row, long today) {
+        if (!row.reserved().equals(Spend.NONE))
+            doubts.computeIfAbsent(row.partition(), p -> new TreeSet<>()).add(row.budget());
         return new BudgetSpend(
                 row.budget(),
                 row.partition(),

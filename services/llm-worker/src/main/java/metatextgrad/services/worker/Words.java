@@ -1,6 +1,7 @@
 package metatextgrad.services.worker;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,10 +33,12 @@ final class Words {
 
     /** This much of the work is part of the transaction. */
     void of(Share share, Work work) {
+        Set<String> doubts = gate.budgets().accounts().doubts(share.lease().partition());
+        take(share, doubts, Spend.NONE);
         switch (work) {
             case Work.Start start -> {
                 start.flight().stands(start.attempts());
-                take(share, start.flight(), Spend.NONE);
+                take(share, start.flight().accounts(), Spend.NONE);
             }
             case Work.Answers answers -> answers.endings().forEach(ending -> of(share, ending));
             case Work.Park park -> {
@@ -73,12 +76,12 @@ final class Words {
         if (!ending.endsCall()) return;
         Flight flight = share.flight(answer.call());
         ended.add(flight);
-        take(share, flight, gate.pricing().taken(ending, flight));
+        take(share, flight.accounts(), gate.pricing().taken(ending, flight));
     }
 
-    private void take(Share share, Flight flight, Spend more) {
+    private void take(Share share, Collection<String> accounts, Spend more) {
         Map<String, Spend> of = taken.computeIfAbsent(share, s -> new LinkedHashMap<>());
-        flight.accounts().forEach(account -> of.merge(account, more, Spend::plus));
+        accounts.forEach(account -> of.merge(account, more, Spend::plus));
     }
 
     /** How many asks of the run are parked in this partition, the transaction's included. */
