@@ -22,7 +22,7 @@ final class Accounts {
 
     void read(BudgetSpend row) {
         BudgetSpend held = row(row.partition(), row.budget());
-        if (held == null || held.serial().compareTo(row.serial()) < 0) put(row);
+        if (held == null || held.serial().compareTo(row.serial()) < 0) committed(row);
     }
 
     void take(int partition, Collection<BudgetSpend> read, long today) {
@@ -40,7 +40,6 @@ final class Accounts {
 
     void leave(int partition) {
         ours.remove(partition);
-        doubts.remove(partition);
         reserved.values().forEach(of -> of.remove(partition));
     }
 
@@ -75,11 +74,7 @@ final class Accounts {
     }
 
     void committed(BudgetSpend row) {
-        doubts.getOrDefault(row.partition(), new TreeSet<>()).remove(row.budget());
-        put(row);
-    }
-
-    private void put(BudgetSpend row) {
+        if (doubts.containsKey(row.partition())) doubts.get(row.partition()).remove(row.budget());
         rows.computeIfAbsent(row.budget(), b -> new HashMap<>()).put(row.partition(), row);
     }
 
