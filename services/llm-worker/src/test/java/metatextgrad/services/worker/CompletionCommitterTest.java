@@ -41,6 +41,7 @@ final class CompletionCommitterTest {
         }
     }
 
+    @SuppressWarnings("removal") // the only way to make one without a broker
     private ConsumerGroupMetadata member() {
         return new ConsumerGroupMetadata("group", generation.get(), "member", Optional.empty());
     }

@@ -116,7 +116,7 @@ final class BenchGrowth implements BenchPart {
     private static List<BenchFigure> figures(
             BenchCosts.Window early, BenchCosts.Window late, long tasks) {
         return List.of(
-                BenchFigure.of("growth.tasks", "tasks through the loop", tasks, ""),
+                BenchFigure.of("growth.tasks", "tasks through the loop", (double) tasks, ""),
                 BenchFigure.of(
                         "growth.cpu",
                         "processor time for each, all in one process",

@@ -131,7 +131,7 @@ final class BenchTest {
 
     @Test
     void shouldKnowItsParts() {
-        assertThat(BenchParts.of(BenchScale.FULL, List.of())).hasSize(11);
+        assertThat(BenchParts.of(BenchScale.FULL, List.of())).hasSize(12);
         assertThat(BenchParts.of(BenchScale.QUICK, List.of()))
                 .allMatch(BenchPart::quick)
                 .isNotEmpty();

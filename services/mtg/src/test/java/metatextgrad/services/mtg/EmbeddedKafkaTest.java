@@ -224,7 +224,7 @@ final class EmbeddedKafkaTest {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var values = new ArrayList<String>();
-            Patience.await()
+            Patience.reading()
                     .until(
                             () -> {
                                 for (ConsumerRecord<String, String> each :

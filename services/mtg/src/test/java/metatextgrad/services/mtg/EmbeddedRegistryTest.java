@@ -108,18 +108,16 @@ final class EmbeddedRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"KILL", "INT"})
+    @ValueSource(strings = {"KILL", "TERM"})
     void shouldDieWithItsOwner(String signal) throws Exception {
-        // Given
-        Owner owner = Owner.start(RegistryOwner.class, temp);
-        ProcessHandle child = child(temp);
-        assertThat(child.isAlive()).isTrue();
+        try (Owner owner = Owner.start(RegistryOwner.class, temp)) {
+            ProcessHandle child = child(temp);
+            assertThat(child.isAlive()).isTrue();
 
-        // When
-        owner.signal(signal);
+            owner.signal(signal);
 
-        // Then
-        Patience.await().until(() -> !child.isAlive() && !owner.process().isAlive());
+            Patience.await().until(() -> !child.isAlive() && !owner.process().isAlive());
+        }
     }
 
     @Test

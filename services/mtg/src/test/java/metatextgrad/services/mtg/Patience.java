@@ -14,4 +14,9 @@ public final class Patience {
     public static ConditionFactory await() {
         return Awaitility.await().atMost(LONG);
     }
+
+    /** For a condition that polls a consumer, and so waits by itself. */
+    static ConditionFactory reading() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
+    }
 }

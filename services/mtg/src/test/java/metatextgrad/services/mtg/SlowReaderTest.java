@@ -36,7 +36,7 @@ final class SlowReaderTest {
             try {
                 run.worker(kafka.bootstrapServers(), "worker");
                 run.begin();
-                Patience.await().until(() -> !slow.poll(Duration.ofMillis(100)).isEmpty());
+                Patience.reading().until(() -> !slow.poll(Duration.ofMillis(100)).isEmpty());
 
                 // It sleeps: nothing is polled until the run is over.
                 run.requireSound(0);
@@ -44,7 +44,7 @@ final class SlowReaderTest {
                 Set<TopicPartition> all = slow.assignment();
                 Map<TopicPartition, Long> ends = slow.endOffsets(all);
                 assertThat(all).anyMatch(one -> slow.position(one) < ends.get(one));
-                Patience.await()
+                Patience.reading()
                         .until(
                                 () -> {
                                     slow.poll(Duration.ofMillis(100));

@@ -32,7 +32,9 @@ final class TopicSearch {
                         "isolation.level",
                         "read_uncommitted",
                         "exclude.internal.topics",
-                        false);
+                        false,
+                        "max.poll.records",
+                        10_000);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -41,7 +43,7 @@ final class TopicSearch {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            Patience.await()
+            Patience.reading()
                     .until(
                             () -> {
                                 for (ConsumerRecord<byte[], byte[]> record :

@@ -202,7 +202,7 @@ final class WorkerBench implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> all = partitions(answers());
             consumer.assign(all);
-            Patience.await()
+            Patience.reading()
                     .until(
                             () -> {
                                 for (ConsumerRecord<byte[], byte[]> record :
