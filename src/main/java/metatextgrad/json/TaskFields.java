@@ -39,6 +39,12 @@ record TaskFields(
                 fields.optionalScalar("group"));
     }
 
+    /** Of a task that somebody else has put together; refused as if it were read. */
+    static TaskFields of(Task task) {
+        return new TaskFields(
+                task.input(), task.target(), task.id().value(), task.split(), task.group());
+    }
+
     static @Nullable Split split(@Nullable String name) {
         if (name == null || name.isBlank()) return null;
         String plain = name.strip().toLowerCase(Locale.ROOT);

@@ -36,6 +36,19 @@ public final class TaskJson {
                 });
     }
 
+    /**
+     * The same task, of a client of ours, which may have checked nothing.
+     *
+     * @throws IllegalArgumentException with the reason, in one line
+     */
+    public static Task checked(Task task) {
+        Ids.check("project", task.project().value());
+        String set = task.set();
+        if (set != null) Ids.check("set", set);
+        TaskFields.of(task);
+        return task;
+    }
+
     /** A key is there in every record; one without a letter names nothing. */
     private static @Nullable String unlessEmpty(@Nullable String key) {
         return key == null || key.isBlank() ? null : key;

@@ -1,5 +1,7 @@
 package metatextgrad.meta;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.function.Function;
 import metatextgrad.decide.Draft;
@@ -91,9 +93,16 @@ final class RunSteering {
     private void wake(Run run, String key) {
         draft.delete(key);
         boolean awake = !rests(draft, keys);
-        if (awake) tell(run, TrialResumed::new);
+        List<TrialId> told = awake ? OpenTrials.of(draft, keys, run) : List.of();
+        told.forEach(trial -> draft.say(new TrialResumed(trial)));
         say(run);
-        if (awake) new RunStep(draft, keys).advance();
+        if (!awake) return;
+        new RunStep(draft, keys).advance();
+        // Whoever reads the log again hears of the pause before the scores that led to a trial, and
+        // comes to the trial only now; the optimizer may still hold it.
+        OpenTrials.of(draft, keys, requireNonNull((Run) draft.get(keys.state()))).stream()
+                .filter(trial -> !told.contains(trial))
+                .forEach(trial -> draft.say(new TrialResumed(trial)));
     }
 
     private void say(Run run) {

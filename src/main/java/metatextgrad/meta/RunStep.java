@@ -20,6 +20,7 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.TrialStopped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +158,7 @@ final class RunStep {
             ScoreReport again = score(keys.rescore(i));
             ScoreReport test = score(keys.test(i));
             if (again == null || test == null) return s;
+            if (Publishing.failed(again) || Publishing.failed(test)) stopOthers(s);
             if (spentUp(again) || spentUp(test)) return unread(s);
             if (Publishing.failed(again))
                 return fail(
@@ -176,6 +178,11 @@ final class RunStep {
         String stopped =
                 Report.stopped(s.request(), s.rounds(), new Purse(draft, keys, s.request()).all());
         return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
+    }
+
+    /** Nobody waits for the other evaluations any more: they must buy nothing more. */
+    private void stopOthers(Run.Testing s) {
+        for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.say(new TrialStopped(trial));
     }
 
     private static boolean spentUp(ScoreReport report) {

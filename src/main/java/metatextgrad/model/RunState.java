@@ -43,6 +43,15 @@ public record RunState(
     }
 
     /**
+     * Whether this was said later than another state of the same run. An end is final; before it
+     * the serial counts, which a service that reads the log again gives anew.
+     */
+    public boolean isLaterThan(RunState other) {
+        boolean over = !status.open();
+        return over == other.status.open() ? over : serial.compareTo(other.serial) > 0;
+    }
+
+    /**
      * One line of the report.
      *
      * @param optimizer the optimizer that made the program; null for the seed program

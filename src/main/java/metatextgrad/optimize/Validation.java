@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import metatextgrad.decide.Draft;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Incumbent;
@@ -145,12 +146,14 @@ final class Validation {
                         .map(loss -> new ScoreReport.ItemOutcome(loss.task(), loss.score()))
                         .toList();
         Tally tally = Tallies.of(used.stream().map(TextualLoss::score).toList());
+        List<String> failures =
+                used.stream().map(TextualLoss::failure).filter(why -> !why.isEmpty()).toList();
+        // A spent budget ends the run, whatever else was in the way of single items.
         String failure =
-                used.stream()
-                        .map(TextualLoss::failure)
-                        .filter(why -> !why.isEmpty())
+                failures.stream()
+                        .filter(why -> why.contains(LlmResponse.BUDGET_SPENT))
                         .findFirst()
-                        .orElse("");
+                        .orElse(failures.isEmpty() ? "" : failures.getFirst());
         return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure);
     }
 

@@ -43,9 +43,10 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
 
     @Override
     public void process(Record<String, Event> record) {
-        if (decider instanceof TimedDecider) silence.heard(record.key());
         Decision decision =
                 Unprocessable.unless(record.value(), event -> decider.decide(rows(), event));
+        // The event's own key: a foreign writer may have given the record another one, or none.
+        if (decider instanceof TimedDecider) silence.heard(record.value().key());
         carryOut(decision, record.timestamp());
     }
 

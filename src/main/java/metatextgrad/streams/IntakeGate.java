@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import metatextgrad.json.Ids;
 import metatextgrad.json.TaskJson;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
@@ -57,19 +56,11 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
                 return TaskJson.read(json(value), header(record), text(record.key()));
             return wiring.events().deserializer().deserialize(wiring.name(Topics.TASKS), value)
                             instanceof Task task
-                    ? named(task)
+                    ? TaskJson.checked(task)
                     : letter(record, "malformed", "the record is no task");
         } catch (IllegalArgumentException | metatextgrad.wire.MalformedRecord e) {
             return letter(record, "malformed", String.valueOf(e.getMessage()));
         }
-    }
-
-    /** What has gone through a client of ours may come from one that checked nothing. */
-    private static Task named(Task task) {
-        Ids.check("project", task.project().value());
-        String set = task.set();
-        if (set != null) Ids.check("set", set);
-        return task;
     }
 
     private static boolean isAvro(byte[] value) {

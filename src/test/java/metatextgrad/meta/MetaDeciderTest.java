@@ -29,12 +29,17 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Phase;
 import metatextgrad.model.RoundEnd;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.TrialResumed;
+import metatextgrad.model.TrialStopped;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -255,6 +260,27 @@ final class MetaDeciderTest {
         hear(score(KEYS.test(1), 1, null));
         assertThat(last().reason()).isEqualTo("the validation set was not scored again: it broke");
         assertThat(last().lines().get(last().best()).program()).isEqualTo(program("reaches 3"));
+    }
+
+    @Test
+    void shouldStopWhatNobodyWaitsForWhenARunCannotBeScoredAgain() {
+        hear(request(0), score(SEED, 1, null), score(BASE, 3, null));
+        hear(failure(KEYS.rescore(0)), score(KEYS.test(0), 1, null));
+        assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
+        assertThat(all(TrialStopped.class))
+                .extracting(TrialStopped::trial)
+                .containsExactly(KEYS.rescore(1), KEYS.test(1));
+    }
+
+    /** Whoever reads the log again hears commands before scores; the optimizer heard both live. */
+    @Test
+    void shouldLetGoOfATrialToWhichItComesOnlyWhenARunIsResumed() {
+        RunId run = request(1).id();
+        hear(request(1), new RunPaused(run), score(SEED, 1, null));
+        assertThat(all(MetaPrompt.class)).isEmpty();
+        hear(new RunResumed(run));
+        assertThat(all(MetaPrompt.class)).extracting(one -> one.trail().trial()).contains(BASE);
+        assertThat(all(TrialResumed.class)).extracting(TrialResumed::trial).containsExactly(BASE);
     }
 
     @Test

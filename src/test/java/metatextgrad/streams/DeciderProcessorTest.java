@@ -53,6 +53,7 @@ final class DeciderProcessorTest {
 
         @Override
         public Decision silent(Rows rows, String key) {
+            assertThat(key).isEqualTo(HEARD.key());
             Draft draft = new Draft(rows);
             draft.say(PROPOSED);
             return draft.decision();
@@ -74,6 +75,15 @@ final class DeciderProcessorTest {
         processor(again);
         assertThat(tick(again)).isEmpty();
         assertThat(tick(again)).containsExactly(PROPOSED);
+    }
+
+    /** A foreign writer, or one that writes a dead letter again. */
+    @Test
+    void shouldGoByTheKeyOfTheEventWhereTheRecordHasNone() {
+        MockProcessorContext<String, Event> context = context();
+        processor(context).process(new Record<>(null, HEARD, 0));
+        tick(context);
+        assertThat(tick(context)).containsExactly(PROPOSED);
     }
 
     private MockProcessorContext<String, Event> started() {

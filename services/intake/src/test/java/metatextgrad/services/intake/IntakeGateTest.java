@@ -91,15 +91,24 @@ final class IntakeGateTest {
     }
 
     @Test
-    void shouldHoldAvroToTheSameNames() {
+    void shouldHoldAvroToTheSameRules() {
         Task good = task("p", "s");
-        for (Task task : List.of(task("a/b", "s"), task("p", "a\0b"), good))
+        Task large =
+                new Task(
+                        good.project(),
+                        good.id(),
+                        "x".repeat(Task.MAX_BYTES + 1),
+                        null,
+                        null,
+                        null,
+                        null);
+        for (Task task : List.of(task("a/b", "s"), task("p", "a\0b"), large, good))
             pipe(EventSerde.local().serializer().serialize(PREFIX + "tasks", task), "p");
 
         assertThat(read(Topics.INTAKE_INBOX)).containsExactly(good);
         assertThat(read(Topics.DEAD_LETTERS))
                 .map(letter -> ((DeadLetter) letter).message().split(" ")[0])
-                .containsExactly("project", "set");
+                .containsExactly("project", "set", "input");
     }
 
     @Test

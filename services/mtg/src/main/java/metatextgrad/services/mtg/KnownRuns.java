@@ -14,19 +14,13 @@ import metatextgrad.streams.Topics;
 
 /** The runs of a cluster. A run is asked for first; its state follows when a service begins it. */
 final class KnownRuns {
-    private static final Comparator<Stamped<RunState>> BY_SERIAL =
-            Comparator.comparing(one -> one.event().serial());
-
     private KnownRuns() {}
 
     /** The last state of each run, by id. */
     static Collection<RunState> all(Cluster cluster) {
         Map<String, Stamped<RunState>> latest = new TreeMap<>();
         for (Stamped<RunState> state : cluster.stamped(Topics.RUNS, RunState.class, one -> true)) {
-            latest.merge(
-                    state.event().key(),
-                    state,
-                    (held, other) -> BY_SERIAL.compare(other, held) > 0 ? other : held);
+            latest.merge(state.event().key(), state, KnownRuns::later);
         }
         return latest.values().stream().map(Stamped::event).toList();
     }
@@ -36,7 +30,11 @@ final class KnownRuns {
         return cluster
                 .stamped(Topics.RUNS, RunState.class, one -> one.request().id().equals(run))
                 .stream()
-                .max(BY_SERIAL);
+                .reduce(KnownRuns::later);
+    }
+
+    private static Stamped<RunState> later(Stamped<RunState> one, Stamped<RunState> next) {
+        return next.event().isLaterThan(one.event()) ? next : one;
     }
 
     /** This run as it was asked for; commands are kept for a time only, states for ever. */

@@ -152,7 +152,7 @@ final class RunWatch {
     }
 
     private boolean isOlder(RunState state) {
-        return last != null && state.serial().compareTo(last.serial()) <= 0;
+        return last != null && !state.isLaterThan(last);
     }
 
     private static String line(ScoreReport report) {

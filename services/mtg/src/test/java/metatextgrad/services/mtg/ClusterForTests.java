@@ -35,6 +35,13 @@ public final class ClusterForTests implements AutoCloseable {
         }
     }
 
+    /** So many asks that have nothing in common, for a worker. */
+    public void ask(int count) {
+        try (LoopClient client = cluster.client()) {
+            client.send(Topics.LLM_REQUESTS, List.of(WorkerBench.asks(0, count)));
+        }
+    }
+
     /** The last state of a run. */
     public RunState end(RunId run) {
         long end = System.nanoTime() + Patience.LONG.toNanos();

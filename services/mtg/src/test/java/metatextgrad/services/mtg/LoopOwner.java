@@ -29,10 +29,17 @@ final class LoopOwner {
     /** What is to happen is written into the folder, in which the stores lie too. */
     static Owner start(Path folder, String kafka, String service, boolean before, String deed)
             throws IOException {
-        Files.createDirectories(folder);
         List<String> told = List.of(kafka, service, FailPoint.word(before), deed);
-        Files.write(folder.resolve("loop"), told);
+        Files.write(Files.createDirectories(folder).resolve("loop"), told);
         return Owner.start(LoopOwner.class, folder);
+    }
+
+    /** Without a fail point, and with these environment variables. */
+    static Owner start(Path folder, String kafka, Map<String, String> environment)
+            throws IOException {
+        List<String> told = List.of(kafka, "none", FailPoint.word(true), "halt");
+        Files.write(Files.createDirectories(folder).resolve("loop"), told);
+        return Owner.start(LoopOwner.class, folder, environment);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -42,7 +49,7 @@ final class LoopOwner {
         FailPoint point = FailPoint.of(FailPoint::forwards, FailPoint.isBefore(told.get(2)), deed);
         Map<String, String> clients = FailingSupplier.at(PREFIX + told.get(1), point);
         start(settings(told.getFirst(), folder, clients));
-        System.out.println("started");
+        System.out.println(System.currentTimeMillis()); // started, and by which clock
         Thread.currentThread().join();
     }
 

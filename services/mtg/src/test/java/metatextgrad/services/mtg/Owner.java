@@ -8,11 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A JVM of its own that holds a part of the all-in-one, and can be killed. */
 record Owner(Process process, String address, BufferedReader output) implements AutoCloseable {
     /** Returns once the part answers. */
     static Owner start(Class<?> main, Path folder, String... options) throws IOException {
+        return start(main, folder, Map.of(), options);
+    }
+
+    /** With these environment variables besides. */
+    static Owner start(
+            Class<?> main, Path folder, Map<String, String> environment, String... options)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -22,7 +30,9 @@ record Owner(Process process, String address, BufferedReader output) implements 
         command.addAll(List.of(main.getName(), folder.toString()));
         Path said = Files.createTempFile(Path.of("target"), "owner", ".err");
         // Into a file: one that outlives its test would keep our own output open.
-        Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(said.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         BufferedReader output = process.inputReader(UTF_8);
         String address = output.readLine();

@@ -127,8 +127,29 @@ final class WorkerBench implements AutoCloseable {
 
     /** Null for a member without a name. */
     LlmWorker worker(@Nullable String instance, LanguageModel model) {
-        LlmWorker worker =
-                new LlmWorker(settings(kafka, prefix, instance), model, counts, reports());
+        return worker(settings(kafka, prefix, instance), model);
+    }
+
+    /** With so many calls in flight. */
+    LlmWorker worker(int cap, LanguageModel model) {
+        WorkerSettings usual = settings(kafka, prefix, "worker");
+        return worker(
+                new WorkerSettings(
+                        kafka,
+                        prefix,
+                        usual.instance(),
+                        usual.events(),
+                        cap,
+                        cap,
+                        usual.rates(),
+                        false,
+                        usual.prices(),
+                        Map.of()),
+                model);
+    }
+
+    private LlmWorker worker(WorkerSettings settings, LanguageModel model) {
+        LlmWorker worker = new LlmWorker(settings, model, counts, reports());
         workers.add(worker);
         worker.start();
         return worker;
@@ -174,6 +195,16 @@ final class WorkerBench implements AutoCloseable {
                                         requests(), ask.key().getBytes(UTF_8), value)));
             }
             requireSent(sent);
+        }
+    }
+
+    /** What somebody says of budgets or runs. */
+    void say(Topic topic, Event word) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            String name = prefix + topic.name();
+            byte[] value = ASKERS.serializer().serialize(name, word);
+            byte[] key = word.key().getBytes(UTF_8);
+            requireSent(List.of(producer.send(new ProducerRecord<>(name, key, value))));
         }
     }
 

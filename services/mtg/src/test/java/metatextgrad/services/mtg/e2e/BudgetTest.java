@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.RunState;
+import metatextgrad.services.mtg.LastCall;
 import metatextgrad.services.mtg.Patience;
 import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterAll;
@@ -90,7 +90,7 @@ final class BudgetTest {
         assertThat(live.mtg().done("pause", "--all"))
                 .contains("*       whole  ")
                 .contains("  paused\n");
-        assertThat(untilTheLastCall()).isLessThan(Duration.ofSeconds(2));
+        assertThat(LastCall.after(live.simulator())).isLessThan(Duration.ofSeconds(2));
         live.await(run, RunState.Status.HELD);
 
         live.mtg().done("resume", "--all");
@@ -140,23 +140,6 @@ final class BudgetTest {
 
     private static void quiet() {
         Patience.await().until(() -> live.simulator().calls().inFlight() == 0);
-    }
-
-    /** From now; a call counts when it is there, and the last one is when none follows for long. */
-    private static Duration untilTheLastCall() {
-        long start = System.nanoTime();
-        AtomicLong calls = new AtomicLong();
-        AtomicLong last = new AtomicLong(start);
-        Patience.await()
-                .pollInterval(Duration.ofMillis(10))
-                .until(
-                        () -> {
-                            long now = System.nanoTime();
-                            long there = live.simulator().calls().calls();
-                            if (calls.getAndSet(there) != there) last.set(now);
-                            return now - last.get() > Duration.ofSeconds(3).toNanos();
-                        });
-        return Duration.ofNanos(last.get() - start);
     }
 
     private static long calls(String project) {

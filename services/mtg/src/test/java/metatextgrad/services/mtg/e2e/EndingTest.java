@@ -7,11 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.services.mtg.Canary;
+import metatextgrad.services.mtg.ClusterForTests;
 import metatextgrad.services.mtg.Patience;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Setting;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.SettingsReader;
+import metatextgrad.streams.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class EndingTest {
     private static final Pattern LOGGED = Pattern.compile(" (INFO|WARN) ");
     private static final int SIGTERM = 143;
+    private static final int IN_FLIGHT = 64;
+    private static final int ASKS = 300;
     private static final Pattern UP =
             Pattern.compile("up: KAFKA_BOOTSTRAP_SERVERS=(\\S+) APICURIO_REGISTRY_URL=(\\S+)");
 
@@ -43,6 +52,7 @@ final class EndingTest {
                             .with("KAFKA_METADATA_MAX_AGE_MS", "1000");
             assertThat(service.run("topics", "apply").code()).isZero();
             toldToEnd(service, where);
+            toldToEndUnderLoad(service, where);
             stopsByItself(service, where);
 
             MtgCommand.Ended ended = toldToEnd(up);
@@ -56,6 +66,40 @@ final class EndingTest {
             awaitMember(where.group(1), "own.candidate");
             toldToEnd(candidate);
         }
+    }
+
+    /** FAULT 43: what is under way is waited for, so that nothing is bought twice. */
+    private void toldToEndUnderLoad(MtgCommand service, Matcher where) throws Exception {
+        try (SimulatorServer slow =
+                        SimulatorServer.start(
+                                SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("1s")));
+                ClusterForTests cluster = ClusterForTests.connect(settings(service))) {
+            MtgCommand worker =
+                    service.with(Setting.OPENAI_BASE_URL.name(), slow.baseUrl().toString())
+                            .with(Setting.OPENAI_API_KEY.name(), Canary.KEY)
+                            .with(Setting.MTG_MAX_IN_FLIGHT.name(), "" + IN_FLIGHT);
+            cluster.ask(ASKS);
+            try (MtgCommand.Started first = worker.start("llm-worker")) {
+                Patience.await().until(() -> slow.calls().inFlight() == IN_FLIGHT);
+                toldToEnd(first);
+            }
+            long calls = slow.calls().calls();
+            assertThat(calls).isLessThan(ASKS);
+            assertThat(answers(cluster)).isEqualTo(calls);
+            try (MtgCommand.Started again = worker.start("llm-worker")) {
+                Patience.await().until(() -> answers(cluster) == ASKS);
+                toldToEnd(again);
+            }
+            assertThat(slow.calls().calls()).isEqualTo(ASKS);
+        }
+    }
+
+    private static long answers(ClusterForTests cluster) {
+        return cluster.all(Topics.responses(Asker.CANDIDATE), LlmResponse.class).size();
+    }
+
+    private static Settings settings(MtgCommand service) {
+        return SettingsReader.read(Map.of(), service.environment(), null).settings();
     }
 
     private void stopsByItself(MtgCommand service, Matcher where) throws Exception {

@@ -71,9 +71,11 @@ final class FuzzTest {
                         AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1)) {
             Map<TopicPartition, Long> written = write(all.afterNonsense().settings());
 
-            Patience.await()
-                    .atMost(Duration.ofMinutes(5))
-                    .untilAsserted(() -> assertThat(behind(all.settings(), written)).isEmpty());
+            try (Admin admin = Admin.create(all.settings().client())) {
+                Patience.await()
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() -> behind(admin, all.settings(), written).isEmpty());
+            }
 
             assertThat(all.live()).isTrue();
             assertThat(simulator.calls().calls()).isZero();
@@ -149,30 +151,24 @@ final class FuzzTest {
     }
 
     /** Groups and partitions that have not passed what was written. */
-    private static Set<String> behind(Settings settings, Map<TopicPartition, Long> written)
-            throws Exception {
+    private static Set<String> behind(
+            Admin admin, Settings settings, Map<TopicPartition, Long> written) throws Exception {
         Set<String> behind = new TreeSet<>();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()))) {
-            for (Map.Entry<String, Set<String>> topic : readers().entrySet()) {
-                for (String service : topic.getValue()) {
-                    String group = settings.prefix() + service;
-                    Map<TopicPartition, OffsetAndMetadata> passed =
-                            admin.listConsumerGroupOffsets(group)
-                                    .partitionsToOffsetAndMetadata()
-                                    .get();
-                    behind.addAll(
-                            written.entrySet().stream()
-                                    .filter(
-                                            one ->
-                                                    one.getKey()
-                                                            .topic()
-                                                            .equals(
-                                                                    settings.prefix()
-                                                                            + topic.getKey()))
-                                    .filter(one -> offset(passed, one.getKey()) <= one.getValue())
-                                    .map(one -> group + " at " + one.getKey())
-                                    .collect(Collectors.toSet()));
-                }
+        for (Map.Entry<String, Set<String>> topic : readers().entrySet()) {
+            for (String service : topic.getValue()) {
+                String group = settings.prefix() + service;
+                Map<TopicPartition, OffsetAndMetadata> passed =
+                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+                behind.addAll(
+                        written.entrySet().stream()
+                                .filter(
+                                        one ->
+                                                one.getKey()
+                                                        .topic()
+                                                        .equals(settings.prefix() + topic.getKey()))
+                                .filter(one -> offset(passed, one.getKey()) <= one.getValue())
+                                .map(one -> group + " at " + one.getKey())
+                                .collect(Collectors.toSet()));
             }
         }
         return behind;

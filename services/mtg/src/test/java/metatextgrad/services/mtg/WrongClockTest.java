@@ -1,0 +1,61 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FAULT 22: the services' clock is an hour before or behind the broker's and the worker's. */
+@Tag("broker")
+final class WrongClockTest {
+    @TempDir private Path temp;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1h", "+1h"})
+    @DisplayName("FAULT 22: services whose clock is an hour wrong end as if it were right")
+    void shouldEndTheSameThoughTheClockIsWrong(String shift) throws Exception {
+        Optional<Path> library = library();
+        assumeTrue(library.isPresent(), "no libfaketime: apt-get install libfaketime");
+        Map<String, String> wrong =
+                Map.of(
+                        "LD_PRELOAD",
+                        library.get().toString(),
+                        "FAKETIME",
+                        shift,
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
+                FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms");
+                Owner services =
+                        LoopOwner.start(temp.resolve("loop"), kafka.bootstrapServers(), wrong)) {
+            Duration wrongBy =
+                    Duration.ofMillis(
+                            Long.parseLong(services.address()) - System.currentTimeMillis());
+            assertThat(wrongBy.abs()).isGreaterThan(Duration.ofMinutes(59));
+            run.worker(kafka.bootstrapServers(), "worker");
+            run.begin();
+            run.requireSound(0);
+            assertThat(services.process().isAlive()).isTrue();
+        }
+    }
+
+    private static Optional<Path> library() throws IOException {
+        try (Stream<Path> libraries = Files.list(Path.of("/usr/lib"))) {
+            return libraries
+                    .map(folder -> folder.resolve("faketime/libfaketime.so.1"))
+                    .filter(Files::exists)
+                    .findFirst();
+        }
+    }
+}
