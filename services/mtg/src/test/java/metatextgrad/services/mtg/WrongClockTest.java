@@ -34,7 +34,10 @@ final class WrongClockTest {
                         "FAKETIME",
                         shift,
                         "FAKETIME_DONT_FAKE_MONOTONIC",
-                        "1");
+                        "1",
+                        // Else no wait of a JVM ever waits.
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms");
                 Owner services =
