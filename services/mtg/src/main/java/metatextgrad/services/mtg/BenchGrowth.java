@@ -22,7 +22,7 @@ import metatextgrad.streams.Topics;
  * JVM; the second are compared with the last. Everything as {@code mtg up} starts it.
  */
 final class BenchGrowth implements BenchPart {
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 11;
     private static final int SIDE_BY_SIDE = 2;
     private static final int STEPS = 8;
     private static final int TRAIN = 30;
