@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.services.mtg.BenchFigure.Target;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the benchmark says, and how it measures; its quick parts once, with hardly any calls. */
@@ -146,6 +147,7 @@ final class BenchTest {
 
     /** Hardly any calls: what the numbers are does not matter here. */
     @Test
+    @Tag("broker")
     void shouldNameEveryFigureOfTheQuickParts() {
         BenchScale tiny = new BenchScale(1, 1, 5, 300, 1, 20, 1000, 1, false);
         BenchSession session = new BenchSession(tiny, line -> {});

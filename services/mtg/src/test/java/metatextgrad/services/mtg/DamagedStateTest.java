@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Settings;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** FAULT 31: files of stores that were overwritten while their service was stopped. */
+@Tag("broker")
 final class DamagedStateTest {
     private static final int UNDER_WAY = 60;
 

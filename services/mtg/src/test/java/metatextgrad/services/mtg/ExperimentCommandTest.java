@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ final class ExperimentCommandTest {
 
     /** The same rounds, calls and bytes, whether events travel in memory or on Kafka. */
     @Test
+    @Tag("broker")
     void shouldEndOnTheSameBytesOnKafka() throws Exception {
         Path project = project();
         String[] one = {"--seeds", "1", "--methods", "self-consistency", "-o", "json"};

@@ -16,7 +16,7 @@ final class QuickTest {
     private static final String TAG = "@Tag(\"broker\")";
     private static final Pattern STARTS =
             Pattern.compile(
-                    "\\b(AllInOneForTests|KafkaOwner|EmbeddedKafka|EmbeddedRegistry|RegistryOwner|WorkerBench|WorkerOwner|MtgCommand|ClusterForTests)\\b");
+                    "\\b(AllInOneForTests|KafkaOwner|EmbeddedKafka|EmbeddedRegistry|RegistryOwner|WorkerBench|WorkerOwner|BenchSession|MtgCommand|ClusterForTests)\\b");
 
     @Test
     void shouldLeaveOutWhatStartsABroker() throws IOException {
@@ -32,7 +32,7 @@ final class QuickTest {
 
     private static boolean starts(Path file) {
         String text = text(file);
-        return text.contains("Test\n    void ") && STARTS.matcher(text).find();
+        return text.contains("Test\n") && STARTS.matcher(text).find();
     }
 
     private static String text(Path file) {
