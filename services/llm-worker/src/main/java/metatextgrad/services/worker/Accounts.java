@@ -48,13 +48,14 @@ final class Accounts {
     }
 
     void free(int partition, String budget, Spend most) {
-        reserved.getOrDefault(budget, Map.of())
-                .computeIfPresent(
-                        partition,
-                        (p, held) -> {
-                            Spend left = held.minus(most);
-                            return left.equals(Spend.NONE) ? null : left;
-                        });
+        Map<Integer, Spend> of = reserved.get(budget);
+        if (of == null) return;
+        of.computeIfPresent(
+                partition,
+                (p, held) -> {
+                    Spend left = held.minus(most);
+                    return left.equals(Spend.NONE) ? null : left;
+                });
     }
 
     BudgetSpend next(int partition, String budget, long today, Spend taken, Spend kept) {
