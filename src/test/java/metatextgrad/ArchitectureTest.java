@@ -27,7 +27,8 @@ final class ArchitectureTest {
         "metatextgrad.instance..",
         "metatextgrad.experiment..",
         "metatextgrad.redact..",
-        "metatextgrad.replay.."
+        "metatextgrad.replay..",
+        "metatextgrad.rollout.."
     };
 
     @ArchTest

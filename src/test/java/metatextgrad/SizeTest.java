@@ -46,7 +46,14 @@ final class SizeTest {
     @Test
     void shouldKeepStreamServicesFreeOfBuildLogic() {
         for (String service :
-                List.of("intake", "candidate", "loss", "gradient", "optimizer", "meta")) {
+                List.of(
+                        "intake",
+                        "candidate",
+                        "loss",
+                        "gradient",
+                        "optimizer",
+                        "meta",
+                        "rollout")) {
             assertThat(lines(ROOT.resolve("services").resolve(service).resolve("pom.xml")))
                     .as(service)
                     .isLessThan(SERVICE_POM);

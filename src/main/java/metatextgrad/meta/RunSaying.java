@@ -3,7 +3,10 @@ package metatextgrad.meta;
 import java.util.List;
 import metatextgrad.decide.Draft;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Evaluation;
+import metatextgrad.model.MetaSettings.Control;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Run;
@@ -13,6 +16,7 @@ import metatextgrad.model.RunState.Line;
 import metatextgrad.model.RunState.Status;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
+import metatextgrad.model.ThreeColumns;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 
@@ -55,6 +59,27 @@ final class RunSaying {
 
     Serial failed(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
         return said(s, Status.FAILED, "failed", rounds, lines, reason);
+    }
+
+    /** Offers the answer to be served, unless the run is a control of an experiment. */
+    void offered(RunRequest request, List<Line> lines) {
+        if (request.project().meta().control() != Control.NONE) return;
+        Line seed = lines.getFirst();
+        Line best = lines.getLast();
+        OptimizerSpec optimizer = best.optimizer();
+        draft.say(
+                new ChallengerOffered(
+                        request.project().id(),
+                        request.id(),
+                        seed.program(),
+                        columns(seed),
+                        best.program(),
+                        columns(best),
+                        optimizer == null ? "" : optimizer.name()));
+    }
+
+    private static ThreeColumns columns(Line line) {
+        return new ThreeColumns(line.validation(), line.rescored(), line.test());
     }
 
     /**

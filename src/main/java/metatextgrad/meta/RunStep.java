@@ -177,6 +177,7 @@ final class RunStep {
         }
         String stopped =
                 Report.stopped(s.request(), s.rounds(), new Purse(draft, keys, s.request()).all());
+        says.offered(s.request(), tested);
         return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
@@ -32,6 +33,7 @@ final class RunOf {
             case RunCommand command -> Optional.of(command.run());
             case OptimizerProposed proposed -> Optional.of(proposed.run());
             case OptimizerVersion version -> Optional.ofNullable(version.run());
+            case ChallengerOffered offered -> Optional.of(offered.run());
             case LlmRequest ask -> Optional.of(ask.run());
             default -> trail(event).map(Trail::run);
         };

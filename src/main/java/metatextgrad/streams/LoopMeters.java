@@ -16,9 +16,11 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Serving;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TextualLoss;
 
@@ -52,6 +54,7 @@ public final class LoopMeters {
                             Tags.of("outcome", lower(version.verdict())));
             case ScoreReport report -> reported(report);
             case RunState run -> count(LoopMetrics.RUNS, Tags.of("status", lower(run.status())));
+            case PromptsServed table -> count(LoopMetrics.SERVED, Tags.of("stage", stage(table)));
             case DeadLetter letter ->
                     count(
                             LoopMetrics.DEAD_LETTERS,
@@ -78,6 +81,8 @@ public final class LoopMeters {
         zero(LoopMetrics.OPTIMIZER_VERSIONS, "outcome", OptimizerVersion.Verdict.values());
         zero(LoopMetrics.TRIALS, "status", ScoreReport.Status.values());
         zero(LoopMetrics.RUNS, "status", RunState.Status.values());
+        for (String stage : List.of("alone", "canary", "holdback"))
+            count(LoopMetrics.SERVED, Tags.of("stage", stage), 0);
         for (LoopMetrics metric :
                 List.of(
                         LoopMetrics.UNPARSEABLE,
@@ -142,6 +147,14 @@ public final class LoopMeters {
                 .tags(tags)
                 .register(registry)
                 .increment(amount);
+    }
+
+    private static String stage(PromptsServed table) {
+        return switch (table.serving()) {
+            case Serving.Alone alone -> "alone";
+            case Serving.Canary canary -> "canary";
+            case Serving.Holdback held -> "holdback";
+        };
     }
 
     private static String lower(Enum<?> value) {

@@ -36,6 +36,11 @@ public enum LoopMetrics {
             "mtg.rounds", Kind.COUNTER, "Optimizers that were tried, by verdict.", "outcome"),
     TRIALS("mtg.trials", Kind.COUNTER, "Trials and evaluations that ended, by status.", "status"),
     RUNS("mtg.runs", Kind.COUNTER, "Changes of runs, by status.", "status"),
+    SERVED(
+            "mtg.prompts.served",
+            Kind.COUNTER,
+            "New serving tables, by what serves beside the champion.",
+            "stage"),
     UNPARSEABLE("mtg.unparseable", Kind.COUNTER, "Scored items without a readable answer."),
     INFRASTRUCTURE(
             "mtg.infrastructure.errors",

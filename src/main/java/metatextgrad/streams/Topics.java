@@ -17,6 +17,9 @@ import metatextgrad.model.BatchRequest;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.ChallengerApproved;
+import metatextgrad.model.ChallengerOffered;
+import metatextgrad.model.ChallengerPromoted;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
@@ -27,6 +30,9 @@ import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.PromptVersion;
+import metatextgrad.model.PromptsServed;
+import metatextgrad.model.RolledBack;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunPaused;
@@ -38,6 +44,7 @@ import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TaskJudged;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialResumed;
@@ -108,6 +115,28 @@ public final class Topics {
 
     public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
 
+    /** What each run found, also when that is nothing better. */
+    public static final Topic CHALLENGERS =
+            topic("challengers", LOG, ChallengerOffered.class, "meta");
+
+    /** How answers were judged that applications gave with served versions. */
+    public static final Topic LIVE_SCORES =
+            topic("live-scores", LOG, TaskJudged.class, "applications");
+
+    /** What people do to what is served. */
+    public static final Topic ROLLOUT_COMMANDS =
+            new Topic(
+                    "rollout-commands",
+                    LOG,
+                    List.of(ChallengerApproved.class, ChallengerPromoted.class, RolledBack.class),
+                    List.of("mtg"));
+
+    /** What applications read: which versions to use, and the versions. */
+    public static final Topic PROMPTS = topic("prompts", TABLE, PromptsServed.class, "rollout");
+
+    public static final Topic PROMPT_VERSIONS =
+            topic("prompt-versions", TABLE, PromptVersion.class, "rollout");
+
     /** Keyed by what is bought, so that equal content meets in one partition of one worker. */
     public static final Topic LLM_REQUESTS =
             topic(
@@ -141,6 +170,7 @@ public final class Topics {
                     "gradient",
                     "optimizer",
                     "meta",
+                    "rollout",
                     "llm-worker");
 
     private static final List<Topic> ALL =
@@ -162,6 +192,11 @@ public final class Topics {
                     OPTIMIZERS,
                     RUN_COMMANDS,
                     RUNS,
+                    CHALLENGERS,
+                    LIVE_SCORES,
+                    ROLLOUT_COMMANDS,
+                    PROMPTS,
+                    PROMPT_VERSIONS,
                     LLM_REQUESTS,
                     responses(Asker.CANDIDATE),
                     responses(Asker.LOSS),

@@ -15,6 +15,7 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
+import metatextgrad.model.TaskJudged;
 
 /**
  * Enums of the model and of Avro have the same names. Avro's also have UNKNOWN, for a name that a
@@ -101,5 +102,13 @@ final class Names {
 
     static RunState.Status model(RunStatus status) {
         return RunState.Status.valueOf(status.name());
+    }
+
+    static metatextgrad.events.Evidence avro(TaskJudged.Evidence evidence) {
+        return metatextgrad.events.Evidence.valueOf(evidence.name());
+    }
+
+    static TaskJudged.Evidence model(metatextgrad.events.Evidence evidence) {
+        return TaskJudged.Evidence.valueOf(evidence.name());
     }
 }

@@ -25,6 +25,8 @@ public final class Wire {
                             MetaWire.PAIRS,
                             VersionWire.PAIRS,
                             RunWire.PAIRS,
+                            PromptWire.PAIRS,
+                            RolloutWire.PAIRS,
                             LlmWire.PAIRS,
                             DeadLetterWire.PAIRS));
 

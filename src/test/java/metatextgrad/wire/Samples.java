@@ -2,6 +2,7 @@ package metatextgrad.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,7 +27,11 @@ import metatextgrad.model.Budget;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.ChallengerApproved;
+import metatextgrad.model.ChallengerOffered;
+import metatextgrad.model.ChallengerPromoted;
 import metatextgrad.model.Composition;
+import metatextgrad.model.Contest;
 import metatextgrad.model.Cost;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Evaluation;
@@ -59,10 +64,13 @@ import metatextgrad.model.ProgramId;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.PromptVersion;
+import metatextgrad.model.PromptsServed;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.Range;
 import metatextgrad.model.Reading;
 import metatextgrad.model.Reduce;
+import metatextgrad.model.RolledBack;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Row;
 import metatextgrad.model.Run;
@@ -77,6 +85,7 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
+import metatextgrad.model.Serving;
 import metatextgrad.model.SetCount;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.Slot;
@@ -91,7 +100,9 @@ import metatextgrad.model.Tally;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.TaskJudged;
 import metatextgrad.model.TextualLoss;
+import metatextgrad.model.ThreeColumns;
 import metatextgrad.model.Trail;
 import metatextgrad.model.Trial;
 import metatextgrad.model.TrialHeld;
@@ -100,6 +111,7 @@ import metatextgrad.model.TrialResumed;
 import metatextgrad.model.TrialStopped;
 import metatextgrad.model.Tried;
 import metatextgrad.model.Variable;
+import metatextgrad.model.VersionId;
 import metatextgrad.program.BackwardContext;
 import metatextgrad.program.ProgramContext;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +150,7 @@ final class Samples {
     private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         rows.addAll(tasks());
+        rows.addAll(served());
         rows.addAll(items());
         rows.addAll(steps());
         rows.addAll(trials());
@@ -231,6 +244,53 @@ final class Samples {
                 version(null, null, null),
                 offered(null),
                 offered(provenance()).answered(run, trial, .5, .25, Verdict.REJECTED, cost()));
+    }
+
+    private List<Row> served() {
+        VersionId version = new VersionId("version " + text);
+        VersionId other = new VersionId("other " + text);
+        Instant at = Instant.ofEpochMilli(1_700_000_000_123L);
+        ThreeColumns scores = new ThreeColumns(tally(), tally(), tally());
+        ThreeColumns unread = new ThreeColumns(tally(), null, null);
+        return List.of(
+                new ChallengerOffered(
+                        project,
+                        run,
+                        program("seed " + text),
+                        scores,
+                        program("best " + text),
+                        unread,
+                        "optimizer " + text),
+                new PromptVersion(
+                        project, program("best " + text), version, run, text, scores, unread),
+                new PromptVersion(project, program("seed"), null, run, "", unread, null),
+                served(version, new Serving.Alone()),
+                served(version, new Serving.Canary(other, .1, at)),
+                served(version, new Serving.Holdback(other, .05, at)),
+                new TaskJudged(
+                        project,
+                        new TaskId("task " + text),
+                        "group " + text,
+                        version,
+                        new Serial(3),
+                        .25,
+                        at,
+                        .75,
+                        TaskJudged.Evidence.FEEDBACK),
+                new ChallengerApproved(project, version, .125, at, new Serial(4), "why " + text),
+                new ChallengerPromoted(project, at, new Serial(5), "why " + text),
+                new RolledBack(project, other, new Serial(6), "why " + text),
+                new Contest(project, new Serial(7), .1, 1, .5, 2, 1.5, -3, 4));
+    }
+
+    private PromptsServed served(VersionId champion, Serving serving) {
+        return new PromptsServed(
+                project,
+                champion,
+                List.of(new VersionId("earlier " + text)),
+                serving,
+                "why " + text,
+                new Serial(8));
     }
 
     private List<Row> trials() {

@@ -30,7 +30,8 @@ public final class MetaService implements Service {
                 Topics.META_STRUCTURES,
                 Topics.LLM_REQUESTS,
                 Topics.OPTIMIZERS,
-                Topics.RUNS);
+                Topics.RUNS,
+                Topics.CHALLENGERS);
     }
 
     @Override

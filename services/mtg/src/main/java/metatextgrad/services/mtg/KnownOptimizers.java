@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The optimizers of a cluster: what runs tried, and what people handed in. */
 final class KnownOptimizers {
-    private static final int SHORTEST = 8;
-
     private final Map<String, OptimizerVersion> byId;
 
     /** {@code versions} are the rows that hold, in the order of their verdicts. */
@@ -62,16 +60,7 @@ final class KnownOptimizers {
      * @throws EnvironmentProblem if none has it, or several have
      */
     OptimizerVersion named(String prefix) {
-        List<String> ids = byId.keySet().stream().filter(id -> id.startsWith(prefix)).toList();
-        if (ids.size() == 1) return requireNonNull(byId.get(ids.getFirst()));
-        if (ids.isEmpty() || prefix.isEmpty())
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND,
-                    "no optimizer %s: mtg optimizers ls lists them".formatted(prefix));
-        throw new EnvironmentProblem(
-                Exit.USAGE,
-                "%s could be %d optimizers: %s"
-                        .formatted(prefix, ids.size(), String.join(", ", ids)));
+        return requireNonNull(byId.get(ids().named(prefix, "optimizer", "mtg optimizers ls")));
     }
 
     Optional<OptimizerVersion> exactly(String id) {
@@ -80,14 +69,11 @@ final class KnownOptimizers {
 
     /** The first letters that tell this version from all others. */
     String shortId(OptimizerVersion version) {
-        String id = version.key();
-        int length = SHORTEST;
-        while (length < id.length() && clashes(id, id.substring(0, length))) length++;
-        return id.substring(0, length);
+        return ids().shortest(version.key());
     }
 
-    private boolean clashes(String id, String prefix) {
-        return byId.keySet().stream().anyMatch(o -> !o.equals(id) && o.startsWith(prefix));
+    private IdPrefixes ids() {
+        return new IdPrefixes(byId.keySet());
     }
 
     /**

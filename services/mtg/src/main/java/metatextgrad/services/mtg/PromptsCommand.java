@@ -3,6 +3,7 @@ package metatextgrad.services.mtg;
 import java.util.List;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.Program;
+import metatextgrad.model.PromptVersion;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunState;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,42 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prompts: how they changed. */
+/** Prompts: which versions there are, which of them serve, how a run changed them. */
 @Command(
         name = "prompts",
         mixinStandardHelpOptions = true,
-        description = "Shows how a run changed the prompts.")
+        description = "Lists, shows, compares and serves versions of prompts.",
+        subcommands = {
+            PromptsShowCommand.class,
+            PromptsApproveCommand.class,
+            PromptsPromoteCommand.class,
+            PromptsRollbackCommand.class
+        })
 final class PromptsCommand {
+    @Command(
+            name = "ls",
+            mixinStandardHelpOptions = true,
+            description = "Lists the versions that runs began with or found, and what they serve.")
+    int list(
+            @Option(names = "--project", description = "Of this project only.")
+                    @Nullable String project,
+            @Option(
+                            names = {"-o", "--output"},
+                            defaultValue = "table",
+                            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+                    Output output) {
+        String name = project == null ? null : Inputs.id("--project", project);
+        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
+            KnownPrompts known = KnownPrompts.of(cluster);
+            List<PromptVersion> shown = name == null ? known.all() : known.of(name);
+            switch (output) {
+                case table -> PromptList.table(known, shown).forEach(System.out::println);
+                case json -> System.out.println(PromptList.json(known, shown));
+            }
+        }
+        return Exit.OK.code();
+    }
+
     @Command(
             name = "diff",
             mixinStandardHelpOptions = true,

@@ -42,7 +42,8 @@ final class ReplayCommand implements Callable<Integer> {
                     Topics.GRADIENTS,
                     Topics.OPTIMIZER_STATE,
                     Topics.SCORES,
-                    Topics.OPTIMIZERS);
+                    Topics.OPTIMIZERS,
+                    Topics.CHALLENGERS);
 
     @Option(names = "--run", required = true, description = "Its id; mtg runs ls lists them.")
     private String run = "";

@@ -7,6 +7,7 @@ import metatextgrad.services.intake.IntakeService;
 import metatextgrad.services.loss.LossService;
 import metatextgrad.services.meta.MetaService;
 import metatextgrad.services.optimizer.OptimizerService;
+import metatextgrad.services.rollout.RolloutService;
 import metatextgrad.streams.Service;
 
 /** The stream processors, in the order in which a task meets them. */
@@ -20,7 +21,8 @@ final class StreamServices {
                 new LossService(),
                 new GradientService(),
                 new OptimizerService(),
-                new MetaService());
+                new MetaService(),
+                new RolloutService());
     }
 
     static List<String> names() {

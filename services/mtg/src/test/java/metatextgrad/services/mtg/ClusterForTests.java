@@ -35,6 +35,13 @@ public final class ClusterForTests implements AutoCloseable {
         }
     }
 
+    /** Writes events as an application does. */
+    public void send(List<? extends Event> events) {
+        try (LoopClient client = cluster.client()) {
+            client.send(events);
+        }
+    }
+
     /** So many asks that have nothing in common, for a worker. */
     public void ask(int count) {
         try (LoopClient client = cluster.client()) {

@@ -60,6 +60,7 @@ final class ReplayTest {
                 .containsExactly(
                         "batch-requests",
                         "candidate-outputs",
+                        "challengers",
                         "gradients",
                         "llm-requests",
                         "meta-prompts",

@@ -10,6 +10,7 @@ import metatextgrad.services.intake.IntakeService;
 import metatextgrad.services.loss.LossService;
 import metatextgrad.services.meta.MetaService;
 import metatextgrad.services.optimizer.OptimizerService;
+import metatextgrad.services.rollout.RolloutService;
 import metatextgrad.streams.Service;
 
 /** What containers may be told to run. */
@@ -29,7 +30,8 @@ final class Commands {
                         new LossService(),
                         new GradientService(),
                         new OptimizerService(),
-                        new MetaService())
+                        new MetaService(),
+                        new RolloutService())
                 .map(Service::name)
                 .forEach(names::add);
         return names;
@@ -37,6 +39,6 @@ final class Commands {
 
     /** Services with stores, which want a volume. */
     static Set<String> stateful() {
-        return Set.of("intake", "optimizer", "meta");
+        return Set.of("intake", "optimizer", "meta", "rollout");
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Split;
 import metatextgrad.model.SplitShares;
@@ -94,6 +95,7 @@ final class AlwaysOnTest {
                 .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();
         handOver(out.get(6));
+        new ServingCommands(live, new ProjectId("dyck")).shouldDoWhatTheReadmeSays();
         assertThat(live.mtg().here("projects", "apply", example("dyck.yaml")).out())
                 .isEqualTo("project dyck is unchanged, serial 1\n");
         assertThat(live.cluster().all(Topics.PROJECTS, ProjectDefined.class))

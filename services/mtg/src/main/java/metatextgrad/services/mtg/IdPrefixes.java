@@ -1,0 +1,43 @@
+package metatextgrad.services.mtg;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Ids as people type them: as many of the first letters as tell one from all others. */
+record IdPrefixes(Collection<String> ids) {
+    private static final int SHORTEST = 8;
+
+    IdPrefixes {
+        ids = List.copyOf(ids);
+    }
+
+    /**
+     * The id that begins so.
+     *
+     * @param what the things that have the ids, in the singular
+     * @param list the command that lists them
+     * @throws EnvironmentProblem if none does, or several do
+     */
+    String named(String prefix, String what, String list) {
+        List<String> found = ids.stream().filter(id -> id.startsWith(prefix)).toList();
+        if (found.size() == 1) return found.getFirst();
+        if (found.isEmpty() || prefix.isEmpty())
+            throw new EnvironmentProblem(
+                    Exit.NOT_FOUND, "no %s %s: %s lists them".formatted(what, prefix, list));
+        throw new EnvironmentProblem(
+                Exit.USAGE,
+                "%s could be %d %ss: %s"
+                        .formatted(prefix, found.size(), what, String.join(", ", found)));
+    }
+
+    /** The first letters that tell this id from all others. */
+    String shortest(String id) {
+        int length = SHORTEST;
+        while (length < id.length() && clashes(id, id.substring(0, length))) length++;
+        return id.substring(0, Math.min(length, id.length()));
+    }
+
+    private boolean clashes(String id, String prefix) {
+        return ids.stream().anyMatch(other -> !other.equals(id) && other.startsWith(prefix));
+    }
+}

@@ -1,0 +1,37 @@
+package metatextgrad.services.rollout;
+
+import java.util.List;
+import metatextgrad.rollout.RolloutDecider;
+import metatextgrad.streams.Pipeline;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import metatextgrad.streams.Wiring;
+import org.apache.kafka.streams.Topology;
+
+/** What runs found and how served answers are judged in, serving tables out. */
+public final class RolloutService implements Service {
+    @Override
+    public String name() {
+        return "rollout";
+    }
+
+    @Override
+    public List<Topic> inputs() {
+        return List.of(
+                Topics.CHALLENGERS, Topics.LIVE_SCORES, Topics.ROLLOUT_COMMANDS, Topics.PROMPTS);
+    }
+
+    @Override
+    public List<Topic> outputs() {
+        return List.of(Topics.PROMPTS, Topics.PROMPT_VERSIONS);
+    }
+
+    @Override
+    public Topology build(Wiring wiring) {
+        return Pipeline.of(wiring)
+                .ingest(inputs())
+                .decide("advance-rollout", "rollout-champions", RolloutDecider::new)
+                .egress(outputs());
+    }
+}

@@ -1,0 +1,25 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * Somebody lets a version serve a share of the traffic.
+ *
+ * @param share of the groups, or tasks, that it serves, from .01 to .5
+ * @param at when
+ */
+public record ChallengerApproved(
+        ProjectId project, VersionId version, double share, Instant at, Serial seen, String reason)
+        implements RolloutCommand {
+    public ChallengerApproved {
+        requireNonNull(project, "project is null");
+        requireNonNull(version, "version is null");
+        requireNonNull(at, "at is null");
+        requireNonNull(seen, "seen is null");
+        requireNonNull(reason, "reason is null");
+        if (!(share >= .01 && share <= .5))
+            throw new IllegalArgumentException("share must be from 0.01 to 0.5, not " + share);
+    }
+}

@@ -1,0 +1,38 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a run found for a project, said once when it ends, also when that is nothing better than the
+ * program it began with.
+ *
+ * @param seed the program the run began with
+ * @param seedScores what it reached
+ * @param best the run's answer; the seed program where nothing was better
+ * @param bestScores what it reached
+ * @param optimizer name of the optimizer that made it; empty for the seed program
+ */
+public record ChallengerOffered(
+        ProjectId project,
+        RunId run,
+        Program seed,
+        ThreeColumns seedScores,
+        Program best,
+        ThreeColumns bestScores,
+        String optimizer)
+        implements Event {
+    public ChallengerOffered {
+        requireNonNull(project, "project is null");
+        requireNonNull(run, "run is null");
+        requireNonNull(seed, "seed is null");
+        requireNonNull(seedScores, "seedScores is null");
+        requireNonNull(best, "best is null");
+        requireNonNull(bestScores, "bestScores is null");
+        requireNonNull(optimizer, "optimizer is null");
+    }
+
+    @Override
+    public String key() {
+        return project.value();
+    }
+}

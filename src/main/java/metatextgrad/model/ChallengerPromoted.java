@@ -1,0 +1,20 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * Somebody makes the challenger the champion.
+ *
+ * @param at when
+ */
+public record ChallengerPromoted(ProjectId project, Instant at, Serial seen, String reason)
+        implements RolloutCommand {
+    public ChallengerPromoted {
+        requireNonNull(project, "project is null");
+        requireNonNull(at, "at is null");
+        requireNonNull(seen, "seen is null");
+        requireNonNull(reason, "reason is null");
+    }
+}

@@ -1,0 +1,18 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Somebody takes all traffic back.
+ *
+ * @param to the champion, which ends what runs beside it, or an earlier champion
+ */
+public record RolledBack(ProjectId project, VersionId to, Serial seen, String reason)
+        implements RolloutCommand {
+    public RolledBack {
+        requireNonNull(project, "project is null");
+        requireNonNull(to, "to is null");
+        requireNonNull(seen, "seen is null");
+        requireNonNull(reason, "reason is null");
+    }
+}

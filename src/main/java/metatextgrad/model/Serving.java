@@ -1,0 +1,42 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/** What serves beside the champion (METHOD §4.4 items 4 and 7). */
+public sealed interface Serving {
+    /** Nothing. */
+    record Alone() implements Serving {}
+
+    /**
+     * A version that somebody approved serves a share.
+     *
+     * @param share in (0, 1)
+     */
+    record Canary(VersionId challenger, double share, Instant since) implements Serving {
+        public Canary {
+            requireNonNull(challenger, "challenger is null");
+            requireNonNull(since, "since is null");
+            between(share);
+        }
+    }
+
+    /**
+     * The champion before keeps a share, so that a rollback rests on answers of the same days.
+     *
+     * @param share in (0, 1)
+     */
+    record Holdback(VersionId former, double share, Instant since) implements Serving {
+        public Holdback {
+            requireNonNull(former, "former is null");
+            requireNonNull(since, "since is null");
+            between(share);
+        }
+    }
+
+    private static void between(double share) {
+        if (!(share > 0 && share < 1))
+            throw new IllegalArgumentException("share must be between 0 and 1, not " + share);
+    }
+}

@@ -1,0 +1,18 @@
+package metatextgrad.model;
+
+/** Names an immutable version of a project's program: the hash of project and content. */
+public record VersionId(String value) {
+    public VersionId {
+        value = Text.nonBlank(value, "version id");
+    }
+
+    /** The same program of the same project is the same version, whichever run found it. */
+    public static VersionId of(ProjectId project, Program program) {
+        return new VersionId(ContentHash.of("prompt-version", project, program.id()));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

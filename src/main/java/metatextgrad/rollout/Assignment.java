@@ -1,0 +1,33 @@
+package metatextgrad.rollout;
+
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.PromptsServed;
+import metatextgrad.model.Serving;
+import metatextgrad.model.VersionId;
+
+/**
+ * Which version answers: a function of the serving table and the unit, so that every instance of an
+ * application decides alike, and a group keeps its version as long as the table stands.
+ *
+ * @param probability with which units get this version
+ */
+public record Assignment(VersionId version, double probability) {
+    /**
+     * @param unit id of the group where there is one, else of the task
+     */
+    public static Assignment of(PromptsServed table, String unit) {
+        return switch (table.serving()) {
+            case Serving.Alone alone -> new Assignment(table.champion(), 1);
+            case Serving.Canary canary -> of(table, canary.challenger(), canary.share(), unit);
+            case Serving.Holdback held -> of(table, held.former(), held.share(), unit);
+        };
+    }
+
+    private static Assignment of(PromptsServed table, VersionId other, double share, String unit) {
+        double place =
+                ContentHash.unit("assignment", table.project(), table.serial().number(), unit);
+        return place < share
+                ? new Assignment(other, share)
+                : new Assignment(table.champion(), 1 - share);
+    }
+}

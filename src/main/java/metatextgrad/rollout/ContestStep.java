@@ -1,0 +1,110 @@
+package metatextgrad.rollout;
+
+import java.time.Duration;
+import java.util.Locale;
+import metatextgrad.decide.Draft;
+import metatextgrad.decide.Notice;
+import metatextgrad.model.Contest;
+import metatextgrad.model.PromptsServed;
+import metatextgrad.model.Serving;
+import metatextgrad.model.TaskJudged;
+import metatextgrad.model.TaskJudged.Evidence;
+import metatextgrad.model.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/** One judged answer of a contest, and what follows from all of them. */
+final class ContestStep {
+    /** For how long the champion before keeps its share. */
+    static final Duration HELD_BACK = Duration.ofDays(7);
+
+    private final Draft draft;
+    private final RolloutKeys keys;
+
+    ContestStep(Draft draft, RolloutKeys keys) {
+        this.draft = draft;
+        this.keys = keys;
+    }
+
+    /** The serving table after this answer: the same one while nothing follows. */
+    PromptsServed hear(PromptsServed table, TaskJudged judged) {
+        return switch (table.serving()) {
+            case Serving.Alone alone -> stale(table);
+            case Serving.Canary canary -> {
+                Contest contest = count(table, judged, canary.challenger(), canary.share());
+                if (contest == null) yield stale(table);
+                if (Comparison.mismatch(contest) >= Comparison.MISMATCH)
+                    yield end(table, mismatch(contest));
+                if (Comparison.worse(contest) >= Comparison.ALARM)
+                    yield end(table, worse("challenger", canary.challenger(), contest));
+                if (contest.answers() >= Comparison.MOST)
+                    yield end(table, "undecided: " + numbers(contest));
+                yield table;
+            }
+            case Serving.Holdback held -> {
+                if (judged.served().isAfter(held.since().plus(HELD_BACK)))
+                    yield end(table, "not found worse in %d days".formatted(HELD_BACK.toDays()));
+                Contest contest = count(table, judged, held.former(), held.share());
+                if (contest == null) yield stale(table);
+                if (Comparison.mismatch(contest) >= Comparison.MISMATCH)
+                    yield end(table, mismatch(contest));
+                if (Comparison.better(contest) >= Comparison.ALARM)
+                    yield RolloutStep.back(
+                            table, held.former(), worse("new champion", table.champion(), contest));
+                if (contest.answers() >= Comparison.MOST)
+                    yield end(table, "not found worse: " + numbers(contest));
+                yield table;
+            }
+        };
+    }
+
+    /** The contest with this answer, kept; null where it is no answer of this contest. */
+    private @Nullable Contest count(
+            PromptsServed table, TaskJudged judged, VersionId other, double share) {
+        boolean ofOther = judged.version().equals(other);
+        double chance = ofOther ? share : 1 - share;
+        boolean ofContest = ofOther || judged.version().equals(table.champion());
+        if (!ofContest
+                || judged.evidence() == Evidence.JUDGE
+                || Math.abs(judged.probability() - chance) > 1e-9) return null;
+        Contest before =
+                draft.get(keys.contest()) instanceof Contest held
+                        ? held
+                        : Contest.begun(table.project(), table.serial(), share);
+        Contest after = Comparison.with(before, ofOther, judged.score());
+        draft.put(keys.contest(), after);
+        draft.put(keys.unit(judged), judged);
+        return after;
+    }
+
+    private PromptsServed stale(PromptsServed table) {
+        draft.notice(Notice.STALE);
+        return table;
+    }
+
+    private static PromptsServed end(PromptsServed table, String why) {
+        return RolloutStep.back(table, table.champion(), why);
+    }
+
+    private static String worse(String role, VersionId version, Contest contest) {
+        return "the %s %s is worse: %s".formatted(role, version, numbers(contest));
+    }
+
+    private static String mismatch(Contest contest) {
+        return "stopped, since answers are not judged in the shares in which they are given: %d of %d are of the version that serves %.0f %%"
+                .formatted(contest.others(), contest.answers(), 100 * contest.share());
+    }
+
+    private static String numbers(Contest contest) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f of %d answers beside %.3f of %d",
+                mean(contest.otherSum(), contest.others()),
+                contest.others(),
+                mean(contest.championSum(), contest.champions()),
+                contest.champions());
+    }
+
+    private static double mean(double sum, int answers) {
+        return answers == 0 ? 0 : sum / answers;
+    }
+}

@@ -1,0 +1,226 @@
+package metatextgrad.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.decide.Draft;
+import metatextgrad.decide.Notice;
+import metatextgrad.model.ChallengerApproved;
+import metatextgrad.model.ChallengerOffered;
+import metatextgrad.model.ChallengerPromoted;
+import metatextgrad.model.PromptVersion;
+import metatextgrad.model.PromptsServed;
+import metatextgrad.model.RolledBack;
+import metatextgrad.model.RolloutCommand;
+import metatextgrad.model.Row;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Serving;
+import metatextgrad.model.TaskJudged;
+import metatextgrad.model.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/** The moves of one project's serving table. Each makes a new one under the next serial. */
+final class RolloutStep {
+    /** What the champion before keeps after a promotion (METHOD §4.4 item 4). */
+    static final double HOLDBACK = .05;
+
+    private static final int KEPT_CHAMPIONS = 20;
+
+    private final Draft draft;
+    private final RolloutKeys keys;
+
+    RolloutStep(Draft draft, RolloutKeys keys) {
+        this.draft = draft;
+        this.keys = keys;
+    }
+
+    /** What a run began with serves first; what it found waits for somebody who approves it. */
+    void offer(ChallengerOffered offered) {
+        VersionId seed = VersionId.of(offered.project(), offered.seed());
+        boolean known = !publish(seedVersion(offered));
+        boolean better = !offered.best().equals(offered.seed());
+        if (better) known = !publish(bestVersion(offered, seed)) && known;
+        if (known) draft.notice(Notice.DUPLICATE);
+        if (table() == null) {
+            become(
+                    new PromptsServed(
+                            offered.project(),
+                            seed,
+                            List.of(),
+                            new Serving.Alone(),
+                            "run %s began with it".formatted(offered.run()),
+                            new Serial(1)));
+        } else {
+            goOn();
+        }
+    }
+
+    /** A table of before is the state where it is later than what is known; else it is our echo. */
+    void follow(PromptsServed served) {
+        PromptsServed held = table();
+        if (held == null || served.serial().compareTo(held.serial()) > 0) take(served);
+    }
+
+    /** What cannot be done to this table is dropped, unless its table or version may still come. */
+    void obey(RolloutCommand command) {
+        PromptsServed table = table();
+        int order = table == null ? 1 : command.seen().compareTo(table.serial());
+        PromptsServed next = table != null && order == 0 ? after(table, command) : null;
+        if (next != null) become(next);
+        else if (order > 0 && draft.get(keys.command(command.seen())) != null)
+            draft.notice(Notice.DUPLICATE);
+        else if (order > 0 || (order == 0 && unheardOf(command)))
+            draft.put(keys.command(command.seen()), command);
+        else draft.notice(Notice.STALE);
+    }
+
+    private boolean unheardOf(RolloutCommand command) {
+        return command instanceof ChallengerApproved approved
+                && draft.get(keys.version(approved.version())) == null;
+    }
+
+    void count(TaskJudged judged) {
+        PromptsServed table = table();
+        int order = table == null ? 1 : judged.serial().compareTo(table.serial());
+        if (order < 0) draft.notice(Notice.STALE);
+        else if (order > 0) {
+            int place = draft.startingWith(keys.early(judged.serial())).size();
+            draft.put(keys.early(judged.serial(), place), judged);
+        } else hear(requireNonNull(table), judged);
+    }
+
+    private void hear(PromptsServed table, TaskJudged judged) {
+        if (draft.get(keys.unit(judged)) != null) {
+            draft.notice(Notice.DUPLICATE);
+            return;
+        }
+        PromptsServed next = new ContestStep(draft, keys).hear(table, judged);
+        if (!next.equals(table)) become(next);
+    }
+
+    /** What came early for the table there is now. */
+    private void goOn() {
+        PromptsServed table = table();
+        if (table == null) return;
+        if (draft.get(keys.command(table.serial())) instanceof RolloutCommand command) {
+            PromptsServed next = after(table, command);
+            if (next != null) become(next);
+        }
+    }
+
+    /** The table after a command; null while it does not apply. */
+    private @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
+        return switch (command) {
+            case ChallengerApproved approved -> {
+                boolean known = draft.get(keys.version(approved.version())) != null;
+                boolean busy = table.serving() instanceof Serving.Canary;
+                if (!known || busy || approved.version().equals(table.champion())) yield null;
+                Serving canary =
+                        new Serving.Canary(approved.version(), approved.share(), approved.at());
+                yield next(
+                        table,
+                        table.champion(),
+                        table.earlier(),
+                        canary,
+                        said("approved", command));
+            }
+            case ChallengerPromoted promoted -> {
+                if (!(table.serving() instanceof Serving.Canary canary)) yield null;
+                List<VersionId> earlier = new ArrayList<>(table.earlier());
+                earlier.remove(canary.challenger());
+                earlier.add(table.champion());
+                if (earlier.size() > KEPT_CHAMPIONS) earlier.removeFirst();
+                Serving held = new Serving.Holdback(table.champion(), HOLDBACK, promoted.at());
+                yield next(table, canary.challenger(), earlier, held, said("promoted", command));
+            }
+            case RolledBack back -> {
+                boolean champion = back.to().equals(table.champion());
+                boolean alone = table.serving() instanceof Serving.Alone;
+                if (champion ? alone : !table.earlier().contains(back.to())) yield null;
+                yield back(table, back.to(), said("rolled back", command));
+            }
+        };
+    }
+
+    static PromptsServed back(PromptsServed table, VersionId to, String why) {
+        List<VersionId> earlier = new ArrayList<>(table.earlier());
+        earlier.remove(to);
+        return next(table, to, earlier, new Serving.Alone(), why);
+    }
+
+    private static PromptsServed next(
+            PromptsServed table,
+            VersionId champion,
+            List<VersionId> earlier,
+            Serving serving,
+            String why) {
+        return new PromptsServed(
+                table.project(), champion, earlier, serving, why, table.serial().next());
+    }
+
+    private static String said(String what, RolloutCommand command) {
+        return command.reason().isEmpty()
+                ? what + " by hand"
+                : what + " by hand: " + command.reason();
+    }
+
+    private void become(PromptsServed table) {
+        draft.say(table);
+        take(table);
+    }
+
+    /** Nothing of the table before counts under the new one. */
+    private void take(PromptsServed table) {
+        draft.put(keys.table(), table);
+        sweep(keys.commands(), keys.command(table.serial()));
+        sweep(keys.early(), keys.early(table.serial()));
+        draft.delete(keys.contest());
+        draft.deleteAll(keys.units());
+        List<Row> early = List.copyOf(draft.startingWith(keys.early(table.serial())).values());
+        draft.deleteAll(keys.early(table.serial()));
+        for (Row row : early) count((TaskJudged) row);
+        PromptsServed now = requireNonNull(table());
+        if (now.equals(table)) goOn();
+    }
+
+    /** Deletes what belongs to serials that are over. */
+    private void sweep(String prefix, String first) {
+        List<String> over = List.copyOf(draft.startingWith(prefix).headMap(first).keySet());
+        over.forEach(draft::delete);
+    }
+
+    /** Whether it was new. */
+    private boolean publish(PromptVersion version) {
+        if (draft.get(keys.version(version.id())) != null) return false;
+        draft.put(keys.version(version.id()), version);
+        draft.say(version);
+        return true;
+    }
+
+    private static PromptVersion seedVersion(ChallengerOffered offered) {
+        return new PromptVersion(
+                offered.project(),
+                offered.seed(),
+                null,
+                offered.run(),
+                "",
+                offered.seedScores(),
+                null);
+    }
+
+    private static PromptVersion bestVersion(ChallengerOffered offered, VersionId seed) {
+        return new PromptVersion(
+                offered.project(),
+                offered.best(),
+                seed,
+                offered.run(),
+                offered.optimizer(),
+                offered.bestScores(),
+                offered.seedScores());
+    }
+
+    private @Nullable PromptsServed table() {
+        return (PromptsServed) draft.get(keys.table());
+    }
+}

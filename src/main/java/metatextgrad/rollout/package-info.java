@@ -1,0 +1,8 @@
+/**
+ * Which version of a project's program applications use: offered, approved, compared while both
+ * serve, promoted, taken back (METHOD §4.4 items 4 and 7). Pure.
+ */
+@NullMarked
+package metatextgrad.rollout;
+
+import org.jspecify.annotations.NullMarked;

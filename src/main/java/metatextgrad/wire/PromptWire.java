@@ -1,0 +1,99 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.model.ChallengerOffered;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.PromptVersion;
+import metatextgrad.model.RunId;
+import metatextgrad.model.ThreeColumns;
+import metatextgrad.model.VersionId;
+import org.jspecify.annotations.Nullable;
+
+/** What runs found, and the versions that came of it. */
+final class PromptWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            ChallengerOffered.class,
+                            metatextgrad.events.ChallengerOffered.class,
+                            PromptWire::toAvro,
+                            PromptWire::fromAvro),
+                    new WirePair<>(
+                            PromptVersion.class,
+                            metatextgrad.events.PromptVersion.class,
+                            PromptWire::toAvro,
+                            PromptWire::fromAvro));
+
+    private PromptWire() {}
+
+    private static metatextgrad.events.ChallengerOffered toAvro(ChallengerOffered offered) {
+        return new metatextgrad.events.ChallengerOffered(
+                offered.project().value(),
+                offered.run().value(),
+                ProgramJson.write(offered.seed()),
+                toAvro(offered.seedScores()),
+                ProgramJson.write(offered.best()),
+                toAvro(offered.bestScores()),
+                offered.optimizer());
+    }
+
+    private static ChallengerOffered fromAvro(metatextgrad.events.ChallengerOffered offered) {
+        return new ChallengerOffered(
+                new ProjectId(offered.getProject()),
+                new RunId(offered.getRun()),
+                ProgramJson.read(offered.getSeed()),
+                fromAvro(offered.getSeedScores()),
+                ProgramJson.read(offered.getBest()),
+                fromAvro(offered.getBestScores()),
+                offered.getOptimizer());
+    }
+
+    private static metatextgrad.events.PromptVersion toAvro(PromptVersion version) {
+        return new metatextgrad.events.PromptVersion(
+                version.id().value(),
+                version.project().value(),
+                ProgramJson.write(version.program()),
+                text(version.program()),
+                Maybe.map(version.parent(), VersionId::value),
+                version.run().value(),
+                version.optimizer(),
+                toAvro(version.scores()),
+                Maybe.map(version.parentScores(), PromptWire::toAvro));
+    }
+
+    private static PromptVersion fromAvro(metatextgrad.events.PromptVersion version) {
+        return new PromptVersion(
+                new ProjectId(version.getProject()),
+                ProgramJson.read(version.getProgram()),
+                Maybe.map(version.getParent(), VersionId::new),
+                new RunId(version.getRun()),
+                version.getOptimizer(),
+                fromAvro(version.getScores()),
+                Maybe.map(version.getParentScores(), PromptWire::fromAvro));
+    }
+
+    /** What an application without an interpreter of programs can use. */
+    private static @Nullable String text(Program program) {
+        return program.nodes().size() == 1
+                        && program.nodes().getFirst() instanceof Node.LlmCall call
+                ? call.prompt().value()
+                : null;
+    }
+
+    private static metatextgrad.events.ThreeColumns toAvro(ThreeColumns columns) {
+        return new metatextgrad.events.ThreeColumns(
+                ScoreWire.toAvro(columns.validation()),
+                Maybe.map(columns.rescored(), ScoreWire::toAvro),
+                Maybe.map(columns.test(), ScoreWire::toAvro));
+    }
+
+    private static ThreeColumns fromAvro(metatextgrad.events.ThreeColumns columns) {
+        return new ThreeColumns(
+                ScoreWire.fromAvro(columns.getValidation()),
+                Maybe.map(columns.getRescored(), ScoreWire::fromAvro),
+                Maybe.map(columns.getTest(), ScoreWire::fromAvro));
+    }
+}

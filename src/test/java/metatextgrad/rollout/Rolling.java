@@ -1,0 +1,128 @@
+package metatextgrad.rollout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.decide.Actor;
+import metatextgrad.model.ChallengerApproved;
+import metatextgrad.model.ChallengerOffered;
+import metatextgrad.model.ChallengerPromoted;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Event;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.PromptsServed;
+import metatextgrad.model.RolledBack;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Tally;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TaskJudged;
+import metatextgrad.model.TaskJudged.Evidence;
+import metatextgrad.model.ThreeColumns;
+import metatextgrad.model.Variable;
+import metatextgrad.model.VersionId;
+
+/**
+ * A project whose applications follow its serving table: each answer is given by the version that
+ * the table assigns, and is right as often as that version is good. Everything is drawn by number.
+ */
+public final class Rolling {
+    public static final ProjectId PROJECT = new ProjectId("support");
+    public static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+    public static final Program SEED = program("Answer.");
+    public static final VersionId OLD = VersionId.of(PROJECT, SEED);
+    public static final Program LEARNED = program("Answer step by step.");
+    public static final VersionId NEW = VersionId.of(PROJECT, LEARNED);
+
+    private final Actor rollout = Actor.of(new RolloutDecider());
+    private final List<Event> heard = new ArrayList<>();
+    private final List<Event> said = new ArrayList<>();
+
+    public static Program program(String prompt) {
+        return new Program(
+                List.of(
+                        new Node.LlmCall(
+                                "solve",
+                                new Variable(prompt, "system prompt", true),
+                                List.of(Node.TASK),
+                                null,
+                                false)),
+                "solve");
+    }
+
+    /** A run began with the seed program and found this one. */
+    public static ChallengerOffered offer(String run, Program best) {
+        ThreeColumns scores = new ThreeColumns(Tally.EMPTY, Tally.EMPTY, Tally.EMPTY);
+        return new ChallengerOffered(PROJECT, new RunId(run), SEED, scores, best, scores, "tgd");
+    }
+
+    public static ChallengerApproved approve(VersionId version, double share, int seen) {
+        return new ChallengerApproved(PROJECT, version, share, NOON, new Serial(seen), "");
+    }
+
+    public static ChallengerPromoted promote(int seen) {
+        return new ChallengerPromoted(PROJECT, NOON, new Serial(seen), "");
+    }
+
+    public static RolledBack rollBack(VersionId to, int seen) {
+        return new RolledBack(PROJECT, to, new Serial(seen), "");
+    }
+
+    public List<Event> hear(Event event) {
+        heard.add(event);
+        List<Event> now = rollout.hear(event);
+        said.addAll(now);
+        return now;
+    }
+
+    /** One answer of the version that the table assigns, right as often as {@code good} says. */
+    public TaskJudged judged(int task, Duration later, Good good) {
+        String unit = "task-" + task;
+        Assignment assigned = Assignment.of(table(), unit);
+        double score = ContentHash.unit("right", task) < good.of(assigned.version()) ? 1 : 0;
+        return new TaskJudged(
+                PROJECT,
+                new TaskId(unit),
+                "",
+                assigned.version(),
+                table().serial(),
+                assigned.probability(),
+                NOON.plus(later),
+                score,
+                Evidence.FEEDBACK);
+    }
+
+    /** Answers tasks, until the table changes; how many it took, or all if it does not. */
+    public int serve(int from, int tasks, Good good) {
+        PromptsServed before = table();
+        for (int i = 0; i < tasks; i++) {
+            hear(judged(from + i, Duration.ZERO, good));
+            if (!table().equals(before)) return i + 1;
+        }
+        return tasks;
+    }
+
+    public PromptsServed table() {
+        return tables().getLast();
+    }
+
+    public List<PromptsServed> tables() {
+        return all(PromptsServed.class);
+    }
+
+    public <T extends Event> List<T> all(Class<T> type) {
+        return said.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    public List<Event> heard() {
+        return List.copyOf(heard);
+    }
+
+    /** How often a version is right. */
+    public interface Good {
+        double of(VersionId version);
+    }
+}

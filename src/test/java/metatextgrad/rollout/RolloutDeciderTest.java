@@ -1,0 +1,259 @@
+package metatextgrad.rollout;
+
+import static metatextgrad.rollout.Rolling.LEARNED;
+import static metatextgrad.rollout.Rolling.NEW;
+import static metatextgrad.rollout.Rolling.NOON;
+import static metatextgrad.rollout.Rolling.OLD;
+import static metatextgrad.rollout.Rolling.PROJECT;
+import static metatextgrad.rollout.Rolling.SEED;
+import static metatextgrad.rollout.Rolling.approve;
+import static metatextgrad.rollout.Rolling.offer;
+import static metatextgrad.rollout.Rolling.promote;
+import static metatextgrad.rollout.Rolling.rollBack;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.MemoryRows;
+import metatextgrad.decide.Notice;
+import metatextgrad.model.ChallengerOffered;
+import metatextgrad.model.Event;
+import metatextgrad.model.PromptVersion;
+import metatextgrad.model.PromptsServed;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Serving;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TaskJudged;
+import metatextgrad.model.TaskJudged.Evidence;
+import metatextgrad.model.VersionId;
+import org.junit.jupiter.api.Test;
+
+final class RolloutDeciderTest {
+    private static final Serving ALONE = new Serving.Alone();
+
+    @Test
+    void shouldServeWhatTheFirstRunBeganWithAndPublishWhatItFound() {
+        Rolling rolling = new Rolling();
+        List<Event> said = rolling.hear(offer("run-1", LEARNED));
+        assertThat(said)
+                .extracting(Event::key)
+                .containsExactly(OLD.value(), NEW.value(), PROJECT.value());
+        assertThat(rolling.all(PromptVersion.class))
+                .extracting(PromptVersion::parent)
+                .containsExactly(null, OLD);
+        assertThat(rolling.table())
+                .isEqualTo(
+                        new PromptsServed(
+                                PROJECT,
+                                OLD,
+                                List.of(),
+                                ALONE,
+                                "run run-1 began with it",
+                                new Serial(1)));
+    }
+
+    @Test
+    void shouldChangeNothingWhenARunFoundNothingBetterOrNothingNew() {
+        Rolling rolling = new Rolling();
+        rolling.hear(offer("run-1", SEED));
+        assertThat(rolling.all(PromptVersion.class)).hasSize(1);
+        assertThat(rolling.hear(offer("run-2", SEED))).isEmpty();
+        assertThat(rolling.hear(offer("run-3", LEARNED))).hasSize(1);
+        assertThat(rolling.hear(offer("run-3", LEARNED))).isEmpty();
+        assertThat(rolling.tables()).hasSize(1);
+    }
+
+    @Test
+    void shouldServeAShareOfWhatSomebodyApprovesAndHoldTheFormerBackAfterAPromotion() {
+        Rolling rolling = new Rolling();
+        rolling.hear(offer("run-1", LEARNED));
+        rolling.hear(approve(NEW, .1, 1));
+        assertThat(rolling.table().champion()).isEqualTo(OLD);
+        assertThat(rolling.table().serving()).isEqualTo(new Serving.Canary(NEW, .1, NOON));
+        assertThat(rolling.table().why()).isEqualTo("approved by hand");
+        rolling.hear(promote(2));
+        assertThat(rolling.table())
+                .isEqualTo(
+                        new PromptsServed(
+                                PROJECT,
+                                NEW,
+                                List.of(OLD),
+                                new Serving.Holdback(OLD, .05, NOON),
+                                "promoted by hand",
+                                new Serial(3)));
+        rolling.hear(rollBack(OLD, 3));
+        assertThat(rolling.table())
+                .isEqualTo(
+                        new PromptsServed(
+                                PROJECT,
+                                OLD,
+                                List.of(),
+                                ALONE,
+                                "rolled back by hand",
+                                new Serial(4)));
+    }
+
+    @Test
+    void shouldEndTheHoldbackAfterSevenDaysOfAnswers() {
+        Rolling rolling = held();
+        rolling.hear(rolling.judged(0, Duration.ofDays(7), version -> 1));
+        assertThat(rolling.table().serial()).isEqualTo(new Serial(3));
+        rolling.hear(rolling.judged(1, Duration.ofDays(7).plusMillis(1), version -> 1));
+        assertThat(rolling.table())
+                .isEqualTo(
+                        new PromptsServed(
+                                PROJECT,
+                                NEW,
+                                List.of(OLD),
+                                ALONE,
+                                "not found worse in 7 days",
+                                new Serial(4)));
+    }
+
+    @Test
+    void shouldDoNothingToATableThatSomebodyDidNotSee() {
+        Rolling rolling = new Rolling();
+        rolling.hear(offer("run-1", LEARNED));
+        rolling.hear(approve(NEW, .1, 1));
+        for (Event late :
+                List.of(approve(NEW, .2, 1), promote(1), rollBack(OLD, 1), approve(NEW, .3, 2)))
+            assertThat(rolling.hear(late)).isEmpty();
+        assertThat(rolling.hear(promote(2))).hasSize(1);
+    }
+
+    @Test
+    void shouldNotLetWhatCannotBeDoneStandInTheWay() {
+        Rolling rolling = new Rolling();
+        rolling.hear(offer("run-1", LEARNED));
+        assertThat(rolling.hear(promote(1))).isEmpty();
+        assertThat(rolling.hear(rollBack(OLD, 1))).isEmpty();
+        assertThat(rolling.hear(approve(OLD, .1, 1))).isEmpty();
+        assertThat(rolling.hear(approve(new VersionId("unheard of"), .1, 1))).isEmpty();
+        assertThat(rolling.hear(approve(NEW, .1, 1))).hasSize(1);
+    }
+
+    @Test
+    void shouldCountAGroupOnceAndNoJudgeNorAnswersOfOtherChances() {
+        Rolling rolling = canary(.5);
+        TaskJudged judged = rolling.judged(0, Duration.ZERO, version -> 1);
+        for (TaskJudged ignored :
+                List.of(
+                        with(judged, Evidence.JUDGE, judged.probability(), judged.version()),
+                        with(judged, Evidence.TRUTH, .4, judged.version()),
+                        with(judged, Evidence.TRUTH, .5, new VersionId("another"))))
+            assertThat(noticed(rolling, ignored)).containsExactly(Notice.STALE);
+        rolling.hear(judged);
+        assertThat(noticed(rolling, judged)).containsExactly(Notice.DUPLICATE);
+    }
+
+    @Test
+    void shouldStopAContestWhoseAnswersAreNotJudgedInItsShares() {
+        Rolling rolling = canary(.5);
+        int task = 0;
+        while (rolling.table().serial().number() == 2) {
+            TaskJudged judged = rolling.judged(task++, Duration.ZERO, version -> .5);
+            // Of the challenger's users only every third says anything.
+            if (judged.version().equals(OLD) || task % 3 == 0) rolling.hear(judged);
+        }
+        assertThat(rolling.table().champion()).isEqualTo(OLD);
+        assertThat(rolling.table().why())
+                .startsWith("stopped, since answers are not judged in the shares");
+        assertThat(task).isLessThan(300);
+    }
+
+    @Test
+    void shouldEndUndecidedAfterTwentyThousandAnswers() {
+        Rolling rolling = canary(.5);
+        assertThat(rolling.serve(0, 30_000, version -> .5)).isEqualTo(Comparison.MOST);
+        assertThat(rolling.table().champion()).isEqualTo(OLD);
+        assertThat(rolling.table().why()).startsWith("undecided: ");
+    }
+
+    @Test
+    void shouldReachTheSameTableWhereverTheTopicsAreReadFirst() {
+        Rolling straight = new Rolling();
+        straight.hear(offer("run-1", LEARNED));
+        straight.hear(approve(NEW, .2, 1));
+        straight.serve(0, 1_000, version -> version.equals(NEW) ? .2 : .9);
+        List<Event> judged = of(straight, TaskJudged.class);
+        List<Event> offers = of(straight, ChallengerOffered.class);
+        List<Event> commands = new ArrayList<>(straight.heard());
+        commands.removeAll(judged);
+        commands.removeAll(offers);
+        for (List<List<Event>> order :
+                List.of(
+                        List.of(judged, commands, offers),
+                        List.of(commands, offers, judged),
+                        List.of(offers, judged, commands))) {
+            Rolling other = new Rolling();
+            order.forEach(events -> events.forEach(other::hear));
+            assertThat(other.tables()).isEqualTo(straight.tables());
+        }
+    }
+
+    @Test
+    void shouldGoOnFromItsOwnTableWhenTheLogIsGone() {
+        Rolling before = held();
+        Rolling after = new Rolling();
+        assertThat(after.hear(before.table())).isEmpty();
+        assertThat(after.hear(before.tables().getFirst())).isEmpty();
+        after.hear(rollBack(OLD, 3));
+        assertThat(after.table().champion()).isEqualTo(OLD);
+        assertThat(after.table().serial()).isEqualTo(new Serial(4));
+    }
+
+    @Test
+    void shouldKeepNothingOfAContestThatIsOver() {
+        MemoryRows rows = new MemoryRows();
+        Rolling rolling = canary(.2);
+        rolling.serve(0, 1_000, version -> version.equals(NEW) ? .2 : .9);
+        rolling.heard().forEach(event -> rows.apply(new RolloutDecider().decide(rows, event)));
+        assertThat(rows.startingWith("").keySet())
+                .containsExactlyInAnyOrder(
+                        PROJECT + "|table",
+                        PROJECT + "|version|" + OLD,
+                        PROJECT + "|version|" + NEW);
+    }
+
+    private static Rolling canary(double share) {
+        Rolling rolling = new Rolling();
+        rolling.hear(offer("run-1", LEARNED));
+        rolling.hear(approve(NEW, share, 1));
+        return rolling;
+    }
+
+    private static Rolling held() {
+        Rolling rolling = canary(.1);
+        rolling.hear(promote(2));
+        return rolling;
+    }
+
+    private static TaskJudged with(
+            TaskJudged judged, Evidence evidence, double probability, VersionId version) {
+        return new TaskJudged(
+                judged.project(),
+                new TaskId("other " + evidence + probability + version),
+                "",
+                version,
+                judged.serial(),
+                probability,
+                judged.served(),
+                judged.score(),
+                evidence);
+    }
+
+    /** What is noticed of an event after all that was heard. */
+    private static List<Notice> noticed(Rolling rolling, Event event) {
+        MemoryRows rows = new MemoryRows();
+        for (Event one : rolling.heard()) rows.apply(new RolloutDecider().decide(rows, one));
+        Decision decision = new RolloutDecider().decide(rows, event);
+        assertThat(decision.changes()).isEmpty();
+        return decision.notices();
+    }
+
+    private static List<Event> of(Rolling rolling, Class<? extends Event> type) {
+        return rolling.heard().stream().filter(type::isInstance).toList();
+    }
+}
