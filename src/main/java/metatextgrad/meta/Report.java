@@ -41,9 +41,14 @@ public final class Report {
                         seedScore);
     }
 
-    /** The best of all lanes; of equals the first. */
+    /**
+     * The best of all lanes; of equals the first. What was handed in and is still tried has reached
+     * nothing, and is no optimizer of the request's.
+     */
     static Tried best(RunRequest request, Tally seedScore, List<Lane> lanes) {
+        int own = request.project().optimizers().size();
         return lanes.stream()
+                .filter(lane -> lane.optimizer() < own || lane.best() != null)
                 .map(lane -> reached(request, seedScore, lane))
                 .reduce(Report::higher)
                 .orElseThrow();

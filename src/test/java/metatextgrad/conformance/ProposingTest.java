@@ -15,7 +15,11 @@ import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,24 @@ final class ProposingTest {
                 .isEqualTo(plain.all(RunState.class).getLast());
     }
 
+    /** Also while what was handed in has its trial, and nothing is known of it yet. */
+    @Test
+    void shouldBePausedAndCancelledAtAnyMoment() {
+        OptimizerSpec good = reaching("good", 5, 2);
+        Said plain = play(40, good);
+        RunState end = plain.all(RunState.class).getLast();
+        for (int at = 41; at < plain.events().size(); at += 5) {
+            Said paused = play(40, List.of(good), at, new RunPaused(RUN));
+            assertThat(paused.all(RunState.class).getLast().lines())
+                    .as("paused at " + at)
+                    .isEqualTo(end.lines());
+            Said cancelled = play(40, List.of(good), at, new RunCancelled(RUN));
+            assertThat(cancelled.all(RunState.class).getLast().status().open())
+                    .as("cancelled at " + at)
+                    .isFalse();
+        }
+    }
+
     private static List<OptimizerVersion> answers(Said said) {
         return said.all(OptimizerVersion.class).stream()
                 .filter(OptimizerVersion::handedIn)
@@ -75,22 +97,32 @@ final class ProposingTest {
     }
 
     private static Said play(int at, OptimizerSpec... specs) {
+        return play(at, List.of(specs), 0, new RunResumed(RUN));
+    }
+
+    /** What is handed in, and what somebody does to the run later; a paused one is resumed. */
+    private static Said play(int at, List<OptimizerSpec> specs, int then, RunCommand command) {
         return new Loop(MetaReplies.rising())
                 .play(
                         scenario().start(),
                         UnaryOperator.identity(),
                         new Loop.Outside() {
+                            private boolean resumed;
+
                             @Override
                             public List<Event> after(int said) {
+                                if (said == then) return List.of(command);
                                 if (said != at) return List.of();
-                                return java.util.Arrays.stream(specs)
+                                return specs.stream()
                                         .<Event>map(spec -> new OptimizerProposed(RUN, spec))
                                         .toList();
                             }
 
                             @Override
                             public List<Event> idle() {
-                                return List.of();
+                                if (resumed || !(command instanceof RunPaused)) return List.of();
+                                resumed = true;
+                                return List.of(new RunResumed(RUN));
                             }
                         });
     }
