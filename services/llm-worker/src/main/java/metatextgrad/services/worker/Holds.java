@@ -121,8 +121,13 @@ final class Holds {
 
     /** The environment is broken; this one and all after it wait. */
     void begin(Flight flight, RetryPolicy.Next.Hold hold) {
-        begin(outages.of(model(flight), hold.kind()), hold.reason());
-        park(outages.of(model(flight), hold.kind()), flight);
+        hold(outages.of(model(flight), hold.kind()), flight, hold.reason());
+    }
+
+    private void hold(Outage outage, Flight flight, String reason) {
+        outage.refused(model(flight));
+        begin(outage, reason);
+        park(outage, flight);
     }
 
     private void park(Outage outage, Flight flight) {
@@ -148,11 +153,13 @@ final class Holds {
         if (probed == null) {
             storm(model(flight), reply);
             Outage storm = outages.of(model(flight), Outage.Kind.STORM);
-            return storm.on() ? storm.meets(reply, next) : next;
+            if (storm.on()) return storm.meets(reply, next);
+            Outage one = outages.of(model(flight), Outage.Kind.MODEL);
+            return one.on() ? one.meets(reply, next) : next;
         }
         if (probed.endedBy(reply)) {
             breaker.opens(model(flight), reply);
-            mended(probed);
+            mended(probed, model(flight));
             return next;
         }
         if (probed.probeBack(flight)) later(PROBE, () -> probe(probed));
@@ -170,13 +177,23 @@ final class Holds {
     private void probe(Outage outage) {
         if (!outage.on() || outage.probing()) return;
         @Nullable Flight flight = outage.nextProbe();
-        if (flight == null) mended(outage);
+        if (flight == null) mended(outage, "");
         else again.accept(flight);
     }
 
-    private void mended(Outage outage) {
+    /**
+     * @param served the model that was served; empty if nothing waits
+     */
+    private void mended(Outage outage, String served) {
         if (outage.kind() == Outage.Kind.STORM) meters.storms(-1);
-        for (Flight flight : outage.end()) go(flight);
+        String reason = String.valueOf(outage.reason());
+        Predicate<Flight> goesOn = flight -> outage.goesOnFor(model(flight), served);
+        List<Flight> stillRefused =
+                outage.kind() == Outage.Kind.ALL ? outage.withdraw(goesOn) : List.of();
+        List<Flight> waiting = outage.end();
+        for (Flight flight : stillRefused)
+            hold(outages.of(model(flight), Outage.Kind.MODEL), flight, reason);
+        for (Flight flight : waiting) go(flight);
         standing.tell();
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import metatextgrad.llm.Reply;
@@ -21,6 +23,7 @@ final class Outage {
 
     private final Deque<Flight> parked = new ArrayDeque<>();
     private final Kind kind;
+    private final Set<String> refused = new TreeSet<>();
     private @Nullable String reason;
     private @Nullable Flight probe;
     private @Nullable Flight stranger;
@@ -57,6 +60,19 @@ final class Outage {
         boolean began = reason == null;
         reason = why;
         return began;
+    }
+
+    /** The server would not serve this model. */
+    void refused(String model) {
+        refused.add(model);
+    }
+
+    /**
+     * Whether it goes on for this model, since the one that was served is another: an address may
+     * serve some models and refuse others.
+     */
+    boolean goesOnFor(String model, String served) {
+        return refused.contains(model) && !refused.contains(served);
     }
 
     void park(Flight flight) {
@@ -120,7 +136,9 @@ final class Outage {
             case Reply.Unusable unusable -> next;
             case Reply.Refused refused -> next;
             case Reply.TimedOut late -> next;
-            case Reply.Unavailable down -> next;
+            // What is known to be refused for this model says nothing of others.
+            case Reply.Unavailable down ->
+                    kind == Kind.MODEL ? new RetryPolicy.Next.Hold(down.reason(), kind) : next;
             case Reply.NoSuchModel down -> next;
         };
     }
@@ -157,6 +175,7 @@ final class Outage {
         stranger = null;
         open = false;
         reason = null;
+        refused.clear();
         return waiting;
     }
 

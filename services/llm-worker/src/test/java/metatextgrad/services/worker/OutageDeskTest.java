@@ -81,6 +81,54 @@ final class OutageDeskTest {
         assertThat(kafka.answers).hasSize(3);
     }
 
+    /** An address may serve some models, and send others elsewhere. */
+    @Test
+    void shouldHoldOnlyTheModelThatIsRefusedWhileAnotherIsServed() {
+        kafka.polled(misspelt("2+2?"), misspelt("3+3?"));
+        kafka.commit();
+        kafka.reply(DOWN);
+        kafka.reply(DOWN);
+        kafka.commit();
+        kafka.polled(
+                SampleAsks.ask("other", "4+4?", "slot-1"),
+                SampleAsks.ask("other", "5+5?", "slot-1"));
+        kafka.commit();
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(DOWN);
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(1);
+        kafka.reply(OK);
+        kafka.commit();
+
+        for (int i = 0; i < 10; i++) {
+            kafka.polled(SampleAsks.ask("other", i + "?", "slot-2"));
+            kafka.fireTimers();
+            kafka.commit();
+            assertThat(kafka.calls)
+                    .extracting(flight -> flight.buyer().request().model().name())
+                    .containsExactlyInAnyOrder("smal", "small");
+            while (!kafka.calls.isEmpty())
+                kafka.reply(
+                        kafka.calls.peek().buyer().request().model().name().equals("smal")
+                                ? DOWN
+                                : OK);
+            kafka.commit();
+        }
+        assertThat(kafka.outages).containsExactly("401");
+        assertThat(kafka.answers).hasSize(12);
+
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.outages).containsExactly("401", "mended");
+        assertThat(kafka.answers).hasSize(14);
+    }
+
     /** Many calls of one project are refused: only others may tell whether all are. */
     @Test
     void shouldLetInAnotherProjectBesideManyCallsOfOne() {
