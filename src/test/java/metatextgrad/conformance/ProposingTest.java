@@ -78,7 +78,7 @@ final class ProposingTest {
         OptimizerSpec good = reaching("good", 5, 2);
         Said plain = play(40, good);
         RunState end = plain.all(RunState.class).getLast();
-        for (int at = 41; at < plain.events().size(); at += 5) {
+        for (int at = 41; at < plain.events().size(); at += 23) {
             Said paused = play(40, List.of(good), at, new RunPaused(RUN));
             assertThat(paused.all(RunState.class).getLast().lines())
                     .as("paused at " + at)
