@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMinute what the server allows, for each model; null if not known
  * @param tokensPerMinute the same for tokens
  * @param prices by the name of a model
+ * @param allowRepay whether to go on without ledger rows that are missing or unreadable
  */
 public record ModelEndpoint(
         URI baseUrl,
@@ -27,7 +28,30 @@ public record ModelEndpoint(
         int maxInFlightPerProject,
         @Nullable Integer requestsPerMinute,
         @Nullable Integer tokensPerMinute,
-        Prices prices) {
+        Prices prices,
+        boolean allowRepay) {
+    /** As settings say it: no setting lets a worker pay again, somebody must do so each time. */
+    public ModelEndpoint(
+            URI baseUrl,
+            @Nullable String key,
+            @Nullable Path keyFile,
+            int maxInFlight,
+            int maxInFlightPerProject,
+            @Nullable Integer requestsPerMinute,
+            @Nullable Integer tokensPerMinute,
+            Prices prices) {
+        this(
+                baseUrl,
+                key,
+                keyFile,
+                maxInFlight,
+                maxInFlightPerProject,
+                requestsPerMinute,
+                tokensPerMinute,
+                prices,
+                false);
+    }
+
     public ModelEndpoint {
         requireNonNull(baseUrl, "baseUrl is null");
         requireNonNull(prices, "prices is null");
@@ -36,6 +60,20 @@ public record ModelEndpoint(
         if (maxInFlightPerProject < 1)
             throw new IllegalArgumentException(
                     "maxInFlightPerProject must be 1 or more, not " + maxInFlightPerProject);
+    }
+
+    /** The same, going on without ledger rows that are missing or unreadable if so told. */
+    public ModelEndpoint allowingRepay(boolean allowed) {
+        return new ModelEndpoint(
+                baseUrl,
+                key,
+                keyFile,
+                maxInFlight,
+                maxInFlightPerProject,
+                requestsPerMinute,
+                tokensPerMinute,
+                prices,
+                allowed);
     }
 
     @Override

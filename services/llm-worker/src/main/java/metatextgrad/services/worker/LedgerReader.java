@@ -1,8 +1,10 @@
 package metatextgrad.services.worker;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.BudgetSpend;
@@ -12,12 +14,17 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a partition's ledger when the partition is taken over. Any thread; clients of its own. */
 class LedgerReader {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** A call, an ask, or a budget's partition. */
+    private static final Pattern OUR_KEY = Pattern.compile("[a-z2-7]{26}|.+/\\d+");
 
     private final WorkerClients clients;
     private final WorkerTopics topics;
@@ -79,15 +86,42 @@ class LedgerReader {
             Consumer<byte[], byte[]> reader,
             TopicPartition rows,
             java.util.function.Consumer<Event> to) {
-        Deserializer<Event> events = settings.events().deserializer();
         long end = end(rows);
         reader.assign(List.of(rows));
         reader.seekToBeginning(List.of(rows));
         while (reader.position(rows) < end) {
             for (ConsumerRecord<byte[], byte[]> row : reader.poll(POLL)) {
-                to.accept(events.deserialize(rows.topic(), row.value()));
+                Event event = readable(row);
+                if (event != null) to.accept(event);
             }
         }
+    }
+
+    /**
+     * What is under no key of ours stands for nothing that was paid.
+     *
+     * @return null if nobody can read it
+     * @throws Gap if it may stand for a call, or for what was spent
+     */
+    private @Nullable Event readable(ConsumerRecord<byte[], byte[]> row) {
+        try {
+            return settings.events().deserializer().deserialize(row.topic(), row.value());
+        } catch (MalformedRecord poison) {
+            String place = "%s-%d, offset %d".formatted(row.topic(), row.partition(), row.offset());
+            if (ours(row.key()) && !settings.allowRepay())
+                throw new Gap(
+                        "the row at %s cannot be read (%s), and may stand for what was paid: a later release of the worker may read it. --allow-repay goes on without it, and may pay again"
+                                .formatted(place, poison.getMessage()));
+            LOG.atWarn()
+                    .addKeyValue("place", place)
+                    .addKeyValue("reason", poison.getMessage())
+                    .log("a row that nobody can read is passed over");
+            return null;
+        }
+    }
+
+    private static boolean ours(byte @Nullable [] key) {
+        return key != null && OUR_KEY.matcher(new String(key, StandardCharsets.UTF_8)).matches();
     }
 
     private long end(TopicPartition rows) {

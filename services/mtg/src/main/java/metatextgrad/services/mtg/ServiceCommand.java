@@ -16,13 +16,19 @@ import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** One service against the cluster that the environment names; what compose and the chart run. */
 final class ServiceCommand implements Callable<Integer> {
+    static final String ALLOW_REPAY = "--allow-repay";
+    static final String ALLOWING_REPAY =
+            "Goes on without rows of the worker's ledger that are missing or that nobody can read: what they stand for may be paid again.";
     private static final String ANY_HOST = "0.0.0.0";
 
     private final String name;
     private final @Nullable Service service;
+    private boolean allowRepay;
 
     /**
      * @param service null for the worker
@@ -45,6 +51,20 @@ final class ServiceCommand implements Callable<Integer> {
         spec.usageMessage()
                 .description(
                         "Runs the service " + command.name + " against KAFKA_BOOTSTRAP_SERVERS.");
+        if (command.service == null)
+            spec.addOption(
+                    OptionSpec.builder(ALLOW_REPAY)
+                            .type(boolean.class)
+                            .description(ALLOWING_REPAY)
+                            .setter(
+                                    new ISetter() {
+                                        @Override
+                                        public <T> T set(T value) {
+                                            command.allowRepay = Boolean.TRUE.equals(value);
+                                            return value;
+                                        }
+                                    })
+                            .build());
         main.addSubcommand(command.name, new CommandLine(spec));
     }
 
@@ -78,7 +98,8 @@ final class ServiceCommand implements Callable<Integer> {
 
     private Part start(Settings settings, ModelEndpoint model, PrometheusMeterRegistry meters) {
         return service == null
-                ? WorkerPart.start(settings, model, new WorkerMeters(meters))
+                ? WorkerPart.start(
+                        settings, model.allowingRepay(allowRepay), new WorkerMeters(meters))
                 : StreamPart.start(
                         service,
                         settings,

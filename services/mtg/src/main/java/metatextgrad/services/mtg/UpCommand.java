@@ -38,6 +38,9 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "8081")
     private int registryPort;
 
+    @Option(names = ServiceCommand.ALLOW_REPAY, description = ServiceCommand.ALLOWING_REPAY)
+    private boolean allowRepay;
+
     @Override
     public Integer call() throws InterruptedException {
         Progress progress = new Progress(System.err);
@@ -55,7 +58,7 @@ final class UpCommand implements Callable<Integer> {
                 AllInOne.start(
                         data,
                         new AllInOne.PortChoice(kafkaPort, registryPort),
-                        configured.model(),
+                        configured.model().allowingRepay(allowRepay),
                         1,
                         progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(all, progress), "end"));

@@ -53,7 +53,7 @@ final class WorkerPart implements Part {
                                 endpoint.requestsPerMinute(),
                                 endpoint.tokensPerMinute(),
                                 settings.partitions()),
-                        false,
+                        endpoint.allowRepay(),
                         endpoint.prices(),
                         Map.copyOf(settings.kafka()));
         LoopClient letters = new LoopClient(settings, EventSerde.registry(settings.registry()));
