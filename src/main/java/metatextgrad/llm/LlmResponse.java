@@ -53,6 +53,11 @@ public record LlmResponse(
     /** How the reason begins when the run's own budget is spent: nothing more is bought for it. */
     public static final String BUDGET_SPENT = "budget spent: ";
 
+    /** Whether a reason, maybe with words around it, says that the run's budget is spent. */
+    public static boolean saysBudgetSpent(String reason) {
+        return reason.contains(BUDGET_SPENT);
+    }
+
     /** How the reason begins when the request itself is to blame: a filter, a length, a size. */
     public static final String CONTENT = "content: ";
 

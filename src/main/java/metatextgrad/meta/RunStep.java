@@ -187,7 +187,7 @@ final class RunStep {
     }
 
     private static boolean spentUp(ScoreReport report) {
-        return Publishing.failed(report) && report.reason().contains(LlmResponse.BUDGET_SPENT);
+        return Publishing.failed(report) && LlmResponse.saysBudgetSpent(report.reason());
     }
 
     /** The best so far is the answer all the same (check 42); what it is worth nobody knows. */

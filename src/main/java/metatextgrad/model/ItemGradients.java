@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param skipped backward calls that skip-correct saved, for the report
  * @param cost of the whole item: program, judge and backward
+ * @param failure why a model gave no answer or no critique, in one line; else empty
  */
 public record ItemGradients(
         Trail trail,
@@ -18,7 +19,8 @@ public record ItemGradients(
         Score score,
         List<Gradient> gradients,
         int skipped,
-        Cost cost)
+        Cost cost,
+        String failure)
         implements Event {
     public ItemGradients {
         requireNonNull(trail, "trail is null");
@@ -28,6 +30,7 @@ public record ItemGradients(
         requireNonNull(score, "score is null");
         gradients = List.copyOf(gradients);
         requireNonNull(cost, "cost is null");
+        requireNonNull(failure, "failure is null");
     }
 
     @Override

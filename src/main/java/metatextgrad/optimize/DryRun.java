@@ -108,7 +108,8 @@ public final class DryRun {
                         Score.WRONG,
                         gradients,
                         0,
-                        Cost.NONE));
+                        Cost.NONE,
+                        ""));
     }
 
     private static Rewrite unusable(String problem) {

@@ -1,7 +1,9 @@
 package metatextgrad.optimize;
 
 import java.util.List;
+import java.util.Optional;
 import metatextgrad.decide.Draft;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Incumbent;
@@ -25,6 +27,9 @@ final class Training {
 
         /** Too few of its items have a score. */
         record Lacking(String reason) implements Look {}
+
+        /** The run's budget was spent in the middle of it: nothing more is bought. */
+        record Spent(String reason) implements Look {}
 
         /** The gradients that the closed batch uses, in item order. */
         record Ready(List<ItemGradients> items) implements Look {}
@@ -78,6 +83,12 @@ final class Training {
         if (Barriers.gaveUp(closed)) return neverCame();
         if (!slots(there).containsAll(closed.slots())) return new Look.Wait(s);
         List<ItemGradients> items = used(there, closed);
+        Optional<String> spent =
+                items.stream()
+                        .map(ItemGradients::failure)
+                        .filter(LlmResponse::saysBudgetSpent)
+                        .findFirst();
+        if (spent.isPresent()) return new Look.Spent(spent.get());
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
                 ? new Look.Lacking(scored + " of " + manifest + " train items have a score")

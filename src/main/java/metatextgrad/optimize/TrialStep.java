@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import metatextgrad.decide.Draft;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.OptimizerState.Decided;
@@ -75,6 +76,7 @@ final class TrialStep {
         return switch (look) {
             case Training.Look.Wait wait -> wait.state();
             case Training.Look.Failed failed -> end.failed(step, incumbent, failed.reason());
+            case Training.Look.Spent spent -> end.stopped(step, incumbent, spent.reason());
             case Training.Look.Lacking few ->
                     decide(
                             step,
@@ -103,14 +105,16 @@ final class TrialStep {
             case Proposing.Move.Wait wait -> wait.state();
             case Proposing.Move.Candidate c -> scored(c);
             case Proposing.Move.None none ->
-                    decide(
-                            none.step(),
-                            none.incumbent(),
-                            Verdict.without(
-                                    none.decided(),
-                                    none.reason(),
+                    LlmResponse.saysBudgetSpent(none.reason())
+                            ? end.stopped(none.step(), none.incumbent(), none.reason())
+                            : decide(
+                                    none.step(),
                                     none.incumbent(),
-                                    none.cutBytes()));
+                                    Verdict.without(
+                                            none.decided(),
+                                            none.reason(),
+                                            none.incumbent(),
+                                            none.cutBytes()));
         };
     }
 
@@ -119,11 +123,15 @@ final class TrialStep {
             case Validation.Look.Wait wait -> wait.state();
             case Validation.Look.Failed failed ->
                     end.failed(s.step(), s.incumbent(), failed.reason());
-            case Validation.Look.Scored scored ->
-                    plan.spec() == null
-                            ? end.evaluation(s, scored)
-                            : decide(s.step(), s.incumbent(), end.judge(s, scored));
+            case Validation.Look.Scored scored -> scored(s, scored);
         };
+    }
+
+    private Trial scored(Trial.Validating s, Validation.Look.Scored scored) {
+        if (plan.spec() == null) return end.evaluation(s, scored);
+        return scored.spentUp()
+                ? end.stopped(s.step(), s.incumbent(), scored.shortage())
+                : decide(s.step(), s.incumbent(), end.judge(s, scored));
     }
 
     private Trial decide(int step, Incumbent before, Verdict verdict) {

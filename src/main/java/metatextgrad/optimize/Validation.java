@@ -45,6 +45,11 @@ final class Validation {
                 return items == 0 || tally.scored() / (double) items >= coverage;
             }
 
+            /** Whether the run's budget, and nothing else, ends the search here. */
+            boolean spentUp() {
+                return !covered() && LlmResponse.saysBudgetSpent(failure);
+            }
+
             String shortage() {
                 String why = failure.isEmpty() ? "" : "; one had none because: " + failure;
                 return tally.scored() + " of " + items + " items have a score" + why;
@@ -151,7 +156,7 @@ final class Validation {
         // A spent budget ends the run, whatever else was in the way of single items.
         String failure =
                 failures.stream()
-                        .filter(why -> why.contains(LlmResponse.BUDGET_SPENT))
+                        .filter(LlmResponse::saysBudgetSpent)
                         .findFirst()
                         .orElse(failures.isEmpty() ? "" : failures.getFirst());
         return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure);

@@ -23,8 +23,9 @@ public final class GradientDecider implements Reaction {
     @Override
     public List<Event> react(Event event) {
         if (event instanceof TextualLoss loss && loss.trace() != null) {
-            return List.of(
-                    begin(new BackwardContext(loss.trace(), loss.score(), List.of(), loss.cost())));
+            BackwardContext begun =
+                    new BackwardContext(loss.trace(), loss.score(), List.of(), loss.cost());
+            return List.of(loss.score().counts() ? begin(begun) : failed(begun, loss.failure()));
         }
         if (event instanceof LlmResponse response
                 && response.context() instanceof BackwardContext context) {
@@ -35,10 +36,9 @@ public final class GradientDecider implements Reaction {
     }
 
     private static Event begin(BackwardContext context) {
-        if (!context.score().counts()) return said(context, List.of(), 0);
         boolean right = context.score().outcome() == Score.Outcome.CORRECT;
         if (right && context.trace().item().settings().skipCorrect()) {
-            return said(context, List.of(), Backward.calls(context.trace()));
+            return said(context, List.of(), Backward.calls(context.trace()), "");
         }
         return next(context, 0);
     }
@@ -50,7 +50,7 @@ public final class GradientDecider implements Reaction {
                 if (response.mayAskAgain()) yield next(context, response.attempt() + 1);
                 yield response.causedByContent()
                         ? next(with(context, NOTHING_TO_SAY), 0)
-                        : said(context, List.of(), 0);
+                        : failed(context, response.reason());
             }
         };
     }
@@ -69,7 +69,7 @@ public final class GradientDecider implements Reaction {
     private static Event next(BackwardContext context, int attempt) {
         Item item = context.trace().item();
         return switch (Backward.next(context.trace(), context.critiques())) {
-            case Backward.Move.Done done -> said(context, done.gradients(), 0);
+            case Backward.Move.Done done -> said(context, done.gradients(), 0, "");
             case Backward.Move.Ask ask ->
                     new Asking(
                                     Asker.GRADIENT,
@@ -81,8 +81,12 @@ public final class GradientDecider implements Reaction {
         };
     }
 
+    private static ItemGradients failed(BackwardContext context, String failure) {
+        return said(context, List.of(), 0, failure);
+    }
+
     private static ItemGradients said(
-            BackwardContext context, List<Gradient> gradients, int skipped) {
+            BackwardContext context, List<Gradient> gradients, int skipped, String failure) {
         Item item = context.trace().item();
         return new ItemGradients(
                 item.trail(),
@@ -92,6 +96,7 @@ public final class GradientDecider implements Reaction {
                 context.score(),
                 gradients,
                 skipped,
-                context.cost());
+                context.cost(),
+                failure);
     }
 }

@@ -84,7 +84,8 @@ final class LossWire {
                 ScoreWire.toAvro(item.score()),
                 item.gradients().stream().map(LossWire::toAvro).toList(),
                 item.skipped(),
-                CostWire.toAvro(item.cost()));
+                CostWire.toAvro(item.cost()),
+                item.failure());
     }
 
     static ItemGradients fromAvro(GradientComputed item) {
@@ -96,7 +97,8 @@ final class LossWire {
                 ScoreWire.fromAvro(item.getScore()),
                 item.getGradients().stream().map(LossWire::fromAvro).toList(),
                 item.getSkipped(),
-                CostWire.fromAvro(item.getCost()));
+                CostWire.fromAvro(item.getCost()),
+                item.getFailure());
     }
 
     private static metatextgrad.events.Gradient toAvro(Gradient gradient) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
@@ -21,6 +22,7 @@ import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
+import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Price;
@@ -209,6 +211,54 @@ final class BudgetChecksTest {
         assertThat(end.reason())
                 .isEqualTo(
                         "the budget of 200 calls is spent (144 asked) and the test set was not read");
+    }
+
+    /** Answers that came late are in no closed batch: the worker counts them, the plan does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"student", "critic", "writer"})
+    void method42ShouldDiscardATrialWhoseCallsTheWorkerRefusesForTheBudget(String who) {
+        Said plain = scenario(10_000).run();
+        Reply spent = new Reply.Refused(LlmResponse.BUDGET_SPENT + "9");
+        AtomicInteger asked = new AtomicInteger();
+        Said said =
+                scenario(10_000).script(refusing(MetaReplies.rising(), who, asked, spent)).run();
+        assertThat(plain.scores(ScoreReport.Scope.TRIAL))
+                .noneMatch(report -> report.status() == ScoreReport.Status.STOPPED);
+        assertThat(said.scores(ScoreReport.Scope.TRIAL))
+                .filteredOn(report -> report.status() == ScoreReport.Status.STOPPED)
+                .isNotEmpty()
+                .allSatisfy(report -> assertThat(report.reason()).contains("budget spent: 9"));
+        assertThat(said.all(OptimizerState.class))
+                .noneMatch(step -> step.reason().contains("budget spent"));
+        assertThat(said.all(OptimizerVersion.class))
+                .extracting(OptimizerVersion::verdict)
+                .contains(Verdict.STOPPED)
+                .doesNotContain(Verdict.ADOPTED);
+    }
+
+    /** From some moment of the first trials on this one is refused; what the end needs is there. */
+    private static Script refusing(Script script, String who, AtomicInteger asked, Reply spent) {
+        return switch (who) {
+            case "student" ->
+                    script.student(
+                            call ->
+                                    Script.question(call).startsWith("train")
+                                                    && asked.incrementAndGet() > 3
+                                            ? spent
+                                            : Script.answered(Script.student(call)));
+            case "critic" ->
+                    script.critic(
+                            call ->
+                                    asked.incrementAndGet() > 8
+                                            ? spent
+                                            : Script.answered(Script.critic(call)));
+            default ->
+                    script.writer(
+                            call ->
+                                    asked.incrementAndGet() > 1
+                                            ? spent
+                                            : Script.answered(Script.writer(call)));
+        };
     }
 
     private static String failure(Scenario scenario) {

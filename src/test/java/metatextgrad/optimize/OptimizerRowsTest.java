@@ -79,7 +79,8 @@ final class OptimizerRowsTest {
                         Score.WRONG,
                         List.of(long1, long1, long1, long1),
                         0,
-                        Cost.NONE);
+                        Cost.NONE,
+                        "");
         StepContext context =
                 new StepContext(
                         phase(1, 0, 0), program, List.of(item), List.of(), Map.of(), 4 * 1024);

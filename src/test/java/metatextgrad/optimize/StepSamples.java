@@ -94,7 +94,8 @@ final class StepSamples {
                 Score.WRONG,
                 gradients,
                 0,
-                Cost.NONE);
+                Cost.NONE,
+                "");
     }
 
     private static Node.LlmCall call(String id, String prompt) {

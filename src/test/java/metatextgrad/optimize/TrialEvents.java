@@ -137,7 +137,8 @@ record TrialEvents(int batch) {
                 score,
                 critiques,
                 0,
-                Cost.NONE);
+                Cost.NONE,
+                "");
     }
 
     static ItemGradients gradient(int step, int slot) {

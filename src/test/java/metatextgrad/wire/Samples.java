@@ -216,7 +216,8 @@ final class Samples {
                         new Score(Score.Outcome.CORRECT, 1 / 3.),
                         List.of(gradient, gradient),
                         2,
-                        cost()));
+                        cost(),
+                        "failure " + text));
     }
 
     private List<Row> steps() {
