@@ -13,8 +13,11 @@ import static metatextgrad.rollout.Rolling.rollBack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.decide.Notice;
@@ -22,6 +25,7 @@ import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Event;
 import metatextgrad.model.PromptVersion;
 import metatextgrad.model.PromptsServed;
+import metatextgrad.model.RolloutCommand;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Serving;
 import metatextgrad.model.TaskId;
@@ -29,6 +33,8 @@ import metatextgrad.model.TaskJudged;
 import metatextgrad.model.TaskJudged.Evidence;
 import metatextgrad.model.VersionId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RolloutDeciderTest {
     private static final Serving ALONE = new Serving.Alone();
@@ -171,26 +177,32 @@ final class RolloutDeciderTest {
         assertThat(rolling.table().why()).startsWith("undecided: ");
     }
 
-    @Test
-    void shouldReachTheSameTableWhereverTheTopicsAreReadFirst() {
-        Rolling straight = new Rolling();
-        straight.hear(offer("run-1", LEARNED));
-        straight.hear(approve(NEW, .2, 1));
-        straight.serve(0, 1_000, version -> version.equals(NEW) ? .2 : .9);
-        List<Event> judged = of(straight, TaskJudged.class);
-        List<Event> offers = of(straight, ChallengerOffered.class);
-        List<Event> commands = new ArrayList<>(straight.heard());
-        commands.removeAll(judged);
-        commands.removeAll(offers);
-        for (List<List<Event>> order :
-                List.of(
-                        List.of(judged, commands, offers),
-                        List.of(commands, offers, judged),
-                        List.of(offers, judged, commands))) {
-            Rolling other = new Rolling();
-            order.forEach(events -> events.forEach(other::hear));
-            assertThat(other.tables()).isEqualTo(straight.tables());
+    /** Each topic is read in its order; which one is ahead is nobody's choice. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void shouldReachTheSameTablesHoweverItsTopicsAreReadAndHoweverOften(int seed) {
+        Rolling straight = canary(.2);
+        straight.serve(0, 100, version -> .6);
+        straight.hear(promote(2));
+        straight.serve(100, 5_000, version -> version.equals(NEW) ? .2 : .9);
+        assertThat(straight.table().why()).startsWith("the new champion ");
+        List<Deque<Event>> topics = new ArrayList<>();
+        for (Class<? extends Event> topic :
+                List.of(ChallengerOffered.class, RolloutCommand.class, TaskJudged.class))
+            topics.add(new ArrayDeque<>(of(straight, topic)));
+
+        Random random = new Random(seed);
+        Rolling other = new Rolling();
+        while (topics.stream().anyMatch(topic -> !topic.isEmpty())) {
+            Deque<Event> topic = topics.get(random.nextInt(topics.size()));
+            for (int run = random.nextInt(50); run >= 0 && !topic.isEmpty(); run--) {
+                other.hear(topic.peek());
+                if (random.nextBoolean()) other.hear(topic.peek());
+                topic.remove();
+            }
         }
+
+        assertThat(other.tables()).isEqualTo(straight.tables());
     }
 
     @Test

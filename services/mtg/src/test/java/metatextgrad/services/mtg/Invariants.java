@@ -45,6 +45,7 @@ public final class Invariants {
     static List<String> broken(Written written, boolean reset) {
         List<String> broken = new ArrayList<>(new AskInvariants(written).broken());
         broken.addAll(new LoopInvariants(written, reset).broken());
+        broken.addAll(new ServingInvariants(written, reset).broken());
         return broken;
     }
 

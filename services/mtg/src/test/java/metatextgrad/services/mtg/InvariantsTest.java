@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import metatextgrad.decide.MemoryRows;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LedgerEntry;
@@ -14,6 +15,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.meta.LocalRun;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Event;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.Project;
@@ -22,6 +24,7 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Spend;
 import metatextgrad.model.Task;
 import metatextgrad.model.TextualLoss;
+import metatextgrad.rollout.RolloutDecider;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,27 @@ final class InvariantsTest {
                 .contains(
                         begun.key() + " falls to " + begun.serial(),
                         begun.key() + " goes on after its end");
+    }
+
+    @Test
+    void shouldFindARunThatSaysNothingOfWhatItFoundAndATableOutOfOrder() {
+        ChallengerOffered offered = first(ChallengerOffered.class);
+        assertThat(broken(without(offered::equals)))
+                .singleElement()
+                .asString()
+                .startsWith("a run does not say what it found: ");
+        assertThat(broken(with(offered)))
+                .singleElement()
+                .asString()
+                .startsWith("a run says twice what it found: ");
+        List<Event> served = new RolloutDecider().decide(new MemoryRows(), offered).outputs();
+        assertThat(broken(with(served.toArray(Event[]::new)))).isEmpty();
+        assertThat(broken(with(served.getLast())))
+                .containsExactly(offered.key() + " serves what nobody published");
+        List<Event> again = new ArrayList<>(served);
+        again.add(served.getLast());
+        assertThat(broken(with(again.toArray(Event[]::new))))
+                .containsExactly(offered.key() + " goes to table Serial[number=1]");
     }
 
     @Test

@@ -25,7 +25,9 @@ final class ServicesKilledTest {
             run.worker(kafka.bootstrapServers(), "worker");
             run.begin();
             for (String service :
-                    new String[] {"intake", "meta", "optimizer", "candidate", "loss", "gradient"}) {
+                    new String[] {
+                        "intake", "meta", "optimizer", "candidate", "loss", "gradient", "rollout"
+                    }) {
                 for (boolean before : new boolean[] {true, false}) {
                     try (Owner killed = loop("loop", kafka, service, before, "halt")) {
                         assertThat(killed.process().waitFor()).as(service).isEqualTo(KILLED);

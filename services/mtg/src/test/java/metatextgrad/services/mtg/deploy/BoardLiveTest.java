@@ -50,7 +50,8 @@ final class BoardLiveTest {
                     entry("Asks that wait for a budget", new Range(3, 3)),
                     entry("Rate allowed", new Range(LiveMeters.RATE, LiveMeters.RATE)),
                     entry("Calls refused for the rate", new Range(.1, .9)),
-                    entry("Servers that only fail", new Range(0, 0)));
+                    entry("Servers that only fail", new Range(0, 0)),
+                    entry("Serving tables", new Range(0, 1000)));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     @SuppressWarnings("NullAway.Init")

@@ -23,12 +23,14 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.PromptsServed;
 import metatextgrad.model.Reading;
 import metatextgrad.model.Reduce;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
+import metatextgrad.model.Serving;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tags;
@@ -39,6 +41,7 @@ import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
+import metatextgrad.model.VersionId;
 
 /** One of every event that is counted, but a change of a run. */
 final class LiveEvents {
@@ -71,7 +74,15 @@ final class LiveEvents {
                 new TextualLoss(
                         TRAIL, SLOT, TASK, PROGRAM.id(), Score.INFRASTRUCTURE, null, "", Cost.NONE),
                 new ItemGradients(
-                        TRAIL, SLOT, TASK, PROGRAM.id(), Score.CORRECT, List.of(), 2, Cost.NONE),
+                        TRAIL,
+                        SLOT,
+                        TASK,
+                        PROGRAM.id(),
+                        Score.CORRECT,
+                        List.of(),
+                        2,
+                        Cost.NONE,
+                        ""),
                 new OptimizerState(
                         TRAIL,
                         OptimizerState.Decided.ACCEPTED,
@@ -107,6 +118,13 @@ final class LiveEvents {
                         OptimizerVersion.Verdict.ADOPTED,
                         new Serial(1),
                         Cost.NONE),
+                new PromptsServed(
+                        TRAIL.project(),
+                        VersionId.of(TRAIL.project(), PROGRAM),
+                        List.of(),
+                        new Serving.Alone(),
+                        "",
+                        new Serial(1)),
                 new DeadLetter("mtg.tasks", 0, 0, "intake", "malformed", "why", bytes, bytes));
     }
 
