@@ -1,9 +1,13 @@
 package metatextgrad.services.mtg;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.json.PrettyJson;
+import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Contest;
 import metatextgrad.model.PromptVersion;
 import metatextgrad.model.PromptsServed;
@@ -60,7 +64,7 @@ record PromptSheet(
     String json() {
         ObjectNode root = PromptList.object(known, version).put("schemaVersion", 1);
         root.put("serial", served.serial().number()).put("why", served.why());
-        root.put("program", PrettyJson.of(version.program()));
+        root.set("program", program());
         if (contest != null)
             root.putObject("contest")
                     .put("champions", contest.champions())
@@ -71,6 +75,14 @@ record PromptSheet(
                     .put("worse", Comparison.worse(contest))
                     .put("better", Comparison.better(contest));
         return root.toString();
+    }
+
+    private JsonNode program() {
+        try {
+            return new ObjectMapper().readTree(ProgramJson.write(version.program()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("we write JSON", e);
+        }
     }
 
     private @Nullable PromptVersion parent() {

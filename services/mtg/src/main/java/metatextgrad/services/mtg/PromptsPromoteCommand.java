@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "promote",
         mixinStandardHelpOptions = true,
         description =
-                "Makes the challenger the champion. The former keeps 5 % of the traffic for 7 days, and takes all of it back by itself when the new one's answers are judged worse.")
+                "Makes the challenger the champion. The former keeps 5 %% of the traffic for 7 days, and takes all of it back by itself when the new one's answers are judged worse.")
 final class PromptsPromoteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT", description = "Its name.")
     private String project = "";

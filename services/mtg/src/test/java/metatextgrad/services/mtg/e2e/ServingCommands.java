@@ -67,6 +67,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
                         .readTree(live.mtg().here("prompts", "show", id, "-o", "json").out());
         assertThat(shown.get("why").asText()).isEqualTo(last.why());
         assertThat(shown.get("servesAs").isNull()).isTrue();
+        assertThat(shown.at("/program/output").asText()).isEqualTo("solve");
     }
 
     private void refuseWhatCannotBe(String id) throws Exception {
