@@ -42,8 +42,8 @@ final class PlainYaml {
         if (token == JsonToken.FIELD_NAME && text.equals(MERGE))
             return "merge keys (<<) are not supported: write the keys out";
         boolean odd =
-                token == JsonToken.VALUE_NUMBER_INT && !WHOLE.matcher(text).matches()
-                        || token == JsonToken.VALUE_NUMBER_FLOAT && text.contains("_");
+                (token == JsonToken.VALUE_NUMBER_INT && !WHOLE.matcher(text).matches())
+                        || (token == JsonToken.VALUE_NUMBER_FLOAT && text.contains("_"));
         if (odd)
             return "%s can be read as different numbers: write it in plain digits, such as 8, or in quotes if it is a text"
                     .formatted(text);
