@@ -54,9 +54,10 @@ final class CsvRows {
                 problems.add("line 1: two columns are called `" + column + "`");
             } else if (!TaskFields.NAMES.contains(column)) {
                 problems.add(
-                        "line 1: unknown column `%s`.%s"
+                        "line 1: unknown column `%s`%s"
                                 .formatted(
-                                        column, Suggestions.didYouMean(column, TaskFields.NAMES)));
+                                        column,
+                                        Suggestions.orDidYouMean(column, TaskFields.NAMES)));
             }
         }
         for (String name : List.of("input", "target")) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import metatextgrad.model.Dollars;
 import org.jspecify.annotations.Nullable;
 
@@ -166,14 +167,23 @@ final class JsonFields {
         } catch (IllegalArgumentException e) {
             throw new Complaint(path, String.valueOf(e.getMessage()));
         }
-        check(unread.isEmpty(), path, "unknown field " + String.join(", ", strangers()));
+        check(unread.isEmpty(), path, strangers());
         return value;
     }
 
-    private List<String> strangers() {
+    private String strangers() {
+        if (unread.size() == 1) {
+            String only = unread.first();
+            return "unknown field `" + only + "`" + Suggestions.orDidYouMean(only, known);
+        }
         return unread.stream()
-                .map(name -> "`" + name + "`." + Suggestions.didYouMean(name, known))
-                .toList();
+                .map(
+                        name ->
+                                Suggestions.closest(name, known)
+                                        .map(close -> " (did you mean `" + close + "`?)")
+                                        .map(("`" + name + "`")::concat)
+                                        .orElse("`" + name + "`"))
+                .collect(Collectors.joining(", ", "unknown fields ", ""));
     }
 
     private String at(String name) {

@@ -32,7 +32,7 @@ final class SchemaCheck {
         String property = error.getProperty();
         return switch (error.getKeyword()) {
             case "additionalProperties" ->
-                    at(path, property) + ": unknown key." + suggestion(error, property);
+                    at(path, property) + ": unknown key" + suggestion(error, property);
             case "required" -> at(path, property) + ": is missing";
             case "type" -> path + ": must be " + types(error.getSchemaNode());
             case "enum" -> path + ": must be one of " + names(error.getSchemaNode());
@@ -55,7 +55,7 @@ final class SchemaCheck {
         JsonNode known = schema.getSchemaNode().at(parent.toString()).path("properties");
         List<String> names = new ArrayList<>();
         known.fieldNames().forEachRemaining(names::add);
-        return Suggestions.didYouMean(property, names);
+        return Suggestions.orDidYouMean(property, names);
     }
 
     private static String path(NodePath location) {

@@ -26,6 +26,12 @@ public final class Suggestions {
         return closest(word, candidates).map(close -> " Did you mean `" + close + "`?").orElse("");
     }
 
+    /** The end of a message without a full stop, which gets one only if a question follows. */
+    public static String orDidYouMean(String word, Collection<String> candidates) {
+        String question = didYouMean(word, candidates);
+        return question.isEmpty() ? "" : "." + question;
+    }
+
     /**
      * Letters to insert, drop, change or swap with the next one (Damerau and Levenshtein), upper
      * and lower case being the same.

@@ -52,7 +52,7 @@ record TaskFields(
             if (Json.name(split).equals(plain)) return split;
         }
         throw new IllegalArgumentException(
-                "split must be one of train, val, gate, test, live, not `%s`".formatted(name));
+                "split must be one of train, val, gate, test, not `%s`".formatted(name));
     }
 
     TaskFields in(@Nullable Split other) {

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +30,7 @@ final class YamlText {
     private YamlText() {}
 
     /**
-     * @throws InvalidFile if it is no single, non-empty document
+     * @throws InvalidFile if it is no single, non-empty document, or {@link PlainYaml} refuses it
      */
     static JsonNode tree(String yaml) {
         if (yaml.length() > MOST)
@@ -35,7 +38,8 @@ final class YamlText {
                     List.of(
                             "has %d characters, at most %d are read"
                                     .formatted(yaml.length(), MOST)));
-        try {
+        try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
+            PlainYaml.require(parser);
             JsonNode file = YAML.readTree(yaml);
             if (file.isMissingNode() || file.isNull())
                 throw new InvalidFile(List.of("the file is empty"));
@@ -44,6 +48,8 @@ final class YamlText {
             String where =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
             throw new InvalidFile(List.of(where + "is not YAML: " + reason(e)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory can be read", e);
         }
     }
 

@@ -109,7 +109,7 @@ public final class DeadLetters
                         context.offset(),
                         service,
                         reason,
-                        Redactor.redact(String.valueOf(cause.getMessage())),
+                        Redactor.redact(withoutStop(String.valueOf(cause.getMessage()))),
                         buffer(key),
                         buffer(value));
         LOG.warn(
@@ -124,6 +124,11 @@ public final class DeadLetters
                 java.util.Objects.requireNonNull(events).serializer().serialize(topic, letter);
         return new ProducerRecord<>(
                 topic, letter.key().getBytes(java.nio.charset.StandardCharsets.UTF_8), bytes);
+    }
+
+    /** Ours have none; those of libraries do. */
+    private static String withoutStop(String message) {
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     private static @Nullable Throwable malformed(@Nullable Throwable thrown) {

@@ -104,11 +104,13 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
             Map<String, String> properties,
             List<String> problems) {
         String reason = REFUSED.get(bare(property));
-        if (reason == null) {
-            properties.put(property, value);
-        } else {
+        if (reason != null) {
             problems.add(source + " cannot be set: " + reason);
+            return;
         }
+        ClientCheck.problem(bare(property), value)
+                .ifPresent(wrong -> problems.add("%s is '%s': %s".formatted(source, value, wrong)));
+        properties.put(property, value);
     }
 
     private static String bare(String property) {

@@ -2,15 +2,13 @@ package metatextgrad.streams;
 
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import metatextgrad.json.InvalidFile;
 import metatextgrad.json.PricesFile;
 import metatextgrad.model.Prices;
@@ -20,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class SettingValues {
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_PER_MINUTE = 1_000_000_000;
-    private static final String ADDRESS = "an http(s) address, with a port up to 65535";
+    private static final String ADDRESS =
+            "an http(s) address without user, ? and #, with a port up to 65535";
+    private static final Pattern USER = Pattern.compile("^(\\w+://)?.*@");
+    private static final Pattern QUERY = Pattern.compile("[?#].+");
+
     private static final String NAME = "letters, digits, dots, dashes and underscores";
+
+    /** Names of topics have 249 at most, and those of our stores begin with it too. */
+    private static final int LONGEST_PREFIX = 200;
 
     private final SmallRyeConfig config;
     private final List<String> problems;
@@ -39,7 +44,11 @@ final class SettingValues {
                         "host:port, with commas between",
                         SettingValues::servers);
         URI registry = value(Setting.APICURIO_REGISTRY_URL, ADDRESS, SettingValues::url);
-        String prefix = value(Setting.MTG_PREFIX, NAME, SettingValues::name);
+        String prefix =
+                value(
+                        Setting.MTG_PREFIX,
+                        "at most %d %s".formatted(LONGEST_PREFIX, NAME),
+                        SettingValues::prefix);
         String instance = value(Setting.MTG_INSTANCE, NAME, SettingValues::name);
         Path data = value(Setting.MTG_DATA, "a folder", Path::of);
         Integer port = number(Setting.MTG_OPS_PORT, 0, HIGHEST_PORT);
@@ -80,10 +89,7 @@ final class SettingValues {
         Integer tokens = number(Setting.MTG_TOKENS_PER_MINUTE, 1, MOST_PER_MINUTE);
         String key = text(Setting.OPENAI_API_KEY);
         Path file = value(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
-        if (key != null && file != null)
-            problems.add("both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one");
-        if (file != null && !Files.isReadable(file))
-            problems.add("OPENAI_API_KEY_FILE is '" + file + "', which cannot be read");
+        problems.addAll(KeySetting.problems(key, file));
         Prices prices = prices();
         if (baseUrl == null || maxInFlight == null || prices == null) return null;
         return new ModelEndpoint(
@@ -101,11 +107,11 @@ final class SettingValues {
         Path file = value(Setting.MTG_PRICES, "a file", Path::of);
         if (file == null) return PricesFile.standard();
         try {
-            return PricesFile.read(Files.readString(file));
+            return PricesFile.read(TextFile.read(file));
         } catch (InvalidFile e) {
             e.problems().forEach(problem -> problems.add(said(file) + ": " + problem));
-        } catch (IOException | UncheckedIOException e) {
-            problems.add(said(file) + ", which cannot be read");
+        } catch (TextFile.Unusable e) {
+            problems.add(said(file) + ", which " + e.getMessage());
         }
         return null;
     }
@@ -138,9 +144,22 @@ final class SettingValues {
     private static URI url(String text) {
         URI url = URI.create(text);
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!web || url.getHost() == null || url.getPort() > HIGHEST_PORT)
+        boolean bare =
+                url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+        if (!web || !bare || url.getHost() == null || url.getPort() > HIGHEST_PORT)
             throw new IllegalArgumentException();
         return url;
+    }
+
+    /** An address as it may be shown: who asks, and with which key, stands in front and behind. */
+    private static String hidden(String address) {
+        String anybody = USER.matcher(address).replaceFirst("$1***@");
+        return QUERY.matcher(anybody).replaceFirst("?***");
+    }
+
+    private static String prefix(String text) {
+        if (text.length() > LONGEST_PREFIX) throw new IllegalArgumentException();
+        return name(text);
     }
 
     private static String servers(String text) {
@@ -165,7 +184,11 @@ final class SettingValues {
         } catch (RuntimeException e) {
             problems.add(
                     "%s (%s) is '%s'; it must be %s"
-                            .formatted(setting, found.getConfigSourceName(), text, wanted));
+                            .formatted(
+                                    setting,
+                                    found.getConfigSourceName(),
+                                    wanted.equals(ADDRESS) ? hidden(text) : text,
+                                    wanted));
             return null;
         }
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import metatextgrad.json.Suggestions;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,12 @@ public final class SettingsReader {
         Map<String, String> found = new TreeMap<>();
         Path file = named == null ? FILE : named;
         if (named == null && !Files.exists(file)) return found;
-        Properties properties = new Properties();
+        Properties properties =
+                new Once(
+                        key ->
+                                problems.add(
+                                        "the key %s comes twice in %s: keep one"
+                                                .formatted(key, file)));
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
@@ -157,6 +163,21 @@ public final class SettingsReader {
             case CharacterCodingException binary -> "it is not UTF-8 text";
             default -> String.valueOf(e.getMessage());
         };
+    }
+
+    /** Tells of each key that comes again; the last one would win in silence. */
+    private static final class Once extends Properties {
+        private final transient Consumer<Object> twice;
+
+        Once(Consumer<Object> twice) {
+            this.twice = twice;
+        }
+
+        @Override
+        public synchronized @Nullable Object put(Object key, Object value) {
+            if (containsKey(key)) twice.accept(key);
+            return super.put(key, value);
+        }
     }
 
     /** A source with the name that error lines show. */

@@ -19,11 +19,11 @@ enum Comparison {
         }
         List<String> names = Arrays.stream(values()).map(Comparison::toString).toList();
         throw new IllegalArgumentException(
-                "`compare` must be one of %s, not `%s`.%s"
+                "`compare` must be one of %s, not `%s`%s"
                         .formatted(
                                 String.join(", ", names),
                                 name,
-                                Suggestions.didYouMean(name, names)));
+                                Suggestions.orDidYouMean(name, names)));
     }
 
     Rule at(Where where, Task task) {

@@ -47,8 +47,9 @@ public final class OwnSettings {
         for (String name : spec.settings().keySet()) {
             if (!known.contains(name))
                 throw new IllegalArgumentException(
-                        "`%s` has no setting `%s`.%s"
-                                .formatted(spec.name(), name, Suggestions.didYouMean(name, known)));
+                        "`%s` has no setting `%s`%s"
+                                .formatted(
+                                        spec.name(), name, Suggestions.orDidYouMean(name, known)));
         }
         return new OwnSettings(spec);
     }

@@ -44,7 +44,7 @@ final class PricesFileTest {
                 "{as-of: soon, models: {}}|as-of: must be a day, such as 2026-01-31",
                 "{as-of: '2026-01-31', models: {m: {input: 1}}}|models.m.output: is missing",
                 "{as-of: '2026-01-31', models: {m: {input: -1, output: 1}}}|models.m.input: must be at least 0",
-                "{as-of: '2026-01-31', models: {m: {input: 1, output: 1, cached: 1}}}|models.m.cached: unknown key.",
+                "{as-of: '2026-01-31', models: {m: {input: 1, output: 1, cached: 1}}}|models.m.cached: unknown key",
                 "{as-of: '2026-01-31', models: {m: {input: 0.0000001, output: 1}}}|models: an amount in dollars is a number such as 2.50, not 1.0E-7",
             })
     void shouldSayWhatIsWrong(String yaml, String problem) {

@@ -151,7 +151,7 @@ class SpecJsonTest {
             quoteCharacter = '`',
             value = {
                 "\"trainable\":true | \"trainable\":1 | nodes[0].prompt.trainable: must be true or false",
-                "\"trainable\":true | \"colour\":1 | nodes[0].prompt: unknown field `colour`.",
+                "\"trainable\":true | \"colour\":1 | nodes[0].prompt: unknown field `colour`",
                 "\"solve\",\"inputs\" | 7,\"inputs\" | nodes[0].id: must be a text",
                 "[\"task\"] | \"task\" | nodes[0].inputs: must be a list",
                 "[\"task\"] | [\"task\",3] | nodes[0].inputs[1]: must be a text",

@@ -120,7 +120,7 @@ final class TaskFileTest {
                                 assertThat(problem)
                                         .isEqualTo(
                                                 "line 7: split must be one of train, val, gate,"
-                                                        + " test, live, not `dev`"));
+                                                        + " test, not `dev`"));
         assertThat(problems("{\"examples\": [{\"input\": \"a\"}]}"))
                 .containsExactly("example 1: target is missing");
         assertThat(problems("input,target\n\"a\nb\",1\nc\n"))
@@ -132,8 +132,8 @@ final class TaskFileTest {
         assertThat(problems(" \n")).containsExactly("the file is empty");
         assertThat(problems("question,answer\na,b\n"))
                 .containsExactly(
-                        "line 1: unknown column `question`.",
-                        "line 1: unknown column `answer`.",
+                        "line 1: unknown column `question`",
+                        "line 1: unknown column `answer`",
                         "line 1: no column is called `input`",
                         "line 1: no column is called `target`");
         assertThat(problems("input,target\na,\"b\n"))

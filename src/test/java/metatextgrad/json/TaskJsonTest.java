@@ -57,7 +57,8 @@ final class TaskJsonTest {
             textBlock =
                     """
                     {"input": "x", "inptu": 1} | unknown field `inptu`. Did you mean `input`?
-                    {"input": "x", "zzz": 1}   | unknown field `zzz`.
+                    {"input": "x", "foo": 1, "st": 1} | unknown fields `foo`, `st` (did you mean `set`?)
+                    {"input": "x", "zzz": 1}   | unknown field `zzz`
                     {"target": "x"}            | input: is missing
                     {"input": " "}             | input is blank
                     {"input": 7}               | input: must be a text
@@ -66,7 +67,7 @@ final class TaskJsonTest {
                     7                          | must be an object
                     {"input": "\\ud800"}       | input has half of a surrogate pair
                     {"input": "x", "id": ""}   | task id is blank
-                    {"input":"x","split":"vla"}| split must be one of train, val, gate, test, live, not `vla`
+                    {"input":"x","split":"vla"}| split must be one of train, val, gate, test, not `vla`
                     {"input":"x","set":"s","split":"live"} | split live is for tasks that are in no set
                     """)
     void shouldSayInOneLineWhatIsWrong(String json, String reason) {

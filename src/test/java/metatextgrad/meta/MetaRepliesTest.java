@@ -41,10 +41,8 @@ final class MetaRepliesTest {
         return List.of(
                 row("", "there is no JSON object with a list called `phases`"),
                 row(of(), "phases: is empty"),
-                row(of(phase.formatted(", \"tools\": []")), "phases[0].tools: unknown key."),
-                row(
-                        of(phase.formatted(", \"url\": \"http://a.b\"")),
-                        "phases[0].url: unknown key."),
+                row(of(phase.formatted(", \"tools\": []")), "phases[0].tools: unknown key"),
+                row(of(phase.formatted(", \"url\": \"http://a.b\"")), "phases[0].url: unknown key"),
                 row(
                         of(phase.formatted(", \"taskDescription\": \"ask http://a.b\"")),
                         "an optimizer may not name an address"),

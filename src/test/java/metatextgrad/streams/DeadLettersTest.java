@@ -25,7 +25,7 @@ final class DeadLettersTest {
     @Test
     void shouldDescribeAndCountARecordNobodyCanRead() {
         DeserializationExceptionHandler.Response response =
-                letters.handleError(PLACE, RECORD, new MalformedRecord("not ours"));
+                letters.handleError(PLACE, RECORD, new MalformedRecord("not ours."));
         assertThat(response.deadLetterQueueRecords()).hasSize(1);
         assertThat(
                         EventSerde.local()

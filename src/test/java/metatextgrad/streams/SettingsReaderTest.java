@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.json.PricesFile;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -179,13 +181,13 @@ final class SettingsReaderTest {
                         "KAFKA_CONSUMER_ENABLE_AUTO_COMMIT cannot be set: offsets are committed with what"
                                 + " they caused, never before",
                         "unknown KAFKA_SECURITY_PROTOCL; did you mean KAFKA_SECURITY_PROTOCOL?",
-                        "APICURIO_REGISTRY_URL (environment) is 'registry:8081'; it must be an http(s) address, with a port up to 65535",
+                        "APICURIO_REGISTRY_URL (environment) is 'registry:8081'; it must be an http(s) address without user, ? and #, with a port up to 65535",
                         "MTG_OPS_PORT (environment) is '99999'; it must be a number from 0 to 65535",
                         "MTG_REPLICATION (environment) is '0'; it must be -1, or 1 or more",
                         "MTG_RETENTION (environment) is '0d'; it must be a time, such as 90s, 30m, 12h, 30d"
                                 + " or PT30M",
                         "both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one",
-                        "OPENAI_API_KEY_FILE is '/nowhere', which cannot be read");
+                        "OPENAI_API_KEY_FILE is '/nowhere', which is not there");
         assertThat(invalid).hasMessage(String.join("\n", invalid.problems()));
         assertThat(invalid.getMessage()).doesNotContain("secret");
     }
@@ -336,6 +338,98 @@ final class SettingsReaderTest {
                 .hasMessage("cannot read " + folder.resolve("none") + ": it is not there");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), folder))
                 .hasMessageNotContaining("Exception");
+    }
+
+    @Test
+    void shouldRefuseAFileOfTheKeyThatHasNone() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty"), " \n");
+        Path odd = Files.writeString(folder.resolve("odd"), "sec\nret");
+        Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        Map<Path, String> reasons =
+                Map.of(
+                        folder,
+                        "is a folder: name a file in it",
+                        Path.of("/dev/null"),
+                        "is no regular file: name one with the key alone in it",
+                        empty,
+                        "is empty: write the key into it",
+                        loop,
+                        "is a link that leads to no file: name the file itself",
+                        odd,
+                        "has a line break or a character outside ASCII, which no key has: copy the key alone");
+        reasons.forEach(
+                (file, reason) ->
+                        assertThatThrownBy(
+                                        () -> read(Map.of("OPENAI_API_KEY_FILE", file.toString())))
+                                .isInstanceOf(InvalidSettings.class)
+                                .hasMessage("OPENAI_API_KEY_FILE is '%s', which %s", file, reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sec\nret", "sec\u00e9ret", "sec\u200bret", "sec\tret"})
+    void shouldRefuseAKeyThatNoHeaderCanHave(String key) {
+        assertThatThrownBy(() -> read(Map.of("OPENAI_API_KEY", key)))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage(
+                        "OPENAI_API_KEY has a line break or a character outside ASCII, which no key has: copy the key alone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://me:secret@host/v1,   http://***@host/v1",
+        "http://me:sec/ret@host/v1,  http://***@host/v1",
+        "http://host/v1?key=secret,  http://host/v1?***",
+        "http://host/v1#secret,      http://host/v1?***",
+        "me:secret@host,             ***@host"
+    })
+    void shouldRefuseAnAddressWithMoreThanTheServerWithoutShowingIt(String url, String shown) {
+        for (String name : List.of("OPENAI_BASE_URL", "APICURIO_REGISTRY_URL"))
+            assertThatThrownBy(() -> read(Map.of(name, url)))
+                    .isInstanceOf(InvalidSettings.class)
+                    .hasMessage(
+                            "%s (environment) is '%s'; it must be an http(s) address without user, ? and #, with a port up to 65535",
+                            name, shown);
+    }
+
+    @Test
+    void shouldTakeNoPrefixThatMakesANameOfATopicTooLong() {
+        Settings longest = read(Map.of("MTG_PREFIX", "p".repeat(200))).settings();
+        assertThat(Topics.all()).allMatch(topic -> longest.name(topic).length() <= 249);
+        assertThatThrownBy(() -> read(Map.of("MTG_PREFIX", "p".repeat(201))))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageEndingWith(
+                        "it must be at most 200 letters, digits, dots, dashes and underscores");
+    }
+
+    @Test
+    void shouldRefuseAKeyThatComesTwiceInTheFile() throws IOException {
+        Path file = file("mtg.prefix=a.", "mtg.prefix=b.");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), file))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("the key mtg.prefix comes twice in " + file + ": keep one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KAFKA_SECURITY_PROTOCOL         | BOGUS | String must be one of",
+                "KAFKA_MAX_POLL_RECORDS          | abc   | Not a number of type INT",
+                "KAFKA_CONSUMER_MAX_POLL_RECORDS | -1    | Value must be at least 1"
+            })
+    void shouldRefuseWhatNoClientOfKafkaTakes(String name, String value, String reason) {
+        assertThatThrownBy(() -> read(Map.of(name, value)))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith("%s is '%s': %s".formatted(name, value, reason));
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAFileOfPrices() throws IOException {
+        Path odd = Files.write(folder.resolve("odd.yaml"), new byte[] {(byte) 0xff, 0});
+        assertThatThrownBy(() -> read(Map.of("MTG_PRICES", odd.toString())))
+                .hasMessage("MTG_PRICES is '" + odd + "', which is not UTF-8 text");
+        assertThatThrownBy(() -> read(Map.of("MTG_PRICES", folder.toString())))
+                .hasMessage("MTG_PRICES is '" + folder + "', which is a folder: name a file in it");
     }
 
     @Test

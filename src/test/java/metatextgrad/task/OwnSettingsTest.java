@@ -18,7 +18,7 @@ final class OwnSettingsTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    exact      | field   | a      | `exact` has no setting `field`.
+                    exact      | field   | a      | `exact` has no setting `field`
                     json-field | feild   | a      | `json-field` has no setting `feild`. Did you mean `field`?
                     json-field | compare | number | `json-field` needs the setting `field`
                     json-field | field   | " "    | `json-field` needs the setting `field`

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimit;
@@ -42,6 +43,17 @@ public final class Main {
         new CountDownLatch(1).await();
     }
 
+    /**
+     * Serves until the process ends.
+     *
+     * @throws IllegalArgumentException if it cannot with these settings, in one line
+     */
+    public static void serve(String[] arguments, Map<String, String> environment)
+            throws InterruptedException {
+        start(arguments, environment);
+        new CountDownLatch(1).await();
+    }
+
     /** The variables it reads. */
     public static List<String> variables() {
         return SETTINGS.stream().map(Main::variable).toList();
@@ -49,26 +61,28 @@ public final class Main {
 
     /** Starts the server and returns 0, or says in one line why not and returns the exit status. */
     static int run(String[] arguments, Map<String, String> environment) {
-        SimulatorConfig config;
         try {
-            config = config(arguments, environment);
+            start(arguments, environment);
+            return 0;
         } catch (IllegalArgumentException e) {
-            System.err.println("wrong setting: " + e.getMessage());
+            System.err.println(e.getMessage());
             return WRONG_SETTING;
         }
+    }
+
+    private static void start(String[] arguments, Map<String, String> environment) {
+        SimulatorConfig config = config(arguments, environment);
         try {
             SimulatorServer server = SimulatorServer.start(config);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             System.out.println("The simulator serves " + server.baseUrl());
-            return 0;
         } catch (UnknownWorldException e) {
-            System.err.println(e.getMessage());
-            return WRONG_SETTING;
+            throw new IllegalArgumentException(e.getMessage(), e);
         } catch (IOException e) {
-            System.err.printf(
-                    "the simulator cannot listen on %s:%d (%s). Stop what holds the port, or choose another with --port, 0 for any.%n",
-                    config.host(), config.port(), e.getMessage());
-            return WRONG_SETTING;
+            throw new IllegalArgumentException(
+                    "the simulator cannot listen on %s:%d (%s). Stop what holds the port, or choose another with --port, 0 for any."
+                            .formatted(config.host(), config.port(), e.getMessage()),
+                    e);
         }
     }
 
@@ -90,11 +104,38 @@ public final class Main {
                         setting("seed", arguments, environment).orElse("1"),
                         Long.MIN_VALUE,
                         Long.MAX_VALUE),
-                LatencyPlan.parse(setting("latency", arguments, environment).orElse("0")),
-                FaultPlan.parse(setting("faults", arguments, environment).orElse("none")),
-                RateLimit.parse(setting("rate-limit", arguments, environment).orElse("0")),
+                plan(
+                        "latency",
+                        setting("latency", arguments, environment).orElse("0"),
+                        LatencyPlan::parse),
+                plan(
+                        "faults",
+                        setting("faults", arguments, environment).orElse("none"),
+                        FaultPlan::parse),
+                plan(
+                        "rate-limit",
+                        setting("rate-limit", arguments, environment).orElse("0"),
+                        RateLimit::parse),
                 setting("api-key", arguments, environment).orElse(null),
-                setting("meta-effect", arguments, environment).map(Double::valueOf).orElse(null));
+                setting("meta-effect", arguments, environment).map(Main::share).orElse(null));
+    }
+
+    private static <T> T plan(String name, String text, Function<String, T> read) {
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--%s (%s): %s".formatted(name, variable(name), e.getMessage()), e);
+        }
+    }
+
+    private static double share(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "meta-effect must be from 0 to 1, not '" + text + "'", e);
+        }
     }
 
     private static long number(String name, String text, long least, long most) {

@@ -16,15 +16,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import metatextgrad.model.Event;
 import metatextgrad.model.Prices;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.streams.OpsEndpoint;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.TopicSchemas;
@@ -46,18 +49,24 @@ final class AllInOne implements Health, AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final List<Part> services = new ArrayList<>();
+    private final List<Part> services = new CopyOnWriteArrayList<>();
     private final List<WorkerPart> workers = new ArrayList<>();
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Path data;
     private final Consumer<String> progress;
+    private volatile boolean up;
+    private @Nullable OpsEndpoint pages;
     private @Nullable Settings settings;
     private @Nullable Serde<Event> events;
 
-    /** Ports of what others may connect to; 0 for any free one. */
-    record PortChoice(int kafka, int registry) {
-        static final PortChoice ANY = new PortChoice(0, 0);
+    /**
+     * Ports of what others may connect to; 0 for any free one.
+     *
+     * @param pages of health and metrics; null for none
+     */
+    record PortChoice(int kafka, int registry, @Nullable Integer pages) {
+        static final PortChoice ANY = new PortChoice(0, 0, null);
     }
 
     /** Where simulated models are asked. */
@@ -85,6 +94,9 @@ final class AllInOne implements Health, AutoCloseable {
             Consumer<String> progress) {
         AllInOne all = new AllInOne(data, progress);
         try {
+            // First of all: somebody may take a port that is only tried now and bound when all is
+            // up.
+            if (ports.pages() != null) all.open(ports.pages());
             all.startParts(ports, endpoint, workers);
             return all;
         } catch (RuntimeException | Error e) {
@@ -124,6 +136,10 @@ final class AllInOne implements Health, AutoCloseable {
         return meters;
     }
 
+    int pagesPort() {
+        return requireNonNull(pages, "no pages were asked for").port();
+    }
+
     /** Why no model can be asked until somebody mends it; empty while all is well. */
     Optional<String> modelProblem() {
         return workers.stream().map(WorkerPart::problem).flatMap(Optional::stream).findFirst();
@@ -136,8 +152,9 @@ final class AllInOne implements Health, AutoCloseable {
 
     @Override
     public Report report() {
-        return new Report(
-                services.stream().flatMap(part -> part.report().checks().stream()).toList());
+        Stream<Check> parts = services.stream().flatMap(part -> part.report().checks().stream());
+        Check starting = new Check("all-in-one", true, false, "starting");
+        return new Report(Stream.concat(up ? Stream.of() : Stream.of(starting), parts).toList());
     }
 
     /** Ends everything, the last part started first. */
@@ -150,6 +167,12 @@ final class AllInOne implements Health, AutoCloseable {
                 LOG.warn("a part did not close: {}", e.getMessage(), e);
             }
         }
+    }
+
+    private void open(int port) {
+        OpsEndpoint opened = Pages.open(Ports.HOST, port, this, meters);
+        parts.push(opened);
+        pages = opened;
     }
 
     private void startParts(PortChoice ports, ModelEndpoint endpoint, int count) {
@@ -219,12 +242,13 @@ final class AllInOne implements Health, AutoCloseable {
 
     private void awaitRunning() {
         long latest = System.nanoTime() + START.toNanos();
-        while (!report().ready()) {
+        while (!services.stream().allMatch(part -> part.report().ready())) {
             EnvironmentProblem problem = end();
             if (problem != null) throw problem;
             if (System.nanoTime() > latest) throw late();
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
+        up = true;
     }
 
     private EnvironmentProblem late() {
@@ -233,7 +257,8 @@ final class AllInOne implements Health, AutoCloseable {
                 "not ready after %d minutes: %s. Start again when this machine has less to do."
                         .formatted(
                                 START.toMinutes(),
-                                report().checks().stream()
+                                services.stream()
+                                        .flatMap(part -> part.report().checks().stream())
                                         .filter(check -> !check.ready())
                                         .map(check -> check.name() + " (" + check.detail() + ")")
                                         .collect(Collectors.joining(", "))));

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.Prices;
 import metatextgrad.streams.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,13 @@ final class BudgetCommand {
         try (Cluster cluster = Cluster.connect(configured.settings())) {
             KnownBudgets known = KnownBudgets.of(cluster);
             List<String> names = budget == null ? known.names() : List.of(named(known, budget));
-            BudgetText text = new BudgetText(known, today(), configured.model().prices());
+            Prices prices = configured.model().prices();
+            BudgetText text =
+                    new BudgetText(
+                            known,
+                            today(),
+                            prices,
+                            Unpriced.of(ProjectsCommand.projects(cluster), prices));
             switch (output) {
                 case table -> text.table(names).forEach(System.out::println);
                 case json -> System.out.println(text.json(names));

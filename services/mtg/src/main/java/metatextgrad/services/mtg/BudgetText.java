@@ -13,7 +13,8 @@ import metatextgrad.model.Spend;
 import org.jspecify.annotations.Nullable;
 
 /** Budgets for people and for scripts. Pure. */
-record BudgetText(KnownBudgets budgets, long day, Prices prices) {
+record BudgetText(KnownBudgets budgets, long day, Prices prices, Unpriced unpriced) {
+    private static final String UNKNOWN = "-";
     private static final int MICROS = 6;
     private static final List<String> HEAD =
             List.of("budget", "period", "calls", "tokens", "dollars", "state");
@@ -24,8 +25,8 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices) {
             BudgetLimits limits = budgets.limits(name);
             Spend whole = budgets.whole(name);
             Spend today = budgets.on(name, day);
-            rows.add(row(name, "whole", whole, limits.whole(), limits.paused()));
-            rows.add(row("", "today", today, limits.day(), false));
+            rows.add(row(name, name, "whole", whole, limits.whole(), limits.paused()));
+            rows.add(row(name, "", "today", today, limits.day(), false));
         }
         List<String> lines = new ArrayList<>(Columns.aligned(rows));
         lines.add(note());
@@ -42,9 +43,9 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices) {
             ObjectNode one = list.addObject().put("budget", name).put("paused", limits.paused());
             limits(one.putObject("limits"), limits.whole());
             limits(one.putObject("dayLimits"), limits.day());
-            spend(one.putObject("spent"), budgets.whole(name));
-            spend(one.putObject("spentToday"), budgets.on(name, day));
-            spend(one.putObject("reserved"), budgets.reserved(name));
+            spend(one.putObject("spent"), name, budgets.whole(name));
+            spend(one.putObject("spentToday"), name, budgets.on(name, day));
+            spend(one.putObject("reserved"), name, budgets.reserved(name));
         }
         return root.toString();
     }
@@ -55,16 +56,23 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices) {
                 + ", models without one count no dollars.";
     }
 
-    private static List<String> row(
-            String name, String period, Spend spent, Limits limits, boolean paused) {
+    private List<String> row(
+            String budget, String name, String period, Spend spent, Limits limits, boolean paused) {
         boolean up = !limits.exceeded(spent, new Spend(1, 1, 0)).isEmpty();
         return List.of(
                 name,
                 period,
                 of(Long.toString(spent.calls()), text(limits.calls())),
                 of(Long.toString(spent.tokens()), text(limits.tokens())),
-                of(Dollars.text(spent.micros()), money(limits.micros())),
+                of(
+                        isUnknown(budget, spent) ? UNKNOWN : Dollars.text(spent.micros()),
+                        money(limits.micros())),
                 paused ? "paused" : up ? "spent" : "open");
+    }
+
+    /** Nothing counted may be nothing spent, or spent on models without a price. */
+    private boolean isUnknown(String budget, Spend spent) {
+        return spent.micros() == 0 && !unpriced.of(budget).isEmpty();
     }
 
     private static String of(String spent, String limit) {
@@ -91,8 +99,8 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices) {
         return BigDecimal.valueOf(micros, MICROS);
     }
 
-    private static void spend(ObjectNode to, Spend spend) {
+    private void spend(ObjectNode to, String budget, Spend spend) {
         to.put("calls", spend.calls()).put("tokens", spend.tokens());
-        to.put("usd", usd(spend.micros()));
+        to.put("usd", isUnknown(budget, spend) ? null : usd(spend.micros()));
     }
 }

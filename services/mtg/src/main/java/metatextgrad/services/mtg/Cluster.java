@@ -69,7 +69,27 @@ final class Cluster implements AutoCloseable {
         var properties = new java.util.TreeMap<>(settings.client());
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2);
-        return Admin.create(properties);
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException e) {
+            if (unresolved(e)) throw e;
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "Kafka's client cannot be made: %s. Look at the settings that begin with KAFKA_."
+                            .formatted(root(e)),
+                    e);
+        }
+    }
+
+    /** A name that leads to no broker is a broker that does not answer. */
+    private static boolean unresolved(KafkaException e) {
+        return root(e).contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    private static String root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) root = root.getCause();
+        return String.valueOf(root.getMessage());
     }
 
     /** Refuses to go on where topics are missing or differ: prints the whole difference at once. */

@@ -11,6 +11,7 @@ import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topic;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -95,6 +96,7 @@ final class EventReader implements AutoCloseable {
             if (now < left) latest = System.nanoTime() + PATIENCE.toNanos();
             left = now;
         }
+        unreadable.tell();
         return read;
     }
 
@@ -119,7 +121,10 @@ final class EventReader implements AutoCloseable {
 
     private List<Stamped<Event>> stamped() {
         List<Stamped<Event>> read = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        // While more comes there may be more that nobody can read.
+        if (records.isEmpty()) unreadable.tell();
+        for (ConsumerRecord<String, byte[]> record : records) {
             Event event = unreadable.read(events, record);
             if (event != null) read.add(new Stamped<>(event, record.timestamp()));
         }
@@ -128,6 +133,7 @@ final class EventReader implements AutoCloseable {
 
     @Override
     public void close() {
+        unreadable.tell();
         consumer.close();
     }
 }

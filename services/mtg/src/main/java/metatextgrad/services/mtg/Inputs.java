@@ -1,12 +1,5 @@
 package metatextgrad.services.mtg;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +18,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
 import metatextgrad.program.SpecRules;
+import metatextgrad.streams.TextFile;
 import metatextgrad.task.Evaluators;
 
 /** Reads the files that people name on the command line; what is wrong with one is said at once. */
@@ -33,7 +27,6 @@ final class Inputs {
     private static final SplitCounts BIG_BENCH = new SplitCounts(50, 100, 0, 100);
 
     private static final int SHOWN = 5;
-    private static final int MOST_BYTES = 128 << 20;
 
     private Inputs() {}
 
@@ -121,24 +114,13 @@ final class Inputs {
     }
 
     static String text(Path file) {
-        if (Files.isDirectory(file))
+        try {
+            return TextFile.read(file);
+        } catch (TextFile.Unusable e) {
             throw new EnvironmentProblem(
-                    Exit.NOT_FOUND, "`%s` is a folder: name a file in it".formatted(file));
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES)
-                throw new EnvironmentProblem(
-                        Exit.CONFIGURATION,
-                        "%s is larger than %d MiB: split it into several"
-                                .formatted(file, MOST_BYTES >> 20));
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (NoSuchFileException e) {
-            throw new EnvironmentProblem(Exit.NOT_FOUND, "there is no file " + file, e);
-        } catch (CharacterCodingException e) {
-            throw new EnvironmentProblem(Exit.CONFIGURATION, file + " is not UTF-8 text", e);
-        } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, file + " cannot be read: " + e.getMessage(), e);
+                    e.missing() ? Exit.NOT_FOUND : Exit.CONFIGURATION,
+                    file + " " + e.getMessage(),
+                    e);
         }
     }
 

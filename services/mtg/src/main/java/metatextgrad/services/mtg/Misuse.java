@@ -45,6 +45,6 @@ final class Misuse {
         Collection<String> known =
                 option ? spec.optionsMap().keySet() : spec.subcommands().keySet();
         String kind = option ? "option" : known.isEmpty() ? "argument" : "command";
-        return "unknown " + kind + " `" + name + "`." + Suggestions.didYouMean(name, known);
+        return "unknown " + kind + " `" + name + "`" + Suggestions.orDidYouMean(name, known);
     }
 }

@@ -147,7 +147,7 @@ final class ModelProbe {
     private static EnvironmentProblem unknown(URI baseUrl, String name, Collection<String> listed) {
         return new EnvironmentProblem(
                 Exit.CONFIGURATION,
-                baseUrl + " has no model `" + name + "`." + Suggestions.didYouMean(name, listed));
+                baseUrl + " has no model `" + name + "`" + Suggestions.orDidYouMean(name, listed));
     }
 
     /** OpenAI's object with the list in it, or the bare list that others send. */

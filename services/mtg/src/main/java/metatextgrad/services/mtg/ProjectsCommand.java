@@ -106,6 +106,11 @@ final class ProjectsCommand {
                         + Suggestions.didYouMean(id.value(), known.keySet()));
     }
 
+    /** Every one that is defined, as it is now. */
+    static List<Project> projects(Cluster cluster) {
+        return all(cluster).values().stream().map(ProjectDefined::project).toList();
+    }
+
     /** The definition that holds: the highest serial. */
     static Optional<ProjectDefined> latest(Cluster cluster, ProjectId id) {
         return cluster

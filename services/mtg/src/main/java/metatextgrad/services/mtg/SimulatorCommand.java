@@ -28,7 +28,11 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        metatextgrad.simulator.Main.main(settings.toArray(String[]::new));
+        try {
+            metatextgrad.simulator.Main.serve(settings.toArray(String[]::new), System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
         return Exit.OK.code();
     }
 }

@@ -1,9 +1,11 @@
 package metatextgrad.services.mtg;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import metatextgrad.model.Event;
 import metatextgrad.wire.RegistryUnavailable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,18 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records that nobody can read: one of them must not keep people from all the others. Each is
- * warned of once, however often a command reads its topic, up to a number for each topic. Not
- * thread-safe.
+ * Records that nobody can read: one of them must not keep people from all the others. Each is told
+ * of once, however often a command reads its topic, and all of a topic in one line: thousands would
+ * hide what a command says. Not thread-safe.
  */
 final class Unreadable {
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
-    /** Lines for one topic: thousands would hide what a command says. */
-    private static final int MOST = 10;
-
-    private final Set<String> told = new HashSet<>();
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private final Map<String, List<String>> untold = new TreeMap<>();
 
     /**
      * The event of this record; null if it is a deletion or no event.
@@ -40,15 +39,27 @@ final class Unreadable {
             String place =
                     "%s, partition %d, offset %d"
                             .formatted(record.topic(), record.partition(), record.offset());
-            if (told.add(place)) tell(record.topic(), place, reason(e));
+            if (known.add(place))
+                untold.computeIfAbsent(record.topic(), topic -> new ArrayList<>())
+                        .add(place + ": " + reason(e));
             return null;
         }
     }
 
-    private void tell(String topic, String place, String reason) {
-        int count = counts.merge(topic, 1, Integer::sum);
-        if (count <= MOST) LOG.warn("left out the record at {}: {}", place, reason);
-        if (count == MOST + 1) LOG.warn("left out more records of {}, without a line each", topic);
+    /** Says what was left out since it was last said, a line for each topic. */
+    void tell() {
+        untold.values()
+                .forEach(
+                        places -> {
+                            if (places.size() == 1)
+                                LOG.warn("left out the record at {}", places.getFirst());
+                            else
+                                LOG.warn(
+                                        "left out {} records nobody can read, the first at {}",
+                                        places.size(),
+                                        places.getFirst());
+                        });
+        untold.clear();
     }
 
     private static String reason(RuntimeException e) {

@@ -3,7 +3,6 @@ package metatextgrad.services.mtg;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import metatextgrad.streams.OpsEndpoint;
 import metatextgrad.streams.SettingsReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,25 +50,23 @@ final class UpCommand implements Callable<Integer> {
         Ports.requireDifferent(opsPort, Pages.PORT_OPTION, registryPort, REGISTRY_OPTION);
         // A second process on this folder has the same ports in mind: the folder is what is wrong.
         FolderLock.take(data).close();
-        Ports.requireFree(opsPort, Pages.NAME, Pages.PORT_OPTION);
         Ports.requireFree(kafkaPort, KafkaNode.NAME, KafkaNode.PORT_OPTION);
         Ports.requireFree(registryPort, EmbeddedRegistry.SPOKEN, REGISTRY_OPTION);
         AllInOne all =
                 AllInOne.start(
                         data,
-                        new AllInOne.PortChoice(kafkaPort, registryPort),
+new AllInOne.PortChoice(kafkaPort, registryPort, opsPort),
                         configured.model().allowingRepay(allowRepay),
                         1,
                         progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(all, progress), "end"));
-        OpsEndpoint pages = Pages.open(Ports.HOST, opsPort, all, all.meters());
         progress.accept(
                 "up: KAFKA_BOOTSTRAP_SERVERS="
                         + all.settings().bootstrapServers()
                         + " APICURIO_REGISTRY_URL="
                         + all.settings().registryUrl()
                         + " health and metrics on port "
-                        + pages.port());
+                        + all.pagesPort());
         ModelProbe.problem(configured.model())
                 .ifPresent(problem -> progress.accept("the model cannot be used yet: " + problem));
         watch(all, progress);

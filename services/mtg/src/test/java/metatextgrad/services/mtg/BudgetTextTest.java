@@ -10,6 +10,7 @@ import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Limits;
 import metatextgrad.model.Prices;
+import metatextgrad.model.Project;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Spend;
@@ -36,7 +37,8 @@ final class BudgetTextTest {
                             spend("other", 0, TODAY, 5, 50, 0),
                             spend(BudgetSpend.of(new RunId("r")), 0, TODAY, 5, 50, 0)));
 
-    private final BudgetText text = new BudgetText(KNOWN, TODAY, PRICES);
+    private final BudgetText text =
+            new BudgetText(KNOWN, TODAY, PRICES, Unpriced.of(List.of(), PRICES));
 
     @Test
     void shouldSayWhatIsSpentOfWhat() {
@@ -61,6 +63,45 @@ final class BudgetTextTest {
                                 + "\"spent\":{\"calls\":100,\"tokens\":1500,\"usd\":0.250004},"
                                 + "\"spentToday\":{\"calls\":60,\"tokens\":900,\"usd\":0.250000},"
                                 + "\"reserved\":{\"calls\":4,\"tokens\":0,\"usd\":0.000000}}]}");
+    }
+
+    @Test
+    void shouldNotCallItNothingWhereDollarsCannotBeKnown() {
+        Unpriced unpriced = Unpriced.of(List.of(project("other")), PRICES);
+        BudgetText text = new BudgetText(KNOWN, TODAY, PRICES, unpriced);
+
+        assertThat(text.table(List.of("*", "dyck", "other")))
+                .contains(
+                        "*       whole   105         1550         $0.250004       paused",
+                        "other   whole   5           50           -               open",
+                        "        today   5           50           -               open");
+        assertThat(text.json(List.of("other")))
+                .contains("\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":null}");
+    }
+
+    @Test
+    void shouldSayWhichModelsNoLimitInDollarsHoldsFor() {
+        Unpriced unpriced = Unpriced.of(List.of(project("dyck")), PRICES);
+
+        assertThat(unpriced.warning(KNOWN.limits("dyck")))
+                .startsWith("no price is known of ")
+                .contains(
+                        ", which dyck asks: a limit in dollars does not hold for it. Set one in tokens or calls, or name a file");
+        assertThat(unpriced.warning(KNOWN.limits("*"))).isEmpty();
+        assertThat(Unpriced.of(List.of(), PRICES).warning(KNOWN.limits("dyck"))).isEmpty();
+    }
+
+    private static Project project(String id) {
+        return Inputs.project(
+                id,
+                """
+                id: %s
+                evaluator: exact
+                question-type: sorting
+                program: {prompt: Sort., role: the prompt}
+                models: {program: small, optimizer: large}
+                """
+                        .formatted(id));
     }
 
     private static BudgetSpend spend(

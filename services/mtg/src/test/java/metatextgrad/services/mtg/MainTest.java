@@ -88,6 +88,27 @@ final class MainTest {
     }
 
     @Test
+    void shouldTellAWrongSettingOfTheSimulatorAsOfAnyCommand() {
+        assertThat(run("simulator", "--rate-limit=-1")).isEqualTo(78);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("mtg: --rate-limit (MTG_SIMULATOR_RATE_LIMIT): requests per minute is");
+    }
+
+    @Test
+    void shouldTellKafkaSettingsThatCannotBeApartFromABrokerThatDoesNotAnswer() {
+        CommandForTests odd =
+                CommandForTests.run(Map.of("KAFKA_SECURITY_PROTOCOL", "SASL_SSL"), "runs", "ls");
+        assertThat(odd.code()).isEqualTo(78);
+        assertThat(odd.err()).startsWith("mtg: Kafka's client cannot be made: ").contains("KAFKA_");
+        CommandForTests unknown =
+                CommandForTests.run(
+                        Map.of("KAFKA_BOOTSTRAP_SERVERS", "nowhere.invalid:9092"), "runs", "ls");
+        assertThat(unknown.code()).isEqualTo(6);
+    }
+
+    @Test
     void shouldTellAnEnvironmentProblemInOneLineEach() {
         var problem = new EnvironmentProblem(Exit.UNREACHABLE, "No broker at a:1.\n Start one.");
 

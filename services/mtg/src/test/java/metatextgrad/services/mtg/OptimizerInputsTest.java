@@ -58,7 +58,17 @@ final class OptimizerInputsTest {
                         tooLong
                                 + ": optimizer: the phases have 1001 steps in all, at most 1000 are allowed");
         assertThatThrownBy(() -> OptimizerInputs.read(missing))
-                .hasMessage("there is no file " + missing);
+                .hasMessage(missing + " is not there");
+    }
+
+    @Test
+    void shouldCallALinkThatLeadsNowhereMissing() throws IOException {
+        Path loop = Files.createSymbolicLink(temp.resolve("loop"), Path.of("loop"));
+
+        assertThatThrownBy(() -> OptimizerInputs.read(loop))
+                .hasMessage(loop + " is a link that leads to no file: name the file itself")
+                .extracting(problem -> ((EnvironmentProblem) problem).exit())
+                .isEqualTo(Exit.NOT_FOUND);
     }
 
     private Path file(String name, OptimizerSpec spec) throws IOException {

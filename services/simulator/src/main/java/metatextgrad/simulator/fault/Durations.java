@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 final class Durations {
     private static final Pattern SHAPE = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m)?");
 
+    private static final double LONGEST_MILLIS = 86_400_000;
+
     private Durations() {}
 
     static Duration parse(String text) {
@@ -22,7 +24,10 @@ final class Durations {
                     case "m" -> 60_000;
                     default -> 1;
                 };
-        return ofMillis(Double.parseDouble(String.valueOf(matcher.group(1))) * millis);
+        double all = Double.parseDouble(String.valueOf(matcher.group(1))) * millis;
+        if (all > LONGEST_MILLIS)
+            throw new IllegalArgumentException("'" + text + "' is more than a day, try 1.5s");
+        return ofMillis(all);
     }
 
     static Duration ofMillis(double millis) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of a call. */
 public sealed interface Fault {
-    Pattern STATUS = Pattern.compile("(\\d{3})(?:\\(([^)]*)\\))?");
+    Pattern STATUS = Pattern.compile("([2-5]\\d\\d)(?:\\((\\d{1,9})\\))?");
 
     /**
-     * Reads {@code ok}, a status such as {@code 500}, {@code 429(7)} with its Retry-After, or a
-     * kind.
+     * Reads {@code ok}, a status such as {@code 500}, {@code 429(7)} with the seconds of its
+     * Retry-After, or a kind.
      */
     static Fault parse(String text) {
         Matcher status = STATUS.matcher(text);

@@ -1,6 +1,7 @@
 package metatextgrad.simulator.fault;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import metatextgrad.simulator.chance.Dice;
 
@@ -10,6 +11,9 @@ import metatextgrad.simulator.chance.Dice;
  */
 public record FaultPlan(List<Fault> script, boolean loop, double share, Fault shared) {
     public static final FaultPlan NONE = new FaultPlan(List.of(), false, 0, new Fault.None());
+
+    /** Each is an entry in memory. */
+    private static final int MOST_TIMES = 1_000_000;
 
     public FaultPlan {
         script = List.copyOf(script);
@@ -26,8 +30,9 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
         }
         int percent = plan.indexOf("%:");
         if (percent > 0) {
-            double share = Double.parseDouble(plan.substring(0, percent)) / 100;
-            return new FaultPlan(List.of(), false, share, Fault.parse(plan.substring(percent + 2)));
+            double percents = Numbers.real("a share of the calls", plan.substring(0, percent), 100);
+            Fault shared = Fault.parse(plan.substring(percent + 2).strip());
+            return new FaultPlan(List.of(), false, percents / 100, shared);
         }
         boolean loop = plan.startsWith("loop:");
         return new FaultPlan(script(loop ? plan.substring(5) : plan), loop, 0, new Fault.None());
@@ -46,11 +51,13 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
     private static List<Fault> script(String text) {
         var script = new ArrayList<Fault>();
         for (String step : text.split(",")) {
-            String[] parts = step.strip().split("\\*");
-            int times = parts.length > 1 ? Integer.parseInt(parts[1]) : 1;
-            for (int i = 0; i < times; i++) {
-                script.add(Fault.parse(parts[0]));
-            }
+            String[] parts = step.strip().split("\\*", 2);
+            Fault fault = Fault.parse(parts[0]);
+            int times =
+                    parts.length > 1
+                            ? Numbers.whole("how often a fault comes", parts[1], 1, MOST_TIMES)
+                            : 1;
+            script.addAll(Collections.nCopies(times, fault));
         }
         return script;
     }

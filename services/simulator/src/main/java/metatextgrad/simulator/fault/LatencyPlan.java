@@ -9,29 +9,32 @@ import metatextgrad.simulator.chance.Dice;
 public sealed interface LatencyPlan {
     LatencyPlan NONE = new Fixed(Duration.ZERO);
 
+    /** With more, one call in a hundred would take weeks. */
+    double MOST_SIGMA = 6;
+
     Duration of(Dice request);
 
     /** Reads {@code 200ms}, {@code lognormal:1s,0.5} or {@code bimodal:100ms,5s,0.1}. */
     static LatencyPlan parse(String text) {
-        String[] parts = text.strip().split("[:,]");
-        try {
-            return switch (parts[0]) {
-                case "fixed" -> new Fixed(Durations.parse(parts[1]));
-                case "lognormal" ->
-                        new Lognormal(Durations.parse(parts[1]), Double.parseDouble(parts[2]));
-                case "bimodal" ->
-                        new Bimodal(
-                                Durations.parse(parts[1]),
-                                Durations.parse(parts[2]),
-                                Double.parseDouble(parts[3]));
-                default -> new Fixed(Durations.parse(text));
-            };
-        } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "not a latency: '%s', try 200ms, lognormal:1s,0.5 or bimodal:100ms,5s,0.1"
-                            .formatted(text),
-                    e);
-        }
+        String[] parts = text.strip().split("[:,]", -1);
+        return switch (parts[0] + " " + parts.length) {
+            case "fixed 2" -> new Fixed(Durations.parse(parts[1]));
+            case "lognormal 3" ->
+                    new Lognormal(
+                            Durations.parse(parts[1]), Numbers.real("sigma", parts[2], MOST_SIGMA));
+            case "bimodal 4" ->
+                    new Bimodal(
+                            Durations.parse(parts[1]),
+                            Durations.parse(parts[2]),
+                            Numbers.real("the share of the slow", parts[3], 1));
+            default -> {
+                if (parts.length > 1)
+                    throw new IllegalArgumentException(
+                            "not a latency: '%s', try 200ms, lognormal:1s,0.5 or bimodal:100ms,5s,0.1"
+                                    .formatted(text));
+                yield new Fixed(Durations.parse(text));
+            }
+        };
     }
 
     /** Always the same. */

@@ -6,9 +6,11 @@ public record RateLimit(int requestsPerMinute, int tokensPerMinute) {
 
     /** Reads {@code 600} or {@code 600,90000}. */
     public static RateLimit parse(String text) {
-        String[] parts = text.strip().split(",");
+        String[] parts = text.strip().split(",", 2);
         return new RateLimit(
-                Integer.parseInt(parts[0].strip()),
-                parts.length > 1 ? Integer.parseInt(parts[1].strip()) : 0);
+                Numbers.whole("requests per minute", parts[0], 0, Integer.MAX_VALUE),
+                parts.length > 1
+                        ? Numbers.whole("tokens per minute", parts[1], 0, Integer.MAX_VALUE)
+                        : 0);
     }
 }

@@ -1,9 +1,7 @@
 package metatextgrad.simulator.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -17,7 +15,6 @@ import metatextgrad.simulator.helper.PublicNumbers;
  * @param expect what a short search should find in this world, written before its first run
  */
 public record WorldFile(String expect, HelperNoise helpers, World world) {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final List<String> KEYS = List.of("expect", "helpers", "student");
 
     /**
@@ -25,7 +22,7 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
      * world-defaults.yaml} does not have.
      */
     public static WorldFile read(String yaml) throws IOException {
-        return of(YAML.readTree(yaml));
+        return of(WorldYaml.tree(yaml));
     }
 
     static WorldFile of(JsonNode file) throws IOException {
@@ -53,7 +50,7 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
 
     private static JsonNode defaults() throws IOException {
         try (InputStream in = WorldFile.class.getResourceAsStream("/world-defaults.yaml")) {
-            return YAML.readTree(in);
+            return WorldYaml.tree(in);
         }
     }
 

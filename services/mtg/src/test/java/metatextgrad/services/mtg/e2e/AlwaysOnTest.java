@@ -85,7 +85,7 @@ final class AlwaysOnTest {
         assertThat(out.get(9))
                 .startsWith("budget  period  calls ")
                 .containsPattern("\ndyck    whole   \\d+ of 100000  ")
-                .contains("$0.00 of $2.00  open\n");
+                .containsPattern("today +\\d+ +\\d+ of 5000000 +- +open\n");
         assertThat(out.get(10))
                 .startsWith("budget  period  ")
                 .contains("\n*       whole  ", "\ndyck ");

@@ -145,7 +145,7 @@ final class BadInputTest {
                 MtgCommand.in(temp).run("run", "--project", "nowhere.yaml", "--tasks", "no.jsonl");
 
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.err().lines()).containsExactly("mtg: there is no file nowhere.yaml");
+        assertThat(ended.err().lines()).containsExactly("mtg: nowhere.yaml is not there");
     }
 
     @Test
@@ -329,6 +329,7 @@ final class BadInputTest {
             assertThat(ended.err().lines())
                     .singleElement()
                     .asString()
+                    .startsWith("mtg: ")
                     .contains("127.0.0.1:" + port)
                     .endsWith("or choose another with --port, 0 for any.");
         }

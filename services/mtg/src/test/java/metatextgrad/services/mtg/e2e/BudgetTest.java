@@ -126,6 +126,11 @@ final class BudgetTest {
                 .isEqualTo(
                         "mtg: no budget of nobody: nothing is limited or spent under this name\n");
         assertThat(live.mtg().here("pause").code()).isEqualTo(2);
+        assertThat(live.mtg().here("budget", "set", "paused", "--usd", "5").err())
+                .startsWith("mtg: no price is known of sim-critic, ")
+                .contains(", which paused asks: a limit in dollars does not hold for it.");
+        assertThat(live.mtg().done("budget", "set", "paused", "--usd", "none"))
+                .doesNotContain("$0.00");
         assertThat(live.mtg().here("budget", "set", "limitd", "--calls", "5").err())
                 .isEqualTo(
                         "mtg: no project limitd is defined: the limit holds once there is one\n");

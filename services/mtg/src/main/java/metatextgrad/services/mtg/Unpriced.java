@@ -1,0 +1,53 @@
+package metatextgrad.services.mtg;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Prices;
+import metatextgrad.model.Project;
+
+/**
+ * Models without a price, of each budget: what they cost nobody knows, and no limit in dollars
+ * holds for it. Pure.
+ */
+record Unpriced(Map<String, SortedSet<String>> models) {
+    Unpriced {
+        models = Map.copyOf(models);
+    }
+
+    static Unpriced of(Collection<Project> projects, Prices prices) {
+        Map<String, SortedSet<String>> models = new TreeMap<>();
+        for (Project project : projects) {
+            SortedSet<String> own =
+                    project.loop().models().values().stream()
+                            .map(ModelSpec::name)
+                            .filter(name -> prices.of(name) == null)
+                            .collect(Collectors.toCollection(TreeSet::new));
+            models.put(project.id().value(), own);
+            models.computeIfAbsent(BudgetLimits.ALL, all -> new TreeSet<>()).addAll(own);
+        }
+        return new Unpriced(models);
+    }
+
+    SortedSet<String> of(String budget) {
+        return models.getOrDefault(budget, new TreeSet<>());
+    }
+
+    /** In one line; empty where a limit in dollars holds, or none is set. */
+    String warning(BudgetLimits limits) {
+        boolean dollars = limits.whole().micros() != null || limits.day().micros() != null;
+        SortedSet<String> own = of(limits.budget());
+        if (!dollars || own.isEmpty()) return "";
+        return "no price is known of %s, which %s: a limit in dollars does not hold for it. Set one in tokens or calls, or name a file with its price in MTG_PRICES."
+                .formatted(
+                        String.join(", ", own),
+                        limits.budget().equals(BudgetLimits.ALL)
+                                ? "projects ask"
+                                : limits.budget() + " asks");
+    }
+}

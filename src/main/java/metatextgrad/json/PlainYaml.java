@@ -1,0 +1,58 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what a person and the parser read differently: the parser takes an alias for a text with
+ * its name, and {@code 010} for eight.
+ */
+final class PlainYaml {
+    private static final String MERGE = "<<";
+    private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
+
+    private PlainYaml() {}
+
+    /**
+     * Reads all that this parser has.
+     *
+     * @throws InvalidFile at the first such place
+     */
+    static void require(YAMLParser parser) throws IOException {
+        while (parser.nextToken() != null) {
+            String problem = problem(parser, parser.currentToken());
+            if (problem != null)
+                throw new InvalidFile(
+                        List.of(
+                                "line %d: %s"
+                                        .formatted(
+                                                parser.currentTokenLocation().getLineNr(),
+                                                problem)));
+        }
+    }
+
+    private static @Nullable String problem(YAMLParser parser, JsonToken token) throws IOException {
+        String text = parser.getText();
+        if (parser.isCurrentAlias())
+            return "aliases (*%s) are not supported: write the text out".formatted(text);
+        if (token == JsonToken.FIELD_NAME && text.equals(MERGE))
+            return "merge keys (<<) are not supported: write the keys out";
+        boolean odd =
+                (token == JsonToken.VALUE_NUMBER_INT && !WHOLE.matcher(text).matches())
+                        || (token == JsonToken.VALUE_NUMBER_FLOAT && text.contains("_"));
+        if (odd)
+            return "%s can be read as different numbers: write it in plain digits, such as 8, or in quotes if it is a text"
+                    .formatted(text);
+        if (token.isScalarValue() && text.indexOf('\0') >= 0)
+            return "`%s` has a NUL character (\\0): take it out".formatted(place(parser));
+        return null;
+    }
+
+    private static String place(YAMLParser parser) {
+        return parser.getParsingContext().pathAsPointer().toString().substring(1).replace('/', '.');
+    }
+}
