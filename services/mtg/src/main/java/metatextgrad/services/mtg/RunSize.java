@@ -94,14 +94,14 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         String gated = gate == 0 ? "" : gate + " gate, ";
         return String.format(
                 Locale.ROOT,
-                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d %s, and one more for each unusable reply that is asked for again%s%s",
+                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), and one more for each unusable reply that is asked for again%s%s",
                 tasks,
                 train,
                 val,
                 gated,
                 test,
                 asks.total(),
-                byRole(asks),
+                RoleText.of(byRole(asks)),
                 open(),
                 limit(asks.total()));
     }

@@ -30,7 +30,7 @@ final class RunSizeTest {
         assertThat(RunSize.of(project, tasks).announcement())
                 .isEqualTo(
                         "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
-                                + " {backward=48, judge=0, meta=2, optimizer=8, program=324},"
+                                + " (program 324, backward 48, optimizer 8, meta 2),"
                                 + " and one more for each unusable reply that is asked for again");
     }
 
@@ -69,7 +69,7 @@ final class RunSizeTest {
     void shouldCountTheTestOfAComposedOptimizer() {
         MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
         assertThat(RunSize.of(with(composing, project.optimizers()), tasks).announcement())
-                .contains("program=410}")
+                .contains("(program 410, ")
                 .endsWith(" asked for again; a composed optimizer may ask for summaries besides");
     }
 

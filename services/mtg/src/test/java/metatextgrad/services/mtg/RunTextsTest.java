@@ -60,6 +60,23 @@ final class RunTextsTest {
     }
 
     @Test
+    void shouldCountAsksByRoleTheProgramFirst() {
+        CallCounts calls =
+                new CallCounts(
+                        9,
+                        Map.of("backward", 2L, "judge", 0L, "meta", 1L, "program", 5L),
+                        3,
+                        0,
+                        Cost.of(ModelRole.PROGRAM, 30, 40));
+
+        assertThat(RunTable.of(RunSummary.of(finished, calls, 27.54), null))
+                .containsSequence(
+                        "asks by role: program 5, backward 2, meta 1",
+                        "8 asks = 5 paid + 3 saved",
+                        "tokens: 30 in, 40 out; took 27.5 s");
+    }
+
+    @Test
     void shouldSayOfARunThatFailedWhyAndWhatHelps() {
         RunState failed =
                 new RunState(
