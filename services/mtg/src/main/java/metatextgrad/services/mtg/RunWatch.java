@@ -96,6 +96,7 @@ final class RunWatch {
                         last != null
                                 && last.status().open()
                                 && last.status() != RunState.Status.RUNNING;
+                trials.report(state.lines());
                 if (last != null) untried(last, state);
                 last = state;
                 if (resumed && state.status() == RunState.Status.RUNNING) lines.accept("resumed");

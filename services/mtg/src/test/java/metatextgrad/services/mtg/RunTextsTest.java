@@ -252,8 +252,13 @@ final class RunTextsTest {
         assertThat(before).isEqualTo(after);
         assertThat(after)
                 .anyMatch(line -> line.startsWith("  seed program: val score"))
-                .anyMatch(line -> line.startsWith("  line 0 again: val score"))
-                .anyMatch(line -> line.startsWith("  line 0: test score"));
+                .anyMatch(line -> line.startsWith("  validation again of seed program: val score"))
+                .anyMatch(line -> line.startsWith("  test of seed program: test score"))
+                .anyMatch(
+                        line ->
+                                line.startsWith(
+                                        "  test of " + finished.lines().get(1).name() + ": test"))
+                .noneMatch(line -> line.contains(" line "));
     }
 
     /** A trial's last step, its score, the verdict and the run's next state have one cause. */
