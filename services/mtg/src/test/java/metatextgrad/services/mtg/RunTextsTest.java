@@ -310,6 +310,41 @@ final class RunTextsTest {
                         "phase 5");
     }
 
+    /** A held run hears of what is still answered, and is held all the same. */
+    @Test
+    void shouldTellOnceWhatHoldsARun() {
+        List<String> lines = new ArrayList<>();
+        RunWatch watch = new RunWatch(request.id(), lines::add);
+        watch.hear(held(1, "the calls of dyck are spent"));
+        watch.hear(held(2, "the calls of dyck are spent"));
+        watch.hear(held(3, "the dollars of today are spent"));
+        watch.hear(state(RunState.Status.RUNNING, 4, List.of()));
+        watch.hear(held(5, "the dollars of today are spent"));
+        assertThat(lines)
+                .containsExactly(
+                        "held: the calls of dyck are spent",
+                        "held: the dollars of today are spent",
+                        "resumed",
+                        "phase 4",
+                        "held: the dollars of today are spent");
+    }
+
+    @Test
+    void shouldSayWhatToTypeOnceARunIsFinished() {
+        List<String> lines = new ArrayList<>();
+        RunWatch watch = new RunWatch(request.id(), lines::add, "mtg runs show run-1");
+        watch.end(finished);
+        watch.end(state(RunState.Status.FAILED, 1, List.of()));
+        new RunWatch(request.id(), lines::add).end(finished);
+        assertThat(lines).containsExactly("finished: mtg runs show run-1", "phase 1", "finished");
+    }
+
+    private static RunState held(long serial, String reason) {
+        RunState.Status held = RunState.Status.HELD;
+        return new RunState(
+                request, held, "p", List.of(), List.of(), 0, reason, new Serial(serial));
+    }
+
     private static RunState state(RunState.Status status, long serial, List<RoundEnd> rounds) {
         return new RunState(
                 request, status, "phase " + serial, rounds, List.of(), 0, "", new Serial(serial));

@@ -63,7 +63,7 @@ final class AlwaysOnTest {
         assertThat(out).hasSize(13);
         assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
         assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
-        assertThat(out.get(3)).endsWith("finished\n");
+        assertThat(out.get(3)).endsWith("finished: mtg runs show " + run + "\n");
         assertThat(out.get(4))
                 .contains(
                         "Better than the seed program: use the best one by validation",
