@@ -26,7 +26,7 @@ final class Printed {
     /** Of a run that no service has begun. */
     static void requested(RunRequest request, Output output) {
         switch (output) {
-            case table -> System.out.println(request.id() + "  requested  not begun yet");
+            case table -> System.out.println(RunHead.requested(request));
             case json -> System.out.println(RunJson.of(request, "requested"));
         }
     }

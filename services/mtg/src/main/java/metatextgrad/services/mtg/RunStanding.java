@@ -35,15 +35,8 @@ record RunStanding(RunState run, CallCounts calls, Program program, @Nullable Do
     }
 
     List<String> table() {
-        String reason = run.reason().isEmpty() ? "" : ": " + run.reason();
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "%s  %s  %s%s"
-                        .formatted(
-                                run.key(),
-                                run.status().name().toLowerCase(Locale.ROOT),
-                                run.phase(),
-                                reason));
+        lines.add(RunHead.of(run));
         lines.add("asks: %d asked, %d answered".formatted(calls.asked(), calls.asks()));
         lines.add("");
         lines.add(

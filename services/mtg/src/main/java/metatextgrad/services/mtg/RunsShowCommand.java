@@ -67,6 +67,7 @@ final class RunsShowCommand implements Callable<Integer> {
         RunId id = state.request().id();
         long started = KnownRuns.request(cluster, id).map(Stamped::millis).orElse(last.millis());
         CallCounts calls = CallCounts.of(cluster, id);
+        if (output == Output.table) System.out.println(RunHead.of(state) + "\n");
         Printed.summary(RunSummary.of(state, calls, (last.millis() - started) / 1e3), null, output);
         if (output == Output.json) return;
         System.out.println("\nThe best program:");

@@ -16,8 +16,8 @@ import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines about trials, each led by the optimizer on trial, or by the line of the report that is read.
- * Topics come in any order: a line waits until its optimizer, or the report, is known.
+ * Lines about trials, each led by the optimizer on trial, or by the line of the report that is
+ * read. Topics come in any order: a line waits until its optimizer, or the report, is known.
  */
 final class TrialLines {
     private static final Pattern READING = Pattern.compile("(test|rescore)-(\\d{1,9})");

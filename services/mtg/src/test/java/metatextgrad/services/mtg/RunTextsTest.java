@@ -107,6 +107,7 @@ final class RunTextsTest {
                         "schemaVersion",
                         "run",
                         "project",
+                        "set",
                         "seed",
                         "world",
                         "status",
@@ -184,7 +185,7 @@ final class RunTextsTest {
 
         assertThat(begun.table())
                 .containsExactly(
-                        "run-1  running  trying the base optimizers",
+                        "run-1  running  project dyck, set scenario, seed 11  trying the base optimizers",
                         "asks: 7 asked, 5 answered",
                         "",
                         "The seed program:",
@@ -199,16 +200,42 @@ final class RunTextsTest {
     }
 
     @Test
+    void shouldSayOfEveryRunFirstWhichItIsAndHowItStands() {
+        assertThat(RunHead.of(finished))
+                .isEqualTo("run-1  finished  project dyck, set scenario, seed 11");
+        assertThat(RunHead.of(held(1, "the calls of dyck are spent")))
+                .isEqualTo(
+                        "run-1  held  project dyck, set scenario, seed 11  p: the calls of dyck are spent");
+        assertThat(RunHead.requested(request))
+                .isEqualTo("run-1  requested  project dyck, set scenario, seed 11  not begun yet");
+        assertThat(
+                        RunHead.of(
+                                new RunState(
+                                        request,
+                                        RunState.Status.FAILED,
+                                        "failed",
+                                        List.of(),
+                                        List.of(),
+                                        0,
+                                        "no answer",
+                                        new Serial(1))))
+                .isEqualTo("run-1  failed  project dyck, set scenario, seed 11  no answer");
+    }
+
+    @Test
     void shouldListRunsInColumns() throws Exception {
         double best = finished.lines().get(finished.best()).validation().mean();
 
-        assertThat(RunList.table(List.of(running(), finished)))
+        List<RunState> listed = List.of(running(), held(1, "the calls are spent"), finished);
+        assertThat(RunList.table(listed))
                 .containsExactly(
-                        "run    project  status    best validation  phase",
-                        "run-1  dyck     running   -                trying the base optimizers",
-                        "run-1  dyck     finished  %.3f            finished".formatted(best));
+                        "run    project  set       seed  status    best validation  phase",
+                        "run-1  dyck     scenario  11    running   -                trying the base optimizers",
+                        "run-1  dyck     scenario  11    held      -                p: the calls are spent",
+                        "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
         JsonNode runs = JSON.readTree(RunList.json(List.of(running(), finished))).get("runs");
         assertThat(runs.at("/0/status").asText()).isEqualTo("running");
+        assertThat(runs.at("/0/set").asText()).isEqualTo("scenario");
         assertThat(runs.at("/0/bestValidation").isMissingNode()).isTrue();
         assertThat(runs.at("/1/bestValidation").asDouble()).isEqualTo(best);
     }

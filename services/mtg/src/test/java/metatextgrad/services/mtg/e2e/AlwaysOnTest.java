@@ -69,7 +69,8 @@ final class AlwaysOnTest {
                         "Better than the seed program: use the best one by validation",
                         "The best program:\n\nprompt of solve:\n")
                 .doesNotContain("{\"");
-        assertThat(out.get(5)).contains(run + "  dyck     finished  ");
+        assertThat(out.get(4)).startsWith(run + "  finished  project dyck, set s1, seed 1\n");
+        assertThat(out.get(5)).containsPattern(run + " +dyck +s1 +1 +finished ");
         assertThat(out.get(6)).startsWith("id  ").contains("  tgd   base ", "  tgd   adopted ");
         assertThat(out.get(7))
                 .startsWith("From the seed program to ")
@@ -270,7 +271,8 @@ final class AlwaysOnTest {
                 .asString()
                 .startsWith("failed: the seed program has no score: ");
         assertThat(live.mtg().here("runs", "show", "run-1").out())
-                .startsWith("run-1  failed  failed: the seed program has no score: ")
+                .startsWith(
+                        "run-1  failed  project dyck, set scenario, seed 11  the seed program has no score: ")
                 .contains("asks: 0 asked, 0 answered\n\nThe seed program:\n\nprompt of answer:\n");
     }
 

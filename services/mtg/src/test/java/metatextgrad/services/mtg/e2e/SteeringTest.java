@@ -100,7 +100,8 @@ final class SteeringTest {
         assertThat(live.mtg().done("runs", "cancel", run))
                 .isEqualTo("run " + run + " is cancelled already\n");
         assertThat(live.mtg().done("runs", "show", run))
-                .startsWith(run + "  cancelled  cancelled: somebody cancelled it while ")
+                .startsWith(run + "  cancelled  project small, set ")
+                .contains(", seed 2  somebody cancelled it while ")
                 .contains("\nThe best program so far, ");
         assertThat(live.mtg().done("replay", "--run", run))
                 .endsWith(
