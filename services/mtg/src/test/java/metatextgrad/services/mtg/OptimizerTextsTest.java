@@ -158,6 +158,7 @@ final class OptimizerTextsTest {
                         start.versions(),
                         Sizes.UNKNOWN,
                         Prices.NONE);
+        assertThat(OptimizersLine.of(start.known(), request)).isEqualTo(start.announcement());
         RunState end = new LocalRun(LoopScenario.model()).run(request, tasks, events::add);
         OptimizerVersion answer =
                 versions(events).stream()

@@ -16,6 +16,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunRequest;
@@ -180,12 +181,14 @@ final class RunTextsTest {
 
     @Test
     void shouldShowWhereAnUnfinishedRunStands() throws Exception {
-        RunStanding begun = new RunStanding(running(), CALLS, request.project().seed(), null);
-        RunStanding later = new RunStanding(running(), CALLS, request.project().seed(), .5);
+        Program seed = request.project().seed();
+        RunStanding begun = new RunStanding(running(), "optimizers: tgd", CALLS, seed, null);
+        RunStanding later = new RunStanding(running(), "optimizers: tgd", CALLS, seed, .5);
 
         assertThat(begun.table())
                 .containsExactly(
                         "run-1  running  project dyck, set scenario, seed 11  trying the base optimizers",
+                        "optimizers: tgd",
                         "asks: 7 asked, 5 answered",
                         "",
                         "The seed program:",

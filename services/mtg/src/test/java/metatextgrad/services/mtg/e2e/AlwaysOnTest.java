@@ -69,7 +69,10 @@ final class AlwaysOnTest {
                         "Better than the seed program: use the best one by validation",
                         "The best program:\n\nprompt of solve:\n")
                 .doesNotContain("{\"");
-        assertThat(out.get(4)).startsWith(run + "  finished  project dyck, set s1, seed 1\n");
+        assertThat(out.get(4))
+                .startsWith(
+                        run
+                                + "  finished  project dyck, set s1, seed 1\noptimizers: tgd (project file)\n\n");
         assertThat(out.get(5)).containsPattern(run + " +dyck +s1 +1 +finished ");
         assertThat(out.get(6)).startsWith("id  ").contains("  tgd   base ", "  tgd   adopted ");
         assertThat(out.get(7))
@@ -273,7 +276,9 @@ final class AlwaysOnTest {
         assertThat(live.mtg().here("runs", "show", "run-1").out())
                 .startsWith(
                         "run-1  failed  project dyck, set scenario, seed 11  the seed program has no score: ")
-                .contains("asks: 0 asked, 0 answered\n\nThe seed program:\n\nprompt of answer:\n");
+                .contains(
+                        "\noptimizers: tgd (project file), momentum (project file)\n",
+                        "asks: 0 asked, 0 answered\n\nThe seed program:\n\nprompt of answer:\n");
     }
 
     @Test
