@@ -3,6 +3,7 @@ package metatextgrad.services.mtg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -117,6 +118,23 @@ final class OptimizerTextsTest {
                                                 .mean()));
         assertThat(sheet.get(5)).startsWith("cost: ").contains(" meta)");
         assertThat(sheet).contains("Its task description:");
+    }
+
+    @Test
+    void shouldNameParentsToScriptsByIdsThatCommandsKnow() throws Exception {
+        String parent = adopted.parents().getFirst();
+        OptimizerVersion base =
+                learned.all().stream()
+                        .filter(one -> one.spec().contentId().equals(parent))
+                        .findFirst()
+                        .orElseThrow();
+        String json = new OptimizerSheet(learned, adopted, state).json();
+        KnownOptimizers alone = new KnownOptimizers(List.of(adopted));
+        String orphan = new OptimizerSheet(alone, adopted, state).json();
+
+        assertThat(new ObjectMapper().readTree(json).at("/parents/0").asText())
+                .isEqualTo(base.key());
+        assertThat(new ObjectMapper().readTree(orphan).at("/parents/0").isNull()).isTrue();
     }
 
     /** DESIGN §4: what a run learned is the base of another project's run. */
