@@ -57,7 +57,14 @@ final class AlwaysOnTest {
             MtgCommand.Ended ended = live.mtg().here(here(words, run));
             assertThat(ended.code()).as(words + ended.err()).isZero();
             out.add(ended.out());
-            if (words.contains("start")) run = ended.out().strip();
+            if (!words.contains("start")) continue;
+            run = ended.out().strip();
+            assertThat(ended.err())
+                    .contains(
+                            "optimizers: tgd (project file)\n",
+                            "; expected calls: at most ",
+                            " tokens at most, ",
+                            "no dollars: the prices of ");
         }
 
         assertThat(out).hasSize(13);

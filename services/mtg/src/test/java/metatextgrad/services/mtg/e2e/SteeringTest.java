@@ -121,6 +121,12 @@ final class SteeringTest {
                 .startsWith("250 tasks (")
                 .contains("; expected calls: at most ", "\nabout ")
                 .endsWith("have none of sim-critic, sim-meta, sim-optimizer, sim-student");
+        MtgCommand.Ended json =
+                live.mtg()
+                        .here(
+                                "runs", "start", "--project", "small", "--set", "s", "--dry-run",
+                                "-o", "json");
+        assertThat(json.err()).contains("optimizers: tgd (project file)\n");
         assertThat(live.mtg().done("runs", "ls")).doesNotContain("-9 ");
         assertThat(live.simulator().calls().calls()).isEqualTo(calls);
     }
