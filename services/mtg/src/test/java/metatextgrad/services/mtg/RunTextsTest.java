@@ -61,6 +61,16 @@ final class RunTextsTest {
     }
 
     @Test
+    void shouldAskWhetherASetOfNoTaskIsMisspelt() {
+        assertThat(SetInbox.waiting("nope", 0, 250))
+                .isEqualTo(
+                        "no task of set nope is known: is it misspelt? Waiting for 250 of them (mtg tasks import or send)");
+        assertThat(SetInbox.waiting("few", 2, 3))
+                .isEqualTo(
+                        "2 of 3 tasks of set few are in; waiting for the others (mtg tasks import or send)");
+    }
+
+    @Test
     void shouldCountAsksByRoleTheProgramFirst() {
         CallCounts calls =
                 new CallCounts(
