@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import metatextgrad.simulator.world.Worlds;
+import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,17 @@ final class MainTest {
         assertThat(run("demo", "--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains(String.join(", ", Worlds.BUILT_IN) + ", random:N or a file");
+    }
+
+    /** Silence would leave open whether anything was looked at. */
+    @Test
+    void shouldSayWhereThereIsNothingToSay() {
+        assertThat(ProjectsCommand.table(List.of())).containsExactly("project  serial");
+        assertThat(TopicsCommand.report(List.of()))
+                .containsExactly(
+                        Topics.all().size()
+                                + " topics and their schemas are as the services need them");
+        assertThat(TopicsCommand.report(List.of("t: missing"))).containsExactly("t: missing");
     }
 
     @Test

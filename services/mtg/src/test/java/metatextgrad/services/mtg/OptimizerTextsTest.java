@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -135,6 +136,15 @@ final class OptimizerTextsTest {
         assertThat(new ObjectMapper().readTree(json).at("/parents/0").asText())
                 .isEqualTo(base.key());
         assertThat(new ObjectMapper().readTree(orphan).at("/parents/0").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldSayWhatIsWrittenWhere() {
+        OptimizerSheet sheet = new OptimizerSheet(learned, adopted, state);
+        assertThat(OptimizersExportCommand.written(sheet, Path.of("o.json")))
+                .isEqualTo(
+                        "optimizer %s of project dyck, adopted, is written to o.json"
+                                .formatted(adopted.spec().name()));
     }
 
     /** DESIGN §4: what a run learned is the base of another project's run. */

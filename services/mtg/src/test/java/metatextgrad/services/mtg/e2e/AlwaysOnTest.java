@@ -123,7 +123,8 @@ final class AlwaysOnTest {
                         .findFirst()
                         .orElseThrow();
         String file = temp.resolve("learned.json").toString();
-        assertThat(live.mtg().here("optimizers", "export", id, "-o", file).code()).isZero();
+        assertThat(live.mtg().here("optimizers", "export", id, "-o", file).err())
+                .isEqualTo("optimizer tgd of project dyck, adopted, is written to " + file + "\n");
         assertThat(
                         live.mtg()
                                 .here("optimizers", "import", copying(file), "--project", "dyck")
