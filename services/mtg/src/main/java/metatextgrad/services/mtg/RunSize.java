@@ -122,8 +122,9 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
     }
 
     /** What the formula cannot know before the models have written it. */
-    private String open() {
-        if (rewrites()) return "; a program that is rewritten whole may make more calls than yours";
+    String open() {
+        if (rewrites(project))
+            return "; a program that is rewritten whole may make more calls than yours";
         return composes() ? "; a composed optimizer may ask for summaries besides" : "";
     }
 
@@ -131,7 +132,8 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         return project.meta().structureRounds() > 0;
     }
 
-    private boolean rewrites() {
+    /** Whether an optimizer may change the calls of the program. */
+    static boolean rewrites(Project project) {
         return project.optimizers().stream()
                 .flatMap(optimizer -> optimizer.phases().stream())
                 .anyMatch(phase -> phase.aspect() == Aspect.STRUCTURE);
