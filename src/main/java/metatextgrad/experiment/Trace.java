@@ -95,7 +95,7 @@ public final class Trace implements Consumer<Event> {
     }
 
     /** All asks. */
-    Spent all() {
+    public Spent all() {
         return asks.values().stream()
                 .flatMap(of -> of.values().stream())
                 .reduce(Spent.NOTHING, Spent::plus);

@@ -61,7 +61,7 @@ final class Cluster implements AutoCloseable {
                 Exit.UNREACHABLE,
                 "no broker answers at "
                         + servers
-                        + ": start one (mtg up), or set KAFKA_BOOTSTRAP_SERVERS",
+                        + ": start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to the one there is",
                 cause);
     }
 
@@ -99,12 +99,7 @@ final class Cluster implements AutoCloseable {
             if (differences.isEmpty()) return;
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", differences));
         } catch (KafkaException e) {
-            throw new EnvironmentProblem(
-                    Exit.UNREACHABLE,
-                    "no broker answers at "
-                            + settings.bootstrapServers()
-                            + ": set KAFKA_BOOTSTRAP_SERVERS",
-                    e);
+            throw noBroker(settings.bootstrapServers(), e);
         }
     }
 

@@ -41,13 +41,24 @@ final class Configured {
         ModelEndpoint endpoint = read().model();
         boolean isDefault =
                 endpoint.baseUrl().toString().equals(Setting.OPENAI_BASE_URL.standard());
-        String named = System.getenv(Setting.OPENAI_BASE_URL.name());
-        if (isDefault && (named == null || named.isBlank()))
+        if (isDefault && !isSet(Setting.OPENAI_BASE_URL))
             throw new EnvironmentProblem(
                     Exit.CONFIGURATION,
                     "%s asks a real model: set OPENAI_BASE_URL, such as https://api.openai.com/v1, and OPENAI_API_KEY if the server wants a key"
                             .formatted(option));
         return endpoint;
+    }
+
+    /** Whether there is a word of a server of models, or of a key for the usual one. */
+    static boolean namesModel() {
+        return isSet(Setting.OPENAI_BASE_URL)
+                || isSet(Setting.OPENAI_API_KEY)
+                || isSet(Setting.OPENAI_API_KEY_FILE);
+    }
+
+    private static boolean isSet(Setting setting) {
+        String value = environment.get(setting.name());
+        return value != null && !value.isBlank();
     }
 
     /** What the key is now; null if there is none. */

@@ -2,6 +2,7 @@ package metatextgrad.services.mtg;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import metatextgrad.model.Task;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.world.UnknownWorldException;
+import metatextgrad.simulator.world.Worlds;
 import metatextgrad.streams.ModelEndpoint;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -50,8 +52,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--world",
+            completionCandidates = BuiltInWorlds.class,
             description =
-                    "What the simulated models are like: demo, null, meta-inert, or a file (default: demo).")
+                    "What the simulated models are like: ${COMPLETION-CANDIDATES}, random:N or a file (default: demo).")
     private @Nullable String world;
 
     @Option(
@@ -131,6 +134,14 @@ final class DemoCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new EnvironmentProblem(
                     Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** For help: the simulator knows them. */
+    static final class BuiltInWorlds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Worlds.BUILT_IN.iterator();
         }
     }
 

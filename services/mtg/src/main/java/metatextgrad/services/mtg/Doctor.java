@@ -46,6 +46,11 @@ final class Doctor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final String SET_CLOCK =
+            "timedatectl set-ntp true, on the machine that is wrong";
+    private static final String NAME_MODEL =
+            "set OPENAI_BASE_URL to its address, such as https://api.openai.com/v1, and OPENAI_API_KEY to its key, or OPENAI_API_KEY_FILE to a file with it, if it wants one";
+
     private final Settings settings;
     private final ModelEndpoint endpoint;
     private final InstantSource clock;
@@ -63,8 +68,12 @@ final class Doctor {
      */
     List<Finding> look(@Nullable String paid) {
         List<Finding> findings = new ArrayList<>(kafka());
-        findings.add(at("registry", "APICURIO_REGISTRY_URL", this::registry));
-        findings.add(at("clock", "the clock of this machine or of the registry's", this::skew));
+        findings.add(
+                at(
+                        "registry",
+                        "mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of yours; most end in /apis/registry/v3",
+                        this::registry));
+        findings.add(at("clock", SET_CLOCK, this::skew));
         findings.add(model(paid));
         findings.add(prices());
         findings.add(disk());
@@ -83,15 +92,15 @@ final class Doctor {
                     new Finding.Problem(
                             "broker",
                             oneLine(e),
-                            "mtg up, or set KAFKA_BOOTSTRAP_SERVERS and what it wants of clients"));
+                            "mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of one that runs, and what it wants of clients (docs/settings.md)"));
         }
     }
 
-    private static Finding at(String place, String setting, Supplier<Finding> look) {
+    private static Finding at(String place, String fix, Supplier<Finding> look) {
         try {
             return look.get();
         } catch (RuntimeException e) {
-            return new Finding.Problem(place, oneLine(e), "mend " + setting);
+            return new Finding.Problem(place, oneLine(e), fix);
         }
     }
 
@@ -126,7 +135,7 @@ final class Doctor {
                     : new Finding.Problem(
                             "clock",
                             "%d s off the registry's".formatted(skew.toSeconds()),
-                            "timedatectl set-ntp true, on the machine that is wrong");
+                            SET_CLOCK);
         } catch (IOException e) {
             return new Finding.Unknown("clock", "the registry does not answer");
         } catch (InterruptedException e) {
@@ -136,10 +145,9 @@ final class Doctor {
     }
 
     private Finding model(@Nullable String paid) {
+        if (!Configured.namesModel()) return unnamed(paid);
         var problem = ModelProbe.problem(endpoint);
-        if (problem.isPresent())
-            return new Finding.Problem(
-                    "model", problem.get(), "mend OPENAI_BASE_URL, OPENAI_API_KEY or its file");
+        if (problem.isPresent()) return new Finding.Problem("model", problem.get(), NAME_MODEL);
         if (paid == null)
             return new Finding.Well(
                     "model", "answers at " + endpoint.baseUrl() + "; --spend MODEL asks it");
@@ -148,6 +156,14 @@ final class Doctor {
             ModelSpec spec = new ModelSpec(paid, 0, 100, (int) PATIENCE.toSeconds());
             return asked(paid, model.ask(spec, List.of(Message.user("Say yes.")), 1));
         }
+    }
+
+    /** The services may have one: they were started in another shell. */
+    private static Finding unnamed(@Nullable String paid) {
+        String none = "this shell names no model server";
+        return paid == null
+                ? new Finding.Unknown("model", none + ": " + NAME_MODEL)
+                : new Finding.Problem("model", none, NAME_MODEL);
     }
 
     private static Finding asked(String paid, Reply reply) {
@@ -174,7 +190,7 @@ final class Doctor {
         return new Finding.Problem(
                 "model",
                 paid + " gives no answer: " + reason,
-                "mend the model's name or its server, and ask again");
+                "mtg doctor --spend MODEL, with a name that the server at OPENAI_BASE_URL has");
     }
 
     /** Prices change about that often. */

@@ -24,16 +24,15 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             OptimizersCommand.class,
             PromptsCommand.class,
+            ReplayCommand.class,
             ExperimentCommand.class,
-            TopicsCommand.class,
             BudgetCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
-            DlqCommand.class,
             DoctorCommand.class,
-            ReplayCommand.class,
-            BenchCommand.class,
-            CommandLine.HelpCommand.class
+            TopicsCommand.class,
+            DlqCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Runnable {
     @Spec
@@ -58,8 +57,10 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         var main = new Main();
         var line = new CommandLine(main);
-        ServiceCommand.addTo(line);
         line.addSubcommand("simulator", SimulatorCommand.spec());
+        ServiceCommand.addTo(line);
+        line.addSubcommand(new CommandLine.HelpCommand());
+        VerbOrder.apply(line);
         var problems = new Problems(() -> main.verbose);
         line.setExecutionExceptionHandler(
                 (problem, failed, parsed) -> problems.explain(problem, failed));

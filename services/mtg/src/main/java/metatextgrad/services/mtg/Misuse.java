@@ -18,9 +18,16 @@ final class Misuse {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
         err.println("mtg: " + message(problem));
-        err.printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
+        // Whoever typed no command, or half of one, wants to see which there are.
+        if (isUnfinished(problem)) line.usage(err);
+        else err.printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
         err.flush();
         return Exit.USAGE.code();
+    }
+
+    private static boolean isUnfinished(ParameterException problem) {
+        return problem.getClass() == ParameterException.class
+                && !problem.getCommandLine().getSubcommands().isEmpty();
     }
 
     /** A word we do not know comes first: what is missing is often that word, misspelt. */

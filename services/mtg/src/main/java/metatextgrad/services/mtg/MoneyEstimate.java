@@ -34,8 +34,10 @@ record MoneyEstimate(Prices prices, long least, long most, SortedSet<String> unp
             if (price == null) {
                 unpriced.add(model);
             } else {
-                least += price.micros(tokens, 0);
-                most += price.micros(0, tokens);
+                long read = price.micros(tokens, 0);
+                long written = price.micros(0, tokens);
+                least += Math.min(read, written);
+                most += Math.max(read, written);
             }
         }
         return new MoneyEstimate(prices, least, most, unpriced);
@@ -46,7 +48,7 @@ record MoneyEstimate(Prices prices, long least, long most, SortedSet<String> unp
         String none = String.join(", ", unpriced);
         if (most == 0)
             return "no dollars: the prices of %s have none of %s".formatted(prices.asOf(), none);
-        return "%s to %s at most, all of them read or all of them written, at the prices of %s%s"
+        return "%s to %s at most, as they are read or written, at the prices of %s%s"
                 .formatted(
                         cents(least),
                         cents(most),

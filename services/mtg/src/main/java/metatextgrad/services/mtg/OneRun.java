@@ -56,6 +56,11 @@ final class OneRun {
         progress.accept(size().announcement());
     }
 
+    /** Says also what that may cost, in tokens and in dollars. */
+    void announceCost() {
+        size().forecast(prices).forEach(progress);
+    }
+
     /**
      * Runs to the end.
      *

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.OptimizerText;
 import metatextgrad.model.OptimizerVersion;
@@ -54,7 +55,10 @@ record OptimizerSheet(KnownOptimizers known, OptimizerVersion version, @Nullable
         root.put("verdict", OptimizerList.verdict(version));
         root.put("handedIn", version.handedIn());
         ArrayNode parents = root.putArray("parents");
-        version.parents().forEach(parents::add);
+        for (String parent : version.parents()) {
+            // Null for one that is not kept: no command knows it.
+            parents.add(kept(parent).map(OptimizerVersion::key).orElse(null));
+        }
         TaskId drawn = version.drawn();
         root.put("drawn", drawn == null ? null : drawn.value());
         root.set("cost", Spending.json(version.cost()));
@@ -73,11 +77,16 @@ record OptimizerSheet(KnownOptimizers known, OptimizerVersion version, @Nullable
         return new OptimizerFile(version.spec(), KnownOptimizers.provenance(version, run));
     }
 
-    /** A parent by its id and name, where its version is known: parents are named by content. */
-    private String parent(String content) {
+    /** The version of this content: parents are named by content. */
+    private Optional<OptimizerVersion> kept(String content) {
         return known.of(version.project().value()).stream()
                 .filter(one -> one.spec().contentId().equals(content))
-                .findFirst()
+                .findFirst();
+    }
+
+    /** A parent by its id and name, where its version is known. */
+    private String parent(String content) {
+        return kept(content)
                 .map(
                         one ->
                                 "%s  %s  %s"

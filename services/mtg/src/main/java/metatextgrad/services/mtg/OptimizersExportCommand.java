@@ -27,17 +27,28 @@ final class OptimizersExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text;
+        OptimizerSheet sheet;
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            text = OptimizersCommand.sheet(cluster, id).exported().write();
+            sheet = OptimizersCommand.sheet(cluster, id);
         }
+        String text = sheet.exported().write();
         if (file == null) {
             System.out.print(text);
             System.out.flush();
         } else {
             write(file, text);
+            System.err.println(written(sheet, file));
         }
         return Exit.OK.code();
+    }
+
+    static String written(OptimizerSheet sheet, Path file) {
+        return "optimizer %s of project %s, %s, is written to %s"
+                .formatted(
+                        sheet.version().spec().name(),
+                        sheet.version().project(),
+                        OptimizerList.verdict(sheet.version()),
+                        file);
     }
 
     private static void write(Path file, String text) {

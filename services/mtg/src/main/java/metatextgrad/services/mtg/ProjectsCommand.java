@@ -3,6 +3,7 @@ package metatextgrad.services.mtg;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -61,11 +62,18 @@ final class ProjectsCommand {
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
             Map<String, ProjectDefined> projects = all(cluster);
             switch (output) {
-                case table -> projects.keySet().forEach(System.out::println);
+                case table -> table(projects.values()).forEach(System.out::println);
                 case json -> System.out.println(json(projects.values()));
             }
         }
         return Exit.OK.code();
+    }
+
+    static List<String> table(Collection<ProjectDefined> projects) {
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("project", "serial")));
+        for (ProjectDefined one : projects)
+            rows.add(List.of(one.project().id().value(), Long.toString(one.serial().number())));
+        return Columns.aligned(rows);
     }
 
     private static String json(Collection<ProjectDefined> projects) {

@@ -48,7 +48,7 @@ final class PromptsSteer {
         }
         throw new EnvironmentProblem(
                 Exit.UNREACHABLE,
-                "rollout has not answered for %d s: it does so when it runs (mtg up, or mtg rollout); mtg prompts ls shows it"
+                "rollout has not answered for %d s: it does so when it runs (mtg up --data FOLDER, or mtg rollout); mtg prompts ls shows it"
                         .formatted(PATIENCE.toSeconds()));
     }
 

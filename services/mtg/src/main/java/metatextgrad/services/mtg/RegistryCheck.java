@@ -49,7 +49,7 @@ final class RegistryCheck {
                 Exit.UNREACHABLE,
                 "no schema registry answers at "
                         + url
-                        + ": start one (mtg up), or set APICURIO_REGISTRY_URL",
+                        + ": start one (mtg up --data FOLDER), or set APICURIO_REGISTRY_URL to the one there is",
                 cause);
     }
 

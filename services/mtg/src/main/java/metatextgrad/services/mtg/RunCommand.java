@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
                 new OneRun(read, set.tasks(), once.seed(), configured.model().prices(), progress);
         run.requireEnough();
         if (dryRun) return once.forecast(run);
-        run.announce();
+        run.announceCost();
         ModelEndpoint endpoint = configured.model();
         ModelProbe.check(endpoint, read);
         return once.run(run, endpoint, null, progress);

@@ -24,6 +24,7 @@ final class RunJson {
         root.put("schemaVersion", 1);
         root.put("run", summary.run().request().id().value());
         root.put("project", summary.run().request().project().id().value());
+        root.put("set", summary.run().request().snapshot().set());
         root.put("seed", summary.run().request().seed());
         root.put("world", world);
         root.put("status", "finished");
@@ -76,8 +77,9 @@ final class RunJson {
         root.put("schemaVersion", 1);
         root.put("run", state.key());
         root.put("project", state.request().project().id().value());
+        root.put("set", state.request().snapshot().set());
         root.put("seed", state.request().seed());
-        root.put("status", state.status().name().toLowerCase(Locale.ROOT));
+        root.put("status", RunHead.status(state));
         root.put("phase", state.phase());
         root.put("reason", state.reason());
         ArrayNode lines = root.putArray("lines");

@@ -11,7 +11,7 @@ import metatextgrad.model.RunState;
 final class RunList {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> HEAD =
-            List.of("run", "project", "status", "best validation", "phase");
+            List.of("run", "project", "set", "seed", "status", "best validation", "phase");
 
     private RunList() {}
 
@@ -26,9 +26,11 @@ final class RunList {
                     List.of(
                             run.key(),
                             run.request().project().id().value(),
-                            status(run),
+                            run.request().snapshot().set(),
+                            Long.toString(run.request().seed()),
+                            RunHead.status(run),
                             best,
-                            run.phase()));
+                            phase(run)));
         }
         return Columns.aligned(rows);
     }
@@ -41,8 +43,9 @@ final class RunList {
             ObjectNode one = list.addObject();
             one.put("run", run.key());
             one.put("project", run.request().project().id().value());
+            one.put("set", run.request().snapshot().set());
             one.put("seed", run.request().seed());
-            one.put("status", status(run));
+            one.put("status", RunHead.status(run));
             one.put("phase", run.phase());
             one.put("reason", run.reason());
             if (!run.lines().isEmpty()) one.put("bestValidation", validation(run));
@@ -54,7 +57,9 @@ final class RunList {
         return run.lines().get(run.best()).validation().mean();
     }
 
-    private static String status(RunState run) {
-        return run.status().name().toLowerCase(Locale.ROOT);
+    /** What it does, and of a held one what holds it; a failed one's reason has room in show. */
+    private static String phase(RunState run) {
+        boolean held = run.status() == RunState.Status.HELD;
+        return RunHead.what(run) + (held ? ": " + run.reason() : "");
     }
 }

@@ -94,14 +94,14 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         String gated = gate == 0 ? "" : gate + " gate, ";
         return String.format(
                 Locale.ROOT,
-                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d %s, and one more for each unusable reply that is asked for again%s%s",
+                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), and one more for each unusable reply that is asked for again%s%s",
                 tasks,
                 train,
                 val,
                 gated,
                 test,
                 asks.total(),
-                byRole(asks),
+                RoleText.of(byRole(asks)),
                 open(),
                 limit(asks.total()));
     }
@@ -122,8 +122,9 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
     }
 
     /** What the formula cannot know before the models have written it. */
-    private String open() {
-        if (rewrites()) return "; a program that is rewritten whole may make more calls than yours";
+    String open() {
+        if (rewrites(project))
+            return "; a program that is rewritten whole may make more calls than yours";
         return composes() ? "; a composed optimizer may ask for summaries besides" : "";
     }
 
@@ -131,7 +132,8 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         return project.meta().structureRounds() > 0;
     }
 
-    private boolean rewrites() {
+    /** Whether an optimizer may change the calls of the program. */
+    static boolean rewrites(Project project) {
         return project.optimizers().stream()
                 .flatMap(optimizer -> optimizer.phases().stream())
                 .anyMatch(phase -> phase.aspect() == Aspect.STRUCTURE);

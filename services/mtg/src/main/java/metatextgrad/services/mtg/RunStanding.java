@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a run without a result stands.
  *
+ * @param optimizers from which it started, in one line
  * @param program the best one so far
  * @param validation its score; null before the first step
  */
-record RunStanding(RunState run, CallCounts calls, Program program, @Nullable Double validation) {
+record RunStanding(
+        RunState run,
+        String optimizers,
+        CallCounts calls,
+        Program program,
+        @Nullable Double validation) {
     static RunStanding of(Cluster cluster, RunState run) {
         CallCounts calls = CallCounts.of(cluster, run.request().id());
+        String from = OptimizersLine.of(KnownOptimizers.of(cluster), run.request());
         if (!run.lines().isEmpty()) {
             RunState.Line best = run.lines().get(run.best());
-            return new RunStanding(run, calls, best.program(), best.validation().mean());
+            return new RunStanding(run, from, calls, best.program(), best.validation().mean());
         }
         return cluster
                 .all(
@@ -30,20 +37,20 @@ record RunStanding(RunState run, CallCounts calls, Program program, @Nullable Do
                         one -> one.trail().run().equals(run.request().id()))
                 .stream()
                 .max(Comparator.comparingDouble(OptimizerState::incumbentScore))
-                .map(best -> new RunStanding(run, calls, best.incumbent(), best.incumbentScore()))
-                .orElseGet(() -> new RunStanding(run, calls, run.request().project().seed(), null));
+                .map(
+                        best ->
+                                new RunStanding(
+                                        run, from, calls, best.incumbent(), best.incumbentScore()))
+                .orElseGet(
+                        () ->
+                                new RunStanding(
+                                        run, from, calls, run.request().project().seed(), null));
     }
 
     List<String> table() {
-        String reason = run.reason().isEmpty() ? "" : ": " + run.reason();
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "%s  %s  %s%s"
-                        .formatted(
-                                run.key(),
-                                run.status().name().toLowerCase(Locale.ROOT),
-                                run.phase(),
-                                reason));
+        lines.add(RunHead.of(run));
+        lines.add(optimizers);
         lines.add("asks: %d asked, %d answered".formatted(calls.asked(), calls.asks()));
         lines.add("");
         lines.add(

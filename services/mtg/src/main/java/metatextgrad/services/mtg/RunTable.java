@@ -91,19 +91,17 @@ final class RunTable {
 
     private void calls() {
         add("");
+        add("asks by role: %s", RoleText.of(summary.calls().byRole()));
         add(
-                "calls: %s; %d asks = %d paid + %d saved",
-                summary.calls().byRole(),
-                summary.calls().asks(),
-                summary.calls().paid(),
-                summary.calls().saved());
+                "%d asks = %d paid + %d saved",
+                summary.calls().asks(), summary.calls().paid(), summary.calls().saved());
         if (summary.calls().again() > 0)
             add(
                     "bought again, as nobody knows how the attempt before ended (a killed worker, a timeout): %d",
                     summary.calls().again());
         Cost.Spent paid = summary.calls().paidCost().total();
         add(
-                "tokens: %d in, %d out%s; %.1f s",
+                "tokens: %d in, %d out%s; took %.1f s",
                 paid.inputTokens(), paid.outputTokens(), money(), summary.seconds());
     }
 

@@ -36,13 +36,25 @@ final class RunWatch {
 
     private final RunId run;
     private final Consumer<String> lines;
+    private final String next;
     private final List<OptimizerVersion> versions = new ArrayList<>();
     private final TrialLines trials;
     private @Nullable RunState last;
 
+    /** For runs that are gone when this process is: there is nothing to type afterwards. */
     RunWatch(RunId run, Consumer<String> lines) {
+        this(run, lines, "");
+    }
+
+    /**
+     * Follows this run.
+     *
+     * @param next what to type once the run is finished; empty for nothing
+     */
+    RunWatch(RunId run, Consumer<String> lines, String next) {
         this.run = run;
         this.lines = lines;
+        this.next = next;
         trials = new TrialLines(lines);
     }
 
@@ -54,13 +66,19 @@ final class RunWatch {
         ordered(reader.toEnd()).forEach(this::hear);
         while (!stop.getAsBoolean()) {
             if (last != null && !last.status().open()) {
-                trials.flush();
-                lines.accept(phase(last));
+                end(last);
                 return last;
             }
             reader.poll().forEach(this::hear);
         }
         return null;
+    }
+
+    /** Says how the run ended. */
+    void end(RunState state) {
+        trials.flush();
+        boolean more = state.status() == RunState.Status.FINISHED && !next.isEmpty();
+        lines.accept(phase(state) + (more ? ": " + next : ""));
     }
 
     /** By time; what has one cause has one time, and then a step ends before its trial does. */
@@ -96,11 +114,11 @@ final class RunWatch {
                         last != null
                                 && last.status().open()
                                 && last.status() != RunState.Status.RUNNING;
+                trials.report(state.lines());
                 if (last != null) untried(last, state);
-                last = state;
                 if (resumed && state.status() == RunState.Status.RUNNING) lines.accept("resumed");
-                if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
-                if (state.status() == RunState.Status.HELD) lines.accept("held: " + state.reason());
+                if (!stands(state)) standing(state);
+                last = state;
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
             }
             case OptimizerToTry trial -> {
@@ -133,6 +151,18 @@ final class RunWatch {
             }
             default -> {}
         }
+    }
+
+    /** Whether it stands as it stood: what it still hears of makes a state, and no news. */
+    private boolean stands(RunState state) {
+        return last != null
+                && last.status() == state.status()
+                && last.reason().equals(state.reason());
+    }
+
+    private void standing(RunState state) {
+        if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
+        if (state.status() == RunState.Status.HELD) lines.accept("held: " + state.reason());
     }
 
     /** Rounds that ended without a trial: nothing else tells of them. */

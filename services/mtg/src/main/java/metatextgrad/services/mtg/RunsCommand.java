@@ -73,7 +73,8 @@ final class RunsCommand {
         try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
             if (!KnownRuns.exists(cluster, id)) throw KnownRuns.unknown(id);
             try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {
-                RunState last = new RunWatch(id, System.out::println).follow(reader, () -> false);
+                RunWatch watch = new RunWatch(id, System.out::println, "mtg runs show " + id);
+                RunState last = watch.follow(reader, () -> false);
                 boolean ended = last != null && last.status() != RunState.Status.FINISHED;
                 return ended ? Exit.FAILURE.code() : Exit.OK.code();
             }

@@ -42,7 +42,7 @@ final class RunsShowCommand implements Callable<Integer> {
                         KnownRuns.request(cluster, id)
                                 .orElseThrow(() -> KnownRuns.unknown(id))
                                 .event();
-                Printed.requested(request, output);
+                Printed.requested(request, optimizers(cluster, request), output);
             } else if (last.event().status() == RunState.Status.FINISHED) {
                 finished(cluster, last);
             } else {
@@ -62,11 +62,18 @@ final class RunsShowCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
+    private static String optimizers(Cluster cluster, RunRequest request) {
+        return OptimizersLine.of(KnownOptimizers.of(cluster), request);
+    }
+
     private void finished(Cluster cluster, Stamped<RunState> last) {
         RunState state = last.event();
         RunId id = state.request().id();
         long started = KnownRuns.request(cluster, id).map(Stamped::millis).orElse(last.millis());
         CallCounts calls = CallCounts.of(cluster, id);
+        if (output == Output.table)
+            System.out.println(
+                    RunHead.of(state) + "\n" + optimizers(cluster, state.request()) + "\n");
         Printed.summary(RunSummary.of(state, calls, (last.millis() - started) / 1e3), null, output);
         if (output == Output.json) return;
         System.out.println("\nThe best program:");

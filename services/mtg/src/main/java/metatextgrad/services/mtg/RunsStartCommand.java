@@ -75,7 +75,10 @@ final class RunsStartCommand implements Callable<Integer> {
                             .read(cluster, items == null ? 0 : items, progress);
             StartOptimizers start =
                     StartOptimizers.of(optimizers, defined, KnownOptimizers.of(cluster));
-            if (dryRun) return forecast(RunSize.of(start.project(), tasks), prices);
+            if (dryRun) {
+                progress.accept(start.announcement());
+                return forecast(RunSize.of(start.project(), tasks), prices);
+            }
             RunRequest request = request(start, tasks, prices);
             boolean isNew = !KnownRuns.exists(cluster, request.id());
             if (isNew) {
@@ -83,7 +86,7 @@ final class RunsStartCommand implements Callable<Integer> {
                 size.requireEnough();
                 size.requireBudget(prices);
                 progress.accept(start.announcement());
-                progress.accept(size.announcement());
+                size.forecast(prices).forEach(progress);
                 client.send(List.of(request));
             } else {
                 progress.accept(

@@ -44,8 +44,16 @@ final class SetInbox {
     }
 
     private String waiting(int items) {
-        return "%d of %d tasks of set %s are in; waiting for the others (mtg tasks import or send)"
-                .formatted(tasks.size(), items, set);
+        return waiting(set, tasks.size(), items);
+    }
+
+    /** A misspelt set would be waited for for ever: nothing of it ever comes. */
+    static String waiting(String set, int in, int items) {
+        return in == 0
+                ? "no task of set %s is known: is it misspelt? Waiting for %d of them (mtg tasks import or send)"
+                        .formatted(set, items)
+                : "%d of %d tasks of set %s are in; waiting for the others (mtg tasks import or send)"
+                        .formatted(in, items, set);
     }
 
     private void take(Object event) {

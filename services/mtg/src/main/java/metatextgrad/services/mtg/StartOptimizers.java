@@ -1,6 +1,5 @@
 package metatextgrad.services.mtg;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -77,15 +76,6 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
 
     /** In one line, for people: which ones, and where from. */
     String announcement() {
-        List<String> parts = new ArrayList<>();
-        for (Chosen one : chosen) parts.add(one.spec().name() + " (" + source(one) + ")");
-        return "optimizers: " + String.join(", ", parts);
-    }
-
-    private String source(Chosen one) {
-        OptimizerVersion version = one.version();
-        if (version == null) return "project file";
-        String id = OptimizerList.verdict(version) + ", " + known.shortId(version);
-        return version.run() == null ? id : id + " of " + version.run();
+        return OptimizersLine.of(known, chosen);
     }
 }

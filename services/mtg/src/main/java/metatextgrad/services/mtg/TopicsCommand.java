@@ -5,6 +5,7 @@ import java.util.List;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.TopicSchemas;
 import metatextgrad.streams.TopicSetup;
+import metatextgrad.streams.Topics;
 import metatextgrad.wire.RegistryUnavailable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -42,7 +43,7 @@ final class TopicsCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Prints the whole difference; 78 if there is one.")
+            description = "Prints the whole difference, or that there is none; 78 if there is one.")
     int check() {
         Settings settings = Configured.read().settings();
         Progress progress = new Progress(System.err);
@@ -52,13 +53,22 @@ final class TopicsCommand {
                     new ArrayList<>(new TopicSetup(admin, settings).differences());
             askRegistry(settings, progress);
             differences.addAll(TopicSchemas.differences(settings));
-            differences.forEach(System.out::println);
+            report(differences).forEach(System.out::println);
             return differences.isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
         } catch (TimeoutException e) {
             throw Cluster.noBroker(settings.bootstrapServers(), e);
         } catch (RegistryUnavailable e) {
             throw RegistryCheck.silent(String.valueOf(settings.registryUrl()), e);
         }
+    }
+
+    /** Nothing at all would look like a check that did not take place. */
+    static List<String> report(List<String> differences) {
+        return differences.isEmpty()
+                ? List.of(
+                        "%d topics and their schemas are as the services need them"
+                                .formatted(Topics.all().size()))
+                : differences;
     }
 
     private static void askKafka(Settings settings, Progress progress) {

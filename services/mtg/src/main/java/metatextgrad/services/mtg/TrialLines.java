@@ -5,20 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.OptimizerToTry;
+import metatextgrad.model.RunState.Line;
 import metatextgrad.model.TrialId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lines about trials, each led by the optimizer on trial. Topics come in any order: a line waits
- * until its optimizer is known.
+ * Lines about trials, each led by the optimizer on trial, or by the line of the report that is
+ * read. Topics come in any order: a line waits until its optimizer, or the report, is known.
  */
 final class TrialLines {
+    private static final Pattern READING = Pattern.compile("(test|rescore)-(\\d{1,9})");
+
     private final Consumer<String> lines;
     private final Map<TrialId, String> names = new LinkedHashMap<>();
+    private final List<Evaluation> unnamed = new ArrayList<>();
     private final Map<TrialId, List<String>> waiting = new LinkedHashMap<>();
+    private List<Line> report = List.of();
 
     TrialLines(Consumer<String> lines) {
         this.lines = lines;
@@ -37,15 +45,31 @@ final class TrialLines {
         name(trial, name);
     }
 
-    /** An evaluation has no optimizer; it is called by its purpose. */
+    /** An evaluation has no optimizer; its purpose tells which line of the report it is for. */
     void name(Evaluation evaluation) {
-        String purpose = evaluation.purpose();
-        name(
-                evaluation.trail().trial(),
-                purpose.equals("seed")
-                        ? "seed program"
-                        : purpose.replaceFirst("^test-", "line ")
-                                .replaceFirst("^rescore-(.*)", "line $1 again"));
+        String name = name(evaluation.purpose());
+        if (name == null) unnamed.add(evaluation);
+        else name(evaluation.trail().trial(), name);
+    }
+
+    /** The lines that are reported, once the run has chosen them. */
+    void report(List<Line> chosen) {
+        if (chosen.isEmpty()) return;
+        report = List.copyOf(chosen);
+        List<Evaluation> again = List.copyOf(unnamed);
+        unnamed.clear();
+        again.forEach(this::name);
+    }
+
+    /** Null while the report is not known. */
+    private @Nullable String name(String purpose) {
+        if (purpose.equals("seed")) return "seed program";
+        Matcher reading = READING.matcher(purpose);
+        if (!reading.matches()) return purpose;
+        int line = Integer.parseInt(reading.group(2));
+        if (line >= report.size()) return null;
+        String what = reading.group(1).equals("test") ? "test of " : "validation again of ";
+        return what + report.get(line).name();
     }
 
     private void name(TrialId trial, String name) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import metatextgrad.simulator.world.Worlds;
+import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +86,54 @@ final class MainTest {
     void shouldAskForACommand() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString().lines())
-                .containsExactly("mtg: Missing command", "Try 'mtg --help'.");
+                .startsWith("mtg: Missing command")
+                .anyMatch(line -> line.startsWith("Usage: mtg "))
+                .anyMatch(line -> line.startsWith("  demo "))
+                .last()
+                .asString()
+                .startsWith("  help ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheCommandsOfAGroupInTheOrderInWhichTheyAreNeeded() {
+        assertThat(run("runs")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("mtg: Missing required subcommand");
+        assertThat(err.toString().lines().filter(line -> line.matches("  [a-z]+ .*")))
+                .extracting(line -> line.strip().split(" ", 2)[0])
+                .containsExactly(
+                        "start", "ls", "show", "watch", "pause", "resume", "propose", "cancel");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** A verb that the order does not know would stand wherever a JVM finds it. */
+    @Test
+    void shouldKnowThePlaceOfEveryVerb() {
+        Main.commandLine()
+                .getSubcommands()
+                .values()
+                .forEach(
+                        group ->
+                                assertThat(VerbOrder.VERBS)
+                                        .containsAll(group.getSubcommands().keySet()));
+    }
+
+    @Test
+    void shouldNameEveryWorldInTheHelpOfTheDemo() {
+        assertThat(run("demo", "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains(String.join(", ", Worlds.BUILT_IN) + ", random:N or a file");
+    }
+
+    /** Silence would leave open whether anything was looked at. */
+    @Test
+    void shouldSayWhereThereIsNothingToSay() {
+        assertThat(ProjectsCommand.table(List.of())).containsExactly("project  serial");
+        assertThat(TopicsCommand.report(List.of()))
+                .containsExactly(
+                        Topics.all().size()
+                                + " topics and their schemas are as the services need them");
+        assertThat(TopicsCommand.report(List.of("t: missing"))).containsExactly("t: missing");
     }
 
     @Test

@@ -3,6 +3,8 @@ package metatextgrad.services.mtg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -119,6 +121,32 @@ final class OptimizerTextsTest {
         assertThat(sheet).contains("Its task description:");
     }
 
+    @Test
+    void shouldNameParentsToScriptsByIdsThatCommandsKnow() throws Exception {
+        String parent = adopted.parents().getFirst();
+        OptimizerVersion base =
+                learned.all().stream()
+                        .filter(one -> one.spec().contentId().equals(parent))
+                        .findFirst()
+                        .orElseThrow();
+        String json = new OptimizerSheet(learned, adopted, state).json();
+        KnownOptimizers alone = new KnownOptimizers(List.of(adopted));
+        String orphan = new OptimizerSheet(alone, adopted, state).json();
+
+        assertThat(new ObjectMapper().readTree(json).at("/parents/0").asText())
+                .isEqualTo(base.key());
+        assertThat(new ObjectMapper().readTree(orphan).at("/parents/0").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldSayWhatIsWrittenWhere() {
+        OptimizerSheet sheet = new OptimizerSheet(learned, adopted, state);
+        assertThat(OptimizersExportCommand.written(sheet, Path.of("o.json")))
+                .isEqualTo(
+                        "optimizer %s of project dyck, adopted, is written to o.json"
+                                .formatted(adopted.spec().name()));
+    }
+
     /** DESIGN §4: what a run learned is the base of another project's run. */
     @Test
     void shouldBeTheBaseOfAnotherProject() {
@@ -158,6 +186,7 @@ final class OptimizerTextsTest {
                         start.versions(),
                         Sizes.UNKNOWN,
                         Prices.NONE);
+        assertThat(OptimizersLine.of(start.known(), request)).isEqualTo(start.announcement());
         RunState end = new LocalRun(LoopScenario.model()).run(request, tasks, events::add);
         OptimizerVersion answer =
                 versions(events).stream()

@@ -22,7 +22,7 @@ final class RealDemoTest {
         assertThat(RunSize.of(project, tasks).announcement())
                 .startsWith(
                         "62 tasks (12 train, 25 val, 25 test); expected calls: at most 386"
-                                + " {backward=36, judge=0, meta=1, optimizer=6, program=343}")
+                                + " (program 343, backward 36, optimizer 6, meta 1)")
                 .endsWith("; the budget stops the search at 500 calls");
         assertThat(RealDemo.announcement(project, tasks))
                 .isEqualTo(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ final class RunSizeTest {
         assertThat(RunSize.of(project, tasks).announcement())
                 .isEqualTo(
                         "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
-                                + " {backward=48, judge=0, meta=2, optimizer=8, program=324},"
+                                + " (program 324, backward 48, optimizer 8, meta 2),"
                                 + " and one more for each unusable reply that is asked for again");
     }
 
@@ -42,10 +43,10 @@ final class RunSizeTest {
                 .containsExactly(
                         size.announcement(),
                         "about 560,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate",
-                        "$0.56 to $1.12 at most, all of them read or all of them written, at the prices of 2026-11-01");
+                        "$0.56 to $1.12 at most, as they are read or written, at the prices of 2026-11-01");
         assertThat(size.forecast(prices("sim-student")).getLast())
                 .isEqualTo(
-                        "$0.42 to $0.84 at most, all of them read or all of them written, at the prices of 2026-11-01; and what sim-critic, sim-meta, sim-optimizer costs, which has no price");
+                        "$0.42 to $0.84 at most, as they are read or written, at the prices of 2026-11-01; and what sim-critic, sim-meta, sim-optimizer costs, which has no price");
         assertThat(size.forecast(prices()).getLast())
                 .isEqualTo(
                         "no dollars: the prices of 2026-11-01 have none of sim-critic, sim-meta, sim-optimizer, sim-student");
@@ -55,6 +56,25 @@ final class RunSizeTest {
                         "\"mayTakeMore\":false",
                         "\"estimatedTokens\":560600",
                         "\"estimatedUsd\":{\"least\":0.560600,\"most\":1.121200,\"pricesAsOf\":\"2026-11-01\",\"unpriced\":[]}");
+    }
+
+    /** Some servers want more for what they read than for what they write. */
+    @Test
+    void shouldSayTheLowerSumFirst() {
+        SortedMap<String, Price> dear = new TreeMap<>();
+        dear.put("sim-student", new Price(2_000_000, 1_000_000));
+        Prices prices = new Prices(LocalDate.of(2026, 11, 1), dear);
+        assertThat(RunSize.of(project, tasks).forecast(prices).getLast())
+                .startsWith("$0.42 to $0.84 at most, ");
+    }
+
+    /** Whoever pays hears it before anything is asked. */
+    @Test
+    void shouldSayWhatARunMayCostBeforeItStarts() {
+        List<String> said = new ArrayList<>();
+        Prices prices = prices("sim-student");
+        new OneRun(project, tasks, 1, prices, said::add).announceCost();
+        assertThat(said).isEqualTo(RunSize.of(project, tasks).forecast(prices));
     }
 
     /** A dollar for a million tokens read, two for a million written. */
@@ -69,7 +89,7 @@ final class RunSizeTest {
     void shouldCountTheTestOfAComposedOptimizer() {
         MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
         assertThat(RunSize.of(with(composing, project.optimizers()), tasks).announcement())
-                .contains("program=410}")
+                .contains("(program 410, ")
                 .endsWith(" asked for again; a composed optimizer may ask for summaries besides");
     }
 

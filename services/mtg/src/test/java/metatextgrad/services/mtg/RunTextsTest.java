@@ -16,6 +16,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.Program;
 import metatextgrad.model.Project;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunRequest;
@@ -60,6 +61,33 @@ final class RunTextsTest {
     }
 
     @Test
+    void shouldAskWhetherASetOfNoTaskIsMisspelt() {
+        assertThat(SetInbox.waiting("nope", 0, 250))
+                .isEqualTo(
+                        "no task of set nope is known: is it misspelt? Waiting for 250 of them (mtg tasks import or send)");
+        assertThat(SetInbox.waiting("few", 2, 3))
+                .isEqualTo(
+                        "2 of 3 tasks of set few are in; waiting for the others (mtg tasks import or send)");
+    }
+
+    @Test
+    void shouldCountAsksByRoleTheProgramFirst() {
+        CallCounts calls =
+                new CallCounts(
+                        9,
+                        Map.of("backward", 2L, "judge", 0L, "meta", 1L, "program", 5L),
+                        3,
+                        0,
+                        Cost.of(ModelRole.PROGRAM, 30, 40));
+
+        assertThat(RunTable.of(RunSummary.of(finished, calls, 27.54), null))
+                .containsSequence(
+                        "asks by role: program 5, backward 2, meta 1",
+                        "8 asks = 5 paid + 3 saved",
+                        "tokens: 30 in, 40 out; took 27.5 s");
+    }
+
+    @Test
     void shouldSayOfARunThatFailedWhyAndWhatHelps() {
         RunState failed =
                 new RunState(
@@ -90,6 +118,7 @@ final class RunTextsTest {
                         "schemaVersion",
                         "run",
                         "project",
+                        "set",
                         "seed",
                         "world",
                         "status",
@@ -162,12 +191,14 @@ final class RunTextsTest {
 
     @Test
     void shouldShowWhereAnUnfinishedRunStands() throws Exception {
-        RunStanding begun = new RunStanding(running(), CALLS, request.project().seed(), null);
-        RunStanding later = new RunStanding(running(), CALLS, request.project().seed(), .5);
+        Program seed = request.project().seed();
+        RunStanding begun = new RunStanding(running(), "optimizers: tgd", CALLS, seed, null);
+        RunStanding later = new RunStanding(running(), "optimizers: tgd", CALLS, seed, .5);
 
         assertThat(begun.table())
                 .containsExactly(
-                        "run-1  running  trying the base optimizers",
+                        "run-1  running  project dyck, set scenario, seed 11  trying the base optimizers",
+                        "optimizers: tgd",
                         "asks: 7 asked, 5 answered",
                         "",
                         "The seed program:",
@@ -182,16 +213,42 @@ final class RunTextsTest {
     }
 
     @Test
+    void shouldSayOfEveryRunFirstWhichItIsAndHowItStands() {
+        assertThat(RunHead.of(finished))
+                .isEqualTo("run-1  finished  project dyck, set scenario, seed 11");
+        assertThat(RunHead.of(held(1, "the calls of dyck are spent")))
+                .isEqualTo(
+                        "run-1  held  project dyck, set scenario, seed 11  p: the calls of dyck are spent");
+        assertThat(RunHead.requested(request))
+                .isEqualTo("run-1  requested  project dyck, set scenario, seed 11  not begun yet");
+        assertThat(
+                        RunHead.of(
+                                new RunState(
+                                        request,
+                                        RunState.Status.FAILED,
+                                        "failed",
+                                        List.of(),
+                                        List.of(),
+                                        0,
+                                        "no answer",
+                                        new Serial(1))))
+                .isEqualTo("run-1  failed  project dyck, set scenario, seed 11  no answer");
+    }
+
+    @Test
     void shouldListRunsInColumns() throws Exception {
         double best = finished.lines().get(finished.best()).validation().mean();
 
-        assertThat(RunList.table(List.of(running(), finished)))
+        List<RunState> listed = List.of(running(), held(1, "the calls are spent"), finished);
+        assertThat(RunList.table(listed))
                 .containsExactly(
-                        "run    project  status    best validation  phase",
-                        "run-1  dyck     running   -                trying the base optimizers",
-                        "run-1  dyck     finished  %.3f            finished".formatted(best));
+                        "run    project  set       seed  status    best validation  phase",
+                        "run-1  dyck     scenario  11    running   -                trying the base optimizers",
+                        "run-1  dyck     scenario  11    held      -                p: the calls are spent",
+                        "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
         JsonNode runs = JSON.readTree(RunList.json(List.of(running(), finished))).get("runs");
         assertThat(runs.at("/0/status").asText()).isEqualTo("running");
+        assertThat(runs.at("/0/set").asText()).isEqualTo("scenario");
         assertThat(runs.at("/0/bestValidation").isMissingNode()).isTrue();
         assertThat(runs.at("/1/bestValidation").asDouble()).isEqualTo(best);
     }
@@ -235,8 +292,13 @@ final class RunTextsTest {
         assertThat(before).isEqualTo(after);
         assertThat(after)
                 .anyMatch(line -> line.startsWith("  seed program: val score"))
-                .anyMatch(line -> line.startsWith("  line 0 again: val score"))
-                .anyMatch(line -> line.startsWith("  line 0: test score"));
+                .anyMatch(line -> line.startsWith("  validation again of seed program: val score"))
+                .anyMatch(line -> line.startsWith("  test of seed program: test score"))
+                .anyMatch(
+                        line ->
+                                line.startsWith(
+                                        "  test of " + finished.lines().get(1).name() + ": test"))
+                .noneMatch(line -> line.contains(" line "));
     }
 
     /** A trial's last step, its score, the verdict and the run's next state have one cause. */
@@ -286,6 +348,41 @@ final class RunTextsTest {
                         "  tgd, round 2: no usable proposal: no JSON",
                         "phase 4",
                         "phase 5");
+    }
+
+    /** A held run hears of what is still answered, and is held all the same. */
+    @Test
+    void shouldTellOnceWhatHoldsARun() {
+        List<String> lines = new ArrayList<>();
+        RunWatch watch = new RunWatch(request.id(), lines::add);
+        watch.hear(held(1, "the calls of dyck are spent"));
+        watch.hear(held(2, "the calls of dyck are spent"));
+        watch.hear(held(3, "the dollars of today are spent"));
+        watch.hear(state(RunState.Status.RUNNING, 4, List.of()));
+        watch.hear(held(5, "the dollars of today are spent"));
+        assertThat(lines)
+                .containsExactly(
+                        "held: the calls of dyck are spent",
+                        "held: the dollars of today are spent",
+                        "resumed",
+                        "phase 4",
+                        "held: the dollars of today are spent");
+    }
+
+    @Test
+    void shouldSayWhatToTypeOnceARunIsFinished() {
+        List<String> lines = new ArrayList<>();
+        RunWatch watch = new RunWatch(request.id(), lines::add, "mtg runs show run-1");
+        watch.end(finished);
+        watch.end(state(RunState.Status.FAILED, 1, List.of()));
+        new RunWatch(request.id(), lines::add).end(finished);
+        assertThat(lines).containsExactly("finished: mtg runs show run-1", "phase 1", "finished");
+    }
+
+    private static RunState held(long serial, String reason) {
+        RunState.Status held = RunState.Status.HELD;
+        return new RunState(
+                request, held, "p", List.of(), List.of(), 0, reason, new Serial(serial));
     }
 
     private static RunState state(RunState.Status status, long serial, List<RoundEnd> rounds) {

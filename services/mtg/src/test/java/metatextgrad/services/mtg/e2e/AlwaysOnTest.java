@@ -57,19 +57,30 @@ final class AlwaysOnTest {
             MtgCommand.Ended ended = live.mtg().here(here(words, run));
             assertThat(ended.code()).as(words + ended.err()).isZero();
             out.add(ended.out());
-            if (words.contains("start")) run = ended.out().strip();
+            if (!words.contains("start")) continue;
+            run = ended.out().strip();
+            assertThat(ended.err())
+                    .contains(
+                            "optimizers: tgd (project file)\n",
+                            "; expected calls: at most ",
+                            " tokens at most, ",
+                            "no dollars: the prices of ");
         }
 
         assertThat(out).hasSize(13);
         assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
         assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
-        assertThat(out.get(3)).endsWith("finished\n");
+        assertThat(out.get(3)).endsWith("finished: mtg runs show " + run + "\n");
         assertThat(out.get(4))
                 .contains(
                         "Better than the seed program: use the best one by validation",
                         "The best program:\n\nprompt of solve:\n")
                 .doesNotContain("{\"");
-        assertThat(out.get(5)).contains(run + "  dyck     finished  ");
+        assertThat(out.get(4))
+                .startsWith(
+                        run
+                                + "  finished  project dyck, set s1, seed 1\noptimizers: tgd (project file)\n\n");
+        assertThat(out.get(5)).containsPattern(run + " +dyck +s1 +1 +finished ");
         assertThat(out.get(6)).startsWith("id  ").contains("  tgd   base ", "  tgd   adopted ");
         assertThat(out.get(7))
                 .startsWith("From the seed program to ")
@@ -112,7 +123,8 @@ final class AlwaysOnTest {
                         .findFirst()
                         .orElseThrow();
         String file = temp.resolve("learned.json").toString();
-        assertThat(live.mtg().here("optimizers", "export", id, "-o", file).code()).isZero();
+        assertThat(live.mtg().here("optimizers", "export", id, "-o", file).err())
+                .isEqualTo("optimizer tgd of project dyck, adopted, is written to " + file + "\n");
         assertThat(
                         live.mtg()
                                 .here("optimizers", "import", copying(file), "--project", "dyck")
@@ -270,8 +282,11 @@ final class AlwaysOnTest {
                 .asString()
                 .startsWith("failed: the seed program has no score: ");
         assertThat(live.mtg().here("runs", "show", "run-1").out())
-                .startsWith("run-1  failed  failed: the seed program has no score: ")
-                .contains("asks: 0 asked, 0 answered\n\nThe seed program:\n\nprompt of answer:\n");
+                .startsWith(
+                        "run-1  failed  project dyck, set scenario, seed 11  the seed program has no score: ")
+                .contains(
+                        "\noptimizers: tgd (project file), momentum (project file)\n",
+                        "asks: 0 asked, 0 answered\n\nThe seed program:\n\nprompt of answer:\n");
     }
 
     @Test

@@ -87,8 +87,18 @@ final class DoctorTest {
                         "\"place\":\"registry\",\"state\":\"problem\"",
                         "\"place\":\"clock\",\"state\":\"unknown\"",
                         "\"place\":\"model\",\"state\":\"problem\"",
-                        "\"fix\":\"mend OPENAI_BASE_URL, OPENAI_API_KEY or its file\"");
+                        "\"fix\":\"mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to ",
+                        "\"fix\":\"mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to ",
+                        "\"fix\":\"set OPENAI_BASE_URL to its address, such as ");
         assertThat(ended.err()).doesNotContain("\tat ");
+        assertThat(ended.out()).doesNotContain("mend ");
+        MtgCommand unnamed =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)
+                        .with("APICURIO_REGISTRY_URL", "http://" + NOBODY);
+        assertThat(unnamed.here("doctor", "-o", "json").out())
+                .contains(
+                        "\"place\":\"model\",\"state\":\"unknown\",\"detail\":\"this shell names no model server: set OPENAI_BASE_URL to ");
     }
 
     private static List<String> places(MtgCommand.Ended ended) {

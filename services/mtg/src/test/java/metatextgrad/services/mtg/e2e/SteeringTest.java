@@ -100,7 +100,8 @@ final class SteeringTest {
         assertThat(live.mtg().done("runs", "cancel", run))
                 .isEqualTo("run " + run + " is cancelled already\n");
         assertThat(live.mtg().done("runs", "show", run))
-                .startsWith(run + "  cancelled  cancelled: somebody cancelled it while ")
+                .startsWith(run + "  cancelled  project small, set ")
+                .contains(", seed 2  somebody cancelled it while ")
                 .contains("\nThe best program so far, ");
         assertThat(live.mtg().done("replay", "--run", run))
                 .endsWith(
@@ -120,6 +121,19 @@ final class SteeringTest {
                 .startsWith("250 tasks (")
                 .contains("; expected calls: at most ", "\nabout ")
                 .endsWith("have none of sim-critic, sim-meta, sim-optimizer, sim-student");
+        MtgCommand.Ended json =
+                live.mtg()
+                        .here(
+                                "runs",
+                                "start",
+                                "--project",
+                                "small",
+                                "--set",
+                                "s",
+                                "--dry-run",
+                                "-o",
+                                "json");
+        assertThat(json.err()).contains("optimizers: tgd (");
         assertThat(live.mtg().done("runs", "ls")).doesNotContain("-9 ");
         assertThat(live.simulator().calls().calls()).isEqualTo(calls);
     }

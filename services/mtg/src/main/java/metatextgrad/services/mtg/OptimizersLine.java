@@ -1,0 +1,40 @@
+package metatextgrad.services.mtg;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.meta.NextOptimizers.Chosen;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.RunRequest;
+
+/** From which optimizers a run starts, in one line: which ones, and where from. Pure. */
+final class OptimizersLine {
+    private OptimizersLine() {}
+
+    static String of(KnownOptimizers known, List<Chosen> chosen) {
+        List<String> parts = new ArrayList<>();
+        for (Chosen one : chosen) parts.add(one.spec().name() + " (" + source(known, one) + ")");
+        return "optimizers: " + String.join(", ", parts);
+    }
+
+    /** Of a run that was asked for, with the verdicts as they were then. */
+    static String of(KnownOptimizers known, RunRequest request) {
+        List<Chosen> chosen = new ArrayList<>();
+        for (OptimizerSpec spec : request.project().optimizers()) {
+            OptimizerVersion version =
+                    request.versions().stream()
+                            .filter(one -> one.spec().equals(spec))
+                            .findFirst()
+                            .orElse(null);
+            chosen.add(new Chosen(spec, version));
+        }
+        return of(known, chosen);
+    }
+
+    private static String source(KnownOptimizers known, Chosen one) {
+        OptimizerVersion version = one.version();
+        if (version == null) return "project file";
+        String id = OptimizerList.verdict(version) + ", " + known.shortId(version);
+        return version.run() == null ? id : id + " of " + version.run();
+    }
+}

@@ -1,0 +1,107 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.experiment.Experiment;
+import metatextgrad.experiment.Ground;
+import metatextgrad.experiment.LocalGround;
+import metatextgrad.experiment.Method;
+import metatextgrad.experiment.Trace;
+import metatextgrad.model.Evaluation;
+import metatextgrad.model.MetaPrompt;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Project;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.Task;
+import metatextgrad.optimize.Strategies;
+import metatextgrad.simulator.SimulatorConfig;
+import org.junit.jupiter.api.Test;
+
+/** What an experiment says it will take is held against what it takes. */
+final class StudyTest {
+    /** Nothing here rewrites a program whole, so that none grows. */
+    @Test
+    void shouldAskNoMoreThanItAnnouncesAndHardlyLess() throws Exception {
+        Study study = study("tgd", "momentum");
+        List<Method> methods = Method.all(study.project());
+        long announced = study.asks(methods);
+
+        assertThat(study.announcement(methods, 3))
+                .startsWith("demo: methods: 12, seeds: 3; 44 tasks: 8 train, 16 val, 20 test; ")
+                .contains(
+                        "; at most about %d asks from each seed, in all at most about %d"
+                                .formatted(announced, 3 * announced));
+        assertThat(asked(study, methods)).isBetween(announced * 8 / 10, announced);
+    }
+
+    @Test
+    void shouldAskAsMuchAsItAnnouncesWhereProgramsGrow() throws Exception {
+        Study study = study("tgd", "adas");
+        List<Method> methods = Method.all(study.project());
+        long announced = study.asks(methods);
+
+        assertThat(study.announcement(methods, 1))
+                .contains("; about %d to %d asks from each".formatted(announced, 2 * announced))
+                .endsWith(
+                        "; a program that is rewritten whole may make more calls than yours (simulated models)");
+        assertThat(asked(study, methods)).isBetween(announced, 2 * announced);
+    }
+
+    private static long asked(Study study, List<Method> methods) throws InterruptedException {
+        Counting ground = new Counting(new LocalGround(study.simulated(), study.tasks()));
+        Experiment.run(study.project(), study.tasks(), methods, 1, seed -> ground, 1, any -> {});
+        return ground.asks;
+    }
+
+    private static Study study(String... optimizers) {
+        Project demo = Inputs.project("the demo's project", DemoTask.dyck.project());
+        Project project =
+                demo.withOptimizers(
+                                List.of(optimizers).stream()
+                                        .map(
+                                                name ->
+                                                        new OptimizerSpec(
+                                                                name,
+                                                                List.of(
+                                                                        Strategies.plain(name)
+                                                                                .withSteps(2))))
+                                        .toList())
+                        .withMeta(new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL));
+        List<Task> tasks =
+                DemoTask.split(
+                        DemoTask.dyck.generator().generate(project.id(), "study", 44, 1), 8, 16);
+        return new Study("demo", project, tasks, SimulatorConfig.of("demo"));
+    }
+
+    /** Counts all asks, saved ones too. */
+    private static final class Counting implements Ground {
+        private final Ground ground;
+        private long asks;
+
+        Counting(Ground ground) {
+            this.ground = ground;
+        }
+
+        @Override
+        public Trace run(RunRequest request) {
+            return counted(ground.run(request));
+        }
+
+        @Override
+        public Trace trial(MetaPrompt tried) {
+            return counted(ground.trial(tried));
+        }
+
+        @Override
+        public Trace evaluate(Evaluation evaluation) {
+            return counted(ground.evaluate(evaluation));
+        }
+
+        private Trace counted(Trace trace) {
+            asks += trace.all().total();
+            return trace;
+        }
+    }
+}
