@@ -55,7 +55,7 @@ final class UpCommand implements Callable<Integer> {
         AllInOne all =
                 AllInOne.start(
                         data,
-new AllInOne.PortChoice(kafkaPort, registryPort, opsPort),
+                        new AllInOne.PortChoice(kafkaPort, registryPort, opsPort),
                         configured.model().allowingRepay(allowRepay),
                         1,
                         progress);
