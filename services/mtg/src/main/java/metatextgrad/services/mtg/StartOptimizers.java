@@ -8,6 +8,7 @@ import metatextgrad.meta.NextOptimizers;
 import metatextgrad.meta.NextOptimizers.Chosen;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Project;
 
 /** From which optimizers a run starts, as {@code --optimizers} says. Pure. */
@@ -74,8 +75,26 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
         return String.join(",", versions().stream().map(OptimizerVersion::key).toList());
     }
 
-    /** In one line, for people: which ones, and where from. */
+    /** In one line, for people: which ones, and where from; and what waits, and why it does. */
     String announcement() {
-        return OptimizersLine.of(known, chosen);
+        StringBuilder line = new StringBuilder(OptimizersLine.of(known, chosen));
+        for (OptimizerVersion offer : known.of(defined.id().value())) {
+            if (option.equals(ADOPTED) && offer.verdict() == Verdict.OFFERED) waits(offer, line);
+        }
+        return line.toString();
+    }
+
+    /** Two optimizers of one content would be one trial twice. */
+    private void waits(OptimizerVersion offer, StringBuilder line) {
+        for (Chosen one : chosen) {
+            boolean same = one.spec().phasesId().equals(offer.spec().phasesId());
+            if (same && !offer.equals(one.version()))
+                line.append(
+                        "; %s (offered, %s) waits: for now it is the same as %s"
+                                .formatted(
+                                        offer.spec().name(),
+                                        known.shortId(offer),
+                                        one.spec().name()));
+        }
     }
 }

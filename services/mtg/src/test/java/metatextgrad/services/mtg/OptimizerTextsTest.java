@@ -209,6 +209,20 @@ final class OptimizerTextsTest {
     }
 
     @Test
+    void shouldSayOfAnOfferWhyItIsNotTriedYet() {
+        OptimizerSpec own = DYCK.optimizers().getFirst();
+        OptimizerVersion offer =
+                OptimizerVersion.offered(
+                        DYCK.id(), new OptimizerSpec("copy", own.phases()), null, new Serial(1));
+        KnownOptimizers known = new KnownOptimizers(List.of(offer));
+        assertThat(StartOptimizers.of("adopted", DYCK, known).announcement())
+                .endsWith(
+                        "; copy (offered, %s) waits: for now it is the same as %s"
+                                .formatted(offer.key().substring(0, 8), own.name()));
+        assertThat(StartOptimizers.of("base", DYCK, known).announcement()).doesNotContain("copy");
+    }
+
+    @Test
     void shouldStartFromWhatWasNamed() {
         String id = learned.shortId(adopted);
         StartOptimizers named = StartOptimizers.of(id, DYCK, learned);

@@ -38,6 +38,9 @@ final class AddressTest {
                     .and()
                     .doNotHaveFullyQualifiedName("metatextgrad.services.mtg.AllInOne")
                     .and()
+                    // What it makes of itself keeps its address.
+                    .doNotHaveFullyQualifiedName("metatextgrad.streams.ModelEndpoint")
+                    .and()
                     .haveSimpleNameNotStartingWith("Bench")
                     .should()
                     .callConstructorWhere(made(ModelEndpoint.class))

@@ -47,7 +47,7 @@ final class ChartValuesTest {
                 "kafka.bootstrapServer=x",
                 "services.intake.replica=2",
                 "services.candidate.storage=1Gi",
-                "services.rollout.replicas=1",
+                "services.gateway.replicas=1",
                 "settings.MTG_PARTITOINS=3",
                 "settings.KAFKA_SASL_JAAS_CONFIG=secret",
                 "settings.OPENAI_API_KEY=secret",
