@@ -88,7 +88,7 @@ final class LoopMetersTest {
                         .flatMap(metric -> metric.series().stream())
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(declared).containsAll(scraped);
-        assertThat(scraped).hasSize(15);
+        assertThat(scraped).hasSize(16);
     }
 
     private static DeadLetter letter() {
