@@ -71,7 +71,8 @@ final class PoisonTest {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(plain, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (String topic : topics) {
-                producer.send(new ProducerRecord<>(topic, NONSENSE));
+                // With a key: a table takes none without.
+                producer.send(new ProducerRecord<>(topic, NONSENSE, NONSENSE));
                 producer.send(new ProducerRecord<>(topic, NONSENSE, null));
             }
         }
