@@ -89,7 +89,8 @@ final class Patience {
         return new RegistryUnavailable("stopped while waiting for the registry", e);
     }
 
-    private static boolean isAnswer(RuntimeException e) {
+    /** Whether the registry said so itself, or nobody did for long. */
+    static boolean isAnswer(RuntimeException e) {
         if (e instanceof RegistryUnavailable) return true;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (!(cause instanceof ApiException answer)) continue;

@@ -14,20 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class PatientRegistry implements RegistryClientFacade {
     private final RegistryClientFacade registry;
     private final Patience patience;
+    private final AbsentSchemas byContent;
+    private final AbsentSchemas byGlobal;
 
-    PatientRegistry(RegistryClientFacade registry, Patience patience) {
+    PatientRegistry(RegistryClientFacade registry, Patience patience, Time time) {
         this.registry = registry;
         this.patience = patience;
+        byContent = new AbsentSchemas(time);
+        byGlobal = new AbsentSchemas(time);
     }
 
     @Override
     public String getSchemaByContentId(Long contentId) {
-        return patience.ask(() -> registry.getSchemaByContentId(contentId));
+        return byContent.unlessAbsent(
+                contentId, () -> patience.ask(() -> registry.getSchemaByContentId(contentId)));
     }
 
     @Override
     public String getSchemaByGlobalId(long globalId, boolean dereferenced) {
-        return patience.ask(() -> registry.getSchemaByGlobalId(globalId, dereferenced));
+        return byGlobal.unlessAbsent(
+                globalId,
+                () -> patience.ask(() -> registry.getSchemaByGlobalId(globalId, dereferenced)));
     }
 
     @Override

@@ -37,6 +37,7 @@ final class RegistryConfig {
     static PatientRegistry client(Map<String, Object> config, Time time) {
         return new PatientRegistry(
                 RegistryClientFacadeFactory.create(new SchemaResolverConfig(config)),
-                new Patience(time));
+                new Patience(time),
+                time);
     }
 }

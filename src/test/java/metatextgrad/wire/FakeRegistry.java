@@ -25,6 +25,7 @@ final class FakeRegistry implements AutoCloseable {
     private final Map<String, Long> artifacts = new TreeMap<>();
     private String rule = "";
     private int fail;
+    private int requests;
 
     FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,6 +42,10 @@ final class FakeRegistry implements AutoCloseable {
     /** The next requests, this many, end with status 500. */
     synchronized void failing(int requests) {
         fail = requests;
+    }
+
+    synchronized int requests() {
+        return requests;
     }
 
     synchronized List<String> artifacts() {
@@ -64,6 +69,7 @@ final class FakeRegistry implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String path = exchange.getRequestURI().getPath().substring(BASE.length());
         String request = exchange.getRequestMethod() + " " + path;
+        requests++;
         if (fail-- > 0) answer(exchange, 500, "{\"status\":500,\"title\":\"trouble\"}");
         else if (request.equals("POST /search/versions")) search(exchange, body);
         else if (request.endsWith("/artifacts")) register(exchange, body);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,24 @@ class RegistrySerdeTest {
                 .isInstanceOf(MalformedRecord.class)
                 .hasMessage("unreadable record: the registry has no schema of its id");
         assertThat(time.pauses).isEmpty();
+    }
+
+    /** Thousands of records of nonsense, and a request for each, would stop their reader. */
+    @Test
+    void shouldAskForAnUnknownIdOnceInAWhile() throws Exception {
+        byte[] bytes = writer.serialize(TOPIC, TASK);
+        bytes[2] = 1;
+        int before = registry.requests();
+        for (int i = 0; i < 100; i++)
+            assertThatThrownBy(() -> reader.deserialize(TOPIC, bytes))
+                    .hasMessage("unreadable record: the registry has no schema of its id");
+        int once = registry.requests() - before;
+        assertThat(once).isPositive().isLessThan(3);
+
+        time.sleep(Duration.ofSeconds(30));
+        assertThatThrownBy(() -> reader.deserialize(TOPIC, bytes))
+                .isInstanceOf(MalformedRecord.class);
+        assertThat(registry.requests() - before).isEqualTo(2 * once);
     }
 
     @Test

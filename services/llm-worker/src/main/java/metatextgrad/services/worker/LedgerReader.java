@@ -2,6 +2,7 @@ package metatextgrad.services.worker;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -87,14 +88,20 @@ class LedgerReader {
             TopicPartition rows,
             java.util.function.Consumer<Event> to) {
         long end = end(rows);
+        List<String> passedOver = new ArrayList<>();
         reader.assign(List.of(rows));
         reader.seekToBeginning(List.of(rows));
         while (reader.position(rows) < end) {
             for (ConsumerRecord<byte[], byte[]> row : reader.poll(POLL)) {
-                Event event = readable(row);
+                Event event = readable(row, passedOver);
                 if (event != null) to.accept(event);
             }
         }
+        if (!passedOver.isEmpty())
+            LOG.atWarn()
+                    .addKeyValue("rows", passedOver.size())
+                    .addKeyValue("first", passedOver.getFirst())
+                    .log("rows that nobody can read are passed over");
     }
 
     /**
@@ -103,7 +110,7 @@ class LedgerReader {
      * @return null if nobody can read it
      * @throws Gap if it may stand for a call, or for what was spent
      */
-    private @Nullable Event readable(ConsumerRecord<byte[], byte[]> row) {
+    private @Nullable Event readable(ConsumerRecord<byte[], byte[]> row, List<String> passedOver) {
         try {
             return settings.events().deserializer().deserialize(row.topic(), row.value());
         } catch (MalformedRecord poison) {
@@ -112,10 +119,7 @@ class LedgerReader {
                 throw new Gap(
                         "the row at %s cannot be read (%s), and may stand for what was paid: a later release of the worker may read it. --allow-repay goes on without it, and may pay again"
                                 .formatted(place, poison.getMessage()));
-            LOG.atWarn()
-                    .addKeyValue("place", place)
-                    .addKeyValue("reason", poison.getMessage())
-                    .log("a row that nobody can read is passed over");
+            passedOver.add(place + ": " + poison.getMessage());
             return null;
         }
     }
