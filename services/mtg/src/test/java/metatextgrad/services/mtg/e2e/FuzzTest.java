@@ -103,6 +103,7 @@ final class FuzzTest {
     private static Map<TopicPartition, Long> write(Settings settings) {
         Random random = new Random(SEED);
         Map<TopicPartition, Long> last = new ConcurrentHashMap<>();
+        Map<String, Exception> refused = new ConcurrentHashMap<>();
         Map<String, Object> plain = Map.of("bootstrap.servers", settings.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(plain, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -111,7 +112,8 @@ final class FuzzTest {
                     producer.send(
                             new ProducerRecord<>(settings.prefix() + topic, value(random)),
                             (at, failure) -> {
-                                if (failure == null)
+                                if (failure != null) refused.put(topic, failure);
+                                else
                                     last.merge(
                                             new TopicPartition(at.topic(), at.partition()),
                                             at.offset(),
@@ -120,6 +122,7 @@ final class FuzzTest {
                 }
             }
         }
+        assertThat(refused).isEmpty();
         return last;
     }
 
@@ -132,10 +135,13 @@ final class FuzzTest {
         return value;
     }
 
+    /** Logs only: a table takes no record without a key, and what one with a key does is open. */
     private static Set<String> inputs() {
         Set<String> names = new TreeSet<>(readers().keySet());
-        names.add(Topics.BUDGETS.name());
-        names.add(Topics.BUDGET_SPEND.name());
+        Topics.all().stream()
+                .filter(topic -> topic.kept() != Topic.Kept.LOG)
+                .map(Topic::name)
+                .forEach(names::remove);
         return names;
     }
 
