@@ -41,6 +41,16 @@ public record Contest(
         return champions + others;
     }
 
+    /** Mean score of the champion's answers; 0 of none. */
+    public double championMean() {
+        return champions == 0 ? 0 : championSum / champions;
+    }
+
+    /** Mean score of the other version's answers; 0 of none. */
+    public double otherMean() {
+        return others == 0 ? 0 : otherSum / others;
+    }
+
     /** How much better the other version is, from -1 to 1 in the long run; 0 of nothing. */
     public double meanEffect() {
         return answers() == 0 ? 0 : effect / answers();

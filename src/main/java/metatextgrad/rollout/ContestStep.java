@@ -98,13 +98,9 @@ final class ContestStep {
         return String.format(
                 Locale.ROOT,
                 "%.3f of %d answers beside %.3f of %d",
-                mean(contest.otherSum(), contest.others()),
+                contest.otherMean(),
                 contest.others(),
-                mean(contest.championSum(), contest.champions()),
+                contest.championMean(),
                 contest.champions());
-    }
-
-    private static double mean(double sum, int answers) {
-        return answers == 0 ? 0 : sum / answers;
     }
 }

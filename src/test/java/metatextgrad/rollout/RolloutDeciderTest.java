@@ -50,14 +50,7 @@ final class RolloutDeciderTest {
                 .extracting(PromptVersion::parent)
                 .containsExactly(null, OLD);
         assertThat(rolling.table())
-                .isEqualTo(
-                        new PromptsServed(
-                                PROJECT,
-                                OLD,
-                                List.of(),
-                                ALONE,
-                                "run run-1 began with it",
-                                new Serial(1)));
+                .isEqualTo(served(OLD, List.of(), ALONE, "run run-1 began with it", 1));
     }
 
     @Test
@@ -82,23 +75,15 @@ final class RolloutDeciderTest {
         rolling.hear(promote(2));
         assertThat(rolling.table())
                 .isEqualTo(
-                        new PromptsServed(
-                                PROJECT,
+                        served(
                                 NEW,
                                 List.of(OLD),
                                 new Serving.Holdback(OLD, .05, NOON),
                                 "promoted by hand",
-                                new Serial(3)));
+                                3));
         rolling.hear(rollBack(OLD, 3));
         assertThat(rolling.table())
-                .isEqualTo(
-                        new PromptsServed(
-                                PROJECT,
-                                OLD,
-                                List.of(),
-                                ALONE,
-                                "rolled back by hand",
-                                new Serial(4)));
+                .isEqualTo(served(OLD, List.of(), ALONE, "rolled back by hand", 4));
     }
 
     @Test
@@ -108,14 +93,7 @@ final class RolloutDeciderTest {
         assertThat(rolling.table().serial()).isEqualTo(new Serial(3));
         rolling.hear(rolling.judged(1, Duration.ofDays(7).plusMillis(1), version -> 1));
         assertThat(rolling.table())
-                .isEqualTo(
-                        new PromptsServed(
-                                PROJECT,
-                                NEW,
-                                List.of(OLD),
-                                ALONE,
-                                "not found worse in 7 days",
-                                new Serial(4)));
+                .isEqualTo(served(NEW, List.of(OLD), ALONE, "not found worse in 7 days", 4));
     }
 
     @Test
@@ -227,6 +205,11 @@ final class RolloutDeciderTest {
                         PROJECT + "|table",
                         PROJECT + "|version|" + OLD,
                         PROJECT + "|version|" + NEW);
+    }
+
+    private static PromptsServed served(
+            VersionId champion, List<VersionId> earlier, Serving serving, String why, int serial) {
+        return new PromptsServed(PROJECT, champion, earlier, serving, why, new Serial(serial));
     }
 
     private static Rolling canary(double share) {

@@ -29,18 +29,14 @@ final class LiveContest {
     static String text(Contest contest) {
         return String.format(
                 Locale.ROOT,
-                "judged so far: %d answers of the version beside the champion, mean %s; %d of the champion, mean %s; weighted difference %+.3f; evidence that the one beside is worse %.1f, better %.1f (%.0f decides)",
+                "judged so far: %d answers of the version beside the champion, mean %.3f; %d of the champion, mean %.3f; weighted difference %+.3f; evidence that the one beside is worse %.1f, better %.1f (%.0f decides)",
                 contest.others(),
-                mean(contest.otherSum(), contest.others()),
+                contest.otherMean(),
                 contest.champions(),
-                mean(contest.championSum(), contest.champions()),
+                contest.championMean(),
                 contest.meanEffect(),
                 Comparison.worse(contest),
                 Comparison.better(contest),
                 Comparison.ALARM);
-    }
-
-    private static String mean(double sum, int answers) {
-        return answers == 0 ? "-" : String.format(Locale.ROOT, "%.3f", sum / answers);
     }
 }

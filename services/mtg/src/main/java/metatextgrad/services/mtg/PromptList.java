@@ -82,7 +82,7 @@ final class PromptList {
     }
 
     static String score(@Nullable Tally tally) {
-        return tally == null ? "-" : String.format(Locale.ROOT, "%.3f", tally.mean());
+        return OptimizerList.score(mean(tally));
     }
 
     static String percent(double share) {
