@@ -33,6 +33,7 @@ final class BrokerSettings {
         settings.put("message.max.bytes", "" + (2 * MIB + 64 * 1024));
         singleNode(settings);
         small(settings);
+        alwaysLeader(settings);
         quickToRecover(settings);
         return settings;
     }
@@ -54,10 +55,18 @@ final class BrokerSettings {
         settings.put("num.io.threads", "4");
     }
 
-    private static void quickToRecover(Properties settings) {
-        // After a kill the controller, which is new too, waits for the old broker's session to end.
-        settings.put("broker.session.timeout.ms", "3000");
+    /**
+     * Nobody takes over from the only broker. If its session ended, in a long pause of the machine,
+     * or if it handed its partitions over before it ends, they had no leader while transactions are
+     * ended: see {@link FormerBroker}.
+     */
+    private static void alwaysLeader(Properties settings) {
+        settings.put("broker.session.timeout.ms", "" + Duration.ofDays(20).toMillis());
         settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("controlled.shutdown.enable", "false");
+    }
+
+    private static void quickToRecover(Properties settings) {
         // An abandoned transaction holds up its readers until it is aborted.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");

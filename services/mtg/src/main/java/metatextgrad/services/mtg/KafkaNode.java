@@ -30,10 +30,12 @@ final class KafkaNode {
     static final String NAME = "Kafka";
     static final String PORT_OPTION = "--kafka-port";
 
+    private final SharedServer shared;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    private KafkaNode(ControllerServer controller, BrokerServer broker) {
+    private KafkaNode(SharedServer shared, ControllerServer controller, BrokerServer broker) {
+        this.shared = shared;
         this.controller = controller;
         this.broker = broker;
     }
@@ -59,7 +61,7 @@ final class KafkaNode {
                         new StandardFaultHandlerFactory(),
                         ServerSocketFactory.INSTANCE);
         var controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), onDisk._2());
-        var node = new KafkaNode(controller, new BrokerServer(shared));
+        var node = new KafkaNode(shared, controller, new BrokerServer(shared));
         forward(controller.socketServerFirstBoundPortFuture(), controllerPort);
         node.start(port);
         return node;
@@ -77,6 +79,7 @@ final class KafkaNode {
     private void start(int port) {
         try {
             controller.startup();
+            FormerBroker.forget(controller.controller(), shared.loader());
             broker.startup();
         } catch (RuntimeException e) {
             stop();

@@ -20,14 +20,17 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,34 @@ final class EmbeddedKafkaTest {
         assertThat(TransactionCoordinators.idOfEach(4)).hasSize(4).doesNotHaveDuplicates();
     }
 
+    /** Else what was aborted stays open for its readers, or is committed with what comes next. */
+    @Test
+    @DisplayName("FAULT 8: a transaction that timed out while the broker was away")
+    void shouldEndInEveryLogWhatTimedOutWhileItWasAway() throws Exception {
+        int port = StablePort.any();
+        Owner owner = KafkaOwner.start(folder, port);
+        createTopic(owner.address());
+        Map<String, Object> settings = settings(owner.address());
+        settings.put("transactional.id", "slow");
+        settings.put("transaction.timeout.ms", 500);
+        try (var producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(TOPIC, "key", "never committed")).get();
+            owner.close();
+
+            owner = KafkaOwner.start(folder, port);
+            awaitAborted(owner.address(), "slow");
+
+            assertThatThrownBy(producer::commitTransaction).isInstanceOf(KafkaException.class);
+            produceInTransaction(owner.address(), "slow", "next");
+            assertThat(consume(owner.address(), 1)).containsExactly("next");
+        } finally {
+            owner.close();
+        }
+    }
+
     @Test
     void shouldRefuseAFolderInUse() {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
@@ -180,6 +211,19 @@ final class EmbeddedKafkaTest {
         KafkaFolder.formatted(kafka);
 
         assertThat(kafka.resolve("meta.properties")).exists();
+    }
+
+    private static void awaitAborted(String kafka, String id) {
+        try (Admin admin = Admin.create(settings(kafka))) {
+            Patience.await()
+                    .until(
+                            () ->
+                                    admin.describeTransactions(List.of(id))
+                                                    .description(id)
+                                                    .get()
+                                                    .state()
+                                            == TransactionState.COMPLETE_ABORT);
+        }
     }
 
     /** How far readers of committed records get. */

@@ -116,7 +116,7 @@ final class ComposeTest {
     @Test
     void shouldRunTheVersionsThatTestsRun() {
         assertThat(compose.service("kafka").path("image").asText())
-                .isEqualTo("apache/kafka:" + Repository.version("kafka.version"));
+                .isEqualTo("apache/kafka:" + Repository.version("kafka.image.version"));
         assertThat(compose.service("registry").path("image").asText())
                 .isEqualTo(
                         "apicurio/apicurio-registry:"

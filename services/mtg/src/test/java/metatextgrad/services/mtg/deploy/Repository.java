@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The files that are checked. */
-final class Repository {
+public final class Repository {
     static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     static final Path CHART = ROOT.resolve("helm/metatextgrad");
     static final Path BOARD = ROOT.resolve("services/grafana/boards/learning.json");
@@ -28,7 +28,7 @@ final class Repository {
     }
 
     /** A version the parent pom states. */
-    static String version(String property) {
+    public static String version(String property) {
         Matcher stated =
                 Pattern.compile("<" + Pattern.quote(property) + ">([^<]+)</")
                         .matcher(read("pom.xml"));

@@ -12,6 +12,7 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.services.mtg.ClusterForTests;
+import metatextgrad.services.mtg.deploy.Repository;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +26,9 @@ import org.testcontainers.kafka.KafkaContainer;
 @Testcontainers(disabledWithoutDocker = true)
 @Tag("broker")
 final class ContainersLoopTest {
-    @Container private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:4.4.0");
+    @Container
+    private static final KafkaContainer KAFKA =
+            new KafkaContainer("apache/kafka:" + Repository.version("kafka.image.version"));
 
     @TempDir private Path data;
 
