@@ -11,13 +11,17 @@ final class Failure {
 
     /** Libraries wrap the cause, and say only that a store did not open. */
     static String words(Throwable thrown, Path dataFolder) {
+        if (diskFull(thrown)) return FULL + " in " + dataFolder.toAbsolutePath().normalize();
         Throwable root = thrown;
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            root = cause;
-            if (text(cause).toLowerCase(Locale.ROOT).contains(FULL))
-                return FULL + " in " + dataFolder.toAbsolutePath().normalize();
-        }
+        while (root.getCause() != null) root = root.getCause();
         return thrown.getCause() == null ? text(thrown) : text(thrown) + ": " + text(root);
+    }
+
+    static boolean diskFull(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (text(cause).toLowerCase(Locale.ROOT).contains(FULL)) return true;
+        }
+        return false;
     }
 
     private static String text(Throwable cause) {

@@ -2,11 +2,11 @@ package metatextgrad.streams;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import metatextgrad.model.Event;
 import metatextgrad.wire.RowSerde;
-import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -24,6 +24,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
     private final KafkaStreams streams;
     private final Path dataFolder;
     private final DamagedStores damage;
+    private final ThreadFailures failures = new ThreadFailures();
+    private final InstantSource clock = InstantSource.system();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private ServiceRunner(Service service, KafkaStreams streams, Settings settings) {
@@ -79,7 +81,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
 
     /** Whether it ended because another process runs under its instance id. */
     public boolean fenced() {
-        return fenced(failure.get());
+        Throwable cause = failure.get();
+        return cause != null && ThreadFailures.fenced(cause);
     }
 
     @Override
@@ -100,24 +103,18 @@ public final class ServiceRunner implements Health, AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Throwable thrown) {
+        String words = Failure.words(thrown, dataFolder);
+        if (failures.after(thrown, clock.instant()) == ThreadFailures.Next.REPLACE) {
+            LOG.warn("service {} goes on with a new thread: {}", service.name(), words);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         failure.compareAndSet(null, thrown);
         if (DamagedStores.caused(thrown)) damage.found();
-        if (fenced(thrown)) {
+        if (ThreadFailures.fenced(thrown)) {
             LOG.error("service {} stops: its instance id is in use", service.name());
         } else {
-            LOG.error(
-                    "service {} stops: {}",
-                    service.name(),
-                    Failure.words(thrown, dataFolder),
-                    thrown);
+            LOG.error("service {} stops: {}", service.name(), words, thrown);
         }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-    }
-
-    private static boolean fenced(@Nullable Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FencedInstanceIdException) return true;
-        }
-        return false;
     }
 }

@@ -142,6 +142,7 @@ final class FaultRun implements AutoCloseable {
         assertThat(simulator.calls().calls() - simulator.calls().distinct())
                 .as("repeated calls")
                 .isLessThanOrEqualTo(repeated);
+        Invariants.requireNoneOpen(settings);
         Invariants.require(settings);
         Invariants.requireCalls(settings, simulator.calls().calls(), repeated);
     }

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.streams.Settings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.TopicPartition;
 
 /** What holds on every cluster whatever has failed (RELIABILITY §12). */
 public final class Invariants {
@@ -40,6 +43,38 @@ public final class Invariants {
         Written.Bought bought = written(settings).bought();
         assertThat(calls).isBetween(bought.recorded(), bought.attempts());
         assertThat(calls - bought.recorded()).as("repeated").isLessThanOrEqualTo(most);
+    }
+
+    /** Fails if a transaction stays open in some log, the broker's own ones included. */
+    static void requireNoneOpen(Settings settings) {
+        try (Admin admin = Admin.create(settings.client())) {
+            Patience.await().untilAsserted(() -> assertThat(open(admin)).as("open").isEmpty());
+        }
+    }
+
+    private static List<TopicPartition> open(Admin admin) throws Exception {
+        var names = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+        List<TopicPartition> all =
+                admin.describeTopics(names).allTopicNames().get().values().stream()
+                        .flatMap(
+                                topic ->
+                                        topic.partitions().stream()
+                                                .map(one -> of(topic.name(), one.partition())))
+                        .toList();
+        return admin.describeProducers(all).all().get().entrySet().stream()
+                .filter(
+                        entry ->
+                                entry.getValue().activeProducers().stream()
+                                        .anyMatch(
+                                                one ->
+                                                        one.currentTransactionStartOffset()
+                                                                .isPresent()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static TopicPartition of(String topic, int partition) {
+        return new TopicPartition(topic, partition);
     }
 
     static List<String> broken(Written written, boolean reset) {

@@ -1,0 +1,54 @@
+package metatextgrad.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import metatextgrad.streams.ThreadFailures.Next;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+
+/** FAULT 8: what a new thread mends, and how often it is tried. */
+final class ThreadFailuresTest {
+    private static final Instant BEGIN = Instant.EPOCH;
+    private static final RuntimeException ENDED =
+            new StreamsException("commit", new InvalidTxnStateException("timed out"));
+
+    private final ThreadFailures failures = new ThreadFailures();
+
+    @Test
+    @DisplayName("FAULT 8: three new threads in ten minutes, and no fourth")
+    void shouldReplaceAThreadThreeTimesInTenMinutes() {
+        assertThat(failures.after(ENDED, at(0))).isEqualTo(Next.REPLACE);
+        assertThat(failures.after(ENDED, at(1))).isEqualTo(Next.REPLACE);
+        assertThat(failures.after(ENDED, at(2))).isEqualTo(Next.REPLACE);
+        assertThat(failures.after(ENDED, at(599))).isEqualTo(Next.STOP);
+        assertThat(failures.after(ENDED, at(600))).isEqualTo(Next.REPLACE);
+        assertThat(failures.after(ENDED, at(600))).isEqualTo(Next.STOP);
+        assertThat(failures.after(ENDED, at(601))).isEqualTo(Next.REPLACE);
+    }
+
+    @Test
+    void shouldStopWhereANewThreadMeetsTheSame() {
+        Status damage = new Status(Status.Code.Corruption, Status.SubCode.None, "why");
+
+        assertStops(new StreamsException(new FencedInstanceIdException("taken")));
+        assertStops(new StreamsException(new RocksDBException("why", damage)));
+        assertStops(new StreamsException(new IOException("No space left on device")));
+        assertStops(new OutOfMemoryError("heap"));
+    }
+
+    private void assertStops(Throwable thrown) {
+        assertThat(failures.after(thrown, BEGIN)).isEqualTo(Next.STOP);
+    }
+
+    private static Instant at(int seconds) {
+        return BEGIN.plus(Duration.ofSeconds(seconds));
+    }
+}
