@@ -25,6 +25,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
     private static final String CONSOLE = "console";
     private static final String FILE = "file";
     private static final String REGISTRY_CACHE = "io.apicurio.registry.resolver.cache.ERCache";
+    private static final String STREAMS_READER =
+            "org.apache.kafka.streams.processor.internals.RecordDeserializer";
 
     /** Fails early on a misspelt variable, where an exception still becomes one line. */
     static void requireValid(Map<String, String> environment) {
@@ -91,6 +93,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
         context.getLogger("metatextgrad").setLevel(ours);
         // It logs the trace of each answer that is no schema; we get the same and say it in words.
         context.getLogger(REGISTRY_CACHE).setLevel(Level.OFF);
+        // It warns, with a trace, of each record nobody can read: our dead letters say it in a
+        // line.
+        context.getLogger(STREAMS_READER).setLevel(Level.ERROR);
         ConsoleAppender<ILoggingEvent> console =
                 LogAppenders.console(context, settings.encoder(context, "%ex"), Level.ERROR);
         console.setName(CONSOLE);

@@ -2,6 +2,10 @@ package metatextgrad.services.mtg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,9 +22,12 @@ import metatextgrad.streams.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** FAULT 18 on a broker: what nobody can read lands in dead-letters, once per reader. */
 @Tag("broker")
@@ -28,6 +35,20 @@ final class PoisonTest {
     private static final byte[] NONSENSE = {1, 2, 3};
 
     @TempDir private Path temp;
+
+    private final Logger streams = (Logger) LoggerFactory.getLogger("org.apache.kafka.streams");
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        logged.start();
+        streams.addAppender(logged);
+    }
+
+    @AfterEach
+    void leave() {
+        streams.detachAppender(logged);
+    }
 
     @Test
     void shouldOutlivePoisonOnEachInput() throws Exception {
@@ -40,6 +61,13 @@ final class PoisonTest {
             Patience.await().untilAsserted(() -> assertThat(seen(cluster)).isEqualTo(expected));
             assertThat(all.live()).isTrue();
         }
+        leave();
+        assertThat(logged.list)
+                .as("traces of what is nobody's fault here")
+                .noneMatch(
+                        line ->
+                                line.getLevel().isGreaterOrEqual(Level.WARN)
+                                        && line.getThrowableProxy() != null);
     }
 
     /** Two letters, for nonsense and for no value, per topic and reader. */
