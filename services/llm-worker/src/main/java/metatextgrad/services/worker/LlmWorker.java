@@ -149,8 +149,8 @@ public final class LlmWorker implements AutoCloseable {
         }
 
         @Override
-        public void poison(DeadLetter letter) {
-            reports.deadLetter(letter);
+        public void poison(List<DeadLetter> letters) {
+            reports.deadLetters(letters);
         }
 
         @Override

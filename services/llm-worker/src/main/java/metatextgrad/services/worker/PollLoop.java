@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,8 @@ final class PollLoop implements ConsumerRebalanceListener {
         /** The ledgers of these partitions are wanted. */
         void load(List<Lease> leases);
 
-        void poison(DeadLetter letter);
+        /** All that one poll brought, at least one. */
+        void poison(List<DeadLetter> letters);
 
         /** The loop has ended by itself. */
         void failed(Exception cause);
@@ -99,9 +101,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private void poll() {
         Iterable<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL);
         publish();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            desk.received(record.partition(), record.offset(), read(record));
-        }
+        read(records).forEach(ask -> desk.received(ask.partition(), ask.offset(), ask.request()));
         desk.unknown().forEach(this::look);
         List<Lease> wanted = desk.toLoad();
         if (!wanted.isEmpty()) owner.load(wanted);
@@ -133,7 +133,25 @@ final class PollLoop implements ConsumerRebalanceListener {
         consumer.resume(go);
     }
 
-    private @Nullable WorkerRequest read(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * One record of a poll.
+     *
+     * @param request null if it is none
+     */
+    private record Polled(int partition, long offset, @Nullable WorkerRequest request) {}
+
+    /** What is no request has become a dead letter when this returns. */
+    private List<Polled> read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        List<Polled> polled = new ArrayList<>();
+        List<DeadLetter> letters = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records)
+            polled.add(new Polled(record.partition(), record.offset(), request(record, letters)));
+        if (!letters.isEmpty()) owner.poison(letters);
+        return polled;
+    }
+
+    private @Nullable WorkerRequest request(
+            ConsumerRecord<byte[], byte[]> record, List<DeadLetter> letters) {
         try {
             Event event =
                     settings.events().deserializer().deserialize(record.topic(), record.value());
@@ -142,7 +160,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             Base32.of(request.ask().value());
             return request;
         } catch (MalformedRecord | IllegalArgumentException poison) {
-            owner.poison(letter(record, String.valueOf(poison.getMessage())));
+            letters.add(letter(record, String.valueOf(poison.getMessage())));
             return null;
         }
     }

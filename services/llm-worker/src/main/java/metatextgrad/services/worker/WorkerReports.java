@@ -1,5 +1,6 @@
 package metatextgrad.services.worker;
 
+import java.util.List;
 import metatextgrad.model.DeadLetter;
 
 /** What the worker tells whoever started it. Called from its threads, in order; returns soon. */
@@ -8,8 +9,8 @@ public interface WorkerReports {
     void status(WorkerStatus status);
 
     /**
-     * A record that is no request. Its offset is passed once this returns, so that it may be told
-     * again after a crash.
+     * Records that are no requests, at least one. Their offsets are passed once this returns, so
+     * that they may be told again after a crash.
      */
-    void deadLetter(DeadLetter letter);
+    void deadLetters(List<DeadLetter> letters);
 }

@@ -36,6 +36,7 @@ final class PollLoopTest {
                     kafka.desk,
                     new Owner());
     private long offset;
+    private int told;
 
     @BeforeEach
     void takePartition() {
@@ -112,6 +113,25 @@ final class PollLoopTest {
         assertThat(kafka.committed).isEqualTo(1);
     }
 
+    /** FAULT 18: else a flood of it would take as many round trips. */
+    @Test
+    void shouldSetAsideAtOnceWhatOnePollBrings() {
+        consumer.schedulePollTask(
+                () -> {
+                    for (int i = 0; i < 3; i++) add(new byte[] {7});
+                    add(SampleAsks.ask("2+2?", "slot"));
+                });
+        consumer.schedulePollTask(this::end);
+
+        loop.run();
+
+        assertThat(told).isEqualTo(1);
+        assertThat(letters).extracting(DeadLetter::offset).containsExactly(0L, 1L, 2L);
+        kafka.desk.loaded(loads.getFirst(), new Ledger(2));
+        kafka.commit();
+        assertThat(kafka.committed).isEqualTo(3);
+    }
+
     @Test
     void shouldSayWhyItEnded() {
         consumer.schedulePollTask(this::end);
@@ -145,8 +165,9 @@ final class PollLoopTest {
         }
 
         @Override
-        public void poison(DeadLetter letter) {
-            letters.add(letter);
+        public void poison(List<DeadLetter> poison) {
+            letters.addAll(poison);
+            told++;
         }
 
         @Override

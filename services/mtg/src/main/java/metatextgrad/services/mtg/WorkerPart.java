@@ -131,8 +131,8 @@ final class WorkerPart implements Part {
             }
 
             @Override
-            public void deadLetter(DeadLetter letter) {
-                letters.send(Topics.DEAD_LETTERS, List.of(letter));
+            public void deadLetters(List<DeadLetter> poison) {
+                letters.send(Topics.DEAD_LETTERS, poison);
             }
         };
     }

@@ -290,8 +290,8 @@ final class WorkerBench implements AutoCloseable {
             }
 
             @Override
-            public void deadLetter(DeadLetter letter) {
-                letters.add(letter);
+            public void deadLetters(List<DeadLetter> poison) {
+                letters.addAll(poison);
             }
         };
     }

@@ -62,7 +62,7 @@ final class WorkerOwner {
         }
 
         @Override
-        public void deadLetter(DeadLetter letter) {}
+        public void deadLetters(List<DeadLetter> letters) {}
     }
 
     static final class Silent implements WorkerReports {
@@ -70,6 +70,6 @@ final class WorkerOwner {
         public void status(WorkerStatus status) {}
 
         @Override
-        public void deadLetter(DeadLetter letter) {}
+        public void deadLetters(List<DeadLetter> letters) {}
     }
 }
