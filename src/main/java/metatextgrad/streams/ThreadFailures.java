@@ -27,7 +27,7 @@ final class ThreadFailures {
     }
 
     /**
-     * @param now when it failed; never before an earlier one
+     * @param now when it failed; a clock that was set back only lets fewer be replaced
      */
     synchronized Next after(Throwable thrown, Instant now) {
         replaced.removeIf(earlier -> !earlier.plus(IN).isAfter(now));

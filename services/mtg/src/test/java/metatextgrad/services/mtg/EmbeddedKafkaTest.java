@@ -88,13 +88,7 @@ final class EmbeddedKafkaTest {
                 Admin admin = Admin.create(settings(running.bootstrapServers()))) {
             String kafka = running.bootstrapServers();
             createTopic(kafka);
-            Map<String, Object> settings = settings(kafka);
-            settings.put("transactional.id", "task-killed");
-            settings.put("transaction.timeout.ms", 600_000);
-            try (var killed =
-                    new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-                killed.initTransactions();
-                killed.beginTransaction();
+            try (var killed = transacting(kafka, "task-killed", Duration.ofMinutes(10))) {
                 killed.send(new ProducerRecord<>(TOPIC, "key", "never committed")).get();
 
                 OpenTransactions.end(admin, "other");
@@ -150,13 +144,7 @@ final class EmbeddedKafkaTest {
         int port = StablePort.any();
         Owner owner = KafkaOwner.start(folder, port);
         createTopic(owner.address());
-        Map<String, Object> settings = settings(owner.address());
-        settings.put("transactional.id", "slow");
-        settings.put("transaction.timeout.ms", 500);
-        try (var producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.initTransactions();
-            producer.beginTransaction();
+        try (var producer = transacting(owner.address(), "slow", Duration.ofMillis(500))) {
             producer.send(new ProducerRecord<>(TOPIC, "key", "never committed")).get();
             owner.close();
 
@@ -248,15 +236,23 @@ final class EmbeddedKafkaTest {
 
     private static void produceInTransaction(String kafka, String id, String value)
             throws Exception {
-        Map<String, Object> settings = settings(kafka);
-        settings.put("transactional.id", id);
-        try (var producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.initTransactions();
-            producer.beginTransaction();
+        try (var producer = transacting(kafka, id, Duration.ofMinutes(1))) {
             producer.send(new ProducerRecord<>(TOPIC, "key", value)).get();
             producer.commitTransaction();
         }
+    }
+
+    /** With a transaction begun. */
+    private static KafkaProducer<String, String> transacting(
+            String kafka, String id, Duration timeout) {
+        Map<String, Object> settings = settings(kafka);
+        settings.put("transactional.id", id);
+        settings.put("transaction.timeout.ms", (int) timeout.toMillis());
+        var producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        return producer;
     }
 
     private static List<String> consume(String kafka, int count) {
