@@ -1,6 +1,7 @@
 package metatextgrad.streams;
 
-import java.time.Duration;
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Creates the topics, and compares those there with {@link Topics}. Blocking; closes nothing it was
  * given.
  */
 public final class TopicSetup {
-    static final int MOST_BYTES = 2 * 1024 * 1024;
-    private static final Duration LEDGER_BEYOND_LOG = Duration.ofDays(10);
-
     private final Admin admin;
     private final Settings settings;
 
@@ -43,7 +40,10 @@ public final class TopicSetup {
                                                         settings.name(topic),
                                                         Optional.of(settings.partitions()),
                                                         replication())
-                                                .configs(configuration(topic)))
+                                                .configs(
+                                                        TopicRules.of(
+                                                                topic.kept(),
+                                                                settings.retention())))
                         .toList();
         get(admin.createTopics(missing).all());
         return missing.stream().map(NewTopic::name).toList();
@@ -51,101 +51,46 @@ public final class TopicSetup {
 
     /** Everything that is not as it should be, a line each; empty if all is well. */
     public List<String> differences() {
-        var there = get(admin.listTopics().names());
-        List<String> lines = new ArrayList<>();
-        List<Topic> present = new ArrayList<>();
-        for (Topic topic : Topics.all()) {
-            if (there.contains(settings.name(topic))) {
-                present.add(topic);
-            } else {
-                lines.add(settings.name(topic) + ": missing; create it with: mtg topics apply");
-            }
-        }
-        List<String> names = present.stream().map(settings::name).toList();
-        Map<String, TopicDescription> described = get(admin.describeTopics(names).allTopicNames());
-        Map<ConfigResource, Config> configs =
-                get(admin.describeConfigs(names.stream().map(TopicSetup::resource).toList()).all());
-        int partitions = partitions(present, described);
-        for (Topic topic : present) {
-            String name = settings.name(topic);
-            int count = java.util.Objects.requireNonNull(described.get(name)).partitions().size();
-            if (!topic.equals(Topics.TASKS) && count != partitions) {
-                lines.add(
-                        name
-                                + ": "
-                                + count
-                                + " partitions, the topics it is joined with have "
-                                + partitions);
-            }
-            Config config = java.util.Objects.requireNonNull(configs.get(resource(name)));
-            configuration(topic)
-                    .forEach(
-                            (key, wanted) -> {
-                                String value =
-                                        config.get(key) == null
-                                                ? ""
-                                                : String.valueOf(config.get(key).value());
-                                if (!value.equals(wanted))
-                                    lines.add(
-                                            name
-                                                    + ": "
-                                                    + key
-                                                    + " is "
-                                                    + value
-                                                    + ", should be "
-                                                    + wanted);
-                            });
-        }
-        return lines;
+        return TopicCheck.differences(settings, found());
     }
 
     /**
-     * All topics that are joined have one count; which one was chosen is the log's first choice.
+     * The same for a service, which shares its limits by the count of partitions it is told
+     * (RELIABILITY §3.3).
      */
-    private int partitions(List<Topic> present, Map<String, TopicDescription> described) {
-        return present.stream()
-                .filter(topic -> !topic.equals(Topics.TASKS))
-                .findFirst()
-                .map(
-                        topic ->
-                                java.util.Objects.requireNonNull(
-                                                described.get(settings.name(topic)))
-                                        .partitions()
-                                        .size())
-                .orElse(settings.partitions());
+    public List<String> differencesForService() {
+        var there = found();
+        List<String> lines = new ArrayList<>(TopicCheck.differences(settings, there));
+        int partitions = TopicCheck.partitions(settings, there);
+        if (partitions != settings.partitions())
+            lines.add(
+                    "MTG_PARTITIONS is %d, and the topics have %d partitions; set MTG_PARTITIONS=%d"
+                            .formatted(settings.partitions(), partitions, partitions));
+        return lines;
+    }
+
+    private Map<String, TopicCheck.Found> found() {
+        var there = get(admin.listTopics().names());
+        List<String> names =
+                Topics.all().stream().map(settings::name).filter(there::contains).toList();
+        Map<String, TopicDescription> described = get(admin.describeTopics(names).allTopicNames());
+        Map<ConfigResource, Config> configs =
+                get(admin.describeConfigs(names.stream().map(TopicSetup::resource).toList()).all());
+        Map<String, TopicCheck.Found> found = new TreeMap<>();
+        for (String name : names) {
+            TopicDescription topic = requireNonNull(described.get(name));
+            Map<String, String> config = new TreeMap<>();
+            requireNonNull(configs.get(resource(name)))
+                    .entries()
+                    .forEach(entry -> config.put(entry.name(), String.valueOf(entry.value())));
+            int replicas = topic.partitions().getFirst().replicas().size();
+            found.put(name, new TopicCheck.Found(topic.partitions().size(), replicas, config));
+        }
+        return found;
     }
 
     private Optional<Short> replication() {
         return settings.replication() < 0 ? Optional.empty() : Optional.of(settings.replication());
-    }
-
-    private Map<String, String> configuration(Topic topic) {
-        Map<String, String> config = new TreeMap<>();
-        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MOST_BYTES));
-        String day = String.valueOf(Duration.ofDays(1).toMillis());
-        switch (topic.kept()) {
-            case LOG -> {
-                config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-                config.put(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        String.valueOf(settings.retention().toMillis()));
-                config.put(TopicConfig.SEGMENT_MS_CONFIG, day);
-            }
-            case TABLE -> {
-                config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-                config.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, day);
-            }
-            case LEDGER -> {
-                config.put(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete");
-                long kept = settings.retention().plus(LEDGER_BEYOND_LOG).toMillis();
-                config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept));
-                config.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
-                config.put(
-                        TopicConfig.SEGMENT_MS_CONFIG,
-                        String.valueOf(Duration.ofHours(1).toMillis()));
-            }
-        }
-        return config;
     }
 
     private static ConfigResource resource(String topic) {

@@ -95,7 +95,7 @@ final class Cluster implements AutoCloseable {
     /** Refuses to go on where topics are missing or differ: prints the whole difference at once. */
     static void requireTopics(Settings settings) {
         try (Admin admin = admin(settings)) {
-            List<String> differences = new TopicSetup(admin, settings).differences();
+            List<String> differences = new TopicSetup(admin, settings).differencesForService();
             if (differences.isEmpty()) return;
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", differences));
         } catch (KafkaException e) {

@@ -64,7 +64,7 @@ final class KafkaDoctor {
                 "topics",
                 String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
                         + more,
-                "mtg topics apply, which makes what is missing; mtg topics check shows all");
+                "mtg topics apply, which makes what is missing; mtg topics check shows all, and what to type for each");
     }
 
     /** Without an authorizer a broker allows everything, and says so. */

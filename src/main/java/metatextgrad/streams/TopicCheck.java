@@ -1,0 +1,122 @@
+package metatextgrad.streams;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the topics of a cluster with {@link Topics}; a line for each difference, with what to
+ * type (RELIABILITY §9 rule 3). Pure.
+ */
+final class TopicCheck {
+    private static final int SAFE_REPLICAS = 3;
+    private static final int SAFE_INSYNC = 2;
+
+    private final Settings settings;
+    private final List<String> lines = new ArrayList<>();
+
+    private TopicCheck(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * A topic as it is.
+     *
+     * @param config all its settings, also those that the broker chose
+     */
+    record Found(int partitions, int replicas, Map<String, String> config) {
+        Found {
+            config = Map.copyOf(config);
+        }
+    }
+
+    /**
+     * Everything that is not as it should be; empty if all is well.
+     *
+     * @param there by full name
+     */
+    static List<String> differences(Settings settings, Map<String, Found> there) {
+        TopicCheck check = new TopicCheck(settings);
+        int partitions = partitions(settings, there);
+        for (Topic topic : Topics.all())
+            check.compare(topic, partitions, there.get(settings.name(topic)));
+        return List.copyOf(check.lines);
+    }
+
+    /**
+     * The one count that all topics have which are joined: the configured one if any of them has
+     * it, else what most have.
+     */
+    static int partitions(Settings settings, Map<String, Found> there) {
+        Map<Integer, Integer> topics = new TreeMap<>();
+        for (Topic topic : Topics.all()) {
+            Found found = there.get(settings.name(topic));
+            if (found != null && joined(topic)) topics.merge(found.partitions(), 1, Integer::sum);
+        }
+        if (topics.isEmpty() || topics.containsKey(settings.partitions()))
+            return settings.partitions();
+        return topics.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    }
+
+    private void compare(Topic topic, int partitions, @Nullable Found found) {
+        String name = settings.name(topic);
+        if (found == null) {
+            lines.add(name + ": missing; create it with: mtg topics apply");
+            return;
+        }
+        if (joined(topic) && found.partitions() != partitions)
+            lines.add(
+                    "%s: %d partitions, the topics it is joined with have %d; a count is never changed in place: delete it and make it anew with: mtg topics apply"
+                            .formatted(name, found.partitions(), partitions));
+        TopicRules.of(topic.kept(), settings.retention())
+                .forEach(
+                        (key, wanted) -> {
+                            String value = found.config().getOrDefault(key, "");
+                            if (!value.equals(wanted)) wrong(name, key, value, wanted);
+                        });
+        replicas(name, found);
+    }
+
+    /** Applications own {@link Topics#TASKS}, and intake moves what stands there. */
+    private static boolean joined(Topic topic) {
+        return !topic.equals(Topics.TASKS);
+    }
+
+    private void replicas(String name, Found found) {
+        if (settings.replication() > 0 && found.replicas() != settings.replication())
+            lines.add(
+                    "%s: %d replicas, MTG_REPLICATION is %d; move it with kafka-reassign-partitions.sh, or set MTG_REPLICATION=%d"
+                            .formatted(
+                                    name,
+                                    found.replicas(),
+                                    settings.replication(),
+                                    found.replicas()));
+        String key = TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
+        int insync = Integer.parseInt(found.config().getOrDefault(key, "1"));
+        // More than there are: nothing can be written. One of three: what was acknowledged is lost
+        // with one broker.
+        if (insync > found.replicas())
+            wrong(name, key, "" + insync, "" + Math.min(SAFE_INSYNC, found.replicas()));
+        else if (found.replicas() >= SAFE_REPLICAS && insync < SAFE_INSYNC)
+            wrong(name, key, "" + insync, "" + SAFE_INSYNC);
+    }
+
+    private void wrong(String name, String key, String value, String wanted) {
+        // The tool takes a comma for the next setting.
+        String typed = wanted.contains(",") ? "[" + wanted + "]" : wanted;
+        lines.add(
+                "%s: %s is %s, should be %s; set it with: kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
+                        .formatted(
+                                name,
+                                key,
+                                value,
+                                wanted,
+                                settings.bootstrapServers(),
+                                name,
+                                key,
+                                typed));
+    }
+}
