@@ -20,7 +20,8 @@ public record DeadLetter(
         String reason,
         String message,
         ByteBuffer recordKey,
-        ByteBuffer value)
+        ByteBuffer value,
+        KeptHeaders headers)
         implements Event {
     public static final int MOST_BYTES = Task.MAX_BYTES;
 
@@ -29,10 +30,16 @@ public record DeadLetter(
         requireNonNull(service, "service is null");
         requireNonNull(reason, "reason is null");
         requireNonNull(message, "message is null");
+        requireNonNull(headers, "headers is null");
         recordKey = recordKey.asReadOnlyBuffer();
         value =
                 value.slice(value.position(), Math.min(value.remaining(), MOST_BYTES))
                         .asReadOnlyBuffer();
+    }
+
+    /** Whether all of the record is here, so that it can be written again. */
+    public boolean whole() {
+        return value.remaining() < MOST_BYTES && headers.leftOut() == 0;
     }
 
     /** The position it was read from: the same record is one dead letter. */

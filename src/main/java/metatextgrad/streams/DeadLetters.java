@@ -6,10 +6,12 @@ import java.util.Map;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
 import metatextgrad.redact.Redactor;
+import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -59,7 +61,14 @@ public final class DeadLetters
         return cause == null
                 ? DeserializationExceptionHandler.Response.fail()
                 : DeserializationExceptionHandler.Response.resume(
-                        List.of(letter(context, "malformed", cause, record.key(), record.value())));
+                        List.of(
+                                letter(
+                                        context,
+                                        "malformed",
+                                        cause,
+                                        record.key(),
+                                        record.value(),
+                                        record.headers())));
     }
 
     @Override
@@ -76,7 +85,8 @@ public final class DeadLetters
                                 "unprocessable",
                                 cause,
                                 context.sourceRawKey(),
-                                context.sourceRawValue())));
+                                context.sourceRawValue(),
+                                context.headers())));
     }
 
     @Override
@@ -92,7 +102,8 @@ public final class DeadLetters
                                         "too-large",
                                         exception,
                                         record.key(),
-                                        record.value())))
+                                        record.value(),
+                                        record.headers())))
                 : ProductionExceptionHandler.Response.fail();
     }
 
@@ -101,7 +112,8 @@ public final class DeadLetters
             String reason,
             Throwable cause,
             byte @Nullable [] key,
-            byte @Nullable [] value) {
+            byte @Nullable [] value,
+            Headers headers) {
         DeadLetter letter =
                 new DeadLetter(
                         context.topic(),
@@ -111,7 +123,8 @@ public final class DeadLetters
                         reason,
                         Redactor.redact(withoutStop(String.valueOf(cause.getMessage()))),
                         buffer(key),
-                        buffer(value));
+                        buffer(value),
+                        KafkaHeaders.read(headers));
         LOG.warn(
                 "{} {}-{}@{} is a dead letter: {}",
                 reason,

@@ -9,6 +9,7 @@ import metatextgrad.json.TaskJson;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
 import metatextgrad.model.Task;
+import metatextgrad.wire.KafkaHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -109,6 +110,7 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
                 reason,
                 message,
                 ByteBuffer.wrap(key == null ? new byte[0] : key),
-                ByteBuffer.wrap(value == null ? new byte[0] : value));
+                ByteBuffer.wrap(value == null ? new byte[0] : value),
+                KafkaHeaders.read(record.headers()));
     }
 }

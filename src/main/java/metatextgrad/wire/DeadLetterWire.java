@@ -2,6 +2,7 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.model.DeadLetter;
+import metatextgrad.model.KeptHeaders;
 import metatextgrad.redact.Redactor;
 
 /**
@@ -28,7 +29,14 @@ final class DeadLetterWire {
                 letter.reason(),
                 WellFormed.mended(Redactor.redact(letter.message())),
                 letter.recordKey(),
-                letter.value());
+                letter.value(),
+                letter.headers().kept().stream()
+                        .map(
+                                header ->
+                                        new metatextgrad.events.RecordHeader(
+                                                header.name(), header.value()))
+                        .toList(),
+                letter.headers().leftOut());
     }
 
     static DeadLetter fromAvro(metatextgrad.events.DeadLetter letter) {
@@ -40,6 +48,14 @@ final class DeadLetterWire {
                 letter.getReason(),
                 letter.getMessage(),
                 letter.getKey(),
-                letter.getValue());
+                letter.getValue(),
+                new KeptHeaders(
+                        letter.getHeaders().stream()
+                                .map(
+                                        header ->
+                                                new KeptHeaders.Header(
+                                                        header.getName(), header.getValue()))
+                                .toList(),
+                        letter.getHeadersLeftOut()));
     }
 }

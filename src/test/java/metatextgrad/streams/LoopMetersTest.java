@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import metatextgrad.decide.Notice;
 import metatextgrad.model.Cost;
 import metatextgrad.model.DeadLetter;
+import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
@@ -93,7 +94,8 @@ final class LoopMetersTest {
 
     private static DeadLetter letter() {
         ByteBuffer empty = ByteBuffer.allocate(0);
-        return new DeadLetter("mtg.tasks", 0, 1, "intake", "malformed", "why", empty, empty);
+        return new DeadLetter(
+                "mtg.tasks", 0, 1, "intake", "malformed", "why", empty, empty, KeptHeaders.NONE);
     }
 
     private static ScoreReport report(Tally tally) {

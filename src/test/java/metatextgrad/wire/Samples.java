@@ -40,6 +40,7 @@ import metatextgrad.model.Gradient;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.Item;
 import metatextgrad.model.ItemGradients;
+import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.Lane;
 import metatextgrad.model.Limits;
 import metatextgrad.model.LoopSettings;
@@ -418,9 +419,30 @@ final class Samples {
                         new Usage(7, 8),
                         true,
                         new NoContext()),
-                new DeadLetter("topic", 3, 99, "service", "reason", text, bytes, bytes),
                 new DeadLetter(
-                        "topic", 4, 0, "", "", "", ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
+                        "topic",
+                        3,
+                        99,
+                        "service",
+                        "reason",
+                        text,
+                        bytes,
+                        bytes,
+                        new KeptHeaders(
+                                List.of(
+                                        new KeptHeaders.Header(text, bytes),
+                                        new KeptHeaders.Header("", bytes)),
+                                2)),
+                new DeadLetter(
+                        "topic",
+                        4,
+                        0,
+                        "",
+                        "",
+                        "",
+                        ByteBuffer.allocate(0),
+                        ByteBuffer.allocate(0),
+                        KeptHeaders.NONE));
     }
 
     private Lane lane(@Nullable Tried tried, Lane.Doing doing) {

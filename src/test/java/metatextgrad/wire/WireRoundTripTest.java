@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import metatextgrad.llm.AskContext;
 import metatextgrad.model.DeadLetter;
+import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.Lane;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
@@ -118,14 +119,31 @@ class WireRoundTripTest {
     void shouldWriteADeadLetterWhateverItQuotes() {
         ByteBuffer empty = ByteBuffer.allocate(0);
         DeadLetter letter =
-                new DeadLetter("topic", 0, 1, "intake", "malformed", "a \uD83D b", empty, empty);
+                new DeadLetter(
+                        "topic",
+                        0,
+                        1,
+                        "intake",
+                        "malformed",
+                        "a \uD83D b",
+                        empty,
+                        empty,
+                        KeptHeaders.NONE);
 
         Row read = codec.decode(codec.encode(letter));
 
         assertThat(read)
                 .isEqualTo(
                         new DeadLetter(
-                                "topic", 0, 1, "intake", "malformed", "a ? b", empty, empty));
+                                "topic",
+                                0,
+                                1,
+                                "intake",
+                                "malformed",
+                                "a ? b",
+                                empty,
+                                empty,
+                                KeptHeaders.NONE));
     }
 
     @Test
@@ -133,7 +151,15 @@ class WireRoundTripTest {
         ByteBuffer value = ByteBuffer.wrap("kim@example.net".getBytes(StandardCharsets.UTF_8));
         DeadLetter letter =
                 new DeadLetter(
-                        "t", 0, 1, "intake", "malformed", "no kim@example.net", value, value);
+                        "t",
+                        0,
+                        1,
+                        "intake",
+                        "malformed",
+                        "no kim@example.net",
+                        value,
+                        value,
+                        KeptHeaders.NONE);
 
         DeadLetter read = (DeadLetter) codec.decode(codec.encode(letter));
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
+import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
@@ -87,7 +88,14 @@ final class IntakeGateTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         DeadLetter.class,
-                        letter -> assertThat(letter.message()).startsWith("project must be"));
+                        letter -> {
+                            assertThat(letter.message()).startsWith("project must be");
+                            assertThat(letter.headers().kept())
+                                    .containsExactly(
+                                            new KeptHeaders.Header(
+                                                    "mtg-project",
+                                                    StandardCharsets.UTF_8.encode("../p")));
+                        });
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
+import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -174,7 +175,8 @@ final class PollLoop implements ConsumerRebalanceListener {
                 "malformed",
                 message.lines().findFirst().orElse(""),
                 bytes(record.key()),
-                bytes(record.value()));
+                bytes(record.value()),
+                KafkaHeaders.read(record.headers()));
     }
 
     private static ByteBuffer bytes(byte @Nullable [] bytes) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import metatextgrad.model.DeadLetter;
+import metatextgrad.model.KeptHeaders;
 import metatextgrad.redact.Redactor;
 import metatextgrad.services.mtg.EventReader.Stamped;
 
@@ -56,20 +57,34 @@ final class DeadLetterText {
         return root.toString();
     }
 
-    /** What is found in key and value is hidden unless they are wanted raw. */
+    /** What is found in key, headers and value is hidden unless they are wanted raw. */
     static List<String> of(Stamped<DeadLetter> one, boolean raw) {
         DeadLetter letter = one.event();
-        return List.of(
+        List<String> lines = new ArrayList<>();
+        lines.add(
                 "record:  %s, partition %d, offset %d, written %s"
                         .formatted(
                                 letter.topic(),
                                 letter.partition(),
                                 letter.offset(),
-                                Instant.ofEpochMilli(one.millis())),
-                "service: " + letter.service(),
-                "reason:  " + letter.reason() + ": " + visible(letter.message(), Integer.MAX_VALUE),
-                "key:     " + text(letter.recordKey(), raw),
-                "value:   " + text(letter.value(), raw));
+                                Instant.ofEpochMilli(one.millis())));
+        lines.add("service: " + letter.service());
+        lines.add(
+                "reason:  "
+                        + letter.reason()
+                        + ": "
+                        + visible(letter.message(), Integer.MAX_VALUE));
+        lines.add("key:     " + text(letter.recordKey(), raw));
+        for (KeptHeaders.Header header : letter.headers().kept())
+            lines.add(
+                    "header:  "
+                            + visible(header.name(), SHOWN)
+                            + " = "
+                            + text(header.value(), raw));
+        int more = letter.headers().leftOut();
+        if (more > 0) lines.add("headers: %d more, which were left out".formatted(more));
+        lines.add("value:   " + text(letter.value(), raw));
+        return lines;
     }
 
     /**

@@ -57,7 +57,7 @@ final class DlqCommand {
             name = "replay",
             mixinStandardHelpOptions = true,
             description =
-                    "Writes records to the topic they came from again, key and value as they were, without headers.")
+                    "Writes records to the topic they came from again, with key, value and headers as they were.")
     int replay(
             @Parameters(
                             arity = "1..*",
@@ -70,7 +70,8 @@ final class DlqCommand {
             for (String id : ids) letters.add(whole(wanted(known, id).event()));
             try (RawClient client = new RawClient(cluster.settings())) {
                 for (DeadLetter letter : letters) {
-                    client.send(letter.topic(), letter.recordKey(), letter.value());
+                    client.send(
+                            letter.topic(), letter.recordKey(), letter.value(), letter.headers());
                     System.out.println(
                             letter.key() + " is written to " + letter.topic() + " again");
                 }
@@ -98,10 +99,10 @@ final class DlqCommand {
     }
 
     private static DeadLetter whole(DeadLetter letter) {
-        if (letter.value().remaining() < DeadLetter.MOST_BYTES) return letter;
+        if (letter.whole()) return letter;
         throw new EnvironmentProblem(
                 Exit.CONFIGURATION,
-                "dead letter %s holds only the first %d bytes of its record: write it anew from where it came"
-                        .formatted(letter.key(), DeadLetter.MOST_BYTES));
+                "dead letter %s holds only the beginning of its record: write it anew from where it came"
+                        .formatted(letter.key()));
     }
 }

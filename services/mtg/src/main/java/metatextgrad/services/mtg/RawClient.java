@@ -2,7 +2,9 @@ package metatextgrad.services.mtg;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
+import metatextgrad.model.KeptHeaders;
 import metatextgrad.streams.Settings;
+import metatextgrad.wire.KafkaHeaders;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -28,10 +30,17 @@ final class RawClient implements AutoCloseable {
      * @param key empty for none
      * @throws EnvironmentProblem if it has not, with exit code 6
      */
-    void send(String topic, ByteBuffer key, ByteBuffer value) {
+    void send(String topic, ByteBuffer key, ByteBuffer value, KeptHeaders headers) {
         ByteBuffer named = key.hasRemaining() ? key.duplicate() : null;
         try {
-            producer.send(new ProducerRecord<>(topic, named, value.duplicate())).get();
+            producer.send(
+                            new ProducerRecord<>(
+                                    topic,
+                                    null,
+                                    named,
+                                    value.duplicate(),
+                                    KafkaHeaders.write(headers)))
+                    .get();
         } catch (ExecutionException e) {
             throw LoopClient.unwritten(settings, e);
         } catch (InterruptedException e) {

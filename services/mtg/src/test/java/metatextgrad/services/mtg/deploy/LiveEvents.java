@@ -13,6 +13,7 @@ import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.Item;
 import metatextgrad.model.ItemGradients;
+import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
@@ -125,7 +126,16 @@ final class LiveEvents {
                         new Serving.Alone(),
                         "",
                         new Serial(1)),
-                new DeadLetter("mtg.tasks", 0, 0, "intake", "malformed", "why", bytes, bytes));
+                new DeadLetter(
+                        "mtg.tasks",
+                        0,
+                        0,
+                        "intake",
+                        "malformed",
+                        "why",
+                        bytes,
+                        bytes,
+                        KeptHeaders.NONE));
     }
 
     private static Item item() {

@@ -43,7 +43,9 @@ final class DeadLetterCommandsTest {
             MtgCommand.Ended shown = mtg.here("dlq", "show", ids.getFirst());
             assertThat(shown.out())
                     .startsWith("record:  mtg.tasks, partition ")
-                    .contains("\nservice: intake\nreason:  ", "\nkey:     (none)\n")
+                    .contains(
+                            "\nservice: intake\nreason:  ",
+                            "\nkey:     (none)\nheader:  from = [e-mail]\nvalue:   ")
                     .endsWith("\nvalue:   {\"input\": \"of no project, writes [e-mail]\"}\n");
             assertThat(mtg.here("dlq", "show", "--raw", ids.getFirst()).out())
                     .endsWith("\nvalue:   " + LINE + "\n");
@@ -58,7 +60,7 @@ final class DeadLetterCommandsTest {
             assertThat(again.out()).isEqualTo(ids.getFirst() + " is written to mtg.tasks again\n");
             awaitLetters(cluster, 3);
             assertThat(mtg.here("dlq", "show", "--raw", ids(mtg).getLast()).out())
-                    .endsWith("\nvalue:   " + LINE + "\n");
+                    .endsWith("\nheader:  from = kim@example.net\nvalue:   " + LINE + "\n");
         }
     }
 
@@ -75,7 +77,10 @@ final class DeadLetterCommandsTest {
         Map<String, Object> plain = Map.of("bootstrap.servers", settings.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(plain, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(settings.name(Topics.TASKS), value)).get();
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(settings.name(Topics.TASKS), value);
+            record.headers().add("from", "kim@example.net".getBytes(StandardCharsets.UTF_8));
+            producer.send(record).get();
         }
     }
 }
