@@ -7,11 +7,23 @@ import java.util.stream.Collectors;
 public interface Health {
     Report report();
 
-    /**
-     * One part. {@code live} is false when only a restart helps, {@code ready} while it does not
-     * work.
-     */
-    record Check(String name, boolean live, boolean ready, String detail) {}
+    /** How a part is. */
+    enum State {
+        /** It has not worked yet: it still restores, or waits for others. */
+        STARTING,
+        READY,
+        /** It has worked, and does not now. */
+        UNREADY,
+        /** Only a restart helps. */
+        DEAD
+    }
+
+    /** One part. */
+    record Check(String name, State state, String detail) {
+        boolean ready() {
+            return state == State.READY;
+        }
+    }
 
     /** All parts. */
     record Report(List<Check> checks) {
@@ -19,12 +31,22 @@ public interface Health {
             checks = List.copyOf(checks);
         }
 
+        /** Whether no part needs a restart. */
         public boolean live() {
-            return checks.stream().allMatch(Check::live);
+            return checks.stream().noneMatch(check -> check.state() == State.DEAD);
         }
 
+        /** Whether all parts work now. */
         public boolean ready() {
             return checks.stream().allMatch(Check::ready);
+        }
+
+        /**
+         * Whether all parts have worked, or cannot any more: what waits for it must not wait for
+         * what others have to mend.
+         */
+        public boolean started() {
+            return checks.stream().noneMatch(check -> check.state() == State.STARTING);
         }
 
         /** {@code {"status": "up", "checks": [...]}}. */

@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /**
- * The read-only pages of every service: {@code /health}, {@code /metrics}. Runs on its own threads.
+ * The read-only pages of every service: {@code /health/live}, {@code /health/ready}, {@code
+ * /health/started} and {@code /metrics}. Runs on its own threads.
  */
 public final class OpsEndpoint implements AutoCloseable {
     private final HttpServer server;
@@ -31,18 +33,9 @@ public final class OpsEndpoint implements AutoCloseable {
         OpsEndpoint endpoint =
                 new OpsEndpoint(HttpServer.create(new InetSocketAddress(host, port), 0));
         endpoint.server.setExecutor(endpoint.threads);
-        endpoint.server.createContext(
-                "/health",
-                exchange -> {
-                    Health.Report report = health.report();
-                    answer(exchange, report.ready() ? 200 : 503, "application/json", report.json());
-                });
-        endpoint.server.createContext(
-                "/health/live",
-                exchange -> {
-                    Health.Report report = health.report();
-                    answer(exchange, report.live() ? 200 : 503, "application/json", report.json());
-                });
+        endpoint.health("live", health, Health.Report::live);
+        endpoint.health("ready", health, Health.Report::ready);
+        endpoint.health("started", health, Health.Report::started);
         endpoint.server.createContext(
                 "/metrics",
                 exchange -> answer(exchange, 200, "text/plain; version=0.0.4", meters.scrape()));
@@ -58,6 +51,16 @@ public final class OpsEndpoint implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.close();
+    }
+
+    private void health(String page, Health health, Predicate<Health.Report> good) {
+        server.createContext(
+                "/health/" + page,
+                exchange -> {
+                    Health.Report report = health.report();
+                    int status = good.test(report) ? 200 : 503;
+                    answer(exchange, status, "application/json", report.json());
+                });
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body)

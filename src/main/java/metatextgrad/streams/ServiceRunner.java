@@ -28,6 +28,9 @@ public final class ServiceRunner implements Health, AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
+    /** Written by the listener of states only, one call after another. */
+    private volatile boolean worked;
+
     private ServiceRunner(Service service, KafkaStreams streams, Settings settings) {
         this.service = service;
         dataFolder = settings.dataFolder();
@@ -68,6 +71,9 @@ public final class ServiceRunner implements Health, AutoCloseable {
                         StreamsProperties.of(service, settings, events, meters));
         ServiceRunner runner = new ServiceRunner(service, streams, settings);
         streams.setUncaughtExceptionHandler(runner::failed);
+        streams.setStateListener(
+                (now, before) ->
+                        runner.worked = runner.worked || now == KafkaStreams.State.RUNNING);
         return runner;
     }
 
@@ -88,13 +94,21 @@ public final class ServiceRunner implements Health, AutoCloseable {
     @Override
     public Report report() {
         KafkaStreams.State state = streams.state();
-        boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING;
-        boolean ready =
-                state == KafkaStreams.State.RUNNING || state == KafkaStreams.State.REBALANCING;
         Throwable cause = failure.get();
         String detail =
                 cause == null ? state.name() : state + ": " + Failure.words(cause, dataFolder);
-        return new Report(List.of(new Check(service.name(), live, ready, detail)));
+        return new Report(List.of(new Check(service.name(), health(state), detail)));
+    }
+
+    /** Once it has worked, it goes on with what it keeps while others join and leave. */
+    private Health.State health(KafkaStreams.State state) {
+        return switch (state) {
+            case CREATED -> Health.State.STARTING;
+            case REBALANCING -> worked ? Health.State.READY : Health.State.STARTING;
+            case RUNNING -> Health.State.READY;
+            case PENDING_SHUTDOWN -> Health.State.UNREADY;
+            case PENDING_ERROR, ERROR, NOT_RUNNING -> Health.State.DEAD;
+        };
     }
 
     @Override

@@ -19,7 +19,7 @@ public enum Setting {
                     + " seconds. Of two processes with one name the later wins. Without a name, a"
                     + " random one is kept in `MTG_DATA`."),
     MTG_DATA("./data", "Folder for stores and names; one process of each service at a time."),
-    MTG_OPS_PORT("9464", "Port of `/health` and `/metrics`; 0 takes any free one."),
+    MTG_OPS_PORT("9464", "Port of `/health/...` and `/metrics`; 0 takes any free one."),
     MTG_PARTITIONS(
             "12", "Partitions of the topics that `mtg topics apply` creates. Never changed."),
     MTG_REPLICATION("-1", "Replicas of these topics; -1 leaves it to the broker."),

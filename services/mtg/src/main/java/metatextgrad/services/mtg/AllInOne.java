@@ -153,7 +153,7 @@ final class AllInOne implements Health, AutoCloseable {
     @Override
     public Report report() {
         Stream<Check> parts = services.stream().flatMap(part -> part.report().checks().stream());
-        Check starting = new Check("all-in-one", true, false, "starting");
+        Check starting = new Check("all-in-one", State.STARTING, "starting");
         return new Report(Stream.concat(up ? Stream.of() : Stream.of(starting), parts).toList());
     }
 
@@ -259,7 +259,7 @@ final class AllInOne implements Health, AutoCloseable {
                                 START.toMinutes(),
                                 services.stream()
                                         .flatMap(part -> part.report().checks().stream())
-                                        .filter(check -> !check.ready())
+                                        .filter(check -> check.state() != State.READY)
                                         .map(check -> check.name() + " (" + check.detail() + ")")
                                         .collect(Collectors.joining(", "))));
     }

@@ -75,7 +75,9 @@ public final class EmbeddedRegistry implements Part {
     public Report report() {
         boolean answers = guard.answers();
         String detail = answers ? "running" : "ended; it is started again";
-        return new Report(List.of(new Check(NAME, guard.end() == null, answers, detail)));
+        State working = answers ? State.READY : State.UNREADY;
+        State state = guard.end() == null ? working : State.DEAD;
+        return new Report(List.of(new Check(NAME, state, detail)));
     }
 
     @Override

@@ -83,8 +83,9 @@ final class ServiceCommand implements Callable<Integer> {
                 .addShutdownHook(
                         new Thread(
                                 () -> {
-                                    pages.close();
+                                    // While it ends, the pages say so.
                                     close(part);
+                                    pages.close();
                                     instance.close();
                                 },
                                 "end"));

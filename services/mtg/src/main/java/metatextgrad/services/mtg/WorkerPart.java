@@ -90,8 +90,17 @@ final class WorkerPart implements Part {
     @Override
     public Report report() {
         WorkerStatus status = worker.status();
-        boolean live = !(status instanceof WorkerStatus.Failed);
-        return new Report(List.of(new Check("llm-worker", live, status.ready(), status.text())));
+        State state =
+                switch (status) {
+                    case WorkerStatus.Starting s -> State.STARTING;
+                    case WorkerStatus.Running s -> State.READY;
+                    case WorkerStatus.ModelUnavailable s -> State.UNREADY;
+                    case WorkerStatus.ModelAway s -> State.UNREADY;
+                    case WorkerStatus.Draining s -> State.UNREADY;
+                    case WorkerStatus.Closed s -> State.UNREADY;
+                    case WorkerStatus.Failed s -> State.DEAD;
+                };
+        return new Report(List.of(new Check(LlmWorker.NAME, state, status.text())));
     }
 
     @Override

@@ -99,9 +99,9 @@ final class ChartTest {
                                     .containsEntry("prometheus.io/port", "" + ops)
                                     .containsEntry("prometheus.io/path", "/metrics");
                             assertThat(container.getStartupProbe().getHttpGet().getPath())
-                                    .isEqualTo("/health");
+                                    .isEqualTo("/health/started");
                             assertThat(container.getReadinessProbe().getHttpGet().getPath())
-                                    .isEqualTo("/health");
+                                    .isEqualTo("/health/ready");
                             assertThat(container.getLivenessProbe().getHttpGet().getPath())
                                     .isEqualTo("/health/live");
                             assertThat(container.getLivenessProbe().getHttpGet().getPort())

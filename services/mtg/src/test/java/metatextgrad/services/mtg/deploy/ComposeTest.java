@@ -106,7 +106,7 @@ final class ComposeTest {
         String ops = Setting.MTG_OPS_PORT.standard();
         for (String name : Commands.services())
             assertThat(compose.healthcheck(name))
-                    .contains("/dev/tcp/127.0.0.1/" + ops + ";", "GET /health ");
+                    .contains("/dev/tcp/127.0.0.1/" + ops + ";", "GET /health/ready ");
         assertThat(compose.healthcheck(Commands.SIMULATOR))
                 .contains("/127.0.0.1/" + SimulatorConfig.PORT + ";");
         assertThat(compose.environment(Commands.WORKER).path("OPENAI_BASE_URL").asText())

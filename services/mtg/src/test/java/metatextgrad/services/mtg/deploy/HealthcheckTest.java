@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The commands and paths that ask for health, put to the pages themselves. */
 final class HealthcheckTest {
     @ParameterizedTest
-    @CsvSource({"true, 0", "false, 1"})
-    void shouldSeeWhetherAServiceIsReady(boolean ready, int status) throws IOException {
+    @CsvSource({"READY, 0", "UNREADY, 1", "STARTING, 1"})
+    void shouldSeeWhetherAServiceIsReady(Health.State state, int status) throws IOException {
         Tool.require("bash");
         JsonNode test = Compose.read().service("intake").path("healthcheck").path("test");
-        try (OpsEndpoint pages = open(true, ready)) {
+        try (OpsEndpoint pages = open(state)) {
             List<String> command =
                     Yaml.texts(test).stream()
                             .skip(1)
@@ -40,15 +40,23 @@ final class HealthcheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/health, true, true, 200",
-        "/health, true, false, 503",
-        "/health/live, true, false, 200",
-        "/health/live, false, false, 503",
-        "/metrics, true, false, 200"
+        "/health/live, STARTING, 200",
+        "/health/live, READY, 200",
+        "/health/live, UNREADY, 200",
+        "/health/live, DEAD, 503",
+        "/health/ready, STARTING, 503",
+        "/health/ready, READY, 200",
+        "/health/ready, UNREADY, 503",
+        "/health/ready, DEAD, 503",
+        "/health/started, STARTING, 503",
+        "/health/started, READY, 200",
+        "/health/started, UNREADY, 200",
+        "/health/started, DEAD, 200",
+        "/metrics, UNREADY, 200"
     })
-    void shouldAnswerWhereChartAndScraperAsk(String path, boolean live, boolean ready, int status)
+    void shouldAnswerWhereChartAndScraperAsk(String path, Health.State state, int status)
             throws IOException, InterruptedException {
-        try (OpsEndpoint pages = open(live, ready);
+        try (OpsEndpoint pages = open(state);
                 HttpClient client = HttpClient.newHttpClient()) {
             URI page = URI.create("http://127.0.0.1:" + pages.port() + path);
             int answer =
@@ -60,8 +68,8 @@ final class HealthcheckTest {
         }
     }
 
-    private static OpsEndpoint open(boolean live, boolean ready) throws IOException {
-        Health health = () -> new Health.Report(List.of(new Health.Check("test", live, ready, "")));
+    private static OpsEndpoint open(Health.State state) throws IOException {
+        Health health = () -> new Health.Report(List.of(new Health.Check("test", state, "")));
         return OpsEndpoint.open(
                 "127.0.0.1", 0, health, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
