@@ -1,10 +1,12 @@
 package metatextgrad.meta;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Limits;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Spend;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,11 @@ record InCalls(RunRequest request, Cost seed, Cost own) {
                 .orElse(null);
     }
 
-    /** The calls that these limits buy; null where none limits anything. */
-    @Nullable Long all(Limits limits) {
+    /**
+     * The calls that these limits buy if each takes what those of the dearest role took on average:
+     * a step asks little of some roles and much of others. Null where none limits anything.
+     */
+    @Nullable Long atTheDearest(Limits limits) {
         return Stream.of(
                         limits.calls(),
                         bought(limits.tokens(), Spend::tokens),
@@ -46,8 +51,16 @@ record InCalls(RunRequest request, Cost seed, Cost own) {
     }
 
     private @Nullable Long bought(@Nullable Long limit, ToLongFunction<Spend> unit) {
-        long mean = each(unit.applyAsLong(request.spend(seed)), seed.total().asks());
-        return limit == null || mean == 0 ? null : (Long) (limit / mean);
+        long dearest =
+                seed.plus(own).roles().entrySet().stream()
+                        .mapToLong(role -> each(role.getKey(), role.getValue(), unit))
+                        .max()
+                        .orElse(0);
+        return limit == null || dearest == 0 ? null : (Long) (limit / dearest);
+    }
+
+    private long each(ModelRole role, Cost.Spent spent, ToLongFunction<Spend> unit) {
+        return each(unit.applyAsLong(request.spend(new Cost(Map.of(role, spent)))), spent.asks());
     }
 
     private @Nullable Long calls(@Nullable Long limit, int shares, long aside, long beyond) {

@@ -226,7 +226,7 @@ final class LaneStep {
                 parent,
                 drawn,
                 draw,
-                purse.allowance(purse.left(lane)));
+                purse.allowance(lane));
         return lane.doing(new Doing.Trying(trial, spec, parent, drawn, repairs));
     }
 

@@ -75,7 +75,7 @@ final class OfferStep {
                             null,
                             null,
                             BatchRequest.NO_DRAW,
-                            purse.allowance(purse.left(lanes)));
+                            purse.allowance(lanes));
             List<Lane> more = new ArrayList<>(lanes);
             Doing trying = new Doing.Trying(trial, spec, null, null, 0);
             more.add(new Lane(lanes.size(), 0, null, null, List.of(), trying));

@@ -49,14 +49,28 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
         return left(1, spent(lanes), reported);
     }
 
+    @Nullable Allowance allowance(Lane lane) {
+        return allowance(left(lane), spent(lane));
+    }
+
+    @Nullable Allowance allowance(List<Lane> lanes, Composition composition) {
+        return allowance(left(lanes, composition), spent(lanes).plus(spent(composition)));
+    }
+
+    /** Of what somebody handed in. */
+    @Nullable Allowance allowance(List<Lane> lanes) {
+        return allowance(left(lanes), spent(lanes));
+    }
+
     /**
      * What a trial may ask for; null for no limit.
      *
      * @param left of the phase it is in
+     * @param own what that phase has taken so far
      */
-    @Nullable Allowance allowance(@Nullable Long left) {
+    private @Nullable Allowance allowance(@Nullable Long left, Cost own) {
         Limits step = request.project().budget().step();
-        Long most = new InCalls(request, seed(), Cost.NONE).all(step);
+        Long most = new InCalls(request, seed(), own).atTheDearest(step);
         if (left == null && most == null) return null;
         return new Allowance(left == null ? Long.MAX_VALUE : left, request.sizes().after(), most);
     }

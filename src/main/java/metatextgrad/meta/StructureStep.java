@@ -107,12 +107,7 @@ final class StructureStep {
         TrialId trial = keys.trial("structure", 0, c.round());
         List<String> parents = composing(c).parents();
         publishing.structure(
-                trial,
-                c.round(),
-                spec,
-                parents,
-                checks(spec, asking),
-                purse.allowance(purse.left(lanes, c)));
+                trial, c.round(), spec, parents, checks(spec, asking), purse.allowance(lanes, c));
         return c.trying(new Doing.Trying(trial, spec, parents, asking.attempt()));
     }
 
