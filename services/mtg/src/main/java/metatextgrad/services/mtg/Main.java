@@ -46,6 +46,7 @@ public final class Main implements Runnable {
     private boolean verbose;
 
     public static void main(String[] args) {
+        SecondSignal.ends();
         GuardedOutput out = GuardedOutput.install();
         int code = run(System.getenv(), args);
         String lost = out.problem();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metatextgrad.llm.Asker;
@@ -52,7 +53,8 @@ final class EndingTest {
                             .with("KAFKA_METADATA_MAX_AGE_MS", "1000");
             assertThat(service.run("topics", "apply").code()).isZero();
             toldToEnd(service, where);
-            toldToEndUnderLoad(service, where);
+            toldToEndUnderLoad(service);
+            toldTwice(service);
             stopsByItself(service, where);
 
             MtgCommand.Ended ended = toldToEnd(up);
@@ -69,7 +71,7 @@ final class EndingTest {
     }
 
     /** FAULT 43: what is under way is waited for, so that nothing is bought twice. */
-    private void toldToEndUnderLoad(MtgCommand service, Matcher where) throws Exception {
+    private void toldToEndUnderLoad(MtgCommand service) throws Exception {
         try (SimulatorServer slow =
                         SimulatorServer.start(
                                 SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("1s")));
@@ -78,7 +80,7 @@ final class EndingTest {
                     service.with(Setting.OPENAI_BASE_URL.name(), slow.baseUrl().toString())
                             .with(Setting.OPENAI_API_KEY.name(), Canary.KEY)
                             .with(Setting.MTG_MAX_IN_FLIGHT.name(), "" + IN_FLIGHT);
-            cluster.ask(ASKS);
+            cluster.ask(0, ASKS);
             try (MtgCommand.Started first = worker.start("llm-worker")) {
                 Patience.await().until(() -> slow.calls().inFlight() == IN_FLIGHT);
                 toldToEnd(first);
@@ -91,6 +93,28 @@ final class EndingTest {
                 toldToEnd(again);
             }
             assertThat(slow.calls().calls()).isEqualTo(ASKS);
+        }
+    }
+
+    /** Whoever asks twice does not want to wait for what is under way. */
+    private void toldTwice(MtgCommand service) throws Exception {
+        try (SimulatorServer slow =
+                        SimulatorServer.start(
+                                SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("28s")));
+                ClusterForTests cluster = ClusterForTests.connect(settings(service));
+                MtgCommand.Started worker =
+                        service.with(Setting.OPENAI_BASE_URL.name(), slow.baseUrl().toString())
+                                .with(Setting.OPENAI_API_KEY.name(), Canary.KEY)
+                                .start("llm-worker")) {
+            cluster.ask(ASKS, ASKS + 1);
+            Patience.await().until(() -> slow.calls().inFlight() == 1);
+            worker.process().destroy();
+            assertThat(worker.process().waitFor(2, TimeUnit.SECONDS)).isFalse();
+
+            worker.process().destroy();
+
+            assertThat(worker.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(worker.end().code()).isEqualTo(SIGTERM);
         }
     }
 
