@@ -2,192 +2,201 @@ package metatextgrad.services.mtg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import metatextgrad.model.OptimizerState;
-import metatextgrad.model.OptimizerVersion;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.ChallengerApproved;
+import metatextgrad.model.ChallengerPromoted;
+import metatextgrad.model.Event;
 import metatextgrad.model.Project;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.PromptVersion;
+import metatextgrad.model.PromptsServed;
+import metatextgrad.model.RolledBack;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
+import metatextgrad.model.Serial;
 import metatextgrad.model.Task;
+import metatextgrad.model.VersionId;
 import metatextgrad.services.mtg.loop.LoopScenario;
+import metatextgrad.services.worker.ApiKey;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.Service;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.TopicSetup;
 import metatextgrad.streams.Topics;
+import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 30: whoever reads the log again from its beginning buys nothing and changes nothing. */
+/**
+ * Whoever reads the log again from its beginning buys nothing, and no table that people or
+ * applications follow goes backwards.
+ */
 @Tag("broker")
 final class ResetTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    /** One answer comes long after its batch was closed without it. */
+    private static final FaultPlan LATE = FaultPlan.parse("ok*120,503(12)");
+
     @TempDir private Path temp;
 
-    @Test
-    void shouldBuyNothingAndEndAlikeWhenEveryServiceBeginsAgain() throws Exception {
-        assertThat(reset(StreamServices.all())).isPositive();
-    }
+    private final Project project = LoopScenario.project();
+    private final List<Task> tasks = LoopScenario.tasks(project);
+    private final RunRequest request = LoopScenario.request(project, tasks);
 
     @Test
-    void shouldBuyNothingAndEndAlikeWhenOneServiceBeginsAgain() throws Exception {
-        assertThat(
-                        reset(
-                                StreamServices.all().stream()
-                                        .filter(service -> service.name().equals("optimizer"))
-                                        .toList()))
-                .isPositive();
-    }
-
-    /** Runs to the end, resets these services, lets them read everything again; the calls paid. */
-    private long reset(List<Service> services) throws Exception {
-        Project project = LoopScenario.project();
-        List<Task> tasks = LoopScenario.tasks(project);
-        RunRequest request = LoopScenario.request(project, tasks);
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
-                SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
-                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            // Given
-            RunState before;
-            List<OptimizerVersion> verdicts;
-            List<OptimizerState> steps;
-            try (AllInOneForTests all = start(kafka, simulator);
-                    ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
-                cluster.send(request, tasks);
-                before = cluster.end(request.id());
-                verdicts = cluster.all(Topics.OPTIMIZERS, OptimizerVersion.class);
-                steps = cluster.all(Topics.OPTIMIZER_STATE, OptimizerState.class);
+    @DisplayName("FAULT 30: each service alone, and all together, begin again")
+    void shouldBuyNothingAndServeAlikeWhoeverBeginsAgain() throws Exception {
+        SimulatorConfig late = SimulatorConfig.of("demo").withFaults(LATE);
+        try (Canary canary = Canary.listening();
+                EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
+                SimulatorServer simulator = SimulatorServer.start(late)) {
+            Settings settings = settings(kafka.bootstrapServers());
+            try (Admin admin = Admin.create(settings.client())) {
+                new TopicSetup(admin, settings).apply();
+                OnceSaid before;
+                try (Running all = new Running(settings, StreamServices.all(), simulator)) {
+                    before = said(settings);
+                }
+                long calls = simulator.calls().calls();
+                for (List<Service> services : choices()) {
+                    for (Service service : services)
+                        ServiceReset.of(admin, settings, service).beginAgain();
+                    try (Running some = new Running(settings, services, simulator)) {
+                        Patience.await()
+                                .during(QUIET)
+                                .until(() -> ServiceReset.haveReadAll(admin, settings, services));
+                    }
+                    before.requireUnchanged(OnceSaid.on(settings), services.toString());
+                    assertThat(simulator.calls().calls()).isEqualTo(calls);
+                }
             }
-            long calls = simulator.calls().calls();
-
-            // When
-            for (Service service : services) {
-                awaitEmpty(admin, group(service));
-                admin.alterConsumerGroupOffsets(group(service), beginnings(admin, service))
-                        .all()
-                        .get();
-            }
-            List<String> changelogs =
-                    admin.listTopics().names().get().stream()
-                            .filter(name -> name.endsWith("-changelog"))
-                            .filter(
-                                    name ->
-                                            services.stream()
-                                                    .anyMatch(
-                                                            one ->
-                                                                    name.startsWith(
-                                                                            group(one) + "-")))
-                            .toList();
-            assertThat(changelogs).isNotEmpty();
-            admin.deleteTopics(changelogs).all().get();
-            for (Service service : services)
-                delete(temp.resolve("data").resolve("streams").resolve(group(service)));
-
-            // Then
-            try (AllInOneForTests all = start(kafka, simulator).afterReset();
-                    ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
-                Patience.await()
-                        .during(Duration.ofSeconds(3))
-                        .until(() -> haveReadAll(admin, services));
-                List<RunState> states = cluster.all(Topics.RUNS, RunState.class);
-                RunState after = states.stream().max(Comparator.comparing(RunState::serial)).get();
-                assertThat(LoopScenario.result(after)).isEqualTo(LoopScenario.result(before));
-                assertThat(cluster.all(Topics.OPTIMIZERS, OptimizerVersion.class))
-                        .containsAll(verdicts)
-                        .allMatch(verdicts::contains);
-                assertThat(cluster.boughtAgain(request.id())).isZero();
-                assertThat(cluster.all(Topics.OPTIMIZER_STATE, OptimizerState.class))
-                        .hasSize(2 * steps.size())
-                        .allMatch(steps::contains);
-            }
-            assertThat(simulator.calls().calls()).isEqualTo(calls);
-            return calls;
+            Invariants.requireAfterReset(settings);
+            Canary.requireUnseenOn(kafka.bootstrapServers());
+            canary.requireUnheard();
         }
     }
 
-    private AllInOneForTests start(EmbeddedKafka kafka, SimulatorServer simulator) {
-        return AllInOneForTests.startOn(
-                kafka.bootstrapServers(), temp.resolve("data"), simulator.baseUrl(), 1);
+    /** All last: they read what the others have said twice. */
+    private static List<List<Service>> choices() {
+        List<List<Service>> choices = new ArrayList<>();
+        for (Service service : StreamServices.all()) choices.add(List.of(service));
+        choices.add(StreamServices.all());
+        return choices;
     }
 
-    private static String group(Service service) {
-        return "mtg." + service.name();
+    /** A run, and what it found tried, made the champion, and taken back. */
+    private OnceSaid said(Settings settings) {
+        try (LoopClient client = new LoopClient(settings, EventSerde.local())) {
+            client.send(Topics.TASKS, tasks);
+            client.send(List.of(request));
+            PromptsServed first = table(settings, 1);
+            VersionId found =
+                    OnceSaid.all(settings, Topics.PROMPT_VERSIONS, PromptVersion.class).stream()
+                            .map(PromptVersion::id)
+                            .filter(version -> !version.equals(first.champion()))
+                            .findFirst()
+                            .orElseThrow();
+            ProjectId of = project.id();
+            Instant at = Instant.parse("2026-11-26T10:00:00Z");
+            send(client, new ChallengerApproved(of, found, .5, at, first.serial(), "a test"));
+            send(client, new ChallengerPromoted(of, at, table(settings, 2).serial(), "a test"));
+            Serial third = table(settings, 3).serial();
+            send(client, new RolledBack(of, first.champion(), third, "a test"));
+            assertThat(table(settings, 4).champion()).isEqualTo(first.champion());
+        }
+        assertThat(OnceSaid.all(settings, Topics.TRIALS, BatchClosed.class))
+                .anyMatch(closed -> closed.reason() == BatchClosed.Reason.DEADLINE);
+        OnceSaid said = OnceSaid.on(settings);
+        assertThat(said.state().status()).isEqualTo(RunState.Status.FINISHED);
+        return said;
     }
 
-    private static void awaitEmpty(Admin admin, String group) {
-        Patience.await()
-                .ignoreExceptions()
+    private static void send(LoopClient client, Event command) {
+        client.send(List.of(command));
+    }
+
+    private static PromptsServed table(Settings settings, long serial) {
+        return Patience.await()
                 .until(
                         () ->
-                                admin
-                                        .describeConsumerGroups(List.of(group))
-                                        .all()
-                                        .get()
-                                        .values()
-                                        .stream()
-                                        .allMatch(one -> one.members().isEmpty()));
+                                OnceSaid.all(settings, Topics.PROMPTS, PromptsServed.class).stream()
+                                        .filter(table -> table.serial().number() == serial)
+                                        .toList(),
+                        tables -> !tables.isEmpty())
+                .getFirst();
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> beginnings(Admin admin, Service service)
-            throws Exception {
-        return partitions(admin, service).stream()
-                .collect(Collectors.toMap(one -> one, one -> new OffsetAndMetadata(0)));
+    private Settings settings(String kafka) {
+        return new Settings(
+                kafka,
+                null,
+                LoopOwner.PREFIX,
+                "reset",
+                temp.resolve("data"),
+                0,
+                LoopOwner.PARTITIONS,
+                (short) 1,
+                Duration.ofDays(30),
+                DEADLINE,
+                Map.of());
     }
 
-    private static boolean haveReadAll(Admin admin, List<Service> services) throws Exception {
-        for (Service service : services) if (!hasReadAll(admin, service)) return false;
-        return true;
-    }
+    /** Some services, and a worker that would buy what they ask for. */
+    private static final class Running implements AutoCloseable {
+        private final List<ServiceRunner> services = new ArrayList<>();
+        private final OpenAiModel model;
+        private final LlmWorker worker;
 
-    /** The last record of a partition may be the mark of a transaction, which nobody reads. */
-    private static boolean hasReadAll(Admin admin, Service service) throws Exception {
-        Collection<TopicPartition> all = partitions(admin, service);
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        all.forEach(one -> latest.put(one, OffsetSpec.latest()));
-        var ends = admin.listOffsets(latest).all().get();
-        var read =
-                admin.listConsumerGroupOffsets(group(service))
-                        .partitionsToOffsetAndMetadata()
-                        .get();
-        return all.stream()
-                .allMatch(
-                        one -> {
-                            OffsetAndMetadata at = read.get(one);
-                            long end = ends.get(one).offset();
-                            return end == 0 || (at != null && end - at.offset() <= 1);
-                        });
-    }
+        Running(Settings settings, List<Service> chosen, SimulatorServer simulator) {
+            LoopMeters meters = new LoopMeters(new SimpleMeterRegistry());
+            for (Service service : chosen)
+                services.add(ServiceRunner.start(service, settings, EventSerde.local(), meters));
+            model =
+                    new OpenAiModel(
+                            simulator.baseUrl(),
+                            ApiKey.of(Canary.KEY),
+                            WorkerSettings.CAP,
+                            InstantSource.system());
+            worker =
+                    new LlmWorker(
+                            WorkerSettings.of(
+                                    settings.bootstrapServers(),
+                                    settings.prefix(),
+                                    settings.instance(),
+                                    WorkerSerde.local()),
+                            model,
+                            new WorkerMeters(new SimpleMeterRegistry()),
+                            new WorkerOwner.Silent());
+            worker.start();
+        }
 
-    private static Collection<TopicPartition> partitions(Admin admin, Service service)
-            throws Exception {
-        List<String> names = service.inputs().stream().map(topic -> "mtg." + topic.name()).toList();
-        return admin.describeTopics(names).allTopicNames().get().values().stream()
-                .flatMap(
-                        topic ->
-                                topic.partitions().stream()
-                                        .map(
-                                                one ->
-                                                        new TopicPartition(
-                                                                topic.name(), one.partition())))
-                .toList();
-    }
-
-    private static void delete(Path folder) throws Exception {
-        if (!Files.exists(folder)) return;
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        @Override
+        public void close() {
+            services.forEach(ServiceRunner::close);
+            worker.close();
+            model.close();
         }
     }
 }
