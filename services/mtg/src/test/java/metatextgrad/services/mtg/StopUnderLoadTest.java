@@ -66,7 +66,7 @@ final class StopUnderLoadTest {
                         ApiKey.of(Canary.KEY),
                         IN_FLIGHT,
                         InstantSource.system());
-        bench.worker(IN_FLIGHT, model);
+        bench.worker("worker", IN_FLIGHT, model);
         bench.send(asks(0, ASKS));
         Patience.await().until(() -> simulator.calls().inFlight() == IN_FLIGHT);
     }

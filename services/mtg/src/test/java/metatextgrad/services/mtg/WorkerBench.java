@@ -131,8 +131,8 @@ final class WorkerBench implements AutoCloseable {
     }
 
     /** With so many calls in flight. */
-    LlmWorker worker(int cap, LanguageModel model) {
-        WorkerSettings usual = settings(kafka, prefix, "worker");
+    LlmWorker worker(String instance, int cap, LanguageModel model) {
+        WorkerSettings usual = settings(kafka, prefix, instance);
         return worker(
                 new WorkerSettings(
                         kafka,
