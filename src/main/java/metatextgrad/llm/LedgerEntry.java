@@ -32,6 +32,7 @@ public sealed interface LedgerEntry extends Event {
      * @param first the ask that bought the call; it needs no row of its own
      * @param attempts attempts that may have been paid, the last one included; 0 where an older
      *     release did not say
+     * @param inDoubt attempts among them whose answer nobody saw
      */
     record Done(
             CallId call,
@@ -39,10 +40,13 @@ public sealed interface LedgerEntry extends Event {
             Usage usage,
             AnswerPlace answer,
             AskId first,
-            int attempts)
+            int attempts,
+            int inDoubt)
             implements LedgerEntry {
         public Done {
             if (attempts < 0) throw new IllegalArgumentException("attempts is negative");
+            if (inDoubt < 0 || inDoubt > attempts)
+                throw new IllegalArgumentException("inDoubt is not within 0 and attempts");
             requireNonNull(call, "call is null");
             requireNonNull(outcome, "outcome is null");
             requireNonNull(usage, "usage is null");

@@ -106,6 +106,11 @@ public enum LoopMetrics {
             "mtg.llm.storms",
             Kind.GAUGE,
             "Models whose server only fails: their calls wait, one at a time tries."),
+    IN_DOUBT(
+            "mtg.llm.in.doubt",
+            Kind.COUNTER,
+            "Attempts that may have been paid and whose answer nobody saw: the worker went away, the"
+                    + " call timed out or broke off."),
     DUPLICATE_PAID(
             "mtg.llm.duplicate.paid",
             Kind.COUNTER,

@@ -142,6 +142,7 @@ final class WorkerWire {
                             .setOutputTokens(done.usage().outputTokens())
                             .setFirstAsk(done.first().value())
                             .setAttempts(done.attempts())
+                            .setInDoubt(done.inDoubt())
                             .build();
             case LedgerEntry.AskParked parked ->
                     row.setKind(LedgerKind.PARKED)
@@ -167,7 +168,8 @@ final class WorkerWire {
                             new Usage(row.getInputTokens(), row.getOutputTokens()),
                             place(row),
                             new AskId(row.getFirstAsk()),
-                            row.getAttempts());
+                            row.getAttempts(),
+                            row.getInDoubt());
             case ASKED ->
                     new LedgerEntry.AskAnswered(
                             new AskId(row.getId()), LlmWire.model(row.getOutcome()), place(row));

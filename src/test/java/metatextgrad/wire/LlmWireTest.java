@@ -95,7 +95,8 @@ final class LlmWireTest {
                                 new Usage(5, 6),
                                 place,
                                 new AskId("ask"),
-                                2),
+                                2,
+                                1),
                         new LedgerEntry.AskAnswered(
                                 new AskId("ask"), LlmResponse.Outcome.EXPIRED, place),
                         new LedgerEntry.AskParked(

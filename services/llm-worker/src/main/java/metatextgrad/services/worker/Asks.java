@@ -23,6 +23,7 @@ final class Asks {
     private final Calls calls;
     private final Gate gate;
     private final DeskEffects effects;
+    private final WorkerMeters meters;
     private final Executor desk;
     private final Turns turns = new Turns();
     private int outstanding;
@@ -30,12 +31,20 @@ final class Asks {
     /**
      * @param desk runs what a reader brings under the desk's lock
      */
-    Asks(Places places, Shares shares, Calls calls, Gate gate, DeskEffects effects, Executor desk) {
+    Asks(
+            Places places,
+            Shares shares,
+            Calls calls,
+            Gate gate,
+            DeskEffects effects,
+            WorkerMeters meters,
+            Executor desk) {
         this.places = places;
         this.shares = shares;
         this.calls = calls;
         this.gate = gate;
         this.effects = effects;
+        this.meters = meters;
         this.desk = desk;
     }
 
@@ -124,15 +133,22 @@ final class Asks {
     }
 
     private void buy(Share share, Delivery delivery, Meeting.Buy buy) {
-        switch (gate.admit(delivery.request())) {
+        WorkerRequest request = delivery.request();
+        switch (gate.admit(request)) {
             case Admission.Go go -> calls.buy(share, delivery, buy);
             case Admission.Wait wait -> turns.addFirst(delivery);
             case Admission.Park park -> park(share, delivery, park.reason());
             case Admission.Over over ->
-                    end(share, delivery, WorkerAnswer.over(delivery.request(), over.reason()));
+                    unbought(share, delivery, buy, WorkerAnswer.over(request, over.reason()));
             case Admission.Cancelled cancelled ->
-                    end(share, delivery, WorkerAnswer.cancelled(delivery.request()));
+                    unbought(share, delivery, buy, WorkerAnswer.cancelled(request));
         }
+    }
+
+    /** Whoever bought before will not be seen to have got an answer. */
+    private void unbought(Share share, Delivery delivery, Meeting.Buy buy, WorkerAnswer answer) {
+        if (buy.attempts() > 1) meters.leftInDoubt();
+        end(share, delivery, answer);
     }
 
     private void park(Share share, Delivery delivery, String reason) {

@@ -55,6 +55,11 @@ sealed interface Work {
             return new Ending(delivery, answer, 0, false);
         }
 
+        /** Of its attempts those whose answer nobody saw: all, or all but the last. */
+        int inDoubt() {
+            return unseen ? attempts : Math.max(0, attempts - 1);
+        }
+
         boolean endsCall() {
             return attempts > 0;
         }

@@ -45,6 +45,7 @@ public final class WorkerMeters {
                 .description(LoopMetrics.STORMS.sentence())
                 .register(registry);
         counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
+        counter(LoopMetrics.IN_DOUBT, Tags.empty());
         counter(LoopMetrics.REUSED, Tags.empty());
     }
 
@@ -55,7 +56,14 @@ public final class WorkerMeters {
      */
     void left(boolean repeats) {
         inFlight.incrementAndGet();
-        if (repeats) counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
+        if (!repeats) return;
+        counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
+        leftInDoubt();
+    }
+
+    /** The answer of an attempt that may have been paid will not be seen any more. */
+    void leftInDoubt() {
+        counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
     }
 
     void called(WorkerRequest request, Reply reply, Duration took) {

@@ -180,7 +180,8 @@ final class WorkerTransaction implements AutoCloseable {
                         answer.usage(),
                         place,
                         answer.ask(),
-                        ending.attempts())
+                        ending.attempts(),
+                        ending.inDoubt())
                 : new LedgerEntry.AskAnswered(answer.ask(), answer.outcome(), place);
     }
 

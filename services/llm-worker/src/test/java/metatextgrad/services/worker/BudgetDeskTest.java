@@ -295,6 +295,22 @@ final class BudgetDeskTest {
                 .extracting(WorkerAnswer::outcome)
                 .containsExactly(Outcome.CANCELLED);
         assertThat(spent()).isEqualTo(new Spend(1, 104, 0));
+        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountWhatAKilledWorkerBoughtForARunCancelledMeanwhile() {
+        kafka.polled(1);
+        kafka.commit();
+        kafka.say(new RunCancelled(RUN));
+        kafka.crash();
+        kafka.finish(OK);
+
+        assertThat(kafka.paid).isZero();
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome)
+                .containsExactly(Outcome.CANCELLED);
+        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
     }
 
     @Test

@@ -126,6 +126,10 @@ final class DeskTest {
         kafka.reply(RESET);
         kafka.commit();
         assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(2);
+        assertThat(kafka.ledger.getLast())
+                .isInstanceOfSatisfying(
+                        LedgerEntry.Done.class, done -> assertThat(done.inDoubt()).isEqualTo(2));
     }
 
     @Test
@@ -146,6 +150,10 @@ final class DeskTest {
                         "asked twice, and twice the worker ended before the answer was written"
                                 + " down: nobody knows the answers");
         assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(2);
+        assertThat(kafka.ledger.getLast())
+                .isInstanceOfSatisfying(
+                        LedgerEntry.Done.class, done -> assertThat(done.inDoubt()).isEqualTo(2));
     }
 
     @Test

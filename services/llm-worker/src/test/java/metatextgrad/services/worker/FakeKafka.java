@@ -265,7 +265,8 @@ final class FakeKafka implements DeskEffects {
                                             answer.usage(),
                                             place,
                                             answer.ask(),
-                                            ending.attempts())
+                                            ending.attempts(),
+                                            ending.inDoubt())
                                     : new LedgerEntry.AskAnswered(
                                             answer.ask(), answer.outcome(), place));
                 }

@@ -35,7 +35,7 @@ final class LedgerTest {
     private static final AnswerPlace ELSEWHERE = new AnswerPlace(Asker.META, 11, 1L << 41);
 
     private static Done done(Outcome outcome) {
-        return new Done(CALL, outcome, Usage.NONE, THERE, FIRST.ask(), 1);
+        return new Done(CALL, outcome, Usage.NONE, THERE, FIRST.ask(), 1, 0);
     }
 
     static Stream<Arguments> table() {

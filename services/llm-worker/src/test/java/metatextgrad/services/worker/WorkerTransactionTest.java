@@ -49,7 +49,7 @@ final class WorkerTransactionTest {
 
         LedgerEntry done =
                 new LedgerEntry.Done(
-                        ONE.call(), Outcome.OK, new Usage(3, 1), place(0), ONE.ask(), 1);
+                        ONE.call(), Outcome.OK, new Usage(3, 1), place(0), ONE.ask(), 1, 0);
         LedgerEntry asked = new LedgerEntry.AskAnswered(TWO.ask(), Outcome.OK, place(1));
         assertThat(end).isEqualTo(new End.Committed(List.of(List.of(done, asked))));
         assertThat(written())

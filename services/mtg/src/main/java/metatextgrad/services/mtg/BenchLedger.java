@@ -104,6 +104,7 @@ final class BenchLedger implements BenchPart {
                 new Usage(500, 200),
                 new AnswerPlace(BenchWork.ASKER, PARTITION, number),
                 new AskId(ContentHash.of("bench-ask", number)),
-                1);
+                1,
+                0);
     }
 }

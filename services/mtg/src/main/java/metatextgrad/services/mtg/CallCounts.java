@@ -2,6 +2,7 @@ package metatextgrad.services.mtg;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,13 +24,17 @@ import metatextgrad.streams.Topics;
  * @param asked all asks, answered or not
  * @param byRole answered asks per model role, paid and saved together
  * @param saved asks answered from a recorded call
- * @param again attempts of its calls that came after one that may have been paid, but whose end
- *     nobody knew: a worker was killed, or it timed out
+ * @param inDoubt attempts of its calls that may have been paid and whose answer nobody saw: a
+ *     worker was killed, or they timed out
  * @param paidCost of asks that were bought, without attempts whose end nobody knew
  */
-record CallCounts(long asked, Map<String, Long> byRole, long saved, long again, Cost paidCost) {
-    /** As the log of the worker's answers has them; survives restarts. */
-    static CallCounts of(Cluster cluster, RunId run) {
+record CallCounts(long asked, Map<String, Long> byRole, long saved, long inDoubt, Cost paidCost) {
+    /**
+     * As the log of the worker's answers has them; survives restarts.
+     *
+     * @param over whether the run has ended, so that none of its calls is under way
+     */
+    static CallCounts of(Cluster cluster, RunId run, boolean over) {
         Map<String, ModelRole> roles = new TreeMap<>();
         Set<String> calls = new TreeSet<>();
         for (LlmRequest request :
@@ -54,7 +59,7 @@ record CallCounts(long asked, Map<String, Long> byRole, long saved, long again, 
                     paid = paid.plus(answer.cost(requireNonNull(roles.get(answer.ask().value()))));
             }
         }
-        return new CallCounts(roles.size(), asks, saved, again(cluster, calls), paid);
+        return new CallCounts(roles.size(), asks, saved, inDoubt(cluster, calls, over), paid);
     }
 
     private static String name(ModelRole role) {
@@ -69,22 +74,38 @@ record CallCounts(long asked, Map<String, Long> byRole, long saved, long again, 
         };
     }
 
-    /** Of calls that several runs share, the attempts count in each of them. */
-    private static long again(Cluster cluster, Set<String> calls) {
-        Map<String, Integer> attempts = new TreeMap<>();
+    /** Of calls that several runs share, they count in each of them. */
+    private static long inDoubt(Cluster cluster, Set<String> calls, boolean over) {
+        Map<String, Doubts> doubts = new TreeMap<>();
         for (LedgerEntry row : cluster.ledger()) {
-            if (calls.contains(row.key())) attempts.merge(row.key(), attempts(row), Math::max);
+            if (calls.contains(row.key()))
+                doubts.merge(row.key(), Doubts.NONE.after(row), (known, any) -> known.after(row));
         }
-        return attempts.values().stream().mapToLong(so -> Math.max(0, so - 1)).sum();
+        return doubts.values().stream().mapToLong(call -> call.count(over)).sum();
     }
 
-    private static int attempts(LedgerEntry row) {
-        return switch (row) {
-            case LedgerEntry.Started started -> started.attempts();
-            case LedgerEntry.Done done -> done.attempts();
-            case LedgerEntry.AskAnswered copied -> 0;
-            case LedgerEntry.AskParked waiting -> 0;
-        };
+    /**
+     * Of one call.
+     *
+     * @param ended attempts in doubt when it ended, as often as it did
+     * @param open attempts since then, which no end has
+     */
+    private record Doubts(long ended, int open) {
+        static final Doubts NONE = new Doubts(0, 0);
+
+        Doubts after(LedgerEntry row) {
+            return switch (row) {
+                case LedgerEntry.Started started -> new Doubts(ended, started.attempts());
+                case LedgerEntry.Done done -> new Doubts(ended + done.inDoubt(), 0);
+                case LedgerEntry.AskAnswered copied -> this;
+                case LedgerEntry.AskParked waiting -> this;
+            };
+        }
+
+        /** The last open attempt of a run that goes on may be under way. */
+        long count(boolean over) {
+            return ended + (over ? open : Math.max(0, open - 1));
+        }
     }
 
     /** Those that have an answer. */
@@ -94,5 +115,16 @@ record CallCounts(long asked, Map<String, Long> byRole, long saved, long again, 
 
     long paid() {
         return asks() - saved;
+    }
+
+    /** What was asked and bought, in lines for people. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("%d asks = %d paid + %d saved".formatted(asks(), paid(), saved));
+        if (inDoubt > 0)
+            lines.add(
+                    "in doubt, as nobody saw the answer (a killed worker, a timeout): %d"
+                            .formatted(inDoubt));
+        return lines;
     }
 }

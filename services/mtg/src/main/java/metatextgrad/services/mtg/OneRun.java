@@ -120,7 +120,7 @@ final class OneRun {
 
     private static CallCounts calls(AllInOne all, RunId run) {
         try (Cluster cluster = Cluster.connect(all.settings())) {
-            return CallCounts.of(cluster, run);
+            return CallCounts.of(cluster, run, true);
         }
     }
 

@@ -58,7 +58,7 @@ final class RunJson {
                 .put("asks", counts.asks())
                 .put("paid", counts.paid())
                 .put("saved", counts.saved())
-                .put("boughtAgain", counts.again());
+                .put("inDoubt", counts.inDoubt());
         ObjectNode roles = calls.putObject("byRole");
         counts.byRole().forEach(roles::put);
         Cost.Spent paid = counts.paidCost().total();

@@ -24,7 +24,7 @@ record RunStanding(
         Program program,
         @Nullable Double validation) {
     static RunStanding of(Cluster cluster, RunState run) {
-        CallCounts calls = CallCounts.of(cluster, run.request().id());
+        CallCounts calls = CallCounts.of(cluster, run.request().id(), !run.status().open());
         String from = OptimizersLine.of(KnownOptimizers.of(cluster), run.request());
         if (!run.lines().isEmpty()) {
             RunState.Line best = run.lines().get(run.best());
@@ -52,6 +52,7 @@ record RunStanding(
         lines.add(RunHead.of(run));
         lines.add(optimizers);
         lines.add("asks: %d asked, %d answered".formatted(calls.asked(), calls.asks()));
+        lines.addAll(calls.lines());
         lines.add("");
         lines.add(
                 validation == null

@@ -92,22 +92,14 @@ final class RunTable {
     private void calls() {
         add("");
         add("asks by role: %s", RoleText.of(summary.calls().byRole()));
-        add(
-                "%d asks = %d paid + %d saved",
-                summary.calls().asks(), summary.calls().paid(), summary.calls().saved());
-        if (summary.calls().again() > 0)
-            add(
-                    "bought again, as nobody knows how the attempt before ended (a killed worker, a timeout): %d",
-                    summary.calls().again());
+        summary.calls().lines().forEach(line -> add("%s", line));
         Cost.Spent paid = summary.calls().paidCost().total();
         add(
                 "tokens: %d in, %d out%s; took %.1f s",
                 paid.inputTokens(), paid.outputTokens(), money(), summary.seconds());
     }
 
-    /**
-     * Where the run's models have prices; what was bought again for nobody knows what is not in it.
-     */
+    /** Where the run's models have prices; what is in doubt is not in it. */
     private String money() {
         RunRequest request = summary.run().request();
         if (request.prices().models().isEmpty()) return "";

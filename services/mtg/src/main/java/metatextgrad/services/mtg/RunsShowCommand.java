@@ -70,7 +70,7 @@ final class RunsShowCommand implements Callable<Integer> {
         RunState state = last.event();
         RunId id = state.request().id();
         long started = KnownRuns.request(cluster, id).map(Stamped::millis).orElse(last.millis());
-        CallCounts calls = CallCounts.of(cluster, id);
+        CallCounts calls = CallCounts.of(cluster, id, true);
         if (output == Output.table)
             System.out.println(
                     RunHead.of(state) + "\n" + optimizers(cluster, state.request()) + "\n");

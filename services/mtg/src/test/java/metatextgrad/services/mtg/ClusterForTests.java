@@ -42,10 +42,10 @@ public final class ClusterForTests implements AutoCloseable {
         }
     }
 
-    /** So many asks that have nothing in common, for a worker. */
-    public void ask(int count) {
+    /** Asks that have nothing in common, for a worker. */
+    public void ask(int from, int to) {
         try (LoopClient client = cluster.client()) {
-            client.send(Topics.LLM_REQUESTS, List.of(WorkerBench.asks(0, count)));
+            client.send(Topics.LLM_REQUESTS, List.of(WorkerBench.asks(from, to)));
         }
     }
 
@@ -62,12 +62,12 @@ public final class ClusterForTests implements AutoCloseable {
 
     /** Asks that got their answer, those answered from a recorded call included. */
     public long asks(RunId run) {
-        return CallCounts.of(cluster, run).asks();
+        return CallCounts.of(cluster, run, true).asks();
     }
 
-    /** What `mtg runs show` says was bought again. */
-    public long boughtAgain(RunId run) {
-        return CallCounts.of(cluster, run).again();
+    /** What `mtg runs show` says is in doubt. */
+    public long inDoubt(RunId run) {
+        return CallCounts.of(cluster, run, true).inDoubt();
     }
 
     /** Paid answers that were recorded up to this time, in milliseconds since the epoch. */

@@ -140,7 +140,7 @@ final class InvariantsTest {
         AnswerPlace place = new AnswerPlace(Asker.CANDIDATE, 0, 7);
         LedgerEntry done =
                 new LedgerEntry.Done(
-                        ask.callId(), answer.outcome(), Usage.NONE, place, ask.askId(), 1);
+                        ask.callId(), answer.outcome(), Usage.NONE, place, ask.askId(), 1, 0);
         assertThat(broken(with(done, spend(1, 1)))).isEmpty();
         assertThat(broken(with(done, spend(1, 2))))
                 .singleElement()

@@ -31,6 +31,7 @@ final class LiveMeters {
         Gauge.builder(LoopMetrics.PARKED.meter(), () -> 3).register(registry);
         counter(LoopMetrics.REUSED, Tags.empty());
         counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
+        counter(LoopMetrics.IN_DOUBT, Tags.empty());
     }
 
     PrometheusMeterRegistry registry() {

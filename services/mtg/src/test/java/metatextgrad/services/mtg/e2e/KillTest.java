@@ -39,7 +39,7 @@ final class KillTest {
             Pattern.compile("KAFKA_BOOTSTRAP_SERVERS=(\\S+) APICURIO_REGISTRY_URL=(\\S+)");
     private static final Pattern PAGES = Pattern.compile("health and metrics on port (\\d+)");
     private static final Pattern DOUBTS =
-            Pattern.compile("^mtg_llm_duplicate_paid_total(?:\\{.*})? (\\S+)$", Pattern.MULTILINE);
+            Pattern.compile("^mtg_llm_in_doubt_total(?:\\{.*})? (\\S+)$", Pattern.MULTILINE);
     private static final String AWAY = "the model does not answer";
     private static final String AGAIN = "the schema registry ended; it is started again";
     private static final int BEFORE_KILL = 100;
@@ -91,7 +91,7 @@ final class KillTest {
                 RunState state = cluster.end(request.id());
                 assertThat(LoopScenario.result(state)).isEqualTo(expected);
                 doubts = doubts(up);
-                assertThat((double) cluster.boughtAgain(request.id())).isEqualTo(doubts);
+                assertThat((double) cluster.inDoubt(request.id())).isEqualTo(doubts);
                 assertThat(replayed(up, request)).isZero();
                 unanswered = atKill - cluster.paidUntil(killed);
                 cluster.requireInvariants(simulator.calls().calls(), (long) doubts);
@@ -139,7 +139,7 @@ final class KillTest {
                     .singleElement()
                     .asString()
                     .contains(" WARN ", gone.baseUrl().toString());
-            assertThat(page(up, "/health")).contains(AWAY);
+            assertThat(page(up, "/health/ready")).contains(AWAY);
             SimulatorConfig there = SimulatorConfig.of("demo").withPort(gone.baseUrl().getPort());
             try (SimulatorServer back = SimulatorServer.start(there)) {
                 assertThat(cluster.end(request.id()).status()).isEqualTo(RunState.Status.FINISHED);
@@ -226,7 +226,7 @@ final class KillTest {
         assertThat(where.find()).isTrue();
         Canary.requireUnseenOn(where.group(1));
         Canary.requireUnseenIn("metrics", page(up, "/metrics"));
-        Canary.requireUnseenIn("health", page(up, "/health"));
+        Canary.requireUnseenIn("health", page(up, "/health/ready"));
         Canary.requireUnseenIn("log", Files.readString(temp.resolve("data/logs/mtg.log")));
     }
 
