@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Deque;
-import java.util.Map;
 import metatextgrad.streams.ServiceRunner;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -26,27 +25,19 @@ final class BrokerRestartTest {
         Path folder = temp.resolve("kafka");
         Owner kafka = KafkaOwner.start(folder, port);
         try (FaultRun run = new FaultRun(kafka.address(), temp.resolve("in"), "50ms")) {
-            Deque<ServiceRunner> services =
-                    LoopOwner.start(
-                            LoopOwner.settings(kafka.address(), temp.resolve("loop"), Map.of()));
-            try {
-                run.worker(kafka.address(), "worker");
-                run.begin();
-                run.awaitCalls(FIRST);
+            Deque<ServiceRunner> services = run.services(kafka.address(), temp.resolve("loop"));
+            run.worker(kafka.address(), "worker");
+            run.begin();
+            run.awaitCalls(FIRST);
 
-                kafka.close();
-                kafka = KafkaOwner.start(folder, port);
-                run.awaitCalls(SECOND);
-                kafka.process().destroy();
-                kafka.process().waitFor();
-                kafka = KafkaOwner.start(folder, port);
+            kafka.close();
+            kafka = KafkaOwner.start(folder, port);
+            run.awaitCalls(SECOND);
+            kafka.end();
+            kafka = KafkaOwner.start(folder, port);
 
-                run.requireSound(0);
-                assertThat(services).allMatch(ServiceRunner::running);
-            } finally {
-                run.close();
-                services.forEach(ServiceRunner::close);
-            }
+            run.requireSound(0);
+            assertThat(services).allMatch(ServiceRunner::running);
         } finally {
             kafka.close();
         }

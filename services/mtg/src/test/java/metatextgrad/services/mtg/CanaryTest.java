@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +25,11 @@ import org.slf4j.LoggerFactory;
 final class CanaryTest {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryTest.class);
     private static final byte[] KEY = ("a" + Canary.KEY + "z").getBytes(UTF_8);
+    private static final byte[] TEXT = ("a " + Canary.TEXT + " z").getBytes(UTF_8);
     private static final byte[] OTHER = "other".getBytes(UTF_8);
 
     @Test
+    @DisplayName("FAULT 45: the key is found in every part of a record of any topic")
     void shouldFindTheKeyInEveryPartOfARecord(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             String broker = kafka.bootstrapServers();
@@ -41,7 +44,10 @@ final class CanaryTest {
             write(broker, false, header);
             write(broker, true, new ProducerRecord<>("d", 0, OTHER, KEY));
 
-            assertThat(TopicSearch.of(broker, Canary.KEY.getBytes(UTF_8)))
+            assertThat(
+                            TopicSearch.of(
+                                    broker,
+                                    List.of(new TopicSearch.Wanted(Canary.KEY, part -> true))))
                     .containsExactlyInAnyOrder(
                             "a-0@0 key", "b-0@0 value", "c-0@0 header h", "d-0@0 value");
             assertThatThrownBy(() -> Canary.requireUnseenOn(broker))
@@ -51,6 +57,31 @@ final class CanaryTest {
     }
 
     @Test
+    @DisplayName("FAULT 45: a prompt is found wherever none may stand")
+    void shouldFindAPromptWhereOnlyIdsAndNumbersMayStand(@TempDir Path folder) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            String broker = kafka.bootstrapServers();
+            create(broker, List.of("a.tasks", "a.meta-prompts", "b.tasks", "a.prompts"));
+            write(broker, false, new ProducerRecord<>("a.tasks", 0, OTHER, TEXT));
+            write(broker, false, new ProducerRecord<>("a.meta-prompts", 0, OTHER, TEXT));
+            assertThatCode(() -> Canary.requireUnseenOn(broker)).doesNotThrowAnyException();
+
+            ProducerRecord<byte[], byte[]> header = new ProducerRecord<>("b.tasks", 0, TEXT, OTHER);
+            header.headers().add("h", TEXT);
+            write(broker, false, header);
+            write(broker, false, new ProducerRecord<>("a.prompts", 0, OTHER, TEXT));
+
+            for (String place :
+                    List.of("a.prompts-0@0 value", "b.tasks-0@0 key", "b.tasks-0@0 header h"))
+                assertThatThrownBy(() -> Canary.requireUnseenOn(broker))
+                        .hasMessageContaining(place)
+                        .hasMessageNotContainingAny(
+                                "a.tasks", "a.meta-prompts", "b.tasks-0@0 value");
+        }
+    }
+
+    @Test
+    @DisplayName("FAULT 45: the key and a prompt are heard in whatever is logged")
     void shouldHearWhatIsLogged() {
         for (Exception cause :
                 List.of(new Exception("with " + Canary.KEY), new Exception(Canary.TEXT))) {

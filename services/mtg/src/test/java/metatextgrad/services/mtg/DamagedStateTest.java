@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import metatextgrad.streams.ServiceRunner;
-import metatextgrad.streams.Settings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,23 +34,17 @@ final class DamagedStateTest {
     void shouldRestoreDamagedStores(String files) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms")) {
-            Settings settings =
-                    LoopOwner.settings(kafka.bootstrapServers(), temp.resolve("loop"), Map.of());
+            Path folder = temp.resolve("loop");
             run.worker(kafka.bootstrapServers(), "worker");
-            Deque<ServiceRunner> before = LoopOwner.start(settings);
+            Deque<ServiceRunner> before = run.services(kafka.bootstrapServers(), folder);
             run.begin();
             run.awaitCalls(UNDER_WAY);
             before.forEach(ServiceRunner::close);
 
-            assertThat(damage(temp.resolve("loop"), files)).isPositive();
+            assertThat(damage(folder, files)).isPositive();
 
-            Deque<ServiceRunner> after = LoopOwner.start(settings);
-            try {
-                run.requireSound(0);
-            } finally {
-                run.close();
-                after.forEach(ServiceRunner::close);
-            }
+            run.services(kafka.bootstrapServers(), folder);
+            run.requireSound(0);
         }
     }
 

@@ -72,8 +72,7 @@ final class EmbeddedKafkaTest {
                 .hasMessageContaining("in use by process " + owner.process().pid());
 
         // When
-        owner.signal("KILL");
-        owner.process().waitFor();
+        owner.close();
 
         // Then
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
@@ -108,8 +107,7 @@ final class EmbeddedKafkaTest {
         Owner owner = Owner.start(KafkaOwner.class, folder);
         createTopic(owner.address());
         for (String id : ids) produceInTransaction(owner.address(), id, id);
-        owner.signal("KILL");
-        owner.process().waitFor();
+        owner.close();
 
         int port = StablePort.any();
         CompletableFuture<EmbeddedKafka> starting =

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.meta.LocalRun;
@@ -22,6 +23,7 @@ import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.TopicSetup;
 import metatextgrad.streams.Topics;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The run of the scenario on a broker without a registry, its services and workers wherever a test
- * has them. However they fail, it must end as it does in memory, and {@link Invariants} must hold.
+ * has them. However they fail, it must end as it does in memory, and {@link Invariants} must hold,
+ * and nobody may have seen the {@link Canary}.
  */
 final class FaultRun implements AutoCloseable {
     private final Project project = LoopScenario.project();
@@ -42,7 +45,11 @@ final class FaultRun implements AutoCloseable {
     private final String expected = LoopScenario.result(memory.run(request, tasks, event -> {}));
     private final Canary canary = Canary.listening();
     private final Settings settings;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final WorkerMeters counts = new WorkerMeters(meters);
+    private final KeptReports reports = new KeptReports();
     private final List<LlmWorker> workers = new ArrayList<>();
+    private final List<ServiceRunner> services = new ArrayList<>();
     final SimulatorServer simulator;
     private final OpenAiModel model;
     private boolean open = true;
@@ -78,11 +85,19 @@ final class FaultRun implements AutoCloseable {
                 new LlmWorker(
                         WorkerSettings.of(kafka, LoopOwner.PREFIX, instance, WorkerSerde.local()),
                         model,
-                        new WorkerMeters(new SimpleMeterRegistry()),
-                        new WorkerOwner.Silent());
+                        counts,
+                        reports);
         workers.add(worker);
         worker.start();
         return worker;
+    }
+
+    /** All stream processors in this process, until it is closed. */
+    Deque<ServiceRunner> services(String kafka, Path folder) {
+        Deque<ServiceRunner> started =
+                LoopOwner.start(LoopOwner.settings(kafka, folder, Map.of()), meters);
+        services.addAll(started);
+        return started;
     }
 
     /** Waits until so many calls have left. */
@@ -155,6 +170,11 @@ final class FaultRun implements AutoCloseable {
                 simulator;
                 model) {
             workers.forEach(LlmWorker::close);
+            services.forEach(ServiceRunner::close);
+            Canary.requireUnseenOn(settings.bootstrapServers());
+            Canary.requireUnseenIn("metrics", meters.getMetersAsString());
+            Canary.requireUnseenIn("status", reports.statuses().toString());
+            services.forEach(one -> Canary.requireUnseenIn("health", one.report().toString()));
         }
         canary.requireUnheard();
     }

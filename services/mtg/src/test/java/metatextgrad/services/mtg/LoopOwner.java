@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ final class LoopOwner {
         Runnable deed = told.get(3).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
         FailPoint point = FailPoint.of(FailPoint::forwards, FailPoint.isBefore(told.get(2)), deed);
         Map<String, String> clients = FailingSupplier.at(PREFIX + told.get(1), point);
-        start(settings(told.getFirst(), folder, clients));
+        start(settings(told.getFirst(), folder, clients), new SimpleMeterRegistry());
         System.out.println(System.currentTimeMillis()); // started, and by which clock
         Thread.currentThread().join();
     }
@@ -64,9 +65,9 @@ final class LoopOwner {
     }
 
     /** In this process; the last one started is the first one to be closed. */
-    static Deque<ServiceRunner> start(Settings settings) {
+    static Deque<ServiceRunner> start(Settings settings, MeterRegistry registry) {
         Deque<ServiceRunner> runners = new ArrayDeque<>();
-        LoopMeters meters = new LoopMeters(new SimpleMeterRegistry());
+        LoopMeters meters = new LoopMeters(registry);
         Serde<Event> events = EventSerde.local();
         for (Service service : StreamServices.all())
             runners.push(ServiceRunner.start(service, settings, events, meters));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.Map;
 import metatextgrad.streams.ServiceRunner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +26,12 @@ final class NetworkCutTest {
     void start() throws Exception {
         kafka = CutKafka.start(temp.resolve("kafka"));
         run = new FaultRun(kafka.near(), temp.resolve("in"), "50ms");
-        services = LoopOwner.start(LoopOwner.settings(kafka.far(), temp.resolve("far"), Map.of()));
+        services = run.services(kafka.far(), temp.resolve("far"));
     }
 
     @AfterEach
     void stop() throws Exception {
         run.close();
-        services.forEach(ServiceRunner::close);
         kafka.close();
     }
 

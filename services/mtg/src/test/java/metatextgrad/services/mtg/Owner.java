@@ -4,14 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A JVM of its own that holds a part of the all-in-one, and can be killed. */
-record Owner(Process process, String address, BufferedReader output) implements AutoCloseable {
+/**
+ * A JVM of its own that holds a part of the all-in-one, and can be killed. However it ends, a look
+ * for the {@link Canary} in all that it said follows.
+ *
+ * @param said the file of its standard error, to which it logs
+ */
+record Owner(Process process, String address, BufferedReader output, Path said)
+        implements AutoCloseable {
     /** Returns once the part answers. */
     static Owner start(Class<?> main, Path folder, String... options) throws IOException {
         return start(main, folder, Map.of(), options);
@@ -38,7 +45,7 @@ record Owner(Process process, String address, BufferedReader output) implements 
         String address = output.readLine();
         if (address == null)
             throw new IllegalStateException("The owner ended at once: " + Files.readString(said));
-        return new Owner(process, address, output);
+        return new Owner(process, address, output, said);
     }
 
     /** What it says next; waits for it. */
@@ -50,6 +57,23 @@ record Owner(Process process, String address, BufferedReader output) implements 
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        requireUnseen();
+    }
+
+    /** Tells it to end, and returns once it is gone. */
+    void end() {
+        process.destroy();
+        process.onExit().join();
+        requireUnseen();
+    }
+
+    /** A killed one may have ended in the middle of a character. */
+    private void requireUnseen() {
+        try {
+            Canary.requireUnseenIn("what was said", new String(Files.readAllBytes(said), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void signal(String name) throws IOException, InterruptedException {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import metatextgrad.streams.ServiceRunner;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,32 +27,24 @@ final class SlowReaderTest {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms");
                 KafkaConsumer<byte[], byte[]> slow = reader(kafka.bootstrapServers())) {
-            Deque<ServiceRunner> services =
-                    LoopOwner.start(
-                            LoopOwner.settings(
-                                    kafka.bootstrapServers(), temp.resolve("loop"), Map.of()));
-            try {
-                run.worker(kafka.bootstrapServers(), "worker");
-                run.begin();
-                Patience.reading().until(() -> !slow.poll(Duration.ofMillis(100)).isEmpty());
+            run.services(kafka.bootstrapServers(), temp.resolve("loop"));
+            run.worker(kafka.bootstrapServers(), "worker");
+            run.begin();
+            Patience.reading().until(() -> !slow.poll(Duration.ofMillis(100)).isEmpty());
 
-                // It sleeps: nothing is polled until the run is over.
-                run.requireSound(0);
+            // It sleeps: nothing is polled until the run is over.
+            run.requireSound(0);
 
-                Set<TopicPartition> all = slow.assignment();
-                Map<TopicPartition, Long> ends = slow.endOffsets(all);
-                assertThat(all).anyMatch(one -> slow.position(one) < ends.get(one));
-                Patience.reading()
-                        .until(
-                                () -> {
-                                    slow.poll(Duration.ofMillis(100));
-                                    return all.stream()
-                                            .allMatch(one -> slow.position(one) >= ends.get(one));
-                                });
-            } finally {
-                run.close();
-                services.forEach(ServiceRunner::close);
-            }
+            Set<TopicPartition> all = slow.assignment();
+            Map<TopicPartition, Long> ends = slow.endOffsets(all);
+            assertThat(all).anyMatch(one -> slow.position(one) < ends.get(one));
+            Patience.reading()
+                    .until(
+                            () -> {
+                                slow.poll(Duration.ofMillis(100));
+                                return all.stream()
+                                        .allMatch(one -> slow.position(one) >= ends.get(one));
+                            });
         }
     }
 

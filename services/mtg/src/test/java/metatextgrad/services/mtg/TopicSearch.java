@@ -1,11 +1,15 @@
 package metatextgrad.services.mtg;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,15 +20,37 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for bytes in every record of every topic of a broker, Kafka's own included: in keys, values
+ * Looks for texts in every record of every topic of a broker, Kafka's own included: in keys, values
  * and headers, unpacked, whether a transaction was committed or not.
  */
 final class TopicSearch {
-    private TopicSearch() {}
+    static final String VALUE = "value";
+
+    private final List<Wanted> wanted;
+    private final List<String> places = new ArrayList<>();
+
+    private TopicSearch(List<Wanted> wanted) {
+        this.wanted = wanted;
+    }
+
+    /**
+     * @param where parts of records that are looked at
+     */
+    record Wanted(String text, Predicate<Part> where) {
+        /** Bytes are compared: as characters of one byte each they are found fastest. */
+        Wanted {
+            text = bytes(text.getBytes(UTF_8));
+        }
+    }
+
+    /**
+     * @param name {@code key}, {@link #VALUE}, or {@code header} and its name
+     */
+    record Part(String topic, String name) {}
 
     /** Where they are, a line each. */
-    static List<String> of(String kafka, byte[] wanted) {
-        List<String> places = new ArrayList<>();
+    static List<String> of(String kafka, List<Wanted> wanted) {
+        TopicSearch search = new TopicSearch(List.copyOf(wanted));
         Map<String, Object> config =
                 Map.of(
                         "bootstrap.servers",
@@ -39,21 +65,19 @@ final class TopicSearch {
                 new KafkaConsumer<>(
                         config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> all = partitions(kafka, consumer);
-            if (all.isEmpty()) return places;
+            if (all.isEmpty()) return List.of();
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             Patience.reading()
                     .until(
                             () -> {
-                                for (ConsumerRecord<byte[], byte[]> record :
-                                        consumer.poll(Duration.ofMillis(50)))
-                                    places.addAll(in(record, wanted));
+                                consumer.poll(Duration.ofMillis(50)).forEach(search::look);
                                 return all.stream()
                                         .allMatch(p -> consumer.position(p) >= ends.get(p));
                             });
         }
-        return places;
+        return search.places;
     }
 
     private static List<TopicPartition> partitions(
@@ -74,23 +98,26 @@ final class TopicSearch {
                 .toList();
     }
 
-    private static List<String> in(ConsumerRecord<byte[], byte[]> record, byte[] wanted) {
-        List<String> places = new ArrayList<>();
-        String where = record.topic() + "-" + record.partition() + "@" + record.offset() + " ";
-        if (contains(record.key(), wanted)) places.add(where + "key");
-        if (contains(record.value(), wanted)) places.add(where + "value");
+    private void look(ConsumerRecord<byte[], byte[]> record) {
+        look(record, "key", record.key());
+        look(record, VALUE, record.value());
         for (Header header : record.headers())
-            if (contains(header.value(), wanted)) places.add(where + "header " + header.key());
-        return places;
+            look(record, "header " + header.key(), header.value());
     }
 
-    private static boolean contains(byte @Nullable [] bytes, byte[] wanted) {
-        if (bytes == null) return false;
-        for (int from = 0; from + wanted.length <= bytes.length; from++) {
-            int same = 0;
-            while (same < wanted.length && bytes[from + same] == wanted[same]) same++;
-            if (same == wanted.length) return true;
-        }
-        return false;
+    private void look(ConsumerRecord<byte[], byte[]> record, String name, byte @Nullable [] said) {
+        if (said == null) return;
+        String text = bytes(said);
+        Part part = new Part(record.topic(), name);
+        for (Wanted one : wanted)
+            if (text.contains(one.text()) && one.where().test(part))
+                places.add(
+                        "%s-%d@%d %s"
+                                .formatted(
+                                        record.topic(), record.partition(), record.offset(), name));
+    }
+
+    private static String bytes(byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
     }
 }

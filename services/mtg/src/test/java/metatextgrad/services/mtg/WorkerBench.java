@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
-import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.services.worker.WorkerStatus;
 import metatextgrad.streams.Topic;
@@ -66,8 +64,9 @@ final class WorkerBench implements AutoCloseable {
     private final List<LlmWorker> workers = new ArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WorkerMeters counts = new WorkerMeters(meters);
-    final List<WorkerStatus> statuses = Collections.synchronizedList(new ArrayList<>());
-    final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
+    private final KeptReports reports = new KeptReports();
+    final List<WorkerStatus> statuses = reports.statuses();
+    final List<DeadLetter> letters = reports.letters();
 
     WorkerBench(String kafka, String prefix) throws ExecutionException, InterruptedException {
         this.kafka = kafka;
@@ -149,7 +148,7 @@ final class WorkerBench implements AutoCloseable {
     }
 
     private LlmWorker worker(WorkerSettings settings, LanguageModel model) {
-        LlmWorker worker = new LlmWorker(settings, model, counts, reports());
+        LlmWorker worker = new LlmWorker(settings, model, counts, reports);
         workers.add(worker);
         worker.start();
         return worker;
@@ -280,20 +279,6 @@ final class WorkerBench implements AutoCloseable {
             Canary.requireUnseenIn("status", statuses.toString());
             canary.requireUnheard();
         }
-    }
-
-    private WorkerReports reports() {
-        return new WorkerReports() {
-            @Override
-            public void status(WorkerStatus status) {
-                statuses.add(status);
-            }
-
-            @Override
-            public void deadLetters(List<DeadLetter> poison) {
-                letters.addAll(poison);
-            }
-        };
     }
 
     private static List<TopicPartition> partitions(String topic) {

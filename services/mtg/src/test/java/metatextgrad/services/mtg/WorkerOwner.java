@@ -64,12 +64,4 @@ final class WorkerOwner {
         @Override
         public void deadLetters(List<DeadLetter> letters) {}
     }
-
-    static final class Silent implements WorkerReports {
-        @Override
-        public void status(WorkerStatus status) {}
-
-        @Override
-        public void deadLetters(List<DeadLetter> letters) {}
-    }
 }

@@ -55,6 +55,7 @@ final class EndingTest {
             toldToEnd(service, where);
             toldToEndUnderLoad(service);
             toldTwice(service);
+            Canary.requireUnseenOn(where.group(1));
             stopsByItself(service, where);
 
             MtgCommand.Ended ended = toldToEnd(up);
