@@ -9,10 +9,12 @@ import metatextgrad.streams.ServiceRunner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 34: the network between services and their broker is cut in the middle of a run. */
+@Tag("broker")
 final class NetworkCutTest {
     private static final Duration WITHIN = Duration.ofSeconds(4);
     private static final int UNDER_WAY = 40;

@@ -16,7 +16,7 @@ final class QuickTest {
     private static final String TAG = "@Tag(\"broker\")";
     private static final Pattern STARTS =
             Pattern.compile(
-                    "\\b(AllInOneForTests|KafkaOwner|EmbeddedKafka|EmbeddedRegistry|RegistryOwner|WorkerBench|WorkerOwner|BenchSession|MtgCommand|ClusterForTests)\\b");
+                    "\\b(AllInOneForTests|FaultRun|KafkaOwner|CutKafka|LoopOwner|EmbeddedKafka|EmbeddedRegistry|RegistryOwner|WorkerBench|WorkerOwner|BenchSession|MtgCommand|ClusterForTests)\\b");
 
     @Test
     void shouldLeaveOutWhatStartsABroker() throws IOException {
