@@ -15,11 +15,12 @@ import java.util.stream.Stream;
 import metatextgrad.streams.ServiceRunner;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FAULT 31: files of stores that were overwritten while their service was stopped. */
+/** FAULT 31: stores that were overwritten, or deleted, while their service was stopped. */
 @Tag("broker")
 final class DamagedStateTest {
     private static final int UNDER_WAY = 60;
@@ -32,6 +33,21 @@ final class DamagedStateTest {
     @DisplayName("FAULT 31: damaged stores are restored, and the run ends the same")
     @ValueSource(strings = {".sst", "MANIFEST"})
     void shouldRestoreDamagedStores(String files) throws Exception {
+        requireTheSameEndThough(folder -> damage(folder, files));
+    }
+
+    @Test
+    @DisplayName("FAULT 31: stores whose folder is gone come back from their changelogs")
+    void shouldRestoreStoresWhoseFolderIsGone() throws Exception {
+        requireTheSameEndThough(DamagedStateTest::delete);
+    }
+
+    /** What happens to the folder of the stores; says how many files it met. */
+    private interface Harm {
+        int to(Path folder) throws IOException;
+    }
+
+    private void requireTheSameEndThough(Harm harm) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms")) {
             Path folder = temp.resolve("loop");
@@ -41,7 +57,7 @@ final class DamagedStateTest {
             run.awaitCalls(UNDER_WAY);
             before.forEach(ServiceRunner::close);
 
-            assertThat(damage(folder, files)).isPositive();
+            assertThat(harm.to(folder)).isPositive();
 
             run.services(kafka.bootstrapServers(), folder);
             run.requireSound(0);
@@ -49,13 +65,26 @@ final class DamagedStateTest {
     }
 
     private static int damage(Path folder, String files) throws IOException {
+        List<Path> which =
+                files(folder).stream()
+                        .filter(Files::isRegularFile)
+                        .filter(file -> file.getFileName().toString().contains(files))
+                        .toList();
+        for (Path file : which) overwrite(file);
+        return which.size();
+    }
+
+    private static int delete(Path folder) throws IOException {
+        List<Path> which = files(folder);
+        assertThat(which).anyMatch(file -> file.endsWith("CURRENT"));
+        for (Path file : which.reversed()) Files.delete(file);
+        return which.size();
+    }
+
+    /** Each after the folder it lies in. */
+    private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> which =
-                    all.filter(Files::isRegularFile)
-                            .filter(file -> file.getFileName().toString().contains(files))
-                            .toList();
-            for (Path file : which) overwrite(file);
-            return which.size();
+            return all.toList();
         }
     }
 
