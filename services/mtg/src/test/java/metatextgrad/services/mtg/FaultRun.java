@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.meta.LocalRun;
 import metatextgrad.model.Project;
 import metatextgrad.model.RunRequest;
@@ -160,6 +161,17 @@ final class FaultRun implements AutoCloseable {
         Invariants.requireNoneOpen(settings);
         Invariants.require(settings);
         Invariants.requireCalls(settings, simulator.calls().calls(), repeated);
+    }
+
+    /**
+     * Fails unless each ask of the run stands on its topic once, and no other: what was committed
+     * was not said again, and what was not was.
+     */
+    void requireAskedOnce() throws Exception {
+        List<LlmRequest> asks = Written.on(settings).all(LlmRequest.class);
+        assertThat(asks).extracting(LlmRequest::askId).doesNotHaveDuplicates();
+        assertThat((long) asks.size())
+                .isEqualTo(memory.answers().paid() + memory.answers().saved());
     }
 
     @Override

@@ -18,7 +18,7 @@ final class ServicesKilledTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName("FAULT 1, 2, 3: each service killed before and after a commit buys nothing again")
+    @DisplayName("FAULT 1, 2, 3: each service killed before and after a commit asks nothing again")
     void shouldEndTheSameWhenEachServiceIsKilledBeforeAndAfterACommit() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms")) {
@@ -36,6 +36,7 @@ final class ServicesKilledTest {
             }
             try (Owner last = loop("loop", kafka, "none", true, "halt")) {
                 run.requireSound(0);
+                run.requireAskedOnce();
                 assertThat(last.process().isAlive()).isTrue();
             }
         }
@@ -63,6 +64,7 @@ final class ServicesKilledTest {
 
                 // Then
                 run.requireSound(0);
+                run.requireAskedOnce();
                 assertThat(fresh.process().isAlive()).isTrue();
             }
         }
