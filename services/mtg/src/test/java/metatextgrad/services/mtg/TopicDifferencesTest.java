@@ -1,0 +1,74 @@
+package metatextgrad.services.mtg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.streams.Settings;
+import metatextgrad.streams.TopicSetup;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing starts on topics that are not as it needs them. */
+@Tag("broker")
+final class TopicDifferencesTest {
+    @Test
+    @DisplayName("FAULT 36: wrong partitions, retention and compaction are said at once, with 78")
+    void shouldRefuseTopicsThatDifferAndSayTheWholeDifference(@TempDir Path temp) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            Settings settings =
+                    LoopOwner.settings(kafka.bootstrapServers(), temp.resolve("in"), Map.of());
+            new TopicSetup(admin, settings).apply();
+            assertThatCode(() -> Cluster.requireTopics(settings)).doesNotThrowAnyException();
+
+            admin.deleteTopics(List.of("mtg.runs")).all().get();
+            admin.createPartitions(Map.of("mtg.gradients", NewPartitions.increaseTo(4)))
+                    .all()
+                    .get();
+            set(admin, "mtg.llm-requests", "retention.ms", "1000");
+            set(admin, "mtg.llm-ledger", "cleanup.policy", "delete");
+
+            Patience.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(refused(settings))
+                                            .containsExactly(
+                                                    "mtg.runs: missing; create it with: mtg topics apply",
+                                                    "mtg.gradients: 4 partitions, the topics it is joined with have 3",
+                                                    "mtg.llm-requests: retention.ms is 1000, should be 2592000000",
+                                                    "mtg.llm-ledger: cleanup.policy is delete, should be compact,delete"));
+        }
+    }
+
+    /** Empty until the broker has heard of a change. */
+    private static List<String> refused(Settings settings) {
+        try {
+            Cluster.requireTopics(settings);
+            return List.of();
+        } catch (EnvironmentProblem problem) {
+            assertThat(problem.exit()).isEqualTo(Exit.CONFIGURATION);
+            return String.valueOf(problem.getMessage()).lines().toList();
+        }
+    }
+
+    private static void set(Admin admin, String topic, String name, String value) throws Exception {
+        Map<ConfigResource, Collection<AlterConfigOp>> change =
+                Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(
+                                new AlterConfigOp(
+                                        new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+        admin.incrementalAlterConfigs(change).all().get();
+    }
+}
