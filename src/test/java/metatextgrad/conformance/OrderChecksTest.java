@@ -22,8 +22,10 @@ import metatextgrad.wire.EventSerde;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.1 check 17: whatever order a trial's events come in, and however often. */
@@ -32,12 +34,14 @@ final class OrderChecksTest {
     private static final List<String> UPDATES = updates(HISTORY);
 
     @Property(tries = 150)
+    @Label("FAULT 20, 21: events in any order and number of times")
     void method17ShouldAskTheSameBytesInAnyOrderAndNumberOfEvents(
             @ForAll("histories") List<Event> history) {
         assertThat(updates(history)).isEqualTo(UPDATES);
     }
 
     @Test
+    @DisplayName("FAULT 21: the results of later steps come first")
     void method17ShouldAskTheSameBytesWhenTheNextStepsResultsComeFirst() {
         List<Event> history = new ArrayList<>(HISTORY);
         history.sort(Comparator.comparingInt(event -> -step(event)));

@@ -20,6 +20,7 @@ import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.optimize.OptimizerDecider;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.5 check 44: what comes too late is dropped and counted, what comes early is kept. */
@@ -32,6 +33,8 @@ final class StaleChecksTest {
     private final MemoryRows rows = new MemoryRows();
 
     @Test
+    @DisplayName(
+            "FAULT 24: results of an earlier step or of a finished trial are counted and dropped")
     void method44ShouldDropAndCountWhatBelongsToAnEarlierStepOrAFinishedTrial() {
         ItemGradients early = TRIAL.gradients(1).getFirst();
         TextualLoss scored = losses(1).getFirst();

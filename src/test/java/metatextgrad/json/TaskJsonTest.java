@@ -8,7 +8,9 @@ import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +133,7 @@ final class TaskJsonTest {
     }
 
     @Test
+    @DisplayName("FAULT 38: a task of 100 KB is taken, one over 128 KB refused with its size")
     void shouldTakeAHundredKilobytesAndSayTheSizeOfMoreThan128() {
         assertThat(TaskJson.read(json("x".repeat(100 * 1024)), "p").input()).hasSize(102_400);
         assertThat(TaskJson.read(json("é".repeat(64 * 1024)), "p").input()).hasSize(65_536);
@@ -139,6 +142,7 @@ final class TaskJsonTest {
     }
 
     @Property(tries = 300)
+    @Label("FAULT 37: any text of a task is kept as it is")
     void shouldKeepTextAsItIs(@ForAll String input) {
         String odd = "\u0000😀\u202e\u200b" + input.replaceAll("[\\ud800-\\udfff]", "");
         assertThat(TaskJson.read(json(odd), "p").input()).isEqualTo(odd);

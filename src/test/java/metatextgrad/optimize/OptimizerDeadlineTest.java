@@ -25,8 +25,10 @@ import metatextgrad.model.TaskBatch;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** RELIABILITY §5 rules 4 and 6: time proposes, its event decides, and the quorum is asked. */
@@ -34,6 +36,7 @@ final class OptimizerDeadlineTest {
     private final TrialEvents two = new TrialEvents(2);
 
     @Test
+    @DisplayName("FAULT 23: a slot that is lost: at the deadline what is there is proposed")
     void shouldProposeWhatIsThere() {
         Played played = Played.of(two.trial(1), two.train(1, 0, 2), gradient(1, 1));
         played.said();
@@ -44,6 +47,7 @@ final class OptimizerDeadlineTest {
     }
 
     @Test
+    @DisplayName("FAULT 23: a manifest that is lost: at the deadline the batch is given up")
     void shouldProposeToGiveUpWithoutAManifest() {
         Played played = Played.of(two.trial(1));
         played.said();
@@ -70,6 +74,7 @@ final class OptimizerDeadlineTest {
     }
 
     @Property(tries = 100)
+    @Label("FAULT 23: a batch below its quorum is skipped")
     void shouldSkipAStepWhoseItemsHaveNoScoresInAnyOrder(@ForAll("noScores") List<Event> history) {
         Played played = new Played();
         history.forEach(played::hear);

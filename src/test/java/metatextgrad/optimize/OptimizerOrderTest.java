@@ -20,8 +20,10 @@ import metatextgrad.model.Task;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** RELIABILITY §5 rules 3, 5 and 7: what is early waits, what is stale is counted. */
@@ -41,6 +43,7 @@ final class OptimizerOrderTest {
     }
 
     @Test
+    @DisplayName("FAULT 24: a close that is read before its slots waits for exactly those")
     void shouldFollowTheFirstDecisionOfABarrier() {
         Played played = Played.of(new TrialEvents(5).trial(1), new TrialEvents(5).train(1, 0, 5));
         for (int slot = 0; slot < 4; slot++) played.hear(gradient(1, slot));
@@ -61,6 +64,7 @@ final class OptimizerOrderTest {
     }
 
     @Test
+    @DisplayName("FAULT 24: what comes after the close is counted and not applied")
     void shouldCountWhatIsStaleOrLate() {
         Played played = Played.of(new TrialEvents(5).trial(2), new TrialEvents(5).train(1, 0, 5));
         played.hear(gradient(1, 0, program("other"), Score.WRONG));
@@ -82,6 +86,7 @@ final class OptimizerOrderTest {
     }
 
     @Property(tries = 200)
+    @Label("FAULT 23: without a manifest the trial fails")
     void shouldEndATrialAlikeWhenTheDeadlineMetNothingInAnyOrder(
             @ForAll("nothingCame") List<Event> history) {
         Played played = new Played();
@@ -127,6 +132,7 @@ final class OptimizerOrderTest {
     }
 
     @Test
+    @DisplayName("FAULT 23: a refused batch fails its evaluation")
     void shouldFailWhatWasRefusedEvenWhenADecisionIsThere() {
         Played played =
                 Played.of(

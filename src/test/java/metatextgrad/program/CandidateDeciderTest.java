@@ -14,6 +14,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.TaskBatch;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +64,7 @@ final class CandidateDeciderTest {
     }
 
     @Test
+    @DisplayName("FAULT 16: a text of no use is asked for twice more, then the output says so")
     void shouldAskTwiceMoreForAnUnusableTextAndThenSaySo() {
         LlmRequest zero = first(Items.batch(Items.ONE, "a"));
         LlmRequest one = (LlmRequest) next(zero, Outcome.INVALID, "", "refused");
@@ -106,6 +108,7 @@ final class CandidateDeciderTest {
     }
 
     @Test
+    @DisplayName("FAULT 38: an item whose outputs are too large ends without them")
     void shouldEndAnItemWhoseOutputsAreTooLarge() {
         LlmRequest request = first(Items.batch(Items.ONE, "a"));
         String large = "é".repeat(CandidateDecider.MOST_BYTES / 2 + 1);

@@ -17,6 +17,7 @@ import metatextgrad.json.PricesFile;
 import metatextgrad.model.Price;
 import metatextgrad.model.Prices;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,7 @@ final class SettingsReaderTest {
     }
 
     @Test
+    @DisplayName("FAULT 36: all that is wrong with the settings is said at once")
     void shouldReportEverythingThatIsWrongAtOnce() throws IOException {
         Path file =
                 file(

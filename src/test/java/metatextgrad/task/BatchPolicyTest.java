@@ -17,6 +17,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TaskId;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class BatchPolicyTest {
@@ -55,6 +56,7 @@ final class BatchPolicyTest {
     }
 
     @Test
+    @DisplayName("FAULT 38: a batch ends at 512 KB, and the rest comes with the next one")
     void shouldEndAt512KilobytesAndGoOnFromThere() {
         Snapshot snapshot = snapshot(3, 0);
         snapshot.train().forEach(id -> tasks.put(id.value(), large(id)));

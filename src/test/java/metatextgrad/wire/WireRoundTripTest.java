@@ -22,9 +22,11 @@ import metatextgrad.model.Trial;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +47,7 @@ class WireRoundTripTest {
                 "\uFEFF\uFFFE\uFFFF",
                 "e\u0301 vs \u00E9"
             })
+    @DisplayName("FAULT 37: odd texts come back from the wire as they went in")
     void shouldBringBackWhatWentIn(String text) {
         for (Row row : Samples.rows(text)) {
             assertThat(Wire.fromAvro(Wire.toAvro(row))).isEqualTo(row);
@@ -56,6 +59,7 @@ class WireRoundTripTest {
     }
 
     @Property(tries = 100)
+    @Label("FAULT 37: any text comes back from the store as it went in")
     void shouldBringBackAnyText(@ForAll("texts") String text) {
         for (Row row : Samples.rows(text)) {
             assertThat(codec.decode(codec.encode(row))).isEqualTo(row);
@@ -107,6 +111,7 @@ class WireRoundTripTest {
 
     @ParameterizedTest
     @ValueSource(chars = {'\uD83D', '\uDE00'})
+    @DisplayName("FAULT 37: half of a surrogate pair is refused")
     void shouldRefuseHalfAPair(char half) {
         Row row = task("caf\u00E9 " + half + "!");
 

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 27: whose member a transaction is. */
@@ -23,6 +24,7 @@ final class CompletionCommitterTest {
 
     /** Else the broker would take it though the partition is another's by then. */
     @Test
+    @DisplayName("FAULT 27: a transaction is committed as the member that began it")
     void shouldCommitAsTheMemberThatOwnedThePartitionHoweverLongTheSendingTakes() throws Exception {
         FakeKafka kafka = new FakeKafka(1);
         kafka.polled(SampleAsks.ask("2+2?", "slot"));

@@ -15,6 +15,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 4 to 7, 16, 20, 26, 27, 39, without a broker. */
@@ -38,6 +39,7 @@ final class DeskTest {
     }
 
     @Test
+    @DisplayName("FAULT 20: the same ask twice and another of equal content: one call")
     void shouldAnswerAllWhoWaitedForTheCallInOneTransaction() {
         kafka.polled(ONE, ONE, TWO);
         kafka.commit();
@@ -67,6 +69,7 @@ final class DeskTest {
     }
 
     @Test
+    @DisplayName("FAULT 39: an answer that left the log: expired once, bought for a new ask")
     void shouldSayExpiredOnceAndBuyForANewAsk() {
         bought(ONE);
         kafka.lose(1);
@@ -86,6 +89,7 @@ final class DeskTest {
     }
 
     @Test
+    @DisplayName("FAULT 16: an answer of no use ends its own ask alone")
     void shouldBuyAgainForWhoWaitedForACallThatFailed() {
         kafka.polled(ONE, TWO);
         kafka.commit();
@@ -133,6 +137,7 @@ final class DeskTest {
     }
 
     @Test
+    @DisplayName("FAULT 4, 5, 6: what a crash left in doubt is bought once more, and counted")
     void shouldBuyOnceMoreWhatACrashLeftInDoubtAndThenGiveUp() {
         kafka.polled(ONE);
         kafka.commit();
@@ -157,6 +162,7 @@ final class DeskTest {
     }
 
     @Test
+    @DisplayName("FAULT 27: results of a partition that was lost are dropped")
     void shouldDropTheResultsOfAPartitionThatWasLost() {
         kafka.polled(ONE);
         kafka.commit();
@@ -171,6 +177,7 @@ final class DeskTest {
     }
 
     @Test
+    @DisplayName("FAULT 26, 27: a reply from before the partition left is dropped, back or not")
     void shouldDropAReplyThatComesAfterThePartitionLeftAndCameBack() {
         kafka.polled(ONE);
         kafka.commit();

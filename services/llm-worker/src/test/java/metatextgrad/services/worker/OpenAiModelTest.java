@@ -22,6 +22,7 @@ import metatextgrad.model.ModelSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,7 @@ final class OpenAiModelTest {
 
     @ParameterizedTest
     @CsvSource({"Retry-After: 7,7", "Retry-After: -1,", "Retry-After: 36000,60", "X: y,"})
+    @DisplayName("FAULT 11: 429 with a time to wait, an absurd one, and none")
     void shouldWaitWhereTheServerTakesNoMore(String header, @Nullable Long seconds) {
         server.answers(RawServer.http(429, header + "\r\n", error("rate_limit_exceeded", "no")));
 
@@ -141,6 +143,7 @@ final class OpenAiModelTest {
         "429,insufficient_quota,You exceeded your current quota",
         "404,unknown_url,Unknown request URL: POST /chat/completions."
     })
+    @DisplayName("FAULT 12: what only a person can mend")
     void shouldBlameTheEnvironment(int status, String code, String message) {
         server.answers(RawServer.http(status, "", error(code, message)));
 
@@ -188,6 +191,7 @@ final class OpenAiModelTest {
     }
 
     @Test
+    @DisplayName("FAULT 16: answers of no use, each with its reason")
     void shouldNotUseAnAnswerThatIsNone() {
         Usage used = new Usage(9, 2);
         assertThat(said("{\"id\": \"x\", \"choi"))
@@ -218,6 +222,7 @@ final class OpenAiModelTest {
     }
 
     @Test
+    @DisplayName("FAULT 17: an answer without end is not read to it")
     void shouldNotReadAnEndlessAnswer() {
         byte[] spaces = " ".repeat(64 << 10).getBytes(StandardCharsets.UTF_8);
         long[] sent = {0};
@@ -235,6 +240,7 @@ final class OpenAiModelTest {
     }
 
     @Test
+    @DisplayName("FAULT 17: an error without end is not read to it")
     void shouldNotReadAnEndlessError() {
         server.answers(
                 connection -> {
@@ -247,6 +253,7 @@ final class OpenAiModelTest {
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    @DisplayName("FAULT 14: a body that comes drop by drop ends in time")
     void shouldEndASlowlorisAtTheTimeoutOfTheCall() {
         server.answers(
                 connection -> {
@@ -265,6 +272,7 @@ final class OpenAiModelTest {
     }
 
     @Test
+    @DisplayName("FAULT 14: a reset, at once and in mid-body, may have been paid")
     void shouldSendOnceWhateverBreaks() throws IOException {
         RawServer.Script reset =
                 connection -> {
@@ -293,6 +301,7 @@ final class OpenAiModelTest {
     }
 
     @Test
+    @DisplayName("FAULT 14: refused, and a name that nobody has")
     void shouldKnowThatNobodyWasReached() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -306,6 +315,7 @@ final class OpenAiModelTest {
     }
 
     @Test
+    @DisplayName("FAULT 14: no TLS where it is expected")
     void shouldBlameTheEnvironmentForATlsServerThatIsNone() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual()

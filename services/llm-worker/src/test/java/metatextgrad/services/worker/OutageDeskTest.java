@@ -8,6 +8,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelSpec;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 12 and 15, without a broker: calls that nobody answers. */
@@ -24,6 +25,7 @@ final class OutageDeskTest {
     private final FakeKafka kafka = new FakeKafka(10);
 
     @Test
+    @DisplayName("FAULT 12: a key that is refused for long fails no ask, and is said once")
     void shouldFailNothingDuringAnOutageAndGoOnByItself() {
         kafka.polled(ONE, OTHER);
         kafka.commit();
@@ -223,6 +225,7 @@ final class OutageDeskTest {
     }
 
     @Test
+    @DisplayName("FAULT 15: a call without an answer in time is bought once more, and counted")
     void shouldCountATimeoutThatIsBoughtAgainOnceHoweverOftenNobodyIsReached() {
         kafka.polled(ONE);
         kafka.commit();

@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 18, and what the consumer is told. The loop runs in the test's thread. */
@@ -90,6 +91,7 @@ final class PollLoopTest {
     }
 
     @Test
+    @DisplayName("FAULT 18: what is no request is set aside")
     void shouldSetAsideWhatIsNoRequest() {
         consumer.schedulePollTask(() -> add("junk".getBytes(StandardCharsets.UTF_8)));
         consumer.schedulePollTask(this::end);

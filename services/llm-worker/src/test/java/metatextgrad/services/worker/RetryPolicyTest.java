@@ -7,6 +7,7 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.services.worker.RetryPolicy.Next;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 11, 15. */
@@ -29,6 +30,7 @@ final class RetryPolicyTest {
     }
 
     @Test
+    @DisplayName("FAULT 15: what may have been paid is tried twice at most")
     void shouldPayTwiceAtMost() {
         assertThat(policy.after(RESET, 1, 1)).isEqualTo(again(250, true));
         assertThat(policy.after(RESET, 2, 2)).isEqualTo(failed("reset", true));

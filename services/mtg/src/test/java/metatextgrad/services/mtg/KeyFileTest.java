@@ -13,6 +13,7 @@ import metatextgrad.services.worker.OpenAiModel;
 import metatextgrad.services.worker.WorkerStatus;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 final class KeyFileTest {
     @Test
+    @DisplayName("FAULT 12: a refused key in a file: calls wait, and go on once it is mended")
     void shouldGoOnByItselfWhenTheFileOfTheKeyIsMended(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "one that was revoked\n");
         SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey(Canary.KEY);

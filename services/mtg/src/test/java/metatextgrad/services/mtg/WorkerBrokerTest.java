@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -61,6 +62,8 @@ final class WorkerBrokerTest {
     }
 
     @Test
+    @DisplayName(
+            "FAULT 20: the same ask again, and equal content of others: one call, an answer each")
     void shouldBuyEqualContentOnceAndAnswerEachAskOnce() {
         // Given
         bench.worker("one", model);
@@ -126,6 +129,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
+    @DisplayName("FAULT 5: replaced with a call out: bought once more, counted, one answer")
     void shouldBuyOnceMoreWhatAnotherWorkerOfItsNameLeftInDoubt() {
         // Given
         model.hold();
@@ -147,6 +151,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
+    @DisplayName("FAULT 26: stopped with a call out, then woken up: what it brings is dropped")
     void shouldDropWhatAZombieBringsWhenItWakesUp(@TempDir Path owners) throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
@@ -195,6 +200,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
+    @DisplayName("FAULT 12: a refused key holds the calls, and no ask fails")
     void shouldHoldCallsWhileTheKeyIsWrongAndGoOnByItself() {
         // Given
         bench.worker("one", model);
@@ -214,6 +220,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
+    @DisplayName("FAULT 16: an empty answer is recorded as paid, and not reused")
     void shouldRecordWhatFailsAndReuseOnlyWhatIsOk() {
         // Given
         bench.worker("one", model);
@@ -232,6 +239,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
+    @DisplayName("FAULT 39: an answer that left the log: expired for its ask, bought for a new one")
     void shouldSayThatAnAnswerHasExpiredAndBuyItForANewAsk() throws Exception {
         // Given
         LlmWorker before = bench.worker("one", model);
@@ -274,6 +282,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
+    @DisplayName("FAULT 18: poison on llm-requests is set aside")
     void shouldSetPoisonAsideAndGoOn() {
         // Given
         bench.worker("one", model);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -352,6 +353,7 @@ final class BadInputTest {
     }
 
     @Test
+    @DisplayName("FAULT 36: a misspelt setting")
     void shouldRefuseAMisspeltSetting() throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).with("MTG_OPS_PROT", "1").here("runs", "ls");
 

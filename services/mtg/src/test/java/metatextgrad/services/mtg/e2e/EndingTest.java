@@ -21,6 +21,7 @@ import metatextgrad.streams.Settings;
 import metatextgrad.streams.SettingsReader;
 import metatextgrad.streams.Topics;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,8 @@ final class EndingTest {
     @TempDir private Path temp;
 
     @Test
+    @DisplayName(
+            "FAULT 43: told to end, under load too: no failure is said, nothing is bought twice")
     void shouldSayNothingOfFailureWhenToldToEnd() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 MtgCommand.Started up = up(simulator.baseUrl().toString())) {

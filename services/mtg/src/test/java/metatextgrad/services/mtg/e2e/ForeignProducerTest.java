@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,8 @@ final class ForeignProducerTest {
     @TempDir private Path temp;
 
     @Test
+    @DisplayName(
+            "FAULT 20, 37: tasks of any text without a key are all in the pool of their project")
     void shouldLearnFromPlainJsonWithoutAKey() throws Exception {
         Path project =
                 Files.writeString(temp.resolve("foreign.yaml"), SmallProject.yaml("foreign"));

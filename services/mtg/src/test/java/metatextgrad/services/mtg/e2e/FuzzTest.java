@@ -36,6 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,7 @@ final class FuzzTest {
     }
 
     @Test
+    @DisplayName("FAULT 18: ten thousand random records on each input, and the loop goes on")
     void shouldOutliveTenThousandRandomRecordsOnEachInput() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 AllInOneForTests all =

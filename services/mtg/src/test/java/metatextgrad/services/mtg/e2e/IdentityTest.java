@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ final class IdentityTest {
         "candidate,mtg: another candidate runs under this instance id",
         "intake,mtg: another intake runs under this instance id"
     })
+    @DisplayName("FAULT 36: an instance id in use ends the earlier one with 78")
     void shouldEndTheEarlierOfTwoWithOneName(String service, String reason) throws Exception {
         try (MtgCommand.Started first = named(service, "first").start(service)) {
             await(first, () -> members(service).keySet().stream().anyMatch(TWIN));
@@ -72,6 +74,7 @@ final class IdentityTest {
     }
 
     @Test
+    @DisplayName("FAULT 36: a data folder in use is refused with 78")
     void shouldRefuseASecondWorkerOnAFolderAndKnowTheFirstAgainAfterKill() throws Exception {
         MtgCommand mtg = mtg("shared");
         Set<String> others = members("llm-worker").keySet();

@@ -28,6 +28,7 @@ import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.SettingsReader;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ final class KillTest {
     @TempDir private Path temp;
 
     @Test
+    @DisplayName("FAULT 5: kill -9 of everything with calls out: one end, doubts are counted")
     void shouldEndAsIfItHadNeverBeenKilledAndCountTheCallsInDoubt() throws Exception {
         Project project = LoopScenario.project();
         List<Task> tasks = LoopScenario.tasks(project);

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ final class PoisonTest {
     }
 
     @Test
+    @DisplayName("FAULT 18: what nobody can read lands in dead-letters, once per reader")
     void shouldOutlivePoisonOnEachInput() throws Exception {
         Map<String, Integer> expected = expected();
         try (AllInOneForTests all =
