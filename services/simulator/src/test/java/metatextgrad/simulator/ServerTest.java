@@ -58,6 +58,18 @@ final class ServerTest {
         }
     }
 
+    /** Whoever measures the way to a model has nobody at its end who thinks. */
+    @Test
+    void shouldAnswerAllAlikeWithoutReadingIt() throws Exception {
+        try (var server = PlainServer.start()) {
+            HttpResponse<String> one = post(server.baseUrl(), ASK, Map.of());
+            assertThat(one.statusCode()).isEqualTo(200);
+            assertThat(Client.JSON.readTree(one.body()).at("/choices/0/finish_reason").asText())
+                    .isEqualTo("stop");
+            assertThat(post(server.baseUrl(), "no JSON", Map.of()).body()).isEqualTo(one.body());
+        }
+    }
+
     @Test
     void shouldRefuseAWrongKeyAnUnknownModelAndBrokenJson() throws Exception {
         try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withApiKey("k"))) {
@@ -93,7 +105,8 @@ final class ServerTest {
     void shouldHangAndReset() throws Exception {
         var plan = FaultPlan.parse("hang,reset");
         try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withFaults(plan))) {
-            var impatient = request(server, ASK, Map.of()).timeout(Duration.ofSeconds(3)).build();
+            var impatient =
+                    request(server.baseUrl(), ASK, Map.of()).timeout(Duration.ofSeconds(3)).build();
             assertThatThrownBy(() -> client.send(impatient, HttpResponse.BodyHandlers.ofString()))
                     .isInstanceOf(HttpTimeoutException.class);
             assertThatThrownBy(() -> post(server, ASK, Map.of())).isInstanceOf(IOException.class);
@@ -130,7 +143,7 @@ final class ServerTest {
                 String ask = Client.request(Role.STUDENT, "Think.", "Input: ( [", seed);
                 calls.add(
                         client.sendAsync(
-                                request(server, ask, Map.of()).build(),
+                                request(server.baseUrl(), ask, Map.of()).build(),
                                 HttpResponse.BodyHandlers.ofString()));
             }
             assertThat(calls).allMatch(call -> call.join().statusCode() == 200);
@@ -146,14 +159,19 @@ final class ServerTest {
     private HttpResponse<String> post(
             SimulatorServer server, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
+        return post(server.baseUrl(), body, headers);
+    }
+
+    private HttpResponse<String> post(URI server, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
         return client.send(
                 request(server, body, headers).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpRequest.Builder request(
-            SimulatorServer server, String body, Map<String, String> headers) {
+            URI server, String body, Map<String, String> headers) {
         var request =
-                HttpRequest.newBuilder(URI.create(server.baseUrl() + "/chat/completions"))
+                HttpRequest.newBuilder(URI.create(server + "/chat/completions"))
                         .POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return request;

@@ -21,7 +21,7 @@ final class BenchCell implements AutoCloseable {
         this.point = point;
         this.candidate = candidate;
         SimulatorServer models = with(BenchModels.start(point.latency()));
-        direct = with(new BenchDirect(models, point.inFlight()));
+        direct = with(new BenchDirect(models.baseUrl(), point.inFlight()));
         worker = with(ground.startWorker(BenchModels.endpoint(models, point.inFlight())));
         ofWorker = with(BenchAsker.ofWorker(ground));
         ofLoop = with(new BenchAsker(ground.settings(), ground.events(), Topics.CANDIDATE_OUTPUTS));

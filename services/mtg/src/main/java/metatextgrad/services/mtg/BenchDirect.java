@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.services.worker.OpenAiModel;
-import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.ModelEndpoint;
 
 /** Calls by the worker's client without anything around it: the floor of what a call can take. */
 final class BenchDirect implements AutoCloseable {
     private final OpenAiModel model;
 
-    BenchDirect(SimulatorServer models, int inFlight) {
+    BenchDirect(URI models, int inFlight) {
         ModelEndpoint endpoint = BenchModels.endpoint(models, inFlight);
         model =
                 new OpenAiModel(

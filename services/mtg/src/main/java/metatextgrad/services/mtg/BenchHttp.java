@@ -1,22 +1,29 @@
 package metatextgrad.services.mtg;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.services.mtg.BenchFigure.Target;
-import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.PlainServer;
 import org.HdrHistogram.Histogram;
 
 /**
  * The HTTP leg alone: one call after another, by the worker's client, to a model that answers at
- * once. Sizes lie on both sides of 8 KiB, where a client that waits for an acknowledgement between
- * two writes takes 40 ms and more.
+ * once and does nothing with what it reads. Sizes lie on both sides of 8 KiB, where a client that
+ * waits for an acknowledgement between two writes takes 40 ms and more; they take turns, so that
+ * whatever else goes on meets all of them.
  */
 final class BenchHttp implements BenchPart {
     private static final List<Integer> KIBI = List.of(1, 4, 7, 9, 20, 100);
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 20;
+
+    /** Calls of one size. */
+    private record Sized(int kibi, List<LlmRequest> calls, Histogram micros) {
+        Sized(int kibi, int calls) {
+            this(kibi, BenchWork.of(calls, kibi).requests(), new Histogram(3));
+        }
+    }
 
     @Override
     public String name() {
@@ -31,34 +38,51 @@ final class BenchHttp implements BenchPart {
     @Override
     public List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
-        List<BenchFigure> figures = new ArrayList<>();
-        try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
-                BenchDirect direct = new BenchDirect(models, 16)) {
-            direct.ask(BenchWork.of(Math.min(WARM_UP, scale.direct()), 4).requests(), 1);
-            for (int size : KIBI) {
-                Histogram micros = new Histogram(3);
-                for (LlmRequest request : BenchWork.of(scale.direct(), size).requests())
-                    micros.recordValue(direct.micros(request));
-                figures.addAll(figures(size, micros));
-            }
+        try (PlainServer models = BenchModels.plain();
+                BenchDirect direct = new BenchDirect(models.baseUrl(), 1)) {
+            warmUp(direct, Duration.ofSeconds(scale.warmUp()), progress);
+            List<Sized> sizes = sizes(scale.direct());
+            go(direct, sizes);
+            return sizes.stream().flatMap(size -> figures(size).stream()).toList();
         }
-        return figures;
     }
 
-    private static List<BenchFigure> figures(int size, Histogram micros) {
-        String title = "HTTP leg alone, prompt of %d KiB, ".formatted(size);
+    /** By all sizes, until that gets no quicker: what is compiled last belongs to long prompts. */
+    private static void warmUp(BenchDirect direct, Duration most, Consumer<String> progress) {
+        long start = System.nanoTime();
+        BenchSettling settling = BenchSettling.begin();
+        while (!settling.settled() && System.nanoTime() - start < most.toNanos()) {
+            List<Sized> sizes = sizes(WARM_UP);
+            long began = System.nanoTime();
+            go(direct, sizes);
+            settling = settling.with(System.nanoTime() - began);
+        }
+        progress.accept(
+                "warmed up by %d calls of each size".formatted(settling.rounds().size() * WARM_UP));
+    }
+
+    private static List<Sized> sizes(int calls) {
+        return KIBI.stream().map(kibi -> new Sized(kibi, calls)).toList();
+    }
+
+    private static void go(BenchDirect direct, List<Sized> sizes) {
+        for (int call = 0; call < sizes.getFirst().calls().size(); call++) {
+            for (Sized size : sizes)
+                size.micros().recordValue(direct.micros(size.calls().get(call)));
+        }
+    }
+
+    private static List<BenchFigure> figures(Sized size) {
         return List.of(
-                BenchFigure.of(
-                                "http.p50.%dKiB".formatted(size),
-                                title + "p50",
-                                BenchTimes.millis(micros, 50),
-                                "ms")
-                        .against(Target.atMost(2)),
-                BenchFigure.of(
-                                "http.p99.%dKiB".formatted(size),
-                                title + "p99",
-                                BenchTimes.millis(micros, 99),
-                                "ms")
-                        .against(Target.atMost(8)));
+                millis(size, 50).against(Target.atMost(2)),
+                millis(size, 99).against(Target.atMost(8)));
+    }
+
+    private static BenchFigure millis(Sized size, int percentile) {
+        return BenchFigure.of(
+                "http.p%d.%dKiB".formatted(percentile, size.kibi()),
+                "HTTP leg alone, prompt of %d KiB, p%d".formatted(size.kibi(), percentile),
+                BenchTimes.millis(size.micros(), percentile),
+                "ms");
     }
 }

@@ -1,7 +1,9 @@
 package metatextgrad.services.mtg;
 
 import java.io.IOException;
+import java.net.URI;
 import metatextgrad.model.Prices;
+import metatextgrad.simulator.PlainServer;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
@@ -29,9 +31,23 @@ final class BenchModels {
         }
     }
 
+    /** One that answers without reading what it is asked. */
+    static PlainServer plain() {
+        try {
+            return PlainServer.start();
+        } catch (IOException e) {
+            throw new EnvironmentProblem(
+                    Exit.FAILURE, "the plain model did not start: " + e.getMessage(), e);
+        }
+    }
+
     /** Where a worker of so many calls in flight asks. */
     static ModelEndpoint endpoint(SimulatorServer models, int inFlight) {
+        return endpoint(models.baseUrl(), inFlight);
+    }
+
+    static ModelEndpoint endpoint(URI models, int inFlight) {
         return new ModelEndpoint(
-                models.baseUrl(), "simulated", null, inFlight, inFlight, null, null, Prices.NONE);
+                models, "simulated", null, inFlight, inFlight, null, null, Prices.NONE);
     }
 }

@@ -31,7 +31,7 @@ final class BenchRate implements BenchPart {
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         SimulatorConfig config = SimulatorConfig.of("demo").withRateLimit(new RateLimit(LIMIT, 0));
         try (SimulatorServer models = BenchModels.start(config);
-                BenchDirect direct = new BenchDirect(models, 16);
+                BenchDirect direct = new BenchDirect(models.baseUrl(), 16);
                 WorkerPart worker = ground.startWorker(endpoint(models));
                 BenchAsker asker = BenchAsker.ofWorker(ground)) {
             progress.accept("spending the %d calls the server has saved up".formatted(LIMIT));

@@ -131,6 +131,20 @@ final class BenchTest {
     }
 
     @Test
+    void shouldBeWarmWhenRoundsGetNoQuicker() {
+        BenchSettling falling = BenchSettling.begin();
+        for (long took : new long[] {100, 90, 80, 70, 60, 50}) falling = falling.with(took);
+
+        assertThat(BenchSettling.begin().settled()).isFalse();
+        assertThat(falling.settled()).isFalse();
+        // A slow round says nothing, and neither does one that is hardly quicker.
+        for (long took : new long[] {200, 49, 48, 52}) falling = falling.with(took);
+        assertThat(falling.settled()).isFalse();
+        assertThat(falling.with(50).settled()).isTrue();
+        assertThat(falling.with(47).settled()).isFalse();
+    }
+
+    @Test
     void shouldKnowItsParts() {
         assertThat(BenchParts.of(BenchScale.FULL, List.of())).hasSize(12);
         assertThat(BenchParts.of(BenchScale.QUICK, List.of()))

@@ -9,7 +9,7 @@ import java.time.Duration;
 import metatextgrad.simulator.chat.Reply;
 
 /** Ways to send a reply, good and bad. */
-final class Exchange {
+public final class Exchange {
     private static final Duration BETWEEN_BYTES = Duration.ofSeconds(1);
 
     private Exchange() {}
@@ -18,7 +18,7 @@ final class Exchange {
         return new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     }
 
-    static void send(HttpExchange exchange, Reply reply) throws IOException {
+    public static void send(HttpExchange exchange, Reply reply) throws IOException {
         byte[] bytes = open(exchange, reply);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
