@@ -17,20 +17,20 @@ final class BenchCell implements AutoCloseable {
     private final BenchAsker ofLoop;
     private final BenchNaive naive;
 
-    private BenchCell(BenchGround ground, BenchPoint point, int number, ServiceRunner candidate) {
+    private BenchCell(BenchGround ground, BenchPoint point, String name, ServiceRunner candidate) {
         this.point = point;
         this.candidate = candidate;
-        SimulatorServer models = with(BenchModels.start(point.latency()));
+        SimulatorServer models = with(BenchModels.start(point.pace().latency()));
         direct = with(new BenchDirect(models.baseUrl(), point.inFlight()));
         worker = with(ground.startWorker(BenchModels.endpoint(models, point.inFlight())));
         ofWorker = with(BenchAsker.ofWorker(ground));
         ofLoop = with(new BenchAsker(ground.settings(), ground.events(), Topics.CANDIDATE_OUTPUTS));
-        naive = with(BenchNaive.start(ground, number, direct::answer));
+        naive = with(BenchNaive.start(ground, name, direct::answer));
     }
 
     static BenchCell start(
-            BenchGround ground, BenchPoint point, int number, ServiceRunner candidate) {
-        return new BenchCell(ground, point, number, candidate);
+            BenchGround ground, BenchPoint point, String name, ServiceRunner candidate) {
+        return new BenchCell(ground, point, name, candidate);
     }
 
     BenchTimes go(BenchPath path, int usual) {

@@ -28,7 +28,7 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "PART",
             description =
-                    "Measures these parts alone: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, growth, ledger.")
+                    "Measures these parts alone: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, growth, ledger; and grid, the paths in all combinations, which takes a quarter of an hour and is left out otherwise.")
     private List<String> only = List.of();
 
     @Option(

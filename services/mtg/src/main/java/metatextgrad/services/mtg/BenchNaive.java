@@ -49,14 +49,14 @@ final class BenchNaive implements AutoCloseable {
     }
 
     /**
-     * @param number tells this one from others on the ground
+     * @param name tells this one from others on the ground
      */
     static BenchNaive start(
-            BenchGround ground, int number, Function<LlmRequest, String> blockingCall) {
+            BenchGround ground, String name, Function<LlmRequest, String> blockingCall) {
         Settings settings = ground.settings();
         topics(settings);
         KafkaStreams streams =
-                new KafkaStreams(topology(settings, blockingCall), properties(settings, number));
+                new KafkaStreams(topology(settings, blockingCall), properties(settings, name));
         streams.start();
         long end = System.nanoTime() + START.toNanos();
         while (streams.state() != KafkaStreams.State.RUNNING) {
@@ -99,11 +99,11 @@ final class BenchNaive implements AutoCloseable {
     }
 
     /** As services have them, but for the threads. */
-    private static Properties properties(Settings settings, int number) {
+    private static Properties properties(Settings settings, String name) {
         Properties properties = new Properties();
         properties.putAll(settings.client());
         properties.put(
-                StreamsConfig.APPLICATION_ID_CONFIG, settings.prefix() + "bench-naive-" + number);
+                StreamsConfig.APPLICATION_ID_CONFIG, settings.prefix() + "bench-naive-" + name);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5);

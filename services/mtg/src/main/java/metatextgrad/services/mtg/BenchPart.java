@@ -11,6 +11,11 @@ interface BenchPart {
     /** Whether it is quick enough for {@code --quick}. */
     boolean quick();
 
+    /** Whether it is measured unless its name is given. */
+    default boolean usual() {
+        return true;
+    }
+
     /**
      * @throws EnvironmentProblem if something was in the way; no figure is made up then
      */

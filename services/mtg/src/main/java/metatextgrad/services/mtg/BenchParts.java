@@ -13,6 +13,7 @@ final class BenchParts {
                 new BenchInFlight(),
                 new BenchUse(),
                 new BenchPaths(),
+                new BenchGrid(),
                 new BenchProcess(),
                 new BenchScaling(),
                 new BenchRate(),
@@ -37,7 +38,7 @@ final class BenchParts {
                 .filter(
                         part ->
                                 only.isEmpty()
-                                        ? scale.all() || part.quick()
+                                        ? part.usual() && (scale.all() || part.quick())
                                         : only.contains(part.name()))
                 .toList();
     }

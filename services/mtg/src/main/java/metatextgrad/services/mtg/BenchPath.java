@@ -1,5 +1,8 @@
 package metatextgrad.services.mtg;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 
 /** The ways on which a call can go, each as fast as it can. */
@@ -17,6 +20,13 @@ enum BenchPath {
 
     BenchPath(String title) {
         this.title = title;
+    }
+
+    /** All of them, each round beginning with another one: what came before costs none always. */
+    static List<BenchPath> order(int round) {
+        List<BenchPath> order = new ArrayList<>(List.of(values()));
+        Collections.rotate(order, -round);
+        return order;
     }
 
     String title() {

@@ -1,52 +1,69 @@
 package metatextgrad.services.mtg;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.simulator.fault.LatencyPlan;
 
 /**
- * Under what the paths of a call are compared: one thing at a time differs from the middle.
+ * Under what the paths of a call are compared.
  *
  * @param name for scripts
- * @param title for people
  * @param kibi length of the prompt
- * @param naive calls a second that a blocking processor makes at most, or so
  */
-record BenchPoint(
-        String name, String title, LatencyPlan latency, int kibi, int inFlight, int naive) {
-    private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
+record BenchPoint(String name, BenchPace pace, int kibi, int inFlight) {
+    private static final List<Integer> KIBI = List.of(1, 4, 100);
+    private static final List<Integer> IN_FLIGHT = List.of(16, 256, 1000);
 
-    static final BenchPoint MIDDLE =
-            new BenchPoint("middle", "50 ms, 4 KiB, 256 in flight", SHORT, 4, 256, 60);
-    static final BenchPoint NO_LATENCY =
-            new BenchPoint("noLatency", "no latency, 4 KiB, 256", LatencyPlan.NONE, 4, 256, 1000);
+    static final BenchPoint MIDDLE = new BenchPoint("middle", BenchPace.SHORT, 4, 256);
+    static final BenchPoint NO_LATENCY = new BenchPoint("noLatency", BenchPace.NONE, 4, 256);
 
     static List<BenchPoint> quick() {
         return List.of(MIDDLE, NO_LATENCY);
     }
 
-    static List<BenchPoint> all() {
+    /**
+     * One thing at a time differs from the middle: points of the grid, under names of their own.
+     */
+    static List<BenchPoint> star() {
         return List.of(
                 MIDDLE,
                 NO_LATENCY,
-                new BenchPoint(
-                        "likeReal", "lognormal 1 s, 4 KiB, 256", BenchModels.LIKE_REAL, 4, 256, 3),
-                new BenchPoint("short", "50 ms, 1 KiB, 256", SHORT, 1, 256, 60),
-                new BenchPoint("long", "50 ms, 100 KiB, 256", SHORT, 100, 256, 60),
-                new BenchPoint("few", "50 ms, 4 KiB, 16", SHORT, 4, 16, 60),
-                new BenchPoint("many", "50 ms, 4 KiB, 1000", SHORT, 4, 1000, 60));
+                new BenchPoint("likeReal", BenchPace.LIKE_REAL, 4, 256),
+                new BenchPoint("short", BenchPace.SHORT, 1, 256),
+                new BenchPoint("long", BenchPace.SHORT, 100, 256),
+                new BenchPoint("few", BenchPace.SHORT, 4, 16),
+                new BenchPoint("many", BenchPace.SHORT, 4, 1000));
+    }
+
+    /** All combinations. */
+    static List<BenchPoint> grid() {
+        List<BenchPoint> all = new ArrayList<>();
+        for (BenchPace pace : BenchPace.all()) {
+            for (int kibi : KIBI) {
+                for (int inFlight : IN_FLIGHT) {
+                    String name = "%s.%dKiB.%d".formatted(pace.name(), kibi, inFlight);
+                    all.add(new BenchPoint(name, pace, kibi, inFlight));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** For people. */
+    String title() {
+        return "%s, %d KiB, %d in flight".formatted(pace.title(), kibi, inFlight);
     }
 
     /**
-     * How many calls a path makes: enough to fill the places, not so many that it takes minutes.
+     * How many calls a path makes: enough to fill the places twice, not so many that it takes
+     * minutes.
      */
     int calls(int usual) {
-        int size = kibi > 50 ? usual / 4 : inFlight < 50 ? usual / 2 : usual;
-        return Math.max(size, inFlight > usual / 2 ? inFlight * 2 : 0);
+        int size = kibi > 50 ? usual / 4 : usual;
+        return Math.max(Math.min(size, inFlight * pace.waves()), inFlight * 2);
     }
 
     /** For about two seconds. */
     int naiveCalls(int usual) {
-        return Math.max(6, Math.min(naive * 2, usual / 2));
+        return Math.max(6, Math.min(pace.blocking() * 2, usual / 2));
     }
 }

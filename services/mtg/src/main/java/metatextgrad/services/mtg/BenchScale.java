@@ -23,6 +23,6 @@ record BenchScale(
         int rows,
         int rate,
         boolean all) {
-    static final BenchScale FULL = new BenchScale(10, 30, 300, 1500, 2, 1000, 1_000_000, 20, true);
+    static final BenchScale FULL = new BenchScale(10, 30, 300, 1500, 3, 1000, 1_000_000, 20, true);
     static final BenchScale QUICK = new BenchScale(3, 8, 100, 600, 1, 600, 200_000, 5, false);
 }

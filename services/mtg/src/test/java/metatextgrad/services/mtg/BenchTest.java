@@ -145,6 +145,57 @@ final class BenchTest {
     }
 
     @Test
+    void shouldCompareThePathsInAllCombinations() {
+        List<BenchPoint> grid = BenchPoint.grid();
+
+        assertThat(grid).hasSize(27).extracting(BenchPoint::name).doesNotHaveDuplicates();
+        assertThat(grid).extracting(BenchPoint::title).doesNotHaveDuplicates();
+        for (BenchPace pace : BenchPace.all()) {
+            for (int kibi : new int[] {1, 4, 100}) {
+                for (int inFlight : new int[] {16, 256, 1000}) {
+                    assertThat(grid)
+                            .filteredOn(point -> point.pace().equals(pace))
+                            .filteredOn(point -> point.kibi() == kibi)
+                            .filteredOn(point -> point.inFlight() == inFlight)
+                            .hasSize(1);
+                }
+            }
+        }
+        assertThat(grid.getLast().name()).isEqualTo("lognormal.100KiB.1000");
+        assertThat(grid.getLast().title()).isEqualTo("lognormal 1 s, 100 KiB, 1000 in flight");
+    }
+
+    @Test
+    void shouldMeasureSomePointsOfTheGridInRounds() {
+        assertThat(BenchPoint.star()).hasSize(7).containsAll(BenchPoint.quick());
+        assertThat(BenchPoint.star()).extracting(BenchPoint::name).doesNotHaveDuplicates();
+        assertThat(BenchPoint.grid())
+                .extracting(BenchPoint::title)
+                .containsAll(BenchPoint.star().stream().map(BenchPoint::title).toList());
+    }
+
+    @Test
+    void shouldFillThePlacesOfEveryPointTwiceAndNotTakeMinutes() {
+        int usual = BenchScale.FULL.path() / 2;
+        for (BenchPoint point : BenchPoint.grid()) {
+            int calls = point.calls(usual);
+            assertThat(calls).isBetween(2 * point.inFlight(), Math.max(usual, 2000));
+            assertThat(point.naiveCalls(usual)).isBetween(6, usual);
+            if (point.pace().equals(BenchPace.LIKE_REAL))
+                assertThat(calls / point.inFlight()).isBetween(2, 4);
+        }
+    }
+
+    @Test
+    void shouldBeginEachRoundWithAnotherPath() {
+        assertThat(BenchPath.order(0)).containsExactly(BenchPath.values());
+        assertThat(BenchPath.order(3))
+                .containsExactly(
+                        BenchPath.NAIVE, BenchPath.DIRECT, BenchPath.WORKER, BenchPath.LOOP);
+        assertThat(BenchPath.order(4)).isEqualTo(BenchPath.order(0));
+    }
+
+    @Test
     void shouldKnowItsParts() {
         assertThat(BenchParts.of(BenchScale.FULL, List.of())).hasSize(12);
         assertThat(BenchParts.of(BenchScale.QUICK, List.of()))
@@ -153,6 +204,13 @@ final class BenchTest {
         assertThat(BenchParts.of(BenchScale.QUICK, List.of("kill")))
                 .extracting(BenchPart::name)
                 .containsExactly("kill");
+        assertThat(BenchParts.of(BenchScale.FULL, List.of()))
+                .extracting(BenchPart::name)
+                .contains("paths")
+                .doesNotContain("grid");
+        assertThat(BenchParts.of(BenchScale.QUICK, List.of("grid")))
+                .extracting(BenchPart::name)
+                .containsExactly("grid");
         assertThatThrownBy(() -> BenchParts.of(BenchScale.QUICK, List.of("speed")))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessageContaining("`speed`")
