@@ -58,6 +58,18 @@ final class ServerTest {
         }
     }
 
+    @Test
+    void shouldForgetContentsAndCountOn() throws Exception {
+        try (var server = SimulatorServer.start(SimulatorConfig.of("demo"))) {
+            post(server, ASK, Map.of());
+            server.calls().forgetContents();
+            assertThat(server.calls().byContent()).isEmpty();
+            post(server, ASK, Map.of());
+            assertThat(server.calls().calls()).isEqualTo(2);
+            assertThat(server.calls().distinct()).isEqualTo(1);
+        }
+    }
+
     /** Whoever measures the way to a model has nobody at its end who thinks. */
     @Test
     void shouldAnswerAllAlikeWithoutReadingIt() throws Exception {

@@ -50,6 +50,7 @@ final class BenchCosts {
         long nanosNow = processor().getProcessCpuTime();
         double bytesNow = changelogBytes();
         double count = Math.max(1, tasksNow - tasks);
+        models.calls().forgetContents(); // What the simulator keeps of calls is none of the system.
         double heap = heapAfterCollection();
         Window window =
                 new Window((nanosNow - nanos) / 1e6 / count, (bytesNow - bytes) / count, heap);
