@@ -33,6 +33,12 @@ public record Spent(Map<ModelRole, Long> asks) {
         return new Spent(sum);
     }
 
+    public Spent times(long factor) {
+        EnumMap<ModelRole, Long> product = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) product.put(role, of(role) * factor);
+        return new Spent(product);
+    }
+
     /** Whether this is at least as much of every role that improves programs. */
     public boolean covers(Spent other) {
         for (ModelRole role : ModelRole.values()) {

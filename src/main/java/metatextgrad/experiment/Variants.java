@@ -12,7 +12,12 @@ import metatextgrad.model.RunState;
 record Variants(Project project) {
     /** One base optimizer and no meta level. */
     Project only(int optimizer) {
-        return with(List.of(project.optimizers().get(optimizer)), project.meta().withRounds(0, 0));
+        return only(project.optimizers().get(optimizer));
+    }
+
+    /** One optimizer, perhaps another project's, and no meta level. */
+    Project only(OptimizerSpec optimizer) {
+        return with(List.of(optimizer), project.meta().withRounds(0, 0));
     }
 
     Project promptsOnly() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.experiment.Experiment;
 import metatextgrad.experiment.Method;
+import metatextgrad.model.Prices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +47,12 @@ final class ExperimentRunCommand implements Callable<Integer> {
     private boolean local;
 
     @Option(
+            names = "--dry-run",
+            description =
+                    "Only says how many calls and tokens it may take, and what they cost; nothing is asked.")
+    private boolean dryRun;
+
+    @Option(
             names = {"-o", "--output"},
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -54,8 +61,14 @@ final class ExperimentRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (seeds < 1) throw new EnvironmentProblem(Exit.USAGE, "--seeds must be 1 or more");
-        Progress progress = new Progress(System.err);
         List<Study> studies = study.studies();
+        if (dryRun) {
+            Printed.forecast(
+                    studies.stream().map(this::forecast).toList(),
+                    form == Form.json ? Output.json : Output.table);
+            return Exit.OK.code();
+        }
+        Progress progress = new Progress(System.err);
         ExperimentOverview overview = new ExperimentOverview();
         for (Study one : studies) {
             List<Method> rows = rows(one);
@@ -69,6 +82,11 @@ final class ExperimentRunCommand implements Callable<Integer> {
         }
         System.out.println(overview.of(form));
         return Exit.OK.code();
+    }
+
+    private StudyForecast forecast(Study one) {
+        Prices prices = one.models() == null ? Configured.read().model().prices() : Prices.NONE;
+        return one.forecast(rows(one), seeds, prices);
     }
 
     private List<Method> rows(Study one) {

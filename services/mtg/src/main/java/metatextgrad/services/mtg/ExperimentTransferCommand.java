@@ -41,6 +41,11 @@ final class ExperimentTransferCommand implements Callable<Integer> {
     private int testItems = 2000;
 
     @Option(
+            names = "--dry-run",
+            description = "Only says how many calls and tokens it may take; nothing is asked.")
+    private boolean dryRun;
+
+    @Option(
             names = {"-o", "--output"},
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -51,6 +56,10 @@ final class ExperimentTransferCommand implements Callable<Integer> {
         if (seeds < 1) throw new EnvironmentProblem(Exit.USAGE, "--seeds must be 1 or more");
         Study source = StudyOptions.simulated(from, testItems);
         Study target = StudyOptions.simulated(to, testItems);
+        if (dryRun) {
+            Printed.forecast(List.of(source.forecastTransfer(target, seeds)), output);
+            return Exit.OK.code();
+        }
         Transfer transfer = new Transfer(side(source), side(target));
         SimulatedModel there = source.simulated();
         SimulatedModel here = target.simulated();

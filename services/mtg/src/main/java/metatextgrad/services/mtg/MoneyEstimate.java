@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import metatextgrad.meta.CallFormula;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Price;
@@ -22,11 +21,11 @@ import metatextgrad.model.Project;
 record MoneyEstimate(Prices prices, long least, long most, SortedSet<String> unpriced) {
     private static final int MICROS = 6;
 
-    static MoneyEstimate of(Project project, CallFormula calls, Prices prices) {
+    static MoneyEstimate of(Project project, Map<ModelRole, Long> calls, Prices prices) {
         long least = 0;
         long most = 0;
         SortedSet<String> unpriced = new TreeSet<>();
-        for (Map.Entry<ModelRole, Long> role : calls.asks().entrySet()) {
+        for (Map.Entry<ModelRole, Long> role : calls.entrySet()) {
             if (role.getValue() == 0) continue;
             String model = project.loop().model(role.getKey()).name();
             Price price = prices.of(model);

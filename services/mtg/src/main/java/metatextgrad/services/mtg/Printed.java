@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg;
 
+import java.util.List;
 import metatextgrad.model.Prices;
 import metatextgrad.model.RunRequest;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,14 @@ final class Printed {
         switch (output) {
             case table -> size.forecast(prices).forEach(System.out::println);
             case json -> System.out.println(size.json(prices));
+        }
+    }
+
+    /** What experiments would take. */
+    static void forecast(List<StudyForecast> studies, Output output) {
+        switch (output) {
+            case table -> StudyForecast.table(studies).forEach(System.out::println);
+            case json -> System.out.println(StudyForecast.json(studies));
         }
     }
 

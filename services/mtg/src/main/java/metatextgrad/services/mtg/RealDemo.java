@@ -79,7 +79,7 @@ final class RealDemo {
                     Exit.CONFIGURATION,
                     "this run could take %d calls, and the demo on real models takes at most %d: use mtg run"
                             .formatted(calls.total(), MOST_CALLS));
-        return TokenEstimate.sentence(calls);
+        return TokenEstimate.sentence(calls.asks());
     }
 
     private static OptimizerSpec few(OptimizerSpec optimizer) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.model.ModelRole;
 
 /**
@@ -11,6 +12,13 @@ import metatextgrad.model.ModelRole;
  */
 final class RoleText {
     private RoleText() {}
+
+    /** With the names that people and scripts read, in their order. */
+    static Map<String, Long> named(Map<ModelRole, Long> asks) {
+        Map<String, Long> named = new TreeMap<>();
+        asks.forEach((role, count) -> named.put(role.name().toLowerCase(Locale.ROOT), count));
+        return named;
+    }
 
     static String of(Map<String, Long> byRole) {
         List<String> parts = new ArrayList<>();

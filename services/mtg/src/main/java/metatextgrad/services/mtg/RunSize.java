@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.Report;
@@ -71,8 +69,8 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
     List<String> forecast(Prices prices) {
         return List.of(
                 announcement(),
-                TokenEstimate.sentence(calls()),
-                MoneyEstimate.of(project, calls(), prices).sentence());
+                TokenEstimate.sentence(calls().asks()),
+                MoneyEstimate.of(project, calls().asks(), prices).sentence());
     }
 
     /** {@link #forecast} as one object, for scripts. */
@@ -81,10 +79,10 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         root.put("tasks", tasks).put("train", train).put("val", val);
         root.put("gate", gate).put("test", test);
         ObjectNode most = root.putObject("mostAsks");
-        byRole(calls()).forEach(most::put);
+        RoleText.named(calls().asks()).forEach(most::put);
         root.put("mostAsksInAll", calls().total()).put("mayTakeMore", !open().isEmpty());
-        root.put("estimatedTokens", TokenEstimate.of(calls()));
-        MoneyEstimate.of(project, calls(), prices).into(root.putObject("estimatedUsd"));
+        root.put("estimatedTokens", TokenEstimate.of(calls().asks()));
+        MoneyEstimate.of(project, calls().asks(), prices).into(root.putObject("estimatedUsd"));
         return root.toString();
     }
 
@@ -101,16 +99,9 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
                 gated,
                 test,
                 asks.total(),
-                RoleText.of(byRole(asks)),
+                RoleText.of(RoleText.named(asks.asks())),
                 open(),
                 limit(asks.total()));
-    }
-
-    private static Map<String, Long> byRole(CallFormula asks) {
-        Map<String, Long> named = new TreeMap<>();
-        asks.asks()
-                .forEach((role, count) -> named.put(role.name().toLowerCase(Locale.ROOT), count));
-        return named;
     }
 
     private String limit(long expected) {

@@ -2,7 +2,6 @@ package metatextgrad.services.mtg;
 
 import java.util.Locale;
 import java.util.Map;
-import metatextgrad.meta.CallFormula;
 import metatextgrad.model.ModelRole;
 
 /** About how many tokens calls take, as in the paper (METHOD §2.5). Pure. */
@@ -15,9 +14,12 @@ final class TokenEstimate {
 
     private TokenEstimate() {}
 
-    static long of(CallFormula calls) {
+    /**
+     * @param calls of each role
+     */
+    static long of(Map<ModelRole, Long> calls) {
         long tokens = 0;
-        for (Map.Entry<ModelRole, Long> role : calls.asks().entrySet())
+        for (Map.Entry<ModelRole, Long> role : calls.entrySet())
             tokens += of(role.getKey(), role.getValue());
         return tokens;
     }
@@ -27,7 +29,7 @@ final class TokenEstimate {
     }
 
     /** In one line, as an estimate. */
-    static String sentence(CallFormula calls) {
+    static String sentence(Map<ModelRole, Long> calls) {
         return String.format(
                 Locale.ROOT,
                 "about %,d tokens at most, if calls are as long as in the paper (%,d per call of the program, %,d of a critic or an optimizer, %,d of the meta model): an estimate",

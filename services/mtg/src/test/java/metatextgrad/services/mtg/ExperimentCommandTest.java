@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,54 @@ final class ExperimentCommandTest {
         assertThat(table).contains("The models were simulated (world demo)");
     }
 
+    @Test
+    void shouldSayWhatItMayTakeAndAskNothing() throws Exception {
+        Path project = project();
+        String[] two = {"--dry-run", "--seeds", "2", "--methods", "tgd", "-o"};
+        assertThat(experiment(project, with(two, "table")))
+                .isEqualTo(
+                        """
+                        demo: methods: 5, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 4623 to 9246 asks from each seed, in all about 9246 to 18492; a program that is rewritten whole may make more calls than yours (simulated models)
+                        18,492 asks at most (program 18016, backward 352, optimizer 88, meta 36), and one more for each unusable reply that is asked for again
+                        about 24,566,800 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        no dollars: the models are simulated, and no price applies
+                        """);
+        assertThat(experiment(project, with(two, "json")))
+                .isEqualTo(
+                        "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
+                                + "\"mostAsks\":{\"backward\":352,\"judge\":0,\"meta\":36,\"optimizer\":88,\"program\":18016},"
+                                + "\"mostAsksInAll\":18492,\"mayTakeMore\":true,\"estimatedTokens\":24566800,\"estimatedUsd\":null}],"
+                                + "\"mostAsksInAll\":18492,\"estimatedTokens\":24566800}\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSumUpWhatSeveralWorldsMayTake() {
+        assertThat(typed("run", "--worlds", "2", "--methods", "none", "--dry-run").lines())
+                .hasSize(11)
+                .last()
+                .isEqualTo("all 2: 625,692 asks at most, about 834,214,800 tokens");
+    }
+
+    @Test
+    void shouldSayWhatATransferMayTakeAndAskNothing() {
+        String[] worlds = {"transfer", "--from", "demo", "--to", "meta-helps", "--dry-run", "-o"};
+        assertThat(typed(with(worlds, "table")))
+                .isEqualTo(
+                        """
+                        demo to meta-helps: seeds: 3; about 34614 to 69228 asks from each seed, in all about 103842 to 207684; a program that is rewritten whole may make more calls than yours (simulated models)
+                        207,684 asks at most (program 202560, backward 4320, optimizer 720, meta 84), and one more for each unusable reply that is asked for again
+                        about 275,634,000 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        no dollars: the models are simulated, and no price applies
+                        """);
+        assertThat(typed(with(worlds, "json")))
+                .isEqualTo(
+                        "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":3,"
+                                + "\"mostAsks\":{\"backward\":4320,\"judge\":0,\"meta\":84,\"optimizer\":720,\"program\":202560},"
+                                + "\"mostAsksInAll\":207684,\"mayTakeMore\":true,\"estimatedTokens\":275634000,\"estimatedUsd\":null}],"
+                                + "\"mostAsksInAll\":207684,\"estimatedTokens\":275634000}\n");
+    }
+
     /** The same rounds, calls and bytes, whether events travel in memory or on Kafka. */
     @Test
     @Tag("broker")
@@ -121,11 +170,19 @@ final class ExperimentCommandTest {
                                 "10"));
         if (local) args.add("--local");
         args.addAll(java.util.List.of(more));
+        return typed(args.toArray(String[]::new));
+    }
+
+    private static String[] with(String[] args, String last) {
+        return Stream.concat(Stream.of(args), Stream.of(last)).toArray(String[]::new);
+    }
+
+    private String typed(String... args) {
         PrintStream console = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
-            assertThat(run(args.toArray(String[]::new))).as(err.toString()).isZero();
+            assertThat(run(args)).as(err.toString()).isZero();
         } finally {
             System.setOut(console);
         }

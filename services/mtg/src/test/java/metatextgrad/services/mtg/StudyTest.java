@@ -2,16 +2,22 @@ package metatextgrad.services.mtg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.experiment.Experiment;
 import metatextgrad.experiment.Ground;
 import metatextgrad.experiment.LocalGround;
 import metatextgrad.experiment.Method;
 import metatextgrad.experiment.Trace;
+import metatextgrad.experiment.Transfer;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Price;
+import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Task;
@@ -26,7 +32,7 @@ final class StudyTest {
     void shouldAskNoMoreThanItAnnouncesAndHardlyLess() throws Exception {
         Study study = study("tgd", "momentum");
         List<Method> methods = Method.all(study.project());
-        long announced = study.asks(methods);
+        long announced = study.asks(methods).total();
 
         assertThat(study.announcement(methods, 3))
                 .startsWith("demo: methods: 12, seeds: 3; 44 tasks: 8 train, 16 val, 20 test; ")
@@ -40,13 +46,56 @@ final class StudyTest {
     void shouldAskAsMuchAsItAnnouncesWhereProgramsGrow() throws Exception {
         Study study = study("tgd", "adas");
         List<Method> methods = Method.all(study.project());
-        long announced = study.asks(methods);
+        long announced = study.asks(methods).total();
 
         assertThat(study.announcement(methods, 1))
                 .contains("; about %d to %d asks from each".formatted(announced, 2 * announced))
                 .endsWith(
                         "; a program that is rewritten whole may make more calls than yours (simulated models)");
         assertThat(asked(study, methods)).isBetween(announced, 2 * announced);
+    }
+
+    /** Money, where models are paid for; twice the calls of the seed program where it may grow. */
+    @Test
+    void shouldForecastTokensAndMoneyOfRealModels() {
+        Study steady = real(study("tgd", "momentum"));
+        Study growing = real(study("tgd", "adas"));
+        List<Method> none = Method.named(List.of(), steady.project());
+        Prices prices =
+                new Prices(
+                        LocalDate.of(2026, 11, 1),
+                        new TreeMap<>(Map.of("sim-student", new Price(1_000_000, 2_000_000))));
+
+        StudyForecast forecast = steady.forecast(none, 3, prices);
+
+        assertThat(forecast.most()).isEqualTo(steady.asks(none).times(3));
+        assertThat(StudyForecast.table(List.of(forecast)))
+                .startsWith(steady.announcement(none, 3))
+                .hasSize(4);
+        assertThat(StudyForecast.table(List.of(forecast)).getLast())
+                .isEqualTo(
+                        "$5.19 to $10.37 at most, as they are read or written, at the prices of 2026-11-01; and what sim-critic, sim-meta, sim-optimizer costs, which has no price");
+        assertThat(growing.forecast(none, 3, prices).most()).isEqualTo(growing.asks(none).times(6));
+    }
+
+    @Test
+    void shouldAskForATransferNoMoreThanItAnnouncesAndHardlyLess() {
+        Study from = study("tgd", "momentum");
+        Study to = study("momentum", "tgd");
+        long announced = from.forecastTransfer(to, 1).most().total();
+        Counting there = new Counting(new LocalGround(from.simulated(), from.tasks()));
+        Counting here = new Counting(new LocalGround(to.simulated(), to.tasks()));
+
+        new Transfer(
+                        new Transfer.Side(from.project(), from.tasks()),
+                        new Transfer.Side(to.project(), to.tasks()))
+                .outcomes(1, there, here);
+
+        assertThat(there.asks + here.asks).isBetween(announced * 8 / 10, announced);
+    }
+
+    private static Study real(Study simulated) {
+        return new Study(simulated.name(), simulated.project(), simulated.tasks(), null);
     }
 
     private static long asked(Study study, List<Method> methods) throws InterruptedException {
