@@ -127,7 +127,8 @@ final class LedgerReaderTest {
                         Usage.NONE,
                         new AnswerPlace(Asker.CANDIDATE, 0, 0),
                         ASK.ask(),
-                        1);
+                        1,
+                        0);
         MockConsumer<byte[], byte[]> log =
                 new MockConsumer<>("earliest") {
                     @Override

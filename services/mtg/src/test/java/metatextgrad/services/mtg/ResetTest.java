@@ -188,7 +188,7 @@ final class ResetTest {
                                     WorkerSerde.local()),
                             model,
                             new WorkerMeters(new SimpleMeterRegistry()),
-                            new WorkerOwner.Silent());
+                            new KeptReports());
             worker.start();
         }
 

@@ -45,9 +45,21 @@ final class TopicDifferencesTest {
                                     assertThat(refused(settings))
                                             .containsExactly(
                                                     "mtg.runs: missing; create it with: mtg topics apply",
-                                                    "mtg.gradients: 4 partitions, the topics it is joined with have 3",
-                                                    "mtg.llm-requests: retention.ms is 1000, should be 2592000000",
-                                                    "mtg.llm-ledger: cleanup.policy is delete, should be compact,delete"));
+                                                    "mtg.gradients: 4 partitions, the topics it is joined with have 3; a count is never changed in place: delete it and make it anew with: mtg topics apply",
+                                                    wrong(
+                                                            settings,
+                                                            "llm-requests",
+                                                            "retention.ms",
+                                                            "1000",
+                                                            "2592000000",
+                                                            "2592000000"),
+                                                    wrong(
+                                                            settings,
+                                                            "llm-ledger",
+                                                            "cleanup.policy",
+                                                            "delete",
+                                                            "compact,delete",
+                                                            "[compact,delete]")));
         }
     }
 
@@ -60,6 +72,12 @@ final class TopicDifferencesTest {
             assertThat(problem.exit()).isEqualTo(Exit.CONFIGURATION);
             return String.valueOf(problem.getMessage()).lines().toList();
         }
+    }
+
+    private static String wrong(
+            Settings settings, String topic, String key, String is, String wanted, String typed) {
+        return "mtg.%s: %s is %s, should be %s; set it with: kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name mtg.%s --add-config %s=%s"
+                .formatted(topic, key, is, wanted, settings.bootstrapServers(), topic, key, typed);
     }
 
     private static void set(Admin admin, String topic, String name, String value) throws Exception {
