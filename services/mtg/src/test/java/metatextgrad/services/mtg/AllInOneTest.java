@@ -35,7 +35,7 @@ final class AllInOneTest {
                                         AllInOne.simulated(page),
                                         1,
                                         line -> {
-                                            answers.add(status(page.resolve("health")));
+                                            answers.add(status(page.resolve("health/ready")));
                                             answers.add(status(page.resolve("health/live")));
                                             answers.add(status(page.resolve("metrics")));
                                             throw new IllegalStateException("enough");
