@@ -60,7 +60,7 @@ final class TopicCheckTest {
         assertThat(TopicCheck.differences(settings(12, 1), there))
                 .containsExactly(
                         "mtg.projects: missing; create it with: mtg topics apply",
-                        "mtg.snapshots: 5 partitions, the topics it is joined with have 4; a count is never changed in place: delete it and make it anew with: mtg topics apply",
+                        "mtg.snapshots: 5 partitions, the topics it is joined with have 4; a count never changes: begin anew under another MTG_PREFIX, or delete the topic with all that stands on it, and: mtg topics apply",
                         "mtg.scores: 2 replicas, MTG_REPLICATION is 1; move it with kafka-reassign-partitions.sh, or set MTG_REPLICATION=2");
     }
 

@@ -44,8 +44,8 @@ final class TopicDifferencesTest {
                             () ->
                                     assertThat(refused(settings))
                                             .containsExactly(
+                                                    "mtg.gradients: 4 partitions, the topics it is joined with have 3; a count never changes: begin anew under another MTG_PREFIX, or delete the topic with all that stands on it, and: mtg topics apply",
                                                     "mtg.runs: missing; create it with: mtg topics apply",
-                                                    "mtg.gradients: 4 partitions, the topics it is joined with have 3; a count is never changed in place: delete it and make it anew with: mtg topics apply",
                                                     wrong(
                                                             settings,
                                                             "llm-requests",
