@@ -2,10 +2,10 @@ package metatextgrad.services.mtg;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -117,14 +117,12 @@ record CallCounts(long asked, Map<String, Long> byRole, long saved, long inDoubt
         return asks() - saved;
     }
 
-    /** What was asked and bought, in lines for people. */
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add("%d asks = %d paid + %d saved".formatted(asks(), paid(), saved));
-        if (inDoubt > 0)
-            lines.add(
-                    "in doubt, as nobody saw the answer (a killed worker, a timeout): %d"
-                            .formatted(inDoubt));
-        return lines;
+    /** A line for people; none where nothing is in doubt. */
+    Optional<String> doubts() {
+        return inDoubt == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "in doubt, as nobody saw the answer (a killed worker, a timeout): %d"
+                                .formatted(inDoubt));
     }
 }

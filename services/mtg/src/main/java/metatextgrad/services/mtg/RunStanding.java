@@ -51,8 +51,10 @@ record RunStanding(
         List<String> lines = new ArrayList<>();
         lines.add(RunHead.of(run));
         lines.add(optimizers);
-        lines.add("asks: %d asked, %d answered".formatted(calls.asked(), calls.asks()));
-        lines.addAll(calls.lines());
+        lines.add(
+                "asks: %d asked, %d answered = %d paid + %d saved"
+                        .formatted(calls.asked(), calls.asks(), calls.paid(), calls.saved()));
+        calls.doubts().ifPresent(lines::add);
         lines.add("");
         lines.add(
                 validation == null

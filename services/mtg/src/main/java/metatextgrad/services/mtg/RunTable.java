@@ -92,7 +92,10 @@ final class RunTable {
     private void calls() {
         add("");
         add("asks by role: %s", RoleText.of(summary.calls().byRole()));
-        summary.calls().lines().forEach(line -> add("%s", line));
+        add(
+                "%d asks = %d paid + %d saved",
+                summary.calls().asks(), summary.calls().paid(), summary.calls().saved());
+        summary.calls().doubts().ifPresent(line -> add("%s", line));
         Cost.Spent paid = summary.calls().paidCost().total();
         add(
                 "tokens: %d in, %d out%s; took %.1f s",

@@ -199,8 +199,7 @@ final class RunTextsTest {
                 .containsExactly(
                         "run-1  running  project dyck, set scenario, seed 11  trying the base optimizers",
                         "optimizers: tgd",
-                        "asks: 7 asked, 5 answered",
-                        "5 asks = 3 paid + 2 saved",
+                        "asks: 7 asked, 5 answered = 3 paid + 2 saved",
                         "in doubt, as nobody saw the answer (a killed worker, a timeout): 1",
                         "",
                         "The seed program:",
