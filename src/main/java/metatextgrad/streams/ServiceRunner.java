@@ -106,8 +106,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
             case CREATED -> Health.State.STARTING;
             case REBALANCING -> worked ? Health.State.READY : Health.State.STARTING;
             case RUNNING -> Health.State.READY;
-            case PENDING_SHUTDOWN -> Health.State.UNREADY;
-            case PENDING_ERROR, ERROR, NOT_RUNNING -> Health.State.DEAD;
+            case PENDING_SHUTDOWN, PENDING_ERROR -> Health.State.UNREADY;
+            case ERROR, NOT_RUNNING -> Health.State.DEAD;
         };
     }
 
