@@ -20,7 +20,7 @@ public interface Health {
 
     /** One part. */
     record Check(String name, State state, String detail) {
-        boolean ready() {
+        public boolean ready() {
             return state == State.READY;
         }
     }

@@ -47,10 +47,24 @@ final class TopicCheck {
     }
 
     /**
+     * The same for a service, which shares its limits by the count of partitions it is told
+     * (RELIABILITY §3.3).
+     */
+    static List<String> differencesForService(Settings settings, Map<String, Found> there) {
+        List<String> lines = new ArrayList<>(differences(settings, there));
+        int partitions = partitions(settings, there);
+        if (partitions != settings.partitions())
+            lines.add(
+                    "MTG_PARTITIONS is %d, and the topics have %d partitions; set MTG_PARTITIONS=%d"
+                            .formatted(settings.partitions(), partitions, partitions));
+        return lines;
+    }
+
+    /**
      * The one count that all topics have which are joined: the configured one if any of them has
      * it, else what most have.
      */
-    static int partitions(Settings settings, Map<String, Found> there) {
+    private static int partitions(Settings settings, Map<String, Found> there) {
         Map<Integer, Integer> topics = new TreeMap<>();
         for (Topic topic : Topics.all()) {
             Found found = there.get(settings.name(topic));

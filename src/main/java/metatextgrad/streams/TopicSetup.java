@@ -2,7 +2,6 @@ package metatextgrad.streams;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,19 +53,9 @@ public final class TopicSetup {
         return TopicCheck.differences(settings, found());
     }
 
-    /**
-     * The same for a service, which shares its limits by the count of partitions it is told
-     * (RELIABILITY §3.3).
-     */
+    /** The same for a service. */
     public List<String> differencesForService() {
-        var there = found();
-        List<String> lines = new ArrayList<>(TopicCheck.differences(settings, there));
-        int partitions = TopicCheck.partitions(settings, there);
-        if (partitions != settings.partitions())
-            lines.add(
-                    "MTG_PARTITIONS is %d, and the topics have %d partitions; set MTG_PARTITIONS=%d"
-                            .formatted(settings.partitions(), partitions, partitions));
-        return lines;
+        return TopicCheck.differencesForService(settings, found());
     }
 
     private Map<String, TopicCheck.Found> found() {

@@ -65,14 +65,22 @@ final class TopicCheckTest {
     }
 
     @Test
-    void shouldTakeTheConfiguredCountWhereAnyTopicHasIt() {
+    void shouldTakeTheConfiguredCountWhereAnyTopicHasItAndElseTellAService() {
         Map<String, TopicCheck.Found> there = made(4, 1);
         there.computeIfPresent(
                 "mtg.snapshots", (any, found) -> new TopicCheck.Found(5, 1, found.config()));
+        String odd = "mtg.snapshots: 5 partitions, the topics it is joined with have 4; ";
 
-        assertThat(TopicCheck.partitions(settings(5, -1), there)).isEqualTo(5);
-        assertThat(TopicCheck.partitions(settings(6, -1), there)).isEqualTo(4);
-        assertThat(TopicCheck.partitions(settings(6, -1), Map.of())).isEqualTo(6);
+        assertThat(TopicCheck.differences(settings(5, -1), there))
+                .noneMatch(line -> line.startsWith("mtg.snapshots: "))
+                .contains(
+                        "mtg.runs: 4 partitions, the topics it is joined with have 5; a count never changes: begin anew under another MTG_PREFIX, or delete the topic with all that stands on it, and: mtg topics apply");
+        assertThat(TopicCheck.differencesForService(settings(6, -1), there))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith(odd))
+                .contains(
+                        "MTG_PARTITIONS is 6, and the topics have 4 partitions; set MTG_PARTITIONS=4");
+        assertThat(TopicCheck.differencesForService(settings(4, -1), made(4, 1))).isEmpty();
     }
 
     private static Map<String, TopicCheck.Found> made(int partitions, int replicas) {

@@ -259,7 +259,7 @@ final class AllInOne implements Health, AutoCloseable {
                                 START.toMinutes(),
                                 services.stream()
                                         .flatMap(part -> part.report().checks().stream())
-                                        .filter(check -> check.state() != State.READY)
+                                        .filter(check -> !check.ready())
                                         .map(check -> check.name() + " (" + check.detail() + ")")
                                         .collect(Collectors.joining(", "))));
     }

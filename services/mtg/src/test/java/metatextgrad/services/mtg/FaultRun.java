@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -16,7 +15,6 @@ import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.loop.LoopScenario;
-import metatextgrad.services.worker.ApiKey;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.OpenAiModel;
 import metatextgrad.services.worker.WorkerMeters;
@@ -64,12 +62,7 @@ final class FaultRun implements AutoCloseable {
         simulator =
                 SimulatorServer.start(
                         SimulatorConfig.of("demo").withLatency(LatencyPlan.parse(latency)));
-        model =
-                new OpenAiModel(
-                        simulator.baseUrl(),
-                        ApiKey.of(Canary.KEY),
-                        WorkerSettings.CAP,
-                        InstantSource.system());
+        model = FailingWorkerOwner.model(simulator.baseUrl());
     }
 
     /** Tasks and request are written; who reads them need not run yet. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import metatextgrad.model.Event;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.PromptVersion;
@@ -13,10 +12,6 @@ import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
 import metatextgrad.services.mtg.loop.LoopScenario;
-import metatextgrad.streams.Settings;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
-import metatextgrad.wire.EventSerde;
 
 /** What stands on the topics that people and applications follow. */
 record OnceSaid(
@@ -25,23 +20,13 @@ record OnceSaid(
         List<PromptVersion> versions,
         List<OptimizerVersion> verdicts,
         List<OptimizerState> steps) {
-    static OnceSaid on(Settings settings) {
+    static OnceSaid by(Written written) {
         return new OnceSaid(
-                all(settings, Topics.RUNS, RunState.class),
-                all(settings, Topics.PROMPTS, PromptsServed.class),
-                all(settings, Topics.PROMPT_VERSIONS, PromptVersion.class),
-                all(settings, Topics.OPTIMIZERS, OptimizerVersion.class),
-                all(settings, Topics.OPTIMIZER_STATE, OptimizerState.class));
-    }
-
-    static <E extends Event> List<E> all(Settings settings, Topic topic, Class<E> kind) {
-        try (EventReader reader = new EventReader(settings, EventSerde.local(), List.of(topic))) {
-            return reader.toEnd().stream()
-                    .map(EventReader.Stamped::event)
-                    .filter(kind::isInstance)
-                    .map(kind::cast)
-                    .toList();
-        }
+                written.all(RunState.class),
+                written.all(PromptsServed.class),
+                written.all(PromptVersion.class),
+                written.all(OptimizerVersion.class),
+                written.all(OptimizerState.class));
     }
 
     /** As a reader has it who ignores what is older than what it holds. */

@@ -6,10 +6,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.ChallengerApproved;
 import metatextgrad.model.ChallengerPromoted;
@@ -25,7 +25,6 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Task;
 import metatextgrad.model.VersionId;
 import metatextgrad.services.mtg.loop.LoopScenario;
-import metatextgrad.services.worker.ApiKey;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.OpenAiModel;
 import metatextgrad.services.worker.WorkerMeters;
@@ -88,7 +87,7 @@ final class ResetTest {
                                 .during(QUIET)
                                 .until(() -> ServiceReset.haveReadAll(admin, settings, services));
                     }
-                    before.requireUnchanged(OnceSaid.on(settings), services.toString());
+                    before.requireUnchanged(OnceSaid.by(Written.on(settings)), services.toString());
                     assertThat(simulator.calls().calls()).isEqualTo(calls);
                 }
             }
@@ -107,13 +106,13 @@ final class ResetTest {
     }
 
     /** A run, and what it found tried, made the champion, and taken back. */
-    private OnceSaid said(Settings settings) {
+    private OnceSaid said(Settings settings) throws Exception {
         try (LoopClient client = new LoopClient(settings, EventSerde.local())) {
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
             PromptsServed first = table(settings, 1);
             VersionId found =
-                    OnceSaid.all(settings, Topics.PROMPT_VERSIONS, PromptVersion.class).stream()
+                    Written.on(settings).all(PromptVersion.class).stream()
                             .map(PromptVersion::id)
                             .filter(version -> !version.equals(first.champion()))
                             .findFirst()
@@ -126,9 +125,10 @@ final class ResetTest {
             send(client, new RolledBack(of, first.champion(), third, "a test"));
             assertThat(table(settings, 4).champion()).isEqualTo(first.champion());
         }
-        assertThat(OnceSaid.all(settings, Topics.TRIALS, BatchClosed.class))
+        Written written = Written.on(settings);
+        assertThat(written.all(BatchClosed.class))
                 .anyMatch(closed -> closed.reason() == BatchClosed.Reason.DEADLINE);
-        OnceSaid said = OnceSaid.on(settings);
+        OnceSaid said = OnceSaid.by(written);
         assertThat(said.state().status()).isEqualTo(RunState.Status.FINISHED);
         return said;
     }
@@ -141,11 +141,13 @@ final class ResetTest {
         return Patience.await()
                 .until(
                         () ->
-                                OnceSaid.all(settings, Topics.PROMPTS, PromptsServed.class).stream()
+                                Written.read(settings, EventSerde.local(), List.of(Topics.PROMPTS))
+                                        .stream()
+                                        .map(PromptsServed.class::cast)
                                         .filter(table -> table.serial().number() == serial)
-                                        .toList(),
-                        tables -> !tables.isEmpty())
-                .getFirst();
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private Settings settings(String kafka) {
@@ -173,12 +175,7 @@ final class ResetTest {
             LoopMeters meters = new LoopMeters(new SimpleMeterRegistry());
             for (Service service : chosen)
                 services.add(ServiceRunner.start(service, settings, EventSerde.local(), meters));
-            model =
-                    new OpenAiModel(
-                            simulator.baseUrl(),
-                            ApiKey.of(Canary.KEY),
-                            WorkerSettings.CAP,
-                            InstantSource.system());
+            model = FailingWorkerOwner.model(simulator.baseUrl());
             worker =
                     new LlmWorker(
                             WorkerSettings.of(

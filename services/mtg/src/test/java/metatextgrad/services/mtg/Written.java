@@ -50,7 +50,7 @@ record Written(List<Event> submitted, List<Event> events) {
         }
     }
 
-    private static List<Event> read(Settings settings, Serde<Event> events, List<Topic> topics) {
+    static List<Event> read(Settings settings, Serde<Event> events, List<Topic> topics) {
         try (EventReader reader = new EventReader(settings, events, topics)) {
             return reader.toEnd().stream().map(EventReader.Stamped::event).toList();
         }
