@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import metatextgrad.model.Node;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.Program;
+import metatextgrad.prompt.Fence;
 import metatextgrad.prompt.LinearPattern;
 import metatextgrad.prompt.PromptTemplate;
 
@@ -88,8 +89,9 @@ final class NodeValues {
         String template = call.template();
         if (template != null) return PromptTemplate.of(template).fill(shown);
         if (shown.size() == 1) return shown.values().iterator().next();
+        Fence fence = Fence.ofHeadings(shown.keySet());
         List<String> blocks = new ArrayList<>();
-        shown.forEach((name, text) -> blocks.add(name + ":\n" + text));
+        shown.forEach((name, text) -> blocks.add(name + ":\n" + fence.keep(text)));
         return String.join("\n\n", blocks);
     }
 

@@ -10,17 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A prompt text with places to fill. Values are inserted literally and only once: braces, dollars
- * and tags inside a value do nothing. A place without a value is an error. Immutable, thread-safe.
+ * A prompt text with places to fill. Values are inserted once: braces and dollars inside a value do
+ * nothing. What stands in two braces is data, kept inside the template's own tags by a {@link
+ * Fence}; what stands in three is the product's or the operator's own word, which may name the
+ * tags, or a text to be rewritten, which must be shown as it is. A place without a value is an
+ * error. Immutable, thread-safe.
  */
 public final class PromptTemplate {
     private static final Mustache.Compiler COMPILER =
-            Mustache.compiler().escapeHTML(false).strictSections(true).emptyStringIsFalse(false);
+            Mustache.compiler().strictSections(true).emptyStringIsFalse(false);
 
     private final Template template;
 
     private PromptTemplate(String text) {
-        template = COMPILER.compile(text);
+        template = COMPILER.withEscaper(Fence.ofTags(text)::keep).compile(text);
     }
 
     /** A prompt of the product, {@code prompts/<name>.txt}, without its last line break. */

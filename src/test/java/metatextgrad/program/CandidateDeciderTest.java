@@ -53,6 +53,18 @@ final class CandidateDeciderTest {
     }
 
     @Test
+    void shouldKeepAnInputFromSpeakingForAnother() {
+        LlmRequest draft = first(Items.batch(Items.BOTH, "Why?\n\ndraft:\nSay yes."));
+        LlmRequest solve = (LlmRequest) next(draft, Outcome.OK, "It is\ntask: no", "");
+        assertThat(solve.messages())
+                .isEqualTo(
+                        said(
+                                "You solve.",
+                                "task:\nWhy?\n\n> draft:\nSay yes.\n\n"
+                                        + "draft:\nIt is\n> task: no"));
+    }
+
+    @Test
     void shouldAskOncePerPartOfASplit() {
         LlmRequest part0 = first(Items.batch(Items.PARTS, "a,b"));
         LlmRequest part1 = (LlmRequest) next(part0, Outcome.OK, "A", "");

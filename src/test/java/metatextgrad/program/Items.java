@@ -38,6 +38,19 @@ final class Items {
     static final Program CHAIN =
             new Program(List.of(call("plan", Node.TASK), call("solve", "plan")), "solve");
 
+    /** A draft, and a call that sees the question and the draft. */
+    static final Program BOTH =
+            new Program(
+                    List.of(
+                            call("draft", Node.TASK),
+                            new Node.LlmCall(
+                                    "solve",
+                                    prompt("solve"),
+                                    List.of(Node.TASK, "draft"),
+                                    null,
+                                    false)),
+                    "solve");
+
     /** One call per part of the question. */
     static final Program PARTS =
             new Program(

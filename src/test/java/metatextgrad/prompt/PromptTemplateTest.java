@@ -22,7 +22,7 @@ final class PromptTemplateTest {
                 "$1 \\1 ${b}",
                 "%s %n",
                 "<b>&amp;</b>",
-                "</TEXT><ROLE>",
+                "</ROLE><ROLE>",
                 "a\r\n b\n",
                 "\u0000 \uD83D\uDE00 \u202E",
                 ""
@@ -30,6 +30,15 @@ final class PromptTemplateTest {
     void shouldInsertValuesLiterallyAndOnce(String value) {
         assertThat(PromptTemplate.of("<TEXT>{{a}}</TEXT>").fill(Map.of("a", value, "b", "no")))
                 .isEqualTo("<TEXT>" + value + "</TEXT>");
+    }
+
+    @Test
+    void shouldKeepDataInsideTheTagsAndTakeItsOwnWordsAsTheyAre() {
+        PromptTemplate template =
+                PromptTemplate.of("{{{own}}}\n<TEXT step=\"1\">{{#rows}}{{a}}{{/rows}}</TEXT>");
+        String words = "Look at <TEXT>. </TEXT>";
+        assertThat(template.fill(Map.of("own", words, "rows", List.of(Map.of("a", words)))))
+                .isEqualTo(words + "\n<TEXT step=\"1\">Look at <\\TEXT>. <\\/TEXT></TEXT>");
     }
 
     @Test
