@@ -23,7 +23,6 @@ final class Asks {
     private final Calls calls;
     private final Gate gate;
     private final DeskEffects effects;
-    private final WorkerMeters meters;
     private final Executor desk;
     private final Turns turns = new Turns();
     private int outstanding;
@@ -31,20 +30,12 @@ final class Asks {
     /**
      * @param desk runs what a reader brings under the desk's lock
      */
-    Asks(
-            Places places,
-            Shares shares,
-            Calls calls,
-            Gate gate,
-            DeskEffects effects,
-            WorkerMeters meters,
-            Executor desk) {
+    Asks(Places places, Shares shares, Calls calls, Gate gate, DeskEffects effects, Executor desk) {
         this.places = places;
         this.shares = shares;
         this.calls = calls;
         this.gate = gate;
         this.effects = effects;
-        this.meters = meters;
         this.desk = desk;
     }
 
@@ -145,10 +136,10 @@ final class Asks {
         }
     }
 
-    /** Whoever bought before will not be seen to have got an answer. */
     private void unbought(Share share, Delivery delivery, Meeting.Buy buy, WorkerAnswer answer) {
-        if (buy.attempts() > 1) meters.leftInDoubt();
-        end(share, delivery, answer);
+        int before = buy.attempts() - 1;
+        if (before > 0) calls.endUnseen(share, delivery, answer, before);
+        else end(share, delivery, answer);
     }
 
     private void park(Share share, Delivery delivery, String reason) {

@@ -72,10 +72,15 @@ final class Calls {
 
     /** Bought before as often as allowed: ends as nobody knows how. */
     void giveUp(Share share, Delivery delivery, int attempts) {
-        begin(share, delivery, flight(delivery, attempts, 0, Spend.NONE));
         WorkerAnswer unknown =
                 WorkerAnswer.ended(delivery.request(), Outcome.FAILED, IN_DOUBT, Usage.NONE);
-        Work.Ending ending = new Work.Ending(delivery, unknown, attempts, true);
+        endUnseen(share, delivery, unknown, attempts);
+    }
+
+    /** What a worker that is gone bought, and nobody buys again: no answer of it will be seen. */
+    void endUnseen(Share share, Delivery delivery, WorkerAnswer answer, int attempts) {
+        begin(share, delivery, flight(delivery, attempts, 0, Spend.NONE));
+        Work.Ending ending = new Work.Ending(delivery, answer, attempts, true);
         shares.commit(share, new Work.Answers(List.of(ending)));
     }
 

@@ -39,7 +39,7 @@ final class Desk {
         shares = new Shares(effects);
         holds = new Holds(rates, shares, effects, meters, this::locked, this::again, this::rest);
         calls = new Calls(places, shares, gate, retries, effects, meters, holds);
-        asks = new Asks(places, shares, calls, gate, effects, meters, this::locked);
+        asks = new Asks(places, shares, calls, gate, effects, this::locked);
     }
 
     private void again(Flight flight) {

@@ -314,6 +314,23 @@ final class BudgetDeskTest {
     }
 
     @Test
+    void shouldCountOnceWhatTwoAsksOfACancelledRunShare() {
+        kafka.ask(SampleAsks.ask("same", "first"));
+        kafka.ask(SampleAsks.ask("same", "second"));
+        kafka.poll(0);
+        kafka.commit();
+        kafka.say(new RunCancelled(RUN));
+        kafka.crash();
+        kafka.finish(OK);
+
+        assertThat(kafka.paid).isZero();
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome)
+                .containsExactly(Outcome.CANCELLED, Outcome.CANCELLED);
+        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
+    }
+
+    @Test
     void shouldEndWhatACancelledRunStillAsksThoughItsModelCannotBeUsed() {
         kafka.polled(1);
         kafka.commit();
