@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.simulator.question.Task;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @AnalyzeClasses(
         packages = "metatextgrad.simulator",
         importOptions = ImportOption.DoNotIncludeTests.class)
+@Tag("long")
 final class BlindnessTest {
     private static final String STRUCTURES =
             """

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A description decides which criticisms are used, and nothing else. */
+@Tag("long")
 final class DescriptionTest {
     private static final String PLAIN = "You improve texts.";
     private static final String RIGHT =

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The optimizer rebuilds programs in the form it is shown, with nothing but what it reads. */
+@Tag("long")
 final class StructureTest {
     private static final String SEED =
             "{\"nodes\":[{\"id\":\"solve\",\"type\":\"llm\",\"inputs\":[\"task\"],\"prompt\":{\"value\":"

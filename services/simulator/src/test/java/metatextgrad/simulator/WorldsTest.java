@@ -8,10 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import metatextgrad.simulator.world.Worlds;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Worlds do what their {@code expect:} lines said before they were first run, but for one. */
+@Tag("long")
 final class WorldsTest {
     private static final Pattern CLAUSE =
             Pattern.compile("([a-z ]+) (>=|<=) (-?[\\d.]+)(?: on every task)?");

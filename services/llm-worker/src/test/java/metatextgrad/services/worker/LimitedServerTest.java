@@ -15,12 +15,14 @@ import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole way over HTTP, at a server that limits. */
 @Timeout(60)
+@Tag("long")
 final class LimitedServerTest {
     private static final int PER_MINUTE = 3000;
     private static final int ASKS = 500;

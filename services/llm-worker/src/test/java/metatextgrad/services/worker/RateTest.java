@@ -12,11 +12,13 @@ import metatextgrad.simulator.fault.Limiter;
 import metatextgrad.simulator.fault.RateLimit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** FAULT 11: how close calls come to what a server allows, in minutes that pass at once. */
+@Tag("long")
 final class RateTest {
     private static final Duration LATENCY = Duration.ofMillis(300);
     private static final int MINUTES = 3;

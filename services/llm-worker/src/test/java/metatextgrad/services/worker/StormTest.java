@@ -9,11 +9,13 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelSpec;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** FAULT 13: a server that only fails. */
+@Tag("long")
 final class StormTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
     private static final Reply FAILS = new Reply.TryAgain("503 overloaded", null, false);
