@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import metatextgrad.model.Prices;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile the file it is in; null if it is not in a file
  * @param maxInFlight calls open at a time
  * @param maxInFlightPerProject those of one project
+ * @param drain how long calls that are out are waited for at the end; positive
  * @param requestsPerMinute what the server allows, for each model; null if not known
  * @param tokensPerMinute the same for tokens
  * @param prices by the name of a model
@@ -26,6 +28,7 @@ public record ModelEndpoint(
         @Nullable Path keyFile,
         int maxInFlight,
         int maxInFlightPerProject,
+        Duration drain,
         @Nullable Integer requestsPerMinute,
         @Nullable Integer tokensPerMinute,
         Prices prices,
@@ -37,6 +40,7 @@ public record ModelEndpoint(
             @Nullable Path keyFile,
             int maxInFlight,
             int maxInFlightPerProject,
+            Duration drain,
             @Nullable Integer requestsPerMinute,
             @Nullable Integer tokensPerMinute,
             Prices prices) {
@@ -46,6 +50,7 @@ public record ModelEndpoint(
                 keyFile,
                 maxInFlight,
                 maxInFlightPerProject,
+                drain,
                 requestsPerMinute,
                 tokensPerMinute,
                 prices,
@@ -54,6 +59,7 @@ public record ModelEndpoint(
 
     public ModelEndpoint {
         requireNonNull(baseUrl, "baseUrl is null");
+        requireNonNull(drain, "drain is null");
         requireNonNull(prices, "prices is null");
         if (maxInFlight < 1)
             throw new IllegalArgumentException("maxInFlight must be 1 or more, not " + maxInFlight);
@@ -70,6 +76,7 @@ public record ModelEndpoint(
                 keyFile,
                 maxInFlight,
                 maxInFlightPerProject,
+                drain,
                 requestsPerMinute,
                 tokensPerMinute,
                 prices,

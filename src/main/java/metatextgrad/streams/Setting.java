@@ -30,6 +30,10 @@ public enum Setting {
     MTG_MAX_IN_FLIGHT("256", "Calls to the model that one `llm-worker` has open at a time."),
     MTG_MAX_IN_FLIGHT_PER_PROJECT(
             "", "How many of them one project may have; as many as there are, if it is not set."),
+    MTG_DRAIN(
+            "30s",
+            "How long an `llm-worker` that is told to end waits for the calls that are out: no less than"
+                    + " the longest of them. Give its pod or container 15 s more."),
     MTG_REQUESTS_PER_MINUTE(
             "",
             "Requests that the model's server allows the key in a minute, for each model. All workers"

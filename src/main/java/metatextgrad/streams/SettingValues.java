@@ -85,19 +85,21 @@ final class SettingValues {
         URI baseUrl = value(Setting.OPENAI_BASE_URL, ADDRESS, SettingValues::url);
         Integer maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, 100_000);
         Integer perProject = number(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, 1, 100_000);
+        Duration drain = time(Setting.MTG_DRAIN);
         Integer requests = number(Setting.MTG_REQUESTS_PER_MINUTE, 1, MOST_PER_MINUTE);
         Integer tokens = number(Setting.MTG_TOKENS_PER_MINUTE, 1, MOST_PER_MINUTE);
         String key = text(Setting.OPENAI_API_KEY);
         Path file = value(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
         problems.addAll(KeySetting.problems(key, file));
         Prices prices = prices();
-        if (baseUrl == null || maxInFlight == null || prices == null) return null;
+        if (baseUrl == null || maxInFlight == null || drain == null || prices == null) return null;
         return new ModelEndpoint(
                 baseUrl,
                 key,
                 file,
                 maxInFlight,
                 perProject == null ? maxInFlight : perProject,
+                drain,
                 requests,
                 tokens,
                 prices);

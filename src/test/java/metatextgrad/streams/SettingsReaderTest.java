@@ -55,6 +55,7 @@ final class SettingsReaderTest {
                                 null,
                                 256,
                                 256,
+                                Duration.ofSeconds(30),
                                 null,
                                 null,
                                 PricesFile.standard()));
@@ -80,6 +81,7 @@ final class SettingsReaderTest {
         environment.put("MTG_DEADLINE", "PT5S");
         environment.put("MTG_MAX_IN_FLIGHT", "6");
         environment.put("MTG_MAX_IN_FLIGHT_PER_PROJECT", "4");
+        environment.put("MTG_DRAIN", "10m");
         environment.put("MTG_PRICES", prices.toString());
         environment.put("MTG_REQUESTS_PER_MINUTE", "500");
         environment.put("MTG_TOKENS_PER_MINUTE", "90000");
@@ -110,6 +112,7 @@ final class SettingsReaderTest {
                                 key,
                                 6,
                                 4,
+                                Duration.ofMinutes(10),
                                 500,
                                 90_000,
                                 new Prices(
@@ -309,6 +312,7 @@ final class SettingsReaderTest {
                 "MTG_REQUESTS_PER_MINUTE",
                 "MTG_TOKENS_PER_MINUTE",
                 "MTG_DEADLINE",
+                "MTG_DRAIN",
                 "MTG_PREFIX",
                 "OPENAI_BASE_URL",
                 "KAFKA_BOOTSTRAP_SERVERS"

@@ -46,6 +46,10 @@ final class AllInOne implements Health, AutoCloseable {
     private static final String PREFIX = "mtg.";
     private static final int PARTITIONS = 3;
     static final int IN_FLIGHT = 256;
+
+    /** Of simulated models, none of which takes so long. */
+    static final Duration DRAIN = Duration.ofSeconds(30);
+
     private static final Duration START = Duration.ofMinutes(5);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -72,7 +76,7 @@ final class AllInOne implements Health, AutoCloseable {
     /** Where simulated models are asked. */
     static ModelEndpoint simulated(URI models) {
         return new ModelEndpoint(
-                models, "simulated", null, IN_FLIGHT, IN_FLIGHT, null, null, Prices.NONE);
+                models, "simulated", null, IN_FLIGHT, IN_FLIGHT, DRAIN, null, null, Prices.NONE);
     }
 
     private AllInOne(Path data, Consumer<String> progress) {

@@ -48,6 +48,14 @@ final class BenchModels {
 
     static ModelEndpoint endpoint(URI models, int inFlight) {
         return new ModelEndpoint(
-                models, "simulated", null, inFlight, inFlight, null, null, Prices.NONE);
+                models,
+                "simulated",
+                null,
+                inFlight,
+                inFlight,
+                AllInOne.DRAIN,
+                null,
+                null,
+                Prices.NONE);
     }
 }

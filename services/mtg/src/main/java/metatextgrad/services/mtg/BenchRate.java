@@ -64,6 +64,7 @@ final class BenchRate implements BenchPart {
                 null,
                 AllInOne.IN_FLIGHT,
                 AllInOne.IN_FLIGHT,
+                AllInOne.DRAIN,
                 LIMIT,
                 null,
                 Prices.NONE);

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** A worker with its model client, started and closed together. */
 final class WorkerPart implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPart.class);
-    private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final OpenAiModel model;
     private final LlmWorker worker;
@@ -68,7 +67,7 @@ final class WorkerPart implements Part {
                         model,
                         new LlmWorker(worker, model, meters, reports(letters, endpoint.baseUrl())),
                         letters,
-                        DRAIN);
+                        endpoint.drain());
         part.worker.start();
         return part;
     }

@@ -92,6 +92,7 @@ public final class AllInOneForTests implements AutoCloseable {
                 null,
                 AllInOne.IN_FLIGHT,
                 AllInOne.IN_FLIGHT,
+                AllInOne.DRAIN,
                 null,
                 null,
                 Prices.NONE);

@@ -143,6 +143,15 @@ final class ModelProbeTest {
 
     private static Optional<String> problem(String baseUrl, String key) {
         return ModelProbe.problem(
-                new ModelEndpoint(URI.create(baseUrl), key, null, 1, 1, null, null, Prices.NONE));
+                new ModelEndpoint(
+                        URI.create(baseUrl),
+                        key,
+                        null,
+                        1,
+                        1,
+                        AllInOne.DRAIN,
+                        null,
+                        null,
+                        Prices.NONE));
     }
 }

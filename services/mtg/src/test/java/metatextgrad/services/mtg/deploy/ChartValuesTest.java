@@ -28,6 +28,7 @@ final class ChartValuesTest {
                     Setting.MTG_INSTANCE,
                     Setting.MTG_DATA,
                     Setting.MTG_OPS_PORT,
+                    Setting.MTG_DRAIN,
                     Setting.MTG_PRICES,
                     Setting.OPENAI_BASE_URL,
                     Setting.OPENAI_API_KEY,
