@@ -92,10 +92,16 @@ final class Cluster implements AutoCloseable {
         return String.valueOf(root.getMessage());
     }
 
-    /** Refuses to go on where topics are missing or differ: prints the whole difference at once. */
-    static void requireTopics(Settings settings) {
+    /**
+     * Refuses to go on where brokers lack a feature, or topics are missing or differ: prints the
+     * whole difference at once.
+     */
+    static void requireFit(Settings settings) {
         try (Admin admin = admin(settings)) {
-            List<String> differences = new TopicSetup(admin, settings).differencesForService();
+            List<String> differences = new ArrayList<>();
+            if (BrokerFeatures.look(settings, admin) instanceof Finding.Problem lack)
+                differences.add("%s; set it with: %s".formatted(lack.what(), lack.fix()));
+            differences.addAll(new TopicSetup(admin, settings).differencesForService());
             if (differences.isEmpty()) return;
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", differences));
         } catch (KafkaException e) {

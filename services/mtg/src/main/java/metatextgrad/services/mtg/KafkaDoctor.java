@@ -4,20 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.TopicSetup;
 import metatextgrad.streams.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 
 /** Looks at brokers, their features, topics and what we may do with them. Used by one thread. */
 final class KafkaDoctor {
-    private static final String TRANSACTIONS = "transaction.version";
-    private static final short LEAST = 2;
     private static final int SHOWN = 3;
 
     private final Settings settings;
@@ -29,30 +25,12 @@ final class KafkaDoctor {
     }
 
     List<Finding> look() {
-        return List.of(brokers(), features(), topics(), rights());
+        return List.of(brokers(), BrokerFeatures.look(settings, admin), topics(), rights());
     }
 
     private Finding brokers() {
-        int count = get(() -> admin.describeCluster().nodes().get().size());
+        int count = KafkaAnswer.of(() -> admin.describeCluster().nodes().get().size());
         return new Finding.Well("broker", count + " at " + settings.bootstrapServers());
-    }
-
-    /** Without it a transaction that timed out may hide what comes later (RELIABILITY §14). */
-    private Finding features() {
-        var finalized =
-                get(() -> admin.describeFeatures().featureMetadata().get().finalizedFeatures());
-        var version = finalized.get(TRANSACTIONS);
-        if (version != null && version.maxVersionLevel() >= LEAST)
-            return new Finding.Well("features", TRANSACTIONS + " " + version.maxVersionLevel());
-        return new Finding.Problem(
-                "features",
-                "%s is %s, and at least %d is needed"
-                        .formatted(
-                                TRANSACTIONS,
-                                version == null ? "not set" : version.maxVersionLevel(),
-                                LEAST),
-                "kafka-features.sh --bootstrap-server %s upgrade --feature %s=%d"
-                        .formatted(settings.bootstrapServers(), TRANSACTIONS, LEAST));
     }
 
     private Finding topics() {
@@ -70,12 +48,12 @@ final class KafkaDoctor {
     /** Without an authorizer a broker allows everything, and says so. */
     private Finding rights() {
         List<String> names = Topics.all().stream().map(settings::name).toList();
-        Set<String> there = get(() -> admin.listTopics().names().get());
+        Set<String> there = KafkaAnswer.of(() -> admin.listTopics().names().get());
         List<String> present = names.stream().filter(there::contains).toList();
         if (present.isEmpty()) return new Finding.Unknown("rights", "there are no topics yet");
         var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         Map<String, TopicDescription> described =
-                get(() -> admin.describeTopics(present, options).allTopicNames().get());
+                KafkaAnswer.of(() -> admin.describeTopics(present, options).allTopicNames().get());
         List<String> refused = new ArrayList<>();
         described.forEach(
                 (name, topic) -> {
@@ -91,22 +69,5 @@ final class KafkaDoctor {
                         + String.join(", ", refused.stream().sorted().limit(SHOWN).toList()),
                 "kafka-acls.sh --bootstrap-server %s --add --allow-principal User:NAME --operation All --topic %s --resource-pattern-type prefixed"
                         .formatted(settings.bootstrapServers(), settings.prefix()));
-    }
-
-    /** An answer of Kafka. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask() throws ExecutionException, InterruptedException;
-    }
-
-    private static <T> T get(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
-        }
     }
 }

@@ -3,6 +3,8 @@ package metatextgrad.services.mtg;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
@@ -74,8 +76,7 @@ final class ServiceCommand implements Callable<Integer> {
         SettingsReader configured = Configured.read();
         Settings settings = configured.settings();
         Instance instance = Instance.of(settings, name);
-        Cluster.requireTopics(settings);
-        RegistryCheck.require(settings, RegistryCheck.SERVICE);
+        requireWorld(settings);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Part part = start(settings.withInstance(instance.id()), configured.model(), meters);
         OpsEndpoint pages = Pages.open(ANY_HOST, settings.opsPort(), part, meters);
@@ -95,6 +96,21 @@ final class ServiceCommand implements Callable<Integer> {
             TimeUnit.SECONDS.sleep(1);
         }
         return Exit.OK.code();
+    }
+
+    /**
+     * Side by side: after a kill all that it takes to start is time in which nothing is answered.
+     */
+    private static void requireWorld(Settings settings) {
+        CompletableFuture<Void> registry =
+                CompletableFuture.runAsync(
+                        () -> RegistryCheck.require(settings, RegistryCheck.SERVICE));
+        Cluster.requireFit(settings);
+        try {
+            registry.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EnvironmentProblem problem ? problem : e;
+        }
     }
 
     private Part start(Settings settings, ModelEndpoint model, PrometheusMeterRegistry meters) {

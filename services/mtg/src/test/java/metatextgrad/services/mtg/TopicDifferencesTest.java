@@ -12,7 +12,9 @@ import metatextgrad.streams.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -30,8 +32,16 @@ final class TopicDifferencesTest {
             Settings settings =
                     LoopOwner.settings(kafka.bootstrapServers(), temp.resolve("in"), Map.of());
             new TopicSetup(admin, settings).apply();
-            assertThatCode(() -> Cluster.requireTopics(settings)).doesNotThrowAnyException();
+            assertThatCode(() -> Cluster.requireFit(settings)).doesNotThrowAnyException();
 
+            admin.updateFeatures(
+                            Map.of(
+                                    "transaction.version",
+                                    new FeatureUpdate(
+                                            (short) 1, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE)),
+                            new UpdateFeaturesOptions())
+                    .all()
+                    .get();
             admin.deleteTopics(List.of("mtg.runs")).all().get();
             admin.createPartitions(Map.of("mtg.gradients", NewPartitions.increaseTo(4)))
                     .all()
@@ -44,6 +54,9 @@ final class TopicDifferencesTest {
                             () ->
                                     assertThat(refused(settings))
                                             .containsExactly(
+                                                    "transaction.version is 1, and at least 2 is needed; set it with: kafka-features.sh --bootstrap-server "
+                                                            + settings.bootstrapServers()
+                                                            + " upgrade --feature transaction.version=2",
                                                     "mtg.gradients: 4 partitions, the topics it is joined with have 3; a count never changes: begin anew under another MTG_PREFIX, or delete the topic with all that stands on it, and: mtg topics apply",
                                                     "mtg.runs: missing; create it with: mtg topics apply",
                                                     wrong(
@@ -66,7 +79,7 @@ final class TopicDifferencesTest {
     /** Empty until the broker has heard of a change. */
     private static List<String> refused(Settings settings) {
         try {
-            Cluster.requireTopics(settings);
+            Cluster.requireFit(settings);
             return List.of();
         } catch (EnvironmentProblem problem) {
             assertThat(problem.exit()).isEqualTo(Exit.CONFIGURATION);

@@ -1,0 +1,24 @@
+package metatextgrad.services.mtg;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+
+/** What Kafka answers, waited for. */
+@FunctionalInterface
+interface KafkaAnswer<T> {
+    T ask() throws ExecutionException, InterruptedException;
+
+    /**
+     * @throws KafkaException with what Kafka found wrong as its cause
+     */
+    static <T> T of(KafkaAnswer<T> question) {
+        try {
+            return question.ask();
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+        }
+    }
+}
