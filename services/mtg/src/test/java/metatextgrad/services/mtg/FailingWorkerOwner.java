@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import metatextgrad.services.worker.ApiKey;
@@ -38,10 +39,24 @@ final class FailingWorkerOwner {
         return Owner.start(FailingWorkerOwner.class, folder);
     }
 
+    /** Without a fail point, and with these environment variables. */
+    static Owner start(
+            Path folder, String kafka, String prefix, URI models, Map<String, String> environment)
+            throws IOException {
+        List<String> told =
+                List.of(kafka, prefix, models.toString(), "none", FailPoint.word(true), "halt");
+        Files.write(Files.createDirectories(folder).resolve("worker"), told);
+        return Owner.start(FailingWorkerOwner.class, folder, environment);
+    }
+
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> told = Files.readAllLines(Path.of(args[0], "worker"));
         Predicate<Set<String>> wrote =
-                told.get(3).equals("starts") ? FailPoint::starts : FailPoint::answers;
+                switch (told.get(3)) {
+                    case "starts" -> FailPoint::starts;
+                    case "answers" -> FailPoint::answers;
+                    default -> topics -> false;
+                };
         Runnable deed = told.get(5).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
         FailPoint point = FailPoint.of(wrote, FailPoint.isBefore(told.get(4)), deed);
         FailingWorkers.worker(
@@ -51,7 +66,7 @@ final class FailingWorkerOwner {
                         new WorkerOwner.Ends(),
                         point::in)
                 .start();
-        System.out.println("started");
+        System.out.println(System.currentTimeMillis()); // started, and by which clock
         Thread.currentThread().join();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -22,6 +23,7 @@ import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.TopicSetup;
@@ -154,6 +156,27 @@ final class FaultRun implements AutoCloseable {
         Invariants.requireNoneOpen(settings);
         Invariants.require(settings);
         Invariants.requireCalls(settings, simulator.calls().calls(), repeated);
+    }
+
+    /**
+     * Lets all services, which do not run, begin again without what they knew; fails if a call is
+     * made.
+     *
+     * @param folder of their stores
+     */
+    void requireNothingBoughtAgain(String kafka, Path folder) throws Exception {
+        Settings theirs = LoopOwner.settings(kafka, folder, Map.of());
+        long calls = simulator.calls().calls();
+        try (Admin admin = Admin.create(theirs.client())) {
+            for (Service service : StreamServices.all())
+                ServiceReset.of(admin, theirs, service).beginAgain();
+            services(kafka, folder);
+            Patience.await()
+                    .during(Duration.ofSeconds(1))
+                    .until(() -> ServiceReset.haveReadAll(admin, theirs, StreamServices.all()));
+        }
+        assertThat(simulator.calls().calls()).isEqualTo(calls);
+        Invariants.requireAfterReset(settings);
     }
 
     /**
