@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.meta.LocalRun;
-import metatextgrad.model.Project;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.Task;
@@ -39,11 +38,10 @@ import org.jspecify.annotations.Nullable;
  * and nobody may have seen the {@link Canary}.
  */
 final class FaultRun implements AutoCloseable {
-    private final Project project = LoopScenario.project();
-    private final List<Task> tasks = LoopScenario.tasks(project);
-    private final RunRequest request = LoopScenario.request(project, tasks);
+    private final List<Task> tasks;
+    private final RunRequest request;
     private final LocalRun memory = new LocalRun(LoopScenario.model());
-    private final String expected = LoopScenario.result(memory.run(request, tasks, event -> {}));
+    private final String expected;
     private final Canary canary = Canary.listening();
     private final Settings settings;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -57,6 +55,14 @@ final class FaultRun implements AutoCloseable {
 
     /** Creates the topics. */
     FaultRun(String kafka, Path folder, String latency) throws Exception {
+        this(kafka, folder, latency, LoopScenario.tasks(LoopScenario.project()));
+    }
+
+    /** With these tasks of the scenario's project. */
+    FaultRun(String kafka, Path folder, String latency, List<Task> tasks) throws Exception {
+        this.tasks = tasks;
+        request = LoopScenario.request(LoopScenario.project(), tasks);
+        expected = LoopScenario.result(memory.run(request, tasks, event -> {}));
         settings = LoopOwner.settings(kafka, folder, Map.of());
         try (Admin admin = Admin.create(settings.client())) {
             new TopicSetup(admin, settings).apply();
