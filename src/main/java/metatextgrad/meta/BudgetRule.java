@@ -25,12 +25,19 @@ public final class BudgetRule {
         Limits limits = project.budget().run();
         if (!limits.equals(Limits.NONE) && (sizes.val() == 0 || sizes.test() == 0))
             return "the project has a budget, but the request does not say how many validation and test items there are";
-        String unpriced = project.budget().inDollars() ? unpriced(project, prices) : "";
-        if (!unpriced.isEmpty())
-            return "the budget is in dollars, and the prices of %s have none of %s: name a table that has in MTG_PRICES, or limit tokens"
-                    .formatted(prices.asOf(), unpriced);
+        String dollars = dollars(project, prices);
+        if (dollars != null) return dollars;
         String step = step(project, sizes);
         return step == null ? run(project, sizes, limits.calls()) : step;
+    }
+
+    /** Why its budget in dollars cannot be kept, in one line; null if it can, or there is none. */
+    public static @Nullable String dollars(Project project, Prices prices) {
+        String unpriced = project.budget().inDollars() ? unpriced(project, prices) : "";
+        return unpriced.isEmpty()
+                ? null
+                : "the budget is in dollars, and the prices of %s have none of %s: name a table that has in MTG_PRICES, or limit tokens"
+                        .formatted(prices.asOf(), unpriced);
     }
 
     private static @Nullable String run(Project project, Sizes sizes, @Nullable Long calls) {

@@ -4,17 +4,28 @@ package metatextgrad.model;
  * What model calls have taken.
  *
  * @param micros millionths of a dollar; calls of a model without a price add nothing
+ * @param unpriced those of the tokens that no price was known of when they were spent: what they
+ *     cost is not in {@code micros}, and never will be
  */
-public record Spend(long calls, long tokens, long micros) {
+public record Spend(long calls, long tokens, long micros, long unpriced) {
     public static final Spend NONE = new Spend(0, 0, 0);
 
     public Spend {
-        if (calls < 0 || tokens < 0 || micros < 0)
+        if (calls < 0 || tokens < 0 || micros < 0 || unpriced < 0)
             throw new IllegalArgumentException("calls, tokens and money must not be negative");
     }
 
+    /** With a price for every token. */
+    public Spend(long calls, long tokens, long micros) {
+        this(calls, tokens, micros, 0);
+    }
+
     public Spend plus(Spend other) {
-        return new Spend(calls + other.calls, tokens + other.tokens, micros + other.micros);
+        return new Spend(
+                calls + other.calls,
+                tokens + other.tokens,
+                micros + other.micros,
+                unpriced + other.unpriced);
     }
 
     /**
@@ -26,10 +37,11 @@ public record Spend(long calls, long tokens, long micros) {
         return new Spend(
                 Math.max(0, calls - other.calls),
                 Math.max(0, tokens - other.tokens),
-                Math.max(0, micros - other.micros));
+                Math.max(0, micros - other.micros),
+                Math.max(0, unpriced - other.unpriced));
     }
 
     public Spend times(int times) {
-        return new Spend(calls * times, tokens * times, micros * times);
+        return new Spend(calls * times, tokens * times, micros * times, unpriced * times);
     }
 }

@@ -78,12 +78,15 @@ final class BudgetWire {
                 .setCalls(spend.whole().calls())
                 .setTokens(spend.whole().tokens())
                 .setMicros(spend.whole().micros())
+                .setUnpriced(spend.whole().unpriced())
                 .setDayCalls(spend.today().calls())
                 .setDayTokens(spend.today().tokens())
                 .setDayMicros(spend.today().micros())
+                .setDayUnpriced(spend.today().unpriced())
                 .setReservedCalls(spend.reserved().calls())
                 .setReservedTokens(spend.reserved().tokens())
                 .setReservedMicros(spend.reserved().micros())
+                .setReservedUnpriced(spend.reserved().unpriced())
                 .setSerial(spend.serial().number())
                 .build();
     }
@@ -93,12 +96,21 @@ final class BudgetWire {
                 spend.getBudget(),
                 spend.getPartition(),
                 spend.getDay(),
-                new Spend(spend.getCalls(), spend.getTokens(), spend.getMicros()),
-                new Spend(spend.getDayCalls(), spend.getDayTokens(), spend.getDayMicros()),
+                new Spend(
+                        spend.getCalls(),
+                        spend.getTokens(),
+                        spend.getMicros(),
+                        spend.getUnpriced()),
+                new Spend(
+                        spend.getDayCalls(),
+                        spend.getDayTokens(),
+                        spend.getDayMicros(),
+                        spend.getDayUnpriced()),
                 new Spend(
                         spend.getReservedCalls(),
                         spend.getReservedTokens(),
-                        spend.getReservedMicros()),
+                        spend.getReservedMicros(),
+                        spend.getReservedUnpriced()),
                 new Serial(spend.getSerial()));
     }
 }

@@ -56,6 +56,9 @@ final class Pricing {
                     .addKeyValue("model", model)
                     .addKeyValue("prices", prices.asOf())
                     .log("no price is known of this model: it is counted in tokens only");
-        return new Spend(1, input + output, price == null ? 0 : price.micros(input, output));
+        long tokens = input + output;
+        return price == null
+                ? new Spend(1, tokens, 0, tokens)
+                : new Spend(1, tokens, price.micros(input, output));
     }
 }

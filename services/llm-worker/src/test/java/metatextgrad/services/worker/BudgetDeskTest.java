@@ -51,7 +51,7 @@ final class BudgetDeskTest {
                 .containsExactly(Outcome.OK, Outcome.OK, Outcome.OK);
         assertThat(kafka.commands.getLast()).isEqualTo(new RunReleased(RUN, PARTITION));
         assertThat(kafka.commands).hasSize(2);
-        assertThat(spent()).isEqualTo(new Spend(3, 120, 0));
+        assertThat(spent()).isEqualTo(new Spend(3, 120, 0, 120));
     }
 
     @Test
@@ -294,7 +294,7 @@ final class BudgetDeskTest {
         assertThat(kafka.answers)
                 .extracting(WorkerAnswer::outcome)
                 .containsExactly(Outcome.CANCELLED);
-        assertThat(spent()).isEqualTo(new Spend(1, 104, 0));
+        assertThat(spent()).isEqualTo(new Spend(1, 104, 0, 104));
         assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
     }
 

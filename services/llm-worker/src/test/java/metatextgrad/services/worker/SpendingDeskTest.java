@@ -119,7 +119,7 @@ final class SpendingDeskTest {
                 .satisfies(
                         row -> {
                             assertThat(row.budget()).isEqualTo("run:run");
-                            assertThat(row.whole()).isEqualTo(new Spend(3, 120, 0));
+                            assertThat(row.whole()).isEqualTo(new Spend(3, 120, 0, 120));
                             assertThat(row.reserved()).isEqualTo(Spend.NONE);
                         });
         kafka.crash();
@@ -139,7 +139,7 @@ final class SpendingDeskTest {
         kafka.commit();
 
         // The prompt "q0" takes 4 tokens, and its answer 100.
-        assertThat(spent()).isEqualTo(new Spend(2, 104 + 40, 0));
+        assertThat(spent()).isEqualTo(new Spend(2, 144, 0, 144));
     }
 
     /** As a crash would, and a timeout does. */
@@ -155,7 +155,7 @@ final class SpendingDeskTest {
         kafka.commit();
 
         assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.FAILED);
-        assertThat(spent()).isEqualTo(new Spend(2, 208, 0));
+        assertThat(spent()).isEqualTo(new Spend(2, 208, 0, 208));
     }
 
     @ParameterizedTest
@@ -167,7 +167,7 @@ final class SpendingDeskTest {
         kafka.commit();
 
         assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
-        assertThat(spent()).isEqualTo(new Spend(1, 104, 0));
+        assertThat(spent()).isEqualTo(new Spend(1, 104, 0, 104));
     }
 
     /** Whoever takes over counts what is reserved as spent: no more than may have been billed. */

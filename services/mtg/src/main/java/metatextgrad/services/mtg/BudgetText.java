@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Budgets for people and for scripts. Pure. */
 record BudgetText(KnownBudgets budgets, long day, Prices prices, Unpriced unpriced) {
     private static final String UNKNOWN = "-";
+
+    /** Behind dollars that are not all. */
+    private static final String MORE = "+";
+
     private static final int MICROS = 6;
     private static final List<String> HEAD =
             List.of("budget", "period", "calls", "tokens", "dollars", "state");
@@ -29,7 +33,8 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices, Unpriced unpric
             rows.add(row(name, "", "today", today, limits.day(), false));
         }
         List<String> lines = new ArrayList<>(Columns.aligned(rows));
-        lines.add(note());
+        boolean partial = lines.stream().anyMatch(line -> line.contains(MORE));
+        lines.add(note(partial));
         return lines;
     }
 
@@ -50,10 +55,11 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices, Unpriced unpric
         return root.toString();
     }
 
-    private String note() {
+    private String note(boolean partial) {
         return "Spent of limit; a day ends at midnight UTC; prices of "
                 + prices.asOf()
-                + ", models without one count no dollars.";
+                + ", models without one count no dollars"
+                + (partial ? "; +: and tokens that no price was known of." : ".");
     }
 
     private List<String> row(
@@ -64,15 +70,18 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices, Unpriced unpric
                 period,
                 of(Long.toString(spent.calls()), text(limits.calls())),
                 of(Long.toString(spent.tokens()), text(limits.tokens())),
-                of(
-                        isUnknown(budget, spent) ? UNKNOWN : Dollars.text(spent.micros()),
-                        money(limits.micros())),
+                of(dollars(budget, spent), money(limits.micros())),
                 paused ? "paused" : up ? "spent" : "open");
+    }
+
+    private String dollars(String budget, Spend spent) {
+        if (isUnknown(budget, spent)) return UNKNOWN;
+        return Dollars.text(spent.micros()) + (spent.unpriced() > 0 ? MORE : "");
     }
 
     /** Nothing counted may be nothing spent, or spent on models without a price. */
     private boolean isUnknown(String budget, Spend spent) {
-        return spent.micros() == 0 && !unpriced.of(budget).isEmpty();
+        return spent.micros() == 0 && (spent.unpriced() > 0 || !unpriced.of(budget).isEmpty());
     }
 
     private static String of(String spent, String limit) {
@@ -102,5 +111,6 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices, Unpriced unpric
     private void spend(ObjectNode to, String budget, Spend spend) {
         to.put("calls", spend.calls()).put("tokens", spend.tokens());
         to.put("usd", isUnknown(budget, spend) ? null : usd(spend.micros()));
+        to.put("unpricedTokens", spend.unpriced());
     }
 }

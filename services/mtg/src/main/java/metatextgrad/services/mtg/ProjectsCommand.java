@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import metatextgrad.json.Suggestions;
+import metatextgrad.meta.BudgetRule;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
+import metatextgrad.streams.SettingsReader;
 import metatextgrad.streams.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +35,10 @@ final class ProjectsCommand {
     int apply(
             @Parameters(paramLabel = "FILE", description = "The project's YAML file.") Path file) {
         Project project = Inputs.project(file);
-        try (Cluster cluster = Cluster.connect(Configured.read().settings());
+        SettingsReader configured = Configured.read();
+        String problem = BudgetRule.dollars(project, configured.model().prices());
+        if (problem != null) throw new EnvironmentProblem(Exit.CONFIGURATION, problem);
+        try (Cluster cluster = Cluster.connect(configured.settings());
                 LoopClient client = cluster.client()) {
             ProjectDefined held = latest(cluster, project.id()).orElse(null);
             if (held != null && held.project().equals(project)) {

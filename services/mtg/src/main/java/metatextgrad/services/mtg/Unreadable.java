@@ -6,24 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import metatextgrad.model.Event;
 import metatextgrad.wire.RegistryUnavailable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records that nobody can read: one of them must not keep people from all the others. Each is told
- * of once, however often a command reads its topic, and all of a topic in one line: thousands would
- * hide what a command says. Not thread-safe.
+ * of once, however often a command reads its topic, and many in one line: thousands would hide what
+ * a command says. Not thread-safe.
  */
 final class Unreadable {
-    private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
-
     private final Set<String> known = new HashSet<>();
     private final Map<String, List<String>> untold = new TreeMap<>();
+    private final Consumer<String> told;
+
+    Unreadable() {
+        this(System.err::println);
+    }
+
+    Unreadable(Consumer<String> told) {
+        this.told = told;
+    }
 
     /**
      * The event of this record; null if it is a deletion or no event.
@@ -46,24 +52,23 @@ final class Unreadable {
         }
     }
 
-    /** Says what was left out since it was last said, a line for each topic. */
+    /** Says what was left out since it was last said, in one line. */
     void tell() {
-        untold.values()
-                .forEach(
-                        places -> {
-                            if (places.size() == 1)
-                                LOG.warn("left out the record at {}", places.getFirst());
-                            else
-                                LOG.warn(
-                                        "left out {} records nobody can read, the first at {}",
-                                        places.size(),
-                                        places.getFirst());
-                        });
+        if (untold.isEmpty()) return;
+        int records = untold.values().stream().mapToInt(List::size).sum();
+        String first = untold.values().iterator().next().getFirst();
+        told.accept(
+                "mtg: left out %d unreadable %s on %s, the first at %s; mtg dlq ls lists what services could not read"
+                        .formatted(
+                                records,
+                                records == 1 ? "record" : "records",
+                                String.join(", ", untold.keySet()),
+                                first));
         untold.clear();
     }
 
     private static String reason(RuntimeException e) {
         String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-        return reason.replaceAll("\\s+", " ");
+        return reason.replaceAll("\\s+", " ").strip();
     }
 }

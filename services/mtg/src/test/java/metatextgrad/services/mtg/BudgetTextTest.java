@@ -60,9 +60,9 @@ final class BudgetTextTest {
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"pricesAsOf\":\"2026-11-01\",\"budgets\":[{\"budget\":\"dyck\",\"paused\":false,"
                                 + "\"limits\":{\"calls\":100},\"dayLimits\":{\"tokens\":2000,\"usd\":1.500000},"
-                                + "\"spent\":{\"calls\":100,\"tokens\":1500,\"usd\":0.250004},"
-                                + "\"spentToday\":{\"calls\":60,\"tokens\":900,\"usd\":0.250000},"
-                                + "\"reserved\":{\"calls\":4,\"tokens\":0,\"usd\":0.000000}}]}");
+                                + "\"spent\":{\"calls\":100,\"tokens\":1500,\"usd\":0.250004,\"unpricedTokens\":0},"
+                                + "\"spentToday\":{\"calls\":60,\"tokens\":900,\"usd\":0.250000,\"unpricedTokens\":0},"
+                                + "\"reserved\":{\"calls\":4,\"tokens\":0,\"usd\":0.000000,\"unpricedTokens\":0}}]}");
     }
 
     @Test
@@ -76,7 +76,28 @@ final class BudgetTextTest {
                         "other   whole   5           50           -               open",
                         "        today   5           50           -               open");
         assertThat(text.json(List.of("other")))
-                .contains("\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":null}");
+                .contains(
+                        "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":null,\"unpricedTokens\":0}");
+    }
+
+    @Test
+    void shouldSayThatDollarsAreNotAllThoughEveryModelHasAPriceNow() {
+        KnownBudgets known =
+                new KnownBudgets(
+                        Map.of(),
+                        List.of(
+                                spent("part", new Spend(5, 50, 200_000, 20)),
+                                spent("none", new Spend(5, 50, 0, 50))));
+        BudgetText text = new BudgetText(known, TODAY, PRICES, Unpriced.of(List.of(), PRICES));
+
+        assertThat(text.table(List.of("part", "none")))
+                .contains(
+                        "part    whole   5      50      $0.20+   open",
+                        "none    whole   5      50      -        open",
+                        "Spent of limit; a day ends at midnight UTC; prices of 2026-11-01, models without one count no dollars; +: and tokens that no price was known of.");
+        assertThat(text.json(List.of("part")))
+                .contains(
+                        "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":0.200000,\"unpricedTokens\":20}");
     }
 
     @Test
@@ -106,7 +127,14 @@ final class BudgetTextTest {
 
     private static BudgetSpend spend(
             String budget, int partition, long day, long calls, long tokens, long micros) {
-        Spend spent = new Spend(calls, tokens, micros);
+        return spent(budget, partition, day, new Spend(calls, tokens, micros));
+    }
+
+    private static BudgetSpend spent(String budget, Spend spent) {
+        return spent(budget, 0, TODAY, spent);
+    }
+
+    private static BudgetSpend spent(String budget, int partition, long day, Spend spent) {
         return new BudgetSpend(
                 budget, partition, day, spent, spent, new Spend(2, 0, 0), new Serial(1));
     }

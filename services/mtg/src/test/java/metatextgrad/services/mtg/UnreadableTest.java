@@ -2,17 +2,12 @@ package metatextgrad.services.mtg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Event;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 final class UnreadableTest {
     private static final Deserializer<Event> NONE =
@@ -20,31 +15,18 @@ final class UnreadableTest {
                 throw new IllegalStateException("no event");
             };
 
-    private final Logger log = (Logger) LoggerFactory.getLogger(EventReader.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Unreadable unreadable = new Unreadable();
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        log.detachAppender(lines);
-    }
+    private final List<String> said = new ArrayList<>();
+    private final Unreadable unreadable = new Unreadable(said::add);
 
     @Test
-    void shouldSayInOneLineOfATopicHowManyItLeftOutAndWhereTheFirstIs() {
+    void shouldSayInOneLineHowManyItLeftOutAndWhereTheFirstIs() {
         for (int offset = 5; offset < 5005; offset++) read("mtg.runs", offset);
         read("mtg.tasks", 7);
         unreadable.tell();
 
-        assertThat(said())
+        assertThat(said)
                 .containsExactly(
-                        "left out 5000 records nobody can read, the first at mtg.runs, partition 0, offset 5: no event",
-                        "left out the record at mtg.tasks, partition 0, offset 7: no event");
+                        "mtg: left out 5001 unreadable records on mtg.runs, mtg.tasks, the first at mtg.runs, partition 0, offset 5: no event; mtg dlq ls lists what services could not read");
     }
 
     @Test
@@ -54,7 +36,7 @@ final class UnreadableTest {
         read("mtg.runs", 1);
         unreadable.tell();
 
-        assertThat(said()).hasSize(1);
+        assertThat(said).hasSize(1);
     }
 
     private void read(String topic, long offset) {
@@ -62,9 +44,5 @@ final class UnreadableTest {
                         unreadable.read(
                                 NONE, new ConsumerRecord<>(topic, 0, offset, "", new byte[] {9})))
                 .isNull();
-    }
-
-    private List<String> said() {
-        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 }
