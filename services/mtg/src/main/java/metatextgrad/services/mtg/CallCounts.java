@@ -1,6 +1,8 @@
 package metatextgrad.services.mtg;
 
 import static java.util.Objects.requireNonNull;
+import static metatextgrad.llm.LlmResponse.Outcome.FAILED;
+import static metatextgrad.llm.LlmResponse.Outcome.TIMEOUT;
 
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +26,18 @@ import metatextgrad.streams.Topics;
  * @param asked all asks, answered or not
  * @param byRole answered asks per model role, paid and saved together
  * @param saved asks answered from a recorded call
+ * @param without answered asks whose answer is that there is none: all attempts failed
  * @param inDoubt attempts of its calls that may have been paid and whose answer nobody saw: a
  *     worker was killed, or they timed out
  * @param paidCost of asks that were bought, without attempts whose end nobody knew
  */
-record CallCounts(long asked, Map<String, Long> byRole, long saved, long inDoubt, Cost paidCost) {
+record CallCounts(
+        long asked,
+        Map<String, Long> byRole,
+        long saved,
+        long without,
+        long inDoubt,
+        Cost paidCost) {
     /**
      * As the log of the worker's answers has them; survives restarts.
      *
@@ -37,6 +46,7 @@ record CallCounts(long asked, Map<String, Long> byRole, long saved, long inDoubt
     static CallCounts of(Cluster cluster, RunId run, boolean over) {
         Map<String, ModelRole> roles = new TreeMap<>();
         Set<String> calls = new TreeSet<>();
+        long without = 0;
         for (LlmRequest request :
                 cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
             roles.put(request.askId().value(), request.role());
@@ -55,11 +65,13 @@ record CallCounts(long asked, Map<String, Long> byRole, long saved, long inDoubt
                 if (!counted.add(answer.ask().value())) continue;
                 asks.merge(name(requireNonNull(roles.get(answer.ask().value()))), 1L, Long::sum);
                 if (!answer.paid()) saved++;
+                if (answer.outcome() == FAILED || answer.outcome() == TIMEOUT) without++;
                 if (answer.paid())
                     paid = paid.plus(answer.cost(requireNonNull(roles.get(answer.ask().value()))));
             }
         }
-        return new CallCounts(roles.size(), asks, saved, inDoubt(cluster, calls, over), paid);
+        long doubts = inDoubt(cluster, calls, roles.keySet(), over);
+        return new CallCounts(roles.size(), asks, saved, without, doubts, paid);
     }
 
     private static String name(ModelRole role) {
@@ -74,12 +86,13 @@ record CallCounts(long asked, Map<String, Long> byRole, long saved, long inDoubt
         };
     }
 
-    /** Of calls that several runs share, they count in each of them. */
-    private static long inDoubt(Cluster cluster, Set<String> calls, boolean over) {
+    /** Of calls that several runs share, they count in the run that bought. */
+    private static long inDoubt(
+            Cluster cluster, Set<String> calls, Set<String> asks, boolean over) {
         Map<String, Doubts> doubts = new TreeMap<>();
         for (LedgerEntry row : cluster.ledger()) {
             if (calls.contains(row.key()))
-                doubts.merge(row.key(), Doubts.NONE.after(row), (known, any) -> known.after(row));
+                doubts.put(row.key(), doubts.getOrDefault(row.key(), Doubts.NONE).after(row, asks));
         }
         return doubts.values().stream().mapToLong(call -> call.count(over)).sum();
     }
@@ -93,10 +106,13 @@ record CallCounts(long asked, Map<String, Long> byRole, long saved, long inDoubt
     private record Doubts(long ended, int open) {
         static final Doubts NONE = new Doubts(0, 0);
 
-        Doubts after(LedgerEntry row) {
+        Doubts after(LedgerEntry row, Set<String> asks) {
             return switch (row) {
                 case LedgerEntry.Started started -> new Doubts(ended, started.attempts());
-                case LedgerEntry.Done done -> new Doubts(ended + done.inDoubt(), 0);
+                case LedgerEntry.Done done ->
+                        new Doubts(
+                                ended + (asks.contains(done.first().value()) ? done.inDoubt() : 0),
+                                0);
                 case LedgerEntry.AskAnswered copied -> this;
                 case LedgerEntry.AskParked waiting -> this;
             };
@@ -115,6 +131,11 @@ record CallCounts(long asked, Map<String, Long> byRole, long saved, long inDoubt
 
     long paid() {
         return asks() - saved;
+    }
+
+    /** Behind the sum for people; empty where each ask has an answer of a model. */
+    String lacking() {
+        return without == 0 ? "" : "; %d of them without an answer".formatted(without);
     }
 
     /** A line for people; none where nothing is in doubt. */

@@ -58,6 +58,7 @@ final class RunJson {
                 .put("asks", counts.asks())
                 .put("paid", counts.paid())
                 .put("saved", counts.saved())
+                .put("withoutAnswer", counts.without())
                 .put("inDoubt", counts.inDoubt());
         ObjectNode roles = calls.putObject("byRole");
         counts.byRole().forEach(roles::put);

@@ -52,8 +52,13 @@ record RunStanding(
         lines.add(RunHead.of(run));
         lines.add(optimizers);
         lines.add(
-                "asks: %d asked, %d answered = %d paid + %d saved"
-                        .formatted(calls.asked(), calls.asks(), calls.paid(), calls.saved()));
+                "asks: %d asked, %d ended = %d paid + %d saved%s"
+                        .formatted(
+                                calls.asked(),
+                                calls.asks(),
+                                calls.paid(),
+                                calls.saved(),
+                                calls.lacking()));
         calls.doubts().ifPresent(lines::add);
         lines.add("");
         lines.add(

@@ -93,8 +93,11 @@ final class RunTable {
         add("");
         add("asks by role: %s", RoleText.of(summary.calls().byRole()));
         add(
-                "%d asks = %d paid + %d saved",
-                summary.calls().asks(), summary.calls().paid(), summary.calls().saved());
+                "%d asks = %d paid + %d saved%s",
+                summary.calls().asks(),
+                summary.calls().paid(),
+                summary.calls().saved(),
+                summary.calls().lacking());
         summary.calls().doubts().ifPresent(line -> add("%s", line));
         Cost.Spent paid = summary.calls().paidCost().total();
         add(

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 final class RunTextsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CallCounts CALLS =
-            new CallCounts(7, Map.of("program", 5L), 2, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
+            new CallCounts(7, Map.of("program", 5L), 2, 0, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
     private static final List<Event> EVENTS = new ArrayList<>();
     private static RunState finished;
     private static RunRequest request;
@@ -77,13 +77,14 @@ final class RunTextsTest {
                         9,
                         Map.of("backward", 2L, "judge", 0L, "meta", 1L, "program", 5L),
                         3,
+                        2,
                         0,
                         Cost.of(ModelRole.PROGRAM, 30, 40));
 
         assertThat(RunTable.of(RunSummary.of(finished, calls, 27.54), null))
                 .containsSequence(
                         "asks by role: program 5, backward 2, meta 1",
-                        "8 asks = 5 paid + 3 saved",
+                        "8 asks = 5 paid + 3 saved; 2 of them without an answer",
                         "tokens: 30 in, 40 out; took 27.5 s");
     }
 
@@ -199,7 +200,7 @@ final class RunTextsTest {
                 .containsExactly(
                         "run-1  running  project dyck, set scenario, seed 11  trying the base optimizers",
                         "optimizers: tgd",
-                        "asks: 7 asked, 5 answered = 3 paid + 2 saved",
+                        "asks: 7 asked, 5 ended = 3 paid + 2 saved",
                         "in doubt, as nobody saw the answer (a killed worker, a timeout): 1",
                         "",
                         "The seed program:",

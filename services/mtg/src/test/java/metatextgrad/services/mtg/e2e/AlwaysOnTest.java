@@ -286,7 +286,7 @@ final class AlwaysOnTest {
                         "run-1  failed  project dyck, set scenario, seed 11  the seed program has no score: ")
                 .contains(
                         "\noptimizers: tgd (project file), momentum (project file)\n",
-                        "asks: 0 asked, 0 answered = 0 paid + 0 saved\n\nThe seed program:\n\nprompt of answer:\n");
+                        "asks: 0 asked, 0 ended = 0 paid + 0 saved\n\nThe seed program:\n\nprompt of answer:\n");
     }
 
     @Test
