@@ -8,6 +8,7 @@ import metatextgrad.streams.TopicSetup;
 import metatextgrad.streams.Topics;
 import metatextgrad.wire.RegistryUnavailable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Command;
 
@@ -33,6 +34,12 @@ final class TopicsCommand {
             TopicSchemas.register(settings);
             System.out.println(created.size() + " topics created, schemas registered");
             return Exit.OK.code();
+        } catch (InvalidTopicException e) {
+            throw new EnvironmentProblem(
+                    Exit.CONFIGURATION,
+                    "Kafka takes no topics that begin with %s: %s. Choose another MTG_PREFIX"
+                            .formatted(settings.prefix(), e.getMessage()),
+                    e);
         } catch (TimeoutException e) {
             throw Cluster.noBroker(settings.bootstrapServers(), e);
         } catch (RegistryUnavailable e) {

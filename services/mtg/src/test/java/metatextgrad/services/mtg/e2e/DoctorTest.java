@@ -52,6 +52,13 @@ final class DoctorTest {
                     .contains("sim-student has answered one call, ");
             assertThat(simulator.calls().calls()).isEqualTo(1);
 
+            MtgCommand.Ended colliding = mtg.with("MTG_PREFIX", "mtg_").here("topics", "apply");
+            assertThat(colliding.code()).isEqualTo(78);
+            assertThat(colliding.err())
+                    .contains("mtg: Kafka takes no topics that begin with mtg_: ")
+                    .contains(" collides with existing topic")
+                    .endsWith(". Choose another MTG_PREFIX\n");
+
             MtgCommand.Ended unnamed = mtg.here("doctor", "--spend", " ");
             assertThat(unnamed.code()).isEqualTo(2);
             assertThat(unnamed.err()).isEqualTo("mtg: --spend is blank: name a model\n");
