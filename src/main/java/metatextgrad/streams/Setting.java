@@ -32,8 +32,9 @@ public enum Setting {
             "", "How many of them one project may have; as many as there are, if it is not set."),
     MTG_DRAIN(
             "30s",
-            "How long an `llm-worker` that is told to end waits for the calls that are out: no less than"
-                    + " the longest of them. Give its pod or container 15 s more."),
+            "How long an `llm-worker` waits for the calls that are out when it is told to end, or when"
+                    + " another one takes partitions over: no less than the longest of them. Give its pod"
+                    + " or container 15 s more."),
     MTG_REQUESTS_PER_MINUTE(
             "",
             "Requests that the model's server allows the key in a minute, for each model. All workers"

@@ -85,7 +85,11 @@ final class SettingValues {
         URI baseUrl = value(Setting.OPENAI_BASE_URL, ADDRESS, SettingValues::url);
         Integer maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, 100_000);
         Integer perProject = number(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, 1, 100_000);
-        Duration drain = time(Setting.MTG_DRAIN);
+        Duration drain =
+                value(
+                        Setting.MTG_DRAIN,
+                        "a time of at most a day, such as 30s or 10m",
+                        SettingValues::drain);
         Integer requests = number(Setting.MTG_REQUESTS_PER_MINUTE, 1, MOST_PER_MINUTE);
         Integer tokens = number(Setting.MTG_TOKENS_PER_MINUTE, 1, MOST_PER_MINUTE);
         String key = text(Setting.OPENAI_API_KEY);
@@ -137,6 +141,12 @@ final class SettingValues {
         return value(setting, "a time, such as 90s, 30m, 12h, 30d or PT30M", TimeText::read);
     }
 
+    private static Duration drain(String text) {
+        Duration drain = TimeText.read(text);
+        if (drain.compareTo(Duration.ofDays(1)) > 0) throw new IllegalArgumentException();
+        return drain;
+    }
+
     private static Short replicas(String text) {
         short number = Short.parseShort(text);
         if (number == 0 || number < -1) throw new IllegalArgumentException();
@@ -160,7 +170,9 @@ final class SettingValues {
     }
 
     private static String prefix(String text) {
-        if (text.length() > LONGEST_PREFIX) throw new IllegalArgumentException();
+        // Kafka has no topics named . and ..
+        if (text.length() > LONGEST_PREFIX || text.matches("\\.+"))
+            throw new IllegalArgumentException();
         return name(text);
     }
 

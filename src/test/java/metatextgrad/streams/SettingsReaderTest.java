@@ -323,6 +323,16 @@ final class SettingsReaderTest {
                 .hasMessageStartingWith(setting + " (flag) is '?'; it must be ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"MTG_PREFIX=.", "MTG_PREFIX=..", "MTG_DRAIN=25h", "MTG_DRAIN=0s"})
+    void shouldRefuseWhatNothingCouldWorkWith(String setting) {
+        String[] parts = setting.split("=");
+        assertThatThrownBy(() -> read(Map.of(parts[0], parts[1])))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith(
+                        parts[0] + " (environment) is '" + parts[1] + "'; it must be ");
+    }
+
     @Test
     void shouldSayThatANamedFileIsMissing() {
         Path missing = folder.resolve("missing.properties");

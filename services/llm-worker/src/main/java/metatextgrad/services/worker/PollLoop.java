@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(50);
 
-    /** A longer wait would stop the polling of the partitions that stay. */
-    private static final Duration REVOKE = Duration.ofSeconds(2);
-
     private final WorkerSettings settings;
     private final WorkerTopics topics;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
@@ -197,7 +194,9 @@ final class PollLoop implements ConsumerRebalanceListener {
         publish();
         List<Integer> numbers = numbers(partitions);
         desk.leave(numbers);
-        desk.awaitQuiet(numbers, REVOKE);
+        // Polling of the partitions that stay rests meanwhile, but what is out is paid for: whoever
+        // takes over could only buy it again.
+        desk.awaitQuiet(numbers, settings.patience());
         desk.release(numbers);
     }
 

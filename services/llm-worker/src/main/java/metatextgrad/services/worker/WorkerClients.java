@@ -1,5 +1,6 @@
 package metatextgrad.services.worker;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 class WorkerClients {
     private static final int LARGEST_RECORD = 2 << 20;
     private static final int FETCH = 8 << 20;
+
+    /** As clients have it by default. */
+    private static final Duration POLLS = Duration.ofMinutes(5);
 
     private final WorkerSettings settings;
     private final String transactionalId;
@@ -39,6 +43,10 @@ class WorkerClients {
                 CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        // A poll may wait as long for calls of partitions that move.
+        config.put(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                Math.toIntExact(settings.patience().plus(POLLS).toMillis()));
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.cap());
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LARGEST_RECORD);

@@ -2,6 +2,7 @@ package metatextgrad.services.worker;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Event;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how requests, answers and ledger rows stand on topics: {@code WorkerSerde}
  * @param cap calls in flight at most
  * @param projectCap calls in flight of one project at most
+ * @param patience how long the calls of partitions that move to another worker are waited for
  * @param rates what the model's server allows
  * @param allowRepay whether to go on without the ledger rows of asks that were answered
  * @param prices what models cost
@@ -32,11 +34,14 @@ public record WorkerSettings(
         Serde<Event> events,
         int cap,
         int projectCap,
+        Duration patience,
         RateLimits rates,
         boolean allowRepay,
         Prices prices,
         Map<String, String> clients) {
     public static final int CAP = 256;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What exactly-once rests on: never left to a configuration. */
     private static final List<String> OURS =
@@ -54,6 +59,7 @@ public record WorkerSettings(
         requireNonNull(bootstrapServers, "bootstrapServers is null");
         requireNonNull(prefix, "prefix is null");
         requireNonNull(events, "events is null");
+        requireNonNull(patience, "patience is null");
         requireNonNull(rates, "rates is null");
         if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
         if (projectCap < 1)
@@ -67,7 +73,8 @@ public record WorkerSettings(
     }
 
     /**
-     * With {@value #CAP} calls in flight, the guard on, no prices, and nothing else about Kafka.
+     * With {@value #CAP} calls in flight, half a minute's patience, the guard on, no prices, and
+     * nothing else about Kafka.
      */
     public static WorkerSettings of(
             String bootstrapServers,
@@ -81,6 +88,7 @@ public record WorkerSettings(
                 events,
                 CAP,
                 CAP,
+                PATIENCE,
                 RateLimits.UNKNOWN,
                 false,
                 Prices.NONE,

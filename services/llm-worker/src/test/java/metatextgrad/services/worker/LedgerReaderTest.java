@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,7 @@ final class LedgerReaderTest {
                         EVENTS,
                         10,
                         10,
+                        Duration.ofSeconds(2),
                         RateLimits.UNKNOWN,
                         allowRepay,
                         Prices.NONE,

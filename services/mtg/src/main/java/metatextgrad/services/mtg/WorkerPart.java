@@ -48,6 +48,7 @@ final class WorkerPart implements Part {
                         WorkerSerde.registry(settings.registry()),
                         endpoint.maxInFlight(),
                         endpoint.maxInFlightPerProject(),
+                        endpoint.drain(),
                         new RateLimits(
                                 endpoint.requestsPerMinute(),
                                 endpoint.tokensPerMinute(),

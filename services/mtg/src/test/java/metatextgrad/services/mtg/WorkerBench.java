@@ -140,6 +140,7 @@ final class WorkerBench implements AutoCloseable {
                         usual.events(),
                         cap,
                         cap,
+                        usual.patience(),
                         usual.rates(),
                         false,
                         usual.prices(),

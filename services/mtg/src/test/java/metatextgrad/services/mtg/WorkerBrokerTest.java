@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -38,6 +39,9 @@ final class WorkerBrokerTest {
     private final BlockingModel model = new BlockingModel();
     private WorkerBench bench;
     private String prefix;
+
+    /** A worker hears with a heartbeat, every 3 s, that another one wants to join. */
+    private static final Duration WHOLE_REBALANCE = Duration.ofSeconds(10);
 
     @BeforeAll
     static void startBroker() {
@@ -148,6 +152,36 @@ final class WorkerBrokerTest {
         assertThat(second.calls()).isEqualTo(1);
         assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
         assertThat(bench.answered(1)).isEqualTo(answers).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("FAULT 25: another worker joins with calls out: their answers are kept")
+    void shouldBuyNothingAgainWhenAnotherWorkerJoins() {
+        // Given
+        model.hold();
+        bench.worker("one", model);
+        bench.send(asks(0, 20));
+        Patience.await().until(() -> model.calls() == 20);
+
+        // When
+        BlockingModel second = new BlockingModel();
+        bench.worker("two", second);
+        Patience.await().during(WHOLE_REBALANCE).until(() -> second.calls() == 0);
+        model.release();
+
+        // Then
+        assertThat(bench.answered(20)).hasSize(20);
+        AtomicInteger sent = new AtomicInteger(20);
+        Patience.await()
+                .until(
+                        () -> {
+                            int from = sent.getAndAdd(10);
+                            bench.send(asks(from, from + 10));
+                            return second.calls() > 0;
+                        });
+        assertThat(bench.answered(sent.get())).hasSize(sent.get());
+        assertThat(model.calls() + second.calls()).isEqualTo(sent.get());
+        assertThat(counted("mtg.llm.in.doubt")).isZero();
     }
 
     @Test
