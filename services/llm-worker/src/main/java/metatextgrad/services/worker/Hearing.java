@@ -103,16 +103,19 @@ final class Hearing implements AutoCloseable {
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log,
             Map<TopicPartition, Long> ends) {
         List<Event> events = new ArrayList<>();
-        int unread = 0;
+        List<ConsumerRecord<byte[], byte[]>> unread = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
             Event event = event(record);
             if (event != null) events.add(event);
-            else unread++;
+            else unread.add(record);
         }
-        if (unread > 0)
+        if (!unread.isEmpty())
             LOG.atWarn()
-                    .addKeyValue("records", unread)
-                    .log("what stands there about budgets and runs cannot be read");
+                    .addKeyValue("records", unread.size())
+                    .addKeyValue("topic", unread.getFirst().topic())
+                    .addKeyValue("partition", unread.getFirst().partition())
+                    .addKeyValue("offset", unread.getFirst().offset())
+                    .log("left out what nobody can read of budgets and runs, first this");
         // At once: where this thread stands may be long in coming, and what it has heard is gone.
         desk.heard(events, false);
         if (!caughtUp && ends.entrySet().stream().allMatch(end -> isPast(log, end))) {

@@ -10,7 +10,12 @@ final class RunHead {
 
     static String of(RunState run) {
         String what = what(run);
-        String reason = run.status() == RunState.Status.FINISHED ? "" : run.reason();
+        String reason =
+                switch (run.status()) {
+                    case FINISHED -> "";
+                    case HELD -> HoldText.of(run.reason());
+                    case RUNNING, PAUSED, FAILED, CANCELLED -> run.reason();
+                };
         String more = what.isEmpty() || reason.isEmpty() ? what + reason : what + ": " + reason;
         return line(run.request(), status(run), more);
     }

@@ -162,7 +162,8 @@ final class RunWatch {
 
     private void standing(RunState state) {
         if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
-        if (state.status() == RunState.Status.HELD) lines.accept("held: " + state.reason());
+        if (state.status() == RunState.Status.HELD)
+            lines.accept("held: " + HoldText.of(state.reason()));
     }
 
     /** Rounds that ended without a trial: nothing else tells of them. */

@@ -30,6 +30,8 @@ import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people and scripts read about a run. */
 final class RunTextsTest {
@@ -369,6 +371,22 @@ final class RunTextsTest {
                         "resumed",
                         "phase 4",
                         "held: the dollars of today are spent");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "the budget of dyck has spent 9 of 9 calls         | mtg budget set dyck raises it",
+                "the budget of all projects has spent 9 of 9 calls | mtg budget set '*' raises it",
+                "somebody has paused the calls of all projects     | mtg resume --all ends that"
+            })
+    void shouldSayWhatToTypeOnceARunIsHeld(String reason, String remedy) {
+        List<String> lines = new ArrayList<>();
+        new RunWatch(request.id(), lines::add).hear(held(1, reason));
+        assertThat(lines).containsExactly("held: " + reason + ": " + remedy);
+        assertThat(RunHead.of(held(1, reason))).endsWith(reason + ": " + remedy);
     }
 
     @Test

@@ -56,7 +56,8 @@ final class BudgetTest {
         assertThat(calls("limited")).isEqualTo(90);
         assertThat(live.mtg().done("runs", "show", run))
                 .startsWith(run + "  held  ")
-                .contains(": the budget of limited has spent 90 of 90 calls\n");
+                .contains(
+                        ": the budget of limited has spent 90 of 90 calls: mtg budget set limited raises it\n");
         assertThat(live.mtg().done("budget", "show", "limited"))
                 .contains("limited  whole   90 of 90  ")
                 .contains("  spent\n");
