@@ -1,12 +1,9 @@
 package metatextgrad.services.mtg;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Event;
@@ -44,7 +41,7 @@ final class BenchAsker implements AutoCloseable {
     BenchTimes ask(BenchWork work, List<? extends Event> events, BooleanSupplier alive) {
         long start = System.nanoTime();
         client.send(events);
-        return follow(work, events.size(), start, alive, written -> {});
+        return follow(work, events.size(), start, alive);
     }
 
     void send(List<? extends Event> events) {
@@ -53,46 +50,18 @@ final class BenchAsker implements AutoCloseable {
 
     /** Waits until all of the work is answered. */
     BenchTimes follow(BenchWork work, long start, BooleanSupplier alive) {
-        return follow(work, work.count(), start, alive, written -> {});
+        return follow(work, work.count(), start, alive);
     }
 
-    /**
-     * The same after a worker was killed.
-     *
-     * @param first when the first answer could be read that was written after the kill, whatever
-     *     was asked; in nanoseconds of {@link System#nanoTime()}
-     */
-    record Resumed(long first, BenchTimes times) {}
-
-    Resumed resume(BenchWork work, Instant killed, long start, BooleanSupplier alive) {
-        AtomicLong first = new AtomicLong();
-        BenchTimes times =
-                follow(
-                        work,
-                        work.count(),
-                        start,
-                        alive,
-                        written -> {
-                            if (written.isAfter(killed)) first.compareAndSet(0, System.nanoTime());
-                        });
-        return new Resumed(first.get(), times);
-    }
-
-    private BenchTimes follow(
-            BenchWork work,
-            int count,
-            long start,
-            BooleanSupplier alive,
-            Consumer<Instant> written) {
+    private BenchTimes follow(BenchWork work, int count, long start, BooleanSupplier alive) {
         long[] ends = new long[work.count()];
         int missing = count;
         long last = System.nanoTime();
         while (missing > 0) {
-            List<EventReader.Stamped<Event>> events = reader.stamped();
+            List<Event> events = reader.poll();
             long now = System.nanoTime();
-            for (EventReader.Stamped<Event> event : events) {
-                written.accept(Instant.ofEpochMilli(event.millis()));
-                int call = work.call(answered(event.event()));
+            for (Event event : events) {
+                int call = work.call(answered(event));
                 if (call < 0 || ends[call] != 0) continue;
                 ends[call] = now;
                 missing--;

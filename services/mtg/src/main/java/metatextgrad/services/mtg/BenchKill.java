@@ -1,7 +1,6 @@
 package metatextgrad.services.mtg;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.services.mtg.BenchFigure.Target;
@@ -12,9 +11,8 @@ import metatextgrad.streams.Settings;
 
 /**
  * How long asks wait for a worker that was killed with calls in flight: until it is there again, or
- * until another one has taken over. The clock runs from the kill, to the first answer after it, and
- * to the last one of asks written just after it: every partition counts there, and all that it was
- * killed with is behind.
+ * until another one has taken over. The clock runs from the kill to the last answer of asks written
+ * just after it, so that every partition counts.
  */
 final class BenchKill implements BenchPart {
     private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
@@ -37,22 +35,14 @@ final class BenchKill implements BenchPart {
         try (SimulatorServer models = BenchModels.start(SHORT)) {
             ModelEndpoint endpoint = BenchModels.endpoint(models, AllInOne.IN_FLIGHT);
             progress.accept("kill -9, and the same worker again");
-            Waits same = same(ground, endpoint);
+            double same = same(ground, endpoint);
             progress.accept("kill -9, and another worker");
-            Waits other = other(ground, endpoint);
+            double other = other(ground, endpoint);
             return List.of(
-                    BenchFigure.of(
-                                    "kill.same",
-                                    "kill -9 to progress, same worker",
-                                    same.first(),
-                                    "s")
+                    BenchFigure.of("kill.same", "kill -9 to progress, same worker", same, "s")
                             .against(Target.atMost(5)),
-                    BenchFigure.of(
-                            "kill.same.all", "to the last of the asks after it", same.all(), "s"),
-                    BenchFigure.of("kill.other", "kill -9 to progress, another", other.first(), "s")
+                    BenchFigure.of("kill.other", "kill -9 to progress, another", other, "s")
                             .against(Target.atMost(15)),
-                    BenchFigure.of(
-                            "kill.other.all", "to the last of the asks after it", other.all(), "s"),
                     BenchFigure.of(
                             "kill.twice",
                             "calls made more than once by that",
@@ -61,34 +51,23 @@ final class BenchKill implements BenchPart {
         }
     }
 
-    /** Seconds from the kill. */
-    private record Waits(double first, double all) {
-        static Waits of(BenchAsker.Resumed resumed) {
-            return new Waits(
-                    (resumed.first() - resumed.times().start()) / 1e9, resumed.times().seconds());
-        }
-    }
-
-    /** By two clocks. */
-    private record Kill(Instant at, long nanos) {}
-
-    private static Waits same(BenchGround ground, ModelEndpoint endpoint) {
+    private static double same(BenchGround ground, ModelEndpoint endpoint) {
         Settings settings = ground.topics("bench-same.", 3);
         BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
         try (BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
-            Kill killed;
+            long killed;
             try (BenchChild first = BenchChild.start(settings, "kill", endpoint)) {
                 killed = killed(asker, first, before);
             }
             try (BenchChild again = BenchChild.start(settings, "kill", endpoint)) {
                 asker.send(after.requests());
-                return Waits.of(asker.resume(after, killed.at(), killed.nanos(), again::live));
+                return asker.follow(after, killed, again::live).seconds();
             }
         }
     }
 
-    private static Waits other(BenchGround ground, ModelEndpoint endpoint) {
+    private static double other(BenchGround ground, ModelEndpoint endpoint) {
         Settings settings = ground.topics("bench-other.", 3);
         BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
@@ -96,20 +75,19 @@ final class BenchKill implements BenchPart {
                 BenchChild first = BenchChild.start(settings, "first", endpoint);
                 BenchChild second = BenchChild.start(settings, "second", endpoint)) {
             BenchGroup.await(settings, 2);
-            Kill killed = killed(asker, first, before);
+            long killed = killed(asker, first, before);
             asker.send(after.requests());
-            return Waits.of(asker.resume(after, killed.at(), killed.nanos(), second::live));
+            return asker.follow(after, killed, second::live).seconds();
         }
     }
 
     /** Kills a worker that has calls in flight; when. */
-    private static Kill killed(BenchAsker asker, BenchChild worker, BenchWork before) {
+    private static long killed(BenchAsker asker, BenchChild worker, BenchWork before) {
         BenchWork warmUp = BenchWork.of(AFTER);
         asker.ask(warmUp, warmUp.requests(), worker::live);
         asker.send(before.requests());
-        long nanos = System.nanoTime();
+        long killed = System.nanoTime();
         worker.kill();
-        // What it had written is older than this.
-        return new Kill(Instant.now(), nanos);
+        return killed;
     }
 }

@@ -119,8 +119,7 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    /** As {@link #poll()}, with the times of the records. */
-    List<Stamped<Event>> stamped() {
+    private List<Stamped<Event>> stamped() {
         List<Stamped<Event>> read = new ArrayList<>();
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         // While more comes there may be more that nobody can read.
