@@ -47,7 +47,7 @@ final class SettingValues {
         String prefix =
                 value(
                         Setting.MTG_PREFIX,
-                        "at most %d %s".formatted(LONGEST_PREFIX, NAME),
+                        "at most %d %s, not dots alone".formatted(LONGEST_PREFIX, NAME),
                         SettingValues::prefix);
         String instance = value(Setting.MTG_INSTANCE, NAME, SettingValues::name);
         Path data = value(Setting.MTG_DATA, "a folder", Path::of);

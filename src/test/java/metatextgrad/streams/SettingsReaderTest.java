@@ -414,7 +414,7 @@ final class SettingsReaderTest {
         assertThatThrownBy(() -> read(Map.of("MTG_PREFIX", "p".repeat(201))))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageEndingWith(
-                        "it must be at most 200 letters, digits, dots, dashes and underscores");
+                        "it must be at most 200 letters, digits, dots, dashes and underscores, not dots alone");
     }
 
     @Test

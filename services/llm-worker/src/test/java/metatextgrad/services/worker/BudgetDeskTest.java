@@ -290,12 +290,8 @@ final class BudgetDeskTest {
         kafka.fireTimers();
         kafka.finish(OK);
 
-        assertThat(kafka.paid).isZero();
-        assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome)
-                .containsExactly(Outcome.CANCELLED);
+        requireCancelledWithOneInDoubt(1);
         assertThat(spent()).isEqualTo(new Spend(1, 104, 0, 104));
-        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
     }
 
     @Test
@@ -306,11 +302,7 @@ final class BudgetDeskTest {
         kafka.crash();
         kafka.finish(OK);
 
-        assertThat(kafka.paid).isZero();
-        assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome)
-                .containsExactly(Outcome.CANCELLED);
-        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
+        requireCancelledWithOneInDoubt(1);
     }
 
     @Test
@@ -323,11 +315,7 @@ final class BudgetDeskTest {
         kafka.crash();
         kafka.finish(OK);
 
-        assertThat(kafka.paid).isZero();
-        assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome)
-                .containsExactly(Outcome.CANCELLED, Outcome.CANCELLED);
-        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
+        requireCancelledWithOneInDoubt(2);
     }
 
     @Test
@@ -345,6 +333,15 @@ final class BudgetDeskTest {
         assertThat(kafka.answers)
                 .extracting(WorkerAnswer::outcome)
                 .containsExactly(Outcome.CANCELLED, Outcome.CANCELLED);
+    }
+
+    private void requireCancelledWithOneInDoubt(int asks) {
+        assertThat(kafka.paid).isZero();
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome)
+                .hasSize(asks)
+                .containsOnly(Outcome.CANCELLED);
+        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
     }
 
     private void recalled() {

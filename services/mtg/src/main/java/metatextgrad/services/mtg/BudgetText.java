@@ -33,8 +33,7 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices, Unpriced unpric
             rows.add(row(name, "", "today", today, limits.day(), false));
         }
         List<String> lines = new ArrayList<>(Columns.aligned(rows));
-        boolean partial = lines.stream().anyMatch(line -> line.contains(MORE));
-        lines.add(note(partial));
+        lines.add(note(names.stream().map(budgets::whole).anyMatch(BudgetText::isPartial)));
         return lines;
     }
 
@@ -76,7 +75,12 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices, Unpriced unpric
 
     private String dollars(String budget, Spend spent) {
         if (isUnknown(budget, spent)) return UNKNOWN;
-        return Dollars.text(spent.micros()) + (spent.unpriced() > 0 ? MORE : "");
+        return Dollars.text(spent.micros()) + (isPartial(spent) ? MORE : "");
+    }
+
+    /** Whether the dollars are there, but are not all. */
+    private static boolean isPartial(Spend spent) {
+        return spent.micros() > 0 && spent.unpriced() > 0;
     }
 
     /** Nothing counted may be nothing spent, or spent on models without a price. */
