@@ -28,6 +28,14 @@ public final class Logs extends ContextAwareBase implements Configurator {
     private static final String STREAMS_READER =
             "org.apache.kafka.streams.processor.internals.RecordDeserializer";
 
+    /**
+     * Before anything else: JBoss's loggers take log4j where it is on the class path, and Kafka's
+     * broker brings that along; starting it would take half a second of each command.
+     */
+    static void ofAllLibraries() {
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+    }
+
     /** Fails early on a misspelt variable, where an exception still becomes one line. */
     static void requireValid(Map<String, String> environment) {
         LogSettings.of(environment);

@@ -47,6 +47,7 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         SecondSignal.ends();
+        Logs.ofAllLibraries();
         GuardedOutput out = GuardedOutput.install();
         int code = run(System.getenv(), args);
         String lost = out.problem();
