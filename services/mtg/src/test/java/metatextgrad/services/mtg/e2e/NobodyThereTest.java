@@ -2,6 +2,7 @@ package metatextgrad.services.mtg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +28,9 @@ final class NobodyThereTest {
                 MtgCommand.in(temp)
                         .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)
                         .with("MTG_DATA", temp.resolve("own").toString());
-        listed = nobody.start("runs", "ls");
+        listed =
+                nobody.with("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + temp.resolve("loaded"))
+                        .start("runs", "ls");
         applied = nobody.start("topics", "apply");
         checked = nobody.start("topics", "check");
         service = nobody.start("gradient");
@@ -44,6 +47,16 @@ final class NobodyThereTest {
 
         assertThat(ended.code()).isEqualTo(6);
         assertThat(problems(ended)).singleElement().asString().contains(NOBODY);
+    }
+
+    /** It is on the class path, for Kafka's broker, and takes half a second. */
+    @Test
+    void shouldNotStartLog4j() throws Exception {
+        listed.end();
+
+        assertThat(Files.readString(temp.resolve("loaded")))
+                .contains("org.jboss.logging.Slf4jLoggerProvider ")
+                .doesNotContain("org.apache.logging.log4j.core.");
     }
 
     @Test
