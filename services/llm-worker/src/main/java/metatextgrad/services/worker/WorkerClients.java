@@ -81,6 +81,9 @@ class WorkerClients {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+        // Offsets that come before the marks of the last transaction are written are refused, and
+        // sent again after this: 100 ms by default, for which every answer would wait.
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
         config.putAll(settings.clients());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
