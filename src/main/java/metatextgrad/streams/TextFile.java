@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /** Reads the text of a file that somebody named. */
 public final class TextFile {
@@ -28,20 +29,31 @@ public final class TextFile {
                 throw new Unusable(
                         "is larger than %d MiB: split it into several".formatted(MOST_BYTES >> 20),
                         false);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return decoded(bytes);
         } catch (Unusable e) {
             throw e;
         } catch (NoSuchFileException e) {
             throw missing("is not there");
         } catch (AccessDeniedException e) {
             throw new Unusable("may not be read: give this user the right to", false);
-        } catch (CharacterCodingException e) {
-            throw new Unusable("is not UTF-8 text", false);
         } catch (IOException e) {
             // What is there and cannot be followed is a loop; the JDK has no exception for it.
             if (Files.isSymbolicLink(file))
                 throw missing("is a link that leads to no file: name the file itself");
             throw new Unusable("cannot be read: " + reason(e), false);
+        }
+    }
+
+    private static String decoded(byte[] bytes) throws Unusable {
+        ByteBuffer read = ByteBuffer.wrap(bytes);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(read).toString();
+        } catch (CharacterCodingException e) {
+            // It has stopped before the first byte that is wrong.
+            long lines = IntStream.range(0, read.position()).filter(i -> bytes[i] == '\n').count();
+            throw new Unusable(
+                    "is not UTF-8 text, as line %d shows: save it as UTF-8".formatted(lines + 1),
+                    false);
         }
     }
 

@@ -441,9 +441,11 @@ final class SettingsReaderTest {
 
     @Test
     void shouldSayWhatIsWrongWithAFileOfPrices() throws IOException {
-        Path odd = Files.write(folder.resolve("odd.yaml"), new byte[] {(byte) 0xff, 0});
+        Path odd = Files.write(folder.resolve("odd.yaml"), new byte[] {'a', '\n', (byte) 0xff, 0});
         assertThatThrownBy(() -> read(Map.of("MTG_PRICES", odd.toString())))
-                .hasMessage("MTG_PRICES is '" + odd + "', which is not UTF-8 text");
+                .hasMessage(
+                        "MTG_PRICES is '%s', which is not UTF-8 text, as line 2 shows: save it as UTF-8"
+                                .formatted(odd));
         assertThatThrownBy(() -> read(Map.of("MTG_PRICES", folder.toString())))
                 .hasMessage("MTG_PRICES is '" + folder + "', which is a folder: name a file in it");
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.streams.Service;
@@ -37,10 +38,7 @@ record ServiceReset(Admin admin, Settings settings, String group, Collection<Top
     }
 
     void beginAgain() throws Exception {
-        if (hasMembers())
-            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get();
+        if (hasMembers()) removeMembers();
         admin.alterConsumerGroupOffsets(
                         group,
                         read.stream()
@@ -57,6 +55,17 @@ record ServiceReset(Admin admin, Settings settings, String group, Collection<Top
                 .all()
                 .get();
         delete(settings.dataFolder().resolve("streams").resolve(group));
+    }
+
+    private void removeMembers() throws Exception {
+        try {
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            // Its time may have been over just now; then there is nobody to remove.
+            if (hasMembers()) throw e;
+        }
     }
 
     /** Who has a name stays one for a while after it is gone. */
