@@ -22,7 +22,11 @@ final class ModelTransport {
     /** Room for 64 KB of text with every character escaped, and what stands around it. */
     static final long MOST_BODY_BYTES = 1 << 20;
 
-    private static final Duration IDLE = Duration.ofMinutes(5);
+    /**
+     * Shorter than servers keep a connection that rests (uvicorn, under vLLM, 5 s): a call that
+     * meets its end would be in doubt.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(4);
 
     private ModelTransport() {}
 
