@@ -109,17 +109,16 @@ final class AllInOne implements Health, AutoCloseable {
         }
     }
 
-    /** As {@link #start}, with a broker that runs elsewhere. */
+    /** As {@link #start}, with a broker and a registry that run elsewhere. */
     static AllInOne startOn(
             String brokers,
+            String registry,
             Path data,
             ModelEndpoint endpoint,
             int workers,
             Consumer<String> progress) {
         AllInOne all = new AllInOne(data, progress);
         try {
-            EmbeddedRegistry registry = EmbeddedRegistry.start(data, PortChoice.ANY.registry());
-            all.started(registry);
             all.startServices(brokers, registry, endpoint, workers);
             return all;
         } catch (RuntimeException | Error e) {
@@ -200,12 +199,11 @@ final class AllInOne implements Health, AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             OpenTransactions.end(admin, PREFIX);
         }
-        startServices(kafka.bootstrapServers(), joined(registry), endpoint, count);
+        startServices(kafka.bootstrapServers(), joined(registry).url(), endpoint, count);
     }
 
-    private void startServices(
-            String brokers, EmbeddedRegistry registry, ModelEndpoint endpoint, int count) {
-        Settings now = settings(brokers, registry.url());
+    private void startServices(String brokers, String registry, ModelEndpoint endpoint, int count) {
+        Settings now = settings(brokers, registry);
         settings = now;
         progress.accept("creating topics and registering schemas");
         try (Admin admin = Admin.create(now.client())) {

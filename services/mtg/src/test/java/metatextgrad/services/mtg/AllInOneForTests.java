@@ -2,10 +2,10 @@ package metatextgrad.services.mtg;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import metatextgrad.model.Prices;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the all-in-one to tests of other packages. Its models are asked with the key of a {@link
@@ -14,36 +14,46 @@ import metatextgrad.streams.Settings;
 public final class AllInOneForTests implements AutoCloseable {
     private final AllInOne all;
     private final Canary canary;
+    private final @Nullable EmbeddedKafka kafka;
     private boolean open = true;
     private boolean reset;
     private boolean nonsense;
 
-    private AllInOneForTests(AllInOne all, Canary canary) {
+    private AllInOneForTests(AllInOne all, Canary canary, @Nullable EmbeddedKafka kafka) {
         this.all = all;
         this.canary = canary;
+        this.kafka = kafka;
     }
 
+    /** With a broker of its own, and the registry of all tests of this JVM. */
     public static AllInOneForTests start(Path data, URI models, int workers) {
-        return started(
-                () ->
-                        AllInOne.start(
-                                data,
-                                AllInOne.PortChoice.ANY,
-                                endpoint(models),
-                                workers,
-                                line -> {}));
+        EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
+        try {
+            return startOn(kafka.bootstrapServers(), kafka, data, models, workers);
+        } catch (RuntimeException | Error e) {
+            kafka.close();
+            throw e;
+        }
     }
 
     /** With a broker that runs elsewhere. */
     public static AllInOneForTests startOn(String brokers, Path data, URI models, int workers) {
-        return started(
-                () -> AllInOne.startOn(brokers, data, endpoint(models), workers, line -> {}));
+        return startOn(brokers, null, data, models, workers);
     }
 
-    private static AllInOneForTests started(Supplier<AllInOne> start) {
+    private static AllInOneForTests startOn(
+            String brokers, @Nullable EmbeddedKafka kafka, Path data, URI models, int workers) {
         Canary canary = Canary.listening();
         try {
-            return new AllInOneForTests(start.get(), canary);
+            AllInOne all =
+                    AllInOne.startOn(
+                            brokers,
+                            SharedRegistry.url(),
+                            data,
+                            endpoint(models),
+                            workers,
+                            line -> {});
+            return new AllInOneForTests(all, canary, kafka);
         } catch (RuntimeException | Error e) {
             canary.close();
             throw e;
@@ -75,6 +85,7 @@ public final class AllInOneForTests implements AutoCloseable {
         if (!open) return;
         open = false;
         try (canary;
+                kafka;
                 all) {
             if (reset) Invariants.requireAfterReset(settings());
             else if (!nonsense) Invariants.require(settings());
