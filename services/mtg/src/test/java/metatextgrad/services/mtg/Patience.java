@@ -15,6 +15,14 @@ public final class Patience {
         return Awaitility.await().atMost(LONG);
     }
 
+    /**
+     * For a condition that reads whole topics or runs a command: what it waits for needs the
+     * processor more.
+     */
+    public static ConditionFactory looking() {
+        return await().pollInterval(Duration.ofMillis(500));
+    }
+
     /** For a condition that polls a consumer, and so waits by itself. */
     static ConditionFactory reading() {
         return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));

@@ -102,7 +102,7 @@ final class ResetTest {
 
     /** The run may end before the late answer, which is asked for again, and that one recorded. */
     private static void awaitLate(Settings settings, SimulatorServer simulator) {
-        Patience.await()
+        Patience.looking()
                 .until(
                         () ->
                                 simulator.calls().calls() > simulator.calls().distinct()
@@ -151,7 +151,7 @@ final class ResetTest {
     }
 
     private static PromptsServed table(Settings settings, long serial) {
-        return Patience.await()
+        return Patience.looking()
                 .until(
                         () ->
                                 Written.read(settings, EventSerde.local(), List.of(Topics.PROMPTS))

@@ -64,7 +64,7 @@ final class BudgetTest {
 
         live.mtg().done("budget", "set", "limited", "--calls", "none", "--day-calls", "200");
         live.await(run, RunState.Status.RUNNING);
-        Patience.await().until(() -> calls("limited") == 200);
+        Patience.looking().until(() -> calls("limited") == 200);
         quiet();
         assertThat(calls("limited")).isEqualTo(200);
 
@@ -108,7 +108,7 @@ final class BudgetTest {
         live.mtg().done("runs", "cancel", run);
         live.await(run, RunState.Status.CANCELLED);
 
-        Patience.await().until(() -> answers(run).size() == asked(run));
+        Patience.looking().until(() -> answers(run).size() == asked(run));
         assertThat(answers(run)).isNotEmpty().allMatch(one -> one.outcome() == Outcome.CANCELLED);
         assertThat(answers(run)).noneMatch(LlmResponse::paid);
     }

@@ -69,7 +69,7 @@ final class DeadLetterCommandsTest {
     }
 
     private static void awaitLetters(ClusterForTests cluster, int count) {
-        Patience.await()
+        Patience.looking()
                 .until(() -> cluster.all(Topics.DEAD_LETTERS, DeadLetter.class).size() == count);
     }
 

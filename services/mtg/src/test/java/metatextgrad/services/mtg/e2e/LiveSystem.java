@@ -61,7 +61,7 @@ record LiveSystem(
 
     /** Waits until this is how a run stands. */
     void await(String run, RunState.Status status) {
-        Patience.await()
+        Patience.looking()
                 .until(
                         () ->
                                 cluster.all(Topics.RUNS, RunState.class).stream()

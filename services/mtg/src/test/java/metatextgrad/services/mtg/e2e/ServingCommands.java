@@ -58,7 +58,8 @@ record ServingCommands(LiveSystem live, ProjectId project) {
                                 .code())
                 .isZero();
         judge(found);
-        PromptsServed last = Patience.await().until(this::table, one -> one.serial().number() == 6);
+        PromptsServed last =
+                Patience.looking().until(this::table, one -> one.serial().number() == 6);
         assertThat(last.serving()).isEqualTo(new Serving.Alone());
         assertThat(last.champion()).isEqualTo(found.parent());
         assertThat(last.why()).startsWith("the challenger " + id + " is worse: 0.000 of ");

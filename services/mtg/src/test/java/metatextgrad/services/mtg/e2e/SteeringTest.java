@@ -48,7 +48,7 @@ final class SteeringTest {
                                 + run
                                 + " is told to pause: what was asked before is still answered and kept\n");
         live.await(run, RunState.Status.PAUSED);
-        Patience.await()
+        Patience.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
         MtgCommand.Ended early = live.mtg().here("replay", "--run", run);
         assertThat(early.code()).isEqualTo(78);
@@ -95,7 +95,7 @@ final class SteeringTest {
         String run = begin(2);
         live.mtg().done("runs", "cancel", run);
         live.await(run, RunState.Status.CANCELLED);
-        Patience.await()
+        Patience.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
         assertThat(live.mtg().done("runs", "cancel", run))
                 .isEqualTo("run " + run + " is cancelled already\n");
