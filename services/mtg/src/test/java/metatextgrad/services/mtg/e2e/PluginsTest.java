@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import metatextgrad.services.mtg.Readme;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A strategy of a user's own, in a jar beside the launcher: {@code examples/strategy}. */
+@Tag("broker")
 final class PluginsTest {
     private static final Path EXAMPLE = Readme.ROOT.resolve("examples/strategy/src/main");
     private static final String SERVICE =

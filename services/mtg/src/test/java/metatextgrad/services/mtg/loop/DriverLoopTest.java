@@ -23,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The services end on the bytes of the run in memory, in whatever order their topics are read. */
 final class DriverLoopTest {
     /** Another seed is another order, none a simpler one: there is nothing to shrink. */
+    @Tag("long")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     @Label("FAULT 21: whole histories in any order across topics end on the same bytes")
     void shouldEndOnTheSameBytesForEveryOrderOfTopics(@ForAll long order) {
