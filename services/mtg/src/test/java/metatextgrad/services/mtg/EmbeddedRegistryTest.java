@@ -31,35 +31,16 @@ final class EmbeddedRegistryTest {
     @TempDir Path temp;
 
     @Test
-    void shouldKeepSchemasOverAKillAndLeaveNoProcess() throws Exception {
-        // Given
+    void shouldStartAChildThatWasKilledAgainAtItsAddressWithItsSchemas() throws Exception {
         Path folder = temp.resolve("with a blank");
+        ProcessHandle second;
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
             assertThat(get(registry.url() + "/system/info").body()).contains("Apicurio");
             assertThat(post(registry.url() + "/groups/default/artifacts", ARTIFACT)).isEqualTo(200);
-            child(folder).destroyForcibly();
-        }
-
-        // When
-        ProcessHandle child;
-        try (EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
-            child = child(folder);
-
-            // Then
-            assertThat(get(registry.url() + "/groups/default/artifacts/greeting").statusCode())
-                    .isEqualTo(200);
             assertThatThrownBy(() -> EmbeddedRegistry.start(folder, 0))
                     .isInstanceOf(EnvironmentProblem.class)
                     .hasMessageContaining("is in use by process");
-        }
-        assertThat(child.isAlive()).isFalse();
-    }
-
-    @Test
-    void shouldStartAChildThatWasKilledAgainAtItsAddress() throws Exception {
-        try (EmbeddedRegistry registry = EmbeddedRegistry.start(temp, 0)) {
-            assertThat(post(registry.url() + "/groups/default/artifacts", ARTIFACT)).isEqualTo(200);
-            ProcessHandle first = child(temp);
+            ProcessHandle first = child(folder);
 
             first.destroyForcibly();
 
@@ -70,12 +51,14 @@ final class EmbeddedRegistryTest {
             assertThat(down.json()).contains("schema-registry", "ended; it is started again");
             assertThat(down.live()).isTrue();
             awaitReady(registry);
-            assertThat(child(temp)).isNotEqualTo(first);
+            second = child(folder);
+            assertThat(second).isNotEqualTo(first);
             assertThat(get(registry.url() + "/groups/default/artifacts/greeting").statusCode())
                     .isEqualTo(200);
             assertThat(registry.end()).isNull();
         }
-        assertThat(temp.resolve("registry").resolve("pid")).doesNotExist();
+        assertThat(second.isAlive()).isFalse();
+        assertThat(folder.resolve("registry").resolve("pid")).doesNotExist();
     }
 
     @Test

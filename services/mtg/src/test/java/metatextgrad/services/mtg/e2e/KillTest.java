@@ -123,15 +123,18 @@ final class KillTest {
     }
 
     @Test
-    void shouldSayThatTheModelIsAwayAndThatItIsBack() throws Exception {
+    void shouldSayWhatIsAwayAndEndTheRunWhenItIsBack() throws Exception {
         Project project = LoopScenario.project();
         List<Task> tasks = LoopScenario.tasks(project);
         RunRequest request = LoopScenario.request(project, tasks);
+        LocalRun local = new LocalRun(LoopScenario.model());
+        String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
         SimulatorServer gone =
                 SimulatorServer.start(SimulatorConfig.of("demo").withPort(StablePort.any()));
         try (gone;
                 MtgCommand.Started up = up(gone);
                 ClusterForTests cluster = cluster(up)) {
+            requireRefused(gone, up);
             gone.close();
             cluster.send(request, tasks);
 
@@ -142,64 +145,41 @@ final class KillTest {
                     .asString()
                     .contains(" WARN ", gone.baseUrl().toString());
             assertThat(page(up, "/health/ready")).contains(AWAY);
-            SimulatorConfig there = SimulatorConfig.of("demo").withPort(gone.baseUrl().getPort());
-            try (SimulatorServer back = SimulatorServer.start(there)) {
-                assertThat(cluster.end(request.id()).status()).isEqualTo(RunState.Status.FINISHED);
-                assertThat(up.err().lines().filter(line -> line.contains(" is back"))).hasSize(1);
-                assertThat(back.calls().calls()).isPositive();
-                requireUnseen(up);
-            }
-        }
-    }
 
-    @Test
-    void shouldGoOnWhenTheRegistryIsKilled() throws Exception {
-        Project project = LoopScenario.project();
-        List<Task> tasks = LoopScenario.tasks(project);
-        RunRequest request = LoopScenario.request(project, tasks);
-        LocalRun local = new LocalRun(LoopScenario.model());
-        String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
-        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
-                MtgCommand.Started up = up(simulator)) {
             registry().destroyForcibly();
+
             Patience.await().until(() -> up.err().contains(AGAIN));
 
-            try (ClusterForTests cluster = cluster(up)) {
-                cluster.send(request, tasks);
+            SimulatorConfig there = SimulatorConfig.of("demo").withPort(gone.baseUrl().getPort());
+            try (SimulatorServer back = SimulatorServer.start(there)) {
                 assertThat(LoopScenario.result(cluster.end(request.id()))).isEqualTo(expected);
+                assertThat((long) back.calls().distinct()).isEqualTo(local.answers().paid());
+                cluster.requireInvariants(back.calls().calls(), 0);
             }
-
-            assertThat((long) simulator.calls().distinct()).isEqualTo(local.answers().paid());
-            try (ClusterForTests cluster = cluster(up)) {
-                cluster.requireInvariants(simulator.calls().calls(), 0);
-            }
+            assertThat(up.err().lines().filter(line -> line.contains(" is back"))).hasSize(1);
             assertThat(up.err().lines().filter(line -> line.contains(AGAIN))).hasSize(1);
             assertThat(up.err()).doesNotContain("\tat ", "Unexpected");
             requireUnseen(up);
         }
     }
 
-    @Test
-    void shouldRefuseAFolderThatIsInUse() throws Exception {
-        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
-                MtgCommand.Started up = up(simulator)) {
-            Matcher pages = PAGES.matcher(up.err());
-            assertThat(pages.find()).isTrue();
-            String[] again = arguments();
-            again[2] = temp.resolve(".").resolve("data").toString();
-            MtgCommand.Ended second =
-                    command(simulator).with("MTG_OPS_PORT", pages.group(1)).here(again);
-
-            assertThat(second.code()).isEqualTo(78);
-            assertThat(second.err().lines().filter(line -> line.startsWith("mtg: The")))
-                    .singleElement()
-                    .asString()
-                    .contains(
-                            "The data folder %s is in use by process %d"
-                                    .formatted(temp.resolve("data"), up.process().pid()));
-            assertThat(second.err()).doesNotContain("\tat ");
-            assertThat(up.process().isAlive()).isTrue();
-        }
+    /** A second one on the same folder. */
+    private void requireRefused(SimulatorServer simulator, MtgCommand.Started up) {
+        Matcher pages = PAGES.matcher(up.err());
+        assertThat(pages.find()).isTrue();
+        String[] again = arguments();
+        again[2] = temp.resolve(".").resolve("data").toString();
+        MtgCommand.Ended second =
+                command(simulator).with("MTG_OPS_PORT", pages.group(1)).here(again);
+        assertThat(second.code()).isEqualTo(78);
+        assertThat(second.err().lines().filter(line -> line.startsWith("mtg: The")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "The data folder %s is in use by process %d"
+                                .formatted(temp.resolve("data"), up.process().pid()));
+        assertThat(second.err()).doesNotContain("\tat ");
+        assertThat(up.process().isAlive()).isTrue();
     }
 
     private MtgCommand command(SimulatorServer simulator) {
