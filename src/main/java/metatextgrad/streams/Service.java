@@ -11,6 +11,14 @@ public interface Service {
 
     List<Topic> outputs();
 
+    /**
+     * How long what it says may wait to be seen, in milliseconds (RELIABILITY §14). A thread wakes
+     * four times as often to look, whether there is anything to do or not.
+     */
+    default int commitMillis() {
+        return 20;
+    }
+
     /** The whole topology; called once per start. Pure: no network, clock or randomness inside. */
     Topology build(Wiring wiring);
 }

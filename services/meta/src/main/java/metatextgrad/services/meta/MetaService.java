@@ -34,6 +34,12 @@ public final class MetaService implements Service {
                 Topics.CHALLENGERS);
     }
 
+    /** No step waits for it. */
+    @Override
+    public int commitMillis() {
+        return 100;
+    }
+
     @Override
     public Topology build(Wiring wiring) {
         return Pipeline.of(wiring)

@@ -27,6 +27,12 @@ public final class RolloutService implements Service {
         return List.of(Topics.PROMPTS, Topics.PROMPT_VERSIONS);
     }
 
+    /** No step waits for it. */
+    @Override
+    public int commitMillis() {
+        return 100;
+    }
+
     @Override
     public Topology build(Wiring wiring) {
         return Pipeline.of(wiring)
