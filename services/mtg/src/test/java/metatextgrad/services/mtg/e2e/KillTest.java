@@ -97,6 +97,7 @@ final class KillTest {
                 assertThat(replayed(up, request)).isZero();
                 unanswered = atKill - cluster.paidUntil(killed);
                 cluster.requireInvariants(simulator.calls().calls(), (long) doubts);
+                assertThat(up.err()).doesNotContain("cannot be used", AWAY);
                 requireUnseen(up);
             }
             long repeated = simulator.calls().calls() - simulator.calls().distinct();
