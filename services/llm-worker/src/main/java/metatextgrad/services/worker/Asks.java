@@ -18,19 +18,25 @@ import org.slf4j.LoggerFactory;
 final class Asks {
     private static final Logger LOG = LoggerFactory.getLogger(Asks.class);
 
-    private final Places places;
-    private final Shares shares;
+    private final ConcurrencyLimiter places;
+    private final AssignedPartitions shares;
     private final Calls calls;
-    private final Gate gate;
+    private final AdmissionControl gate;
     private final DeskEffects effects;
     private final Executor desk;
-    private final Turns turns = new Turns();
+    private final FairQueue turns = new FairQueue();
     private int outstanding;
 
     /**
      * @param desk runs what a reader brings under the desk's lock
      */
-    Asks(Places places, Shares shares, Calls calls, Gate gate, DeskEffects effects, Executor desk) {
+    Asks(
+            ConcurrencyLimiter places,
+            AssignedPartitions shares,
+            Calls calls,
+            AdmissionControl gate,
+            DeskEffects effects,
+            Executor desk) {
         this.places = places;
         this.shares = shares;
         this.calls = calls;
@@ -39,7 +45,7 @@ final class Asks {
         this.desk = desk;
     }
 
-    void polled(Share share, Delivery delivery) {
+    void polled(AssignedPartition share, Delivery delivery) {
         outstanding++;
         accept(share, delivery);
     }
@@ -50,34 +56,34 @@ final class Asks {
     }
 
     /** Takes what was polled before the ledger was there. */
-    void loaded(Share share) {
+    void loaded(AssignedPartition share) {
         List<Delivery> held = List.copyOf(share.held());
         share.held().clear();
         held.forEach(delivery -> accept(share, delivery));
     }
 
-    private void accept(Share share, Delivery delivery) {
+    private void accept(AssignedPartition share, Delivery delivery) {
         if (!share.loaded()) {
             share.held().add(delivery);
         } else if (!parked(share, delivery) && share.pending().add(delivery.request().ask())) {
             turns.add(delivery);
         } else {
             outstanding--;
-            shares.commit(share, new Work.Pass(share.lease(), delivery.offset()));
+            shares.commit(share, new PendingWrite.Pass(share.lease(), delivery.offset()));
         }
     }
 
     /** As many as there are places free for. */
     void dispatch() {
         while (!shares.draining() && places.anyFree()) {
-            Flight ready = calls.nextReady();
+            InFlightCall ready = calls.nextReady();
             if (ready != null) {
                 again(ready);
                 continue;
             }
             Delivery delivery = turns.take(places::freeFor, waiting -> mayGo(waiting.request()));
             if (delivery == null) return;
-            Share share = shares.of(delivery.lease());
+            AssignedPartition share = shares.of(delivery.lease());
             if (share != null && !share.leaving()) meet(share, delivery);
         }
     }
@@ -89,8 +95,8 @@ final class Asks {
     }
 
     /** A call that has waited leaves again, unless its run was cancelled meanwhile. */
-    void again(Flight flight) {
-        Share share = shares.of(flight.lease());
+    void again(InFlightCall flight) {
+        AssignedPartition share = shares.of(flight.lease());
         if (share == null || shares.stops(share)) return;
         WorkerRequest request = flight.buyer().request();
         if (!gate.cancelled(request)) {
@@ -101,7 +107,7 @@ final class Asks {
         }
     }
 
-    private void meet(Share share, Delivery delivery) {
+    private void meet(AssignedPartition share, Delivery delivery) {
         WorkerRequest request = delivery.request();
         if (share.loaded()) {
             boolean running = share.flights().containsKey(request.call());
@@ -112,7 +118,7 @@ final class Asks {
         }
     }
 
-    private void follow(Share share, Delivery delivery, Meeting meeting) {
+    private void follow(AssignedPartition share, Delivery delivery, Meeting meeting) {
         switch (meeting) {
             case Meeting.Buy buy -> buy(share, delivery, buy);
             case Meeting.Join join ->
@@ -123,7 +129,7 @@ final class Asks {
         }
     }
 
-    private void buy(Share share, Delivery delivery, Meeting.Buy buy) {
+    private void buy(AssignedPartition share, Delivery delivery, Meeting.Buy buy) {
         WorkerRequest request = delivery.request();
         switch (gate.admit(request)) {
             case Admission.Go go -> calls.buy(share, delivery, buy);
@@ -136,27 +142,28 @@ final class Asks {
         }
     }
 
-    private void unbought(Share share, Delivery delivery, Meeting.Buy buy, WorkerAnswer answer) {
+    private void unbought(
+            AssignedPartition share, Delivery delivery, Meeting.Buy buy, WorkerAnswer answer) {
         int before = buy.attempts() - 1;
         if (before > 0) calls.endUnseen(share, delivery, answer, before);
         else end(share, delivery, answer);
     }
 
-    private void park(Share share, Delivery delivery, String reason) {
+    private void park(AssignedPartition share, Delivery delivery, String reason) {
         if (delivery.recalled()) {
             answered(share, delivery.request());
         } else {
-            shares.commit(share, new Work.Park(delivery, reason));
+            shares.commit(share, new PendingWrite.Park(delivery, reason));
         }
     }
 
-    private static boolean parked(Share share, Delivery delivery) {
+    private static boolean parked(AssignedPartition share, Delivery delivery) {
         return !delivery.recalled() && share.ledger().parked().contains(delivery.request().ask());
     }
 
     /** Looks again at what waits for a budget, as far as it makes sense. */
     void recall() {
-        for (Share share : shares.all()) {
+        for (AssignedPartition share : shares.all()) {
             if (!share.loaded() || shares.stops(share)) continue;
             for (AskParked parked : share.ledger().parked().all()) {
                 if (hasRoom() && gate.mayRecall(parked.run(), parked.project()))
@@ -168,23 +175,24 @@ final class Asks {
     /** How many asks wait for a budget. */
     int parked() {
         return shares.all().stream()
-                .filter(Share::loaded)
+                .filter(AssignedPartition::loaded)
                 .mapToInt(share -> share.ledger().parked().size())
                 .sum();
     }
 
-    private void recall(Share share, AskParked parked) {
+    private void recall(AssignedPartition share, AskParked parked) {
         if (share.lost().contains(parked.ask()) || !share.pending().add(parked.ask())) return;
         outstanding++;
-        Lease lease = share.lease();
+        PartitionAssignment lease = share.lease();
         effects.recall(
                 lease.partition(),
                 parked.offset(),
                 request -> desk.execute(() -> recalled(lease, parked, request)));
     }
 
-    private void recalled(Lease lease, AskParked parked, @Nullable WorkerRequest request) {
-        Share share = shares.of(lease);
+    private void recalled(
+            PartitionAssignment lease, AskParked parked, @Nullable WorkerRequest request) {
+        AssignedPartition share = shares.of(lease);
         if (share == null) return;
         if (request == null) {
             // Its run is older than the log.
@@ -204,7 +212,7 @@ final class Asks {
 
     private void copied(Delivery delivery, @Nullable WorkerAnswer answer) {
         places.free(delivery.request().project());
-        Share share = shares.of(delivery.lease());
+        AssignedPartition share = shares.of(delivery.lease());
         if (share == null || share.leaving()) return;
         WorkerRequest request = delivery.request();
         if (answer != null && answer.call().equals(request.call())) {
@@ -224,7 +232,7 @@ final class Asks {
 
     private void looked(Delivery delivery, boolean gone) {
         places.free(delivery.request().project());
-        Share share = shares.of(delivery.lease());
+        AssignedPartition share = shares.of(delivery.lease());
         if (share == null) return;
         WorkerRequest request = delivery.request();
         if (gone) {
@@ -232,28 +240,28 @@ final class Asks {
             end(share, delivery, WorkerAnswer.ended(request, Outcome.EXPIRED, reason, Usage.NONE));
         } else {
             answered(share, request);
-            shares.commit(share, new Work.Pass(share.lease(), delivery.offset()));
+            shares.commit(share, new PendingWrite.Pass(share.lease(), delivery.offset()));
         }
     }
 
-    private void end(Share share, Delivery delivery, WorkerAnswer answer) {
-        Work.Ending ending = Work.Ending.unpaid(delivery, answer);
-        shares.commit(share, new Work.Answers(List.of(ending)));
+    private void end(AssignedPartition share, Delivery delivery, WorkerAnswer answer) {
+        PendingWrite.Ending ending = PendingWrite.Ending.unpaid(delivery, answer);
+        shares.commit(share, new PendingWrite.Answers(List.of(ending)));
     }
 
     /** Nothing more is to be done for it. */
-    void answered(Share share, WorkerRequest request) {
+    void answered(AssignedPartition share, WorkerRequest request) {
         if (share.pending().remove(request.ask())) outstanding--;
     }
 
     /** Whoever came too late for a copy, or waited for a call that failed, meets the ledger. */
-    void landed(Share share, CallId call) {
+    void landed(AssignedPartition share, CallId call) {
         for (Delivery waiting : calls.landed(share, call).reversed()) {
             if (share.pending().contains(waiting.request().ask())) turns.addFirst(waiting);
         }
     }
 
-    void forget(Share share) {
+    void forget(AssignedPartition share) {
         outstanding -= share.held().size() + share.pending().size();
         forgetStopped();
     }
@@ -261,7 +269,7 @@ final class Asks {
     void forgetStopped() {
         turns.removeIf(
                 delivery -> {
-                    Share share = shares.of(delivery.lease());
+                    AssignedPartition share = shares.of(delivery.lease());
                     return share == null || share.leaving();
                 });
     }

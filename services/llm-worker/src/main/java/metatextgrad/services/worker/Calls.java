@@ -28,19 +28,19 @@ final class Calls {
             "asked twice, and twice the worker ended before the answer was written down: nobody"
                     + " knows the answers";
 
-    private final Places places;
-    private final Shares shares;
+    private final ConcurrencyLimiter places;
+    private final AssignedPartitions shares;
     private final RetryPolicy retries;
     private final DeskEffects effects;
     private final WorkerMeters meters;
-    private final Gate gate;
+    private final AdmissionControl gate;
     private final Holds holds;
-    private final Deque<Flight> ready = new ArrayDeque<>();
+    private final Deque<InFlightCall> ready = new ArrayDeque<>();
 
     Calls(
-            Places places,
-            Shares shares,
-            Gate gate,
+            ConcurrencyLimiter places,
+            AssignedPartitions shares,
+            AdmissionControl gate,
             RetryPolicy retries,
             DeskEffects effects,
             WorkerMeters meters,
@@ -59,32 +59,32 @@ final class Calls {
         return holds.held(request);
     }
 
-    void buy(Share share, Delivery delivery, Ledger.Meeting.Buy buy) {
+    void buy(AssignedPartition share, Delivery delivery, Ledger.Meeting.Buy buy) {
         Spend most = gate.pricing().most(delivery.request());
-        Flight flight =
+        InFlightCall flight =
                 begin(share, delivery, flight(delivery, buy.attempts() - 1, buy.attempts(), most));
         holds.leaves(flight);
         List<LedgerEntry> rows = new ArrayList<>();
         if (buy.hidden() != null) rows.add(buy.hidden());
         rows.add(started(flight));
-        shares.commit(share, new Work.Start(flight, rows, true));
+        shares.commit(share, new PendingWrite.Start(flight, rows, true));
     }
 
     /** Bought before as often as allowed: ends as nobody knows how. */
-    void giveUp(Share share, Delivery delivery, int attempts) {
+    void giveUp(AssignedPartition share, Delivery delivery, int attempts) {
         WorkerAnswer unknown =
                 WorkerAnswer.ended(delivery.request(), Outcome.FAILED, IN_DOUBT, Usage.NONE);
         endUnseen(share, delivery, unknown, attempts);
     }
 
     /** What a worker that is gone bought, and nobody buys again: no answer of it will be seen. */
-    void endUnseen(Share share, Delivery delivery, WorkerAnswer answer, int attempts) {
+    void endUnseen(AssignedPartition share, Delivery delivery, WorkerAnswer answer, int attempts) {
         begin(share, delivery, flight(delivery, attempts, 0, Spend.NONE));
-        Work.Ending ending = new Work.Ending(delivery, answer, attempts, true);
-        shares.commit(share, new Work.Answers(List.of(ending)));
+        PendingWrite.Ending ending = new PendingWrite.Ending(delivery, answer, attempts, true);
+        shares.commit(share, new PendingWrite.Answers(List.of(ending)));
     }
 
-    private Flight begin(Share share, Delivery delivery, Flight flight) {
+    private InFlightCall begin(AssignedPartition share, Delivery delivery, InFlightCall flight) {
         share.flights().put(delivery.request().call(), flight);
         flight.accounts()
                 .forEach(
@@ -99,13 +99,13 @@ final class Calls {
         return flight;
     }
 
-    private Flight flight(Delivery delivery, int counted, int attempts, Spend most) {
+    private InFlightCall flight(Delivery delivery, int counted, int attempts, Spend most) {
         List<String> accounts = gate.budgets().of(delivery.request());
-        return new Flight(delivery, counted, attempts, most, accounts);
+        return new InFlightCall(delivery, counted, attempts, most, accounts);
     }
 
     /** Its STARTED is committed. */
-    void leave(Share share, Flight flight) {
+    void leave(AssignedPartition share, InFlightCall flight) {
         if (shares.stops(share)) {
             notPaid(share, flight);
             return;
@@ -116,8 +116,8 @@ final class Calls {
     }
 
     /** Its DONE is committed. Asks that still wait for it come back. */
-    List<Delivery> landed(Share share, CallId call) {
-        Flight flight = share.flights().remove(call);
+    List<Delivery> landed(AssignedPartition share, CallId call) {
+        InFlightCall flight = share.flights().remove(call);
         if (flight == null) return List.of();
         rest(flight);
         flight.accounts()
@@ -132,25 +132,25 @@ final class Calls {
         return flight.waiting();
     }
 
-    void forget(Share share) {
+    void forget(AssignedPartition share) {
         share.flights().values().forEach(this::rest);
         ready.removeIf(flight -> flight.lease().equals(share.lease()));
         holds.forget(share.lease());
     }
 
     /** One attempt has ended. */
-    void replied(Flight flight, Rated rated, Duration took) {
+    void replied(InFlightCall flight, ReplyWithLimits rated, Duration took) {
         Reply reply = rated.reply();
         RetryPolicy.Next next = retries.after(reply, flight.tries(), flight.paidAttempts());
         meters.called(flight.buyer().request(), reply, took);
         holds.came(flight.buyer().request(), rated, took);
-        Share share = shares.of(flight.lease());
+        AssignedPartition share = shares.of(flight.lease());
         if (share == null) return;
         share.callCame();
         follow(share, flight, holds.after(flight, reply, next));
     }
 
-    private void follow(Share share, Flight flight, RetryPolicy.Next next) {
+    private void follow(AssignedPartition share, InFlightCall flight, RetryPolicy.Next next) {
         switch (next) {
             case RetryPolicy.Next.End end -> shares.commit(share, answers(flight, end));
             case RetryPolicy.Next.Again again -> {
@@ -170,27 +170,27 @@ final class Calls {
         }
     }
 
-    private static Work.Answers answers(Flight flight, RetryPolicy.Next.End end) {
+    private static PendingWrite.Answers answers(InFlightCall flight, RetryPolicy.Next.End end) {
         WorkerRequest request = flight.buyer().request();
         boolean ok = end.outcome() == Outcome.OK;
         WorkerAnswer answer =
                 ok
                         ? WorkerAnswer.ok(request, end.text(), end.usage(), end.servedModel())
                         : WorkerAnswer.ended(request, end.outcome(), end.reason(), end.usage());
-        List<Work.Ending> endings = new ArrayList<>();
+        List<PendingWrite.Ending> endings = new ArrayList<>();
         int attempts = flight.paidAttempts();
-        endings.add(new Work.Ending(flight.buyer(), answer, attempts, end.unseen()));
+        endings.add(new PendingWrite.Ending(flight.buyer(), answer, attempts, end.unseen()));
         if (ok) {
             for (Delivery waiting : flight.waiting()) {
                 WorkerAnswer copy = answer.copyFor(waiting.request());
-                endings.add(Work.Ending.unpaid(waiting, copy));
+                endings.add(PendingWrite.Ending.unpaid(waiting, copy));
             }
         }
-        return new Work.Answers(endings);
+        return new PendingWrite.Answers(endings);
     }
 
     /** Gives its place to others, as long as it waits for what nobody knows when it ends. */
-    void rest(Flight flight) {
+    void rest(InFlightCall flight) {
         if (!flight.placed()) return;
         flight.placed(false);
         places.free(flight.project());
@@ -199,8 +199,8 @@ final class Calls {
     /**
      * One that has waited long enough and for which there is a place now; null if there is none.
      */
-    @Nullable Flight nextReady() {
-        for (Flight flight : ready) {
+    @Nullable InFlightCall nextReady() {
+        for (InFlightCall flight : ready) {
             if (!places.freeFor(flight.project())) continue;
             ready.remove(flight);
             return flight;
@@ -209,15 +209,15 @@ final class Calls {
     }
 
     /** Takes away calls that shall wait no more. */
-    List<Flight> withdraw(Predicate<Flight> gone) {
-        List<Flight> withdrawn = new ArrayList<>(ready.stream().filter(gone).toList());
+    List<InFlightCall> withdraw(Predicate<InFlightCall> gone) {
+        List<InFlightCall> withdrawn = new ArrayList<>(ready.stream().filter(gone).toList());
         ready.removeAll(withdrawn);
         withdrawn.addAll(holds.withdraw(gone));
         return withdrawn;
     }
 
     /** One that has waited leaves, as soon as there is a place for it. */
-    void again(Share share, Flight flight) {
+    void again(AssignedPartition share, InFlightCall flight) {
         if (gate.paused(flight.project())) {
             holds.againLater(PAUSE, flight);
             return;
@@ -232,7 +232,7 @@ final class Calls {
         }
         holds.leaves(flight);
         flight.nextPaidAttempt();
-        shares.commit(share, new Work.Start(flight, List.of(started(flight)), true));
+        shares.commit(share, new PendingWrite.Start(flight, List.of(started(flight)), true));
     }
 
     /**
@@ -240,23 +240,24 @@ final class Calls {
      *
      * @return whether nobody may have billed it, so that it is as if nobody had begun it
      */
-    boolean cancel(Share share, Flight flight) {
+    boolean cancel(AssignedPartition share, InFlightCall flight) {
         holds.leavesNot(flight);
         int attempts = flight.paidAttempts();
         if (attempts == 0) return true;
         WorkerAnswer cancelled = WorkerAnswer.cancelled(flight.buyer().request());
-        Work.Ending ending = new Work.Ending(flight.buyer(), cancelled, attempts, true);
-        shares.commit(share, new Work.Answers(List.of(ending)));
+        PendingWrite.Ending ending =
+                new PendingWrite.Ending(flight.buyer(), cancelled, attempts, true);
+        shares.commit(share, new PendingWrite.Answers(List.of(ending)));
         return false;
     }
 
     /** Says so in the ledger too: a restart must not take this attempt for a paid one. */
-    private void notPaid(Share share, Flight flight) {
+    private void notPaid(AssignedPartition share, InFlightCall flight) {
         flight.notPaid();
-        shares.commit(share, new Work.Start(flight, List.of(started(flight)), false));
+        shares.commit(share, new PendingWrite.Start(flight, List.of(started(flight)), false));
     }
 
-    private static LedgerEntry started(Flight flight) {
+    private static LedgerEntry started(InFlightCall flight) {
         CallId call = flight.buyer().request().call();
         return new LedgerEntry.Started(call, flight.paidAttempts());
     }

@@ -29,17 +29,17 @@ final class CompletionCommitter implements AutoCloseable {
     /** Reads the ledgers of these partitions again. */
     @FunctionalInterface
     interface Reload {
-        void load(List<Lease> leases);
+        void load(List<PartitionAssignment> leases);
     }
 
-    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<PendingWrite> queue = new LinkedBlockingQueue<>();
     private final Desk desk;
     private final WorkerTransaction transaction;
     private final Supplier<ConsumerGroupMetadata> group;
     private final Reload reload;
     private final Consumer<Exception> failed;
     private final Thread thread;
-    private List<Work> pending = new ArrayList<>();
+    private List<PendingWrite> pending = new ArrayList<>();
     private long lastBegan = System.nanoTime() - EVERY;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -65,7 +65,7 @@ final class CompletionCommitter implements AutoCloseable {
         thread.start();
     }
 
-    void add(Work work) {
+    void add(PendingWrite work) {
         queue.add(work);
     }
 
@@ -117,12 +117,12 @@ final class CompletionCommitter implements AutoCloseable {
 
     private void gather() throws InterruptedException {
         while (pending.isEmpty() && !isClosed()) {
-            Work first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            PendingWrite first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) pending.add(first);
         }
         long wait = lastBegan + EVERY - System.nanoTime();
         while (wait > 0 && pending.size() + queue.size() < ENOUGH) {
-            Work next = queue.poll(wait, TimeUnit.NANOSECONDS);
+            PendingWrite next = queue.poll(wait, TimeUnit.NANOSECONDS);
             if (next != null) pending.add(next);
             wait = lastBegan + EVERY - System.nanoTime();
         }
@@ -135,7 +135,7 @@ final class CompletionCommitter implements AutoCloseable {
         // and the broker refuses this one.
         ConsumerGroupMetadata member = group.get();
         Desk.Admitted admitted = desk.admit(pending);
-        List<Work> now = admitted.now();
+        List<PendingWrite> now = admitted.now();
         pending = new ArrayList<>(now);
         pending.addAll(admitted.later());
         if (now.isEmpty()) {

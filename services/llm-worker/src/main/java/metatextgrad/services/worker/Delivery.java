@@ -7,8 +7,8 @@ import metatextgrad.llm.WorkerRequest;
  *
  * @param recalled whether it was parked before, so that its offset has been passed
  */
-record Delivery(Lease lease, long offset, WorkerRequest request, boolean recalled) {
-    Delivery(Lease lease, long offset, WorkerRequest request) {
+record Delivery(PartitionAssignment lease, long offset, WorkerRequest request, boolean recalled) {
+    Delivery(PartitionAssignment lease, long offset, WorkerRequest request) {
         this(lease, offset, request, false);
     }
 }

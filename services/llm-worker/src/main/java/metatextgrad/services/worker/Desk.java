@@ -20,33 +20,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desk {
     private final WorkerMeters meters;
-    private final Gate gate;
-    private final Shares shares;
+    private final AdmissionControl gate;
+    private final AssignedPartitions shares;
     private final Holds holds;
     private final Calls calls;
     private final Asks asks;
     private boolean abandoned;
 
     Desk(
-            Places places,
-            Gate gate,
+            ConcurrencyLimiter places,
+            AdmissionControl gate,
             Rates rates,
             RetryPolicy retries,
             DeskEffects effects,
             WorkerMeters meters) {
         this.meters = meters;
         this.gate = gate;
-        shares = new Shares(effects);
+        shares = new AssignedPartitions(effects);
         holds = new Holds(rates, shares, effects, meters, this::locked, this::again, this::rest);
         calls = new Calls(places, shares, gate, retries, effects, meters, holds);
         asks = new Asks(places, shares, calls, gate, effects, this::locked);
     }
 
-    private void again(Flight flight) {
+    private void again(InFlightCall flight) {
         asks.again(flight);
     }
 
-    private void rest(Flight flight) {
+    private void rest(InFlightCall flight) {
         calls.rest(flight);
     }
 
@@ -59,11 +59,11 @@ final class Desk {
 
     /** Takes a polled ask; null for one that could not be read. */
     synchronized void received(int partition, long offset, @Nullable WorkerRequest request) {
-        Share share = shares.of(partition);
+        AssignedPartition share = shares.of(partition);
         if (share == null) return;
         share.offsets().polled(offset);
         if (request == null) {
-            shares.commit(share, new Work.Pass(share.lease(), offset));
+            shares.commit(share, new PendingWrite.Pass(share.lease(), offset));
             return;
         }
         asks.polled(share, new Delivery(share.lease(), offset, request));
@@ -84,7 +84,7 @@ final class Desk {
      * @param position the offset of the next ask
      */
     synchronized void idle(int partition, long position) {
-        Share share = shares.of(partition);
+        AssignedPartition share = shares.of(partition);
         if (share == null) return;
         share.offsets().begin(position);
         share.want();
@@ -93,17 +93,17 @@ final class Desk {
     /**
      * Partitions whose position is known, by a first record or by its end, and not their ledger.
      */
-    synchronized List<Lease> toLoad() {
+    synchronized List<PartitionAssignment> toLoad() {
         return shares.startLoading(
                 shares.all().stream()
                         .filter(share -> !share.loaded() && !share.loading())
-                        .filter(Share::wanted)
+                        .filter(AssignedPartition::wanted)
                         .toList());
     }
 
     /** Whether this partition may be polled now. */
     synchronized boolean wants(int partition) {
-        Share share = shares.of(partition);
+        AssignedPartition share = shares.of(partition);
         return share != null && !shares.stops(share) && !share.loading() && asks.hasRoom();
     }
 
@@ -111,13 +111,13 @@ final class Desk {
     synchronized void leave(Collection<Integer> partitions) {
         shares.all().stream()
                 .filter(share -> partitions.contains(share.lease().partition()))
-                .forEach(Share::leave);
+                .forEach(AssignedPartition::leave);
         asks.forgetStopped();
     }
 
     synchronized void release(Collection<Integer> partitions) {
         for (int partition : partitions) {
-            Share share = shares.remove(partition);
+            AssignedPartition share = shares.remove(partition);
             if (share == null) continue;
             calls.forget(share);
             asks.forget(share);
@@ -129,8 +129,8 @@ final class Desk {
 
     // Whoever takes over or closes.
 
-    synchronized void loaded(Lease lease, Ledger ledger) {
-        Share share = shares.of(lease);
+    synchronized void loaded(PartitionAssignment lease, Ledger ledger) {
+        AssignedPartition share = shares.of(lease);
         if (share == null) return;
         share.load(ledger);
         gate.budgets().take(lease.partition(), ledger.spends());
@@ -174,22 +174,25 @@ final class Desk {
 
     /** Part of one transaction. */
     record Admitted(
-            List<Work> now, List<Work> later, Map<Integer, Long> offsets, List<Event> words) {}
+            List<PendingWrite> now,
+            List<PendingWrite> later,
+            Map<Integer, Long> offsets,
+            List<Event> words) {}
 
     /** What may be committed of this work: the rest has lost its partition, or waits for it. */
-    synchronized Admitted admit(Collection<Work> works) {
-        List<Work> now = new ArrayList<>();
-        List<Work> later = new ArrayList<>();
+    synchronized Admitted admit(Collection<PendingWrite> works) {
+        List<PendingWrite> now = new ArrayList<>();
+        List<PendingWrite> later = new ArrayList<>();
         Map<Integer, Long> offsets = new TreeMap<>();
-        Words words = new Words(gate);
-        for (Work work : works) {
-            Share share = shares.of(work.lease());
+        SpendRecorder words = new SpendRecorder(gate);
+        for (PendingWrite work : works) {
+            AssignedPartition share = shares.of(work.lease());
             if (share == null) continue;
             if (!share.loaded()) {
                 later.add(work);
                 continue;
             }
-            Work left = admit(share, work);
+            PendingWrite left = admit(share, work);
             if (left != null) {
                 now.add(left);
                 words.of(share, left);
@@ -201,20 +204,20 @@ final class Desk {
         return new Admitted(now, later, offsets, words.all());
     }
 
-    private @Nullable Work admit(Share share, Work work) {
+    private @Nullable PendingWrite admit(AssignedPartition share, PendingWrite work) {
         return switch (work) {
-            case Work.Start start -> start;
-            case Work.Pass pass -> {
+            case PendingWrite.Start start -> start;
+            case PendingWrite.Pass pass -> {
                 share.offsets().finished(pass.offset());
                 yield pass;
             }
-            case Work.Park park -> {
+            case PendingWrite.Park park -> {
                 share.offsets().finished(park.delivery().offset());
                 yield park;
             }
-            case Work.Answers answers -> {
+            case PendingWrite.Answers answers -> {
                 answers.endings().stream()
-                        .map(Work.Ending::delivery)
+                        .map(PendingWrite.Ending::delivery)
                         .filter(delivery -> !delivery.recalled())
                         .forEach(delivery -> share.offsets().finished(delivery.offset()));
                 yield unwritten(share, answers);
@@ -223,55 +226,57 @@ final class Desk {
     }
 
     /** A transaction whose end nobody saw may have written answers: never twice. */
-    private @Nullable Work unwritten(Share share, Work.Answers answers) {
-        List<Work.Ending> written = new ArrayList<>();
-        List<Work.Ending> left = new ArrayList<>();
-        for (Work.Ending ending : answers.endings()) {
+    private @Nullable PendingWrite unwritten(
+            AssignedPartition share, PendingWrite.Answers answers) {
+        List<PendingWrite.Ending> written = new ArrayList<>();
+        List<PendingWrite.Ending> left = new ArrayList<>();
+        for (PendingWrite.Ending ending : answers.endings()) {
             WorkerAnswer answer = ending.answer();
             boolean stands = share.ledger().ended(answer.call(), answer.ask(), answer.outcome());
             (stands ? written : left).add(ending);
         }
         ended(share, written);
         if (left.isEmpty()) share.workEnded();
-        return left.isEmpty() ? null : new Work.Answers(left);
+        return left.isEmpty() ? null : new PendingWrite.Answers(left);
     }
 
     /** The ledgers must be read again: the end of a transaction is not known. */
-    synchronized List<Lease> reload() {
-        return shares.startLoading(shares.all().stream().filter(Share::loaded).toList());
+    synchronized List<PartitionAssignment> reload() {
+        return shares.startLoading(
+                shares.all().stream().filter(AssignedPartition::loaded).toList());
     }
 
-    synchronized void committed(Work work, List<LedgerEntry> entries) {
-        Share share = shares.of(work.lease());
+    synchronized void committed(PendingWrite work, List<LedgerEntry> entries) {
+        AssignedPartition share = shares.of(work.lease());
         if (share == null) return;
         share.workEnded();
         if (share.loaded()) entries.forEach(share.ledger()::apply);
         switch (work) {
-            case Work.Start start -> {
+            case PendingWrite.Start start -> {
                 if (start.leaves()) calls.leave(share, start.flight());
             }
-            case Work.Answers answers -> ended(share, answers.endings());
-            case Work.Park park -> asks.answered(share, park.delivery().request());
-            case Work.Pass pass -> {}
+            case PendingWrite.Answers answers -> ended(share, answers.endings());
+            case PendingWrite.Park park -> asks.answered(share, park.delivery().request());
+            case PendingWrite.Pass pass -> {}
         }
         asks.dispatch();
         notifyAll();
     }
 
-    private void ended(Share share, List<Work.Ending> endings) {
-        for (Work.Ending ending : endings) {
+    private void ended(AssignedPartition share, List<PendingWrite.Ending> endings) {
+        for (PendingWrite.Ending ending : endings) {
             asks.answered(share, ending.delivery().request());
             meters.answered(ending.answer());
         }
-        for (Work.Ending ending : endings) {
+        for (PendingWrite.Ending ending : endings) {
             if (ending.endsCall()) landed(share, ending);
             if (ending.endsCall() && ending.unseen()) meters.leftInDoubt();
         }
     }
 
-    private void landed(Share share, Work.Ending ending) {
+    private void landed(AssignedPartition share, PendingWrite.Ending ending) {
         WorkerRequest request = ending.delivery().request();
-        Flight flight = share.flights().get(request.call());
+        InFlightCall flight = share.flights().get(request.call());
         if (flight != null) meters.paid(request, gate.pricing().taken(ending, flight).micros());
         asks.landed(share, request.call());
     }
@@ -301,7 +306,7 @@ final class Desk {
     // Call threads, the timer and the reader of answers.
 
     /** One attempt has ended. */
-    synchronized void replied(Flight flight, Rated reply, Duration took) {
+    synchronized void replied(InFlightCall flight, ReplyWithLimits reply, Duration took) {
         calls.replied(flight, reply, took);
         asks.dispatch();
         notifyAll();

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 interface DeskEffects {
     /** To the commit thread. */
-    void commit(Work work);
+    void commit(PendingWrite work);
 
     /** One attempt, in a thread of its own; its reply goes to {@link Desk#replied}. */
-    void call(Flight flight);
+    void call(InFlightCall flight);
 
     /** The answer at this place, or null where it has left the log. */
     void read(AnswerPlace place, Consumer<@Nullable WorkerAnswer> then);

@@ -26,15 +26,15 @@ final class Holds {
     private static final Duration MOST_WAIT = Duration.ofSeconds(1);
 
     private final Rates rates;
-    private final Shares shares;
+    private final AssignedPartitions shares;
     private final DeskEffects effects;
     private final WorkerMeters meters;
     private final Executor desk;
-    private final Consumer<Flight> again;
-    private final Consumer<Flight> rest;
+    private final Consumer<InFlightCall> again;
+    private final Consumer<InFlightCall> rest;
     private final Outages outages = new Outages();
     private final Breaker breaker = new Breaker();
-    private final Standing standing;
+    private final ModelStatusNotifier standing;
 
     /**
      * @param desk runs what a timer brings under the desk's lock
@@ -43,12 +43,12 @@ final class Holds {
      */
     Holds(
             Rates rates,
-            Shares shares,
+            AssignedPartitions shares,
             DeskEffects effects,
             WorkerMeters meters,
             Executor desk,
-            Consumer<Flight> again,
-            Consumer<Flight> rest) {
+            Consumer<InFlightCall> again,
+            Consumer<InFlightCall> rest) {
         this.rates = rates;
         this.shares = shares;
         this.effects = effects;
@@ -56,7 +56,7 @@ final class Holds {
         this.desk = desk;
         this.again = again;
         this.rest = rest;
-        standing = new Standing(outages, effects);
+        standing = new ModelStatusNotifier(outages, effects);
     }
 
     /** Whether this new call may not leave now. */
@@ -81,9 +81,9 @@ final class Holds {
 
     private void wake(WorkerRequest request) {
         rates.disarm(request);
-        Deque<Flight> waiting = rates.waiting(request);
+        Deque<InFlightCall> waiting = rates.waiting(request);
         while (!waiting.isEmpty()) {
-            Flight first = waiting.getFirst();
+            InFlightCall first = waiting.getFirst();
             if (outages.hold(model(first))) {
                 park(outages.holding(model(first)), waiting.removeFirst());
             } else if (admitted(first.buyer().request())) {
@@ -95,19 +95,19 @@ final class Holds {
     }
 
     /** Lets it leave again when its turn in the rate comes. */
-    void queue(Flight flight) {
+    void queue(InFlightCall flight) {
         WorkerRequest request = flight.buyer().request();
         rates.waiting(request).addLast(flight);
         wakeLater(request);
     }
 
     /** Lets it leave again after a while, unless all wait. */
-    void pause(Flight flight, Duration pause) {
+    void pause(InFlightCall flight, Duration pause) {
         if (outages.hold(model(flight))) park(outages.holding(model(flight)), flight);
         else later(pause, () -> go(flight));
     }
 
-    private void go(Flight flight) {
+    private void go(InFlightCall flight) {
         if (!shares.goOn(flight.lease())) return;
         WorkerRequest request = flight.buyer().request();
         if (outages.hold(model(flight))) {
@@ -120,24 +120,24 @@ final class Holds {
     }
 
     /** The environment is broken; this one and all after it wait. */
-    void begin(Flight flight, RetryPolicy.Next.Hold hold) {
+    void begin(InFlightCall flight, RetryPolicy.Next.Hold hold) {
         hold(outages.of(model(flight), hold.kind()), flight, hold.reason());
     }
 
-    private void hold(Outage outage, Flight flight, String reason) {
+    private void hold(Outage outage, InFlightCall flight, String reason) {
         outage.refused(model(flight));
         begin(outage, reason);
         park(outage, flight);
     }
 
-    private void park(Outage outage, Flight flight) {
+    private void park(Outage outage, InFlightCall flight) {
         outage.park(flight);
         rest.accept(flight);
     }
 
     private void begin(Outage outage, String reason) {
         if (!outage.begins(reason)) return;
-        if (outage.kind() == Outage.Kind.STORM) meters.storms(1);
+        if (outage.kind() == Outage.Kind.CIRCUIT_OPEN) meters.storms(1);
         standing.tell();
         later(PROBE, () -> probe(outage));
     }
@@ -147,12 +147,12 @@ final class Holds {
      *
      * @return what follows, given what would follow if nothing were held
      */
-    RetryPolicy.Next after(Flight flight, Reply reply, RetryPolicy.Next next) {
+    RetryPolicy.Next after(InFlightCall flight, Reply reply, RetryPolicy.Next next) {
         standing.look(reply);
         Outage probed = outages.probedBy(flight);
         if (probed == null) {
             storm(model(flight), reply);
-            Outage storm = outages.of(model(flight), Outage.Kind.STORM);
+            Outage storm = outages.of(model(flight), Outage.Kind.CIRCUIT_OPEN);
             if (storm.on()) return storm.meets(reply, next);
             Outage one = outages.of(model(flight), Outage.Kind.MODEL);
             return one.on() ? one.meets(reply, next) : next;
@@ -170,13 +170,13 @@ final class Holds {
     private void storm(String model, Reply reply) {
         if (!outages.hold(model) && breaker.opens(model, reply)) {
             String reason = reply instanceof Reply.TryAgain again ? again.reason() : "";
-            begin(outages.of(model, Outage.Kind.STORM), reason);
+            begin(outages.of(model, Outage.Kind.CIRCUIT_OPEN), reason);
         }
     }
 
     private void probe(Outage outage) {
         if (!outage.on() || outage.probing()) return;
-        @Nullable Flight flight = outage.nextProbe();
+        @Nullable InFlightCall flight = outage.nextProbe();
         if (flight == null) mended(outage, "");
         else again.accept(flight);
     }
@@ -185,15 +185,15 @@ final class Holds {
      * @param served the model that was served; empty if nothing waits
      */
     private void mended(Outage outage, String served) {
-        if (outage.kind() == Outage.Kind.STORM) meters.storms(-1);
+        if (outage.kind() == Outage.Kind.CIRCUIT_OPEN) meters.storms(-1);
         String reason = String.valueOf(outage.reason());
-        Predicate<Flight> goesOn = flight -> outage.goesOnFor(model(flight), served);
-        List<Flight> stillRefused =
+        Predicate<InFlightCall> goesOn = flight -> outage.goesOnFor(model(flight), served);
+        List<InFlightCall> stillRefused =
                 outage.kind() == Outage.Kind.ALL ? outage.withdraw(goesOn) : List.of();
-        List<Flight> waiting = outage.end();
-        for (Flight flight : stillRefused)
+        List<InFlightCall> waiting = outage.end();
+        for (InFlightCall flight : stillRefused)
             hold(outages.of(model(flight), Outage.Kind.MODEL), flight, reason);
-        for (Flight flight : waiting) go(flight);
+        for (InFlightCall flight : waiting) go(flight);
         standing.tell();
     }
 
@@ -201,7 +201,7 @@ final class Holds {
         rates.assigned(partitions);
     }
 
-    void leaves(Flight flight) {
+    void leaves(InFlightCall flight) {
         rates.take(flight.buyer().request());
         if (!outages.hold(model(flight)) || outages.probedBy(flight) != null) return;
         Outage outage = outages.holding(model(flight));
@@ -209,27 +209,27 @@ final class Holds {
     }
 
     /** One that has waited ends without leaving; if it was to find something out, another does. */
-    void leavesNot(Flight flight) {
+    void leavesNot(InFlightCall flight) {
         Outage probed = outages.probedBy(flight);
         if (probed != null && probed.probeBack(flight)) probe(probed);
     }
 
     /** Takes away calls that shall wait no more, for an outage or for the rate. */
-    List<Flight> withdraw(Predicate<Flight> gone) {
-        List<Flight> withdrawn = new ArrayList<>(rates.withdraw(gone));
+    List<InFlightCall> withdraw(Predicate<InFlightCall> gone) {
+        List<InFlightCall> withdrawn = new ArrayList<>(rates.withdraw(gone));
         outages.each().forEach(outage -> withdrawn.addAll(outage.withdraw(gone)));
         return withdrawn;
     }
 
-    void againLater(Duration wait, Flight flight) {
+    void againLater(Duration wait, InFlightCall flight) {
         later(wait, () -> again.accept(flight));
     }
 
-    void came(WorkerRequest request, Rated rated, Duration took) {
+    void came(WorkerRequest request, ReplyWithLimits rated, Duration took) {
         rates.heard(request, rated, took);
     }
 
-    void forget(Lease lease) {
+    void forget(PartitionAssignment lease) {
         rates.forget(lease);
         for (Outage outage : outages.each()) {
             outage.forget(lease);
@@ -241,7 +241,7 @@ final class Holds {
         effects.after(wait, () -> desk.execute(task));
     }
 
-    private static String model(Flight flight) {
+    private static String model(InFlightCall flight) {
         return flight.buyer().request().model().name();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private final int maxPaidAttempts;
     private final LedgerRows rows = new LedgerRows();
-    private final ParkedAsks parked = new ParkedAsks();
+    private final ParkedRequests parked = new ParkedRequests();
     private final List<BudgetSpend> spends = new ArrayList<>();
 
     Ledger(int maxPaidAttempts) {
@@ -127,7 +127,7 @@ final class Ledger {
     }
 
     /** Asks that wait for a budget. */
-    ParkedAsks parked() {
+    ParkedRequests parked() {
         return parked;
     }
 

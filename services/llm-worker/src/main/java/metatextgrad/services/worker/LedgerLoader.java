@@ -34,11 +34,11 @@ final class LedgerLoader implements AutoCloseable {
         this.failed = failed;
     }
 
-    void load(List<Lease> leases) {
+    void load(List<PartitionAssignment> leases) {
         leases.forEach(this::load);
     }
 
-    private void load(Lease lease) {
+    private void load(PartitionAssignment lease) {
         try {
             threads.execute(() -> read(lease));
         } catch (RejectedExecutionException closing) {
@@ -46,7 +46,7 @@ final class LedgerLoader implements AutoCloseable {
         }
     }
 
-    private void read(Lease lease) {
+    private void read(PartitionAssignment lease) {
         try {
             Ledger ledger = reader.read(lease.partition());
             LOG.atDebug()

@@ -34,7 +34,7 @@ public final class LlmWorker implements AutoCloseable {
     private final LedgerLoader ledgers;
     private final CompletionCommitter committer;
     private final AnswerReader answers;
-    private final Hearing hearing;
+    private final ControlTopicListener hearing;
 
     /**
      * @param model called from many threads at once
@@ -58,7 +58,9 @@ public final class LlmWorker implements AutoCloseable {
         this.reports = reports;
         status = new ReportedStatus(reports, timer);
         caller = new ModelCaller(model);
-        Gate gate = new Gate(new Budgets(InstantSource.system()), new Pricing(settings.prices()));
+        AdmissionControl gate =
+                new AdmissionControl(
+                        new Budgets(InstantSource.system()), new Pricing(settings.prices()));
         desk =
                 new Desk(
                         settings.places(),
@@ -67,7 +69,7 @@ public final class LlmWorker implements AutoCloseable {
                         retries,
                         new Effects(),
                         meters);
-        hearing = new Hearing(clients, settings, desk, this::failed);
+        hearing = new ControlTopicListener(clients, settings, desk, this::failed);
         poll = new PollLoop(settings, clients.requests(), desk, new Owner());
         LedgerReader reader = new LedgerReader(clients, settings, retries.maxPaidAttempts());
         ledgers = new LedgerLoader(reader, desk, timer, this::failed);
@@ -144,7 +146,7 @@ public final class LlmWorker implements AutoCloseable {
         }
 
         @Override
-        public void load(List<Lease> leases) {
+        public void load(List<PartitionAssignment> leases) {
             ledgers.load(leases);
         }
 
@@ -161,12 +163,12 @@ public final class LlmWorker implements AutoCloseable {
 
     private final class Effects implements DeskEffects {
         @Override
-        public void commit(Work work) {
+        public void commit(PendingWrite work) {
             committer.add(work);
         }
 
         @Override
-        public void call(Flight flight) {
+        public void call(InFlightCall flight) {
             caller.call(flight, desk);
         }
 
@@ -195,7 +197,7 @@ public final class LlmWorker implements AutoCloseable {
             status.becomes(
                     reason == null
                             ? new WorkerStatus.Running()
-                            : new WorkerStatus.ModelAway(reason));
+                            : new WorkerStatus.ModelUnreachable(reason));
         }
 
         @Override

@@ -26,35 +26,36 @@ final class ModelCaller {
         this.model = model;
     }
 
-    void call(Flight flight, Desk desk) {
+    void call(InFlightCall flight, Desk desk) {
         Thread.ofVirtual()
                 .name("mtg-call")
                 .start(
                         () -> {
                             long start = System.nanoTime();
-                            Rated reply = ask(flight.buyer().request());
+                            ReplyWithLimits reply = ask(flight.buyer().request());
                             desk.replied(
                                     flight, reply, Duration.ofNanos(System.nanoTime() - start));
                         });
     }
 
-    private Rated ask(WorkerRequest request) {
+    private ReplyWithLimits ask(WorkerRequest request) {
         try {
-            Rated rated = rated(request);
-            return new Rated(checked(rated.reply()), rated.headers());
+            ReplyWithLimits rated = rated(request);
+            return new ReplyWithLimits(checked(rated.reply()), rated.headers());
         } catch (Exception unexpected) {
             LOG.atError()
                     .addKeyValue("call", request.call().value())
                     .setCause(unexpected)
                     .log("a model threw");
-            return Rated.of(new Reply.TryAgain("the model's client failed", null, true));
+            return ReplyWithLimits.of(new Reply.TryAgain("the model's client failed", null, true));
         }
     }
 
-    private Rated rated(WorkerRequest request) {
-        return model instanceof RatedModel telling
+    private ReplyWithLimits rated(WorkerRequest request) {
+        return model instanceof RateLimitAwareModel telling
                 ? telling.rated(request.model(), request.messages(), request.seed())
-                : Rated.of(model.ask(request.model(), request.messages(), request.seed()));
+                : ReplyWithLimits.of(
+                        model.ask(request.model(), request.messages(), request.seed()));
     }
 
     /** What can be written, carried on and counted. */

@@ -15,9 +15,9 @@ final class ModelRate {
     private static final int MOST_DOUBLINGS = 6;
 
     private final LongSupplier nanos;
-    private final Pace requests;
-    private final Pace tokens;
-    private final Deque<Flight> waiting = new ArrayDeque<>();
+    private final TokenBucketLimiter requests;
+    private final TokenBucketLimiter tokens;
+    private final Deque<InFlightCall> waiting = new ArrayDeque<>();
     private RateHeaders told = RateHeaders.NONE;
     private boolean armed;
     private int refusals;
@@ -25,8 +25,8 @@ final class ModelRate {
 
     ModelRate(LongSupplier nanos) {
         this.nanos = nanos;
-        requests = new Pace(LEAST_REQUESTS, nanos);
-        tokens = new Pace(LEAST_TOKENS, nanos);
+        requests = new TokenBucketLimiter(LEAST_REQUESTS, nanos);
+        tokens = new TokenBucketLimiter(LEAST_TOKENS, nanos);
         opens = nanos.getAsLong();
     }
 
@@ -39,7 +39,7 @@ final class ModelRate {
     }
 
     /** Calls that wait to leave again, the first one first: before any new one. */
-    Deque<Flight> waiting() {
+    Deque<InFlightCall> waiting() {
         return waiting;
     }
 

@@ -22,7 +22,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelSpec;
 
 /** Any server that speaks OpenAI's chat completions. One shared client; see the interface. */
-public final class OpenAiModel implements RatedModel, AutoCloseable {
+public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
     /** OpenAI's own server, if no other is configured. */
     public static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
@@ -51,18 +51,19 @@ public final class OpenAiModel implements RatedModel, AutoCloseable {
     }
 
     @Override
-    public Rated rated(ModelSpec model, List<Message> messages, int seed) {
+    public ReplyWithLimits rated(ModelSpec model, List<Message> messages, int seed) {
         try (HttpResponseFor<ChatCompletion> answer =
                 client.chat()
                         .completions()
                         .withRawResponse()
                         .create(params(model, messages, seed), options(model))) {
             RateHeaders headers = RateHeaders.of(answer.headers()::values);
-            return new Rated(read(answer), headers);
+            return new ReplyWithLimits(read(answer), headers);
         } catch (OpenAIServiceException failure) {
-            return new Rated(errors.reply(failure), RateHeaders.of(failure.headers()::values));
+            return new ReplyWithLimits(
+                    errors.reply(failure), RateHeaders.of(failure.headers()::values));
         } catch (Exception failure) {
-            return Rated.of(errors.reply(failure));
+            return ReplyWithLimits.of(errors.reply(failure));
         }
     }
 

@@ -21,12 +21,12 @@ final class Outage {
     /** With so few parked, what is wrong may be wrong with them alone. */
     private static final int FEW = 8;
 
-    private final Deque<Flight> parked = new ArrayDeque<>();
+    private final Deque<InFlightCall> parked = new ArrayDeque<>();
     private final Kind kind;
     private final Set<String> refused = new TreeSet<>();
     private @Nullable String reason;
-    private @Nullable Flight probe;
-    private @Nullable Flight stranger;
+    private @Nullable InFlightCall probe;
+    private @Nullable InFlightCall extraProbe;
     private boolean open;
 
     Outage(Kind kind) {
@@ -40,7 +40,7 @@ final class Outage {
         /** The name of a model. */
         MODEL,
         /** A model whose server only fails: mends itself. */
-        STORM
+        CIRCUIT_OPEN
     }
 
     Kind kind() {
@@ -75,7 +75,7 @@ final class Outage {
         return refused.contains(model) && !refused.contains(served);
     }
 
-    void park(Flight flight) {
+    void park(InFlightCall flight) {
         parked.addLast(flight);
     }
 
@@ -87,9 +87,9 @@ final class Outage {
      * The call that is to find out, or null if none is parked. Beside it one new call may: a server
      * that refuses what one project asks may well serve others.
      */
-    @Nullable Flight nextProbe() {
+    @Nullable InFlightCall nextProbe() {
         probe = parked.pollFirst();
-        open = probe != null && stranger == null;
+        open = probe != null && extraProbe == null;
         return probe;
     }
 
@@ -99,11 +99,11 @@ final class Outage {
     }
 
     private Stream<ProjectId> waiting() {
-        return Stream.concat(Stream.ofNullable(probe), parked.stream()).map(Flight::project);
+        return Stream.concat(Stream.ofNullable(probe), parked.stream()).map(InFlightCall::project);
     }
 
-    void letIn(Flight flight) {
-        stranger = flight;
+    void letIn(InFlightCall flight) {
+        extraProbe = flight;
         open = false;
     }
 
@@ -113,7 +113,7 @@ final class Outage {
             case Reply.Answered answered -> true;
             case Reply.Unusable unusable -> true;
             case Reply.Refused refused -> true;
-            case Reply.TimedOut late -> kind != Kind.STORM;
+            case Reply.TimedOut late -> kind != Kind.CIRCUIT_OPEN;
             case Reply.NoSuchModel down -> kind == Kind.ALL;
             case Reply.RateLimited full -> false;
             case Reply.TryAgain again -> false;
@@ -144,8 +144,8 @@ final class Outage {
     }
 
     /** Whether this call is out to see if the outage is over. */
-    boolean isProbe(Flight flight) {
-        return flight == probe || flight == stranger;
+    boolean isProbe(InFlightCall flight) {
+        return flight == probe || flight == extraProbe;
     }
 
     /**
@@ -153,35 +153,35 @@ final class Outage {
      *
      * @return whether somebody must look again later; whoever came in beside a probe need not
      */
-    boolean probeBack(Flight flight) {
-        if (flight == stranger) stranger = null;
+    boolean probeBack(InFlightCall flight) {
+        if (flight == extraProbe) extraProbe = null;
         if (flight != probe) return false;
         probe = null;
         return true;
     }
 
     /** Takes away those that shall wait no more. */
-    List<Flight> withdraw(Predicate<Flight> gone) {
-        List<Flight> withdrawn = parked.stream().filter(gone).toList();
+    List<InFlightCall> withdraw(Predicate<InFlightCall> gone) {
+        List<InFlightCall> withdrawn = parked.stream().filter(gone).toList();
         parked.removeAll(withdrawn);
         return withdrawn;
     }
 
     /** Over; these calls go on. */
-    List<Flight> end() {
-        List<Flight> waiting = new ArrayList<>(parked);
+    List<InFlightCall> end() {
+        List<InFlightCall> waiting = new ArrayList<>(parked);
         parked.clear();
         probe = null;
-        stranger = null;
+        extraProbe = null;
         open = false;
         reason = null;
         refused.clear();
         return waiting;
     }
 
-    void forget(Lease lease) {
+    void forget(PartitionAssignment lease) {
         parked.removeIf(flight -> flight.lease().equals(lease));
         if (probe != null && probe.lease().equals(lease)) probe = null;
-        if (stranger != null && stranger.lease().equals(lease)) stranger = null;
+        if (extraProbe != null && extraProbe.lease().equals(lease)) extraProbe = null;
     }
 }

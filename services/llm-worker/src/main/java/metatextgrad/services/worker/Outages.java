@@ -32,18 +32,18 @@ final class Outages {
         return switch (kind) {
             case ALL -> all;
             case MODEL -> byModel.computeIfAbsent(model, m -> new Outage(kind));
-            case STORM -> storms.computeIfAbsent(model, m -> new Outage(kind));
+            case CIRCUIT_OPEN -> storms.computeIfAbsent(model, m -> new Outage(kind));
         };
     }
 
     /** The outage that holds this model's calls. */
     Outage holding(String model) {
         if (all.on()) return all;
-        return of(model, storming(model) ? Outage.Kind.STORM : Outage.Kind.MODEL);
+        return of(model, storming(model) ? Outage.Kind.CIRCUIT_OPEN : Outage.Kind.MODEL);
     }
 
     /** The outage that this call is to find out about, if any. */
-    @Nullable Outage probedBy(Flight flight) {
+    @Nullable Outage probedBy(InFlightCall flight) {
         return each().stream().filter(one -> one.isProbe(flight)).findFirst().orElse(null);
     }
 
@@ -67,7 +67,7 @@ final class Outages {
     private @Nullable String reasons(boolean storms) {
         String reasons =
                 each().stream()
-                        .filter(outage -> (outage.kind() == Outage.Kind.STORM) == storms)
+                        .filter(outage -> (outage.kind() == Outage.Kind.CIRCUIT_OPEN) == storms)
                         .map(Outage::reason)
                         .filter(reason -> reason != null)
                         .distinct()

@@ -43,7 +43,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         void joined();
 
         /** The ledgers of these partitions are wanted. */
-        void load(List<Lease> leases);
+        void load(List<PartitionAssignment> leases);
 
         /** All that one poll brought, at least one. */
         void poison(List<DeadLetter> letters);
@@ -101,7 +101,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         publish();
         read(records).forEach(ask -> desk.received(ask.partition(), ask.offset(), ask.request()));
         desk.unknown().forEach(this::look);
-        List<Lease> wanted = desk.toLoad();
+        List<PartitionAssignment> wanted = desk.toLoad();
         if (!wanted.isEmpty()) owner.load(wanted);
         pause();
     }

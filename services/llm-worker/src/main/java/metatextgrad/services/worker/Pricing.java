@@ -32,14 +32,14 @@ final class Pricing {
      * What a call has taken that no budget counts yet. Attempts whose answer nobody saw may have
      * been billed: each counts as the most it may have taken.
      */
-    Spend taken(Work.Ending ending, Flight flight) {
+    Spend taken(PendingWrite.Ending ending, InFlightCall flight) {
         int attempts = ending.attempts() - flight.counted();
         if (attempts < 1) return Spend.NONE;
         WorkerRequest request = ending.delivery().request();
         return most(request).times(attempts - 1).plus(last(request, ending));
     }
 
-    private Spend last(WorkerRequest request, Work.Ending ending) {
+    private Spend last(WorkerRequest request, PendingWrite.Ending ending) {
         Usage usage = ending.answer().usage();
         boolean unknown = usage.equals(Usage.NONE);
         boolean refused = ending.answer().outcome() == Outcome.FAILED && !ending.unseen();

@@ -53,13 +53,13 @@ final class Rates {
     }
 
     /** Calls of this one's model that are to leave again. */
-    Deque<Flight> waiting(WorkerRequest request) {
+    Deque<InFlightCall> waiting(WorkerRequest request) {
         return of(request).waiting();
     }
 
     /** Takes away calls that shall wait no more. */
-    List<Flight> withdraw(Predicate<Flight> gone) {
-        List<Flight> withdrawn = new ArrayList<>();
+    List<InFlightCall> withdraw(Predicate<InFlightCall> gone) {
+        List<InFlightCall> withdrawn = new ArrayList<>();
         for (ModelRate rate : byModel.values()) {
             rate.waiting().stream().filter(gone).forEach(withdrawn::add);
             rate.waiting().removeIf(gone);
@@ -67,7 +67,7 @@ final class Rates {
         return withdrawn;
     }
 
-    void forget(Lease lease) {
+    void forget(PartitionAssignment lease) {
         for (ModelRate rate : byModel.values())
             rate.waiting().removeIf(flight -> flight.lease().equals(lease));
     }
@@ -78,7 +78,7 @@ final class Rates {
     }
 
     /** It has ended. */
-    void heard(WorkerRequest request, Rated rated, Duration took) {
+    void heard(WorkerRequest request, ReplyWithLimits rated, Duration took) {
         ModelRate rate = of(request);
         long reserved = TokenCost.most(request);
         rate.heard(rated.headers(), share);

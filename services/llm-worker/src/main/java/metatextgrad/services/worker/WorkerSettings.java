@@ -103,7 +103,7 @@ public record WorkerSettings(
         return new Rates(rates, System::nanoTime, meters);
     }
 
-    Places places() {
-        return new Places(cap, projectCap);
+    ConcurrencyLimiter places() {
+        return new ConcurrencyLimiter(cap, projectCap);
     }
 }

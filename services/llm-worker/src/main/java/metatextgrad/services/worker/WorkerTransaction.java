@@ -90,7 +90,7 @@ final class WorkerTransaction implements AutoCloseable {
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if a row was not sent
     End write(
-            List<Work> works,
+            List<PendingWrite> works,
             List<Event> words,
             Map<Integer, Long> offsets,
             ConsumerGroupMetadata member) {
@@ -146,21 +146,22 @@ final class WorkerTransaction implements AutoCloseable {
         }
     }
 
-    private List<ProducerRecord<byte[], byte[]>> answers(Work work) {
+    private List<ProducerRecord<byte[], byte[]>> answers(PendingWrite work) {
         return switch (work) {
-            case Work.Answers answers -> answers.endings().stream().map(this::record).toList();
-            case Work.Start start -> List.of();
-            case Work.Park park -> List.of();
-            case Work.Pass pass -> List.of();
+            case PendingWrite.Answers answers ->
+                    answers.endings().stream().map(this::record).toList();
+            case PendingWrite.Start start -> List.of();
+            case PendingWrite.Park park -> List.of();
+            case PendingWrite.Pass pass -> List.of();
         };
     }
 
-    private List<LedgerEntry> rows(Work work, List<Future<RecordMetadata>> sent) {
+    private List<LedgerEntry> rows(PendingWrite work, List<Future<RecordMetadata>> sent) {
         return switch (work) {
-            case Work.Start start -> start.rows();
-            case Work.Park park -> List.of(park.row());
-            case Work.Pass pass -> List.of();
-            case Work.Answers answers -> {
+            case PendingWrite.Start start -> start.rows();
+            case PendingWrite.Park park -> List.of(park.row());
+            case PendingWrite.Pass pass -> List.of();
+            case PendingWrite.Answers answers -> {
                 List<LedgerEntry> rows = new ArrayList<>();
                 for (int i = 0; i < sent.size(); i++) {
                     rows.add(row(answers.endings().get(i), metadata(sent.get(i))));
@@ -170,7 +171,7 @@ final class WorkerTransaction implements AutoCloseable {
         };
     }
 
-    private static LedgerEntry row(Work.Ending ending, RecordMetadata at) {
+    private static LedgerEntry row(PendingWrite.Ending ending, RecordMetadata at) {
         WorkerAnswer answer = ending.answer();
         AnswerPlace place = new AnswerPlace(answer.asker(), at.partition(), at.offset());
         return ending.endsCall()
@@ -197,7 +198,7 @@ final class WorkerTransaction implements AutoCloseable {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(Work.Ending ending) {
+    private ProducerRecord<byte[], byte[]> record(PendingWrite.Ending ending) {
         WorkerAnswer answer = ending.answer();
         String topic = topics.responses(answer.asker());
         return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));

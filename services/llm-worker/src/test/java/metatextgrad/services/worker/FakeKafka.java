@@ -32,7 +32,7 @@ final class FakeKafka implements DeskEffects {
     final List<WorkerAnswer> answers = new ArrayList<>();
     final List<LedgerEntry> ledger = new ArrayList<>();
     final List<String> outages = new ArrayList<>();
-    final Deque<Flight> calls = new ArrayDeque<>();
+    final Deque<InFlightCall> calls = new ArrayDeque<>();
     final List<BudgetSpend> spends = new ArrayList<>();
     final List<Event> commands = new ArrayList<>();
     final SettableClock clock = new SettableClock();
@@ -40,7 +40,7 @@ final class FakeKafka implements DeskEffects {
     private final List<Event> said = new ArrayList<>();
     final Deque<Runnable> lookups = new ArrayDeque<>();
     private final List<Timer> timers = new ArrayList<>();
-    private final List<Work> works = new ArrayList<>();
+    private final List<PendingWrite> works = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final WorkerMeters meters = new WorkerMeters(registry);
     private final int cap;
@@ -126,7 +126,7 @@ final class FakeKafka implements DeskEffects {
     }
 
     /** What the worker wants to commit, for another committer. */
-    List<Work> works() {
+    List<PendingWrite> works() {
         return works;
     }
 
@@ -161,9 +161,9 @@ final class FakeKafka implements DeskEffects {
     }
 
     void reply(Reply reply) {
-        Flight flight = calls.removeFirst();
+        InFlightCall flight = calls.removeFirst();
         if (reply instanceof Reply.Answered) paid++;
-        Rated rated = Rated.of(ModelCaller.checked(reply));
+        ReplyWithLimits rated = ReplyWithLimits.of(ModelCaller.checked(reply));
         desk.replied(flight, rated, Duration.ofMillis(1));
     }
 
@@ -193,7 +193,7 @@ final class FakeKafka implements DeskEffects {
     private record Timer(long at, Runnable then) {}
 
     private Desk.Admitted admit() {
-        List<Work> queued = List.copyOf(works);
+        List<PendingWrite> queued = List.copyOf(works);
         works.clear();
         return desk.admit(queued);
     }
@@ -207,10 +207,10 @@ final class FakeKafka implements DeskEffects {
     }
 
     private Desk start() {
-        Gate gate = new Gate(new Budgets(clock), new Pricing(prices));
+        AdmissionControl gate = new AdmissionControl(new Budgets(clock), new Pricing(prices));
         Desk started =
                 new Desk(
-                        new Places(cap, projectCap),
+                        new ConcurrencyLimiter(cap, projectCap),
                         gate,
                         new Rates(limits, this::nanos, meters),
                         RetryPolicy.standard(() -> 0),
@@ -246,14 +246,14 @@ final class FakeKafka implements DeskEffects {
         }
     }
 
-    private List<LedgerEntry> write(Work work) {
+    private List<LedgerEntry> write(PendingWrite work) {
         List<LedgerEntry> rows = new ArrayList<>();
         switch (work) {
-            case Work.Start start -> rows.addAll(start.rows());
-            case Work.Park park -> rows.add(park.row());
-            case Work.Pass pass -> {}
-            case Work.Answers ended -> {
-                for (Work.Ending ending : ended.endings()) {
+            case PendingWrite.Start start -> rows.addAll(start.rows());
+            case PendingWrite.Park park -> rows.add(park.row());
+            case PendingWrite.Pass pass -> {}
+            case PendingWrite.Answers ended -> {
+                for (PendingWrite.Ending ending : ended.endings()) {
                     AnswerPlace place = new AnswerPlace(Asker.CANDIDATE, 0, answers.size());
                     WorkerAnswer answer = ending.answer();
                     answers.add(answer);
@@ -277,12 +277,12 @@ final class FakeKafka implements DeskEffects {
     }
 
     @Override
-    public void commit(Work work) {
+    public void commit(PendingWrite work) {
         works.add(work);
     }
 
     @Override
-    public void call(Flight flight) {
+    public void call(InFlightCall flight) {
         calls.addLast(flight);
     }
 

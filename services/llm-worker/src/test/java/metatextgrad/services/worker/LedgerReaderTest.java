@@ -68,7 +68,7 @@ final class LedgerReaderTest {
         FakeKafka kafka = new FakeKafka(1);
         kafka.desk.received(FakeKafka.PARTITION, 0, ASK);
 
-        for (Lease lease : kafka.desk.toLoad())
+        for (PartitionAssignment lease : kafka.desk.toLoad())
             kafka.desk.loaded(lease, reader.read(lease.partition()));
         kafka.commit();
 

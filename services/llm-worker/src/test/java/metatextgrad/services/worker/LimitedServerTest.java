@@ -58,9 +58,9 @@ final class LimitedServerTest {
         }
     }
 
-    private static RatedModel counting(OpenAiModel model, AtomicInteger refused) {
+    private static RateLimitAwareModel counting(OpenAiModel model, AtomicInteger refused) {
         return (spec, messages, seed) -> {
-            Rated rated = model.rated(spec, messages, seed);
+            ReplyWithLimits rated = model.rated(spec, messages, seed);
             if (rated.reply() instanceof Reply.RateLimited) refused.incrementAndGet();
             return rated;
         };

@@ -32,8 +32,9 @@ final class LiveDesk implements DeskEffects, AutoCloseable {
         answers = new CountDownLatch(asks.size());
         desk =
                 new Desk(
-                        new Places(256, 256),
-                        new Gate(new Budgets(InstantSource.system()), new Pricing(Prices.NONE)),
+                        new ConcurrencyLimiter(256, 256),
+                        new AdmissionControl(
+                                new Budgets(InstantSource.system()), new Pricing(Prices.NONE)),
                         new Rates(limits, System::nanoTime, meters),
                         RetryPolicy.standard(() -> 0.5),
                         this,
@@ -43,7 +44,7 @@ final class LiveDesk implements DeskEffects, AutoCloseable {
         desk.toLoad();
         for (int offset = 0; offset < asks.size(); offset++)
             desk.received(0, offset, asks.get(offset));
-        for (Lease lease : desk.toLoad()) desk.loaded(lease, new Ledger(2));
+        for (PartitionAssignment lease : desk.toLoad()) desk.loaded(lease, new Ledger(2));
     }
 
     /** Waits until all asks are answered. */
@@ -52,12 +53,12 @@ final class LiveDesk implements DeskEffects, AutoCloseable {
     }
 
     @Override
-    public void commit(Work work) {
+    public void commit(PendingWrite work) {
         commits.execute(
                 () -> {
-                    for (Work admitted : desk.admit(List.of(work)).now()) {
+                    for (PendingWrite admitted : desk.admit(List.of(work)).now()) {
                         desk.committed(admitted, List.of());
-                        if (admitted instanceof Work.Answers answered)
+                        if (admitted instanceof PendingWrite.Answers answered)
                             answered.endings().forEach(ending -> ended(ending.answer()));
                     }
                 });
@@ -69,7 +70,7 @@ final class LiveDesk implements DeskEffects, AutoCloseable {
     }
 
     @Override
-    public void call(Flight flight) {
+    public void call(InFlightCall flight) {
         caller.call(flight, desk);
     }
 

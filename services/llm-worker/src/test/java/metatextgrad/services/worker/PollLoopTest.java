@@ -28,7 +28,7 @@ final class PollLoopTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final FakeKafka kafka = new FakeKafka(1);
     private final List<DeadLetter> letters = new ArrayList<>();
-    private final List<Lease> loads = new ArrayList<>();
+    private final List<PartitionAssignment> loads = new ArrayList<>();
     private final List<Exception> failures = new ArrayList<>();
     private final PollLoop loop =
             new PollLoop(
@@ -162,7 +162,7 @@ final class PollLoopTest {
         public void joined() {}
 
         @Override
-        public void load(List<Lease> leases) {
+        public void load(List<PartitionAssignment> leases) {
             loads.addAll(leases);
         }
 

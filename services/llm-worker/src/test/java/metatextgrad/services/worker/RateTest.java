@@ -83,7 +83,7 @@ final class RateTest {
                         kafka,
                         LATENCY,
                         (flight, now) ->
-                                Rated.of(
+                                ReplyWithLimits.of(
                                         now < refusing.toNanos()
                                                 ? new Reply.RateLimited("429", null)
                                                 : answer()));
@@ -120,7 +120,7 @@ final class RateTest {
     void shouldTakeThePartOfItsPartitions() {
         FakeKafka kafka = new FakeKafka(100, 100, new RateLimits(1200, null, 4));
         Traffic traffic =
-                new Traffic(kafka, LATENCY, (flight, now) -> Rated.of(answer()))
+                new Traffic(kafka, LATENCY, (flight, now) -> ReplyWithLimits.of(answer()))
                         .run(Duration.ofMinutes(2));
 
         assertThat(traffic.served).isBetween(590, 610);
@@ -135,7 +135,7 @@ final class RateTest {
                 kafka, LATENCY, (flight, now) -> reply(limiter.admit(TOKENS_OF_A_CALL), told));
     }
 
-    private static Rated reply(Limiter.Verdict verdict, Told told) {
+    private static ReplyWithLimits reply(Limiter.Verdict verdict, Told told) {
         String after = verdict.headers().get("Retry-After-Ms");
         Reply reply =
                 verdict.admitted()
@@ -146,8 +146,8 @@ final class RateTest {
                                         ? null
                                         : Duration.ofMillis(Long.parseLong(after)));
         return told == Told.HEADERS
-                ? new Rated(reply, RateHeaders.of(name -> values(verdict, name)))
-                : Rated.of(reply);
+                ? new ReplyWithLimits(reply, RateHeaders.of(name -> values(verdict, name)))
+                : ReplyWithLimits.of(reply);
     }
 
     private static List<String> values(Limiter.Verdict verdict, String name) {

@@ -35,7 +35,7 @@ final class StormTest {
                 new Traffic(
                         busy,
                         Duration.ofMillis(300),
-                        (flight, now) -> Rated.of(now < storm.toNanos() ? failure : OK));
+                        (flight, now) -> ReplyWithLimits.of(now < storm.toNanos() ? failure : OK));
 
         traffic.run(storm, asks);
         int during = traffic.calls;

@@ -20,10 +20,10 @@ final class Traffic {
 
     /** What a call that arrives at this time gets. */
     interface Server {
-        Rated answer(Flight flight, long nanos);
+        ReplyWithLimits answer(InFlightCall flight, long nanos);
     }
 
-    private record Call(Flight flight, Rated reply, long left, long back) {}
+    private record Call(InFlightCall flight, ReplyWithLimits reply, long left, long back) {}
 
     Traffic(FakeKafka kafka, Duration latency, Server server) {
         this.kafka = kafka;
@@ -54,7 +54,7 @@ final class Traffic {
         return this;
     }
 
-    private void leave(Flight flight) {
+    private void leave(InFlightCall flight) {
         calls++;
         long now = kafka.nanos();
         out.add(new Call(flight, server.answer(flight, now), now, now + latency.toNanos()));

@@ -32,7 +32,7 @@ final class WorkerTransactionTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final ConsumerGroupMetadata GROUP =
             new MockConsumer<byte[], byte[]>("earliest").groupMetadata();
-    private static final Lease LEASE = new Lease(3, 1);
+    private static final PartitionAssignment LEASE = new PartitionAssignment(3, 1);
     private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
     private static final WorkerRequest TWO = SampleAsks.ask("2+2?", "slot-2");
     private static final WorkerAnswer FOUR = WorkerAnswer.ok(ONE, "4", new Usage(3, 1), "m");
@@ -118,11 +118,11 @@ final class WorkerTransactionTest {
         assertThat(slow.history()).hasSize(4);
     }
 
-    private static Work answers() {
-        return new Work.Answers(
+    private static PendingWrite answers() {
+        return new PendingWrite.Answers(
                 List.of(
-                        new Work.Ending(new Delivery(LEASE, 40, ONE), FOUR, 1, false),
-                        new Work.Ending(
+                        new PendingWrite.Ending(new Delivery(LEASE, 40, ONE), FOUR, 1, false),
+                        new PendingWrite.Ending(
                                 new Delivery(LEASE, 41, TWO), FOUR.copyFor(TWO), 0, false)));
     }
 

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * Hears what people say of budgets and runs, and what other workers have spent: whole topics, from
  * their beginning, in a thread and with a consumer of its own (RELIABILITY §3.1.7).
  */
-final class Hearing implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+final class ControlTopicListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlTopicListener.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(3);
@@ -42,7 +42,8 @@ final class Hearing implements AutoCloseable {
     /**
      * @param failed called once, from this thread, if it cannot go on
      */
-    Hearing(WorkerClients clients, WorkerSettings settings, Desk desk, Consumer<Exception> failed) {
+    ControlTopicListener(
+            WorkerClients clients, WorkerSettings settings, Desk desk, Consumer<Exception> failed) {
         this.clients = clients;
         this.settings = settings;
         this.topics = new WorkerTopics(settings.prefix());
@@ -92,7 +93,7 @@ final class Hearing implements AutoCloseable {
         List<TopicPartition> all =
                 Stream.of(topics.budgets(), topics.budgetSpend(), topics.runCommands())
                         .flatMap(topic -> log.partitionsFor(topic).stream())
-                        .map(Hearing::partition)
+                        .map(ControlTopicListener::partition)
                         .toList();
         log.assign(all);
         log.seekToBeginning(all);

@@ -8,13 +8,13 @@ import metatextgrad.model.ProjectId;
  * Places for calls and look-ups: so many in all, and so many for one project, so that what it asks
  * leaves room for others (RELIABILITY §3.1.2). Guarded by the desk.
  */
-final class Places {
+final class ConcurrencyLimiter {
     private final int cap;
     private final int projectCap;
     private final Map<ProjectId, Integer> taken = new HashMap<>();
     private int all;
 
-    Places(int cap, int projectCap) {
+    ConcurrencyLimiter(int cap, int projectCap) {
         this.cap = cap;
         this.projectCap = projectCap;
     }

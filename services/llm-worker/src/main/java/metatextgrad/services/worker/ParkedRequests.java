@@ -9,7 +9,7 @@ import metatextgrad.llm.LedgerEntry.AskParked;
 import metatextgrad.model.RunId;
 
 /** Asks of one partition that wait for a budget, in the order in which they began to. */
-final class ParkedAsks {
+final class ParkedRequests {
     private final Map<AskId, AskParked> byAsk = new LinkedHashMap<>();
     private final Map<RunId, Integer> byRun = new HashMap<>();
 

@@ -3,13 +3,13 @@ package metatextgrad.services.worker;
 import java.util.Arrays;
 
 /** How much the last minute took, by seconds. Pure: the time comes in, in nanoseconds. */
-final class LastMinute {
+final class SlidingWindowCounter {
     private static final long SECOND = 1_000_000_000;
 
     private final long[] amounts = new long[60];
     private final long[] seconds = new long[60];
 
-    LastMinute() {
+    SlidingWindowCounter() {
         Arrays.fill(seconds, Long.MIN_VALUE);
     }
 

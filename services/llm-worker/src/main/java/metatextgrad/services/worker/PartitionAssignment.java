@@ -6,4 +6,4 @@ package metatextgrad.services.worker;
  *
  * @param epoch grows with every assignment and every reload
  */
-record Lease(int partition, long epoch) {}
+record PartitionAssignment(int partition, long epoch) {}

@@ -7,9 +7,9 @@ import metatextgrad.llm.Reply;
 import metatextgrad.model.ModelSpec;
 
 /** A model whose server tells of its limits. */
-interface RatedModel extends LanguageModel {
+interface RateLimitAwareModel extends LanguageModel {
     /** As {@link #ask}, with what was told. */
-    Rated rated(ModelSpec model, List<Message> messages, int seed);
+    ReplyWithLimits rated(ModelSpec model, List<Message> messages, int seed);
 
     @Override
     default Reply ask(ModelSpec model, List<Message> messages, int seed) {

@@ -11,7 +11,7 @@ import metatextgrad.model.ProjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Asks that wait for a free place; projects take turns, so that a large one starves nobody. */
-final class Turns {
+final class FairQueue {
     private final Map<ProjectId, Deque<Delivery>> waiting = new LinkedHashMap<>();
 
     void add(Delivery delivery) {

@@ -13,10 +13,10 @@ import metatextgrad.llm.CallId;
 import org.jspecify.annotations.Nullable;
 
 /** One partition while it is ours. Guarded by the desk. */
-final class Share {
-    private final Lease lease;
+final class AssignedPartition {
+    private final PartitionAssignment lease;
     private final OffsetPrefix offsets = new OffsetPrefix();
-    private final Map<CallId, Flight> flights = new HashMap<>();
+    private final Map<CallId, InFlightCall> flights = new HashMap<>();
     private final Set<AskId> pending = new HashSet<>();
     private final Set<AskId> lost = new HashSet<>();
     private final List<Delivery> held = new ArrayList<>();
@@ -27,11 +27,11 @@ final class Share {
     private int works;
     private int airborne;
 
-    Share(Lease lease) {
+    AssignedPartition(PartitionAssignment lease) {
         this.lease = lease;
     }
 
-    Lease lease() {
+    PartitionAssignment lease() {
         return lease;
     }
 
@@ -40,11 +40,11 @@ final class Share {
     }
 
     /** Calls from their first STARTED to their DONE. */
-    Map<CallId, Flight> flights() {
+    Map<CallId, InFlightCall> flights() {
         return flights;
     }
 
-    Flight flight(CallId call) {
+    InFlightCall flight(CallId call) {
         return requireNonNull(flights.get(call), "no such call under way");
     }
 

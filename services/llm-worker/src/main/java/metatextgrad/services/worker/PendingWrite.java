@@ -6,8 +6,8 @@ import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 
 /** What one part of a transaction writes: all of it or nothing. */
-sealed interface Work {
-    Lease lease();
+sealed interface PendingWrite {
+    PartitionAssignment lease();
 
     /**
      * A STARTED row.
@@ -15,7 +15,8 @@ sealed interface Work {
      * @param rows the row of an ask it hides, if there is one, and it
      * @param leaves whether the call leaves when they are committed
      */
-    record Start(Flight flight, List<LedgerEntry> rows, boolean leaves) implements Work {
+    record Start(InFlightCall flight, List<LedgerEntry> rows, boolean leaves)
+            implements PendingWrite {
         public Start {
             rows = List.copyOf(rows);
         }
@@ -26,19 +27,19 @@ sealed interface Work {
         }
 
         @Override
-        public Lease lease() {
+        public PartitionAssignment lease() {
             return flight.lease();
         }
     }
 
     /** Answers with their rows; the first one's row is the call's DONE if its ask bought it. */
-    record Answers(List<Ending> endings) implements Work {
+    record Answers(List<Ending> endings) implements PendingWrite {
         public Answers {
             endings = List.copyOf(endings);
         }
 
         @Override
-        public Lease lease() {
+        public PartitionAssignment lease() {
             return endings.getFirst().delivery().lease();
         }
     }
@@ -66,9 +67,9 @@ sealed interface Work {
     }
 
     /** An ask waits for a budget from now on. */
-    record Park(Delivery delivery, String reason) implements Work {
+    record Park(Delivery delivery, String reason) implements PendingWrite {
         @Override
-        public Lease lease() {
+        public PartitionAssignment lease() {
             return delivery.lease();
         }
 
@@ -80,5 +81,5 @@ sealed interface Work {
     }
 
     /** A record that needs no more than to be passed. */
-    record Pass(Lease lease, long offset) implements Work {}
+    record Pass(PartitionAssignment lease, long offset) implements PendingWrite {}
 }

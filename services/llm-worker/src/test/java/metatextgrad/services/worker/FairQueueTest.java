@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 import metatextgrad.model.ProjectId;
 import org.junit.jupiter.api.Test;
 
-final class TurnsTest {
-    private static final Lease LEASE = new Lease(0, 1);
+final class FairQueueTest {
+    private static final PartitionAssignment LEASE = new PartitionAssignment(0, 1);
 
     @Test
     void shouldLetProjectsTakeTurns() {
-        Turns turns = new Turns();
+        FairQueue turns = new FairQueue();
         for (int i = 0; i < 100; i++) turns.add(delivery("large", i));
         turns.add(delivery("small", 100));
         turns.add(delivery("small", 101));
@@ -29,7 +29,7 @@ final class TurnsTest {
 
     @Test
     void shouldPassOverAProjectThatMayHaveNoTurnAndKeepItsTurn() {
-        Turns turns = new Turns();
+        FairQueue turns = new FairQueue();
         turns.add(delivery("full", 1));
         turns.add(delivery("a", 2));
         turns.add(delivery("b", 3));
@@ -44,7 +44,7 @@ final class TurnsTest {
 
     @Test
     void shouldPassOverWhatMayNotGoAndKeepItsPlace() {
-        Turns turns = new Turns();
+        FairQueue turns = new FairQueue();
         turns.add(delivery("a", 1));
         turns.add(delivery("a", 2));
         turns.add(delivery("b", 3));
@@ -59,7 +59,7 @@ final class TurnsTest {
 
     @Test
     void shouldForgetWhatHasLeft() {
-        Turns turns = new Turns();
+        FairQueue turns = new FairQueue();
         turns.add(delivery("a", 1));
         turns.add(delivery("b", 2));
 

@@ -9,12 +9,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-final class PaceTest {
+final class TokenBucketLimiterTest {
     private long nanos;
 
     @Test
     void shouldLetAllGoWhileNothingLimits() {
-        Pace pace = new Pace(60, () -> nanos);
+        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
         pace.take(1_000_000);
 
         assertThat(pace.until(1_000_000)).isZero();
@@ -23,7 +23,7 @@ final class PaceTest {
 
     @Test
     void shouldBeginWithNothingSavedUp() {
-        Pace pace = new Pace(60, () -> nanos);
+        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
         pace.ceiling(6000);
         assertThat(pace.until(1)).isZero();
 
@@ -34,7 +34,7 @@ final class PaceTest {
 
     @Test
     void shouldLetACallGoThatCostsMoreThanTheBucketHoldsAndWaitForItAfterwards() {
-        Pace pace = new Pace(60, () -> nanos);
+        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
         pace.ceiling(6000);
         assertThat(pace.until(3000)).isBetween(Duration.ofMillis(480), Duration.ofMillis(500));
         nanos += pace.until(3000).toNanos();
@@ -46,7 +46,7 @@ final class PaceTest {
 
     @Test
     void shouldGiveBackWhatWasNotUsed() {
-        Pace pace = new Pace(60, () -> nanos);
+        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
         pace.ceiling(6000);
         nanos += pace.until(3000).toNanos();
         pace.take(3000);
@@ -59,7 +59,7 @@ final class PaceTest {
 
     @Test
     void shouldBelieveTheServerThatLessIsLeft() {
-        Pace pace = new Pace(60, () -> nanos);
+        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
         pace.ceiling(600);
         assertThat(pace.until(1)).isZero();
 
@@ -73,7 +73,7 @@ final class PaceTest {
             @ForAll @IntRange(min = 1, max = 5000) int perMinute, @ForAll long seed) {
         Random random = new Random(seed);
         nanos = random.nextLong();
-        Pace pace = new Pace(60, () -> nanos);
+        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
         pace.ceiling(perMinute);
         long start = nanos;
         long taken = 0;

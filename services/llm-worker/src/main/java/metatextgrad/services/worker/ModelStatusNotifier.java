@@ -5,14 +5,14 @@ import metatextgrad.llm.Reply;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of the model and its server: each change once. Guarded by the desk. */
-final class Standing {
+final class ModelStatusNotifier {
     private final Outages outages;
     private final DeskEffects effects;
     private @Nullable String nobody;
     private @Nullable String saidOutage;
     private @Nullable String saidAway;
 
-    Standing(Outages outages, DeskEffects effects) {
+    ModelStatusNotifier(Outages outages, DeskEffects effects) {
         this.outages = outages;
         this.effects = effects;
     }

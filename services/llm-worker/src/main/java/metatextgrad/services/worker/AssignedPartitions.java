@@ -8,36 +8,37 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The partitions that are ours now. Guarded by the desk. */
-final class Shares {
+final class AssignedPartitions {
     private final DeskEffects effects;
-    private final Map<Integer, Share> byPartition = new TreeMap<>();
+    private final Map<Integer, AssignedPartition> byPartition = new TreeMap<>();
     private long epochs;
     private boolean draining;
 
-    Shares(DeskEffects effects) {
+    AssignedPartitions(DeskEffects effects) {
         this.effects = effects;
     }
 
     void assigned(int partition) {
-        byPartition.put(partition, new Share(new Lease(partition, ++epochs)));
+        byPartition.put(
+                partition, new AssignedPartition(new PartitionAssignment(partition, ++epochs)));
     }
 
-    @Nullable Share remove(int partition) {
+    @Nullable AssignedPartition remove(int partition) {
         return byPartition.remove(partition);
     }
 
     /** As it is now, under whatever lease. */
-    @Nullable Share of(int partition) {
+    @Nullable AssignedPartition of(int partition) {
         return byPartition.get(partition);
     }
 
     /** The partition of this lease, or null if the lease has ended. */
-    @Nullable Share of(Lease lease) {
-        Share share = byPartition.get(lease.partition());
+    @Nullable AssignedPartition of(PartitionAssignment lease) {
+        AssignedPartition share = byPartition.get(lease.partition());
         return share != null && share.lease().equals(lease) ? share : null;
     }
 
-    Collection<Share> all() {
+    Collection<AssignedPartition> all() {
         return byPartition.values();
     }
 
@@ -45,9 +46,9 @@ final class Shares {
         return List.copyOf(byPartition.keySet());
     }
 
-    List<Lease> startLoading(Collection<Share> these) {
-        List<Lease> leases = new ArrayList<>();
-        for (Share share : these) {
+    List<PartitionAssignment> startLoading(Collection<AssignedPartition> these) {
+        List<PartitionAssignment> leases = new ArrayList<>();
+        for (AssignedPartition share : these) {
             share.startLoading();
             leases.add(share.lease());
         }
@@ -67,17 +68,17 @@ final class Shares {
     }
 
     /** Whether nothing new is begun for it. */
-    boolean stops(Share share) {
+    boolean stops(AssignedPartition share) {
         return draining || share.leaving();
     }
 
     /** Whether what was begun under this lease goes on. */
-    boolean goOn(Lease lease) {
-        Share share = of(lease);
+    boolean goOn(PartitionAssignment lease) {
+        AssignedPartition share = of(lease);
         return share != null && !stops(share);
     }
 
-    void commit(Share share, Work work) {
+    void commit(AssignedPartition share, PendingWrite work) {
         share.workBegun();
         effects.commit(work);
     }

@@ -15,7 +15,7 @@ import metatextgrad.model.RunRequest;
  * Whether asks may buy: what people have said about budgets and runs (RELIABILITY §3.1.7). Closed
  * until all that was said before has been read. Guarded by the desk.
  */
-final class Gate {
+final class AdmissionControl {
     private static final Admission WAIT = new Admission.Wait();
     private static final Admission CANCELLED = new Admission.Cancelled();
 
@@ -24,7 +24,7 @@ final class Gate {
     private final Set<RunId> cancelled = new HashSet<>();
     private boolean open;
 
-    Gate(Budgets budgets, Pricing pricing) {
+    AdmissionControl(Budgets budgets, Pricing pricing) {
         this.budgets = budgets;
         this.pricing = pricing;
     }

@@ -6,7 +6,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Spend;
 
 /** A call from its first STARTED to its DONE. Guarded by the desk. */
-final class Flight {
+final class InFlightCall {
     private final Delivery buyer;
     private final Spend reserved;
     private final List<String> accounts;
@@ -24,7 +24,8 @@ final class Flight {
      * @param reserved what its budgets keep for it
      * @param accounts what it is paid from
      */
-    Flight(Delivery buyer, int counted, int paidAttempts, Spend reserved, List<String> accounts) {
+    InFlightCall(
+            Delivery buyer, int counted, int paidAttempts, Spend reserved, List<String> accounts) {
         this.buyer = buyer;
         this.counted = counted;
         this.reserved = reserved;
@@ -32,7 +33,10 @@ final class Flight {
         this.paidAttempts = paidAttempts;
     }
 
-    /** Whether it has one of the {@link Places}; what waits for an outage to end has none. */
+    /**
+     * Whether it has one of the {@link ConcurrencyLimiter}; what waits for an outage to end has
+     * none.
+     */
     boolean placed() {
         return placed;
     }
@@ -62,7 +66,7 @@ final class Flight {
         return buyer.request().project();
     }
 
-    Lease lease() {
+    PartitionAssignment lease() {
         return buyer.lease();
     }
 

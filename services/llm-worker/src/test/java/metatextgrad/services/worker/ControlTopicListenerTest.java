@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 8 and 40: what people say is heard though the broker is away in between. */
-final class HearingTest {
+final class ControlTopicListenerTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final WorkerTopics TOPICS = new WorkerTopics("mtg.");
 
@@ -43,7 +43,8 @@ final class HearingTest {
                         return log;
                     }
                 };
-        Hearing hearing = new Hearing(clients, settings, kafka.desk, cause -> {});
+        ControlTopicListener hearing =
+                new ControlTopicListener(clients, settings, kafka.desk, cause -> {});
         hearing.start();
         try (hearing) {
             await().until(() -> !away.get());

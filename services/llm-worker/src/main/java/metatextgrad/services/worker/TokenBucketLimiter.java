@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Requests, or tokens, of one model a minute: a bucket that fills as fast as {@link Aimd} allows.
  * What costs more than the bucket holds goes into debt, or it would never go.
  */
-final class Pace {
+final class TokenBucketLimiter {
     /** What may go at once: half a second's worth, so that no minute takes more than its limit. */
     private static final double BURST = 1.0 / 120;
 
     private final Aimd limit;
-    private final LastMinute taken = new LastMinute();
+    private final SlidingWindowCounter taken = new SlidingWindowCounter();
     private final TimeMeter clock;
     private @Nullable Bucket bucket;
     private double pace = Double.POSITIVE_INFINITY;
@@ -27,7 +27,7 @@ final class Pace {
     /**
      * @param least a minute's worth after refusals at an unknown limit
      */
-    Pace(double least, LongSupplier nanos) {
+    TokenBucketLimiter(double least, LongSupplier nanos) {
         limit = new Aimd(least);
         clock = new Nanos(nanos);
     }
