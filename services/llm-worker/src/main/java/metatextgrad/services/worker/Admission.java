@@ -1,27 +1,27 @@
 package metatextgrad.services.worker;
 
-/** Whether an ask may buy its call now. */
+/** Whether a request may buy its call now. */
 sealed interface Admission {
     /** It may. */
     record Go() implements Admission {}
 
-    /** What calls under way may take leaves too little; when they have ended it may be enough. */
+    /** Calls in flight leave too little. Once they have ended it may be enough. */
     record Wait() implements Admission {}
 
     /**
-     * Not until somebody raises a limit, or the day ends.
+     * Not until a limit is raised, or the day ends.
      *
      * @param reason in one line
      */
     record Park(String reason) implements Admission {}
 
     /**
-     * Never: its run has spent what it may.
+     * Never: its run has spent its own budget.
      *
      * @param reason in one line
      */
     record Over(String reason) implements Admission {}
 
-    /** Never: its run is over. */
+    /** Never: its run is cancelled. */
     record Cancelled() implements Admission {}
 }

@@ -10,67 +10,61 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
+import metatextgrad.model.Spend;
 
 /**
- * Whether asks may buy: what people have said about budgets and runs (RELIABILITY §3.1.7). Closed
- * until all that was said before has been read. Guarded by the desk.
+ * Whether requests may buy a call, given what users have set for budgets and runs (RELIABILITY
+ * §3.1.7). Nothing may until all that was set before has been read. Confined to the scheduler.
  */
 final class AdmissionControl {
     private static final Admission WAIT = new Admission.Wait();
     private static final Admission CANCELLED = new Admission.Cancelled();
 
-    private final Budgets budgets;
-    private final Pricing pricing;
+    private final Budgets budgets = new Budgets();
     private final Set<RunId> cancelled = new HashSet<>();
     private boolean open;
-
-    AdmissionControl(Budgets budgets, Pricing pricing) {
-        this.budgets = budgets;
-        this.pricing = pricing;
-    }
 
     Budgets budgets() {
         return budgets;
     }
 
-    Pricing pricing() {
-        return pricing;
-    }
-
-    /** All that was said before this worker began is known. */
+    /** All that was set before this worker started has been read. */
     void open() {
         open = true;
     }
 
-    void heard(Event event) {
+    void read(Event event) {
         switch (event) {
             case BudgetLimits limits -> budgets.limit(limits);
             case BudgetSpend spend -> budgets.accounts().read(spend);
             case RunRequest run -> budgets.limit(run);
             case RunCancelled cancel -> cancelled.add(cancel.run());
             default -> {
-                // Of no concern to calls.
+                // No other event concerns calls.
             }
         }
     }
 
-    /** Whether its run is known to be cancelled: nothing is bought for it any more. */
+    /** Whether its run is known to be cancelled: nothing more is bought for it. */
     boolean cancelled(WorkerRequest request) {
         return open && cancelled.contains(request.run());
     }
 
-    Admission admit(WorkerRequest request) {
+    /**
+     * @param most what one attempt takes at most
+     */
+    Admission admit(WorkerRequest request, Spend most, long today) {
         if (!open) return WAIT;
         if (cancelled(request)) return CANCELLED;
-        return budgets.admit(request, pricing.most(request));
+        return budgets.admit(request, most, today);
     }
 
-    /** Whether it makes sense to look again at what this run has parked. */
-    boolean mayRecall(RunId run, ProjectId project) {
-        return open && (cancelled.contains(run) || budgets.mayHold(project.value()));
+    /** Whether a parked request of this run may be admitted if it is tried again. */
+    boolean mayAdmit(RunId run, ProjectId project, long today) {
+        return open && (cancelled.contains(run) || budgets.mayAdmit(project.value(), today));
     }
 
-    /** Whether somebody has stopped all calls of this project for now. */
+    /** Whether a user has paused all calls of this project. */
     boolean paused(ProjectId project) {
         return budgets.paused(project.value());
     }

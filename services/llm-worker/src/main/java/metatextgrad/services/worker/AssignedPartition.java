@@ -12,115 +12,146 @@ import metatextgrad.llm.AskId;
 import metatextgrad.llm.CallId;
 import org.jspecify.annotations.Nullable;
 
-/** One partition while it is ours. Guarded by the desk. */
+/** One partition from assignment to release. Confined to the scheduler. */
 final class AssignedPartition {
-    private final PartitionAssignment lease;
-    private final OffsetPrefix offsets = new OffsetPrefix();
-    private final Map<CallId, InFlightCall> flights = new HashMap<>();
-    private final Set<AskId> pending = new HashSet<>();
-    private final Set<AskId> lost = new HashSet<>();
-    private final List<Delivery> held = new ArrayList<>();
-    private @Nullable Ledger ledger;
-    private boolean loading;
-    private boolean leaving;
-    private boolean wanted;
-    private int works;
-    private int airborne;
+    /** How far the partition is. */
+    sealed interface State {
+        /** Nothing was polled yet. */
+        record Unloaded() implements State {}
 
-    AssignedPartition(PartitionAssignment lease) {
-        this.lease = lease;
+        /** Its ledger is being read, and what was polled waits for it. */
+        record Loading() implements State {}
+
+        /** Its requests are answered. */
+        record Active(Ledger ledger) implements State {}
+
+        /**
+         * Nothing new starts, and what has finished is still committed.
+         *
+         * @param ledger null while it is being read
+         */
+        record Leaving(@Nullable Ledger ledger) implements State {}
     }
 
-    PartitionAssignment lease() {
-        return lease;
+    private final PartitionAssignment assignment;
+    private final OffsetPrefix offsets = new OffsetPrefix();
+    private final Map<CallId, InFlightCall> calls = new HashMap<>();
+    private final Set<AskId> pending = new HashSet<>();
+    private final Set<AskId> expired = new HashSet<>();
+    private List<Delivery> early = new ArrayList<>();
+    private State state = new State.Unloaded();
+    private int writes;
+    private int attempts;
+
+    AssignedPartition(PartitionAssignment assignment) {
+        this.assignment = assignment;
+    }
+
+    PartitionAssignment assignment() {
+        return assignment;
     }
 
     OffsetPrefix offsets() {
         return offsets;
     }
 
-    /** Calls from their first STARTED to their DONE. */
-    Map<CallId, InFlightCall> flights() {
-        return flights;
+    /** Calls from their first STARTED row to their DONE row. */
+    Map<CallId, InFlightCall> calls() {
+        return calls;
     }
 
-    InFlightCall flight(CallId call) {
-        return requireNonNull(flights.get(call), "no such call under way");
+    /** Whether the call is between STARTED and DONE in this worker. */
+    boolean runs(CallId call) {
+        return calls.containsKey(call);
     }
 
-    /** Asks that will get an answer from this stay of the partition. */
+    InFlightCall call(CallId call) {
+        return requireNonNull(calls.get(call), "no such call in flight");
+    }
+
+    /** Requests that will be answered during this assignment. */
     Set<AskId> pending() {
         return pending;
     }
 
-    /** Parked asks that nobody can read any more; nobody looks again. */
-    Set<AskId> lost() {
-        return lost;
+    /** Parked requests that have left the log; they are not looked for again. */
+    Set<AskId> expired() {
+        return expired;
     }
 
-    /** Polled before the ledger was there. */
-    List<Delivery> held() {
-        return held;
+    /** A request arrived before the ledger. */
+    void defer(Delivery delivery) {
+        early.add(delivery);
     }
 
-    boolean loaded() {
-        return ledger != null;
+    /** Requests that arrived before the ledger, once. */
+    List<Delivery> takeEarly() {
+        List<Delivery> taken = early;
+        early = new ArrayList<>();
+        return taken;
     }
 
-    boolean loading() {
-        return loading;
+    /** Requests that are polled and not answered. */
+    int outstanding() {
+        return early.size() + pending.size();
     }
 
-    /** Its ledger is wanted though nothing was polled: asks may be parked there. */
-    void want() {
-        wanted = true;
+    State state() {
+        return state;
     }
 
-    boolean wanted() {
-        return wanted || !held.isEmpty() || !quiet();
+    /** Starts to read the ledger, or to read it again. */
+    void load() {
+        state = leaving() ? new State.Leaving(null) : new State.Loading();
     }
 
-    void startLoading() {
-        ledger = null;
-        loading = true;
-    }
-
-    void load(Ledger read) {
-        ledger = read;
-        loading = false;
-    }
-
-    Ledger ledger() {
-        return requireNonNull(ledger, "the ledger is not loaded");
-    }
-
-    /** Nothing new is begun. */
-    boolean leaving() {
-        return leaving;
+    void loaded(Ledger read) {
+        state = leaving() ? new State.Leaving(read) : new State.Active(read);
     }
 
     void leave() {
-        leaving = true;
+        state = new State.Leaving(loadedLedger());
     }
 
-    void workBegun() {
-        works++;
+    boolean leaving() {
+        return state instanceof State.Leaving;
     }
 
-    void workEnded() {
-        works--;
+    boolean hasLedger() {
+        return loadedLedger() != null;
     }
 
-    void callLeft() {
-        airborne++;
+    Ledger ledger() {
+        return requireNonNull(loadedLedger(), "the ledger is not loaded");
     }
 
-    void callCame() {
-        airborne--;
+    private @Nullable Ledger loadedLedger() {
+        return switch (state) {
+            case State.Unloaded unloaded -> null;
+            case State.Loading loading -> null;
+            case State.Active active -> active.ledger();
+            case State.Leaving leaving -> leaving.ledger();
+        };
     }
 
-    /** No call is out and nothing waits for a commit. */
+    void writeStarted() {
+        writes++;
+    }
+
+    void writeEnded() {
+        writes--;
+    }
+
+    void attemptStarted() {
+        attempts++;
+    }
+
+    void attemptEnded() {
+        attempts--;
+    }
+
+    /** No attempt is out, and nothing waits for a commit. */
     boolean quiet() {
-        return works == 0 && airborne == 0;
+        return writes == 0 && attempts == 0;
     }
 }

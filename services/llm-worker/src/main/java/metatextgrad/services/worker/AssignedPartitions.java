@@ -1,64 +1,47 @@
 package metatextgrad.services.worker;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The partitions that are ours now. Guarded by the desk. */
+/** The partitions that the worker has now. Confined to the scheduler. */
 final class AssignedPartitions {
-    private final DeskEffects effects;
-    private final Map<Integer, AssignedPartition> byPartition = new TreeMap<>();
+    private final Map<Integer, AssignedPartition> byNumber = new TreeMap<>();
     private long epochs;
     private boolean draining;
 
-    AssignedPartitions(DeskEffects effects) {
-        this.effects = effects;
-    }
-
-    void assigned(int partition) {
-        byPartition.put(
-                partition, new AssignedPartition(new PartitionAssignment(partition, ++epochs)));
+    void assign(int partition) {
+        PartitionAssignment assignment = new PartitionAssignment(partition, ++epochs);
+        byNumber.put(partition, new AssignedPartition(assignment));
     }
 
     @Nullable AssignedPartition remove(int partition) {
-        return byPartition.remove(partition);
+        return byNumber.remove(partition);
     }
 
-    /** As it is now, under whatever lease. */
+    /** The partition of this number, under whatever assignment. */
     @Nullable AssignedPartition of(int partition) {
-        return byPartition.get(partition);
+        return byNumber.get(partition);
     }
 
-    /** The partition of this lease, or null if the lease has ended. */
-    @Nullable AssignedPartition of(PartitionAssignment lease) {
-        AssignedPartition share = byPartition.get(lease.partition());
-        return share != null && share.lease().equals(lease) ? share : null;
+    /** The partition of this assignment, or null if the assignment has ended. */
+    @Nullable AssignedPartition of(PartitionAssignment assignment) {
+        AssignedPartition partition = byNumber.get(assignment.partition());
+        return partition != null && partition.assignment().equals(assignment) ? partition : null;
+    }
+
+    /** As {@link #of(PartitionAssignment)}, and null as well if nothing new may start for it. */
+    @Nullable AssignedPartition working(PartitionAssignment assignment) {
+        AssignedPartition partition = of(assignment);
+        return partition == null || stopped(partition) ? null : partition;
     }
 
     Collection<AssignedPartition> all() {
-        return byPartition.values();
+        return byNumber.values();
     }
 
-    List<Integer> partitions() {
-        return List.copyOf(byPartition.keySet());
-    }
-
-    List<PartitionAssignment> startLoading(Collection<AssignedPartition> these) {
-        List<PartitionAssignment> leases = new ArrayList<>();
-        for (AssignedPartition share : these) {
-            share.startLoading();
-            leases.add(share.lease());
-        }
-        return leases;
-    }
-
-    boolean quiet(Collection<Integer> partitions) {
-        return partitions.stream().map(this::of).allMatch(share -> share == null || share.quiet());
-    }
-
+    /** Nothing new starts any more. */
     void drain() {
         draining = true;
     }
@@ -67,19 +50,8 @@ final class AssignedPartitions {
         return draining;
     }
 
-    /** Whether nothing new is begun for it. */
-    boolean stops(AssignedPartition share) {
-        return draining || share.leaving();
-    }
-
-    /** Whether what was begun under this lease goes on. */
-    boolean goOn(PartitionAssignment lease) {
-        AssignedPartition share = of(lease);
-        return share != null && !stops(share);
-    }
-
-    void commit(AssignedPartition share, PendingWrite work) {
-        share.workBegun();
-        effects.commit(work);
+    /** Whether nothing new may start for it. */
+    boolean stopped(AssignedPartition partition) {
+        return draining || partition.leaving();
     }
 }

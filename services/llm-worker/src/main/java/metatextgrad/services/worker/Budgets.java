@@ -1,6 +1,5 @@
 package metatextgrad.services.worker;
 
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,16 +15,14 @@ import metatextgrad.model.RunRequest;
 import metatextgrad.model.Spend;
 
 /**
- * Reserve, call, settle (RELIABILITY §3.3): what each budget allows, has spent and keeps for calls
- * under way, over all partitions of all workers as far as this one knows. So what is spent too much
- * is at most what is under way elsewhere. Guarded by the desk.
+ * Reserve, call, settle (RELIABILITY §3.3): what each budget allows, has spent, and keeps for calls
+ * in flight. It covers all partitions of all workers, as far as this worker knows, so overspending
+ * is at most what is in flight elsewhere. Days are UTC, from 1970-01-01. Confined to the scheduler.
  */
 final class Budgets {
-    private static final long DAY = 24L * 60 * 60;
     private static final Admission GO = new Admission.Go();
     private static final Admission WAIT = new Admission.Wait();
 
-    private final InstantSource clock;
     private final Map<String, BudgetLimits> limits = new HashMap<>();
     private final Map<RunId, Limits> ofRuns = new HashMap<>();
     private final Accounts accounts = new Accounts();
@@ -35,10 +32,6 @@ final class Budgets {
     /** When a project was refused last. */
     private record Refused(long changes, long day) {}
 
-    Budgets(InstantSource clock) {
-        this.clock = clock;
-    }
-
     void limit(BudgetLimits row) {
         BudgetLimits held = limits.get(row.budget());
         if (held != null && held.serial().compareTo(row.serial()) > 0) return;
@@ -46,7 +39,7 @@ final class Budgets {
         changes++;
     }
 
-    /** Calls are counted by whoever asks for them, paid and saved alike. */
+    /** Calls are not limited here: who requests them counts model calls and cache hits alike. */
     void limit(RunRequest run) {
         Limits own = run.project().budget().run();
         if (own.tokens() != null || own.micros() != null)
@@ -59,13 +52,14 @@ final class Budgets {
     }
 
     /**
-     * A partition is ours now. What its last owner had under way is in doubt: it counts as spent.
+     * The worker owns a partition now. What its last owner had in flight is in doubt: it counts as
+     * spent.
      */
-    void take(int partition, Collection<BudgetSpend> rows) {
-        accounts.take(partition, rows, today());
+    void take(int partition, Collection<BudgetSpend> rows, long today) {
+        accounts.take(partition, rows, today);
     }
 
-    /** The accounts that a call is paid from. */
+    /** The budgets that a call is paid from. */
     List<String> of(WorkerRequest request) {
         String project = request.project().value();
         return ofRuns.containsKey(request.run())
@@ -74,22 +68,22 @@ final class Budgets {
     }
 
     /**
-     * The row that says so once it is committed.
+     * The row to commit.
      *
      * @param taken by calls that end in this transaction
      * @param kept for calls that may be billed and have not ended
      */
-    BudgetSpend next(int partition, String budget, Spend taken, Spend kept) {
-        return accounts.next(partition, budget, today(), taken, kept);
+    BudgetSpend next(int partition, String budget, long today, Spend taken, Spend kept) {
+        return accounts.next(partition, budget, today, taken, kept);
     }
 
     boolean paused(String project) {
         return of(project).anyMatch(BudgetLimits::paused);
     }
 
-    Admission admit(WorkerRequest request, Spend most) {
+    Admission admit(WorkerRequest request, Spend most, long today) {
         Limits own = ofRuns.get(request.run());
-        if (own == null) return admit(request.project().value(), most);
+        if (own == null) return admit(request.project().value(), most, today);
         String run = BudgetSpend.of(request.run());
         String over = own.exceeded(accounts.whole(run), most);
         if (!over.isEmpty())
@@ -97,63 +91,59 @@ final class Budgets {
                     LlmResponse.BUDGET_SPENT + "the run has spent " + over + " of its own");
         boolean room =
                 own.exceeded(accounts.whole(run), accounts.reserved(run).plus(most)).isEmpty();
-        Admission project = admit(request.project().value(), most);
+        Admission project = admit(request.project().value(), most, today);
         return room || !project.equals(GO) ? project : WAIT;
     }
 
-    private Admission admit(String project, Spend most) {
-        String reason = refusal(project, most, false);
+    private Admission admit(String project, Spend most, long today) {
+        String reason = refusal(project, most, today, false);
         if (!reason.isEmpty()) {
-            refused.put(project, new Refused(changes, today()));
+            refused.put(project, new Refused(changes, today));
             return new Admission.Park(reason);
         }
-        return refusal(project, most, true).isEmpty() ? GO : WAIT;
+        return refusal(project, most, today, true).isEmpty() ? GO : WAIT;
     }
 
     /** Whether anything has changed since this project was refused, and it is not paused. */
-    boolean mayHold(String project) {
+    boolean mayAdmit(String project, long today) {
         Refused last = refused.get(project);
-        boolean changed = last == null || last.changes() != changes || last.day() != today();
+        boolean changed = last == null || last.changes() != changes || last.day() != today;
         return changed && !paused(project);
     }
 
-    /** The fullest limit of all: what was spent of it, from 0; 0 where there is none. */
-    double fullest() {
+    /** The spent part of the fullest limit, from 0; 0 where there is no limit. */
+    double fullest(long today) {
         return limits.values().stream()
                 .mapToDouble(
                         row ->
                                 Math.max(
                                         row.whole().part(accounts.whole(row.budget())),
-                                        row.day().part(accounts.on(today(), row.budget()))))
+                                        row.day().part(accounts.on(today, row.budget()))))
                 .max()
                 .orElse(0);
     }
 
-    private String refusal(String project, Spend most, boolean reserved) {
+    private String refusal(String project, Spend most, long today, boolean reserved) {
         return of(project)
-                .map(row -> refusal(row, most, reserved))
+                .map(row -> refusal(row, most, today, reserved))
                 .filter(reason -> !reason.isEmpty())
                 .findFirst()
                 .orElse("");
     }
 
-    private String refusal(BudgetLimits row, Spend most, boolean reserved) {
+    private String refusal(BudgetLimits row, Spend most, long today, boolean reserved) {
         String name = row.budget().equals(BudgetLimits.ALL) ? "all projects" : row.budget();
         if (row.paused()) return "somebody has paused the calls of " + name;
         String budget = row.budget();
         Spend more = reserved ? accounts.reserved(budget).plus(most) : most;
         String whole = row.whole().exceeded(accounts.whole(budget), more);
         if (!whole.isEmpty()) return "the budget of " + name + " has spent " + whole;
-        String day = row.day().exceeded(accounts.on(today(), budget), more);
+        String day = row.day().exceeded(accounts.on(today, budget), more);
         return day.isEmpty() ? "" : "the budget of " + name + " has spent " + day + " of today";
     }
 
     private Stream<BudgetLimits> of(String project) {
         return Stream.of(BudgetLimits.ALL, project)
                 .flatMap(budget -> Stream.ofNullable(limits.get(budget)));
-    }
-
-    private long today() {
-        return Math.floorDiv(clock.instant().getEpochSecond(), DAY);
     }
 }

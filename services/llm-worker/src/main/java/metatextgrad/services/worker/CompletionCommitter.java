@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The commit thread: short transactions of answers, rows and offsets, one every 10 ms at most
- * unless 100 are waiting (RELIABILITY §3.1.3). Never touches the consumer. What is done stays here
- * until it is committed, whatever the broker does.
+ * unless 100 writes wait (RELIABILITY §3.1.3). It never touches the consumer. Writes stay here
+ * until they are committed, whatever the broker does.
  */
 final class CompletionCommitter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionCommitter.class);
@@ -26,17 +26,10 @@ final class CompletionCommitter implements AutoCloseable {
 
     private static final Duration CLOSE = Duration.ofSeconds(3);
 
-    /** Reads the ledgers of these partitions again. */
-    @FunctionalInterface
-    interface Reload {
-        void load(List<PartitionAssignment> leases);
-    }
-
     private final LinkedBlockingQueue<PendingWrite> queue = new LinkedBlockingQueue<>();
-    private final Desk desk;
+    private final SchedulerLock scheduler;
     private final WorkerTransaction transaction;
     private final Supplier<ConsumerGroupMetadata> group;
-    private final Reload reload;
     private final Consumer<Exception> failed;
     private final Thread thread;
     private List<PendingWrite> pending = new ArrayList<>();
@@ -48,15 +41,13 @@ final class CompletionCommitter implements AutoCloseable {
      * @param failed called once, from the commit thread, if it cannot go on
      */
     CompletionCommitter(
-            Desk desk,
+            SchedulerLock scheduler,
             WorkerTransaction transaction,
             Supplier<ConsumerGroupMetadata> group,
-            Reload reload,
             Consumer<Exception> failed) {
-        this.desk = desk;
+        this.scheduler = scheduler;
         this.transaction = transaction;
         this.group = group;
-        this.reload = reload;
         this.failed = failed;
         thread = Thread.ofPlatform().name("mtg-worker-commit").unstarted(this::run);
     }
@@ -65,16 +56,16 @@ final class CompletionCommitter implements AutoCloseable {
         thread.start();
     }
 
-    void add(PendingWrite work) {
-        queue.add(work);
+    void add(PendingWrite write) {
+        queue.add(write);
     }
 
-    /** Begins no other transaction. */
+    /** Starts no other transaction. */
     void stop() {
         closed.countDown();
     }
 
-    /** Abandons what is not committed; whoever wants it committed waits for the desk before. */
+    /** Drops what is not committed; see {@link SchedulerLock#awaitQuiet}. */
     @Override
     public void close() {
         stop();
@@ -109,8 +100,8 @@ final class CompletionCommitter implements AutoCloseable {
         return closed.getCount() == 0;
     }
 
-    /** Ends at once if the worker does. */
-    @SuppressWarnings("ResultOfMethodCallIgnored") // whoever pauses looks again anyway
+    /** Ends at once if the worker is closed. */
+    @SuppressWarnings("ResultOfMethodCallIgnored") // the caller looks again anyway
     private void pause() throws InterruptedException {
         closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -131,25 +122,23 @@ final class CompletionCommitter implements AutoCloseable {
 
     private void commit() throws InterruptedException {
         if (pending.isEmpty()) return;
-        // Before anybody looks what is ours: whatever is lost after that is of a later generation,
-        // and the broker refuses this one.
+        // Before the scheduler checks ownership: a partition that is lost later is lost to a later
+        // generation, and the broker refuses this one.
         ConsumerGroupMetadata member = group.get();
-        Desk.Admitted admitted = desk.admit(pending);
-        List<PendingWrite> now = admitted.now();
-        pending = new ArrayList<>(now);
-        pending.addAll(admitted.later());
-        if (now.isEmpty()) {
+        SchedulerEffect.Commit commit = plan();
+        pending = new ArrayList<>(commit.writes());
+        pending.addAll(commit.later());
+        if (commit.writes().isEmpty()) {
             if (!pending.isEmpty()) pause();
             return;
         }
         lastBegan = System.nanoTime();
-        switch (transaction.write(now, admitted.words(), admitted.offsets(), member)) {
+        switch (transaction.write(commit, member)) {
             case WorkerTransaction.End.Committed committed -> {
-                pending = new ArrayList<>(admitted.later());
-                desk.committed(admitted.words());
-                for (int i = 0; i < now.size(); i++) {
-                    desk.committed(now.get(i), committed.rows().get(i));
-                }
+                pending = new ArrayList<>(commit.later());
+                scheduler.handle(
+                        new SchedulerInput.Committed(
+                                commit.writes(), committed.rows(), commit.events()));
             }
             case WorkerTransaction.End.Aborted aborted -> {
                 LOG.atInfo().addKeyValue("cause", aborted.cause()).log("transaction aborted");
@@ -158,8 +147,16 @@ final class CompletionCommitter implements AutoCloseable {
             case WorkerTransaction.End.Broken broken -> {
                 LOG.atWarn().addKeyValue("cause", broken.cause()).log("new producer");
                 transaction.open();
-                reload.load(desk.reload());
+                scheduler.handle(new SchedulerInput.CommitUnknown());
             }
         }
+    }
+
+    private SchedulerEffect.Commit plan() {
+        return scheduler.handle(new SchedulerInput.CommitStarting(pending)).stream()
+                .filter(SchedulerEffect.Commit.class::isInstance)
+                .map(SchedulerEffect.Commit.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import metatextgrad.model.ProjectId;
 
 /**
- * Places for calls and look-ups: so many in all, and so many for one project, so that what it asks
- * leaves room for others (RELIABILITY §3.1.2). Guarded by the desk.
+ * Slots for calls and for reading answers: so many in all, and so many for one project, so that one
+ * project leaves room for others (RELIABILITY §3.1.2). Confined to the scheduler.
  */
 final class ConcurrencyLimiter {
     private final int cap;
@@ -19,7 +19,7 @@ final class ConcurrencyLimiter {
         this.projectCap = projectCap;
     }
 
-    /** How many asks may be polled and not answered: what waits is bounded too. */
+    /** How many requests may be polled and not answered: what waits is bounded too. */
     int room() {
         return 2 * cap;
     }

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what people say of budgets and runs, and what other workers have spent: whole topics, from
- * their beginning, in a thread and with a consumer of its own (RELIABILITY §3.1.7).
+ * Reads budgets, run commands and what other workers have spent: whole topics, from their
+ * beginning, in a thread and with a consumer of its own (RELIABILITY §3.1.7).
  */
 final class ControlTopicListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlTopicListener.class);
@@ -33,7 +33,7 @@ final class ControlTopicListener implements AutoCloseable {
     private final WorkerClients clients;
     private final WorkerSettings settings;
     private final WorkerTopics topics;
-    private final Desk desk;
+    private final SchedulerLock scheduler;
     private final Consumer<Exception> failed;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -43,13 +43,16 @@ final class ControlTopicListener implements AutoCloseable {
      * @param failed called once, from this thread, if it cannot go on
      */
     ControlTopicListener(
-            WorkerClients clients, WorkerSettings settings, Desk desk, Consumer<Exception> failed) {
+            WorkerClients clients,
+            WorkerSettings settings,
+            SchedulerLock scheduler,
+            Consumer<Exception> failed) {
         this.clients = clients;
         this.settings = settings;
         this.topics = new WorkerTopics(settings.prefix());
-        this.desk = desk;
+        this.scheduler = scheduler;
         this.failed = failed;
-        thread = Thread.ofPlatform().name("mtg-worker-hearing").unstarted(this::run);
+        thread = Thread.ofPlatform().name("mtg-worker-control").unstarted(this::run);
     }
 
     void start() {
@@ -77,7 +80,9 @@ final class ControlTopicListener implements AutoCloseable {
                     if (ends == null) ends = begin(log);
                     listen(log, ends);
                 } catch (RetriableException away) {
-                    LOG.atInfo().addKeyValue("cause", away.toString()).log("nothing can be heard");
+                    LOG.atInfo()
+                            .addKeyValue("cause", away.toString())
+                            .log("control topics cannot be read now");
                     if (closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) return;
                 }
             }
@@ -116,12 +121,12 @@ final class ControlTopicListener implements AutoCloseable {
                     .addKeyValue("topic", unread.getFirst().topic())
                     .addKeyValue("partition", unread.getFirst().partition())
                     .addKeyValue("offset", unread.getFirst().offset())
-                    .log("left out what nobody can read of budgets and runs, first this");
-        // At once: where this thread stands may be long in coming, and what it has heard is gone.
-        desk.heard(events, false);
+                    .log("skipped malformed records of budgets and runs, first this one");
+        // At once: the position below may not be known, and these records are not read again.
+        scheduler.handle(new SchedulerInput.ControlRead(events, false));
         if (!caughtUp && ends.entrySet().stream().allMatch(end -> isPast(log, end))) {
             caughtUp = true;
-            desk.heard(List.of(), true);
+            scheduler.handle(new SchedulerInput.ControlRead(List.of(), true));
         }
     }
 
@@ -139,7 +144,7 @@ final class ControlTopicListener implements AutoCloseable {
         try {
             return settings.events().deserializer().deserialize(record.topic(), record.value());
         } catch (MalformedRecord foreign) {
-            // A run's request of a later release, or what somebody else has written.
+            // From a later release, or from another program.
             return null;
         }
     }

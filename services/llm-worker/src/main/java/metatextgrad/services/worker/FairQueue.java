@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import metatextgrad.model.ProjectId;
 import org.jspecify.annotations.Nullable;
 
-/** Asks that wait for a free place; projects take turns, so that a large one starves nobody. */
+/** Requests that wait for a slot. Projects take turns, so that a large one starves no other. */
 final class FairQueue {
     private final Map<ProjectId, Deque<Delivery>> waiting = new LinkedHashMap<>();
 
@@ -18,14 +18,14 @@ final class FairQueue {
         of(delivery).addLast(delivery);
     }
 
-    /** For one that has waited already. */
+    /** For a request that has waited before. */
     void addFirst(Delivery delivery) {
         of(delivery).addFirst(delivery);
     }
 
     /**
-     * The next one that may go, of a project that may have a turn; null if there is none. What may
-     * not go keeps its place.
+     * Removes the next request that may go, of a project that may have a turn; null if there is
+     * none. A request that may not go keeps its place.
      */
     @Nullable Delivery take(Predicate<ProjectId> may, Predicate<Delivery> go) {
         for (ProjectId project : waiting.keySet()) {
@@ -37,7 +37,7 @@ final class FairQueue {
         return null;
     }
 
-    /** Its project waits behind all others now. */
+    /** Its project is the last in turn now. */
     private Delivery taken(ProjectId project, Delivery delivery) {
         Deque<Delivery> queue = requireNonNull(waiting.remove(project));
         queue.removeFirstOccurrence(delivery);

@@ -2,52 +2,61 @@ package metatextgrad.services.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.llm.CallId;
+import metatextgrad.llm.LedgerEntry;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Spend;
 
-/** A call from its first STARTED to its DONE. Guarded by the desk. */
+/**
+ * A model call from its first STARTED row to its DONE row. Confined to the scheduler, save {@link
+ * #payer}, which never changes.
+ */
 final class InFlightCall {
-    private final Delivery buyer;
+    private final Delivery payer;
     private final Spend reserved;
     private final List<String> accounts;
     private final int counted;
     private final List<Delivery> waiting = new ArrayList<>();
     private int paidAttempts;
-    private int standing;
+    private int recorded;
     private int tries;
-    private int doubts;
-    private boolean placed = true;
+    private int repeated;
+    private boolean hasSlot = true;
 
     /**
      * @param counted attempts of workers that are gone, which the budget counts as spent
      * @param paidAttempts these, and the one that is to leave
      * @param reserved what its budgets keep for it
-     * @param accounts what it is paid from
+     * @param accounts the budgets that it is paid from
      */
     InFlightCall(
-            Delivery buyer, int counted, int paidAttempts, Spend reserved, List<String> accounts) {
-        this.buyer = buyer;
+            Delivery payer, int counted, int paidAttempts, Spend reserved, List<String> accounts) {
+        this.payer = payer;
         this.counted = counted;
         this.reserved = reserved;
         this.accounts = List.copyOf(accounts);
         this.paidAttempts = paidAttempts;
     }
 
-    /**
-     * Whether it has one of the {@link ConcurrencyLimiter}; what waits for an outage to end has
-     * none.
-     */
-    boolean placed() {
-        return placed;
+    /** The request that pays. */
+    Delivery payer() {
+        return payer;
     }
 
-    void placed(boolean has) {
-        placed = has;
+    CallId id() {
+        return payer.request().call();
     }
 
-    /** The ask that pays. */
-    Delivery buyer() {
-        return buyer;
+    ProjectId project() {
+        return payer.request().project();
+    }
+
+    String model() {
+        return payer.model();
+    }
+
+    PartitionAssignment assignment() {
+        return payer.assignment();
     }
 
     int counted() {
@@ -62,64 +71,71 @@ final class InFlightCall {
         return accounts;
     }
 
-    ProjectId project() {
-        return buyer.request().project();
-    }
-
-    PartitionAssignment lease() {
-        return buyer.lease();
-    }
-
-    /** Asks of the same call, to be answered at its end. */
+    /** Further requests for this call, to be answered at its end. */
     List<Delivery> waiting() {
         return waiting;
     }
 
-    /** Attempts that may have been paid, the present one included. */
+    /** Whether it has a slot of {@link ConcurrencyLimiter}; a call that is parked has none. */
+    boolean hasSlot() {
+        return hasSlot;
+    }
+
+    void hasSlot(boolean has) {
+        hasSlot = has;
+    }
+
+    /** Attempts that may have been billed, the present one included. */
     int paidAttempts() {
         return paidAttempts;
     }
 
-    /** So many attempts stand in the ledger, once the transaction does that is being made. */
-    void stands(int attempts) {
-        standing = attempts;
+    void nextPaidAttempt() {
+        paidAttempts++;
     }
 
-    /**
-     * What whoever takes over must count as spent: at most this was billed. An attempt that has no
-     * row never left, and one that cost nothing has none any more.
-     */
-    Spend inDoubt() {
-        return reserved.times(Math.max(0, standing - counted));
+    /** The present attempt has cost nothing. */
+    void costNothing() {
+        paidAttempts--;
     }
 
+    /** Attempts since the call was last blocked. */
     int tries() {
         return tries;
+    }
+
+    /** Its tries do not count: no server could have answered, or the rate was too high. */
+    void resetTries() {
+        tries = 0;
     }
 
     /**
      * An attempt leaves.
      *
-     * @return whether an earlier one may have been paid for; once for each of those
+     * @return whether an earlier one may have been billed; true once for each of those
      */
-    boolean leaves() {
+    boolean leave() {
         tries++;
-        boolean repeats = paidAttempts - 1 > doubts;
-        if (repeats) doubts = paidAttempts - 1;
+        boolean repeats = paidAttempts - 1 > repeated;
+        if (repeats) repeated = paidAttempts - 1;
         return repeats;
     }
 
-    /** The present attempt has cost nothing. */
-    void notPaid() {
-        paidAttempts--;
+    /** The STARTED row of the present attempt. */
+    LedgerEntry.Started started() {
+        return new LedgerEntry.Started(id(), paidAttempts);
     }
 
-    /** Its tries do not count: nobody could have answered, or the rate was too high. */
-    void triesAnew() {
-        tries = 0;
+    /** The transaction that is being made records so many attempts. */
+    void recorded(int attempts) {
+        recorded = attempts;
     }
 
-    void nextPaidAttempt() {
-        paidAttempts++;
+    /**
+     * What the next owner of the partition must count as spent: at most this was billed. An attempt
+     * without a row never left, and the row of one that cost nothing is taken back.
+     */
+    Spend inDoubt() {
+        return reserved.times(Math.max(0, recorded - counted));
     }
 }

@@ -1,7 +1,6 @@
 package metatextgrad.services.worker;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,53 +9,54 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads ledgers in threads of its own, as long as it takes, and gives them to the desk. */
+/** Reads ledgers in threads of its own, as long as it takes, for the scheduler. */
 final class LedgerLoader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLoader.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final int THREADS = 2;
 
     private final LedgerReader reader;
-    private final Desk desk;
     private final WorkerTimer timer;
+    private final Consumer<SchedulerInput.LedgerLoaded> loaded;
     private final Consumer<Exception> failed;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
                     THREADS, Thread.ofPlatform().daemon().name("mtg-worker-load").factory());
 
     /**
-     * @param failed told, from any of its threads, what no patience mends
+     * @param loaded called from any of its threads
+     * @param failed called from any of its threads, with what no retry fixes
      */
-    LedgerLoader(LedgerReader reader, Desk desk, WorkerTimer timer, Consumer<Exception> failed) {
+    LedgerLoader(
+            LedgerReader reader,
+            WorkerTimer timer,
+            Consumer<SchedulerInput.LedgerLoaded> loaded,
+            Consumer<Exception> failed) {
         this.reader = reader;
-        this.desk = desk;
         this.timer = timer;
+        this.loaded = loaded;
         this.failed = failed;
     }
 
-    void load(List<PartitionAssignment> leases) {
-        leases.forEach(this::load);
-    }
-
-    private void load(PartitionAssignment lease) {
+    void load(PartitionAssignment assignment) {
         try {
-            threads.execute(() -> read(lease));
+            threads.execute(() -> read(assignment));
         } catch (RejectedExecutionException closing) {
             LOG.atDebug().log("closing");
         }
     }
 
-    private void read(PartitionAssignment lease) {
+    private void read(PartitionAssignment assignment) {
         try {
-            Ledger ledger = reader.read(lease.partition());
+            Ledger ledger = reader.read(assignment.partition());
             LOG.atDebug()
-                    .addKeyValue("partition", lease.partition())
+                    .addKeyValue("partition", assignment.partition())
                     .addKeyValue("rows", ledger.size())
                     .log("ledger read");
-            desk.loaded(lease, ledger);
+            loaded.accept(new SchedulerInput.LedgerLoaded(assignment, ledger));
         } catch (RetriableException away) {
             LOG.atInfo().addKeyValue("cause", away.toString()).log("the ledger cannot be read now");
-            timer.after(AGAIN, () -> load(lease));
+            timer.after(AGAIN, () -> load(assignment));
         } catch (RuntimeException e) {
             if (!threads.isShutdown()) failed.accept(e);
         }

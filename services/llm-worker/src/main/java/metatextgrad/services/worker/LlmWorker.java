@@ -1,24 +1,18 @@
 package metatextgrad.services.worker;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
-import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.DeadLetter;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers every ask on {@code llm-requests} once, and buys every call once (RELIABILITY §§2, 3).
- * Threads: one polls, one commits, one reads recorded answers, one hears what people say of budgets
- * and runs, and each attempt has its own.
+ * Answers every request on {@code llm-requests} once, and buys every call once (RELIABILITY §§2,
+ * 3). One thread polls, one commits, one reads recorded answers, one reads the control topics, and
+ * each attempt has its own. {@link RequestScheduler} decides; everything here does what it decides.
  */
 public final class LlmWorker implements AutoCloseable {
     public static final String NAME = "llm-worker";
@@ -26,15 +20,17 @@ public final class LlmWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LlmWorker.class);
 
     private final WorkerTimer timer = new WorkerTimer();
+    private final WorkerMeters meters;
     private final WorkerReports reports;
     private final ReportedStatus status;
     private final ModelCaller caller;
-    private final Desk desk;
+    private final PriceCheck prices;
+    private final SchedulerLock scheduler;
     private final PollLoop poll;
     private final LedgerLoader ledgers;
     private final CompletionCommitter committer;
     private final AnswerReader answers;
-    private final ControlTopicListener hearing;
+    private final ControlTopicListener control;
 
     /**
      * @param model called from many threads at once
@@ -54,72 +50,71 @@ public final class LlmWorker implements AutoCloseable {
             LanguageModel model,
             WorkerMeters meters,
             WorkerReports reports) {
-        RetryPolicy retries = RetryPolicy.standard(() -> ThreadLocalRandom.current().nextDouble());
+        RetryPolicy retries = RetryPolicy.standard();
+        this.meters = meters;
         this.reports = reports;
         status = new ReportedStatus(reports, timer);
-        caller = new ModelCaller(model);
-        AdmissionControl gate =
-                new AdmissionControl(
-                        new Budgets(InstantSource.system()), new Pricing(settings.prices()));
-        desk =
-                new Desk(
-                        settings.places(),
-                        gate,
-                        settings.rates(meters),
-                        retries,
-                        new Effects(),
-                        meters);
-        hearing = new ControlTopicListener(clients, settings, desk, this::failed);
-        poll = new PollLoop(settings, clients.requests(), desk, new Owner());
+        caller = new ModelCaller(model, meters);
+        prices = new PriceCheck(settings.prices());
+        scheduler =
+                new SchedulerLock(
+                        new RequestScheduler(
+                                new ConcurrencyLimiter(settings.cap(), settings.projectCap()),
+                                settings.rates(),
+                                settings.prices(),
+                                retries),
+                        () -> SchedulerTime.of(System.nanoTime(), Instant.now()),
+                        this::execute);
+        control = new ControlTopicListener(clients, settings, scheduler, this::failed);
+        poll = new PollLoop(settings, clients.requests(), scheduler, new Owner());
         LedgerReader reader = new LedgerReader(clients, settings, retries.maxPaidAttempts());
-        ledgers = new LedgerLoader(reader, desk, timer, this::failed);
+        ledgers = new LedgerLoader(reader, timer, scheduler::handle, this::failed);
         answers = new AnswerReader(clients, settings, this::failed);
         WorkerTransaction transaction =
                 new WorkerTransaction(
                         new WorkerTopics(settings.prefix()),
                         settings.events().serializer(),
                         clients::producer);
-        committer =
-                new CompletionCommitter(
-                        desk, transaction, poll::group, ledgers::load, this::failed);
+        committer = new CompletionCommitter(scheduler, transaction, poll::group, this::failed);
     }
 
-    /** Returns at once; {@link WorkerReports#status} says when it runs. */
+    /** Returns at once; {@link WorkerReports#status} tells when it runs. */
     public void start() {
         committer.start();
         answers.start();
-        hearing.start();
+        control.start();
         poll.start();
     }
 
-    /** How it is now. Any thread. */
+    /** The present status. Any thread. */
     public WorkerStatus status() {
         return status.now();
     }
 
-    /** Waits for no call that is out; see {@link #close(Duration)}. */
+    /** Waits for no call in flight; see {@link #close(Duration)}. */
     @Override
     public void close() {
         close(Duration.ZERO);
     }
 
     /**
-     * Takes nothing new, waits for the calls that are out, commits what they bring, and ends. What
-     * is left is in doubt for whoever takes over. A second call with no patience ends the wait of
-     * the first.
+     * Takes no new requests, waits for the calls in flight, commits their answers, and ends. Calls
+     * that are left are in doubt for the next owner of their partition. A second call with zero
+     * ends the wait of the first.
      *
      * @param drain the longest wait: no less than the longest call
      */
     public void close(Duration drain) {
         status.becomes(new WorkerStatus.Draining());
-        desk.drain();
-        if (drain.isZero()) desk.abandon();
-        if (!desk.awaitQuiet(desk.partitions(), drain)) LOG.atWarn().log("calls are left in doubt");
-        desk.abandon();
+        scheduler.handle(new SchedulerInput.DrainStarted());
+        if (drain.isZero()) scheduler.abandon();
+        if (!scheduler.awaitQuiet(scheduler.partitions(), drain))
+            LOG.atWarn().log("calls are left in doubt");
+        scheduler.abandon();
         poll.close();
         committer.close();
         answers.close();
-        hearing.close();
+        control.close();
         ledgers.close();
         status.becomes(new WorkerStatus.Closed());
         timer.close();
@@ -133,9 +128,55 @@ public final class LlmWorker implements AutoCloseable {
             LOG.atDebug().setCause(cause).log(end.reason());
         }
         status.becomes(end);
-        desk.abandon();
-        // Whoever has our name now has our transactions too: a producer of ours would break them.
+        scheduler.abandon();
+        // The process that has our name now has our transactions too: a producer would break them.
         if (cause instanceof FencedInstanceIdException) committer.stop();
+    }
+
+    /** Under the scheduler's lock: nothing here blocks. */
+    private void execute(SchedulerEffect effect) {
+        switch (effect) {
+            case SchedulerEffect.StartCall start -> {
+                prices.check(start.call().model());
+                caller.start(start, scheduler);
+            }
+            case SchedulerEffect.Write write -> committer.add(write.write());
+            case SchedulerEffect.Commit commit -> {
+                // The commit thread asked for it, and takes it from the decision.
+            }
+            case SchedulerEffect.LoadLedger load -> ledgers.load(load.assignment());
+            case SchedulerEffect.ReadAnswer read ->
+                    answers.read(
+                            read.place(),
+                            answer ->
+                                    scheduler.handle(
+                                            new SchedulerInput.AnswerRead(
+                                                    read.delivery(), answer)));
+            case SchedulerEffect.CheckAnswer check ->
+                    answers.look(
+                            check.place(),
+                            gone ->
+                                    scheduler.handle(
+                                            new SchedulerInput.AnswerChecked(
+                                                    check.delivery(), gone)));
+            case SchedulerEffect.ReadParked read ->
+                    answers.request(
+                            read.assignment().partition(),
+                            read.row().offset(),
+                            request ->
+                                    scheduler.handle(
+                                            new SchedulerInput.ParkedRead(
+                                                    read.assignment(), read.row(), request)));
+            case SchedulerEffect.Wake wake ->
+                    timer.after(wake.after(), () -> scheduler.handle(wake.then()));
+            case SchedulerEffect.StatusChanged changed ->
+                    status.becomes(WorkerStatus.of(changed.status()));
+            case SchedulerEffect.ParkedExpired expired ->
+                    LOG.atWarn()
+                            .addKeyValue("run", expired.row().run())
+                            .log("a parked request has left the log");
+            case SchedulerEffect.Measured measured -> meters.record(measured);
+        }
     }
 
     private final class Owner implements PollLoop.Owner {
@@ -146,66 +187,13 @@ public final class LlmWorker implements AutoCloseable {
         }
 
         @Override
-        public void load(List<PartitionAssignment> leases) {
-            ledgers.load(leases);
-        }
-
-        @Override
-        public void poison(List<DeadLetter> letters) {
+        public void malformed(List<DeadLetter> letters) {
             reports.deadLetters(letters);
         }
 
         @Override
         public void failed(Exception cause) {
             LlmWorker.this.failed(cause);
-        }
-    }
-
-    private final class Effects implements DeskEffects {
-        @Override
-        public void commit(PendingWrite work) {
-            committer.add(work);
-        }
-
-        @Override
-        public void call(InFlightCall flight) {
-            caller.call(flight, desk);
-        }
-
-        @Override
-        public void read(AnswerPlace place, Consumer<@Nullable WorkerAnswer> then) {
-            answers.read(place, then);
-        }
-
-        @Override
-        public void look(AnswerPlace place, Consumer<Boolean> then) {
-            answers.look(place, then);
-        }
-
-        @Override
-        public void recall(int partition, long offset, Consumer<@Nullable WorkerRequest> then) {
-            answers.request(partition, offset, then);
-        }
-
-        @Override
-        public void after(Duration wait, Runnable then) {
-            timer.after(wait, then);
-        }
-
-        @Override
-        public void away(@Nullable String reason) {
-            status.becomes(
-                    reason == null
-                            ? new WorkerStatus.Running()
-                            : new WorkerStatus.ModelUnreachable(reason));
-        }
-
-        @Override
-        public void outage(@Nullable String reason) {
-            status.becomes(
-                    reason == null
-                            ? new WorkerStatus.Running()
-                            : new WorkerStatus.ModelUnavailable(reason));
         }
     }
 }

@@ -2,6 +2,7 @@ package metatextgrad.services.worker;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
@@ -10,7 +11,7 @@ import metatextgrad.wire.WellFormed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes each attempt in a virtual thread, and trusts no model to keep to its contract. */
+/** Makes each attempt in a virtual thread. It trusts no model to keep its contract. */
 final class ModelCaller {
     private static final Logger LOG = LoggerFactory.getLogger(ModelCaller.class);
 
@@ -21,27 +22,33 @@ final class ModelCaller {
     private static final long MOST_TOKENS = 100_000_000;
 
     private final LanguageModel model;
+    private final WorkerMeters meters;
 
-    ModelCaller(LanguageModel model) {
+    ModelCaller(LanguageModel model, WorkerMeters meters) {
         this.model = model;
+        this.meters = meters;
     }
 
-    void call(InFlightCall flight, Desk desk) {
-        Thread.ofVirtual()
-                .name("mtg-call")
-                .start(
-                        () -> {
-                            long start = System.nanoTime();
-                            ReplyWithLimits reply = ask(flight.buyer().request());
-                            desk.replied(
-                                    flight, reply, Duration.ofNanos(System.nanoTime() - start));
-                        });
+    /** Returns at once; the scheduler gets the result. */
+    void start(SchedulerEffect.StartCall start, SchedulerLock scheduler) {
+        meters.started(start.repeats());
+        Thread.ofVirtual().name("mtg-call").start(() -> call(start.call(), scheduler));
+    }
+
+    private void call(InFlightCall call, SchedulerLock scheduler) {
+        WorkerRequest request = call.payer().request();
+        long start = System.nanoTime();
+        ReplyWithLimits reply = ask(request);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        meters.finished(request, reply.reply(), took);
+        double jitter = ThreadLocalRandom.current().nextDouble();
+        scheduler.handle(new SchedulerInput.CallFinished(call, reply, took, jitter));
     }
 
     private ReplyWithLimits ask(WorkerRequest request) {
         try {
-            ReplyWithLimits rated = rated(request);
-            return new ReplyWithLimits(checked(rated.reply()), rated.headers());
+            ReplyWithLimits reply = reply(request);
+            return new ReplyWithLimits(checked(reply.reply()), reply.headers());
         } catch (Exception unexpected) {
             LOG.atError()
                     .addKeyValue("call", request.call().value())
@@ -51,14 +58,14 @@ final class ModelCaller {
         }
     }
 
-    private ReplyWithLimits rated(WorkerRequest request) {
-        return model instanceof RateLimitAwareModel telling
-                ? telling.rated(request.model(), request.messages(), request.seed())
+    private ReplyWithLimits reply(WorkerRequest request) {
+        return model instanceof RateLimitAwareModel aware
+                ? aware.askWithLimits(request.model(), request.messages(), request.seed())
                 : ReplyWithLimits.of(
                         model.ask(request.model(), request.messages(), request.seed()));
     }
 
-    /** What can be written, carried on and counted. */
+    /** As it can be written, carried on and counted. */
     static Reply checked(Reply reply) {
         return switch (reply) {
             case Reply.Answered said -> {
@@ -85,17 +92,17 @@ final class ModelCaller {
         };
     }
 
-    /** Nonsense is as good as nothing: then what was reserved counts. */
-    private static Usage counted(Usage told) {
-        boolean sense = isCount(told.inputTokens()) && isCount(told.outputTokens());
-        return sense ? told : Usage.NONE;
+    /** A nonsensical count is dropped: then what was reserved counts. */
+    private static Usage counted(Usage usage) {
+        boolean sense = isCount(usage.inputTokens()) && isCount(usage.outputTokens());
+        return sense ? usage : Usage.NONE;
     }
 
     private static boolean isCount(long tokens) {
         return tokens >= 0 && tokens <= MOST_TOKENS;
     }
 
-    /** UTF-8 has no halves of pairs: they become question marks. */
+    /** UTF-8 cannot hold half a surrogate pair: it becomes a question mark. */
     private static String clean(String reason) {
         return new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

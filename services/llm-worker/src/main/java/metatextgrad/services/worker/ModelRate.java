@@ -1,33 +1,27 @@
 package metatextgrad.services.worker;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.function.LongSupplier;
 import metatextgrad.llm.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** How fast calls of one model leave, and those that wait to leave again. Guarded by the desk. */
+/** How fast calls of one model leave. Confined to the scheduler. */
 final class ModelRate {
     private static final double LEAST_REQUESTS = 60;
     private static final double LEAST_TOKENS = 60_000;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
 
-    private final LongSupplier nanos;
-    private final TokenBucketLimiter requests;
-    private final TokenBucketLimiter tokens;
-    private final Deque<InFlightCall> waiting = new ArrayDeque<>();
+    private final TokenBucketLimiter requests = new TokenBucketLimiter(LEAST_REQUESTS);
+    private final TokenBucketLimiter tokens = new TokenBucketLimiter(LEAST_TOKENS);
     private RateHeaders told = RateHeaders.NONE;
+    private double lastRequests = Double.POSITIVE_INFINITY;
+    private double lastTokens = Double.POSITIVE_INFINITY;
     private boolean armed;
     private int refusals;
     private long opens;
 
-    ModelRate(LongSupplier nanos) {
-        this.nanos = nanos;
-        requests = new TokenBucketLimiter(LEAST_REQUESTS, nanos);
-        tokens = new TokenBucketLimiter(LEAST_TOKENS, nanos);
-        opens = nanos.getAsLong();
+    ModelRate(long now) {
+        opens = now;
     }
 
     double requestsPerMinute() {
@@ -38,12 +32,7 @@ final class ModelRate {
         return tokens.perMinute();
     }
 
-    /** Calls that wait to leave again, the first one first: before any new one. */
-    Deque<InFlightCall> waiting() {
-        return waiting;
-    }
-
-    /** Whether a timer is to look again. Until then all wait, lest small calls starve a large. */
+    /** Whether a timer is set. All calls wait for it, else small ones would starve a large one. */
     boolean armed() {
         return armed;
     }
@@ -53,78 +42,86 @@ final class ModelRate {
     }
 
     /** Until a call of so many tokens may leave: zero at once. */
-    Duration until(long cost) {
-        Duration longest = Duration.ofNanos(Math.max(0, opens - nanos.getAsLong()));
-        longest = max(longest, requests.until(1));
-        return max(longest, tokens.until(cost));
+    Duration until(long cost, long now) {
+        Duration longest = Duration.ofNanos(Math.max(0, opens - now));
+        longest = max(longest, requests.until(1, now));
+        return max(longest, tokens.until(cost, now));
     }
 
-    void take(long cost) {
-        requests.take(1);
-        tokens.take(cost);
+    void take(long cost, long now) {
+        requests.take(1, now);
+        tokens.take(cost, now);
     }
 
-    /** The part of this worker, of what is set and what the server said last. */
-    void ceilings(RateLimits limits, double share) {
-        requests.ceiling(most(limits.requestsPerMinute(), told.requests().limit()) * share);
-        tokens.ceiling(most(limits.tokensPerMinute(), told.tokens().limit()) * share);
+    /**
+     * Takes this worker's part of what is configured and of what the server told last.
+     *
+     * @return whether a minute may take more or less since the last call
+     */
+    boolean follow(RateLimits limits, double share, long now) {
+        requests.ceiling(most(limits.requestsPerMinute(), told.requests().limit()) * share, now);
+        tokens.ceiling(most(limits.tokensPerMinute(), told.tokens().limit()) * share, now);
+        boolean same = lastRequests == requestsPerMinute() && lastTokens == tokensPerMinute();
+        lastRequests = requestsPerMinute();
+        lastTokens = tokensPerMinute();
+        return !same;
     }
 
-    private static double most(@Nullable Integer set, @Nullable Long said) {
+    private static double most(@Nullable Integer configured, @Nullable Long told) {
         return Math.min(
-                set == null ? Double.POSITIVE_INFINITY : set,
-                said == null ? Double.POSITIVE_INFINITY : said);
+                configured == null ? Double.POSITIVE_INFINITY : configured,
+                told == null ? Double.POSITIVE_INFINITY : told);
     }
 
-    void heard(RateHeaders headers, double share) {
+    void limitsTold(RateHeaders headers, double share, long now) {
         told =
                 new RateHeaders(
                         newer(headers.requests(), told.requests()),
                         newer(headers.tokens(), told.tokens()));
         Long requestsLeft = headers.requests().remaining();
-        if (requestsLeft != null) requests.remaining((long) (requestsLeft * share));
+        if (requestsLeft != null) requests.remaining((long) (requestsLeft * share), now);
         Long tokensLeft = headers.tokens().remaining();
-        if (tokensLeft != null) tokens.remaining((long) (tokensLeft * share));
+        if (tokensLeft != null) tokens.remaining((long) (tokensLeft * share), now);
     }
 
     private static RateHeaders.Told newer(RateHeaders.Told now, RateHeaders.Told before) {
         return now.limit() == null ? before : now;
     }
 
-    /** Requests count though they fail; tokens that nobody used come back. */
-    void giveBack(long unused) {
-        tokens.giveBack(unused);
+    /** Requests count though they fail. Tokens that were not used come back. */
+    void giveBack(long unused, long now) {
+        tokens.giveBack(unused, now);
     }
 
-    void admitted() {
+    void admitted(long now) {
         refusals = 0;
-        requests.admitted();
-        tokens.admitted();
+        requests.admitted(now);
+        tokens.admitted(now);
     }
 
-    /** The server refused: none leaves for as long as it says, or for a growing while. */
-    void refused(Reply.RateLimited reply, RateHeaders headers, Duration took) {
+    /** The server refused: no call leaves for as long as it says, or for a growing while. */
+    void refused(Reply.RateLimited reply, RateHeaders headers, Duration took, long now) {
         boolean forTokens = shortOfTokens(headers);
-        boolean counts = (forTokens ? tokens : requests).refused(took);
+        boolean counts = (forTokens ? tokens : requests).refused(took, now);
         Duration asked = reply.after();
         if (asked != null) {
-            pause(asked);
+            pause(asked, now);
         } else if (counts) {
             Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(refusals, MOST_DOUBLINGS));
             refusals++;
             Duration reset = (forTokens ? headers.tokens() : headers.requests()).reset();
-            pause(min(reset == null ? RetryAfter.CAP : reset, pause));
+            pause(min(reset == null ? RetryAfter.CAP : reset, pause), now);
         }
     }
 
-    /** Told of both, and a request would have been left. */
+    /** Whether the server told both, and a request was left. */
     private static boolean shortOfTokens(RateHeaders headers) {
         Long requestsLeft = headers.requests().remaining();
         return headers.tokens().remaining() != null && requestsLeft != null && requestsLeft > 0;
     }
 
-    private void pause(Duration pause) {
-        long until = nanos.getAsLong() + pause.toNanos();
+    private void pause(Duration pause, long now) {
+        long until = now + pause.toNanos();
         if (until - opens > 0) opens = until;
     }
 

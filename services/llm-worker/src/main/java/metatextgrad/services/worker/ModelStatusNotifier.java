@@ -1,45 +1,43 @@
 package metatextgrad.services.worker;
 
-import java.util.Objects;
 import metatextgrad.llm.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of the model and its server: each change once. Guarded by the desk. */
+/** Emits each change of the model's status once. Confined to the scheduler. */
 final class ModelStatusNotifier {
-    private final Outages outages;
-    private final DeskEffects effects;
+    private final CircuitBreakers circuits;
+    private final SchedulerOutput output;
     private @Nullable String nobody;
-    private @Nullable String saidOutage;
-    private @Nullable String saidAway;
+    private ModelStatus notified = new ModelStatus.Usable();
 
-    ModelStatusNotifier(Outages outages, DeskEffects effects) {
-        this.outages = outages;
-        this.effects = effects;
+    ModelStatusNotifier(CircuitBreakers circuits, SchedulerOutput output) {
+        this.circuits = circuits;
+        this.output = output;
     }
 
-    /** Each of the calls that are out finds out for itself whether anybody is there. */
+    /** Every reply shows whether a server is at the address, unless the model is unavailable. */
     void look(Reply reply) {
-        if (outages.reasons() != null) return;
+        if (circuits.unavailable() != null) return;
         if (nobody == null
                 && reply instanceof Reply.TryAgain again
                 && ErrorTable.nobodyThere(reply)) nobody = again.reason();
         else if (ErrorTable.somebodyThere(reply)) nobody = null;
-        tell();
+        update();
     }
 
-    /** Says what has changed. */
-    void tell() {
-        String outage = outages.reasons();
-        String away = nobody == null ? outages.storms() : nobody;
-        if (!Objects.equals(outage, saidOutage)) {
-            saidOutage = outage;
-            effects.outage(outage);
-            // The end of an outage says that all is well.
-            if (outage == null) saidAway = null;
-        }
-        if (outage == null && !Objects.equals(away, saidAway)) {
-            saidAway = away;
-            effects.away(away);
-        }
+    void update() {
+        ModelStatus status = status();
+        if (status.equals(notified)) return;
+        notified = status;
+        output.emit(new SchedulerEffect.StatusChanged(status));
+    }
+
+    private ModelStatus status() {
+        String unavailable = circuits.unavailable();
+        if (unavailable != null) return new ModelStatus.Unavailable(unavailable);
+        String unreachable = nobody == null ? circuits.failures() : nobody;
+        return unreachable == null
+                ? new ModelStatus.Usable()
+                : new ModelStatus.Unreachable(unreachable);
     }
 }

@@ -51,7 +51,7 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
     }
 
     @Override
-    public ReplyWithLimits rated(ModelSpec model, List<Message> messages, int seed) {
+    public ReplyWithLimits askWithLimits(ModelSpec model, List<Message> messages, int seed) {
         try (HttpResponseFor<ChatCompletion> answer =
                 client.chat()
                         .completions()

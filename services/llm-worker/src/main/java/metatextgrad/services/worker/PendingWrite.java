@@ -4,59 +4,60 @@ import java.util.List;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Spend;
 
 /** What one part of a transaction writes: all of it or nothing. */
 sealed interface PendingWrite {
-    PartitionAssignment lease();
+    PartitionAssignment assignment();
 
     /**
      * A STARTED row.
      *
-     * @param rows the row of an ask it hides, if there is one, and it
-     * @param leaves whether the call leaves when they are committed
+     * @param rows the row of a request whose DONE it hides, if there is one, and it
+     * @param leaves whether the attempt leaves once they are committed
      */
-    record Start(InFlightCall flight, List<LedgerEntry> rows, boolean leaves)
+    record Start(InFlightCall call, List<LedgerEntry> rows, boolean leaves)
             implements PendingWrite {
         public Start {
             rows = List.copyOf(rows);
         }
 
-        /** So many attempts may have been billed once it stands. */
+        /** So many attempts may have been billed once it is committed. */
         int attempts() {
             return ((LedgerEntry.Started) rows.getLast()).attempts();
         }
 
         @Override
-        public PartitionAssignment lease() {
-            return flight.lease();
+        public PartitionAssignment assignment() {
+            return call.assignment();
         }
     }
 
-    /** Answers with their rows; the first one's row is the call's DONE if its ask bought it. */
+    /** Answers with their rows. The first row is the call's DONE if its request paid for it. */
     record Answers(List<Ending> endings) implements PendingWrite {
         public Answers {
             endings = List.copyOf(endings);
         }
 
         @Override
-        public PartitionAssignment lease() {
-            return endings.getFirst().delivery().lease();
+        public PartitionAssignment assignment() {
+            return endings.getFirst().delivery().assignment();
         }
     }
 
     /**
-     * How one ask ended.
+     * How one request ended.
      *
-     * @param attempts of the call that ends with it, those that may have been paid; 0 if none ends
-     * @param unseen whether the last of them may have been answered, and billed, unseen by us
+     * @param attempts that may have been billed, of the call that ends with it; 0 if none ends
+     * @param unseen whether the last of them may have been billed without a received answer
      */
     record Ending(Delivery delivery, WorkerAnswer answer, int attempts, boolean unseen) {
-        /** Of an ask that did not buy its answer. */
+        /** Of a request that did not pay for its answer. */
         static Ending unpaid(Delivery delivery, WorkerAnswer answer) {
             return new Ending(delivery, answer, 0, false);
         }
 
-        /** Of its attempts those whose answer nobody saw: all, or all but the last. */
+        /** Attempts without a received answer: all, or all but the last. */
         int inDoubt() {
             return unseen ? attempts : Math.max(0, attempts - 1);
         }
@@ -64,13 +65,18 @@ sealed interface PendingWrite {
         boolean endsCall() {
             return attempts > 0;
         }
+
+        /** What this call, which ends here, has taken that no budget counts yet. */
+        Spend taken(InFlightCall call, Pricing pricing) {
+            return pricing.taken(answer, call.reserved(), attempts - call.counted(), unseen);
+        }
     }
 
-    /** An ask waits for a budget from now on. */
+    /** A request waits for a budget from now on. */
     record Park(Delivery delivery, String reason) implements PendingWrite {
         @Override
-        public PartitionAssignment lease() {
-            return delivery.lease();
+        public PartitionAssignment assignment() {
+            return delivery.assignment();
         }
 
         LedgerEntry.AskParked row() {
@@ -80,6 +86,6 @@ sealed interface PendingWrite {
         }
     }
 
-    /** A record that needs no more than to be passed. */
-    record Pass(PartitionAssignment lease, long offset) implements PendingWrite {}
+    /** An offset to commit, and nothing else. */
+    record Pass(PartitionAssignment assignment, long offset) implements PendingWrite {}
 }

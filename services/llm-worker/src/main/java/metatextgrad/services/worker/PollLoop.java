@@ -22,8 +22,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The poll thread: the only one that touches the group's consumer. Never stops polling; a partition
- * that must wait is paused.
+ * The poll thread: the only one that touches the group's consumer. It never stops polling; a
+ * partition that must wait is paused.
  */
 final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -31,22 +31,19 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final WorkerSettings settings;
     private final WorkerTopics topics;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
-    private final Desk desk;
+    private final SchedulerLock scheduler;
     private final Owner owner;
     private final Thread thread;
     private volatile @Nullable ConsumerGroupMetadata group;
     private volatile boolean closed;
 
-    /** Whom the loop works for. Called from the poll thread. */
+    /** Is notified by the loop, from the poll thread. */
     interface Owner {
-        /** Partitions are known; perhaps none. */
+        /** The group has assigned partitions, perhaps none. */
         void joined();
 
-        /** The ledgers of these partitions are wanted. */
-        void load(List<PartitionAssignment> leases);
-
-        /** All that one poll brought, at least one. */
-        void poison(List<DeadLetter> letters);
+        /** The malformed records of one poll, at least one. */
+        void malformed(List<DeadLetter> letters);
 
         /** The loop has ended by itself. */
         void failed(Exception cause);
@@ -55,12 +52,12 @@ final class PollLoop implements ConsumerRebalanceListener {
     PollLoop(
             WorkerSettings settings,
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
-            Desk desk,
+            SchedulerLock scheduler,
             Owner owner) {
         this.settings = settings;
         this.topics = new WorkerTopics(settings.prefix());
         this.consumer = consumer;
-        this.desk = desk;
+        this.scheduler = scheduler;
         this.owner = owner;
         thread = Thread.ofPlatform().name("mtg-worker-poll").unstarted(this::run);
     }
@@ -90,7 +87,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             consumer.subscribe(List.of(topics.requests()), this);
             while (!closed) poll();
         } catch (WakeupException closing) {
-            // Asked to.
+            // close() wakes the consumer up.
         } catch (RuntimeException e) {
             if (!closed) owner.failed(e);
         }
@@ -99,20 +96,20 @@ final class PollLoop implements ConsumerRebalanceListener {
     private void poll() {
         Iterable<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL);
         publish();
-        read(records).forEach(ask -> desk.received(ask.partition(), ask.offset(), ask.request()));
-        desk.unknown().forEach(this::look);
-        List<PartitionAssignment> wanted = desk.toLoad();
-        if (!wanted.isEmpty()) owner.load(wanted);
+        read(records).forEach(scheduler::handle);
+        scheduler.unloaded().forEach(this::look);
         pause();
     }
 
-    /** Whether all is polled; where that is not known the consumer asks for it, and goes on. */
+    /** Whether all is polled. Where that is not known, the consumer asks the broker for it. */
     private void look(int partition) {
-        TopicPartition asks = new TopicPartition(topics.requests(), partition);
+        TopicPartition requests = new TopicPartition(topics.requests(), partition);
         boolean idle =
-                consumer.assignment().contains(asks)
-                        && consumer.currentLag(asks).orElse(Long.MAX_VALUE) == 0;
-        if (idle) desk.idle(partition, consumer.position(asks));
+                consumer.assignment().contains(requests)
+                        && consumer.currentLag(requests).orElse(Long.MAX_VALUE) == 0;
+        if (idle)
+            scheduler.handle(
+                    new SchedulerInput.PartitionIdle(partition, consumer.position(requests)));
     }
 
     private void publish() {
@@ -124,42 +121,33 @@ final class PollLoop implements ConsumerRebalanceListener {
         Set<TopicPartition> rest = new HashSet<>();
         Set<TopicPartition> go = new HashSet<>();
         for (TopicPartition partition : consumer.assignment()) {
-            boolean wanted = desk.wants(partition.partition());
+            boolean wanted = scheduler.polls(partition.partition());
             if (wanted == paused.contains(partition)) (wanted ? go : rest).add(partition);
         }
         consumer.pause(rest);
         consumer.resume(go);
     }
 
-    /**
-     * One record of a poll.
-     *
-     * @param request null if it is none
-     */
-    private record Polled(int partition, long offset, @Nullable WorkerRequest request) {}
-
-    /** What is no request has become a dead letter when this returns. */
-    private List<Polled> read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        List<Polled> polled = new ArrayList<>();
+    /** The dead letters of malformed records are written when this returns. */
+    private List<SchedulerInput> read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        List<SchedulerInput> polled = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records)
-            polled.add(new Polled(record.partition(), record.offset(), request(record, letters)));
-        if (!letters.isEmpty()) owner.poison(letters);
+        for (ConsumerRecord<byte[], byte[]> record : records) polled.add(read(record, letters));
+        if (!letters.isEmpty()) owner.malformed(letters);
         return polled;
     }
 
-    private @Nullable WorkerRequest request(
-            ConsumerRecord<byte[], byte[]> record, List<DeadLetter> letters) {
+    private SchedulerInput read(ConsumerRecord<byte[], byte[]> record, List<DeadLetter> letters) {
         try {
             Event event =
                     settings.events().deserializer().deserialize(record.topic(), record.value());
             if (!(event instanceof WorkerRequest request)) throw new MalformedRecord("no request");
             Base32.of(request.call().value());
             Base32.of(request.ask().value());
-            return request;
-        } catch (MalformedRecord | IllegalArgumentException poison) {
-            letters.add(letter(record, String.valueOf(poison.getMessage())));
-            return null;
+            return new SchedulerInput.RequestPolled(record.partition(), record.offset(), request);
+        } catch (MalformedRecord | IllegalArgumentException malformed) {
+            letters.add(letter(record, String.valueOf(malformed.getMessage())));
+            return new SchedulerInput.MalformedPolled(record.partition(), record.offset());
         }
     }
 
@@ -185,7 +173,10 @@ final class PollLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         publish();
-        partitions.forEach(partition -> desk.assigned(partition.partition()));
+        numbers(partitions)
+                .forEach(
+                        partition ->
+                                scheduler.handle(new SchedulerInput.PartitionAssigned(partition)));
         owner.joined();
     }
 
@@ -193,17 +184,17 @@ final class PollLoop implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         publish();
         List<Integer> numbers = numbers(partitions);
-        desk.leave(numbers);
-        // Polling of the partitions that stay rests meanwhile, but what is out is paid for: whoever
-        // takes over could only buy it again.
-        desk.awaitQuiet(numbers, settings.patience());
-        desk.release(numbers);
+        scheduler.handle(new SchedulerInput.PartitionsRevoking(numbers));
+        // The partitions that stay are not polled meanwhile. But calls in flight are paid for, and
+        // the next owner could only buy them again.
+        scheduler.awaitQuiet(numbers, settings.patience());
+        scheduler.handle(new SchedulerInput.PartitionsReleased(numbers));
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         publish();
-        desk.release(numbers(partitions));
+        scheduler.handle(new SchedulerInput.PartitionsReleased(numbers(partitions)));
     }
 
     private static List<Integer> numbers(Collection<TopicPartition> partitions) {

@@ -6,13 +6,13 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.ModelSpec;
 
-/** A model whose server tells of its limits. */
+/** A model whose server tells its rate limits. */
 interface RateLimitAwareModel extends LanguageModel {
-    /** As {@link #ask}, with what was told. */
-    ReplyWithLimits rated(ModelSpec model, List<Message> messages, int seed);
+    /** As {@link #ask}, with the limits that the server told. */
+    ReplyWithLimits askWithLimits(ModelSpec model, List<Message> messages, int seed);
 
     @Override
     default Reply ask(ModelSpec model, List<Message> messages, int seed) {
-        return rated(model, messages, seed).reply();
+        return askWithLimits(model, messages, seed).reply();
     }
 }

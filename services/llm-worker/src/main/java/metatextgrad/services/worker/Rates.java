@@ -1,126 +1,110 @@
 package metatextgrad.services.worker;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** How fast calls may leave, model by model (RELIABILITY §3.3). Guarded by the desk. */
+/**
+ * How fast calls may leave, model by model (RELIABILITY §3.3). Times are nanoseconds of a monotonic
+ * clock. Confined to the scheduler.
+ */
 final class Rates {
     private final RateLimits limits;
-    private final LongSupplier nanos;
-    private final WorkerMeters meters;
+    private final Listener listener;
     private final Map<String, ModelRate> byModel = new TreeMap<>();
     private double share;
 
-    Rates(RateLimits limits, LongSupplier nanos, WorkerMeters meters) {
+    /** Is notified when a minute may take more or less. */
+    @FunctionalInterface
+    interface Listener {
+        /** Infinite where nothing limits. */
+        void changed(String model, double requestsPerMinute, double tokensPerMinute);
+    }
+
+    Rates(RateLimits limits, Listener listener) {
         this.limits = limits;
-        this.nanos = nanos;
-        this.meters = meters;
+        this.listener = listener;
         share = limits.share(0);
     }
 
     /** The worker has so many partitions now, and that part of the limits. */
-    void assigned(int partitions) {
+    void assigned(int partitions, long now) {
         share = limits.share(partitions);
-        byModel.forEach(this::follow);
+        byModel.forEach((model, rate) -> follow(model, rate, now));
     }
 
-    /** Whether a call may leave now. */
-    boolean admits(WorkerRequest request) {
-        ModelRate rate = of(request);
-        return !rate.armed() && rate.until(TokenCost.most(request)).isZero();
+    /** Whether a call of so many tokens may leave now. */
+    boolean admits(String model, long tokens, long now) {
+        ModelRate rate = of(model, now);
+        return !rate.armed() && rate.until(tokens, now).isZero();
     }
 
-    /** When to look again for one that may not leave; null if somebody does already. */
-    @Nullable Duration arm(WorkerRequest request) {
-        ModelRate rate = of(request);
+    /** When a call that may not leave should try again; null if a timer is set already. */
+    @Nullable Duration arm(String model, long tokens, long now) {
+        ModelRate rate = of(model, now);
         if (rate.armed()) return null;
         rate.armed(true);
-        return rate.until(TokenCost.most(request));
+        return rate.until(tokens, now);
     }
 
-    void disarm(WorkerRequest request) {
-        of(request).armed(false);
+    /** The timer has fired. */
+    void disarm(String model, long now) {
+        of(model, now).armed(false);
     }
 
-    /** Calls of this one's model that are to leave again. */
-    Deque<InFlightCall> waiting(WorkerRequest request) {
-        return of(request).waiting();
+    /** A call leaves, whatever is left. */
+    void take(String model, long tokens, long now) {
+        of(model, now).take(tokens, now);
     }
 
-    /** Takes away calls that shall wait no more. */
-    List<InFlightCall> withdraw(Predicate<InFlightCall> gone) {
-        List<InFlightCall> withdrawn = new ArrayList<>();
-        for (ModelRate rate : byModel.values()) {
-            rate.waiting().stream().filter(gone).forEach(withdrawn::add);
-            rate.waiting().removeIf(gone);
-        }
-        return withdrawn;
-    }
-
-    void forget(PartitionAssignment lease) {
-        for (ModelRate rate : byModel.values())
-            rate.waiting().removeIf(flight -> flight.lease().equals(lease));
-    }
-
-    /** One leaves, whatever is left. */
-    void take(WorkerRequest request) {
-        of(request).take(TokenCost.most(request));
-    }
-
-    /** It has ended. */
-    void heard(WorkerRequest request, ReplyWithLimits rated, Duration took) {
-        ModelRate rate = of(request);
-        long reserved = TokenCost.most(request);
-        rate.heard(rated.headers(), share);
-        switch (rated.reply()) {
-            case Reply.Answered answered -> served(rate, reserved, answered.usage());
-            case Reply.Unusable unusable -> served(rate, reserved, unusable.usage());
+    /**
+     * A call has ended.
+     *
+     * @param reserved the tokens that it took when it left
+     */
+    void finished(String model, long reserved, ReplyWithLimits reply, Duration took, long now) {
+        ModelRate rate = of(model, now);
+        rate.limitsTold(reply.headers(), share, now);
+        switch (reply.reply()) {
+            case Reply.Answered answered -> served(rate, reserved, answered.usage(), now);
+            case Reply.Unusable unusable -> served(rate, reserved, unusable.usage(), now);
             case Reply.Refused refused -> {
-                rate.giveBack(reserved);
-                rate.admitted();
+                rate.giveBack(reserved, now);
+                rate.admitted(now);
             }
             case Reply.RateLimited full -> {
-                rate.giveBack(reserved);
-                rate.refused(full, rated.headers(), took);
+                rate.giveBack(reserved, now);
+                rate.refused(full, reply.headers(), took, now);
             }
             case Reply.TryAgain again -> {
-                if (!again.reached()) rate.giveBack(reserved);
+                if (!again.reached()) rate.giveBack(reserved, now);
             }
             case Reply.TimedOut late -> {}
-            case Reply.Unavailable down -> rate.giveBack(reserved);
-            case Reply.NoSuchModel down -> rate.giveBack(reserved);
+            case Reply.Unavailable down -> rate.giveBack(reserved, now);
+            case Reply.NoSuchModel down -> rate.giveBack(reserved, now);
         }
-        follow(request.model().name(), rate);
+        follow(model, rate, now);
     }
 
-    private static void served(ModelRate rate, long reserved, Usage usage) {
-        rate.giveBack(reserved - TokenCost.of(usage, reserved));
-        rate.admitted();
+    private static void served(ModelRate rate, long reserved, Usage usage, long now) {
+        rate.giveBack(reserved - TokenCost.of(usage, reserved), now);
+        rate.admitted(now);
     }
 
-    private ModelRate of(WorkerRequest request) {
-        String model = request.model().name();
+    private ModelRate of(String model, long now) {
         ModelRate known = byModel.get(model);
         if (known != null) return known;
-        ModelRate fresh = new ModelRate(nanos);
+        ModelRate fresh = new ModelRate(now);
         byModel.put(model, fresh);
-        follow(model, fresh);
+        follow(model, fresh, now);
         return fresh;
     }
 
-    private void follow(String model, ModelRate rate) {
-        rate.ceilings(limits, share);
-        meters.rate(model, "requests", rate.requestsPerMinute());
-        meters.rate(model, "tokens", rate.tokensPerMinute());
+    private void follow(String model, ModelRate rate, long now) {
+        if (rate.follow(limits, share, now))
+            listener.changed(model, rate.requestsPerMinute(), rate.tokensPerMinute());
     }
 }

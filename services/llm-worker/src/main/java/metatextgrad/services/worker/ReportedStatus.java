@@ -2,7 +2,7 @@ package metatextgrad.services.worker;
 
 import java.time.Duration;
 
-/** How the worker is, told to whoever started it. Thread-safe. */
+/** The status of the worker, reported to its owner. Thread-safe. */
 final class ReportedStatus {
     private final WorkerReports reports;
     private final WorkerTimer timer;
@@ -17,14 +17,14 @@ final class ReportedStatus {
         return status;
     }
 
-    /** Told from the timer's thread, so that whoever is told may close the worker. */
+    /** Reports it from the timer's thread, so that the owner may close the worker. */
     synchronized void becomes(WorkerStatus next) {
         if (!mayBecome(next)) return;
         status = next;
         timer.after(Duration.ZERO, () -> reports.status(next));
     }
 
-    /** An end is for good, and so is a stop once it has begun. */
+    /** A worker that has ended, or that stops, never runs again. */
     private boolean mayBecome(WorkerStatus next) {
         return switch (status) {
             case WorkerStatus.Failed failed -> false;

@@ -3,35 +3,31 @@ package metatextgrad.services.worker;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.function.DoubleSupplier;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 
 /**
- * What follows from a reply. The only place where calls are tried again.
+ * What follows from a reply. No other class decides to try a call again. Pure.
  *
  * @param maxTries attempts in all, paid or not, before a call fails
  * @param maxPaidAttempts attempts that may have been paid
  * @param base the longest wait after the first attempt; it doubles with each further one
  * @param cap the longest wait
- * @param jitter numbers in [0, 1)
  */
-public record RetryPolicy(
-        int maxTries, int maxPaidAttempts, Duration base, Duration cap, DoubleSupplier jitter) {
+public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Duration cap) {
     private static final int MOST_DOUBLINGS = 20;
 
     public RetryPolicy {
         requireNonNull(base, "base is null");
         requireNonNull(cap, "cap is null");
-        requireNonNull(jitter, "jitter is null");
         if (maxTries < 1) throw new IllegalArgumentException("maxTries is below 1");
         if (maxPaidAttempts < 1) throw new IllegalArgumentException("maxPaidAttempts is below 1");
     }
 
     /** Ten tries over about a minute and a half, two of them paid. */
-    public static RetryPolicy standard(DoubleSupplier jitter) {
-        return new RetryPolicy(10, 2, Duration.ofMillis(500), Duration.ofSeconds(30), jitter);
+    public static RetryPolicy standard() {
+        return new RetryPolicy(10, 2, Duration.ofMillis(500), Duration.ofSeconds(30));
     }
 
     /** What comes after an attempt. */
@@ -39,7 +35,7 @@ public record RetryPolicy(
         /**
          * The call has ended.
          *
-         * @param unseen whether its last attempt may have been answered, and billed, unseen by us
+         * @param unseen whether its last attempt may have been billed without a received answer
          */
         record End(
                 Outcome outcome,
@@ -58,21 +54,22 @@ public record RetryPolicy(
         record Again(Duration pause, boolean paid) implements Next {}
 
         /**
-         * No attempt of any call until the environment is mended; this one cost nothing.
+         * No attempt until the circuit closes; this one cost nothing.
          *
-         * @param kind the calls that goes for
+         * @param kind which circuit opens
          */
-        record Hold(String reason, Outage.Kind kind) implements Next {}
+        record Hold(String reason, CircuitBreaker.Kind kind) implements Next {}
 
-        /** Another attempt when the rate allows it; this one was none. */
+        /** Another attempt when the rate allows it; this one does not count. */
         record Queue() implements Next {}
     }
 
     /**
      * @param tries attempts in all, this one included
      * @param paidAttempts attempts that may have been paid, this one included
+     * @param jitter in [0, 1), the part of the longest pause to wait
      */
-    Next after(Reply reply, int tries, int paidAttempts) {
+    Next after(Reply reply, int tries, int paidAttempts, double jitter) {
         return switch (reply) {
             case Reply.Answered answered ->
                     new Next.End(
@@ -88,16 +85,16 @@ public record RetryPolicy(
             case Reply.Refused refused -> failed(refused.reason(), false);
             case Reply.TimedOut late ->
                     mayTry(true, tries, paidAttempts)
-                            ? new Next.Again(backoff(tries), true)
+                            ? new Next.Again(backoff(tries, jitter), true)
                             : new Next.End(
                                     Outcome.TIMEOUT, "", late.reason(), Usage.NONE, "", true);
             case Reply.TryAgain again ->
                     mayTry(again.reached(), tries, paidAttempts)
-                            ? new Next.Again(pause(again, tries), again.reached())
+                            ? new Next.Again(pause(again, tries, jitter), again.reached())
                             : failed(again.reason(), again.reached());
             case Reply.RateLimited full -> new Next.Queue();
-            case Reply.Unavailable down -> new Next.Hold(down.reason(), Outage.Kind.ALL);
-            case Reply.NoSuchModel down -> new Next.Hold(down.reason(), Outage.Kind.MODEL);
+            case Reply.Unavailable down -> new Next.Hold(down.reason(), CircuitBreaker.Kind.ALL);
+            case Reply.NoSuchModel down -> new Next.Hold(down.reason(), CircuitBreaker.Kind.MODEL);
         };
     }
 
@@ -105,19 +102,19 @@ public record RetryPolicy(
         return tries < maxTries && !(reached && paidAttempts >= maxPaidAttempts);
     }
 
-    /** The server's word, and a little more, so that not all come back at once. */
-    private Duration pause(Reply.TryAgain again, int tries) {
+    /** What the server asked for, and a little more, so that not all calls come back at once. */
+    private Duration pause(Reply.TryAgain again, int tries, double jitter) {
         Duration asked = again.after();
-        return asked == null ? backoff(tries) : asked.plus(part(base));
+        return asked == null ? backoff(tries, jitter) : asked.plus(part(base, jitter));
     }
 
-    private Duration backoff(int tries) {
+    private Duration backoff(int tries, double jitter) {
         Duration most = base.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
-        return part(most.compareTo(cap) > 0 ? cap : most);
+        return part(most.compareTo(cap) > 0 ? cap : most, jitter);
     }
 
-    private Duration part(Duration most) {
-        return Duration.ofNanos((long) (most.toNanos() * jitter.getAsDouble()));
+    private static Duration part(Duration most, double jitter) {
+        return Duration.ofNanos((long) (most.toNanos() * jitter));
     }
 
     private static Next failed(String reason, boolean unseen) {

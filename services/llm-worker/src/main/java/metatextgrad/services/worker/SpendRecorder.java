@@ -17,77 +17,82 @@ import metatextgrad.model.RunReleased;
 import metatextgrad.model.Spend;
 
 /**
- * What a transaction says beside answers and rows of the ledger: what was spent, and which runs
- * wait for a budget. One for each transaction; guarded by the desk.
+ * What a transaction writes beside answers and ledger rows: what was spent, and which runs wait for
+ * a budget. One for each transaction. Confined to the scheduler.
  */
 final class SpendRecorder {
-    private final AdmissionControl gate;
+    private final SchedulerState state;
     private final Map<AssignedPartition, Map<String, Spend>> taken = new LinkedHashMap<>();
     private final Set<InFlightCall> ended = new HashSet<>();
     private final Map<AssignedPartition, Map<RunId, Integer>> parked = new HashMap<>();
-    private final List<Event> limits = new ArrayList<>();
+    private final List<Event> holds = new ArrayList<>();
 
-    SpendRecorder(AdmissionControl gate) {
-        this.gate = gate;
+    SpendRecorder(SchedulerState state) {
+        this.state = state;
     }
 
-    /** This much of the work is part of the transaction. */
-    void of(AssignedPartition share, PendingWrite work) {
-        Set<String> doubts = gate.budgets().accounts().doubts(share.lease().partition());
-        take(share, doubts, Spend.NONE);
-        switch (work) {
+    /** This write is part of the transaction. */
+    void add(AssignedPartition partition, PendingWrite write) {
+        int number = partition.assignment().partition();
+        take(partition, state.accounts().doubts(number), Spend.NONE);
+        switch (write) {
             case PendingWrite.Start start -> {
-                start.flight().stands(start.attempts());
-                take(share, start.flight().accounts(), Spend.NONE);
+                start.call().recorded(start.attempts());
+                take(partition, start.call().accounts(), Spend.NONE);
             }
             case PendingWrite.Answers answers ->
-                    answers.endings().forEach(ending -> of(share, ending));
+                    answers.endings().forEach(ending -> add(partition, ending));
             case PendingWrite.Park park -> {
                 RunId run = park.delivery().request().run();
-                if (parked(share, run, 1) == 1)
-                    limits.add(new RunHeld(run, share.lease().partition(), park.reason()));
+                if (parked(partition, run, 1) == 1)
+                    holds.add(new RunHeld(run, number, park.reason()));
             }
             case PendingWrite.Pass pass -> {}
         }
     }
 
-    List<Event> all() {
-        List<Event> all = new ArrayList<>(limits);
+    List<Event> events() {
+        List<Event> events = new ArrayList<>(holds);
         taken.forEach(
-                (share, accounts) ->
-                        accounts.forEach((account, spent) -> all.add(row(share, account, spent))));
-        return all;
+                (partition, accounts) ->
+                        accounts.forEach(
+                                (account, spent) -> events.add(row(partition, account, spent))));
+        return events;
     }
 
-    private BudgetSpend row(AssignedPartition share, String account, Spend spent) {
+    private BudgetSpend row(AssignedPartition partition, String account, Spend spent) {
         Spend kept =
-                share.flights().values().stream()
-                        .filter(flight -> !ended.contains(flight))
-                        .filter(flight -> flight.accounts().contains(account))
+                partition.calls().values().stream()
+                        .filter(call -> !ended.contains(call))
+                        .filter(call -> call.accounts().contains(account))
                         .map(InFlightCall::inDoubt)
                         .reduce(Spend.NONE, Spend::plus);
-        return gate.budgets().next(share.lease().partition(), account, spent, kept);
+        int number = partition.assignment().partition();
+        return state.admission().budgets().next(number, account, state.today(), spent, kept);
     }
 
-    private void of(AssignedPartition share, PendingWrite.Ending ending) {
+    private void add(AssignedPartition partition, PendingWrite.Ending ending) {
         WorkerAnswer answer = ending.answer();
         RunId run = ending.delivery().request().run();
-        if (share.ledger().parked().contains(answer.ask()) && parked(share, run, -1) == 0)
-            limits.add(new RunReleased(run, share.lease().partition()));
+        if (partition.ledger().parked().contains(answer.ask()) && parked(partition, run, -1) == 0)
+            holds.add(new RunReleased(run, partition.assignment().partition()));
         if (!ending.endsCall()) return;
-        InFlightCall flight = share.flight(answer.call());
-        ended.add(flight);
-        take(share, flight.accounts(), gate.pricing().taken(ending, flight));
+        InFlightCall call = partition.call(answer.call());
+        ended.add(call);
+        take(partition, call.accounts(), ending.taken(call, state.pricing()));
     }
 
-    private void take(AssignedPartition share, Collection<String> accounts, Spend more) {
-        Map<String, Spend> of = taken.computeIfAbsent(share, s -> new LinkedHashMap<>());
+    private void take(AssignedPartition partition, Collection<String> accounts, Spend more) {
+        Map<String, Spend> of = taken.computeIfAbsent(partition, p -> new LinkedHashMap<>());
         accounts.forEach(account -> of.merge(account, more, Spend::plus));
     }
 
-    /** How many asks of the run are parked in this partition, the transaction's included. */
-    private int parked(AssignedPartition share, RunId run, int more) {
-        return parked.computeIfAbsent(share, s -> new HashMap<>())
-                .merge(run, share.ledger().parked().of(run) + more, (held, first) -> held + more);
+    /** How many requests of the run are parked in this partition, with the transaction's. */
+    private int parked(AssignedPartition partition, RunId run, int more) {
+        return parked.computeIfAbsent(partition, p -> new HashMap<>())
+                .merge(
+                        run,
+                        partition.ledger().parked().of(run) + more,
+                        (before, first) -> before + more);
     }
 }

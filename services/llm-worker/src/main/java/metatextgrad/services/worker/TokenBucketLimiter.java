@@ -6,7 +6,6 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class TokenBucketLimiter {
 
     private final Aimd limit;
     private final SlidingWindowCounter taken = new SlidingWindowCounter();
-    private final TimeMeter clock;
+    private final PassedTime clock = new PassedTime();
     private @Nullable Bucket bucket;
     private double pace = Double.POSITIVE_INFINITY;
     private long burst = 1;
@@ -27,9 +26,8 @@ final class TokenBucketLimiter {
     /**
      * @param least a minute's worth after refusals at an unknown limit
      */
-    TokenBucketLimiter(double least, LongSupplier nanos) {
+    TokenBucketLimiter(double least) {
         limit = new Aimd(least);
-        clock = new Nanos(nanos);
     }
 
     /** A minute's worth; infinite if nothing limits. */
@@ -38,48 +36,51 @@ final class TokenBucketLimiter {
     }
 
     /** Until this much may go: zero at once. */
-    Duration until(long cost) {
+    Duration until(long cost, long now) {
+        clock.now = now;
         if (bucket == null) return Duration.ZERO;
         return Duration.ofNanos(
                 bucket.estimateAbilityToConsume(Math.min(cost, burst)).getNanosToWaitForRefill());
     }
 
-    void take(long cost) {
-        taken.add(now(), cost);
+    void take(long cost, long now) {
+        clock.now = now;
+        taken.add(now, cost);
         if (bucket != null) bucket.consumeIgnoringRateLimits(cost);
     }
 
-    void giveBack(long cost) {
-        taken.add(now(), -cost);
+    void giveBack(long cost, long now) {
+        clock.now = now;
+        taken.add(now, -cost);
         if (bucket != null && cost > 0) bucket.addTokens(cost);
         if (bucket != null && cost < 0) bucket.consumeIgnoringRateLimits(-cost);
     }
 
-    void ceiling(double most) {
+    void ceiling(double most, long now) {
+        clock.now = now;
         limit.ceiling(most);
         follow();
     }
 
     /** The server says that no more than this may go now. */
-    void remaining(long most) {
+    void remaining(long most, long now) {
+        clock.now = now;
         if (bucket == null) return;
         long ours = bucket.getAvailableTokens();
         if (ours > most) bucket.consumeIgnoringRateLimits(ours - most);
     }
 
-    boolean refused(Duration took) {
-        boolean counts = limit.refused(now() - took.toNanos(), now(), (double) taken.sum(now()));
+    boolean refused(Duration took, long now) {
+        clock.now = now;
+        boolean counts = limit.refused(now - took.toNanos(), now, (double) taken.sum(now));
         follow();
         return counts;
     }
 
-    void admitted() {
-        limit.admitted(now());
+    void admitted(long now) {
+        clock.now = now;
+        limit.admitted(now);
         follow();
-    }
-
-    private long now() {
-        return clock.currentTimeNanos();
     }
 
     private void follow() {
@@ -107,10 +108,13 @@ final class TokenBucketLimiter {
         }
     }
 
-    private record Nanos(LongSupplier nanos) implements TimeMeter {
+    /** The time that the last call brought. */
+    private static final class PassedTime implements TimeMeter {
+        private long now;
+
         @Override
         public long currentTimeNanos() {
-            return nanos.getAsLong();
+            return now;
         }
 
         @Override

@@ -4,9 +4,9 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 
-/** About how many tokens a call takes. Pure. */
+/** Estimates the tokens of a call. Pure. */
 final class TokenCost {
-    /** Of English in most models' tokens; text in other scripts has more bytes a letter. */
+    /** Of English text in the tokens of most models; other scripts have more bytes a letter. */
     private static final long BYTES_PER_TOKEN = 4;
 
     /** Role and separators. */
@@ -14,12 +14,7 @@ final class TokenCost {
 
     private TokenCost() {}
 
-    /** Before it leaves: the question, and the longest answer it may get. */
-    static long most(WorkerRequest request) {
-        return prompt(request) + request.model().maxTokens();
-    }
-
-    /** The question alone. */
+    /** Of the prompt. */
     static long prompt(WorkerRequest request) {
         long tokens = 0;
         for (Message message : request.messages())
@@ -27,7 +22,7 @@ final class TokenCost {
         return tokens;
     }
 
-    /** As the server counted; what was reserved if it did not count. */
+    /** Of a call: as the server counted, or what was reserved if it did not count. */
     static long of(Usage usage, long reserved) {
         long used = usage.inputTokens() + usage.outputTokens();
         return used > 0 ? used : reserved;

@@ -19,7 +19,7 @@ import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.streams.LoopMetrics;
 
-/** Counts calls and asks of all workers of a process. Ids are never tags. Thread-safe. */
+/** Counts calls and requests of all workers of a process. Ids are never tags. Thread-safe. */
 public final class WorkerMeters {
     private static final double MICROS = 1e6;
     private static final Duration[] BUCKETS =
@@ -52,23 +52,18 @@ public final class WorkerMeters {
     /**
      * An attempt leaves.
      *
-     * @param repeats whether an earlier one may have been paid for
+     * @param repeats whether an earlier one may have been billed
      */
-    void left(boolean repeats) {
+    void started(boolean repeats) {
         inFlight.incrementAndGet();
         if (!repeats) return;
         counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
-        leftInDoubt();
-    }
-
-    /** The answer of an attempt that may have been paid will not be seen any more. */
-    void leftInDoubt() {
         counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
     }
 
-    void called(WorkerRequest request, Reply reply, Duration took) {
+    void finished(WorkerRequest request, Reply reply, Duration took) {
         inFlight.decrementAndGet();
-        Tags tags = Tags.of("role", lower(request.role()), "outcome", outcome(reply));
+        Tags tags = role(request).and("outcome", outcome(reply));
         Timer.builder(LoopMetrics.CALLS.meter())
                 .description(LoopMetrics.CALLS.sentence())
                 .tags(tags)
@@ -87,8 +82,27 @@ public final class WorkerMeters {
         }
     }
 
-    /** Of a model, how much a minute may take; nothing where nothing limits. */
-    void rate(String model, String type, double perMinute) {
+    void record(SchedulerEffect.Measured effect) {
+        switch (effect) {
+            case SchedulerEffect.Answered answered -> answered(answered.answer());
+            case SchedulerEffect.Charged charged ->
+                    counter(LoopMetrics.COST, role(charged.request()))
+                            .increment(charged.micros() / MICROS);
+            case SchedulerEffect.LeftInDoubt inDoubt ->
+                    counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
+            case SchedulerEffect.BudgetUse use -> {
+                fullest.set(use.used());
+                parked.set(use.parked());
+            }
+            case SchedulerEffect.RateChanged rate -> {
+                rate(rate.model(), "requests", rate.requests());
+                rate(rate.model(), "tokens", rate.tokens());
+            }
+            case SchedulerEffect.CircuitsChanged changed -> storms.addAndGet(changed.more());
+        }
+    }
+
+    private void rate(String model, String type, double perMinute) {
         if (Double.isInfinite(perMinute)) return;
         Tags tags = Tags.of("model", model, "type", type);
         rates.computeIfAbsent(tags, this::rate).set(Math.round(perMinute));
@@ -103,12 +117,7 @@ public final class WorkerMeters {
         return rate;
     }
 
-    /** Of so many models more the server only fails. */
-    void storms(int more) {
-        storms.addAndGet(more);
-    }
-
-    void answered(WorkerAnswer answer) {
+    private void answered(WorkerAnswer answer) {
         Tags tags = Tags.of("role", lower(answer.role()), "outcome", lower(answer.outcome()));
         counter(LoopMetrics.ASKS, tags).increment();
         boolean reused = !answer.paid() && !answer.text().isEmpty();
@@ -121,22 +130,12 @@ public final class WorkerMeters {
     }
 
     private void count(WorkerRequest request, String type, long tokens) {
-        Tags tags = Tags.of("role", lower(request.role()), "type", type);
+        Tags tags = role(request).and("type", type);
         counter(LoopMetrics.TOKENS, tags).increment((double) tokens);
     }
 
-    /**
-     * @param used part of the fullest limit that is spent
-     */
-    void budgets(double used, int waiting) {
-        fullest.set(used);
-        parked.set(waiting);
-    }
-
-    /** Money that was spent, in millionths of a dollar. */
-    void paid(WorkerRequest request, long micros) {
-        Tags tags = Tags.of("role", lower(request.role()));
-        counter(LoopMetrics.COST, tags).increment(micros / MICROS);
+    private static Tags role(WorkerRequest request) {
+        return Tags.of("role", lower(request.role()));
     }
 
     private void gauge(LoopMetrics metric, AtomicInteger value) {

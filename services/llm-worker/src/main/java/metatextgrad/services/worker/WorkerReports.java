@@ -3,14 +3,14 @@ package metatextgrad.services.worker;
 import java.util.List;
 import metatextgrad.model.DeadLetter;
 
-/** What the worker tells whoever started it. Called from its threads, in order; returns soon. */
+/** Reports to the owner of a worker. Called from its threads, in order; must return soon. */
 public interface WorkerReports {
-    /** A new state; also readable at any time from {@link LlmWorker#status()}. */
+    /** A new status; {@link LlmWorker#status()} returns it at any time. */
     void status(WorkerStatus status);
 
     /**
-     * Records that are no requests, at least one. Their offsets are passed once this returns, so
-     * that they may be told again after a crash.
+     * Records that are not requests, at least one. Their offsets are committed after this returns,
+     * so a crash may report them again.
      */
     void deadLetters(List<DeadLetter> letters);
 }

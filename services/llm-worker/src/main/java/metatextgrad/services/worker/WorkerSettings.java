@@ -11,19 +11,19 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a worker is set up.
+ * The settings of a worker.
  *
- * @param bootstrapServers where the broker is
+ * @param bootstrapServers the addresses of the broker
  * @param prefix of all topic names
- * @param instance names this process among its like, for ever: group member and transactional id
- *     come from it, so that a restart takes over at once and a second process of that name is
- *     fenced; null joins as a dynamic member, with a random transactional id
- * @param events how requests, answers and ledger rows stand on topics: {@code WorkerSerde}
- * @param cap calls in flight at most
- * @param projectCap calls in flight of one project at most
- * @param patience how long the calls of partitions that move to another worker are waited for
+ * @param instance the lasting name of this process: its group member and transactional id. A
+ *     restart takes over at once, and a second process of that name is fenced. Null joins as a
+ *     dynamic member, with a random transactional id.
+ * @param events the serde of requests, answers and ledger rows: {@code WorkerSerde}
+ * @param cap the most calls in flight
+ * @param projectCap the most calls in flight of one project
+ * @param patience how long to wait for the calls of partitions that move to another worker
  * @param rates what the model's server allows
- * @param allowRepay whether to go on without the ledger rows of asks that were answered
+ * @param allowRepay whether to go on if ledger rows of answered requests are missing
  * @param prices what models cost
  * @param clients properties of every Kafka client, such as security; they win over the worker's own
  */
@@ -43,7 +43,7 @@ public record WorkerSettings(
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What exactly-once rests on: never left to a configuration. */
+    /** Exactly-once depends on these: no configuration may change them. */
     private static final List<String> OURS =
             List.of(
                     "isolation.level",
@@ -73,8 +73,8 @@ public record WorkerSettings(
     }
 
     /**
-     * With {@value #CAP} calls in flight, half a minute's patience, the guard on, no prices, and
-     * nothing else about Kafka.
+     * With {@value #CAP} calls in flight, half a minute's patience, the guard on, no prices, and no
+     * further Kafka properties.
      */
     public static WorkerSettings of(
             String bootstrapServers,
@@ -97,13 +97,5 @@ public record WorkerSettings(
 
     String group() {
         return prefix + "llm-worker";
-    }
-
-    Rates rates(WorkerMeters meters) {
-        return new Rates(rates, System::nanoTime, meters);
-    }
-
-    ConcurrencyLimiter places() {
-        return new ConcurrencyLimiter(cap, projectCap);
     }
 }

@@ -1,50 +1,58 @@
 package metatextgrad.services.worker;
 
-/** How the worker is. */
+/** The status of the worker. */
 public sealed interface WorkerStatus {
-    /** Not all it needs is there yet. */
+    /** It waits for its partitions. */
     record Starting() implements WorkerStatus {}
 
-    /** Asks are answered. */
+    /** Requests are answered. */
     record Running() implements WorkerStatus {}
 
     /**
-     * No call leaves until somebody mends the environment; then it goes on by itself.
+     * No call leaves until an operator fixes the environment; then the worker resumes by itself.
      *
-     * @param reason what the model's server says
+     * @param reason from the model's server
      */
     record ModelUnavailable(String reason) implements WorkerStatus {}
 
     /**
-     * Nobody is at the model's address, or its server only fails. Calls wait, and one at a time
-     * tries.
+     * No server is at the model's address, or it only fails. Calls wait, and one at a time tries.
      *
-     * @param reason what the network or the server says
+     * @param reason from the network or the server
      */
     record ModelUnreachable(String reason) implements WorkerStatus {}
 
-    /** Takes nothing new and waits for calls that are out. */
+    /** It takes no new requests and waits for calls in flight. */
     record Draining() implements WorkerStatus {}
 
-    /** Ended as asked. */
+    /** It was closed. */
     record Closed() implements WorkerStatus {}
 
     /**
-     * Cannot go on.
+     * It cannot go on.
      *
-     * @param exit the exit code: 78 where only a person can mend it, 70 where a restart may
+     * @param exit the exit code: 78 where only an operator can fix it, 70 where a restart may
      */
     record Failed(String reason, int exit) implements WorkerStatus {}
+
+    /** The status of a running worker whose model has this status. */
+    static WorkerStatus of(ModelStatus model) {
+        return switch (model) {
+            case ModelStatus.Usable usable -> new Running();
+            case ModelStatus.Unavailable down -> new ModelUnavailable(down.reason());
+            case ModelStatus.Unreachable away -> new ModelUnreachable(away.reason());
+        };
+    }
 
     int CONFIGURATION = 78;
     int SOFTWARE = 70;
 
-    /** Whether asks are answered now. */
+    /** Whether requests are answered now. */
     default boolean ready() {
         return this instanceof Running;
     }
 
-    /** One line for people and health checks. */
+    /** One line for users and health checks. */
     default String text() {
         return switch (this) {
             case Starting starting -> "starting";

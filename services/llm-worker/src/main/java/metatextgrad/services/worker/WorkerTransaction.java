@@ -30,8 +30,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction: answers, then the rows that say where they lie, then offsets. The offsets carry
- * the group's generation, which fences a member that the group has given up. One thread.
+ * One transaction: answers, then the rows with their places, then offsets. The offsets carry the
+ * group's generation, which fences a member that the group has given up. One thread.
  */
 final class WorkerTransaction implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
@@ -39,16 +39,16 @@ final class WorkerTransaction implements AutoCloseable {
     /** How it ended. */
     sealed interface End {
         /**
-         * All of it stands.
+         * All of it is committed.
          *
-         * @param rows what each part has written into the ledger
+         * @param rows the ledger rows of each write
          */
         record Committed(List<List<LedgerEntry>> rows) implements End {}
 
-        /** Nothing of it stands; the same may be tried again. */
+        /** Nothing of it is committed; the same may be tried again. */
         record Aborted(String cause) implements End {}
 
-        /** This producer is of no more use, and whether anything stands the ledgers will tell. */
+        /** This producer is unusable. Only the ledgers show whether anything was committed. */
         record Broken(String cause) implements End {}
     }
 
@@ -69,7 +69,7 @@ final class WorkerTransaction implements AutoCloseable {
         this.producers = producers;
     }
 
-    /** A new producer; whatever an earlier one left open is ended. */
+    /** Opens a new producer, which ends the open transaction of an earlier one. */
     void open() {
         close();
         Producer<byte[], byte[]> opened = producers.get();
@@ -79,37 +79,33 @@ final class WorkerTransaction implements AutoCloseable {
                 opened.initTransactions();
                 return;
             } catch (TimeoutException slow) {
-                // The broker is away. Nothing is lost by waiting for it.
+                // The broker is away. Waiting loses nothing.
             }
         }
     }
 
     /**
-     * @param words what is said beside the works
-     * @param member as which these partitions were owned when the works were admitted
+     * @param member which owned the partitions when the commit was planned
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if a row was not sent
-    End write(
-            List<PendingWrite> works,
-            List<Event> words,
-            Map<Integer, Long> offsets,
-            ConsumerGroupMetadata member) {
+    End write(SchedulerEffect.Commit commit, ConsumerGroupMetadata member) {
+        List<PendingWrite> writes = commit.writes();
         Producer<byte[], byte[]> open = requireNonNull(producer, "not open");
         List<List<ProducerRecord<byte[], byte[]>>> answers =
-                works.stream().map(this::answers).toList();
+                writes.stream().map(this::answers).toList();
         try {
             open.beginTransaction();
             List<List<Future<RecordMetadata>>> sent =
                     answers.stream().map(of -> of.stream().map(open::send).toList()).toList();
             open.flush();
             List<List<LedgerEntry>> rows = new ArrayList<>();
-            for (int i = 0; i < works.size(); i++) {
-                rows.add(rows(works.get(i), sent.get(i)));
-                int partition = works.get(i).lease().partition();
+            for (int i = 0; i < writes.size(); i++) {
+                rows.add(rows(writes.get(i), sent.get(i)));
+                int partition = writes.get(i).assignment().partition();
                 rows.get(i).forEach(row -> open.send(record(row, partition)));
             }
-            words.forEach(word -> open.send(record(word)));
-            open.sendOffsetsToTransaction(positions(offsets), member);
+            commit.events().forEach(event -> open.send(record(event)));
+            open.sendOffsetsToTransaction(positions(commit.offsets()), member);
             return commit(open, rows);
         } catch (InterruptException | RecordTooLargeException notToBeRepeated) {
             throw notToBeRepeated;
@@ -130,7 +126,7 @@ final class WorkerTransaction implements AutoCloseable {
                 open.commitTransaction();
                 return new End.Committed(rows);
             } catch (TimeoutException slow) {
-                // It may be under way: only the same request again is allowed.
+                // It may be in progress: only the same request again is allowed.
             }
         }
     }
@@ -146,8 +142,8 @@ final class WorkerTransaction implements AutoCloseable {
         }
     }
 
-    private List<ProducerRecord<byte[], byte[]>> answers(PendingWrite work) {
-        return switch (work) {
+    private List<ProducerRecord<byte[], byte[]>> answers(PendingWrite write) {
+        return switch (write) {
             case PendingWrite.Answers answers ->
                     answers.endings().stream().map(this::record).toList();
             case PendingWrite.Start start -> List.of();
@@ -156,8 +152,8 @@ final class WorkerTransaction implements AutoCloseable {
         };
     }
 
-    private List<LedgerEntry> rows(PendingWrite work, List<Future<RecordMetadata>> sent) {
-        return switch (work) {
+    private List<LedgerEntry> rows(PendingWrite write, List<Future<RecordMetadata>> sent) {
+        return switch (write) {
             case PendingWrite.Start start -> start.rows();
             case PendingWrite.Park park -> List.of(park.row());
             case PendingWrite.Pass pass -> List.of();
@@ -204,23 +200,21 @@ final class WorkerTransaction implements AutoCloseable {
         return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
     }
 
-    /** In the partition number of its request, so that one take-over reads all it needs. */
+    /** In the partition number of its request, so that the next owner reads one partition. */
     private ProducerRecord<byte[], byte[]> record(LedgerEntry row, int partition) {
         String topic = topics.ledger();
         return new ProducerRecord<>(topic, partition, key(row), events.serialize(topic, row));
     }
 
-    /**
-     * Spending lies in the partition number of the ledger's rows; what runs are told, by its key.
-     */
-    private ProducerRecord<byte[], byte[]> record(Event word) {
-        if (word instanceof BudgetSpend row) {
+    /** Spending goes to the partition number of the ledger rows, run commands by their key. */
+    private ProducerRecord<byte[], byte[]> record(Event event) {
+        if (event instanceof BudgetSpend row) {
             String topic = topics.budgetSpend();
             return new ProducerRecord<>(
                     topic, row.partition(), key(row), events.serialize(topic, row));
         }
         String topic = topics.runCommands();
-        return new ProducerRecord<>(topic, key(word), events.serialize(topic, word));
+        return new ProducerRecord<>(topic, key(event), events.serialize(topic, event));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> positions(Map<Integer, Long> offsets) {

@@ -27,18 +27,17 @@ final class CompletionCommitterTest {
     @DisplayName("FAULT 27: a transaction is committed as the member that began it")
     void shouldCommitAsTheMemberThatOwnedThePartitionHoweverLongTheSendingTakes() throws Exception {
         FakeKafka kafka = new FakeKafka(1);
-        kafka.polled(SampleAsks.ask("2+2?", "slot"));
+        kafka.polled(SampleRequests.request("2+2?", "slot"));
         WorkerTransaction transaction =
                 new WorkerTransaction(
                         new WorkerTopics("mtg."),
                         WorkerSerde.local().serializer(),
                         this::rebalancingWhileItSends);
         CompletionCommitter committer =
-                new CompletionCommitter(
-                        kafka.desk, transaction, this::member, leases -> {}, cause -> {});
+                new CompletionCommitter(kafka.scheduler, transaction, this::member, cause -> {});
         committer.start();
         try (committer) {
-            kafka.works().forEach(committer::add);
+            kafka.writes().forEach(committer::add);
             assertThat(committedAs.poll(1, TimeUnit.MINUTES)).isEqualTo(7);
         }
     }

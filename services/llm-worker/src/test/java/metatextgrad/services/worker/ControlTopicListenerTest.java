@@ -33,7 +33,7 @@ final class ControlTopicListenerTest {
 
     @Test
     void shouldLoseNothingItHeardWhileItDoesNotKnowWhereItStands() {
-        kafka.polled(SampleAsks.ask("q", "slot"));
+        kafka.polled(SampleRequests.request("q", "slot"));
         kafka.finish(new Reply.Answered("4", Usage.NONE, "m"));
         WorkerSettings settings = WorkerSettings.of("nowhere:1", "mtg.", "one", EVENTS);
         WorkerClients clients =
@@ -44,13 +44,13 @@ final class ControlTopicListenerTest {
                     }
                 };
         ControlTopicListener hearing =
-                new ControlTopicListener(clients, settings, kafka.desk, cause -> {});
+                new ControlTopicListener(clients, settings, kafka.scheduler, cause -> {});
         hearing.start();
         try (hearing) {
             await().until(() -> !away.get());
         }
 
-        kafka.polled(SampleAsks.ask("more", "slot"));
+        kafka.polled(SampleRequests.request("more", "slot"));
         kafka.commit();
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.commands)

@@ -9,64 +9,64 @@ import metatextgrad.model.ProjectId;
 import org.junit.jupiter.api.Test;
 
 final class FairQueueTest {
-    private static final PartitionAssignment LEASE = new PartitionAssignment(0, 1);
+    private static final PartitionAssignment ASSIGNMENT = new PartitionAssignment(0, 1);
 
     @Test
     void shouldLetProjectsTakeTurns() {
-        FairQueue turns = new FairQueue();
-        for (int i = 0; i < 100; i++) turns.add(delivery("large", i));
-        turns.add(delivery("small", 100));
-        turns.add(delivery("small", 101));
-        turns.addFirst(delivery("small", 102));
+        FairQueue queue = new FairQueue();
+        for (int i = 0; i < 100; i++) queue.add(delivery("large", i));
+        queue.add(delivery("small", 100));
+        queue.add(delivery("small", 101));
+        queue.addFirst(delivery("small", 102));
 
         List<Long> order = new ArrayList<>();
-        for (Delivery next = turns.take(any -> true, any -> true);
+        for (Delivery next = queue.take(any -> true, any -> true);
                 next != null;
-                next = turns.take(any -> true, any -> true)) order.add(next.offset());
+                next = queue.take(any -> true, any -> true)) order.add(next.offset());
 
         assertThat(order).startsWith(0L, 102L, 1L, 100L, 2L, 101L, 3L, 4L).hasSize(103);
     }
 
     @Test
     void shouldPassOverAProjectThatMayHaveNoTurnAndKeepItsTurn() {
-        FairQueue turns = new FairQueue();
-        turns.add(delivery("full", 1));
-        turns.add(delivery("a", 2));
-        turns.add(delivery("b", 3));
+        FairQueue queue = new FairQueue();
+        queue.add(delivery("full", 1));
+        queue.add(delivery("a", 2));
+        queue.add(delivery("b", 3));
 
         Predicate<ProjectId> notFull = project -> !project.value().equals("full");
 
-        assertThat(turns.take(notFull, any -> true)).isEqualTo(delivery("a", 2));
-        assertThat(turns.take(any -> true, any -> true)).isEqualTo(delivery("full", 1));
-        assertThat(turns.take(notFull, any -> true)).isEqualTo(delivery("b", 3));
-        assertThat(turns.take(any -> true, any -> true)).isNull();
+        assertThat(queue.take(notFull, any -> true)).isEqualTo(delivery("a", 2));
+        assertThat(queue.take(any -> true, any -> true)).isEqualTo(delivery("full", 1));
+        assertThat(queue.take(notFull, any -> true)).isEqualTo(delivery("b", 3));
+        assertThat(queue.take(any -> true, any -> true)).isNull();
     }
 
     @Test
     void shouldPassOverWhatMayNotGoAndKeepItsPlace() {
-        FairQueue turns = new FairQueue();
-        turns.add(delivery("a", 1));
-        turns.add(delivery("a", 2));
-        turns.add(delivery("b", 3));
+        FairQueue queue = new FairQueue();
+        queue.add(delivery("a", 1));
+        queue.add(delivery("a", 2));
+        queue.add(delivery("b", 3));
 
-        assertThat(turns.take(any -> true, delivery -> delivery.offset() > 1))
+        assertThat(queue.take(any -> true, delivery -> delivery.offset() > 1))
                 .isEqualTo(delivery("a", 2));
-        assertThat(turns.take(any -> true, delivery -> delivery.offset() < 3))
+        assertThat(queue.take(any -> true, delivery -> delivery.offset() < 3))
                 .isEqualTo(delivery("a", 1));
-        assertThat(turns.take(any -> true, delivery -> delivery.offset() < 3)).isNull();
-        assertThat(turns.take(any -> true, any -> true)).isEqualTo(delivery("b", 3));
+        assertThat(queue.take(any -> true, delivery -> delivery.offset() < 3)).isNull();
+        assertThat(queue.take(any -> true, any -> true)).isEqualTo(delivery("b", 3));
     }
 
     @Test
     void shouldForgetWhatHasLeft() {
-        FairQueue turns = new FairQueue();
-        turns.add(delivery("a", 1));
-        turns.add(delivery("b", 2));
+        FairQueue queue = new FairQueue();
+        queue.add(delivery("a", 1));
+        queue.add(delivery("b", 2));
 
-        turns.removeIf(delivery -> delivery.offset() == 1);
+        queue.removeIf(delivery -> delivery.offset() == 1);
 
-        assertThat(turns.take(any -> true, any -> true)).isEqualTo(delivery("b", 2));
-        assertThat(turns.take(any -> true, any -> true)).isNull();
+        assertThat(queue.take(any -> true, any -> true)).isEqualTo(delivery("b", 2));
+        assertThat(queue.take(any -> true, any -> true)).isNull();
     }
 
     @Test
@@ -87,6 +87,7 @@ final class FairQueueTest {
     }
 
     private static Delivery delivery(String project, long offset) {
-        return new Delivery(LEASE, offset, SampleAsks.ask(project, "q" + offset, "p"));
+        return new Delivery(
+                ASSIGNMENT, offset, SampleRequests.request(project, "q" + offset, "p"), false);
     }
 }

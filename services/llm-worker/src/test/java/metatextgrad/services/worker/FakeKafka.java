@@ -6,10 +6,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LedgerEntry;
@@ -19,38 +20,39 @@ import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Event;
 import metatextgrad.model.Prices;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Logs that outlive workers, and one worker's desk with everything it has done elsewhere held back
- * until the test lets it happen. One thread.
+ * Logs that outlive workers, and the scheduler of one worker, whose effects happen when the test
+ * lets them happen. One thread.
  */
-final class FakeKafka implements DeskEffects {
+final class FakeKafka {
     static final int PARTITION = 0;
+    static final Collection<Integer> PARTITIONS = Set.of(PARTITION);
 
-    final List<WorkerRequest> asks = new ArrayList<>();
+    final List<WorkerRequest> requests = new ArrayList<>();
     final List<WorkerAnswer> answers = new ArrayList<>();
     final List<LedgerEntry> ledger = new ArrayList<>();
-    final List<String> outages = new ArrayList<>();
+    final List<String> statuses = new ArrayList<>();
     final Deque<InFlightCall> calls = new ArrayDeque<>();
     final List<BudgetSpend> spends = new ArrayList<>();
     final List<Event> commands = new ArrayList<>();
     final SettableClock clock = new SettableClock();
-    private final Prices prices;
-    private final List<Event> said = new ArrayList<>();
     final Deque<Runnable> lookups = new ArrayDeque<>();
+    final List<PartitionAssignment> loads = new ArrayList<>();
+    private final List<Event> control = new ArrayList<>();
     private final List<Timer> timers = new ArrayList<>();
-    private final List<PendingWrite> works = new ArrayList<>();
+    private final List<PendingWrite> writes = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final WorkerMeters meters = new WorkerMeters(registry);
     private final int cap;
     private final int projectCap;
     private final RateLimits limits;
+    private final Prices prices;
     private long nanos;
     private long lost;
     long committed;
     int paid;
-    Desk desk;
+    SchedulerLock scheduler;
 
     FakeKafka(int cap) {
         this(cap, cap);
@@ -69,35 +71,108 @@ final class FakeKafka implements DeskEffects {
         this.prices = prices;
         this.cap = cap;
         this.projectCap = projectCap;
-        desk = start();
+        scheduler = start();
     }
 
-    void ask(WorkerRequest request) {
-        asks.add(request);
+    private SchedulerLock start() {
+        RequestScheduler decider =
+                new RequestScheduler(
+                        new ConcurrencyLimiter(cap, projectCap),
+                        limits,
+                        prices,
+                        RetryPolicy.standard());
+        scheduler =
+                new SchedulerLock(
+                        decider, () -> SchedulerTime.of(nanos, clock.instant()), this::execute);
+        assign();
+        scheduler.handle(new SchedulerInput.ControlRead(control, true));
+        return scheduler;
     }
 
-    /** What a worker would poll: all asks from the committed offset on. */
-    void poll(long from) {
-        for (long offset = from; offset < asks.size(); offset++) {
-            desk.received(PARTITION, offset, asks.get((int) offset));
+    private void execute(SchedulerEffect effect) {
+        switch (effect) {
+            case SchedulerEffect.StartCall start -> {
+                meters.started(start.repeats());
+                calls.addLast(start.call());
+            }
+            case SchedulerEffect.Write write -> writes.add(write.write());
+            case SchedulerEffect.Commit commit -> {}
+            case SchedulerEffect.LoadLedger load -> loads.add(load.assignment());
+            case SchedulerEffect.ReadAnswer read ->
+                    lookups.addLast(
+                            () ->
+                                    scheduler.handle(
+                                            new SchedulerInput.AnswerRead(
+                                                    read.delivery(),
+                                                    isLost(read.place().offset())
+                                                            ? null
+                                                            : answers.get(
+                                                                    (int) read.place().offset()))));
+            case SchedulerEffect.CheckAnswer check ->
+                    lookups.addLast(
+                            () ->
+                                    scheduler.handle(
+                                            new SchedulerInput.AnswerChecked(
+                                                    check.delivery(),
+                                                    isLost(check.place().offset()))));
+            case SchedulerEffect.ReadParked read ->
+                    lookups.addLast(
+                            () ->
+                                    scheduler.handle(
+                                            new SchedulerInput.ParkedRead(
+                                                    read.assignment(),
+                                                    read.row(),
+                                                    isLost(read.row().offset())
+                                                            ? null
+                                                            : requests.get(
+                                                                    (int) read.row().offset()))));
+            case SchedulerEffect.Wake wake ->
+                    timers.add(new Timer(nanos + wake.after().toNanos(), wake.then()));
+            case SchedulerEffect.StatusChanged changed -> statuses.add(text(changed.status()));
+            case SchedulerEffect.ParkedExpired expired -> {}
+            case SchedulerEffect.Measured measured -> meters.record(measured);
         }
+    }
+
+    private static String text(ModelStatus status) {
+        return switch (status) {
+            case ModelStatus.Usable usable -> "usable";
+            case ModelStatus.Unavailable down -> down.reason();
+            case ModelStatus.Unreachable away -> away.reason();
+        };
+    }
+
+    private boolean isLost(long offset) {
+        return offset < lost;
+    }
+
+    void append(WorkerRequest request) {
+        requests.add(request);
+    }
+
+    /** What a worker would poll: all requests from this offset on. */
+    void poll(long from) {
+        for (long offset = from; offset < requests.size(); offset++)
+            scheduler.handle(
+                    new SchedulerInput.RequestPolled(
+                            PARTITION, offset, requests.get((int) offset)));
         load();
     }
 
-    /** Asks that somebody writes and the worker polls. */
-    void polled(WorkerRequest... requests) {
-        int from = asks.size();
-        for (WorkerRequest request : requests) ask(request);
+    /** Requests that are written and polled. */
+    void polled(WorkerRequest... more) {
+        int from = requests.size();
+        requests.addAll(List.of(more));
         poll(from);
     }
 
     /** So many with questions of their own, the first ones of all. */
     void polled(int questions) {
-        for (int i = 0; i < questions; i++) ask(SampleAsks.ask("q" + i, "slot"));
+        for (int i = 0; i < questions; i++) append(SampleRequests.request("q" + i, "slot"));
         poll(0);
     }
 
-    /** Until nothing is under way that an answer and a commit end. */
+    /** Until nothing is in flight that an answer and a commit end. */
     void finish(Reply answer) {
         for (int i = 0; i < 10; i++) {
             commit();
@@ -106,9 +181,29 @@ final class FakeKafka implements DeskEffects {
     }
 
     void load() {
-        if (committed == asks.size())
-            desk.unknown().forEach(partition -> desk.idle(partition, committed));
-        desk.toLoad().forEach(lease -> desk.loaded(lease, read()));
+        if (committed == requests.size())
+            for (int partition : scheduler.unloaded())
+                scheduler.handle(new SchedulerInput.PartitionIdle(partition, committed));
+        while (!loads.isEmpty())
+            scheduler.handle(new SchedulerInput.LedgerLoaded(loads.removeFirst(), read()));
+    }
+
+    void assign() {
+        scheduler.handle(new SchedulerInput.PartitionAssigned(PARTITION));
+    }
+
+    /** The group takes the partition away. */
+    void leave() {
+        scheduler.handle(new SchedulerInput.PartitionsRevoking(PARTITIONS));
+    }
+
+    /** The partition belongs to another worker. */
+    void release() {
+        scheduler.handle(new SchedulerInput.PartitionsReleased(PARTITIONS));
+    }
+
+    boolean polls() {
+        return scheduler.polls(PARTITION);
     }
 
     /** Answers before this offset have left the log. */
@@ -117,54 +212,70 @@ final class FakeKafka implements DeskEffects {
     }
 
     void commit() {
-        Desk.Admitted admitted = admit();
-        works.addAll(0, admitted.later());
-        write(admitted.words());
-        desk.committed(admitted.words());
-        admitted.now().forEach(work -> desk.committed(work, write(work)));
-        admitted.offsets().values().forEach(offset -> committed = offset);
+        SchedulerEffect.Commit commit = plan();
+        writes.addAll(0, commit.later());
+        write(commit.events());
+        List<List<LedgerEntry>> rows = commit.writes().stream().map(this::write).toList();
+        commit.offsets().values().forEach(offset -> committed = offset);
+        scheduler.handle(new SchedulerInput.Committed(commit.writes(), rows, commit.events()));
     }
 
     /** What the worker wants to commit, for another committer. */
-    List<PendingWrite> works() {
-        return works;
+    List<PendingWrite> writes() {
+        return writes;
     }
 
-    /** Nothing stands, and the same is tried again later. */
+    /** Nothing is committed, and the same is tried again later. */
     void abort() {
-        Desk.Admitted admitted = admit();
-        works.addAll(0, admitted.later());
-        works.addAll(0, admitted.now());
+        SchedulerEffect.Commit commit = plan();
+        writes.addAll(0, commit.later());
+        writes.addAll(0, commit.writes());
     }
 
-    /** Nobody knows whether it stands; here, whether it does. */
+    /** The worker does not know whether it is committed; here, whether it is. */
     void breakOff(boolean stands) {
-        Desk.Admitted admitted = admit();
+        SchedulerEffect.Commit commit = plan();
         if (stands) {
-            write(admitted.words());
-            admitted.now().forEach(this::write);
-            admitted.offsets().values().forEach(offset -> committed = offset);
+            write(commit.events());
+            commit.writes().forEach(this::write);
+            commit.offsets().values().forEach(offset -> committed = offset);
         }
-        works.addAll(0, admitted.later());
-        works.addAll(0, admitted.now());
-        desk.reload().forEach(lease -> desk.loaded(lease, read()));
+        writes.addAll(0, commit.later());
+        writes.addAll(0, commit.writes());
+        scheduler.handle(new SchedulerInput.CommitUnknown());
+        load();
+    }
+
+    private SchedulerEffect.Commit plan() {
+        List<PendingWrite> queued = List.copyOf(writes);
+        writes.clear();
+        return scheduler.handle(new SchedulerInput.CommitStarting(queued)).stream()
+                .filter(SchedulerEffect.Commit.class::isInstance)
+                .map(SchedulerEffect.Commit.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The process is gone with all it had in memory; another takes over. */
     void crash() {
-        works.clear();
+        writes.clear();
         calls.clear();
         lookups.clear();
         timers.clear();
-        desk = start();
+        loads.clear();
+        start();
         poll(committed);
     }
 
     void reply(Reply reply) {
-        InFlightCall flight = calls.removeFirst();
+        InFlightCall call = calls.removeFirst();
         if (reply instanceof Reply.Answered) paid++;
-        ReplyWithLimits rated = ReplyWithLimits.of(ModelCaller.checked(reply));
-        desk.replied(flight, rated, Duration.ofMillis(1));
+        finished(call, ReplyWithLimits.of(ModelCaller.checked(reply)), Duration.ofMillis(1));
+    }
+
+    void finished(InFlightCall call, ReplyWithLimits reply, Duration took) {
+        meters.finished(call.payer().request(), reply.reply(), took);
+        scheduler.handle(new SchedulerInput.CallFinished(call, reply, took, 0));
     }
 
     void fireTimers() {
@@ -187,16 +298,10 @@ final class FakeKafka implements DeskEffects {
         timers.removeAll(due);
         due.stream()
                 .sorted(Comparator.comparingLong(Timer::at))
-                .forEach(timer -> timer.then().run());
+                .forEach(timer -> scheduler.handle(timer.then()));
     }
 
-    private record Timer(long at, Runnable then) {}
-
-    private Desk.Admitted admit() {
-        List<PendingWrite> queued = List.copyOf(works);
-        works.clear();
-        return desk.admit(queued);
-    }
+    private record Timer(long at, SchedulerInput.Timer then) {}
 
     double counted(String meter) {
         return registry.find(meter).counters().stream().mapToDouble(Counter::count).sum();
@@ -206,21 +311,6 @@ final class FakeKafka implements DeskEffects {
         return registry.find(meter).gauges().stream().mapToDouble(Gauge::value).sum();
     }
 
-    private Desk start() {
-        AdmissionControl gate = new AdmissionControl(new Budgets(clock), new Pricing(prices));
-        Desk started =
-                new Desk(
-                        new ConcurrencyLimiter(cap, projectCap),
-                        gate,
-                        new Rates(limits, this::nanos, meters),
-                        RetryPolicy.standard(() -> 0),
-                        this,
-                        meters);
-        started.assigned(PARTITION);
-        started.heard(said, true);
-        return started;
-    }
-
     private Ledger read() {
         Ledger read = new Ledger(2);
         ledger.forEach(read::apply);
@@ -228,27 +318,27 @@ final class FakeKafka implements DeskEffects {
         return read;
     }
 
-    /** Somebody says so, and the worker hears it, now and whenever it begins. */
-    void say(Event... events) {
-        said.addAll(List.of(events));
-        desk.heard(List.of(events), true);
+    /** Written to the control topics, for this worker and all later ones. */
+    void control(Event... events) {
+        control.addAll(List.of(events));
+        scheduler.handle(new SchedulerInput.ControlRead(List.of(events), true));
     }
 
-    /** Some time has passed without a word. */
+    /** A poll of the control topics that brings nothing. */
     void tick() {
-        desk.heard(List.of(), true);
+        scheduler.handle(new SchedulerInput.ControlRead(List.of(), true));
     }
 
-    private void write(List<Event> words) {
-        for (Event word : words) {
-            if (word instanceof BudgetSpend row) spends.add(row);
-            else commands.add(word);
+    private void write(List<Event> events) {
+        for (Event event : events) {
+            if (event instanceof BudgetSpend row) spends.add(row);
+            else commands.add(event);
         }
     }
 
-    private List<LedgerEntry> write(PendingWrite work) {
+    private List<LedgerEntry> write(PendingWrite write) {
         List<LedgerEntry> rows = new ArrayList<>();
-        switch (work) {
+        switch (write) {
             case PendingWrite.Start start -> rows.addAll(start.rows());
             case PendingWrite.Park park -> rows.add(park.row());
             case PendingWrite.Pass pass -> {}
@@ -274,48 +364,5 @@ final class FakeKafka implements DeskEffects {
         }
         ledger.addAll(rows);
         return rows;
-    }
-
-    @Override
-    public void commit(PendingWrite work) {
-        works.add(work);
-    }
-
-    @Override
-    public void call(InFlightCall flight) {
-        calls.addLast(flight);
-    }
-
-    @Override
-    public void read(AnswerPlace place, Consumer<@Nullable WorkerAnswer> then) {
-        lookups.addLast(
-                () ->
-                        then.accept(
-                                place.offset() < lost ? null : answers.get((int) place.offset())));
-    }
-
-    @Override
-    public void look(AnswerPlace place, Consumer<Boolean> then) {
-        lookups.addLast(() -> then.accept(place.offset() < lost));
-    }
-
-    @Override
-    public void recall(int partition, long offset, Consumer<@Nullable WorkerRequest> then) {
-        lookups.addLast(() -> then.accept(offset < lost ? null : asks.get((int) offset)));
-    }
-
-    @Override
-    public void after(Duration wait, Runnable then) {
-        timers.add(new Timer(nanos + wait.toNanos(), then));
-    }
-
-    @Override
-    public void away(@Nullable String reason) {
-        outages.add(reason == null ? "back" : reason);
-    }
-
-    @Override
-    public void outage(@Nullable String reason) {
-        outages.add(reason == null ? "mended" : reason);
     }
 }

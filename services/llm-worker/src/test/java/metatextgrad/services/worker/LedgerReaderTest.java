@@ -34,7 +34,7 @@ final class LedgerReaderTest {
     private static final TopicPartition LEDGER = new TopicPartition(TOPICS.ledger(), 0);
     private static final TopicPartition SPEND = new TopicPartition(TOPICS.budgetSpend(), 0);
     private static final byte[] NONSENSE = "hello".getBytes(UTF_8);
-    private static final WorkerRequest ASK = SampleAsks.ask("2+2?", "slot-1");
+    private static final WorkerRequest ASK = SampleRequests.request("2+2?", "slot-1");
     private static final LedgerEntry PARKED =
             new LedgerEntry.AskParked(ASK.ask(), 0, ASK.project(), ASK.run());
 
@@ -66,10 +66,11 @@ final class LedgerReaderTest {
     void shouldWaitForTheRowOfAnOwnerThatSleptInItsTransaction() {
         LedgerReader reader = reader(LedgerReaderTest::openAtFirst, Map.of(LEDGER, 1L), false);
         FakeKafka kafka = new FakeKafka(1);
-        kafka.desk.received(FakeKafka.PARTITION, 0, ASK);
+        kafka.scheduler.handle(new SchedulerInput.RequestPolled(FakeKafka.PARTITION, 0, ASK));
 
-        for (PartitionAssignment lease : kafka.desk.toLoad())
-            kafka.desk.loaded(lease, reader.read(lease.partition()));
+        PartitionAssignment assignment = kafka.loads.getFirst();
+        kafka.scheduler.handle(
+                new SchedulerInput.LedgerLoaded(assignment, reader.read(assignment.partition())));
         kafka.commit();
 
         assertThat(kafka.calls).isEmpty();

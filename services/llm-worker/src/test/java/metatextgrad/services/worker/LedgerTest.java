@@ -10,10 +10,10 @@ import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.AskId;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.CallId;
-import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LedgerEntry.AskAnswered;
 import metatextgrad.llm.LedgerEntry.Done;
 import metatextgrad.llm.LedgerEntry.Started;
+import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of RELIABILITY §2.4. */
 final class LedgerTest {
-    private static final WorkerRequest FIRST = SampleAsks.ask("2+2?", "slot-1");
-    private static final WorkerRequest SECOND = SampleAsks.ask("2+2?", "slot-2");
+    private static final WorkerRequest FIRST = SampleRequests.request("2+2?", "slot-1");
+    private static final WorkerRequest SECOND = SampleRequests.request("2+2?", "slot-2");
     private static final CallId CALL = FIRST.call();
     private static final AnswerPlace THERE = new AnswerPlace(Asker.CANDIDATE, 3, 70);
     private static final AnswerPlace ELSEWHERE = new AnswerPlace(Asker.META, 11, 1L << 41);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("long")
 final class LimitedServerTest {
     private static final int PER_MINUTE = 3000;
-    private static final int ASKS = 500;
+    private static final int REQUESTS = 500;
     private static final ModelSpec STUDENT = new ModelSpec("sim-student", 0, 100, 30);
 
     @ParameterizedTest
@@ -41,28 +41,29 @@ final class LimitedServerTest {
                 OpenAiModel model =
                         new OpenAiModel(
                                 server.baseUrl(), ApiKey.of("k"), 256, InstantSource.system())) {
-            List<WorkerRequest> asks =
-                    IntStream.range(0, ASKS)
-                            .mapToObj(i -> SampleAsks.ask(STUDENT, "question " + i, "p"))
+            List<WorkerRequest> requests =
+                    IntStream.range(0, REQUESTS)
+                            .mapToObj(i -> SampleRequests.request(STUDENT, "question " + i, "p"))
                             .toList();
             long start = System.nanoTime();
-            try (LiveDesk desk =
-                    new LiveDesk(counting(model, refused), new RateLimits(set, null, 1), asks)) {
-                desk.await();
+            try (LiveScheduler scheduler =
+                    new LiveScheduler(
+                            counting(model, refused), new RateLimits(set, null, 1), requests)) {
+                scheduler.await();
                 double minutes = (System.nanoTime() - start) / 60e9;
 
-                assertThat(desk.ok).hasValue(ASKS);
-                assertThat(ASKS / minutes).isGreaterThanOrEqualTo(.95 * PER_MINUTE);
-                assertThat(refused).hasValueLessThanOrEqualTo(ASKS / 100);
+                assertThat(scheduler.ok).hasValue(REQUESTS);
+                assertThat(REQUESTS / minutes).isGreaterThanOrEqualTo(.95 * PER_MINUTE);
+                assertThat(refused).hasValueLessThanOrEqualTo(REQUESTS / 100);
             }
         }
     }
 
     private static RateLimitAwareModel counting(OpenAiModel model, AtomicInteger refused) {
         return (spec, messages, seed) -> {
-            ReplyWithLimits rated = model.rated(spec, messages, seed);
-            if (rated.reply() instanceof Reply.RateLimited) refused.incrementAndGet();
-            return rated;
+            ReplyWithLimits reply = model.askWithLimits(spec, messages, seed);
+            if (reply.reply() instanceof Reply.RateLimited) refused.incrementAndGet();
+            return reply;
         };
     }
 }

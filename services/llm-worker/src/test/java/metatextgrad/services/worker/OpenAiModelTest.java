@@ -120,7 +120,10 @@ final class OpenAiModelTest {
         server.answers(RawServer.http(status, told, answer("four", "stop")));
 
         try (OpenAiModel model = new OpenAiModel(server.url(), ApiKey.of(KEY), 4, CLOCK)) {
-            assertThat(model.rated(SPEC, List.of(Message.user("2+2?")), 7).headers().requests())
+            assertThat(
+                            model.askWithLimits(SPEC, List.of(Message.user("2+2?")), 7)
+                                    .headers()
+                                    .requests())
                     .isEqualTo(new RateHeaders.Told(600L, 7L, null));
         }
     }

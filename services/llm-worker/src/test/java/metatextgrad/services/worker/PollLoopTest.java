@@ -28,13 +28,12 @@ final class PollLoopTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final FakeKafka kafka = new FakeKafka(1);
     private final List<DeadLetter> letters = new ArrayList<>();
-    private final List<PartitionAssignment> loads = new ArrayList<>();
     private final List<Exception> failures = new ArrayList<>();
     private final PollLoop loop =
             new PollLoop(
                     WorkerSettings.of("nowhere:1", "mtg.", "one", EVENTS),
                     consumer,
-                    kafka.desk,
+                    kafka.scheduler,
                     new Owner());
     private long offset;
     private int told;
@@ -49,11 +48,12 @@ final class PollLoopTest {
     @Test
     void shouldPauseAPartitionWhileItsLedgerIsReadAndGoOnAfterwards() {
         List<Boolean> paused = new ArrayList<>();
-        consumer.schedulePollTask(() -> add(SampleAsks.ask("2+2?", "slot")));
+        consumer.schedulePollTask(() -> add(SampleRequests.request("2+2?", "slot")));
         consumer.schedulePollTask(
                 () -> {
                     paused.add(consumer.paused().contains(P0));
-                    kafka.desk.loaded(loads.getFirst(), new Ledger(2));
+                    kafka.scheduler.handle(
+                            new SchedulerInput.LedgerLoaded(kafka.loads.getFirst(), new Ledger(2)));
                 });
         consumer.schedulePollTask(() -> paused.add(consumer.paused().contains(P0)));
         consumer.schedulePollTask(this::end);
@@ -73,15 +73,19 @@ final class PollLoopTest {
 
         loop.run();
 
-        assertThat(loads).hasSize(1);
+        assertThat(kafka.loads).hasSize(1);
     }
 
     @Test
     void shouldPauseWhenEnoughIsOut() {
         List<Boolean> paused = new ArrayList<>();
-        consumer.schedulePollTask(() -> add(SampleAsks.ask("2+2?", "slot")));
-        consumer.schedulePollTask(() -> kafka.desk.loaded(loads.getFirst(), new Ledger(2)));
-        consumer.schedulePollTask(() -> add(SampleAsks.ask("3+3?", "slot")));
+        consumer.schedulePollTask(() -> add(SampleRequests.request("2+2?", "slot")));
+        consumer.schedulePollTask(
+                () ->
+                        kafka.scheduler.handle(
+                                new SchedulerInput.LedgerLoaded(
+                                        kafka.loads.getFirst(), new Ledger(2))));
+        consumer.schedulePollTask(() -> add(SampleRequests.request("3+3?", "slot")));
         consumer.schedulePollTask(() -> paused.add(consumer.paused().contains(P0)));
         consumer.schedulePollTask(this::end);
 
@@ -110,7 +114,8 @@ final class PollLoopTest {
                                             ByteBuffer.wrap(
                                                     "junk".getBytes(StandardCharsets.UTF_8)));
                         });
-        kafka.desk.loaded(loads.getFirst(), new Ledger(2));
+        kafka.scheduler.handle(
+                new SchedulerInput.LedgerLoaded(kafka.loads.getFirst(), new Ledger(2)));
         kafka.commit();
         assertThat(kafka.committed).isEqualTo(1);
     }
@@ -121,7 +126,7 @@ final class PollLoopTest {
         consumer.schedulePollTask(
                 () -> {
                     for (int i = 0; i < 3; i++) add(new byte[] {7});
-                    add(SampleAsks.ask("2+2?", "slot"));
+                    add(SampleRequests.request("2+2?", "slot"));
                 });
         consumer.schedulePollTask(this::end);
 
@@ -129,7 +134,8 @@ final class PollLoopTest {
 
         assertThat(told).isEqualTo(1);
         assertThat(letters).extracting(DeadLetter::offset).containsExactly(0L, 1L, 2L);
-        kafka.desk.loaded(loads.getFirst(), new Ledger(2));
+        kafka.scheduler.handle(
+                new SchedulerInput.LedgerLoaded(kafka.loads.getFirst(), new Ledger(2)));
         kafka.commit();
         assertThat(kafka.committed).isEqualTo(3);
     }
@@ -162,13 +168,8 @@ final class PollLoopTest {
         public void joined() {}
 
         @Override
-        public void load(List<PartitionAssignment> leases) {
-            loads.addAll(leases);
-        }
-
-        @Override
-        public void poison(List<DeadLetter> poison) {
-            letters.addAll(poison);
+        public void malformed(List<DeadLetter> more) {
+            letters.addAll(more);
             told++;
         }
 

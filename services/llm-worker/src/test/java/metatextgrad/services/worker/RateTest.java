@@ -102,14 +102,14 @@ final class RateTest {
     void shouldLetOtherModelsPassOneThatWaits() {
         FakeKafka kafka = new FakeKafka(10, 10, new RateLimits(120, null, 1));
         ModelSpec other = new ModelSpec("other", 0, 100, 30);
-        for (int i = 0; i < 4; i++) kafka.ask(SampleAsks.ask("q" + i, "p"));
-        WorkerRequest last = SampleAsks.ask(other, "q", "p");
-        kafka.ask(last);
+        for (int i = 0; i < 4; i++) kafka.append(SampleRequests.request("q" + i, "p"));
+        WorkerRequest last = SampleRequests.request(other, "q", "p");
+        kafka.append(last);
         kafka.poll(0);
         kafka.commit();
 
         assertThat(kafka.calls)
-                .extracting(flight -> flight.buyer().request().model().name())
+                .extracting(flight -> flight.payer().request().model().name())
                 .containsExactly("small", "other");
         kafka.pass(Duration.ofMillis(600));
         kafka.commit();

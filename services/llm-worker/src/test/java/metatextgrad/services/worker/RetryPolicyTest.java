@@ -16,48 +16,49 @@ final class RetryPolicyTest {
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
     private static final Reply BUSY = new Reply.TryAgain("busy", null, false);
 
-    private final RetryPolicy policy = RetryPolicy.standard(() -> 0.5);
+    private final RetryPolicy policy = RetryPolicy.standard();
 
     @Test
     void shouldEndWithAnAnswer() {
         Usage usage = new Usage(3, 4);
 
-        assertThat(policy.after(new Reply.Answered("4", usage, "m"), 1, 1))
+        assertThat(policy.after(new Reply.Answered("4", usage, "m"), 1, 1, .5))
                 .isEqualTo(new Next.End(Outcome.OK, "4", "", usage, "m", false));
-        assertThat(policy.after(new Reply.Unusable("empty", usage), 1, 1))
+        assertThat(policy.after(new Reply.Unusable("empty", usage), 1, 1, .5))
                 .isEqualTo(new Next.End(Outcome.INVALID, "", "empty", usage, "", false));
-        assertThat(policy.after(new Reply.Refused("400"), 1, 1)).isEqualTo(failed("400", false));
+        assertThat(policy.after(new Reply.Refused("400"), 1, 1, .5))
+                .isEqualTo(failed("400", false));
     }
 
     @Test
     @DisplayName("FAULT 15: what may have been paid is tried twice at most")
     void shouldPayTwiceAtMost() {
-        assertThat(policy.after(RESET, 1, 1)).isEqualTo(again(250, true));
-        assertThat(policy.after(RESET, 2, 2)).isEqualTo(failed("reset", true));
-        assertThat(policy.after(LATE, 1, 1)).isEqualTo(again(250, true));
-        assertThat(policy.after(LATE, 2, 2))
+        assertThat(policy.after(RESET, 1, 1, .5)).isEqualTo(again(250, true));
+        assertThat(policy.after(RESET, 2, 2, .5)).isEqualTo(failed("reset", true));
+        assertThat(policy.after(LATE, 1, 1, .5)).isEqualTo(again(250, true));
+        assertThat(policy.after(LATE, 2, 2, .5))
                 .isEqualTo(new Next.End(Outcome.TIMEOUT, "", "late", Usage.NONE, "", true));
     }
 
     @Test
     void shouldTryLongerWhatCostsNothing() {
-        assertThat(policy.after(BUSY, 1, 1)).isEqualTo(again(250, false));
-        assertThat(policy.after(BUSY, 2, 2)).isEqualTo(again(500, false));
-        assertThat(policy.after(BUSY, 9, 2)).isEqualTo(again(15_000, false));
-        assertThat(policy.after(BUSY, 10, 1)).isEqualTo(failed("busy", false));
+        assertThat(policy.after(BUSY, 1, 1, .5)).isEqualTo(again(250, false));
+        assertThat(policy.after(BUSY, 2, 2, .5)).isEqualTo(again(500, false));
+        assertThat(policy.after(BUSY, 9, 2, .5)).isEqualTo(again(15_000, false));
+        assertThat(policy.after(BUSY, 10, 1, .5)).isEqualTo(failed("busy", false));
     }
 
     @Test
     void shouldWaitAsLongAsTheServerSaysAndALittleMore() {
         Reply asked = new Reply.TryAgain("429", Duration.ofSeconds(7), false);
 
-        assertThat(policy.after(asked, 1, 1)).isEqualTo(again(7250, false));
+        assertThat(policy.after(asked, 1, 1, .5)).isEqualTo(again(7250, false));
     }
 
     @Test
     void shouldHoldWhileTheEnvironmentIsBroken() {
-        assertThat(policy.after(new Reply.Unavailable("401"), 99, 2))
-                .isEqualTo(new Next.Hold("401", Outage.Kind.ALL));
+        assertThat(policy.after(new Reply.Unavailable("401"), 99, 2, .5))
+                .isEqualTo(new Next.Hold("401", CircuitBreaker.Kind.ALL));
     }
 
     private static Next again(long millis, boolean paid) {

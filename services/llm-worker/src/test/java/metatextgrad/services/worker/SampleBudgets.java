@@ -7,7 +7,8 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Spend;
 
 /**
- * What people and other workers say of the budget of the project that {@link SampleAsks} asks for.
+ * What people and other workers say of the budget of the project that {@link SampleRequests} asks
+ * for.
  */
 final class SampleBudgets {
     private SampleBudgets() {}

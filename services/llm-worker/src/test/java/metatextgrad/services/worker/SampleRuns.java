@@ -26,7 +26,7 @@ import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.SplitShares;
 import metatextgrad.model.Variable;
 
-/** The run that {@link SampleAsks} asks for, with a budget of its own. */
+/** The run that {@link SampleRequests} asks for, with a budget of its own. */
 final class SampleRuns {
     private SampleRuns() {}
 
@@ -58,7 +58,7 @@ final class SampleRuns {
     private static LoopSettings settings() {
         Map<ModelRole, ModelSpec> models =
                 Arrays.stream(ModelRole.values())
-                        .collect(Collectors.toMap(role -> role, role -> SampleAsks.SPEC));
+                        .collect(Collectors.toMap(role -> role, role -> SampleRequests.SPEC));
         return new LoopSettings(
                 EvaluatorSpec.named("exact"),
                 Reading.STRICT,

@@ -42,7 +42,7 @@ final class StormTest {
         traffic.run(Duration.ofMinutes(2), asks);
 
         assertThat(busy.answers).hasSize(asks).allMatch(one -> one.outcome() == Outcome.OK);
-        assertThat(busy.outages).containsExactly(reason, "back");
+        assertThat(busy.statuses).containsExactly(reason, "usable");
         assertThat(busy.counted("mtg.llm.duplicate.paid")).isZero();
         // What was out when it began, and a probe every five seconds.
         assertThat(during).isLessThan(256 + 70);
@@ -51,11 +51,11 @@ final class StormTest {
     @Test
     void shouldOpenAfterFailuresInARowTryOneAndCloseWhenItIsAnswered() {
         asked(10);
-        for (int i = 0; i < Breaker.FAILURES - 1; i++) replied(FAILS);
-        assertThat(kafka.outages).isEmpty();
+        for (int i = 0; i < CircuitBreaker.FAILURES - 1; i++) replied(FAILS);
+        assertThat(kafka.statuses).isEmpty();
 
         for (int i = 0; i < 6; i++) replied(FAILS);
-        assertThat(kafka.outages).containsExactly("503 overloaded");
+        assertThat(kafka.statuses).containsExactly("503 overloaded");
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.gauge("mtg.llm.storms")).isEqualTo(1);
 
@@ -68,7 +68,7 @@ final class StormTest {
         replied(OK);
         kafka.commit();
 
-        assertThat(kafka.outages).containsExactly("503 overloaded", "back");
+        assertThat(kafka.statuses).containsExactly("503 overloaded", "usable");
         assertThat(kafka.gauge("mtg.llm.storms")).isZero();
         assertThat(kafka.calls).hasSize(9);
     }
@@ -80,9 +80,9 @@ final class StormTest {
         probed();
         replied(OK);
         kafka.commit();
-        for (int i = 0; i < Breaker.FAILURES; i++) replied(FAILS);
+        for (int i = 0; i < CircuitBreaker.FAILURES; i++) replied(FAILS);
 
-        assertThat(kafka.outages).containsExactly("503 overloaded", "back", "503 overloaded");
+        assertThat(kafka.statuses).containsExactly("503 overloaded", "usable", "503 overloaded");
     }
 
     @Test
@@ -93,7 +93,7 @@ final class StormTest {
             replied(OK);
         }
 
-        assertThat(kafka.outages).isEmpty();
+        assertThat(kafka.statuses).isEmpty();
     }
 
     @Test
@@ -101,14 +101,14 @@ final class StormTest {
         asked(10);
         for (int i = 0; i < 10; i++) replied(FAILS);
         FakeKafka both = kafka;
-        WorkerRequest other = SampleAsks.ask(OTHER, "q", "p");
-        both.ask(other);
+        WorkerRequest other = SampleRequests.request(OTHER, "q", "p");
+        both.append(other);
         both.poll(10);
         both.commit();
 
         // Calls that wait have no place, though all were taken.
         assertThat(kafka.calls)
-                .extracting(flight -> flight.buyer().request().model().name())
+                .extracting(flight -> flight.payer().request().model().name())
                 .containsExactly("other");
     }
 
@@ -116,7 +116,7 @@ final class StormTest {
     void shouldSpendNoAttemptOfACallThatMayHaveBeenPaid() {
         asked(10);
         for (int i = 0; i < 10; i++) replied(RESET);
-        assertThat(kafka.outages).containsExactly("reset");
+        assertThat(kafka.statuses).containsExactly("reset");
         for (int i = 0; i < 3; i++) {
             probed();
             replied(FAILS);
@@ -153,7 +153,7 @@ final class StormTest {
     }
 
     private void probed() {
-        kafka.pass(Holds.PROBE);
+        kafka.pass(WaitingCalls.PROBE);
         kafka.commit();
         assertThat(kafka.calls).hasSize(1);
     }

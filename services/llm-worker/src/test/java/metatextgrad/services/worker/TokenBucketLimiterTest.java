@@ -14,58 +14,60 @@ final class TokenBucketLimiterTest {
 
     @Test
     void shouldLetAllGoWhileNothingLimits() {
-        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
-        pace.take(1_000_000);
+        TokenBucketLimiter limiter = new TokenBucketLimiter(60);
+        limiter.take(1_000_000, nanos);
 
-        assertThat(pace.until(1_000_000)).isZero();
-        assertThat(pace.perMinute()).isInfinite();
+        assertThat(limiter.until(1_000_000, nanos)).isZero();
+        assertThat(limiter.perMinute()).isInfinite();
     }
 
     @Test
     void shouldBeginWithNothingSavedUp() {
-        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
-        pace.ceiling(6000);
-        assertThat(pace.until(1)).isZero();
+        TokenBucketLimiter limiter = new TokenBucketLimiter(60);
+        limiter.ceiling(6000, nanos);
+        assertThat(limiter.until(1, nanos)).isZero();
 
-        pace.take(1);
+        limiter.take(1, nanos);
 
-        assertThat(pace.until(1)).isBetween(Duration.ofMillis(9), Duration.ofMillis(11));
+        assertThat(limiter.until(1, nanos)).isBetween(Duration.ofMillis(9), Duration.ofMillis(11));
     }
 
     @Test
     void shouldLetACallGoThatCostsMoreThanTheBucketHoldsAndWaitForItAfterwards() {
-        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
-        pace.ceiling(6000);
-        assertThat(pace.until(3000)).isBetween(Duration.ofMillis(480), Duration.ofMillis(500));
-        nanos += pace.until(3000).toNanos();
+        TokenBucketLimiter limiter = new TokenBucketLimiter(60);
+        limiter.ceiling(6000, nanos);
+        assertThat(limiter.until(3000, nanos))
+                .isBetween(Duration.ofMillis(480), Duration.ofMillis(500));
+        nanos += limiter.until(3000, nanos).toNanos();
 
-        pace.take(3000);
+        limiter.take(3000, nanos);
 
-        assertThat(pace.until(3000)).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(31));
+        assertThat(limiter.until(3000, nanos))
+                .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(31));
     }
 
     @Test
     void shouldGiveBackWhatWasNotUsed() {
-        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
-        pace.ceiling(6000);
-        nanos += pace.until(3000).toNanos();
-        pace.take(3000);
-        pace.giveBack(2960);
+        TokenBucketLimiter limiter = new TokenBucketLimiter(60);
+        limiter.ceiling(6000, nanos);
+        nanos += limiter.until(3000, nanos).toNanos();
+        limiter.take(3000, nanos);
+        limiter.giveBack(2960, nanos);
 
-        assertThat(pace.until(10)).isZero();
-        pace.giveBack(-3000);
-        assertThat(pace.until(10)).isPositive();
+        assertThat(limiter.until(10, nanos)).isZero();
+        limiter.giveBack(-3000, nanos);
+        assertThat(limiter.until(10, nanos)).isPositive();
     }
 
     @Test
     void shouldBelieveTheServerThatLessIsLeft() {
-        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
-        pace.ceiling(600);
-        assertThat(pace.until(1)).isZero();
+        TokenBucketLimiter limiter = new TokenBucketLimiter(60);
+        limiter.ceiling(600, nanos);
+        assertThat(limiter.until(1, nanos)).isZero();
 
-        pace.remaining(0);
+        limiter.remaining(0, nanos);
 
-        assertThat(pace.until(1)).isPositive().isLessThan(Duration.ofMillis(101));
+        assertThat(limiter.until(1, nanos)).isPositive().isLessThan(Duration.ofMillis(101));
     }
 
     @Property(tries = 100)
@@ -73,18 +75,18 @@ final class TokenBucketLimiterTest {
             @ForAll @IntRange(min = 1, max = 5000) int perMinute, @ForAll long seed) {
         Random random = new Random(seed);
         nanos = random.nextLong();
-        TokenBucketLimiter pace = new TokenBucketLimiter(60, () -> nanos);
-        pace.ceiling(perMinute);
+        TokenBucketLimiter limiter = new TokenBucketLimiter(60);
+        limiter.ceiling(perMinute, nanos);
         long start = nanos;
         long taken = 0;
         long last = 0;
         while (nanos - start < Duration.ofMinutes(10).toNanos()) {
-            if (pace.until(1).isZero()) {
+            if (limiter.until(1, nanos).isZero()) {
                 last = 1 + random.nextInt(3);
-                pace.take(last);
+                limiter.take(last, nanos);
                 taken += last;
             } else {
-                nanos += pace.until(1).toNanos();
+                nanos += limiter.until(1, nanos).toNanos();
             }
         }
 

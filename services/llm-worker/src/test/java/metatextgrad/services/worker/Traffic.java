@@ -20,10 +20,10 @@ final class Traffic {
 
     /** What a call that arrives at this time gets. */
     interface Server {
-        ReplyWithLimits answer(InFlightCall flight, long nanos);
+        ReplyWithLimits answer(InFlightCall call, long nanos);
     }
 
-    private record Call(InFlightCall flight, ReplyWithLimits reply, long left, long back) {}
+    private record Call(InFlightCall call, ReplyWithLimits reply, long left, long back) {}
 
     Traffic(FakeKafka kafka, Duration latency, Server server) {
         this.kafka = kafka;
@@ -31,19 +31,17 @@ final class Traffic {
         this.server = server;
     }
 
-    /** With as many asks as the worker takes. */
+    /** With as many requests as the worker takes. */
     Traffic run(Duration time) {
         return run(time, Integer.MAX_VALUE);
     }
 
-    /** With so many asks at most. */
+    /** With so many requests at most. */
     Traffic run(Duration time, int most) {
         long end = kafka.nanos() + time.toNanos();
         while (kafka.nanos() < end) {
-            for (int at = kafka.asks.size();
-                    at < most && kafka.desk.wants(FakeKafka.PARTITION);
-                    at++) {
-                kafka.ask(SampleAsks.ask("q" + at, "p"));
+            for (int at = kafka.requests.size(); at < most && kafka.polls(); at++) {
+                kafka.append(SampleRequests.request("q" + at, "p"));
                 kafka.poll(at);
             }
             kafka.commit();
@@ -54,17 +52,17 @@ final class Traffic {
         return this;
     }
 
-    private void leave(InFlightCall flight) {
+    private void leave(InFlightCall call) {
         calls++;
         long now = kafka.nanos();
-        out.add(new Call(flight, server.answer(flight, now), now, now + latency.toNanos()));
+        out.add(new Call(call, server.answer(call, now), now, now + latency.toNanos()));
     }
 
     private void come(Call call) {
         if (call.reply().reply() instanceof Reply.RateLimited) limited++;
         if (call.reply().reply() instanceof Reply.Answered) served++;
         Duration took = Duration.ofNanos(call.back() - call.left());
-        kafka.desk.replied(call.flight(), call.reply(), took);
+        kafka.finished(call.call(), call.reply(), took);
     }
 
     @Override

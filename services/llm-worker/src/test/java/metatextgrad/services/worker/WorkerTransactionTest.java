@@ -32,10 +32,13 @@ final class WorkerTransactionTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final ConsumerGroupMetadata GROUP =
             new MockConsumer<byte[], byte[]>("earliest").groupMetadata();
-    private static final PartitionAssignment LEASE = new PartitionAssignment(3, 1);
-    private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
-    private static final WorkerRequest TWO = SampleAsks.ask("2+2?", "slot-2");
+    private static final PartitionAssignment ASSIGNMENT = new PartitionAssignment(3, 1);
+    private static final WorkerRequest ONE = SampleRequests.request("2+2?", "slot-1");
+    private static final WorkerRequest TWO = SampleRequests.request("2+2?", "slot-2");
     private static final WorkerAnswer FOUR = WorkerAnswer.ok(ONE, "4", new Usage(3, 1), "m");
+
+    private static final SchedulerEffect.Commit COMMIT =
+            new SchedulerEffect.Commit(List.of(answers()), List.of(), Map.of(3, 42L), List.of());
 
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final WorkerTransaction transaction =
@@ -45,7 +48,7 @@ final class WorkerTransactionTest {
     void shouldWriteAnswersAndRowsAndOffsetsAsOne() {
         transaction.open();
 
-        End end = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP);
+        End end = transaction.write(COMMIT, GROUP);
 
         LedgerEntry done =
                 new LedgerEntry.Done(
@@ -72,10 +75,10 @@ final class WorkerTransactionTest {
         transaction.open();
         producers.getFirst().sendOffsetsToTransactionException = new CommitFailedException("left");
 
-        End first = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP);
+        End first = transaction.write(COMMIT, GROUP);
         List<String> afterFirst = written();
         producers.getFirst().sendOffsetsToTransactionException = null;
-        End second = transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP);
+        End second = transaction.write(COMMIT, GROUP);
 
         assertThat(first).isInstanceOf(End.Aborted.class);
         assertThat(afterFirst).isEmpty();
@@ -88,12 +91,10 @@ final class WorkerTransactionTest {
         transaction.open();
         producers.getFirst().fenceProducer();
 
-        assertThat(transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP))
-                .isInstanceOf(End.Broken.class);
+        assertThat(transaction.write(COMMIT, GROUP)).isInstanceOf(End.Broken.class);
         transaction.open();
         assertThat(producers.getFirst().closed()).isTrue();
-        assertThat(transaction.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP))
-                .isInstanceOf(End.Committed.class);
+        assertThat(transaction.write(COMMIT, GROUP)).isInstanceOf(End.Committed.class);
     }
 
     @Test
@@ -113,17 +114,20 @@ final class WorkerTransactionTest {
                 new WorkerTransaction(new WorkerTopics("mtg."), EVENTS.serializer(), () -> slow);
         patient.open();
 
-        assertThat(patient.write(List.of(answers()), List.of(), Map.of(3, 42L), GROUP))
-                .isInstanceOf(End.Committed.class);
+        assertThat(patient.write(COMMIT, GROUP)).isInstanceOf(End.Committed.class);
         assertThat(slow.history()).hasSize(4);
     }
 
     private static PendingWrite answers() {
         return new PendingWrite.Answers(
                 List.of(
-                        new PendingWrite.Ending(new Delivery(LEASE, 40, ONE), FOUR, 1, false),
                         new PendingWrite.Ending(
-                                new Delivery(LEASE, 41, TWO), FOUR.copyFor(TWO), 0, false)));
+                                new Delivery(ASSIGNMENT, 40, ONE, false), FOUR, 1, false),
+                        new PendingWrite.Ending(
+                                new Delivery(ASSIGNMENT, 41, TWO, false),
+                                FOUR.copyFor(TWO),
+                                0,
+                                false)));
     }
 
     private static AnswerPlace place(long offset) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
@@ -19,12 +17,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 4 to 7, 16, 20, 26, 27, 39, without a broker. */
-final class DeskTest {
+final class RequestLifecycleTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
-    private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
-    private static final WorkerRequest TWO = SampleAsks.ask("2+2?", "slot-2");
+    private static final WorkerRequest ONE = SampleRequests.request("2+2?", "slot-1");
+    private static final WorkerRequest TWO = SampleRequests.request("2+2?", "slot-2");
 
     private final FakeKafka kafka = new FakeKafka(10);
 
@@ -168,9 +166,9 @@ final class DeskTest {
         kafka.commit();
         kafka.reply(OK);
 
-        kafka.desk.release(Set.of(FakeKafka.PARTITION));
+        kafka.release();
         kafka.commit();
-        kafka.desk.assigned(FakeKafka.PARTITION);
+        kafka.assign();
         kafka.commit();
 
         assertThat(kafka.answers).isEmpty();
@@ -181,8 +179,8 @@ final class DeskTest {
     void shouldDropAReplyThatComesAfterThePartitionLeftAndCameBack() {
         kafka.polled(ONE);
         kafka.commit();
-        kafka.desk.release(Set.of(FakeKafka.PARTITION));
-        kafka.desk.assigned(FakeKafka.PARTITION);
+        kafka.release();
+        kafka.assign();
         kafka.poll(kafka.committed);
         kafka.commit();
         assertThat(kafka.calls).hasSize(2);
@@ -199,26 +197,26 @@ final class DeskTest {
     @Test
     void shouldBeginNothingForAPartitionThatLeaves() {
         kafka.polled(ONE);
-        kafka.desk.leave(Set.of(FakeKafka.PARTITION));
+        kafka.leave();
         kafka.commit();
         kafka.commit();
 
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(ONE.call(), 0));
-        assertThat(kafka.desk.awaitQuiet(List.of(FakeKafka.PARTITION), Duration.ZERO)).isTrue();
+        assertThat(kafka.scheduler.awaitQuiet(FakeKafka.PARTITIONS, Duration.ZERO)).isTrue();
     }
 
     @Test
     void shouldPauseRatherThanHoldEverything() {
-        for (int i = 0; i < 20; i++) kafka.ask(SampleAsks.ask("q" + i, "p"));
+        for (int i = 0; i < 20; i++) kafka.append(SampleRequests.request("q" + i, "p"));
         kafka.poll(0);
         kafka.commit();
 
         assertThat(kafka.calls).hasSize(10);
-        assertThat(kafka.desk.wants(FakeKafka.PARTITION)).isFalse();
+        assertThat(kafka.polls()).isFalse();
         kafka.reply(OK);
         kafka.commit();
-        assertThat(kafka.desk.wants(FakeKafka.PARTITION)).isTrue();
+        assertThat(kafka.polls()).isTrue();
         kafka.commit();
         assertThat(kafka.calls).hasSize(10);
     }
@@ -226,11 +224,11 @@ final class DeskTest {
     @Test
     void shouldLetASmallProjectInWhileALargeOneWaits() {
         FakeKafka shared = new FakeKafka(500);
-        for (int i = 0; i < 900; i++) shared.ask(SampleAsks.ask("large", "q" + i, "p"));
+        for (int i = 0; i < 900; i++) shared.append(SampleRequests.request("large", "q" + i, "p"));
         shared.poll(0);
         shared.commit();
-        assertThat(shared.desk.wants(FakeKafka.PARTITION)).isTrue();
-        for (int i = 0; i < 10; i++) shared.ask(SampleAsks.ask("small", "q" + i, "p"));
+        assertThat(shared.polls()).isTrue();
+        for (int i = 0; i < 10; i++) shared.append(SampleRequests.request("small", "q" + i, "p"));
         shared.poll(900);
         assertThat(projects(shared)).containsOnly(entry("large", 500L));
 
@@ -246,11 +244,11 @@ final class DeskTest {
     @Test
     void shouldKeepPlacesFreeOfAProjectThatHasItsShare() {
         FakeKafka shared = new FakeKafka(500, 480);
-        for (int i = 0; i < 900; i++) shared.ask(SampleAsks.ask("large", "q" + i, "p"));
+        for (int i = 0; i < 900; i++) shared.append(SampleRequests.request("large", "q" + i, "p"));
         shared.poll(0);
         shared.commit();
 
-        for (int i = 0; i < 10; i++) shared.ask(SampleAsks.ask("small", "q" + i, "p"));
+        for (int i = 0; i < 10; i++) shared.append(SampleRequests.request("small", "q" + i, "p"));
         shared.poll(900);
         shared.commit();
 
@@ -260,14 +258,14 @@ final class DeskTest {
     @Test
     void shouldGiveBackThePlacesOfAPartitionThatWasLost() {
         FakeKafka shared = new FakeKafka(4, 2);
-        for (int i = 0; i < 3; i++) shared.ask(SampleAsks.ask("q" + i, "p"));
+        for (int i = 0; i < 3; i++) shared.append(SampleRequests.request("q" + i, "p"));
         shared.poll(0);
         shared.commit();
         shared.reply(OK);
         shared.commit();
 
-        shared.desk.release(Set.of(FakeKafka.PARTITION));
-        shared.desk.assigned(FakeKafka.PARTITION);
+        shared.release();
+        shared.assign();
         shared.calls.clear();
         shared.poll(shared.committed);
         shared.commit();

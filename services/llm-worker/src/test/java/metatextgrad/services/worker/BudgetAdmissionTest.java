@@ -21,7 +21,7 @@ import metatextgrad.model.Spend;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 40 and 41, without a broker: limits, pauses and cancelled runs at the worker's desk. */
-final class BudgetDeskTest {
+final class BudgetAdmissionTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(30, 10), "small");
     private static final RunId RUN = new RunId("run");
     private static final int PARTITION = FakeKafka.PARTITION;
@@ -30,7 +30,7 @@ final class BudgetDeskTest {
 
     @Test
     void shouldHoldWhatALimitForbidsAndBuyItOnceTheLimitIsRaised() {
-        kafka.say(SampleBudgets.calls(1, 2));
+        kafka.control(SampleBudgets.calls(1, 2));
         kafka.polled(3);
         kafka.finish(OK);
 
@@ -42,7 +42,7 @@ final class BudgetDeskTest {
         kafka.tick();
         assertThat(kafka.lookups).isEmpty();
 
-        kafka.say(SampleBudgets.calls(2, 3));
+        kafka.control(SampleBudgets.calls(2, 3));
         recalled();
 
         assertThat(kafka.paid).isEqualTo(3);
@@ -56,16 +56,16 @@ final class BudgetDeskTest {
 
     @Test
     void shouldSayThatARunIsReleasedOnlyWithItsLastAsk() {
-        kafka.say(SampleBudgets.calls(1, 0));
+        kafka.control(SampleBudgets.calls(1, 0));
         kafka.polled(3);
         kafka.finish(OK);
         assertThat(kafka.commands).hasSize(1);
 
-        kafka.say(SampleBudgets.calls(2, 2));
+        kafka.control(SampleBudgets.calls(2, 2));
         recalled();
         assertThat(kafka.commands).hasSize(1);
 
-        kafka.say(SampleBudgets.calls(3, 3));
+        kafka.control(SampleBudgets.calls(3, 3));
         recalled();
         assertThat(kafka.commands).hasSize(2);
         assertThat(kafka.paid).isEqualTo(3);
@@ -73,7 +73,7 @@ final class BudgetDeskTest {
 
     @Test
     void shouldKnowAfterACrashWhatWaitsAndNeverAskTwice() {
-        kafka.say(SampleBudgets.calls(1, 1));
+        kafka.control(SampleBudgets.calls(1, 1));
         kafka.polled(3);
         kafka.finish(OK);
         kafka.crash();
@@ -86,7 +86,7 @@ final class BudgetDeskTest {
         assertThat(kafka.paid).isEqualTo(1);
         assertThat(parkedRows()).isEqualTo(2);
 
-        kafka.say(SampleBudgets.calls(2, 3));
+        kafka.control(SampleBudgets.calls(2, 3));
         recalled();
         assertThat(kafka.paid).isEqualTo(3);
         assertThat(kafka.answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates().hasSize(3);
@@ -98,13 +98,13 @@ final class BudgetDeskTest {
     /** All it was asked is passed, so nothing is left to be polled. */
     @Test
     void shouldFindAfterACrashWhatWaitsInAPartitionThatIsAskedNothingMore() {
-        kafka.say(SampleBudgets.calls(1, 1));
+        kafka.control(SampleBudgets.calls(1, 1));
         kafka.polled(3);
         kafka.finish(OK);
         assertThat(kafka.committed).isEqualTo(3);
 
         kafka.crash();
-        kafka.say(SampleBudgets.calls(2, 3));
+        kafka.control(SampleBudgets.calls(2, 3));
         recalled();
 
         assertThat(kafka.paid).isEqualTo(3);
@@ -114,22 +114,22 @@ final class BudgetDeskTest {
     @Test
     void shouldLookOnceForAParkedAskThatHasLeftTheLogAndKeepNoRoomForIt() {
         kafka = new FakeKafka(1);
-        kafka.say(SampleBudgets.calls(1, 0));
+        kafka.control(SampleBudgets.calls(1, 0));
         kafka.polled(2);
         kafka.finish(OK);
         kafka.lose(2);
 
-        kafka.say(SampleBudgets.calls(2, 9));
+        kafka.control(SampleBudgets.calls(2, 9));
         recalled();
         kafka.tick();
 
         assertThat(kafka.lookups).isEmpty();
-        assertThat(kafka.desk.wants(PARTITION)).isTrue();
+        assertThat(kafka.polls()).isTrue();
     }
 
     @Test
     void shouldWaitForCallsUnderWayRatherThanPark() {
-        kafka.say(SampleBudgets.tokens(1, 300));
+        kafka.control(SampleBudgets.tokens(1, 300));
         kafka.polled(3);
         kafka.commit();
 
@@ -148,11 +148,11 @@ final class BudgetDeskTest {
 
     @Test
     void shouldReadRecordedAnswersThoughNothingIsLeft() {
-        kafka.say(SampleBudgets.calls(1, 1));
-        kafka.ask(SampleAsks.ask("q", "slot-1"));
+        kafka.control(SampleBudgets.calls(1, 1));
+        kafka.append(SampleRequests.request("q", "slot-1"));
         kafka.poll(0);
         kafka.finish(OK);
-        kafka.ask(SampleAsks.ask("q", "slot-2"));
+        kafka.append(SampleRequests.request("q", "slot-2"));
         kafka.poll(1);
         kafka.lookups.removeFirst().run();
         kafka.commit();
@@ -165,7 +165,7 @@ final class BudgetDeskTest {
 
     @Test
     void shouldGoOnWhenTheDayEnds() {
-        kafka.say(
+        kafka.control(
                 new BudgetLimits(
                         "*", Limits.NONE, new Limits(1L, null, null), false, new Serial(1)));
         kafka.polled(2);
@@ -195,7 +195,7 @@ final class BudgetDeskTest {
         kafka.polled(1);
         kafka.finish(OK);
         kafka.clock.now = kafka.clock.now.minus(Duration.ofDays(1));
-        kafka.ask(SampleAsks.ask("later", "slot"));
+        kafka.append(SampleRequests.request("later", "slot"));
         kafka.poll(1);
         kafka.finish(OK);
 
@@ -209,8 +209,8 @@ final class BudgetDeskTest {
         kafka.commit();
         kafka.reply(new Reply.TryAgain("429", null, false));
         kafka.commit();
-        kafka.say(SampleBudgets.paused(1, true));
-        kafka.ask(SampleAsks.ask("more", "slot"));
+        kafka.control(SampleBudgets.paused(1, true));
+        kafka.append(SampleRequests.request("more", "slot"));
         kafka.poll(1);
         for (int i = 0; i < 3; i++) {
             kafka.fireTimers();
@@ -222,7 +222,7 @@ final class BudgetDeskTest {
                         new RunHeld(
                                 RUN, PARTITION, "somebody has paused the calls of all projects"));
 
-        kafka.say(SampleBudgets.paused(2, false));
+        kafka.control(SampleBudgets.paused(2, false));
         kafka.fireTimers();
         recalled();
         assertThat(kafka.paid).isEqualTo(2);
@@ -231,7 +231,7 @@ final class BudgetDeskTest {
 
     @Test
     void shouldIgnoreALimitThatALaterOneHasReplaced() {
-        kafka.say(SampleBudgets.calls(2, 5), SampleBudgets.calls(1, 0));
+        kafka.control(SampleBudgets.calls(2, 5), SampleBudgets.calls(1, 0));
         kafka.polled(3);
         kafka.finish(OK);
         assertThat(kafka.paid).isEqualTo(3);
@@ -239,12 +239,12 @@ final class BudgetDeskTest {
 
     @Test
     void shouldEndWhatACancelledRunStillAsks() {
-        kafka.say(SampleBudgets.calls(1, 1));
+        kafka.control(SampleBudgets.calls(1, 1));
         kafka.polled(3);
         kafka.commit();
-        kafka.say(new RunCancelled(RUN));
+        kafka.control(new RunCancelled(RUN));
         recalled();
-        kafka.ask(SampleAsks.ask("more", "slot"));
+        kafka.append(SampleRequests.request("more", "slot"));
         kafka.poll(3);
         kafka.finish(OK);
 
@@ -266,7 +266,7 @@ final class BudgetDeskTest {
         kafka.reply(new Reply.NoSuchModel("404 no such model"));
         kafka.commit();
 
-        kafka.say(new RunCancelled(RUN));
+        kafka.control(new RunCancelled(RUN));
         kafka.finish(OK);
         kafka.fireTimers();
         kafka.finish(OK);
@@ -276,7 +276,7 @@ final class BudgetDeskTest {
                 .extracting(WorkerAnswer::outcome)
                 .containsExactly(Outcome.CANCELLED);
         assertThat(spent()).isEqualTo(Spend.NONE);
-        assertThat(kafka.outages).endsWith("mended");
+        assertThat(kafka.statuses).endsWith("usable");
     }
 
     @Test
@@ -286,7 +286,7 @@ final class BudgetDeskTest {
         kafka.reply(new Reply.TimedOut("no answer in time"));
         kafka.commit();
 
-        kafka.say(new RunCancelled(RUN));
+        kafka.control(new RunCancelled(RUN));
         kafka.fireTimers();
         kafka.finish(OK);
 
@@ -298,7 +298,7 @@ final class BudgetDeskTest {
     void shouldCountWhatAKilledWorkerBoughtForARunCancelledMeanwhile() {
         kafka.polled(1);
         kafka.commit();
-        kafka.say(new RunCancelled(RUN));
+        kafka.control(new RunCancelled(RUN));
         kafka.crash();
         kafka.finish(OK);
 
@@ -307,11 +307,11 @@ final class BudgetDeskTest {
 
     @Test
     void shouldCountOnceWhatTwoAsksOfACancelledRunShare() {
-        kafka.ask(SampleAsks.ask("same", "first"));
-        kafka.ask(SampleAsks.ask("same", "second"));
+        kafka.append(SampleRequests.request("same", "first"));
+        kafka.append(SampleRequests.request("same", "second"));
         kafka.poll(0);
         kafka.commit();
-        kafka.say(new RunCancelled(RUN));
+        kafka.control(new RunCancelled(RUN));
         kafka.crash();
         kafka.finish(OK);
 
@@ -323,10 +323,10 @@ final class BudgetDeskTest {
         kafka.polled(1);
         kafka.commit();
         kafka.reply(new Reply.NoSuchModel("404 no such model"));
-        kafka.polled(SampleAsks.ask("later", "slot"));
+        kafka.polled(SampleRequests.request("later", "slot"));
         kafka.commit();
 
-        kafka.say(new RunCancelled(RUN));
+        kafka.control(new RunCancelled(RUN));
         kafka.commit();
 
         assertThat(kafka.calls).isEmpty();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** FAULT 40, without a broker: what counts as spent and as reserved at the worker's desk. */
-final class SpendingDeskTest {
+final class SpendRecorderTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(30, 10), "small");
     private static final RunId RUN = new RunId("run");
     private static final int PARTITION = FakeKafka.PARTITION;
@@ -40,13 +39,13 @@ final class SpendingDeskTest {
         BudgetSpend before = kafka.spends.getLast();
         assertThat(before.whole()).isEqualTo(Spend.NONE);
         assertThat(before.reserved().calls()).isEqualTo(2);
-        kafka.say(SampleBudgets.calls(1, 2));
+        kafka.control(SampleBudgets.calls(1, 2));
         kafka.crash();
         kafka.finish(OK);
 
         // Both may have been billed, so that nothing is left to buy them again.
         assertThat(kafka.paid).isZero();
-        kafka.say(SampleBudgets.calls(2, 4));
+        kafka.control(SampleBudgets.calls(2, 4));
         recalled();
         assertThat(kafka.paid).isEqualTo(2);
         assertThat(spent().calls()).isEqualTo(4);
@@ -55,13 +54,13 @@ final class SpendingDeskTest {
 
     @Test
     void shouldAddUpWhatOtherWorkersHaveSpentAndReserved() {
-        kafka.say(SampleBudgets.calls(1, 10));
-        kafka.say(SampleBudgets.elsewhere(1, 6, 2));
+        kafka.control(SampleBudgets.calls(1, 10));
+        kafka.control(SampleBudgets.elsewhere(1, 6, 2));
         kafka.polled(4);
         kafka.commit();
         assertThat(kafka.calls).hasSize(2);
 
-        kafka.say(SampleBudgets.elsewhere(2, 8, 0));
+        kafka.control(SampleBudgets.elsewhere(2, 8, 0));
         kafka.finish(OK);
         assertThat(kafka.paid).isEqualTo(2);
         assertThat(parkedRows()).isEqualTo(2);
@@ -76,7 +75,7 @@ final class SpendingDeskTest {
                         10,
                         RateLimits.UNKNOWN,
                         new Prices(LocalDate.of(2026, 1, 1), new TreeMap<>(prices)));
-        kafka.say(
+        kafka.control(
                 new BudgetLimits(
                         "demo", new Limits(null, null, 100L), Limits.NONE, false, new Serial(1)));
         kafka.polled(5);
@@ -96,7 +95,7 @@ final class SpendingDeskTest {
 
     @Test
     void shouldEndWhatARunAsksBeyondItsOwnBudgetAndPoisonNobodyElse() {
-        kafka.say(SampleRuns.withTokens(200));
+        kafka.control(SampleRuns.withTokens(200));
         kafka.polled(3);
         kafka.finish(OK);
 
@@ -105,7 +104,7 @@ final class SpendingDeskTest {
                 .extracting(WorkerAnswer::outcome, WorkerAnswer::paid)
                 .containsExactlyInAnyOrder(
                         tuple(Outcome.OK, true), tuple(Outcome.OK, true), tuple(Outcome.OK, true));
-        kafka.ask(SampleAsks.ask("q9", "slot"));
+        kafka.append(SampleRequests.request("q9", "slot"));
         kafka.poll(3);
         kafka.finish(OK);
         assertThat(kafka.answers.getLast().outcome()).isEqualTo(Outcome.BUDGET);
@@ -205,12 +204,12 @@ final class SpendingDeskTest {
 
     @Test
     void shouldDropReservationsOfAPartitionThatWasLost() {
-        kafka.say(SampleBudgets.calls(1, 4));
+        kafka.control(SampleBudgets.calls(1, 4));
         kafka.polled(2);
         kafka.commit();
         kafka.calls.clear();
-        kafka.desk.release(Set.of(PARTITION));
-        kafka.desk.assigned(PARTITION);
+        kafka.release();
+        kafka.assign();
         kafka.poll(0);
         kafka.commit();
 

@@ -13,7 +13,7 @@ import metatextgrad.model.ModelSpec;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 11: who waits for the rate, and who goes first. */
-final class RateQueueTest {
+final class RateThrottlingTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
     private static final ModelSpec OTHER = new ModelSpec("other", 0, 100, 30);
     private static final ModelSpec LONG = new ModelSpec("small", 0, 5000, 30);
@@ -21,10 +21,10 @@ final class RateQueueTest {
     @Test
     void shouldLetNoCallOfTheModelLeaveForAsLongAsTheServerSays() {
         FakeKafka kafka = new FakeKafka(10);
-        asked(kafka, SampleAsks.ask("q0", "p"));
+        asked(kafka, SampleRequests.request("q0", "p"));
         kafka.reply(new Reply.RateLimited("429", Duration.ofSeconds(30)));
         kafka.commit();
-        asked(kafka, SampleAsks.ask("q1", "p"), SampleAsks.ask(OTHER, "q2", "p"));
+        asked(kafka, SampleRequests.request("q1", "p"), SampleRequests.request(OTHER, "q2", "p"));
         assertThat(questions(kafka)).containsExactly("q2");
 
         passed(kafka, Duration.ofSeconds(29));
@@ -32,13 +32,13 @@ final class RateQueueTest {
         passed(kafka, Duration.ofSeconds(3));
 
         assertThat(questions(kafka)).containsExactly("q2", "q0", "q1");
-        assertThat(kafka.outages).isEmpty();
+        assertThat(kafka.statuses).isEmpty();
     }
 
     @Test
     void shouldTakeNoRefusedAttemptForAPaidOneAfterARestart() {
         FakeKafka kafka = new FakeKafka(10);
-        WorkerRequest one = SampleAsks.ask("q0", "p");
+        WorkerRequest one = SampleRequests.request("q0", "p");
         asked(kafka, one);
         for (int i = 0; i < 15; i++) {
             kafka.reply(new Reply.RateLimited("429", Duration.ofSeconds(1)));
@@ -58,8 +58,11 @@ final class RateQueueTest {
     @Test
     void shouldNotLetSmallCallsStarveALargeOne() {
         FakeKafka kafka = new FakeKafka(100, 100, new RateLimits(null, 60_000, 1));
-        asked(kafka, SampleAsks.ask("first", "p"), SampleAsks.ask(LONG, "large", "p"));
-        for (int i = 0; i < 90; i++) asked(kafka, SampleAsks.ask("small" + i, "p"));
+        asked(
+                kafka,
+                SampleRequests.request("first", "p"),
+                SampleRequests.request(LONG, "large", "p"));
+        for (int i = 0; i < 90; i++) asked(kafka, SampleRequests.request("small" + i, "p"));
 
         passed(kafka, Duration.ofSeconds(2));
 
@@ -71,11 +74,11 @@ final class RateQueueTest {
     @Test
     void shouldGiveBackWhatAPartitionThatWasLostHadWaiting() {
         FakeKafka kafka = new FakeKafka(1);
-        asked(kafka, SampleAsks.ask("q0", "p"));
+        asked(kafka, SampleRequests.request("q0", "p"));
         kafka.reply(new Reply.RateLimited("429", Duration.ofSeconds(1)));
         kafka.commit();
-        kafka.desk.release(List.of(FakeKafka.PARTITION));
-        kafka.desk.assigned(FakeKafka.PARTITION);
+        kafka.release();
+        kafka.assign();
         kafka.poll(kafka.committed);
         passed(kafka, Duration.ofSeconds(5));
 
@@ -96,7 +99,7 @@ final class RateQueueTest {
 
     private static List<String> questions(FakeKafka kafka) {
         return kafka.calls.stream()
-                .map(flight -> flight.buyer().request().messages().getFirst().content())
+                .map(flight -> flight.payer().request().messages().getFirst().content())
                 .toList();
     }
 }

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 12 and 15, without a broker: calls that nobody answers. */
-final class OutageDeskTest {
+final class CircuitBreakerTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
     private static final Reply DOWN = new Reply.Unavailable("401");
     private static final Reply UNKNOWN = new Reply.NoSuchModel("404 no such model");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
     private static final Reply NOBODY = new Reply.TryAgain("no connection: refused", null, false);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
-    private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
-    private static final WorkerRequest OTHER = SampleAsks.ask("3+3?", "slot-1");
+    private static final WorkerRequest ONE = SampleRequests.request("2+2?", "slot-1");
+    private static final WorkerRequest OTHER = SampleRequests.request("3+3?", "slot-1");
 
     private final FakeKafka kafka = new FakeKafka(10);
 
@@ -32,7 +32,7 @@ final class OutageDeskTest {
         kafka.reply(DOWN);
         kafka.reply(DOWN);
         kafka.commit();
-        kafka.polled(SampleAsks.ask("later", "slot-1"));
+        kafka.polled(SampleRequests.request("later", "slot-1"));
         kafka.commit();
         assertThat(kafka.calls).isEmpty();
 
@@ -48,7 +48,7 @@ final class OutageDeskTest {
         kafka.reply(OK);
         kafka.commit();
 
-        assertThat(kafka.outages).containsExactly("401", "mended");
+        assertThat(kafka.statuses).containsExactly("401", "usable");
         assertThat(kafka.calls).hasSize(2);
         kafka.reply(OK);
         kafka.reply(OK);
@@ -65,7 +65,7 @@ final class OutageDeskTest {
         kafka.commit();
         kafka.reply(DOWN);
         kafka.commit();
-        kafka.polled(OTHER, SampleAsks.ask("other", "4+4?", "slot-1"));
+        kafka.polled(OTHER, SampleRequests.request("other", "4+4?", "slot-1"));
         kafka.commit();
         assertThat(kafka.calls).isEmpty();
 
@@ -76,7 +76,7 @@ final class OutageDeskTest {
         kafka.reply(OK);
         kafka.commit();
 
-        assertThat(kafka.outages).containsExactly("401", "mended");
+        assertThat(kafka.statuses).containsExactly("401", "usable");
         kafka.reply(OK);
         kafka.reply(OK);
         kafka.commit();
@@ -92,8 +92,8 @@ final class OutageDeskTest {
         kafka.reply(DOWN);
         kafka.commit();
         kafka.polled(
-                SampleAsks.ask("other", "4+4?", "slot-1"),
-                SampleAsks.ask("other", "5+5?", "slot-1"));
+                SampleRequests.request("other", "4+4?", "slot-1"),
+                SampleRequests.request("other", "5+5?", "slot-1"));
         kafka.commit();
         kafka.fireTimers();
         kafka.commit();
@@ -105,20 +105,20 @@ final class OutageDeskTest {
         kafka.commit();
 
         for (int i = 0; i < 10; i++) {
-            kafka.polled(SampleAsks.ask("other", i + "?", "slot-2"));
+            kafka.polled(SampleRequests.request("other", i + "?", "slot-2"));
             kafka.fireTimers();
             kafka.commit();
             assertThat(kafka.calls)
-                    .extracting(flight -> flight.buyer().request().model().name())
+                    .extracting(flight -> flight.payer().request().model().name())
                     .containsExactlyInAnyOrder("smal", "small");
             while (!kafka.calls.isEmpty())
                 kafka.reply(
-                        kafka.calls.peek().buyer().request().model().name().equals("smal")
+                        kafka.calls.peek().payer().request().model().name().equals("smal")
                                 ? DOWN
                                 : OK);
             kafka.commit();
         }
-        assertThat(kafka.outages).containsExactly("401");
+        assertThat(kafka.statuses).containsExactly("401");
         assertThat(kafka.answers).hasSize(12);
 
         kafka.fireTimers();
@@ -127,7 +127,7 @@ final class OutageDeskTest {
         kafka.commit();
         kafka.reply(OK);
         kafka.commit();
-        assertThat(kafka.outages).containsExactly("401", "mended");
+        assertThat(kafka.statuses).containsExactly("401", "usable");
         assertThat(kafka.answers).hasSize(14);
     }
 
@@ -137,7 +137,7 @@ final class OutageDeskTest {
         kafka.polled(10);
         kafka.commit();
         for (int i = 0; i < 10; i++) kafka.reply(DOWN);
-        kafka.polled(ONE, SampleAsks.ask("other", "4+4?", "slot-1"));
+        kafka.polled(ONE, SampleRequests.request("other", "4+4?", "slot-1"));
         kafka.commit();
 
         kafka.fireTimers();
@@ -149,7 +149,7 @@ final class OutageDeskTest {
         kafka.reply(DOWN);
         kafka.reply(OK);
         kafka.commit();
-        assertThat(kafka.outages).containsExactly("401", "mended");
+        assertThat(kafka.statuses).containsExactly("401", "usable");
     }
 
     @Test
@@ -163,7 +163,7 @@ final class OutageDeskTest {
         kafka.commit();
         kafka.reply(NOBODY);
         kafka.commit();
-        assertThat(kafka.outages).containsExactly("no connection: refused");
+        assertThat(kafka.statuses).containsExactly("no connection: refused");
 
         kafka.reply(OK);
         kafka.commit();
@@ -172,7 +172,7 @@ final class OutageDeskTest {
         kafka.reply(OK);
         kafka.commit();
 
-        assertThat(kafka.outages).containsExactly("no connection: refused", "back");
+        assertThat(kafka.statuses).containsExactly("no connection: refused", "usable");
         assertThat(kafka.answers).hasSize(2).allMatch(one -> one.outcome() == Outcome.OK);
     }
 
@@ -190,7 +190,7 @@ final class OutageDeskTest {
         kafka.reply(OK);
         kafka.commit();
         assertThat(kafka.answers).extracting(WorkerAnswer::ask).containsExactly(ONE.ask());
-        assertThat(kafka.outages).containsExactly("404 no such model");
+        assertThat(kafka.statuses).containsExactly("404 no such model");
 
         kafka.fireTimers();
         kafka.commit();
@@ -203,7 +203,7 @@ final class OutageDeskTest {
         kafka.reply(OK);
         kafka.commit();
 
-        assertThat(kafka.outages).containsExactly("404 no such model", "mended");
+        assertThat(kafka.statuses).containsExactly("404 no such model", "usable");
         assertThat(kafka.answers)
                 .hasSize(3)
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
@@ -263,6 +263,6 @@ final class OutageDeskTest {
     }
 
     private static WorkerRequest misspelt(String question) {
-        return SampleAsks.ask(new ModelSpec("smal", 0, 100, 30), question, "slot-9");
+        return SampleRequests.request(new ModelSpec("smal", 0, 100, 30), question, "slot-9");
     }
 }

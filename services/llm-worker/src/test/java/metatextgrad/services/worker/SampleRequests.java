@@ -12,25 +12,25 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
-/** SampleAsks for tests: the question makes the call, question and place the ask. */
-final class SampleAsks {
+/** SampleRequests for tests: the question makes the call, question and place the ask. */
+final class SampleRequests {
     static final ModelSpec SPEC = new ModelSpec("small", 0, 100, 30);
 
-    private SampleAsks() {}
+    private SampleRequests() {}
 
-    static WorkerRequest ask(String question, String place) {
-        return ask("demo", question, place);
+    static WorkerRequest request(String question, String place) {
+        return request("demo", question, place);
     }
 
-    static WorkerRequest ask(String project, String question, String place) {
-        return ask(project, SPEC, question, place);
+    static WorkerRequest request(String project, String question, String place) {
+        return request(project, SPEC, question, place);
     }
 
-    static WorkerRequest ask(ModelSpec model, String question, String place) {
-        return ask("demo", model, question, place);
+    static WorkerRequest request(ModelSpec model, String question, String place) {
+        return request("demo", model, question, place);
     }
 
-    private static WorkerRequest ask(
+    private static WorkerRequest request(
             String project, ModelSpec model, String question, String place) {
         ProjectId id = new ProjectId(project);
         List<Message> messages = List.of(Message.user(question));

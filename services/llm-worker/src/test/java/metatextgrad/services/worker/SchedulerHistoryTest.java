@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
  * Whole histories drawn by a seed: asks twice and many asks of one call, replies of every kind,
  * aborted transactions and ones of unknown end, partitions that come and go, crashes at any moment.
  */
-final class DeskHistoryTest {
+final class SchedulerHistoryTest {
     private static final int STEPS = 400;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -40,9 +40,11 @@ final class DeskHistoryTest {
         for (int step = 0; step < STEPS; step++) {
             switch (random.nextInt(13)) {
                 case 0, 1 -> {
-                    kafka.ask(SampleAsks.ask("q" + random.nextInt(6), "slot-" + random.nextInt(4)));
+                    kafka.append(
+                            SampleRequests.request(
+                                    "q" + random.nextInt(6), "slot-" + random.nextInt(4)));
                     kafka.poll(polled);
-                    polled = kafka.asks.size();
+                    polled = kafka.requests.size();
                 }
                 case 2, 3, 4, 5 -> kafka.commit();
                 case 6 -> kafka.abort();
@@ -54,7 +56,7 @@ final class DeskHistoryTest {
                 case 10 -> {
                     if (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
                 }
-                case 11 -> kafka.say(limit(random, ++limits));
+                case 11 -> kafka.control(limit(random, ++limits));
                 default -> {
                     if (random.nextInt(8) == 0) {
                         if (random.nextBoolean()) {
@@ -62,26 +64,27 @@ final class DeskHistoryTest {
                         } else {
                             rebalance(kafka);
                         }
-                        polled = kafka.asks.size();
+                        polled = kafka.requests.size();
                     }
                 }
             }
             kafka.load();
         }
 
-        if (random.nextInt(4) == 0) kafka.say(new RunCancelled(new RunId("run")));
-        kafka.say(new BudgetLimits("demo", Limits.NONE, Limits.NONE, false, new Serial(++limits)));
+        if (random.nextInt(4) == 0) kafka.control(new RunCancelled(new RunId("run")));
+        kafka.control(
+                new BudgetLimits("demo", Limits.NONE, Limits.NONE, false, new Serial(++limits)));
         finish(kafka);
 
         Set<AskId> asked = new HashSet<>();
-        kafka.asks.forEach(ask -> asked.add(ask.ask()));
+        kafka.requests.forEach(ask -> asked.add(ask.ask()));
         Set<AskId> answered = new HashSet<>();
         kafka.answers.forEach(answer -> answered.add(answer.ask()));
         assertThat(kafka.answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates();
         assertThat(answered).isEqualTo(asked);
         assertThat(kafka.ledger)
                 .noneMatch(row -> row instanceof LedgerEntry.Started s && s.attempts() > 2);
-        assertThat(kafka.committed).isEqualTo(kafka.asks.size());
+        assertThat(kafka.committed).isEqualTo(kafka.requests.size());
         for (int i = 0; i < kafka.commands.size(); i++) {
             assertThat(kafka.commands.get(i))
                     .isInstanceOf(i % 2 == 0 ? RunHeld.class : RunReleased.class);
@@ -105,10 +108,9 @@ final class DeskHistoryTest {
     }
 
     private static void rebalance(FakeKafka kafka) {
-        kafka.desk.leave(Set.of(FakeKafka.PARTITION));
-        kafka.desk.awaitQuiet(Set.of(FakeKafka.PARTITION), Duration.ZERO);
-        kafka.desk.release(Set.of(FakeKafka.PARTITION));
-        kafka.desk.assigned(FakeKafka.PARTITION);
+        kafka.leave();
+        kafka.release();
+        kafka.assign();
         kafka.poll(kafka.committed);
     }
 

@@ -1,0 +1,162 @@
+package metatextgrad.services.worker;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import metatextgrad.llm.CallId;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Spend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the attempts of calls. An attempt leaves only after the commit of its STARTED row.
+ * Confined to the scheduler.
+ */
+final class CallAttempts {
+    /** How often a call that is tried again looks whether a pause of its project is over. */
+    private static final Duration PAUSE_CHECK = Duration.ofSeconds(1);
+
+    private final SchedulerState state;
+    private final Deque<InFlightCall> ready = new ArrayDeque<>();
+
+    CallAttempts(SchedulerState state) {
+        this.state = state;
+    }
+
+    /** The first attempt of a call in this assignment. */
+    void buy(AssignedPartition partition, Delivery delivery, Ledger.Meeting.Buy buy) {
+        Spend most = state.pricing().most(delivery.request().model(), delivery.promptTokens());
+        InFlightCall call = begin(partition, delivery, buy.attempts() - 1, buy.attempts(), most);
+        List<LedgerEntry> rows = new ArrayList<>();
+        if (buy.hidden() != null) rows.add(buy.hidden());
+        attempt(partition, call, rows);
+    }
+
+    /** Ends a call that an earlier worker bought: its answers will not be seen any more. */
+    void endUnseen(
+            AssignedPartition partition, Delivery delivery, WorkerAnswer answer, int attempts) {
+        begin(partition, delivery, attempts, 0, Spend.NONE);
+        end(partition, new PendingWrite.Ending(delivery, answer, attempts, true));
+    }
+
+    private InFlightCall begin(
+            AssignedPartition partition, Delivery payer, int counted, int attempts, Spend most) {
+        List<String> accounts = state.admission().budgets().of(payer.request());
+        InFlightCall call = new InFlightCall(payer, counted, attempts, most, accounts);
+        partition.calls().put(call.id(), call);
+        int number = partition.assignment().partition();
+        accounts.forEach(account -> state.accounts().reserve(number, account, most));
+        state.slots().take(call.project());
+        return call;
+    }
+
+    /** Starts another attempt, as soon as its project is not paused and there is a slot. */
+    void start(InFlightCall call) {
+        AssignedPartition partition = state.partitions().working(call.assignment());
+        if (partition == null) return;
+        if (state.admission().cancelled(call.payer().request())) {
+            cancel(partition, call);
+        } else if (state.admission().paused(call.project())) {
+            state.output().wake(PAUSE_CHECK, new SchedulerInput.PauseCheckDue(call));
+        } else if (takeSlot(call)) {
+            call.nextPaidAttempt();
+            attempt(partition, call, new ArrayList<>());
+        } else {
+            ready.addLast(call);
+        }
+    }
+
+    private boolean takeSlot(InFlightCall call) {
+        if (call.hasSlot()) return true;
+        if (!state.slots().anyFree() || !state.slots().freeFor(call.project())) return false;
+        state.slots().take(call.project());
+        call.hasSlot(true);
+        return true;
+    }
+
+    private void attempt(AssignedPartition partition, InFlightCall call, List<LedgerEntry> rows) {
+        state.rates().take(call.model(), call.payer().mostTokens(), state.nanos());
+        CircuitBreaker open = state.circuits().blocking(call.model());
+        if (open != null && state.circuits().probedBy(call) == null && open.admits(call.project()))
+            open.admitExtra(call);
+        rows.add(call.started());
+        state.output().write(partition, new PendingWrite.Start(call, rows, true));
+    }
+
+    /** Its run was cancelled while it waited: an attempt that may be billed is counted. */
+    private void cancel(AssignedPartition partition, InFlightCall call) {
+        CircuitBreaker probed = state.circuits().probedBy(call);
+        if (probed != null && probed.probeFailed(call))
+            state.output().wake(Duration.ZERO, probed.probeDue());
+        WorkerRequest request = call.payer().request();
+        WorkerAnswer cancelled = WorkerAnswer.cancelled(request);
+        int attempts = call.paidAttempts();
+        if (attempts == 0) done(partition, request.call());
+        end(partition, new PendingWrite.Ending(call.payer(), cancelled, attempts, attempts > 0));
+    }
+
+    private void end(AssignedPartition partition, PendingWrite.Ending ending) {
+        state.output().write(partition, new PendingWrite.Answers(List.of(ending)));
+    }
+
+    /** Removes a call that waits for nothing but a slot, if its project may have one now. */
+    @Nullable InFlightCall nextReady() {
+        for (InFlightCall call : ready) {
+            if (!state.slots().freeFor(call.project())) continue;
+            ready.remove(call);
+            return call;
+        }
+        return null;
+    }
+
+    Deque<InFlightCall> ready() {
+        return ready;
+    }
+
+    /** The STARTED row of its attempt is committed. */
+    void committed(AssignedPartition partition, InFlightCall call) {
+        if (state.partitions().stopped(partition)) {
+            costNothing(partition, call);
+            return;
+        }
+        partition.attemptStarted();
+        state.output().emit(new SchedulerEffect.StartCall(call, call.leave()));
+    }
+
+    /** Takes its STARTED row back, else a restart would count the attempt as billed. */
+    void costNothing(AssignedPartition partition, InFlightCall call) {
+        call.costNothing();
+        List<LedgerEntry> rows = List.of(call.started());
+        state.output().write(partition, new PendingWrite.Start(call, rows, false));
+    }
+
+    void releaseSlot(InFlightCall call) {
+        if (!call.hasSlot()) return;
+        call.hasSlot(false);
+        state.slots().free(call.project());
+    }
+
+    /**
+     * The call has ended. Requests that it did not answer look into the ledger again: they came too
+     * late for a copy, or it failed.
+     */
+    void done(AssignedPartition partition, CallId id) {
+        InFlightCall call = partition.calls().remove(id);
+        if (call == null) return;
+        releaseSlot(call);
+        int number = partition.assignment().partition();
+        call.accounts().forEach(account -> state.accounts().free(number, account, call.reserved()));
+        for (Delivery waiting : call.waiting().reversed())
+            if (partition.pending().contains(waiting.request().ask()))
+                state.queue().addFirst(waiting);
+    }
+
+    void forget(AssignedPartition partition) {
+        partition.calls().values().forEach(this::releaseSlot);
+        ready.removeIf(call -> call.assignment().equals(partition.assignment()));
+    }
+}

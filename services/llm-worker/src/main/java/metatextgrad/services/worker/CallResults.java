@@ -1,0 +1,117 @@
+package metatextgrad.services.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from the result of an attempt. Confined to the scheduler. */
+final class CallResults {
+    private final SchedulerState state;
+    private final CallAttempts attempts;
+    private final WaitingCalls waiting;
+    private final RetryPolicy retries;
+
+    CallResults(
+            SchedulerState state,
+            CallAttempts attempts,
+            WaitingCalls waiting,
+            RetryPolicy retries) {
+        this.state = state;
+        this.attempts = attempts;
+        this.waiting = waiting;
+        this.retries = retries;
+    }
+
+    void finished(SchedulerInput.CallFinished finished) {
+        InFlightCall call = finished.call();
+        Reply reply = finished.reply().reply();
+        RetryPolicy.Next next =
+                retries.after(reply, call.tries(), call.paidAttempts(), finished.jitter());
+        state.rates()
+                .finished(
+                        call.model(),
+                        call.payer().mostTokens(),
+                        finished.reply(),
+                        finished.took(),
+                        state.nanos());
+        AssignedPartition partition = state.partitions().of(call.assignment());
+        if (partition == null) return;
+        partition.attemptEnded();
+        follow(partition, call, afterCircuits(call, reply, next));
+    }
+
+    /**
+     * Opens and closes circuits.
+     *
+     * @return what follows, given what would follow if no circuit were open
+     */
+    private RetryPolicy.Next afterCircuits(InFlightCall call, Reply reply, RetryPolicy.Next next) {
+        state.status().look(reply);
+        CircuitBreakers circuits = state.circuits();
+        CircuitBreaker probed = circuits.probedBy(call);
+        if (probed == null) {
+            if (circuits.blocking(call.model()) == null) count(call.model(), reply);
+            CircuitBreaker open = circuits.blockingOnly(call.model());
+            return open == null ? next : open.met(reply, next);
+        }
+        if (probed.closedBy(reply)) {
+            circuits.count(call.model(), reply);
+            waiting.close(probed, call.model());
+            return next;
+        }
+        if (probed.probeFailed(call)) state.output().wake(WaitingCalls.PROBE, probed.probeDue());
+        return probed.met(reply, next);
+    }
+
+    private void count(String model, Reply reply) {
+        @Nullable CircuitBreaker failing = state.circuits().count(model, reply);
+        if (failing == null) return;
+        waiting.open(failing, reply instanceof Reply.TryAgain again ? again.reason() : "");
+    }
+
+    private void follow(AssignedPartition partition, InFlightCall call, RetryPolicy.Next next) {
+        switch (next) {
+            case RetryPolicy.Next.End end -> state.output().write(partition, answers(call, end));
+            case RetryPolicy.Next.Again again -> {
+                if (!again.paid()) attempts.costNothing(partition, call);
+                waiting.pause(call, again.pause());
+            }
+            case RetryPolicy.Next.Queue queue -> {
+                blocked(partition, call);
+                waiting.throttle(call);
+            }
+            case RetryPolicy.Next.Hold hold -> {
+                blocked(partition, call);
+                waiting.hold(state.circuits().of(hold.kind(), call.model()), call, hold.reason());
+            }
+        }
+    }
+
+    private void blocked(AssignedPartition partition, InFlightCall call) {
+        attempts.costNothing(partition, call);
+        call.resetTries();
+    }
+
+    private static PendingWrite.Answers answers(InFlightCall call, RetryPolicy.Next.End end) {
+        WorkerRequest request = call.payer().request();
+        boolean ok = end.outcome() == Outcome.OK;
+        WorkerAnswer answer =
+                ok
+                        ? WorkerAnswer.ok(request, end.text(), end.usage(), end.servedModel())
+                        : WorkerAnswer.ended(request, end.outcome(), end.reason(), end.usage());
+        List<PendingWrite.Ending> endings = new ArrayList<>();
+        int attempts = call.paidAttempts();
+        endings.add(new PendingWrite.Ending(call.payer(), answer, attempts, end.unseen()));
+        if (ok) {
+            for (Delivery waiting : call.waiting()) {
+                WorkerAnswer copy = answer.copyFor(waiting.request());
+                endings.add(PendingWrite.Ending.unpaid(waiting, copy));
+            }
+        }
+        return new PendingWrite.Answers(endings);
+    }
+}

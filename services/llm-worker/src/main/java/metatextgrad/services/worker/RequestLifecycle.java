@@ -1,0 +1,265 @@
+package metatextgrad.services.worker;
+
+import java.util.List;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.LedgerEntry.AskParked;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.services.worker.Ledger.Meeting;
+
+/** Requests from poll to answer: what each finds in the ledger. Confined to the scheduler. */
+final class RequestLifecycle {
+    private static final String IN_DOUBT =
+            "asked twice, and twice the worker ended before the answer was written down: nobody"
+                    + " knows the answers";
+
+    private final SchedulerState state;
+    private final CallAttempts attempts;
+    private final WaitingCalls waiting;
+    private int outstanding;
+
+    RequestLifecycle(SchedulerState state, CallAttempts attempts, WaitingCalls waiting) {
+        this.state = state;
+        this.attempts = attempts;
+        this.waiting = waiting;
+    }
+
+    /** Whether more may be polled. */
+    boolean hasRoom() {
+        return outstanding < state.slots().room();
+    }
+
+    void polled(AssignedPartition partition, long offset, WorkerRequest request) {
+        outstanding++;
+        accept(partition, new Delivery(partition.assignment(), offset, request, false));
+    }
+
+    /** Takes what was polled before the ledger was loaded. */
+    void loaded(AssignedPartition partition) {
+        partition.takeEarly().forEach(delivery -> accept(partition, delivery));
+    }
+
+    private void accept(AssignedPartition partition, Delivery delivery) {
+        if (!partition.hasLedger()) {
+            partition.defer(delivery);
+        } else if (!parked(partition, delivery)
+                && partition.pending().add(delivery.request().ask())) {
+            state.queue().add(delivery);
+        } else {
+            outstanding--;
+            pass(partition, delivery.offset());
+        }
+    }
+
+    private static boolean parked(AssignedPartition partition, Delivery delivery) {
+        return !delivery.recalled()
+                && partition.ledger().parked().contains(delivery.request().ask());
+    }
+
+    /** The offset needs no more than to be committed. */
+    void pass(AssignedPartition partition, long offset) {
+        state.output().write(partition, new PendingWrite.Pass(partition.assignment(), offset));
+    }
+
+    /** Starts as much as there are slots for. */
+    void dispatch() {
+        while (!state.partitions().draining() && state.slots().anyFree()) {
+            InFlightCall ready = attempts.nextReady();
+            if (ready != null) {
+                attempts.start(ready);
+                continue;
+            }
+            Delivery delivery = state.queue().take(state.slots()::freeFor, this::mayGo);
+            if (delivery == null) return;
+            AssignedPartition partition = state.partitions().working(delivery.assignment());
+            if (partition != null) meet(partition, delivery);
+        }
+    }
+
+    /** Nothing is bought for a cancelled run, so nothing need block its requests. */
+    private boolean mayGo(Delivery delivery) {
+        if (waiting.blocks(delivery)) return state.admission().cancelled(delivery.request());
+        return !(admit(delivery) instanceof Admission.Wait);
+    }
+
+    private Admission admit(Delivery delivery) {
+        WorkerRequest request = delivery.request();
+        return state.admission()
+                .admit(
+                        request,
+                        state.pricing().most(request.model(), delivery.promptTokens()),
+                        state.today());
+    }
+
+    private void meet(AssignedPartition partition, Delivery delivery) {
+        WorkerRequest request = delivery.request();
+        if (partition.hasLedger()) {
+            boolean running = partition.runs(request.call());
+            follow(partition, delivery, partition.ledger().meet(request, running));
+        } else {
+            partition.pending().remove(request.ask());
+            partition.defer(delivery);
+        }
+    }
+
+    private void follow(AssignedPartition partition, Delivery delivery, Meeting meeting) {
+        WorkerRequest request = delivery.request();
+        switch (meeting) {
+            case Meeting.Buy buy -> buy(partition, delivery, buy);
+            case Meeting.Join join -> partition.call(request.call()).waiting().add(delivery);
+            case Meeting.Copy copy -> read(delivery, copy.answer());
+            case Meeting.Known known -> check(delivery, known.answer());
+            case Meeting.GiveUp giveUp -> {
+                WorkerAnswer unknown =
+                        WorkerAnswer.ended(request, Outcome.FAILED, IN_DOUBT, Usage.NONE);
+                attempts.endUnseen(partition, delivery, unknown, giveUp.attempts());
+            }
+        }
+    }
+
+    private void buy(AssignedPartition partition, Delivery delivery, Meeting.Buy buy) {
+        WorkerRequest request = delivery.request();
+        switch (admit(delivery)) {
+            case Admission.Go go -> attempts.buy(partition, delivery, buy);
+            case Admission.Wait wait -> state.queue().addFirst(delivery);
+            case Admission.Park park -> park(partition, delivery, park.reason());
+            case Admission.Over over ->
+                    endUnbought(
+                            partition, delivery, buy, WorkerAnswer.over(request, over.reason()));
+            case Admission.Cancelled cancelled ->
+                    endUnbought(partition, delivery, buy, WorkerAnswer.cancelled(request));
+        }
+    }
+
+    private void endUnbought(
+            AssignedPartition partition, Delivery delivery, Meeting.Buy buy, WorkerAnswer answer) {
+        int before = buy.attempts() - 1;
+        if (before > 0) attempts.endUnseen(partition, delivery, answer, before);
+        else end(partition, delivery, answer);
+    }
+
+    private void park(AssignedPartition partition, Delivery delivery, String reason) {
+        if (delivery.recalled()) answered(partition, delivery.request());
+        else state.output().write(partition, new PendingWrite.Park(delivery, reason));
+    }
+
+    /** Reads again the parked requests that may be admitted now. */
+    void recall() {
+        for (AssignedPartition partition : state.partitions().all()) {
+            if (!partition.hasLedger() || state.partitions().stopped(partition)) continue;
+            for (AskParked row : partition.ledger().parked().all()) {
+                if (hasRoom()
+                        && state.admission().mayAdmit(row.run(), row.project(), state.today()))
+                    recall(partition, row);
+            }
+        }
+    }
+
+    private void recall(AssignedPartition partition, AskParked row) {
+        if (partition.expired().contains(row.ask()) || !partition.pending().add(row.ask())) return;
+        outstanding++;
+        state.output().emit(new SchedulerEffect.ReadParked(partition.assignment(), row));
+    }
+
+    /** How many requests wait for a budget. */
+    int parked() {
+        return state.partitions().all().stream()
+                .filter(AssignedPartition::hasLedger)
+                .mapToInt(partition -> partition.ledger().parked().size())
+                .sum();
+    }
+
+    void recalled(SchedulerInput.ParkedRead read) {
+        AssignedPartition partition = state.partitions().of(read.assignment());
+        if (partition == null) return;
+        AskParked row = read.row();
+        if (read.request() != null) {
+            state.queue().add(new Delivery(read.assignment(), row.offset(), read.request(), true));
+            return;
+        }
+        state.output().emit(new SchedulerEffect.ParkedExpired(row));
+        partition.pending().remove(row.ask());
+        partition.expired().add(row.ask());
+        outstanding--;
+    }
+
+    private void read(Delivery delivery, AnswerPlace place) {
+        state.slots().take(delivery.request().project());
+        state.output().emit(new SchedulerEffect.ReadAnswer(delivery, place));
+    }
+
+    void answerRead(SchedulerInput.AnswerRead read) {
+        Delivery delivery = read.delivery();
+        WorkerRequest request = delivery.request();
+        state.slots().free(request.project());
+        AssignedPartition partition = state.partitions().of(delivery.assignment());
+        if (partition == null || partition.leaving()) return;
+        WorkerAnswer answer = read.answer();
+        if (answer != null && answer.call().equals(request.call())) {
+            end(partition, delivery, answer.copyFor(request));
+        } else if (partition.hasLedger()) {
+            boolean running = partition.runs(request.call());
+            follow(partition, delivery, partition.ledger().meetExpired(request, running));
+        } else {
+            state.queue().addFirst(delivery);
+        }
+    }
+
+    private void check(Delivery delivery, AnswerPlace place) {
+        state.slots().take(delivery.request().project());
+        state.output().emit(new SchedulerEffect.CheckAnswer(delivery, place));
+    }
+
+    void answerChecked(SchedulerInput.AnswerChecked checked) {
+        Delivery delivery = checked.delivery();
+        WorkerRequest request = delivery.request();
+        state.slots().free(request.project());
+        AssignedPartition partition = state.partitions().of(delivery.assignment());
+        if (partition == null) return;
+        if (checked.gone()) {
+            String reason = "the answer has left the log";
+            end(
+                    partition,
+                    delivery,
+                    WorkerAnswer.ended(request, Outcome.EXPIRED, reason, Usage.NONE));
+        } else {
+            answered(partition, request);
+            pass(partition, delivery.offset());
+        }
+    }
+
+    private void end(AssignedPartition partition, Delivery delivery, WorkerAnswer answer) {
+        PendingWrite.Ending ending = PendingWrite.Ending.unpaid(delivery, answer);
+        state.output().write(partition, new PendingWrite.Answers(List.of(ending)));
+    }
+
+    /** Nothing more is to be done for this request. */
+    void answered(AssignedPartition partition, WorkerRequest request) {
+        if (partition.pending().remove(request.ask())) outstanding--;
+    }
+
+    /** Calls that are taken back, once their run is cancelled. */
+    void cancel() {
+        waiting.withdraw(call -> state.admission().cancelled(call.payer().request()))
+                .forEach(attempts::start);
+    }
+
+    void forget(AssignedPartition partition) {
+        outstanding -= partition.outstanding();
+        waiting.forget(partition);
+        forgetStopped();
+    }
+
+    /** Drops waiting requests of partitions for which nothing new starts. */
+    void forgetStopped() {
+        state.queue()
+                .removeIf(
+                        delivery -> {
+                            AssignedPartition partition =
+                                    state.partitions().of(delivery.assignment());
+                            return partition == null || partition.leaving();
+                        });
+    }
+}

@@ -1,0 +1,173 @@
+package metatextgrad.services.worker;
+
+import java.util.Collection;
+import java.util.List;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.Prices;
+import metatextgrad.model.RunCancelled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what the worker does: which requests buy a call, when calls leave, what transactions
+ * write, and how long calls wait for a budget, the rate or a circuit (RELIABILITY §§2, 3). It knows
+ * no clock, thread, network or randomness: the same inputs at the same times give the same effects.
+ * Not thread-safe; see {@link SchedulerLock}.
+ */
+final class RequestScheduler {
+    private final SchedulerState state;
+    private final WaitingCalls waiting;
+    private final CallAttempts attempts;
+    private final CallResults results;
+    private final RequestLifecycle requests;
+    private final Transactions transactions;
+
+    RequestScheduler(
+            ConcurrencyLimiter slots, RateLimits limits, Prices prices, RetryPolicy retries) {
+        state = SchedulerState.of(slots, limits, prices);
+        attempts = new CallAttempts(state);
+        waiting = new WaitingCalls(state, attempts);
+        results = new CallResults(state, attempts, waiting, retries);
+        requests = new RequestLifecycle(state, attempts, waiting);
+        transactions = new Transactions(state, attempts, requests);
+    }
+
+    /** Takes one input; what is to be done now, in this order. */
+    List<SchedulerEffect> decide(SchedulerInput input, SchedulerTime now) {
+        state.output().begin(now);
+        take(input);
+        requests.dispatch();
+        return state.output().effects();
+    }
+
+    private void take(SchedulerInput input) {
+        switch (input) {
+            case SchedulerInput.PartitionAssigned assigned -> assign(assigned.partition());
+            case SchedulerInput.RequestPolled polled ->
+                    polled(polled.partition(), polled.offset(), polled.request());
+            case SchedulerInput.MalformedPolled polled ->
+                    polled(polled.partition(), polled.offset(), null);
+            case SchedulerInput.PartitionIdle idle -> idle(idle.partition(), idle.position());
+            case SchedulerInput.PartitionsRevoking revoking -> leave(revoking.partitions());
+            case SchedulerInput.PartitionsReleased released -> release(released.partitions());
+            case SchedulerInput.DrainStarted drain -> state.partitions().drain();
+            case SchedulerInput.LedgerLoaded loaded -> loaded(loaded);
+            case SchedulerInput.CommitStarting starting -> transactions.plan(starting.writes());
+            case SchedulerInput.Committed committed -> transactions.committed(committed);
+            case SchedulerInput.CommitUnknown unknown -> transactions.unknown();
+            case SchedulerInput.ControlRead read -> read(read.events(), read.caughtUp());
+            case SchedulerInput.CallFinished finished -> results.finished(finished);
+            case SchedulerInput.AnswerRead read -> requests.answerRead(read);
+            case SchedulerInput.AnswerChecked checked -> requests.answerChecked(checked);
+            case SchedulerInput.ParkedRead read -> requests.recalled(read);
+            case SchedulerInput.RateDue due -> waiting.rateDue(due.model());
+            case SchedulerInput.ProbeDue due ->
+                    waiting.probe(state.circuits().of(due.kind(), due.model()));
+            case SchedulerInput.RetryDue due -> waiting.resume(due.call());
+            case SchedulerInput.PauseCheckDue due -> attempts.start(due.call());
+        }
+    }
+
+    // Questions, which change nothing.
+
+    /** Whether this partition may be polled now. */
+    boolean polls(int partition) {
+        AssignedPartition of = state.partitions().of(partition);
+        return of != null
+                && !state.partitions().stopped(of)
+                && !(of.state() instanceof AssignedPartition.State.Loading)
+                && requests.hasRoom();
+    }
+
+    /** Partitions of which nothing was polled yet. */
+    List<Integer> unloaded() {
+        return state.partitions().all().stream()
+                .filter(of -> of.state() instanceof AssignedPartition.State.Unloaded)
+                .map(of -> of.assignment().partition())
+                .toList();
+    }
+
+    List<Integer> partitions() {
+        return state.partitions().all().stream().map(of -> of.assignment().partition()).toList();
+    }
+
+    /** Whether no attempt of these partitions is out, and nothing waits for a commit. */
+    boolean quiet(Collection<Integer> partitions) {
+        return partitions.stream()
+                .map(state.partitions()::of)
+                .allMatch(of -> of == null || of.quiet());
+    }
+
+    // Partitions.
+
+    private void assign(int partition) {
+        state.partitions().assign(partition);
+        partitionsChanged();
+    }
+
+    private void partitionsChanged() {
+        state.rates().assigned(state.partitions().all().size(), state.nanos());
+    }
+
+    private void polled(int partition, long offset, @Nullable WorkerRequest request) {
+        AssignedPartition of = state.partitions().of(partition);
+        if (of == null) return;
+        of.offsets().polled(offset);
+        if (request == null) requests.pass(of, offset);
+        else requests.polled(of, offset, request);
+        loadFirst(of);
+    }
+
+    /** Requests that wait for a budget may be known to the ledger alone. */
+    private void idle(int partition, long position) {
+        AssignedPartition of = state.partitions().of(partition);
+        if (of == null) return;
+        of.offsets().begin(position);
+        loadFirst(of);
+    }
+
+    /** Its position is known now, by a first record or by its end. */
+    private void loadFirst(AssignedPartition partition) {
+        if (!(partition.state() instanceof AssignedPartition.State.Unloaded)) return;
+        partition.load();
+        state.output().emit(new SchedulerEffect.LoadLedger(partition.assignment()));
+    }
+
+    private void loaded(SchedulerInput.LedgerLoaded loaded) {
+        AssignedPartition of = state.partitions().of(loaded.assignment());
+        if (of == null) return;
+        of.loaded(loaded.ledger());
+        int number = loaded.assignment().partition();
+        state.admission().budgets().take(number, loaded.ledger().spends(), state.today());
+        requests.loaded(of);
+    }
+
+    private void leave(Collection<Integer> partitions) {
+        for (int partition : partitions) {
+            AssignedPartition of = state.partitions().of(partition);
+            if (of != null) of.leave();
+        }
+        requests.forgetStopped();
+    }
+
+    private void release(Collection<Integer> partitions) {
+        for (int partition : partitions) {
+            AssignedPartition of = state.partitions().remove(partition);
+            if (of == null) continue;
+            requests.forget(of);
+            state.accounts().leave(partition);
+        }
+        partitionsChanged();
+    }
+
+    // Control topics.
+
+    private void read(Collection<Event> events, boolean caughtUp) {
+        events.forEach(state.admission()::read);
+        if (caughtUp) state.admission().open();
+        if (events.stream().anyMatch(RunCancelled.class::isInstance)) requests.cancel();
+        requests.recall();
+        double used = state.admission().budgets().fullest(state.today());
+        state.output().emit(new SchedulerEffect.BudgetUse(used, requests.parked()));
+    }
+}

@@ -1,0 +1,136 @@
+package metatextgrad.services.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Event;
+import metatextgrad.services.worker.SchedulerEffect.Answered;
+import metatextgrad.services.worker.SchedulerEffect.Charged;
+import metatextgrad.services.worker.SchedulerEffect.LeftInDoubt;
+import org.jspecify.annotations.Nullable;
+
+/** What a transaction writes, and what follows once it is committed. Confined to the scheduler. */
+final class Transactions {
+    private final SchedulerState state;
+    private final CallAttempts attempts;
+    private final RequestLifecycle requests;
+
+    Transactions(SchedulerState state, CallAttempts attempts, RequestLifecycle requests) {
+        this.state = state;
+        this.attempts = attempts;
+        this.requests = requests;
+    }
+
+    /** Drops writes of partitions that were lost, and leaves those that wait for a ledger. */
+    void plan(List<PendingWrite> writes) {
+        List<PendingWrite> now = new ArrayList<>();
+        List<PendingWrite> later = new ArrayList<>();
+        Map<Integer, Long> offsets = new TreeMap<>();
+        SpendRecorder spends = new SpendRecorder(state);
+        for (PendingWrite write : writes) {
+            AssignedPartition partition = state.partitions().of(write.assignment());
+            if (partition == null) continue;
+            if (!partition.hasLedger()) {
+                later.add(write);
+                continue;
+            }
+            PendingWrite left = plan(partition, write);
+            if (left != null) {
+                now.add(left);
+                spends.add(partition, left);
+            }
+            offsets.put(write.assignment().partition(), partition.offsets().next());
+        }
+        state.output().emit(new SchedulerEffect.Commit(now, later, offsets, spends.events()));
+    }
+
+    private @Nullable PendingWrite plan(AssignedPartition partition, PendingWrite write) {
+        return switch (write) {
+            case PendingWrite.Start start -> start;
+            case PendingWrite.Pass pass -> {
+                partition.offsets().finished(pass.offset());
+                yield pass;
+            }
+            case PendingWrite.Park park -> {
+                partition.offsets().finished(park.delivery().offset());
+                yield park;
+            }
+            case PendingWrite.Answers answers -> {
+                answers.endings().stream()
+                        .map(PendingWrite.Ending::delivery)
+                        .filter(delivery -> !delivery.recalled())
+                        .forEach(delivery -> partition.offsets().finished(delivery.offset()));
+                yield unwritten(partition, answers);
+            }
+        };
+    }
+
+    /** A transaction of unknown end may have written answers. None is written twice. */
+    private @Nullable PendingWrite unwritten(
+            AssignedPartition partition, PendingWrite.Answers answers) {
+        List<PendingWrite.Ending> written = new ArrayList<>();
+        List<PendingWrite.Ending> left = new ArrayList<>();
+        for (PendingWrite.Ending ending : answers.endings()) {
+            WorkerAnswer answer = ending.answer();
+            boolean known = partition.ledger().ended(answer.call(), answer.ask(), answer.outcome());
+            (known ? written : left).add(ending);
+        }
+        ended(partition, written);
+        if (left.isEmpty()) partition.writeEnded();
+        return left.isEmpty() ? null : new PendingWrite.Answers(left);
+    }
+
+    /** Nobody knows what the last transaction wrote, so the ledgers are read again. */
+    void unknown() {
+        for (AssignedPartition partition : state.partitions().all()) {
+            if (!partition.hasLedger()) continue;
+            partition.load();
+            state.output().emit(new SchedulerEffect.LoadLedger(partition.assignment()));
+        }
+    }
+
+    void committed(SchedulerInput.Committed committed) {
+        for (Event event : committed.events())
+            if (event instanceof BudgetSpend row) state.accounts().committed(row);
+        for (int i = 0; i < committed.writes().size(); i++)
+            committed(committed.writes().get(i), committed.rows().get(i));
+    }
+
+    private void committed(PendingWrite write, List<LedgerEntry> rows) {
+        AssignedPartition partition = state.partitions().of(write.assignment());
+        if (partition == null) return;
+        partition.writeEnded();
+        if (partition.hasLedger()) rows.forEach(partition.ledger()::apply);
+        switch (write) {
+            case PendingWrite.Start start -> {
+                if (start.leaves()) attempts.committed(partition, start.call());
+            }
+            case PendingWrite.Answers answers -> ended(partition, answers.endings());
+            case PendingWrite.Park park -> requests.answered(partition, park.delivery().request());
+            case PendingWrite.Pass pass -> {}
+        }
+    }
+
+    private void ended(AssignedPartition partition, List<PendingWrite.Ending> endings) {
+        for (PendingWrite.Ending ending : endings) {
+            requests.answered(partition, ending.delivery().request());
+            state.output().emit(new Answered(ending.answer()));
+        }
+        for (PendingWrite.Ending ending : endings) {
+            if (!ending.endsCall()) continue;
+            InFlightCall call = partition.calls().get(ending.answer().call());
+            if (call != null)
+                state.output()
+                        .emit(
+                                new Charged(
+                                        call.payer().request(),
+                                        ending.taken(call, state.pricing()).micros()));
+            attempts.done(partition, ending.answer().call());
+            if (ending.unseen()) state.output().emit(new LeftInDoubt());
+        }
+    }
+}
