@@ -42,8 +42,8 @@ final class AnswerReader implements AutoCloseable {
     private final WorkerClients clients;
     private final WorkerSettings settings;
     private final WorkerTopics topics;
-    private final Consumer<Exception> failed;
-    private final Thread thread;
+    private final FailureListener failed;
+    private final WorkerThread thread;
     private final Map<TopicPartition, Beginning> beginnings = new HashMap<>();
     private volatile boolean closed;
 
@@ -64,12 +64,12 @@ final class AnswerReader implements AutoCloseable {
     /**
      * @param failed called once, from this reader's thread, if it cannot go on
      */
-    AnswerReader(WorkerClients clients, WorkerSettings settings, Consumer<Exception> failed) {
+    AnswerReader(WorkerClients clients, WorkerSettings settings, FailureListener failed) {
         this.clients = clients;
         this.settings = settings;
         this.topics = new WorkerTopics(settings.prefix());
         this.failed = failed;
-        thread = Thread.ofPlatform().name("mtg-worker-answers").unstarted(this::run);
+        thread = new WorkerThread("answers", this::run);
     }
 
     void start() {
@@ -98,14 +98,7 @@ final class AnswerReader implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        try {
-            if (!thread.join(CLOSE)) {
-                thread.interrupt();
-                thread.join(CLOSE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(CLOSE);
     }
 
     private TopicPartition log(AnswerPlace place) {
@@ -124,7 +117,7 @@ final class AnswerReader implements AutoCloseable {
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            if (!closed) failed.accept(e);
+            if (!closed) failed.failed(e);
         }
     }
 

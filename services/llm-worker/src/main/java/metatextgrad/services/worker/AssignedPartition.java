@@ -40,8 +40,7 @@ final class AssignedPartition {
     private final Set<AskId> expired = new HashSet<>();
     private List<Delivery> early = new ArrayList<>();
     private State state = new State.Unloaded();
-    private int writes;
-    private int attempts;
+    private int work;
 
     AssignedPartition(PartitionAssignment assignment) {
         this.assignment = assignment;
@@ -134,24 +133,17 @@ final class AssignedPartition {
         };
     }
 
-    void writeStarted() {
-        writes++;
+    /** An attempt leaves, or something waits for a commit. */
+    void workStarted() {
+        work++;
     }
 
-    void writeEnded() {
-        writes--;
-    }
-
-    void attemptStarted() {
-        attempts++;
-    }
-
-    void attemptEnded() {
-        attempts--;
+    void workEnded() {
+        work--;
     }
 
     /** No attempt is out, and nothing waits for a commit. */
     boolean quiet() {
-        return writes == 0 && attempts == 0;
+        return work == 0;
     }
 }

@@ -10,6 +10,11 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Spend;
+import metatextgrad.services.worker.PendingWrite.Answers;
+import metatextgrad.services.worker.PendingWrite.Ending;
+import metatextgrad.services.worker.PendingWrite.Start;
+import metatextgrad.services.worker.SchedulerEffect.StartCall;
+import metatextgrad.services.worker.SchedulerInput.PauseCheckDue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +34,7 @@ final class CallAttempts {
 
     /** The first attempt of a call in this assignment. */
     void buy(AssignedPartition partition, Delivery delivery, Ledger.Meeting.Buy buy) {
-        Spend most = state.pricing().most(delivery.request().model(), delivery.promptTokens());
+        Spend most = state.pricing.most(delivery.request().model(), delivery.promptTokens());
         InFlightCall call = begin(partition, delivery, buy.attempts() - 1, buy.attempts(), most);
         List<LedgerEntry> rows = new ArrayList<>();
         if (buy.hidden() != null) rows.add(buy.hidden());
@@ -40,28 +45,28 @@ final class CallAttempts {
     void endUnseen(
             AssignedPartition partition, Delivery delivery, WorkerAnswer answer, int attempts) {
         begin(partition, delivery, attempts, 0, Spend.NONE);
-        end(partition, new PendingWrite.Ending(delivery, answer, attempts, true));
+        end(partition, new Ending(delivery, answer, attempts, true));
     }
 
     private InFlightCall begin(
             AssignedPartition partition, Delivery payer, int counted, int attempts, Spend most) {
-        List<String> accounts = state.admission().budgets().of(payer.request());
+        List<String> accounts = state.budgets().of(payer.request());
         InFlightCall call = new InFlightCall(payer, counted, attempts, most, accounts);
         partition.calls().put(call.id(), call);
         int number = partition.assignment().partition();
         accounts.forEach(account -> state.accounts().reserve(number, account, most));
-        state.slots().take(call.project());
+        state.slots.take(call.project());
         return call;
     }
 
     /** Starts another attempt, as soon as its project is not paused and there is a slot. */
     void start(InFlightCall call) {
-        AssignedPartition partition = state.partitions().working(call.assignment());
+        AssignedPartition partition = state.partitions.working(call.assignment());
         if (partition == null) return;
-        if (state.admission().cancelled(call.payer().request())) {
+        if (state.admission.cancelled(call.payer().request())) {
             cancel(partition, call);
-        } else if (state.admission().paused(call.project())) {
-            state.output().wake(PAUSE_CHECK, new SchedulerInput.PauseCheckDue(call));
+        } else if (state.admission.paused(call.project())) {
+            state.wake(PAUSE_CHECK, new PauseCheckDue(call));
         } else if (takeSlot(call)) {
             call.nextPaidAttempt();
             attempt(partition, call, new ArrayList<>());
@@ -72,41 +77,41 @@ final class CallAttempts {
 
     private boolean takeSlot(InFlightCall call) {
         if (call.hasSlot()) return true;
-        if (!state.slots().anyFree() || !state.slots().freeFor(call.project())) return false;
-        state.slots().take(call.project());
+        if (!state.slots.anyFree() || !state.slots.freeFor(call.project())) return false;
+        state.slots.take(call.project());
         call.hasSlot(true);
         return true;
     }
 
     private void attempt(AssignedPartition partition, InFlightCall call, List<LedgerEntry> rows) {
-        state.rates().take(call.model(), call.payer().mostTokens(), state.nanos());
-        CircuitBreaker open = state.circuits().blocking(call.model());
-        if (open != null && state.circuits().probedBy(call) == null && open.admits(call.project()))
+        state.rates.take(call.model(), call.payer().mostTokens(), state.nanos());
+        CircuitBreaker open = state.circuits.blocking(call.model());
+        if (open != null && state.circuits.probedBy(call) == null && open.admits(call.project()))
             open.admitExtra(call);
         rows.add(call.started());
-        state.output().write(partition, new PendingWrite.Start(call, rows, true));
+        state.write(partition, new Start(call, rows, true));
     }
 
     /** Its run was cancelled while it waited: an attempt that may be billed is counted. */
     private void cancel(AssignedPartition partition, InFlightCall call) {
-        CircuitBreaker probed = state.circuits().probedBy(call);
+        CircuitBreaker probed = state.circuits.probedBy(call);
         if (probed != null && probed.probeFailed(call))
-            state.output().wake(Duration.ZERO, probed.probeDue());
+            state.wake(Duration.ZERO, probed.probeDue());
         WorkerRequest request = call.payer().request();
         WorkerAnswer cancelled = WorkerAnswer.cancelled(request);
         int attempts = call.paidAttempts();
         if (attempts == 0) done(partition, request.call());
-        end(partition, new PendingWrite.Ending(call.payer(), cancelled, attempts, attempts > 0));
+        end(partition, new Ending(call.payer(), cancelled, attempts, attempts > 0));
     }
 
-    private void end(AssignedPartition partition, PendingWrite.Ending ending) {
-        state.output().write(partition, new PendingWrite.Answers(List.of(ending)));
+    private void end(AssignedPartition partition, Ending ending) {
+        state.write(partition, new Answers(List.of(ending)));
     }
 
     /** Removes a call that waits for nothing but a slot, if its project may have one now. */
     @Nullable InFlightCall nextReady() {
         for (InFlightCall call : ready) {
-            if (!state.slots().freeFor(call.project())) continue;
+            if (!state.slots.freeFor(call.project())) continue;
             ready.remove(call);
             return call;
         }
@@ -119,25 +124,25 @@ final class CallAttempts {
 
     /** The STARTED row of its attempt is committed. */
     void committed(AssignedPartition partition, InFlightCall call) {
-        if (state.partitions().stopped(partition)) {
+        if (state.partitions.stopped(partition)) {
             costNothing(partition, call);
             return;
         }
-        partition.attemptStarted();
-        state.output().emit(new SchedulerEffect.StartCall(call, call.leave()));
+        partition.workStarted();
+        state.emit(new StartCall(call, call.leave()));
     }
 
     /** Takes its STARTED row back, else a restart would count the attempt as billed. */
     void costNothing(AssignedPartition partition, InFlightCall call) {
         call.costNothing();
         List<LedgerEntry> rows = List.of(call.started());
-        state.output().write(partition, new PendingWrite.Start(call, rows, false));
+        state.write(partition, new Start(call, rows, false));
     }
 
     void releaseSlot(InFlightCall call) {
         if (!call.hasSlot()) return;
         call.hasSlot(false);
-        state.slots().free(call.project());
+        state.slots.free(call.project());
     }
 
     /**
@@ -152,7 +157,7 @@ final class CallAttempts {
         call.accounts().forEach(account -> state.accounts().free(number, account, call.reserved()));
         for (Delivery waiting : call.waiting().reversed())
             if (partition.pending().contains(waiting.request().ask()))
-                state.queue().addFirst(waiting);
+                state.queue.addFirst(waiting);
     }
 
     void forget(AssignedPartition partition) {

@@ -6,6 +6,10 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.services.worker.PendingWrite.Answers;
+import metatextgrad.services.worker.PendingWrite.Ending;
+import metatextgrad.services.worker.RetryPolicy.Next;
+import metatextgrad.services.worker.SchedulerInput.CallFinished;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from the result of an attempt. Confined to the scheduler. */
@@ -26,21 +30,19 @@ final class CallResults {
         this.retries = retries;
     }
 
-    void finished(SchedulerInput.CallFinished finished) {
+    void finished(CallFinished finished) {
         InFlightCall call = finished.call();
         Reply reply = finished.reply().reply();
-        RetryPolicy.Next next =
-                retries.after(reply, call.tries(), call.paidAttempts(), finished.jitter());
-        state.rates()
-                .finished(
-                        call.model(),
-                        call.payer().mostTokens(),
-                        finished.reply(),
-                        finished.took(),
-                        state.nanos());
-        AssignedPartition partition = state.partitions().of(call.assignment());
+        Next next = retries.after(reply, call.tries(), call.paidAttempts(), finished.jitter());
+        state.rates.finished(
+                call.model(),
+                call.payer().mostTokens(),
+                finished.reply(),
+                finished.took(),
+                state.nanos());
+        AssignedPartition partition = state.partitions.of(call.assignment());
         if (partition == null) return;
-        partition.attemptEnded();
+        partition.workEnded();
         follow(partition, call, afterCircuits(call, reply, next));
     }
 
@@ -49,9 +51,9 @@ final class CallResults {
      *
      * @return what follows, given what would follow if no circuit were open
      */
-    private RetryPolicy.Next afterCircuits(InFlightCall call, Reply reply, RetryPolicy.Next next) {
-        state.status().look(reply);
-        CircuitBreakers circuits = state.circuits();
+    private Next afterCircuits(InFlightCall call, Reply reply, Next next) {
+        state.status.look(reply);
+        CircuitBreakers circuits = state.circuits;
         CircuitBreaker probed = circuits.probedBy(call);
         if (probed == null) {
             if (circuits.blocking(call.model()) == null) count(call.model(), reply);
@@ -63,30 +65,30 @@ final class CallResults {
             waiting.close(probed, call.model());
             return next;
         }
-        if (probed.probeFailed(call)) state.output().wake(WaitingCalls.PROBE, probed.probeDue());
+        if (probed.probeFailed(call)) state.wake(WaitingCalls.PROBE, probed.probeDue());
         return probed.met(reply, next);
     }
 
     private void count(String model, Reply reply) {
-        @Nullable CircuitBreaker failing = state.circuits().count(model, reply);
+        @Nullable CircuitBreaker failing = state.circuits.count(model, reply);
         if (failing == null) return;
         waiting.open(failing, reply instanceof Reply.TryAgain again ? again.reason() : "");
     }
 
-    private void follow(AssignedPartition partition, InFlightCall call, RetryPolicy.Next next) {
+    private void follow(AssignedPartition partition, InFlightCall call, Next next) {
         switch (next) {
-            case RetryPolicy.Next.End end -> state.output().write(partition, answers(call, end));
-            case RetryPolicy.Next.Again again -> {
+            case Next.End end -> state.write(partition, answers(call, end));
+            case Next.Again again -> {
                 if (!again.paid()) attempts.costNothing(partition, call);
                 waiting.pause(call, again.pause());
             }
-            case RetryPolicy.Next.Queue queue -> {
+            case Next.Queue queue -> {
                 blocked(partition, call);
                 waiting.throttle(call);
             }
-            case RetryPolicy.Next.Hold hold -> {
+            case Next.Hold hold -> {
                 blocked(partition, call);
-                waiting.hold(state.circuits().of(hold.kind(), call.model()), call, hold.reason());
+                waiting.hold(state.circuits.of(hold.kind(), call.model()), call, hold.reason());
             }
         }
     }
@@ -96,22 +98,22 @@ final class CallResults {
         call.resetTries();
     }
 
-    private static PendingWrite.Answers answers(InFlightCall call, RetryPolicy.Next.End end) {
+    private static Answers answers(InFlightCall call, Next.End end) {
         WorkerRequest request = call.payer().request();
         boolean ok = end.outcome() == Outcome.OK;
         WorkerAnswer answer =
                 ok
                         ? WorkerAnswer.ok(request, end.text(), end.usage(), end.servedModel())
                         : WorkerAnswer.ended(request, end.outcome(), end.reason(), end.usage());
-        List<PendingWrite.Ending> endings = new ArrayList<>();
+        List<Ending> endings = new ArrayList<>();
         int attempts = call.paidAttempts();
-        endings.add(new PendingWrite.Ending(call.payer(), answer, attempts, end.unseen()));
+        endings.add(new Ending(call.payer(), answer, attempts, end.unseen()));
         if (ok) {
             for (Delivery waiting : call.waiting()) {
                 WorkerAnswer copy = answer.copyFor(waiting.request());
-                endings.add(PendingWrite.Ending.unpaid(waiting, copy));
+                endings.add(Ending.unpaid(waiting, copy));
             }
         }
-        return new PendingWrite.Answers(endings);
+        return new Answers(endings);
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.ProjectId;
+import metatextgrad.services.worker.RetryPolicy.Next;
+import metatextgrad.services.worker.SchedulerInput.ProbeDue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +72,8 @@ final class CircuitBreaker {
         };
     }
 
-    SchedulerInput.ProbeDue probeDue() {
-        return new SchedulerInput.ProbeDue(kind, model);
+    ProbeDue probeDue() {
+        return new ProbeDue(kind, model);
     }
 
     /**
@@ -185,18 +187,18 @@ final class CircuitBreaker {
      *
      * @param next what would follow without it
      */
-    RetryPolicy.Next met(Reply reply, RetryPolicy.Next next) {
+    Next met(Reply reply, Next next) {
         return switch (reply) {
             case Reply.TryAgain failed ->
-                    failed.reached() ? next : new RetryPolicy.Next.Hold(failed.reason(), kind);
-            case Reply.RateLimited full -> new RetryPolicy.Next.Hold(full.reason(), kind);
+                    failed.reached() ? next : new Next.Hold(failed.reason(), kind);
+            case Reply.RateLimited full -> new Next.Hold(full.reason(), kind);
             case Reply.Answered answered -> next;
             case Reply.Unusable unusable -> next;
             case Reply.Refused refused -> next;
             case Reply.TimedOut late -> next;
             // A refusal of this model says nothing about other models.
             case Reply.Unavailable down ->
-                    kind == Kind.MODEL ? new RetryPolicy.Next.Hold(down.reason(), kind) : next;
+                    kind == Kind.MODEL ? new Next.Hold(down.reason(), kind) : next;
             case Reply.NoSuchModel down -> next;
         };
     }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import metatextgrad.services.worker.SchedulerEffect.Commit;
+import metatextgrad.services.worker.SchedulerInput.CommitStarting;
+import metatextgrad.services.worker.SchedulerInput.CommitUnknown;
+import metatextgrad.services.worker.SchedulerInput.Committed;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +33,8 @@ final class CompletionCommitter implements AutoCloseable {
     private final SchedulerLock scheduler;
     private final WorkerTransaction transaction;
     private final Supplier<ConsumerGroupMetadata> group;
-    private final Consumer<Exception> failed;
-    private final Thread thread;
+    private final FailureListener failed;
+    private final WorkerThread thread;
     private List<PendingWrite> pending = new ArrayList<>();
     private long lastBegan = System.nanoTime() - EVERY;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,12 +47,12 @@ final class CompletionCommitter implements AutoCloseable {
             SchedulerLock scheduler,
             WorkerTransaction transaction,
             Supplier<ConsumerGroupMetadata> group,
-            Consumer<Exception> failed) {
+            FailureListener failed) {
         this.scheduler = scheduler;
         this.transaction = transaction;
         this.group = group;
         this.failed = failed;
-        thread = Thread.ofPlatform().name("mtg-worker-commit").unstarted(this::run);
+        thread = new WorkerThread("commit", this::run);
     }
 
     void start() {
@@ -69,14 +72,7 @@ final class CompletionCommitter implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        try {
-            if (!thread.join(CLOSE)) {
-                thread.interrupt();
-                thread.join(CLOSE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(CLOSE);
     }
 
     private void run() {
@@ -89,7 +85,7 @@ final class CompletionCommitter implements AutoCloseable {
         } catch (InterruptedException e) {
             // Only close() interrupts, and this thread ends here.
         } catch (RuntimeException e) {
-            if (!isClosed()) failed.accept(e);
+            if (!isClosed()) failed.failed(e);
         } finally {
             Thread.interrupted(); // else the producer refuses to wait for its own thread
             transaction.close();
@@ -125,7 +121,7 @@ final class CompletionCommitter implements AutoCloseable {
         // Before the scheduler checks ownership: a partition that is lost later is lost to a later
         // generation, and the broker refuses this one.
         ConsumerGroupMetadata member = group.get();
-        SchedulerEffect.Commit commit = plan();
+        Commit commit = plan();
         pending = new ArrayList<>(commit.writes());
         pending.addAll(commit.later());
         if (commit.writes().isEmpty()) {
@@ -136,9 +132,7 @@ final class CompletionCommitter implements AutoCloseable {
         switch (transaction.write(commit, member)) {
             case WorkerTransaction.End.Committed committed -> {
                 pending = new ArrayList<>(commit.later());
-                scheduler.handle(
-                        new SchedulerInput.Committed(
-                                commit.writes(), committed.rows(), commit.events()));
+                scheduler.handle(new Committed(commit.writes(), committed.rows(), commit.events()));
             }
             case WorkerTransaction.End.Aborted aborted -> {
                 LOG.atInfo().addKeyValue("cause", aborted.cause()).log("transaction aborted");
@@ -147,15 +141,15 @@ final class CompletionCommitter implements AutoCloseable {
             case WorkerTransaction.End.Broken broken -> {
                 LOG.atWarn().addKeyValue("cause", broken.cause()).log("new producer");
                 transaction.open();
-                scheduler.handle(new SchedulerInput.CommitUnknown());
+                scheduler.handle(new CommitUnknown());
             }
         }
     }
 
-    private SchedulerEffect.Commit plan() {
-        return scheduler.handle(new SchedulerInput.CommitStarting(pending)).stream()
-                .filter(SchedulerEffect.Commit.class::isInstance)
-                .map(SchedulerEffect.Commit.class::cast)
+    private Commit plan() {
+        return scheduler.handle(new CommitStarting(pending)).stream()
+                .filter(Commit.class::isInstance)
+                .map(Commit.class::cast)
                 .findFirst()
                 .orElseThrow();
     }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import metatextgrad.model.Event;
+import metatextgrad.services.worker.SchedulerInput.ControlRead;
 import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -34,8 +35,8 @@ final class ControlTopicListener implements AutoCloseable {
     private final WorkerSettings settings;
     private final WorkerTopics topics;
     private final SchedulerLock scheduler;
-    private final Consumer<Exception> failed;
-    private final Thread thread;
+    private final FailureListener failed;
+    private final WorkerThread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean caughtUp;
 
@@ -46,13 +47,13 @@ final class ControlTopicListener implements AutoCloseable {
             WorkerClients clients,
             WorkerSettings settings,
             SchedulerLock scheduler,
-            Consumer<Exception> failed) {
+            FailureListener failed) {
         this.clients = clients;
         this.settings = settings;
         this.topics = new WorkerTopics(settings.prefix());
         this.scheduler = scheduler;
         this.failed = failed;
-        thread = Thread.ofPlatform().name("mtg-worker-control").unstarted(this::run);
+        thread = new WorkerThread("control", this::run);
     }
 
     void start() {
@@ -62,18 +63,11 @@ final class ControlTopicListener implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        try {
-            if (!thread.join(CLOSE)) {
-                thread.interrupt();
-                thread.join(CLOSE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(CLOSE);
     }
 
     private void run() {
-        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log = clients.listener()) {
+        try (Consumer<byte[], byte[]> log = clients.listener()) {
             Map<TopicPartition, Long> ends = null;
             while (closed.getCount() > 0) {
                 try {
@@ -89,12 +83,11 @@ final class ControlTopicListener implements AutoCloseable {
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            if (closed.getCount() > 0) failed.accept(e);
+            if (closed.getCount() > 0) failed.failed(e);
         }
     }
 
-    private Map<TopicPartition, Long> begin(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log) {
+    private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> log) {
         List<TopicPartition> all =
                 Stream.of(topics.budgets(), topics.budgetSpend(), topics.runCommands())
                         .flatMap(topic -> log.partitionsFor(topic).stream())
@@ -105,9 +98,7 @@ final class ControlTopicListener implements AutoCloseable {
         return log.endOffsets(all);
     }
 
-    private void listen(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log,
-            Map<TopicPartition, Long> ends) {
+    private void listen(Consumer<byte[], byte[]> log, Map<TopicPartition, Long> ends) {
         List<Event> events = new ArrayList<>();
         List<ConsumerRecord<byte[], byte[]>> unread = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
@@ -123,16 +114,15 @@ final class ControlTopicListener implements AutoCloseable {
                     .addKeyValue("offset", unread.getFirst().offset())
                     .log("skipped malformed records of budgets and runs, first this one");
         // At once: the position below may not be known, and these records are not read again.
-        scheduler.handle(new SchedulerInput.ControlRead(events, false));
+        scheduler.handle(new ControlRead(events, false));
         if (!caughtUp && ends.entrySet().stream().allMatch(end -> isPast(log, end))) {
             caughtUp = true;
-            scheduler.handle(new SchedulerInput.ControlRead(List.of(), true));
+            scheduler.handle(new ControlRead(List.of(), true));
         }
     }
 
     private static boolean isPast(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log,
-            Map.Entry<TopicPartition, Long> end) {
+            Consumer<byte[], byte[]> log, Map.Entry<TopicPartition, Long> end) {
         try {
             return log.position(end.getKey(), Duration.ZERO) >= end.getValue();
         } catch (TimeoutException unknown) {

@@ -12,8 +12,8 @@ import metatextgrad.model.BudgetSpend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the worker knows of one partition's calls and asks, and what a new ask meets there
- * (RELIABILITY §2.4). Pure; not thread-safe.
+ * What the worker knows of the calls and requests of one partition, and what a new request finds
+ * there (RELIABILITY §2.4). Pure; not thread-safe.
  */
 final class Ledger {
     private final int maxPaidAttempts;
@@ -25,42 +25,27 @@ final class Ledger {
         this.maxPaidAttempts = maxPaidAttempts;
     }
 
-    /** What is to be done for an ask. */
+    /** What is to be done for a request. */
     sealed interface Meeting {
         /**
-         * Nobody has a usable answer.
+         * No usable answer is recorded.
          *
          * @param attempts attempts that may have been paid, the coming one included
-         * @param hidden the row that the ask before needs, now that STARTED will hide its DONE
+         * @param hidden the row that the request before needs, since STARTED will hide its DONE
          */
         record Buy(int attempts, LedgerEntry.@Nullable AskAnswered hidden) implements Meeting {}
 
-        /** The call is under way: its end is this ask's end. */
+        /** The call is in flight: its end is this request's end. */
         record Join() implements Meeting {}
 
-        /** There is an answer; the ask gets a copy. */
+        /** There is an answer; the request gets a copy. */
         record Copy(AnswerPlace answer) implements Meeting {}
 
-        /** The ask has had its answer. */
+        /** The request has had its answer. */
         record Known(AnswerPlace answer) implements Meeting {}
 
-        /** Bought this often, which is as often as allowed, and nobody knows how it ended. */
+        /** Bought as often as allowed, and its end is unknown. */
         record GiveUp(int attempts) implements Meeting {}
-    }
-
-    /** What is known of a call. */
-    sealed interface CallState {
-        /** Never bought. */
-        record Unknown() implements CallState {}
-
-        /** Under way in this worker. */
-        record Running() implements CallState {}
-
-        /** Recorded. */
-        record Ended(Outcome outcome, AnswerPlace answer) implements CallState {}
-
-        /** Bought by a worker that is gone; nobody knows how it ended. */
-        record InDoubt(int attempts) implements CallState {}
     }
 
     void apply(LedgerEntry entry) {
@@ -79,25 +64,25 @@ final class Ledger {
     }
 
     /**
-     * What an ask meets.
+     * What a request finds.
      *
-     * @param running whether this worker has the call under way
+     * @param running whether this worker has the call in flight
      */
     Meeting meet(WorkerRequest request, boolean running) {
         int answer = answerRow(request.call(), request.ask());
         if (answer >= 0) return new Meeting.Known(rows.place(answer));
-        return switch (state(request.call(), running)) {
-            case CallState.Unknown unknown -> new Meeting.Buy(1, null);
-            case CallState.Running joined -> new Meeting.Join();
-            case CallState.Ended ended ->
-                    ended.outcome() == Outcome.OK
-                            ? new Meeting.Copy(ended.answer())
-                            : new Meeting.Buy(1, hiddenBy(request.call()));
-            case CallState.InDoubt doubt ->
-                    doubt.attempts() < maxPaidAttempts
-                            ? new Meeting.Buy(doubt.attempts() + 1, null)
-                            : new Meeting.GiveUp(doubt.attempts());
-        };
+        if (running) return new Meeting.Join();
+        int row = rows.find(request.call().value());
+        if (row < 0) return new Meeting.Buy(1, null);
+        if (rows.ended(row))
+            return rows.outcome(row) == Outcome.OK
+                    ? new Meeting.Copy(rows.place(row))
+                    : new Meeting.Buy(1, hiddenBy(request.call()));
+        // Bought by a worker that is gone, so its end is unknown.
+        int attempts = rows.attempts(row);
+        return attempts < maxPaidAttempts
+                ? new Meeting.Buy(attempts + 1, null)
+                : new Meeting.GiveUp(attempts);
     }
 
     /** As {@link #meet} where the recorded answer has left the log. */
@@ -106,27 +91,17 @@ final class Ledger {
         return new Meeting.Buy(1, hiddenBy(request.call()));
     }
 
-    CallState state(CallId call, boolean running) {
-        if (running) return new CallState.Running();
-        int row = rows.find(call.value());
-        if (row < 0) return new CallState.Unknown();
-        if (rows.ended(row)) return new CallState.Ended(rows.outcome(row), rows.place(row));
-        return rows.attempts(row) == 0
-                ? new CallState.Unknown()
-                : new CallState.InDoubt(rows.attempts(row));
-    }
-
     boolean knows(CallId call, AskId ask) {
         return answerRow(call, ask) >= 0 || parked.contains(ask);
     }
 
-    /** Whether it stands here that this ask ended so. */
+    /** Whether it is recorded that this request ended so. */
     boolean ended(CallId call, AskId ask, Outcome outcome) {
         int row = answerRow(call, ask);
         return row >= 0 && rows.outcome(row) == outcome;
     }
 
-    /** Asks that wait for a budget. */
+    /** Requests that wait for a budget. */
     ParkedRequests parked() {
         return parked;
     }

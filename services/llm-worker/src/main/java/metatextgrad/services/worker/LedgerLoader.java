@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import metatextgrad.services.worker.SchedulerInput.LedgerLoaded;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,8 @@ final class LedgerLoader implements AutoCloseable {
 
     private final LedgerReader reader;
     private final WorkerTimer timer;
-    private final Consumer<SchedulerInput.LedgerLoaded> loaded;
-    private final Consumer<Exception> failed;
+    private final Consumer<LedgerLoaded> loaded;
+    private final FailureListener failed;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
                     THREADS, Thread.ofPlatform().daemon().name("mtg-worker-load").factory());
@@ -30,8 +31,8 @@ final class LedgerLoader implements AutoCloseable {
     LedgerLoader(
             LedgerReader reader,
             WorkerTimer timer,
-            Consumer<SchedulerInput.LedgerLoaded> loaded,
-            Consumer<Exception> failed) {
+            Consumer<LedgerLoaded> loaded,
+            FailureListener failed) {
         this.reader = reader;
         this.timer = timer;
         this.loaded = loaded;
@@ -53,12 +54,12 @@ final class LedgerLoader implements AutoCloseable {
                     .addKeyValue("partition", assignment.partition())
                     .addKeyValue("rows", ledger.size())
                     .log("ledger read");
-            loaded.accept(new SchedulerInput.LedgerLoaded(assignment, ledger));
+            loaded.accept(new LedgerLoaded(assignment, ledger));
         } catch (RetriableException away) {
             LOG.atInfo().addKeyValue("cause", away.toString()).log("the ledger cannot be read now");
             timer.after(AGAIN, () -> load(assignment));
         } catch (RuntimeException e) {
-            if (!threads.isShutdown()) failed.accept(e);
+            if (!threads.isShutdown()) failed.failed(e);
         }
     }
 

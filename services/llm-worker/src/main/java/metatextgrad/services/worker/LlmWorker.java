@@ -5,6 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.model.DeadLetter;
+import metatextgrad.services.worker.SchedulerEffect.CheckAnswer;
+import metatextgrad.services.worker.SchedulerEffect.Commit;
+import metatextgrad.services.worker.SchedulerEffect.LoadLedger;
+import metatextgrad.services.worker.SchedulerEffect.Measured;
+import metatextgrad.services.worker.SchedulerEffect.ParkedExpired;
+import metatextgrad.services.worker.SchedulerEffect.ReadAnswer;
+import metatextgrad.services.worker.SchedulerEffect.ReadParked;
+import metatextgrad.services.worker.SchedulerEffect.StartCall;
+import metatextgrad.services.worker.SchedulerEffect.StatusChanged;
+import metatextgrad.services.worker.SchedulerEffect.Wake;
+import metatextgrad.services.worker.SchedulerEffect.Write;
+import metatextgrad.services.worker.SchedulerInput.AnswerChecked;
+import metatextgrad.services.worker.SchedulerInput.AnswerRead;
+import metatextgrad.services.worker.SchedulerInput.DrainStarted;
+import metatextgrad.services.worker.SchedulerInput.ParkedRead;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +121,7 @@ public final class LlmWorker implements AutoCloseable {
      */
     public void close(Duration drain) {
         status.becomes(new WorkerStatus.Draining());
-        scheduler.handle(new SchedulerInput.DrainStarted());
+        scheduler.handle(new DrainStarted());
         if (drain.isZero()) scheduler.abandon();
         if (!scheduler.awaitQuiet(scheduler.partitions(), drain))
             LOG.atWarn().log("calls are left in doubt");
@@ -136,46 +151,38 @@ public final class LlmWorker implements AutoCloseable {
     /** Under the scheduler's lock: nothing here blocks. */
     private void execute(SchedulerEffect effect) {
         switch (effect) {
-            case SchedulerEffect.StartCall start -> {
+            case StartCall start -> {
                 prices.check(start.call().model());
                 caller.start(start, scheduler);
             }
-            case SchedulerEffect.Write write -> committer.add(write.write());
-            case SchedulerEffect.Commit commit -> {
+            case Write write -> committer.add(write.write());
+            case Commit commit -> {
                 // The commit thread asked for it, and takes it from the decision.
             }
-            case SchedulerEffect.LoadLedger load -> ledgers.load(load.assignment());
-            case SchedulerEffect.ReadAnswer read ->
+            case LoadLedger load -> ledgers.load(load.assignment());
+            case ReadAnswer read ->
                     answers.read(
                             read.place(),
-                            answer ->
-                                    scheduler.handle(
-                                            new SchedulerInput.AnswerRead(
-                                                    read.delivery(), answer)));
-            case SchedulerEffect.CheckAnswer check ->
+                            answer -> scheduler.handle(new AnswerRead(read.delivery(), answer)));
+            case CheckAnswer check ->
                     answers.look(
                             check.place(),
-                            gone ->
-                                    scheduler.handle(
-                                            new SchedulerInput.AnswerChecked(
-                                                    check.delivery(), gone)));
-            case SchedulerEffect.ReadParked read ->
+                            gone -> scheduler.handle(new AnswerChecked(check.delivery(), gone)));
+            case ReadParked read ->
                     answers.request(
                             read.assignment().partition(),
                             read.row().offset(),
                             request ->
                                     scheduler.handle(
-                                            new SchedulerInput.ParkedRead(
+                                            new ParkedRead(
                                                     read.assignment(), read.row(), request)));
-            case SchedulerEffect.Wake wake ->
-                    timer.after(wake.after(), () -> scheduler.handle(wake.then()));
-            case SchedulerEffect.StatusChanged changed ->
-                    status.becomes(WorkerStatus.of(changed.status()));
-            case SchedulerEffect.ParkedExpired expired ->
+            case Wake wake -> timer.after(wake.after(), () -> scheduler.handle(wake.then()));
+            case StatusChanged changed -> status.becomes(WorkerStatus.of(changed.status()));
+            case ParkedExpired expired ->
                     LOG.atWarn()
                             .addKeyValue("run", expired.row().run())
                             .log("a parked request has left the log");
-            case SchedulerEffect.Measured measured -> meters.record(measured);
+            case Measured measured -> meters.record(measured);
         }
     }
 

@@ -7,6 +7,8 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.services.worker.SchedulerEffect.StartCall;
+import metatextgrad.services.worker.SchedulerInput.CallFinished;
 import metatextgrad.wire.WellFormed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,7 @@ final class ModelCaller {
     }
 
     /** Returns at once; the scheduler gets the result. */
-    void start(SchedulerEffect.StartCall start, SchedulerLock scheduler) {
+    void start(StartCall start, SchedulerLock scheduler) {
         meters.started(start.repeats());
         Thread.ofVirtual().name("mtg-call").start(() -> call(start.call(), scheduler));
     }
@@ -42,7 +44,7 @@ final class ModelCaller {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         meters.finished(request, reply.reply(), took);
         double jitter = ThreadLocalRandom.current().nextDouble();
-        scheduler.handle(new SchedulerInput.CallFinished(call, reply, took, jitter));
+        scheduler.handle(new CallFinished(call, reply, took, jitter));
     }
 
     private ReplyWithLimits ask(WorkerRequest request) {

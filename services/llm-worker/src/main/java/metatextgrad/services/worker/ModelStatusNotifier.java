@@ -1,18 +1,19 @@
 package metatextgrad.services.worker;
 
 import metatextgrad.llm.Reply;
+import metatextgrad.services.worker.SchedulerEffect.StatusChanged;
 import org.jspecify.annotations.Nullable;
 
 /** Emits each change of the model's status once. Confined to the scheduler. */
 final class ModelStatusNotifier {
     private final CircuitBreakers circuits;
-    private final SchedulerOutput output;
+    private final SchedulerState state;
     private @Nullable String nobody;
     private ModelStatus notified = new ModelStatus.Usable();
 
-    ModelStatusNotifier(CircuitBreakers circuits, SchedulerOutput output) {
+    ModelStatusNotifier(CircuitBreakers circuits, SchedulerState state) {
         this.circuits = circuits;
-        this.output = output;
+        this.state = state;
     }
 
     /** Every reply shows whether a server is at the address, unless the model is unavailable. */
@@ -29,7 +30,7 @@ final class ModelStatusNotifier {
         ModelStatus status = status();
         if (status.equals(notified)) return;
         notified = status;
-        output.emit(new SchedulerEffect.StatusChanged(status));
+        state.emit(new StatusChanged(status));
     }
 
     private ModelStatus status() {

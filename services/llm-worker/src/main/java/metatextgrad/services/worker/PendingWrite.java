@@ -1,6 +1,7 @@
 package metatextgrad.services.worker;
 
 import java.util.List;
+import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -9,6 +10,16 @@ import metatextgrad.model.Spend;
 /** What one part of a transaction writes: all of it or nothing. */
 sealed interface PendingWrite {
     PartitionAssignment assignment();
+
+    /** The ledger rows that it writes, apart from those of answers. */
+    default List<LedgerEntry> rows() {
+        return List.of();
+    }
+
+    /** The answers that it writes. */
+    default List<Ending> endings() {
+        return List.of();
+    }
 
     /**
      * A STARTED row.
@@ -66,6 +77,20 @@ sealed interface PendingWrite {
             return attempts > 0;
         }
 
+        /** Its ledger row, given where the answer lies: the call's DONE if it paid. */
+        LedgerEntry row(AnswerPlace place) {
+            return endsCall()
+                    ? new LedgerEntry.Done(
+                            answer.call(),
+                            answer.outcome(),
+                            answer.usage(),
+                            place,
+                            answer.ask(),
+                            attempts,
+                            inDoubt())
+                    : new LedgerEntry.AskAnswered(answer.ask(), answer.outcome(), place);
+        }
+
         /** What this call, which ends here, has taken that no budget counts yet. */
         Spend taken(InFlightCall call, Pricing pricing) {
             return pricing.taken(answer, call.reserved(), attempts - call.counted(), unseen);
@@ -79,10 +104,12 @@ sealed interface PendingWrite {
             return delivery.assignment();
         }
 
-        LedgerEntry.AskParked row() {
+        @Override
+        public List<LedgerEntry> rows() {
             WorkerRequest request = delivery.request();
-            return new LedgerEntry.AskParked(
-                    request.ask(), delivery.offset(), request.project(), request.run());
+            return List.of(
+                    new LedgerEntry.AskParked(
+                            request.ask(), delivery.offset(), request.project(), request.run()));
         }
     }
 

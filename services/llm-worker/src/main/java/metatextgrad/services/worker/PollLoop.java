@@ -12,8 +12,15 @@ import java.util.Set;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
+import metatextgrad.services.worker.SchedulerInput.MalformedPolled;
+import metatextgrad.services.worker.SchedulerInput.PartitionAssigned;
+import metatextgrad.services.worker.SchedulerInput.PartitionIdle;
+import metatextgrad.services.worker.SchedulerInput.PartitionsReleased;
+import metatextgrad.services.worker.SchedulerInput.PartitionsRevoking;
+import metatextgrad.services.worker.SchedulerInput.RequestPolled;
 import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,13 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration CLOSE = Duration.ofSeconds(15);
 
     private final WorkerSettings settings;
     private final WorkerTopics topics;
-    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final SchedulerLock scheduler;
     private final Owner owner;
-    private final Thread thread;
+    private final WorkerThread thread;
     private volatile @Nullable ConsumerGroupMetadata group;
     private volatile boolean closed;
 
@@ -51,7 +59,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     PollLoop(
             WorkerSettings settings,
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            Consumer<byte[], byte[]> consumer,
             SchedulerLock scheduler,
             Owner owner) {
         this.settings = settings;
@@ -59,7 +67,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         this.consumer = consumer;
         this.scheduler = scheduler;
         this.owner = owner;
-        thread = Thread.ofPlatform().name("mtg-worker-poll").unstarted(this::run);
+        thread = new WorkerThread("poll", this::run);
     }
 
     void start() {
@@ -74,11 +82,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     void close() {
         closed = true;
         consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(15));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(CLOSE);
     }
 
     /** The thread's work, until closed. */
@@ -107,9 +111,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         boolean idle =
                 consumer.assignment().contains(requests)
                         && consumer.currentLag(requests).orElse(Long.MAX_VALUE) == 0;
-        if (idle)
-            scheduler.handle(
-                    new SchedulerInput.PartitionIdle(partition, consumer.position(requests)));
+        if (idle) scheduler.handle(new PartitionIdle(partition, consumer.position(requests)));
     }
 
     private void publish() {
@@ -144,10 +146,10 @@ final class PollLoop implements ConsumerRebalanceListener {
             if (!(event instanceof WorkerRequest request)) throw new MalformedRecord("no request");
             Base32.of(request.call().value());
             Base32.of(request.ask().value());
-            return new SchedulerInput.RequestPolled(record.partition(), record.offset(), request);
+            return new RequestPolled(record.partition(), record.offset(), request);
         } catch (MalformedRecord | IllegalArgumentException malformed) {
             letters.add(letter(record, String.valueOf(malformed.getMessage())));
-            return new SchedulerInput.MalformedPolled(record.partition(), record.offset());
+            return new MalformedPolled(record.partition(), record.offset());
         }
     }
 
@@ -174,9 +176,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         publish();
         numbers(partitions)
-                .forEach(
-                        partition ->
-                                scheduler.handle(new SchedulerInput.PartitionAssigned(partition)));
+                .forEach(partition -> scheduler.handle(new PartitionAssigned(partition)));
         owner.joined();
     }
 
@@ -184,17 +184,17 @@ final class PollLoop implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         publish();
         List<Integer> numbers = numbers(partitions);
-        scheduler.handle(new SchedulerInput.PartitionsRevoking(numbers));
+        scheduler.handle(new PartitionsRevoking(numbers));
         // The partitions that stay are not polled meanwhile. But calls in flight are paid for, and
         // the next owner could only buy them again.
         scheduler.awaitQuiet(numbers, settings.patience());
-        scheduler.handle(new SchedulerInput.PartitionsReleased(numbers));
+        scheduler.handle(new PartitionsReleased(numbers));
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         publish();
-        scheduler.handle(new SchedulerInput.PartitionsReleased(numbers(partitions)));
+        scheduler.handle(new PartitionsReleased(numbers(partitions)));
     }
 
     private static List<Integer> numbers(Collection<TopicPartition> partitions) {

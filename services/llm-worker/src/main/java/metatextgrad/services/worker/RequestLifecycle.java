@@ -8,6 +8,17 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.services.worker.Ledger.Meeting;
+import metatextgrad.services.worker.PendingWrite.Answers;
+import metatextgrad.services.worker.PendingWrite.Ending;
+import metatextgrad.services.worker.PendingWrite.Park;
+import metatextgrad.services.worker.PendingWrite.Pass;
+import metatextgrad.services.worker.SchedulerEffect.CheckAnswer;
+import metatextgrad.services.worker.SchedulerEffect.ParkedExpired;
+import metatextgrad.services.worker.SchedulerEffect.ReadAnswer;
+import metatextgrad.services.worker.SchedulerEffect.ReadParked;
+import metatextgrad.services.worker.SchedulerInput.AnswerChecked;
+import metatextgrad.services.worker.SchedulerInput.AnswerRead;
+import metatextgrad.services.worker.SchedulerInput.ParkedRead;
 
 /** Requests from poll to answer: what each finds in the ledger. Confined to the scheduler. */
 final class RequestLifecycle {
@@ -28,7 +39,7 @@ final class RequestLifecycle {
 
     /** Whether more may be polled. */
     boolean hasRoom() {
-        return outstanding < state.slots().room();
+        return outstanding < state.slots.room();
     }
 
     void polled(AssignedPartition partition, long offset, WorkerRequest request) {
@@ -46,7 +57,7 @@ final class RequestLifecycle {
             partition.defer(delivery);
         } else if (!parked(partition, delivery)
                 && partition.pending().add(delivery.request().ask())) {
-            state.queue().add(delivery);
+            state.queue.add(delivery);
         } else {
             outstanding--;
             pass(partition, delivery.offset());
@@ -60,37 +71,36 @@ final class RequestLifecycle {
 
     /** The offset needs no more than to be committed. */
     void pass(AssignedPartition partition, long offset) {
-        state.output().write(partition, new PendingWrite.Pass(partition.assignment(), offset));
+        state.write(partition, new Pass(partition.assignment(), offset));
     }
 
     /** Starts as much as there are slots for. */
     void dispatch() {
-        while (!state.partitions().draining() && state.slots().anyFree()) {
+        while (!state.partitions.draining() && state.slots.anyFree()) {
             InFlightCall ready = attempts.nextReady();
             if (ready != null) {
                 attempts.start(ready);
                 continue;
             }
-            Delivery delivery = state.queue().take(state.slots()::freeFor, this::mayGo);
+            Delivery delivery = state.queue.take(state.slots::freeFor, this::mayGo);
             if (delivery == null) return;
-            AssignedPartition partition = state.partitions().working(delivery.assignment());
+            AssignedPartition partition = state.partitions.working(delivery.assignment());
             if (partition != null) meet(partition, delivery);
         }
     }
 
     /** Nothing is bought for a cancelled run, so nothing need block its requests. */
     private boolean mayGo(Delivery delivery) {
-        if (waiting.blocks(delivery)) return state.admission().cancelled(delivery.request());
+        if (waiting.blocks(delivery)) return state.admission.cancelled(delivery.request());
         return !(admit(delivery) instanceof Admission.Wait);
     }
 
     private Admission admit(Delivery delivery) {
         WorkerRequest request = delivery.request();
-        return state.admission()
-                .admit(
-                        request,
-                        state.pricing().most(request.model(), delivery.promptTokens()),
-                        state.today());
+        return state.admission.admit(
+                request,
+                state.pricing.most(request.model(), delivery.promptTokens()),
+                state.today());
     }
 
     private void meet(AssignedPartition partition, Delivery delivery) {
@@ -123,7 +133,7 @@ final class RequestLifecycle {
         WorkerRequest request = delivery.request();
         switch (admit(delivery)) {
             case Admission.Go go -> attempts.buy(partition, delivery, buy);
-            case Admission.Wait wait -> state.queue().addFirst(delivery);
+            case Admission.Wait wait -> state.queue.addFirst(delivery);
             case Admission.Park park -> park(partition, delivery, park.reason());
             case Admission.Over over ->
                     endUnbought(
@@ -142,16 +152,15 @@ final class RequestLifecycle {
 
     private void park(AssignedPartition partition, Delivery delivery, String reason) {
         if (delivery.recalled()) answered(partition, delivery.request());
-        else state.output().write(partition, new PendingWrite.Park(delivery, reason));
+        else state.write(partition, new Park(delivery, reason));
     }
 
     /** Reads again the parked requests that may be admitted now. */
     void recall() {
-        for (AssignedPartition partition : state.partitions().all()) {
-            if (!partition.hasLedger() || state.partitions().stopped(partition)) continue;
+        for (AssignedPartition partition : state.partitions.all()) {
+            if (!partition.hasLedger() || state.partitions.stopped(partition)) continue;
             for (AskParked row : partition.ledger().parked().all()) {
-                if (hasRoom()
-                        && state.admission().mayAdmit(row.run(), row.project(), state.today()))
+                if (hasRoom() && state.admission.mayAdmit(row.run(), row.project(), state.today()))
                     recall(partition, row);
             }
         }
@@ -160,41 +169,41 @@ final class RequestLifecycle {
     private void recall(AssignedPartition partition, AskParked row) {
         if (partition.expired().contains(row.ask()) || !partition.pending().add(row.ask())) return;
         outstanding++;
-        state.output().emit(new SchedulerEffect.ReadParked(partition.assignment(), row));
+        state.emit(new ReadParked(partition.assignment(), row));
     }
 
     /** How many requests wait for a budget. */
     int parked() {
-        return state.partitions().all().stream()
+        return state.partitions.all().stream()
                 .filter(AssignedPartition::hasLedger)
                 .mapToInt(partition -> partition.ledger().parked().size())
                 .sum();
     }
 
-    void recalled(SchedulerInput.ParkedRead read) {
-        AssignedPartition partition = state.partitions().of(read.assignment());
+    void recalled(ParkedRead read) {
+        AssignedPartition partition = state.partitions.of(read.assignment());
         if (partition == null) return;
         AskParked row = read.row();
         if (read.request() != null) {
-            state.queue().add(new Delivery(read.assignment(), row.offset(), read.request(), true));
+            state.queue.add(new Delivery(read.assignment(), row.offset(), read.request(), true));
             return;
         }
-        state.output().emit(new SchedulerEffect.ParkedExpired(row));
+        state.emit(new ParkedExpired(row));
         partition.pending().remove(row.ask());
         partition.expired().add(row.ask());
         outstanding--;
     }
 
     private void read(Delivery delivery, AnswerPlace place) {
-        state.slots().take(delivery.request().project());
-        state.output().emit(new SchedulerEffect.ReadAnswer(delivery, place));
+        state.slots.take(delivery.request().project());
+        state.emit(new ReadAnswer(delivery, place));
     }
 
-    void answerRead(SchedulerInput.AnswerRead read) {
+    void answerRead(AnswerRead read) {
         Delivery delivery = read.delivery();
         WorkerRequest request = delivery.request();
-        state.slots().free(request.project());
-        AssignedPartition partition = state.partitions().of(delivery.assignment());
+        state.slots.free(request.project());
+        AssignedPartition partition = state.partitions.of(delivery.assignment());
         if (partition == null || partition.leaving()) return;
         WorkerAnswer answer = read.answer();
         if (answer != null && answer.call().equals(request.call())) {
@@ -203,20 +212,20 @@ final class RequestLifecycle {
             boolean running = partition.runs(request.call());
             follow(partition, delivery, partition.ledger().meetExpired(request, running));
         } else {
-            state.queue().addFirst(delivery);
+            state.queue.addFirst(delivery);
         }
     }
 
     private void check(Delivery delivery, AnswerPlace place) {
-        state.slots().take(delivery.request().project());
-        state.output().emit(new SchedulerEffect.CheckAnswer(delivery, place));
+        state.slots.take(delivery.request().project());
+        state.emit(new CheckAnswer(delivery, place));
     }
 
-    void answerChecked(SchedulerInput.AnswerChecked checked) {
+    void answerChecked(AnswerChecked checked) {
         Delivery delivery = checked.delivery();
         WorkerRequest request = delivery.request();
-        state.slots().free(request.project());
-        AssignedPartition partition = state.partitions().of(delivery.assignment());
+        state.slots.free(request.project());
+        AssignedPartition partition = state.partitions.of(delivery.assignment());
         if (partition == null) return;
         if (checked.gone()) {
             String reason = "the answer has left the log";
@@ -231,8 +240,8 @@ final class RequestLifecycle {
     }
 
     private void end(AssignedPartition partition, Delivery delivery, WorkerAnswer answer) {
-        PendingWrite.Ending ending = PendingWrite.Ending.unpaid(delivery, answer);
-        state.output().write(partition, new PendingWrite.Answers(List.of(ending)));
+        Ending ending = Ending.unpaid(delivery, answer);
+        state.write(partition, new Answers(List.of(ending)));
     }
 
     /** Nothing more is to be done for this request. */
@@ -242,7 +251,7 @@ final class RequestLifecycle {
 
     /** Calls that are taken back, once their run is cancelled. */
     void cancel() {
-        waiting.withdraw(call -> state.admission().cancelled(call.payer().request()))
+        waiting.withdraw(call -> state.admission.cancelled(call.payer().request()))
                 .forEach(attempts::start);
     }
 
@@ -254,12 +263,10 @@ final class RequestLifecycle {
 
     /** Drops waiting requests of partitions for which nothing new starts. */
     void forgetStopped() {
-        state.queue()
-                .removeIf(
-                        delivery -> {
-                            AssignedPartition partition =
-                                    state.partitions().of(delivery.assignment());
-                            return partition == null || partition.leaving();
-                        });
+        state.queue.removeIf(
+                delivery -> {
+                    AssignedPartition partition = state.partitions.of(delivery.assignment());
+                    return partition == null || partition.leaving();
+                });
     }
 }

@@ -6,6 +6,29 @@ import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Event;
 import metatextgrad.model.Prices;
 import metatextgrad.model.RunCancelled;
+import metatextgrad.services.worker.AssignedPartition.State;
+import metatextgrad.services.worker.SchedulerEffect.BudgetUse;
+import metatextgrad.services.worker.SchedulerEffect.LoadLedger;
+import metatextgrad.services.worker.SchedulerInput.AnswerChecked;
+import metatextgrad.services.worker.SchedulerInput.AnswerRead;
+import metatextgrad.services.worker.SchedulerInput.CallFinished;
+import metatextgrad.services.worker.SchedulerInput.CommitStarting;
+import metatextgrad.services.worker.SchedulerInput.CommitUnknown;
+import metatextgrad.services.worker.SchedulerInput.Committed;
+import metatextgrad.services.worker.SchedulerInput.ControlRead;
+import metatextgrad.services.worker.SchedulerInput.DrainStarted;
+import metatextgrad.services.worker.SchedulerInput.LedgerLoaded;
+import metatextgrad.services.worker.SchedulerInput.MalformedPolled;
+import metatextgrad.services.worker.SchedulerInput.ParkedRead;
+import metatextgrad.services.worker.SchedulerInput.PartitionAssigned;
+import metatextgrad.services.worker.SchedulerInput.PartitionIdle;
+import metatextgrad.services.worker.SchedulerInput.PartitionsReleased;
+import metatextgrad.services.worker.SchedulerInput.PartitionsRevoking;
+import metatextgrad.services.worker.SchedulerInput.PauseCheckDue;
+import metatextgrad.services.worker.SchedulerInput.ProbeDue;
+import metatextgrad.services.worker.SchedulerInput.RateDue;
+import metatextgrad.services.worker.SchedulerInput.RequestPolled;
+import metatextgrad.services.worker.SchedulerInput.RetryDue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +47,7 @@ final class RequestScheduler {
 
     RequestScheduler(
             ConcurrencyLimiter slots, RateLimits limits, Prices prices, RetryPolicy retries) {
-        state = SchedulerState.of(slots, limits, prices);
+        state = new SchedulerState(slots, limits, prices);
         attempts = new CallAttempts(state);
         waiting = new WaitingCalls(state, attempts);
         results = new CallResults(state, attempts, waiting, retries);
@@ -34,37 +57,35 @@ final class RequestScheduler {
 
     /** Takes one input; what is to be done now, in this order. */
     List<SchedulerEffect> decide(SchedulerInput input, SchedulerTime now) {
-        state.output().begin(now);
+        state.begin(now);
         take(input);
         requests.dispatch();
-        return state.output().effects();
+        return state.effects();
     }
 
     private void take(SchedulerInput input) {
         switch (input) {
-            case SchedulerInput.PartitionAssigned assigned -> assign(assigned.partition());
-            case SchedulerInput.RequestPolled polled ->
+            case PartitionAssigned assigned -> assign(assigned.partition());
+            case RequestPolled polled ->
                     polled(polled.partition(), polled.offset(), polled.request());
-            case SchedulerInput.MalformedPolled polled ->
-                    polled(polled.partition(), polled.offset(), null);
-            case SchedulerInput.PartitionIdle idle -> idle(idle.partition(), idle.position());
-            case SchedulerInput.PartitionsRevoking revoking -> leave(revoking.partitions());
-            case SchedulerInput.PartitionsReleased released -> release(released.partitions());
-            case SchedulerInput.DrainStarted drain -> state.partitions().drain();
-            case SchedulerInput.LedgerLoaded loaded -> loaded(loaded);
-            case SchedulerInput.CommitStarting starting -> transactions.plan(starting.writes());
-            case SchedulerInput.Committed committed -> transactions.committed(committed);
-            case SchedulerInput.CommitUnknown unknown -> transactions.unknown();
-            case SchedulerInput.ControlRead read -> read(read.events(), read.caughtUp());
-            case SchedulerInput.CallFinished finished -> results.finished(finished);
-            case SchedulerInput.AnswerRead read -> requests.answerRead(read);
-            case SchedulerInput.AnswerChecked checked -> requests.answerChecked(checked);
-            case SchedulerInput.ParkedRead read -> requests.recalled(read);
-            case SchedulerInput.RateDue due -> waiting.rateDue(due.model());
-            case SchedulerInput.ProbeDue due ->
-                    waiting.probe(state.circuits().of(due.kind(), due.model()));
-            case SchedulerInput.RetryDue due -> waiting.resume(due.call());
-            case SchedulerInput.PauseCheckDue due -> attempts.start(due.call());
+            case MalformedPolled polled -> polled(polled.partition(), polled.offset(), null);
+            case PartitionIdle idle -> idle(idle.partition(), idle.position());
+            case PartitionsRevoking revoking -> leave(revoking.partitions());
+            case PartitionsReleased released -> release(released.partitions());
+            case DrainStarted drain -> state.partitions.drain();
+            case LedgerLoaded loaded -> loaded(loaded);
+            case CommitStarting starting -> transactions.plan(starting.writes());
+            case Committed committed -> transactions.committed(committed);
+            case CommitUnknown unknown -> transactions.unknown();
+            case ControlRead read -> read(read.events(), read.caughtUp());
+            case CallFinished finished -> results.finished(finished);
+            case AnswerRead read -> requests.answerRead(read);
+            case AnswerChecked checked -> requests.answerChecked(checked);
+            case ParkedRead read -> requests.recalled(read);
+            case RateDue due -> waiting.rateDue(due.model());
+            case ProbeDue due -> waiting.probe(state.circuits.of(due.kind(), due.model()));
+            case RetryDue due -> waiting.resume(due.call());
+            case PauseCheckDue due -> attempts.start(due.call());
         }
     }
 
@@ -72,45 +93,45 @@ final class RequestScheduler {
 
     /** Whether this partition may be polled now. */
     boolean polls(int partition) {
-        AssignedPartition of = state.partitions().of(partition);
+        AssignedPartition of = state.partitions.of(partition);
         return of != null
-                && !state.partitions().stopped(of)
-                && !(of.state() instanceof AssignedPartition.State.Loading)
+                && !state.partitions.stopped(of)
+                && !(of.state() instanceof State.Loading)
                 && requests.hasRoom();
     }
 
     /** Partitions of which nothing was polled yet. */
     List<Integer> unloaded() {
-        return state.partitions().all().stream()
-                .filter(of -> of.state() instanceof AssignedPartition.State.Unloaded)
+        return state.partitions.all().stream()
+                .filter(of -> of.state() instanceof State.Unloaded)
                 .map(of -> of.assignment().partition())
                 .toList();
     }
 
     List<Integer> partitions() {
-        return state.partitions().all().stream().map(of -> of.assignment().partition()).toList();
+        return state.partitions.all().stream().map(of -> of.assignment().partition()).toList();
     }
 
     /** Whether no attempt of these partitions is out, and nothing waits for a commit. */
     boolean quiet(Collection<Integer> partitions) {
         return partitions.stream()
-                .map(state.partitions()::of)
+                .map(state.partitions::of)
                 .allMatch(of -> of == null || of.quiet());
     }
 
     // Partitions.
 
     private void assign(int partition) {
-        state.partitions().assign(partition);
+        state.partitions.assign(partition);
         partitionsChanged();
     }
 
     private void partitionsChanged() {
-        state.rates().assigned(state.partitions().all().size(), state.nanos());
+        state.rates.assigned(state.partitions.all().size(), state.nanos());
     }
 
     private void polled(int partition, long offset, @Nullable WorkerRequest request) {
-        AssignedPartition of = state.partitions().of(partition);
+        AssignedPartition of = state.partitions.of(partition);
         if (of == null) return;
         of.offsets().polled(offset);
         if (request == null) requests.pass(of, offset);
@@ -120,7 +141,7 @@ final class RequestScheduler {
 
     /** Requests that wait for a budget may be known to the ledger alone. */
     private void idle(int partition, long position) {
-        AssignedPartition of = state.partitions().of(partition);
+        AssignedPartition of = state.partitions.of(partition);
         if (of == null) return;
         of.offsets().begin(position);
         loadFirst(of);
@@ -128,23 +149,23 @@ final class RequestScheduler {
 
     /** Its position is known now, by a first record or by its end. */
     private void loadFirst(AssignedPartition partition) {
-        if (!(partition.state() instanceof AssignedPartition.State.Unloaded)) return;
+        if (!(partition.state() instanceof State.Unloaded)) return;
         partition.load();
-        state.output().emit(new SchedulerEffect.LoadLedger(partition.assignment()));
+        state.emit(new LoadLedger(partition.assignment()));
     }
 
-    private void loaded(SchedulerInput.LedgerLoaded loaded) {
-        AssignedPartition of = state.partitions().of(loaded.assignment());
+    private void loaded(LedgerLoaded loaded) {
+        AssignedPartition of = state.partitions.of(loaded.assignment());
         if (of == null) return;
         of.loaded(loaded.ledger());
         int number = loaded.assignment().partition();
-        state.admission().budgets().take(number, loaded.ledger().spends(), state.today());
+        state.budgets().take(number, loaded.ledger().spends(), state.today());
         requests.loaded(of);
     }
 
     private void leave(Collection<Integer> partitions) {
         for (int partition : partitions) {
-            AssignedPartition of = state.partitions().of(partition);
+            AssignedPartition of = state.partitions.of(partition);
             if (of != null) of.leave();
         }
         requests.forgetStopped();
@@ -152,7 +173,7 @@ final class RequestScheduler {
 
     private void release(Collection<Integer> partitions) {
         for (int partition : partitions) {
-            AssignedPartition of = state.partitions().remove(partition);
+            AssignedPartition of = state.partitions.remove(partition);
             if (of == null) continue;
             requests.forget(of);
             state.accounts().leave(partition);
@@ -163,11 +184,11 @@ final class RequestScheduler {
     // Control topics.
 
     private void read(Collection<Event> events, boolean caughtUp) {
-        events.forEach(state.admission()::read);
-        if (caughtUp) state.admission().open();
+        events.forEach(state.admission::read);
+        if (caughtUp) state.admission.open();
         if (events.stream().anyMatch(RunCancelled.class::isInstance)) requests.cancel();
         requests.recall();
-        double used = state.admission().budgets().fullest(state.today());
-        state.output().emit(new SchedulerEffect.BudgetUse(used, requests.parked()));
+        double used = state.budgets().fullest(state.today());
+        state.emit(new BudgetUse(used, requests.parked()));
     }
 }

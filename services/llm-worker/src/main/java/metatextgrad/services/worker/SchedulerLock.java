@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import metatextgrad.services.worker.SchedulerInput.DrainStarted;
 
 /**
  * The one lock of the worker: poll, commit, call, reader and timer threads give their inputs to the
@@ -53,7 +54,7 @@ final class SchedulerLock {
     /** Starts nothing new, and ends every {@link #awaitQuiet}. */
     synchronized void abandon() {
         abandoned = true;
-        handle(new SchedulerInput.DrainStarted());
+        handle(new DrainStarted());
     }
 
     /** Waits until no attempt of these partitions is out and all that is done is committed. */

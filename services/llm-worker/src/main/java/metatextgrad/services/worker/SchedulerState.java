@@ -1,46 +1,71 @@
 package metatextgrad.services.worker;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import metatextgrad.model.Prices;
+import metatextgrad.services.worker.SchedulerEffect.RateChanged;
+import metatextgrad.services.worker.SchedulerEffect.Wake;
+import metatextgrad.services.worker.SchedulerEffect.Write;
 
-/** All that the scheduler knows. Its parts change; they are confined to the scheduler. */
-record SchedulerState(
-        AssignedPartitions partitions,
-        FairQueue queue,
-        ConcurrencyLimiter slots,
-        AdmissionControl admission,
-        Pricing pricing,
-        Rates rates,
-        CircuitBreakers circuits,
-        ModelStatusNotifier status,
-        SchedulerOutput output) {
-    static SchedulerState of(ConcurrencyLimiter slots, RateLimits limits, Prices prices) {
-        SchedulerOutput output = new SchedulerOutput();
-        CircuitBreakers circuits = new CircuitBreakers();
-        return new SchedulerState(
-                new AssignedPartitions(),
-                new FairQueue(),
-                slots,
-                new AdmissionControl(),
-                new Pricing(prices),
+/** All that the scheduler knows, and the decision that it is making. Confined to the scheduler. */
+final class SchedulerState {
+    final AssignedPartitions partitions = new AssignedPartitions();
+    final FairQueue queue = new FairQueue();
+    final AdmissionControl admission = new AdmissionControl();
+    final CircuitBreakers circuits = new CircuitBreakers();
+    final ModelStatusNotifier status = new ModelStatusNotifier(circuits, this);
+    final ConcurrencyLimiter slots;
+    final Pricing pricing;
+    final Rates rates;
+    private List<SchedulerEffect> effects = new ArrayList<>();
+    private SchedulerTime now = new SchedulerTime(0, 0);
+
+    SchedulerState(ConcurrencyLimiter slots, RateLimits limits, Prices prices) {
+        this.slots = slots;
+        pricing = new Pricing(prices);
+        rates =
                 new Rates(
                         limits,
                         (model, requests, tokens) ->
-                                output.emit(
-                                        new SchedulerEffect.RateChanged(model, requests, tokens))),
-                circuits,
-                new ModelStatusNotifier(circuits, output),
-                output);
+                                emit(new RateChanged(model, requests, tokens)));
+    }
+
+    void begin(SchedulerTime time) {
+        now = time;
+        effects = new ArrayList<>();
+    }
+
+    List<SchedulerEffect> effects() {
+        return effects;
+    }
+
+    long nanos() {
+        return now.nanos();
+    }
+
+    long today() {
+        return now.day();
+    }
+
+    void emit(SchedulerEffect effect) {
+        effects.add(effect);
+    }
+
+    void write(AssignedPartition partition, PendingWrite write) {
+        partition.workStarted();
+        emit(new Write(write));
+    }
+
+    void wake(Duration after, SchedulerInput.Timer then) {
+        emit(new Wake(after, then));
+    }
+
+    Budgets budgets() {
+        return admission.budgets();
     }
 
     Accounts accounts() {
         return admission.budgets().accounts();
-    }
-
-    long nanos() {
-        return output.now().nanos();
-    }
-
-    long today() {
-        return output.now().day();
     }
 }

@@ -15,6 +15,11 @@ import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunReleased;
 import metatextgrad.model.Spend;
+import metatextgrad.services.worker.PendingWrite.Answers;
+import metatextgrad.services.worker.PendingWrite.Ending;
+import metatextgrad.services.worker.PendingWrite.Park;
+import metatextgrad.services.worker.PendingWrite.Pass;
+import metatextgrad.services.worker.PendingWrite.Start;
 
 /**
  * What a transaction writes beside answers and ledger rows: what was spent, and which runs wait for
@@ -36,18 +41,17 @@ final class SpendRecorder {
         int number = partition.assignment().partition();
         take(partition, state.accounts().doubts(number), Spend.NONE);
         switch (write) {
-            case PendingWrite.Start start -> {
+            case Start start -> {
                 start.call().recorded(start.attempts());
                 take(partition, start.call().accounts(), Spend.NONE);
             }
-            case PendingWrite.Answers answers ->
-                    answers.endings().forEach(ending -> add(partition, ending));
-            case PendingWrite.Park park -> {
+            case Answers answers -> answers.endings().forEach(ending -> add(partition, ending));
+            case Park park -> {
                 RunId run = park.delivery().request().run();
                 if (parked(partition, run, 1) == 1)
                     holds.add(new RunHeld(run, number, park.reason()));
             }
-            case PendingWrite.Pass pass -> {}
+            case Pass pass -> {}
         }
     }
 
@@ -68,10 +72,10 @@ final class SpendRecorder {
                         .map(InFlightCall::inDoubt)
                         .reduce(Spend.NONE, Spend::plus);
         int number = partition.assignment().partition();
-        return state.admission().budgets().next(number, account, state.today(), spent, kept);
+        return state.budgets().next(number, account, state.today(), spent, kept);
     }
 
-    private void add(AssignedPartition partition, PendingWrite.Ending ending) {
+    private void add(AssignedPartition partition, Ending ending) {
         WorkerAnswer answer = ending.answer();
         RunId run = ending.delivery().request().run();
         if (partition.ledger().parked().contains(answer.ask()) && parked(partition, run, -1) == 0)
@@ -79,7 +83,7 @@ final class SpendRecorder {
         if (!ending.endsCall()) return;
         InFlightCall call = partition.call(answer.call());
         ended.add(call);
-        take(partition, call.accounts(), ending.taken(call, state.pricing()));
+        take(partition, call.accounts(), ending.taken(call, state.pricing));
     }
 
     private void take(AssignedPartition partition, Collection<String> accounts, Spend more) {

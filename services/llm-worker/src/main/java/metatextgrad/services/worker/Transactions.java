@@ -8,9 +8,17 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Event;
+import metatextgrad.services.worker.PendingWrite.Answers;
+import metatextgrad.services.worker.PendingWrite.Ending;
+import metatextgrad.services.worker.PendingWrite.Park;
+import metatextgrad.services.worker.PendingWrite.Pass;
+import metatextgrad.services.worker.PendingWrite.Start;
 import metatextgrad.services.worker.SchedulerEffect.Answered;
 import metatextgrad.services.worker.SchedulerEffect.Charged;
+import metatextgrad.services.worker.SchedulerEffect.Commit;
 import metatextgrad.services.worker.SchedulerEffect.LeftInDoubt;
+import metatextgrad.services.worker.SchedulerEffect.LoadLedger;
+import metatextgrad.services.worker.SchedulerInput.Committed;
 import org.jspecify.annotations.Nullable;
 
 /** What a transaction writes, and what follows once it is committed. Confined to the scheduler. */
@@ -32,7 +40,7 @@ final class Transactions {
         Map<Integer, Long> offsets = new TreeMap<>();
         SpendRecorder spends = new SpendRecorder(state);
         for (PendingWrite write : writes) {
-            AssignedPartition partition = state.partitions().of(write.assignment());
+            AssignedPartition partition = state.partitions.of(write.assignment());
             if (partition == null) continue;
             if (!partition.hasLedger()) {
                 later.add(write);
@@ -45,23 +53,23 @@ final class Transactions {
             }
             offsets.put(write.assignment().partition(), partition.offsets().next());
         }
-        state.output().emit(new SchedulerEffect.Commit(now, later, offsets, spends.events()));
+        state.emit(new Commit(now, later, offsets, spends.events()));
     }
 
     private @Nullable PendingWrite plan(AssignedPartition partition, PendingWrite write) {
         return switch (write) {
-            case PendingWrite.Start start -> start;
-            case PendingWrite.Pass pass -> {
+            case Start start -> start;
+            case Pass pass -> {
                 partition.offsets().finished(pass.offset());
                 yield pass;
             }
-            case PendingWrite.Park park -> {
+            case Park park -> {
                 partition.offsets().finished(park.delivery().offset());
                 yield park;
             }
-            case PendingWrite.Answers answers -> {
+            case Answers answers -> {
                 answers.endings().stream()
-                        .map(PendingWrite.Ending::delivery)
+                        .map(Ending::delivery)
                         .filter(delivery -> !delivery.recalled())
                         .forEach(delivery -> partition.offsets().finished(delivery.offset()));
                 yield unwritten(partition, answers);
@@ -70,30 +78,29 @@ final class Transactions {
     }
 
     /** A transaction of unknown end may have written answers. None is written twice. */
-    private @Nullable PendingWrite unwritten(
-            AssignedPartition partition, PendingWrite.Answers answers) {
-        List<PendingWrite.Ending> written = new ArrayList<>();
-        List<PendingWrite.Ending> left = new ArrayList<>();
-        for (PendingWrite.Ending ending : answers.endings()) {
+    private @Nullable PendingWrite unwritten(AssignedPartition partition, Answers answers) {
+        List<Ending> written = new ArrayList<>();
+        List<Ending> left = new ArrayList<>();
+        for (Ending ending : answers.endings()) {
             WorkerAnswer answer = ending.answer();
             boolean known = partition.ledger().ended(answer.call(), answer.ask(), answer.outcome());
             (known ? written : left).add(ending);
         }
         ended(partition, written);
-        if (left.isEmpty()) partition.writeEnded();
-        return left.isEmpty() ? null : new PendingWrite.Answers(left);
+        if (left.isEmpty()) partition.workEnded();
+        return left.isEmpty() ? null : new Answers(left);
     }
 
     /** Nobody knows what the last transaction wrote, so the ledgers are read again. */
     void unknown() {
-        for (AssignedPartition partition : state.partitions().all()) {
+        for (AssignedPartition partition : state.partitions.all()) {
             if (!partition.hasLedger()) continue;
             partition.load();
-            state.output().emit(new SchedulerEffect.LoadLedger(partition.assignment()));
+            state.emit(new LoadLedger(partition.assignment()));
         }
     }
 
-    void committed(SchedulerInput.Committed committed) {
+    void committed(Committed committed) {
         for (Event event : committed.events())
             if (event instanceof BudgetSpend row) state.accounts().committed(row);
         for (int i = 0; i < committed.writes().size(); i++)
@@ -101,36 +108,35 @@ final class Transactions {
     }
 
     private void committed(PendingWrite write, List<LedgerEntry> rows) {
-        AssignedPartition partition = state.partitions().of(write.assignment());
+        AssignedPartition partition = state.partitions.of(write.assignment());
         if (partition == null) return;
-        partition.writeEnded();
+        partition.workEnded();
         if (partition.hasLedger()) rows.forEach(partition.ledger()::apply);
         switch (write) {
-            case PendingWrite.Start start -> {
+            case Start start -> {
                 if (start.leaves()) attempts.committed(partition, start.call());
             }
-            case PendingWrite.Answers answers -> ended(partition, answers.endings());
-            case PendingWrite.Park park -> requests.answered(partition, park.delivery().request());
-            case PendingWrite.Pass pass -> {}
+            case Answers answers -> ended(partition, answers.endings());
+            case Park park -> requests.answered(partition, park.delivery().request());
+            case Pass pass -> {}
         }
     }
 
-    private void ended(AssignedPartition partition, List<PendingWrite.Ending> endings) {
-        for (PendingWrite.Ending ending : endings) {
+    private void ended(AssignedPartition partition, List<Ending> endings) {
+        for (Ending ending : endings) {
             requests.answered(partition, ending.delivery().request());
-            state.output().emit(new Answered(ending.answer()));
+            state.emit(new Answered(ending.answer()));
         }
-        for (PendingWrite.Ending ending : endings) {
+        for (Ending ending : endings) {
             if (!ending.endsCall()) continue;
             InFlightCall call = partition.calls().get(ending.answer().call());
             if (call != null)
-                state.output()
-                        .emit(
-                                new Charged(
-                                        call.payer().request(),
-                                        ending.taken(call, state.pricing()).micros()));
+                state.emit(
+                        new Charged(
+                                call.payer().request(),
+                                ending.taken(call, state.pricing).micros()));
             attempts.done(partition, ending.answer().call());
-            if (ending.unseen()) state.output().emit(new LeftInDoubt());
+            if (ending.unseen()) state.emit(new LeftInDoubt());
         }
     }
 }

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import metatextgrad.services.worker.CircuitBreaker.Kind;
+import metatextgrad.services.worker.SchedulerEffect.CircuitsChanged;
+import metatextgrad.services.worker.SchedulerInput.RateDue;
+import metatextgrad.services.worker.SchedulerInput.RetryDue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,33 +39,32 @@ final class WaitingCalls {
 
     /** Whether the call of this new request may not leave now. */
     boolean blocks(Delivery delivery) {
-        CircuitBreaker open = state.circuits().blocking(delivery.model());
+        CircuitBreaker open = state.circuits.blocking(delivery.model());
         boolean shut = open != null && !open.admits(delivery.request().project());
         return shut || !rateAdmits(delivery);
     }
 
     private boolean rateAdmits(Delivery delivery) {
-        if (state.rates().admits(delivery.model(), delivery.mostTokens(), state.nanos()))
-            return true;
+        if (state.rates.admits(delivery.model(), delivery.mostTokens(), state.nanos())) return true;
         wakeForRate(delivery);
         return false;
     }
 
     private void wakeForRate(Delivery delivery) {
         String model = delivery.model();
-        Duration wait = state.rates().arm(model, delivery.mostTokens(), state.nanos());
+        Duration wait = state.rates.arm(model, delivery.mostTokens(), state.nanos());
         if (wait == null) return;
         Duration least = wait.compareTo(LEAST_WAIT) > 0 ? wait : LEAST_WAIT;
         Duration after = least.compareTo(MOST_WAIT) < 0 ? least : MOST_WAIT;
-        state.output().wake(after, new SchedulerInput.RateDue(model));
+        state.wake(after, new RateDue(model));
     }
 
     /** Lets calls of this model go on as far as the rate allows, those that waited first. */
     void rateDue(String model) {
-        state.rates().disarm(model, state.nanos());
+        state.rates.disarm(model, state.nanos());
         Deque<InFlightCall> waiting = throttled(model);
         while (!waiting.isEmpty()) {
-            CircuitBreaker open = state.circuits().blocking(model);
+            CircuitBreaker open = state.circuits.blocking(model);
             if (open != null) park(open, waiting.removeFirst());
             else if (rateAdmits(waiting.getFirst().payer())) attempts.start(waiting.removeFirst());
             else return;
@@ -80,15 +83,15 @@ final class WaitingCalls {
 
     /** The call goes on after a while, unless all calls wait. */
     void pause(InFlightCall call, Duration pause) {
-        CircuitBreaker open = state.circuits().blocking(call.model());
+        CircuitBreaker open = state.circuits.blocking(call.model());
         if (open != null) park(open, call);
-        else state.output().wake(pause, new SchedulerInput.RetryDue(call));
+        else state.wake(pause, new RetryDue(call));
     }
 
     /** Starts the next attempt, unless a circuit or the rate makes the call wait. */
     void resume(InFlightCall call) {
-        if (state.partitions().working(call.assignment()) == null) return;
-        CircuitBreaker open = state.circuits().blocking(call.model());
+        if (state.partitions.working(call.assignment()) == null) return;
+        CircuitBreaker open = state.circuits.blocking(call.model());
         if (open != null) park(open, call);
         else if (rateAdmits(call.payer())) attempts.start(call);
         else throttle(call);
@@ -112,7 +115,7 @@ final class WaitingCalls {
         breaker.open(reason);
         if (!began) return;
         changed(breaker, 1);
-        state.output().wake(PROBE, breaker.probeDue());
+        state.wake(PROBE, breaker.probeDue());
     }
 
     /** Sends a probe, unless one is out. A circuit for which no call waits closes. */
@@ -131,20 +134,19 @@ final class WaitingCalls {
     void close(CircuitBreaker breaker, String served) {
         String reason = String.valueOf(breaker.reason());
         List<InFlightCall> refused =
-                breaker.kind() == CircuitBreaker.Kind.ALL
+                breaker.kind() == Kind.ALL
                         ? breaker.withdraw(call -> breaker.stillRefuses(call.model(), served))
                         : List.of();
         List<InFlightCall> waiting = breaker.close();
         for (InFlightCall call : refused)
-            hold(state.circuits().of(CircuitBreaker.Kind.MODEL, call.model()), call, reason);
+            hold(state.circuits.of(Kind.MODEL, call.model()), call, reason);
         waiting.forEach(this::resume);
         changed(breaker, -1);
     }
 
     private void changed(CircuitBreaker breaker, int more) {
-        if (breaker.kind() == CircuitBreaker.Kind.CIRCUIT_OPEN)
-            state.output().emit(new SchedulerEffect.CircuitsChanged(more));
-        state.status().update();
+        if (breaker.kind() == Kind.CIRCUIT_OPEN) state.emit(new CircuitsChanged(more));
+        state.status.update();
     }
 
     /** Removes and returns the calls that match and wait for a slot, a circuit or the rate. */
@@ -156,7 +158,7 @@ final class WaitingCalls {
             queue.stream().filter(gone).forEach(withdrawn::add);
             queue.removeIf(gone);
         }
-        for (CircuitBreaker breaker : state.circuits().each())
+        for (CircuitBreaker breaker : state.circuits.each())
             withdrawn.addAll(breaker.withdraw(gone));
         return withdrawn;
     }
@@ -167,10 +169,9 @@ final class WaitingCalls {
         attempts.forget(partition);
         for (Deque<InFlightCall> waiting : throttled.values())
             waiting.removeIf(call -> call.assignment().equals(lost));
-        for (CircuitBreaker breaker : state.circuits().each()) {
+        for (CircuitBreaker breaker : state.circuits.each()) {
             breaker.forget(lost);
-            if (breaker.circuit() instanceof Circuit.Open)
-                state.output().wake(PROBE, breaker.probeDue());
+            if (breaker.circuit() instanceof Circuit.Open) state.wake(PROBE, breaker.probeDue());
         }
     }
 }

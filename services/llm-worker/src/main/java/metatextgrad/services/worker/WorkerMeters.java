@@ -17,6 +17,12 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.services.worker.SchedulerEffect.BudgetUse;
+import metatextgrad.services.worker.SchedulerEffect.Charged;
+import metatextgrad.services.worker.SchedulerEffect.CircuitsChanged;
+import metatextgrad.services.worker.SchedulerEffect.LeftInDoubt;
+import metatextgrad.services.worker.SchedulerEffect.Measured;
+import metatextgrad.services.worker.SchedulerEffect.RateChanged;
 import metatextgrad.streams.LoopMetrics;
 
 /** Counts calls and requests of all workers of a process. Ids are never tags. Thread-safe. */
@@ -82,23 +88,22 @@ public final class WorkerMeters {
         }
     }
 
-    void record(SchedulerEffect.Measured effect) {
+    void record(Measured effect) {
         switch (effect) {
             case SchedulerEffect.Answered answered -> answered(answered.answer());
-            case SchedulerEffect.Charged charged ->
+            case Charged charged ->
                     counter(LoopMetrics.COST, role(charged.request()))
                             .increment(charged.micros() / MICROS);
-            case SchedulerEffect.LeftInDoubt inDoubt ->
-                    counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
-            case SchedulerEffect.BudgetUse use -> {
+            case LeftInDoubt inDoubt -> counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
+            case BudgetUse use -> {
                 fullest.set(use.used());
                 parked.set(use.parked());
             }
-            case SchedulerEffect.RateChanged rate -> {
+            case RateChanged rate -> {
                 rate(rate.model(), "requests", rate.requests());
                 rate(rate.model(), "tokens", rate.tokens());
             }
-            case SchedulerEffect.CircuitsChanged changed -> storms.addAndGet(changed.more());
+            case CircuitsChanged changed -> storms.addAndGet(changed.more());
         }
     }
 

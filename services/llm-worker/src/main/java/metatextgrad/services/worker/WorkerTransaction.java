@@ -16,6 +16,8 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Event;
+import metatextgrad.services.worker.PendingWrite.Ending;
+import metatextgrad.services.worker.SchedulerEffect.Commit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -88,11 +90,13 @@ final class WorkerTransaction implements AutoCloseable {
      * @param member which owned the partitions when the commit was planned
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if a row was not sent
-    End write(SchedulerEffect.Commit commit, ConsumerGroupMetadata member) {
+    End write(Commit commit, ConsumerGroupMetadata member) {
         List<PendingWrite> writes = commit.writes();
         Producer<byte[], byte[]> open = requireNonNull(producer, "not open");
         List<List<ProducerRecord<byte[], byte[]>>> answers =
-                writes.stream().map(this::answers).toList();
+                writes.stream()
+                        .map(write -> write.endings().stream().map(this::record).toList())
+                        .toList();
         try {
             open.beginTransaction();
             List<List<Future<RecordMetadata>>> sent =
@@ -142,44 +146,16 @@ final class WorkerTransaction implements AutoCloseable {
         }
     }
 
-    private List<ProducerRecord<byte[], byte[]>> answers(PendingWrite write) {
-        return switch (write) {
-            case PendingWrite.Answers answers ->
-                    answers.endings().stream().map(this::record).toList();
-            case PendingWrite.Start start -> List.of();
-            case PendingWrite.Park park -> List.of();
-            case PendingWrite.Pass pass -> List.of();
-        };
-    }
-
-    private List<LedgerEntry> rows(PendingWrite write, List<Future<RecordMetadata>> sent) {
-        return switch (write) {
-            case PendingWrite.Start start -> start.rows();
-            case PendingWrite.Park park -> List.of(park.row());
-            case PendingWrite.Pass pass -> List.of();
-            case PendingWrite.Answers answers -> {
-                List<LedgerEntry> rows = new ArrayList<>();
-                for (int i = 0; i < sent.size(); i++) {
-                    rows.add(row(answers.endings().get(i), metadata(sent.get(i))));
-                }
-                yield rows;
-            }
-        };
-    }
-
-    private static LedgerEntry row(PendingWrite.Ending ending, RecordMetadata at) {
-        WorkerAnswer answer = ending.answer();
-        AnswerPlace place = new AnswerPlace(answer.asker(), at.partition(), at.offset());
-        return ending.endsCall()
-                ? new LedgerEntry.Done(
-                        answer.call(),
-                        answer.outcome(),
-                        answer.usage(),
-                        place,
-                        answer.ask(),
-                        ending.attempts(),
-                        ending.inDoubt())
-                : new LedgerEntry.AskAnswered(answer.ask(), answer.outcome(), place);
+    private static List<LedgerEntry> rows(PendingWrite write, List<Future<RecordMetadata>> sent) {
+        List<LedgerEntry> rows = new ArrayList<>(write.rows());
+        for (int i = 0; i < sent.size(); i++) {
+            Ending ending = write.endings().get(i);
+            RecordMetadata at = metadata(sent.get(i));
+            rows.add(
+                    ending.row(
+                            new AnswerPlace(ending.answer().asker(), at.partition(), at.offset())));
+        }
+        return rows;
     }
 
     private static RecordMetadata metadata(Future<RecordMetadata> sent) {
@@ -194,7 +170,7 @@ final class WorkerTransaction implements AutoCloseable {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(PendingWrite.Ending ending) {
+    private ProducerRecord<byte[], byte[]> record(Ending ending) {
         WorkerAnswer answer = ending.answer();
         String topic = topics.responses(answer.asker());
         return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
