@@ -10,12 +10,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Event;
+import metatextgrad.services.worker.SchedulerEffect.CheckAnswer;
+import metatextgrad.services.worker.SchedulerEffect.LookUp;
+import metatextgrad.services.worker.SchedulerEffect.ReadAnswer;
+import metatextgrad.services.worker.SchedulerEffect.ReadParked;
 import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -35,36 +39,32 @@ final class AnswerReader implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(3);
     private static final int MOST = 500;
 
-    /** Reading on over this many other records is cheaper than jumping. */
+    /** Reading on over this many other records is cheaper than seeking. */
     private static final long NEAR = 200;
 
     private final LinkedBlockingQueue<Errand> queue = new LinkedBlockingQueue<>();
     private final WorkerClients clients;
     private final WorkerSettings settings;
     private final WorkerTopics topics;
+    private final SchedulerLock scheduler;
     private final FailureListener failed;
     private final WorkerThread thread;
     private final Map<TopicPartition, Beginning> beginnings = new HashMap<>();
     private volatile boolean closed;
 
-    private sealed interface Errand {
-        TopicPartition log();
-
-        long offset();
-    }
-
-    private record Read(TopicPartition log, long offset, Consumer<@Nullable Event> then)
-            implements Errand {}
-
-    private record Look(TopicPartition log, long offset, Consumer<Boolean> then)
-            implements Errand {}
+    private record Errand(TopicPartition log, long offset, LookUp lookUp) {}
 
     private record Beginning(long offset, long asked) {}
 
     /**
      * @param failed called once, from this reader's thread, if it cannot go on
      */
-    AnswerReader(WorkerClients clients, WorkerSettings settings, FailureListener failed) {
+    AnswerReader(
+            WorkerClients clients,
+            WorkerSettings settings,
+            SchedulerLock scheduler,
+            FailureListener failed) {
+        this.scheduler = scheduler;
         this.clients = clients;
         this.settings = settings;
         this.topics = new WorkerTopics(settings.prefix());
@@ -76,23 +76,20 @@ final class AnswerReader implements AutoCloseable {
         thread.start();
     }
 
-    /** The answer at this place, or null if it has left the log. */
-    void read(AnswerPlace place, Consumer<@Nullable WorkerAnswer> then) {
-        Consumer<@Nullable Event> given =
-                event -> then.accept(event instanceof WorkerAnswer answer ? answer : null);
-        queue.add(new Read(log(place), place.offset(), given));
-    }
-
-    /** The request at this offset, or null if it has left the log. */
-    void request(int partition, long offset, Consumer<@Nullable WorkerRequest> then) {
-        Consumer<@Nullable Event> given =
-                event -> then.accept(event instanceof WorkerRequest request ? request : null);
-        queue.add(new Read(new TopicPartition(topics.requests(), partition), offset, given));
-    }
-
-    /** Whether the answer at this place has left the log, as of half a minute ago. */
-    void look(AnswerPlace place, Consumer<Boolean> then) {
-        queue.add(new Look(log(place), place.offset(), then));
+    /** Any thread; the scheduler gets what is found. */
+    void add(LookUp lookUp) {
+        queue.add(
+                switch (lookUp) {
+                    case ReadAnswer read ->
+                            new Errand(log(read.place()), read.place().offset(), read);
+                    case CheckAnswer check ->
+                            new Errand(log(check.place()), check.place().offset(), check);
+                    case ReadParked read -> {
+                        int partition = read.partition().number();
+                        TopicPartition log = new TopicPartition(topics.requests(), partition);
+                        yield new Errand(log, read.row().offset(), read);
+                    }
+                });
     }
 
     @Override
@@ -106,7 +103,7 @@ final class AnswerReader implements AutoCloseable {
     }
 
     private void run() {
-        try (org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log = clients.reader()) {
+        try (Consumer<byte[], byte[]> log = clients.reader()) {
             while (!closed) {
                 List<Errand> errands = new ArrayList<>();
                 Errand first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
@@ -122,10 +119,9 @@ final class AnswerReader implements AutoCloseable {
     }
 
     /**
-     * One poll. Takes away what is served, before it is: whatever fails, nobody is served twice.
+     * One poll. It removes what is served before it is served, so that no failure serves it twice.
      */
-    private void serve(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log, List<Errand> errands) {
+    private void serve(Consumer<byte[], byte[]> log, List<Errand> errands) {
         try {
             settle(log, errands);
             if (!errands.isEmpty()) poll(log, errands);
@@ -134,31 +130,26 @@ final class AnswerReader implements AutoCloseable {
         }
     }
 
-    /** Serves what needs no reading. */
-    private void settle(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log, List<Errand> errands) {
+    /** Serves what needs no reading: what has left the log, and checks. */
+    private void settle(Consumer<byte[], byte[]> log, List<Errand> errands) {
         for (Errand errand : List.copyOf(errands)) {
             boolean gone = errand.offset() < beginning(log, errand.log());
-            switch (errand) {
-                case Look look -> {
-                    errands.remove(look);
-                    look.then().accept(gone);
-                }
-                case Read read -> {
-                    if (gone) give(errands, List.of(read), null);
-                }
+            if (errand.lookUp() instanceof CheckAnswer check) {
+                errands.remove(errand);
+                scheduler.handle(new SchedulerInput.AnswerChecked(check.delivery(), gone));
+            } else if (gone) {
+                give(errands, List.of(errand), null);
             }
         }
     }
 
-    private void poll(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log, List<Errand> errands) {
-        Map<TopicPartition, NavigableMap<Long, List<Read>>> reads = byPlace(errands);
+    private void poll(Consumer<byte[], byte[]> log, List<Errand> errands) {
+        Map<TopicPartition, NavigableMap<Long, List<Errand>>> reads = byPlace(errands);
         seek(log, reads);
         for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
             TopicPartition from = new TopicPartition(record.topic(), record.partition());
-            NavigableMap<Long, List<Read>> byOffset = reads.get(from);
-            List<Read> wanted = byOffset == null ? null : byOffset.remove(record.offset());
+            NavigableMap<Long, List<Errand>> byOffset = reads.get(from);
+            List<Errand> wanted = byOffset == null ? null : byOffset.remove(record.offset());
             if (wanted != null) give(errands, wanted, event(record));
         }
         reads.forEach(
@@ -168,21 +159,20 @@ final class AnswerReader implements AutoCloseable {
                                 .forEach(passed -> give(errands, passed, null)));
     }
 
-    private static Map<TopicPartition, NavigableMap<Long, List<Read>>> byPlace(
+    private static Map<TopicPartition, NavigableMap<Long, List<Errand>>> byPlace(
             List<Errand> errands) {
-        Map<TopicPartition, NavigableMap<Long, List<Read>>> reads = new HashMap<>();
+        Map<TopicPartition, NavigableMap<Long, List<Errand>>> reads = new HashMap<>();
         for (Errand errand : errands) {
-            if (errand instanceof Read read)
-                reads.computeIfAbsent(read.log(), of -> new TreeMap<>())
-                        .computeIfAbsent(read.offset(), at -> new ArrayList<>())
-                        .add(read);
+            reads.computeIfAbsent(errand.log(), of -> new TreeMap<>())
+                    .computeIfAbsent(errand.offset(), at -> new ArrayList<>())
+                    .add(errand);
         }
         return reads;
     }
 
     private static void seek(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log,
-            Map<TopicPartition, NavigableMap<Long, List<Read>>> reads) {
+            Consumer<byte[], byte[]> log,
+            Map<TopicPartition, NavigableMap<Long, List<Errand>>> reads) {
         if (!log.assignment().equals(reads.keySet())) log.assign(Set.copyOf(reads.keySet()));
         reads.forEach(
                 (partition, byOffset) -> {
@@ -191,9 +181,24 @@ final class AnswerReader implements AutoCloseable {
                 });
     }
 
-    private static void give(List<Errand> errands, List<Read> wanted, @Nullable Event event) {
+    private void give(List<Errand> errands, List<Errand> wanted, @Nullable Event event) {
         errands.removeAll(wanted);
-        wanted.forEach(read -> read.then().accept(event));
+        for (Errand errand : wanted) scheduler.handle(found(errand.lookUp(), event));
+    }
+
+    private static SchedulerInput found(LookUp lookUp, @Nullable Event event) {
+        return switch (lookUp) {
+            case ReadAnswer read ->
+                    new SchedulerInput.AnswerRead(
+                            read.delivery(), event instanceof WorkerAnswer answer ? answer : null);
+            case CheckAnswer check ->
+                    new SchedulerInput.AnswerChecked(check.delivery(), event == null);
+            case ReadParked read ->
+                    new SchedulerInput.ParkedRead(
+                            read.partition(),
+                            read.row(),
+                            event instanceof WorkerRequest request ? request : null);
+        };
     }
 
     private @Nullable Event event(ConsumerRecord<byte[], byte[]> record) {
@@ -209,9 +214,7 @@ final class AnswerReader implements AutoCloseable {
         }
     }
 
-    private long beginning(
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> log,
-            TopicPartition partition) {
+    private long beginning(Consumer<byte[], byte[]> log, TopicPartition partition) {
         Beginning known = beginnings.get(partition);
         if (known == null || System.nanoTime() - known.asked() > FRESH) {
             long offset = log.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);

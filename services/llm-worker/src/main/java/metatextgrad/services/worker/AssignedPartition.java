@@ -50,6 +50,10 @@ final class AssignedPartition {
         return assignment;
     }
 
+    int number() {
+        return assignment.partition();
+    }
+
     OffsetPrefix offsets() {
         return offsets;
     }

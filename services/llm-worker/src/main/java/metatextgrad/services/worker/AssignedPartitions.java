@@ -31,10 +31,14 @@ final class AssignedPartitions {
         return partition != null && partition.assignment().equals(assignment) ? partition : null;
     }
 
-    /** As {@link #of(PartitionAssignment)}, and null as well if nothing new may start for it. */
-    @Nullable AssignedPartition working(PartitionAssignment assignment) {
-        AssignedPartition partition = of(assignment);
-        return partition == null || stopped(partition) ? null : partition;
+    /** Whether its assignment has not ended. */
+    boolean has(AssignedPartition partition) {
+        return byNumber.get(partition.number()) == partition;
+    }
+
+    /** Whether its assignment has not ended, and something new may start for it. */
+    boolean working(AssignedPartition partition) {
+        return has(partition) && !stopped(partition);
     }
 
     Collection<AssignedPartition> all() {

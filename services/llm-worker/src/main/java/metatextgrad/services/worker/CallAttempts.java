@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import metatextgrad.llm.CallId;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -33,27 +32,25 @@ final class CallAttempts {
     }
 
     /** The first attempt of a call in this assignment. */
-    void buy(AssignedPartition partition, Delivery delivery, Ledger.Meeting.Buy buy) {
+    void buy(Delivery delivery, Ledger.Meeting.Buy buy) {
         Spend most = state.pricing.most(delivery.request().model(), delivery.promptTokens());
-        InFlightCall call = begin(partition, delivery, buy.attempts() - 1, buy.attempts(), most);
+        InFlightCall call = begin(delivery, buy.attempts() - 1, buy.attempts(), most);
         List<LedgerEntry> rows = new ArrayList<>();
         if (buy.hidden() != null) rows.add(buy.hidden());
-        attempt(partition, call, rows);
+        attempt(call, rows);
     }
 
     /** Ends a call that an earlier worker bought: its answers will not be seen any more. */
-    void endUnseen(
-            AssignedPartition partition, Delivery delivery, WorkerAnswer answer, int attempts) {
-        begin(partition, delivery, attempts, 0, Spend.NONE);
-        end(partition, new Ending(delivery, answer, attempts, true));
+    void endUnseen(Delivery delivery, WorkerAnswer answer, int attempts) {
+        begin(delivery, attempts, 0, Spend.NONE);
+        end(new Ending(delivery, answer, attempts, true));
     }
 
-    private InFlightCall begin(
-            AssignedPartition partition, Delivery payer, int counted, int attempts, Spend most) {
+    private InFlightCall begin(Delivery payer, int counted, int attempts, Spend most) {
         List<String> accounts = state.budgets().of(payer.request());
         InFlightCall call = new InFlightCall(payer, counted, attempts, most, accounts);
-        partition.calls().put(call.id(), call);
-        int number = partition.assignment().partition();
+        call.partition().calls().put(call.id(), call);
+        int number = call.partition().number();
         accounts.forEach(account -> state.accounts().reserve(number, account, most));
         state.slots.take(call.project());
         return call;
@@ -61,15 +58,14 @@ final class CallAttempts {
 
     /** Starts another attempt, as soon as its project is not paused and there is a slot. */
     void start(InFlightCall call) {
-        AssignedPartition partition = state.partitions.working(call.assignment());
-        if (partition == null) return;
+        if (!state.partitions.working(call.partition())) return;
         if (state.admission.cancelled(call.payer().request())) {
-            cancel(partition, call);
+            cancel(call);
         } else if (state.admission.paused(call.project())) {
             state.wake(PAUSE_CHECK, new PauseCheckDue(call));
         } else if (takeSlot(call)) {
             call.nextPaidAttempt();
-            attempt(partition, call, new ArrayList<>());
+            attempt(call, new ArrayList<>());
         } else {
             ready.addLast(call);
         }
@@ -83,29 +79,29 @@ final class CallAttempts {
         return true;
     }
 
-    private void attempt(AssignedPartition partition, InFlightCall call, List<LedgerEntry> rows) {
+    private void attempt(InFlightCall call, List<LedgerEntry> rows) {
         state.rates.take(call.model(), call.payer().mostTokens(), state.nanos());
         CircuitBreaker open = state.circuits.blocking(call.model());
         if (open != null && state.circuits.probedBy(call) == null && open.admits(call.project()))
             open.admitExtra(call);
         rows.add(call.started());
-        state.write(partition, new Start(call, rows, true));
+        state.write(new Start(call, rows, true));
     }
 
     /** Its run was cancelled while it waited: an attempt that may be billed is counted. */
-    private void cancel(AssignedPartition partition, InFlightCall call) {
+    private void cancel(InFlightCall call) {
         CircuitBreaker probed = state.circuits.probedBy(call);
         if (probed != null && probed.probeFailed(call))
             state.wake(Duration.ZERO, probed.probeDue());
         WorkerRequest request = call.payer().request();
         WorkerAnswer cancelled = WorkerAnswer.cancelled(request);
         int attempts = call.paidAttempts();
-        if (attempts == 0) done(partition, request.call());
-        end(partition, new Ending(call.payer(), cancelled, attempts, attempts > 0));
+        if (attempts == 0) done(call);
+        end(new Ending(call.payer(), cancelled, attempts, attempts > 0));
     }
 
-    private void end(AssignedPartition partition, Ending ending) {
-        state.write(partition, new Answers(List.of(ending)));
+    private void end(Ending ending) {
+        state.write(new Answers(List.of(ending)));
     }
 
     /** Removes a call that waits for nothing but a slot, if its project may have one now. */
@@ -123,20 +119,20 @@ final class CallAttempts {
     }
 
     /** The STARTED row of its attempt is committed. */
-    void committed(AssignedPartition partition, InFlightCall call) {
-        if (state.partitions.stopped(partition)) {
-            costNothing(partition, call);
+    void committed(InFlightCall call) {
+        if (state.partitions.stopped(call.partition())) {
+            costNothing(call);
             return;
         }
-        partition.workStarted();
+        call.partition().workStarted();
         state.emit(new StartCall(call, call.leave()));
     }
 
     /** Takes its STARTED row back, else a restart would count the attempt as billed. */
-    void costNothing(AssignedPartition partition, InFlightCall call) {
+    void costNothing(InFlightCall call) {
         call.costNothing();
         List<LedgerEntry> rows = List.of(call.started());
-        state.write(partition, new Start(call, rows, false));
+        state.write(new Start(call, rows, false));
     }
 
     void releaseSlot(InFlightCall call) {
@@ -149,11 +145,11 @@ final class CallAttempts {
      * The call has ended. Requests that it did not answer look into the ledger again: they came too
      * late for a copy, or it failed.
      */
-    void done(AssignedPartition partition, CallId id) {
-        InFlightCall call = partition.calls().remove(id);
-        if (call == null) return;
+    void done(InFlightCall call) {
+        AssignedPartition partition = call.partition();
+        partition.calls().remove(call.id());
         releaseSlot(call);
-        int number = partition.assignment().partition();
+        int number = partition.number();
         call.accounts().forEach(account -> state.accounts().free(number, account, call.reserved()));
         for (Delivery waiting : call.waiting().reversed())
             if (partition.pending().contains(waiting.request().ask()))
@@ -162,6 +158,6 @@ final class CallAttempts {
 
     void forget(AssignedPartition partition) {
         partition.calls().values().forEach(this::releaseSlot);
-        ready.removeIf(call -> call.assignment().equals(partition.assignment()));
+        ready.removeIf(call -> call.partition() == partition);
     }
 }

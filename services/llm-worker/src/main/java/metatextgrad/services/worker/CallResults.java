@@ -40,10 +40,9 @@ final class CallResults {
                 finished.reply(),
                 finished.took(),
                 state.nanos());
-        AssignedPartition partition = state.partitions.of(call.assignment());
-        if (partition == null) return;
-        partition.workEnded();
-        follow(partition, call, afterCircuits(call, reply, next));
+        if (!state.partitions.has(call.partition())) return;
+        call.partition().workEnded();
+        follow(call, afterCircuits(call, reply, next));
     }
 
     /**
@@ -75,26 +74,26 @@ final class CallResults {
         waiting.open(failing, reply instanceof Reply.TryAgain again ? again.reason() : "");
     }
 
-    private void follow(AssignedPartition partition, InFlightCall call, Next next) {
+    private void follow(InFlightCall call, Next next) {
         switch (next) {
-            case Next.End end -> state.write(partition, answers(call, end));
+            case Next.End end -> state.write(answers(call, end));
             case Next.Again again -> {
-                if (!again.paid()) attempts.costNothing(partition, call);
+                if (!again.paid()) attempts.costNothing(call);
                 waiting.pause(call, again.pause());
             }
             case Next.Queue queue -> {
-                blocked(partition, call);
+                blocked(call);
                 waiting.throttle(call);
             }
             case Next.Hold hold -> {
-                blocked(partition, call);
+                blocked(call);
                 waiting.hold(state.circuits.of(hold.kind(), call.model()), call, hold.reason());
             }
         }
     }
 
-    private void blocked(AssignedPartition partition, InFlightCall call) {
-        attempts.costNothing(partition, call);
+    private void blocked(InFlightCall call) {
+        attempts.costNothing(call);
         call.resetTries();
     }
 

@@ -222,11 +222,10 @@ final class CircuitBreaker {
     }
 
     /** The partition of these calls was lost. */
-    void forget(PartitionAssignment assignment) {
-        parked.removeIf(call -> call.assignment().equals(assignment));
-        if (circuit instanceof Circuit.Probing probing
-                && probing.probe().assignment().equals(assignment))
+    void forget(AssignedPartition lost) {
+        parked.removeIf(call -> call.partition() == lost);
+        if (circuit instanceof Circuit.Probing probing && probing.probe().partition() == lost)
             circuit = new Circuit.Open(probing.reason());
-        if (extraProbe != null && extraProbe.assignment().equals(assignment)) extraProbe = null;
+        if (extraProbe != null && extraProbe.partition() == lost) extraProbe = null;
     }
 }

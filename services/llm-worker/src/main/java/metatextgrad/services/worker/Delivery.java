@@ -5,17 +5,18 @@ import metatextgrad.llm.WorkerRequest;
 /**
  * A request as it was polled.
  *
+ * @param partition confined to the scheduler
  * @param recalled whether it was parked before, so that its offset is committed already
  * @param promptTokens about how many tokens its prompt has
  */
 record Delivery(
-        PartitionAssignment assignment,
+        AssignedPartition partition,
         long offset,
         WorkerRequest request,
         boolean recalled,
         long promptTokens) {
-    Delivery(PartitionAssignment assignment, long offset, WorkerRequest request, boolean recalled) {
-        this(assignment, offset, request, recalled, TokenCost.prompt(request));
+    Delivery(AssignedPartition partition, long offset, WorkerRequest request, boolean recalled) {
+        this(partition, offset, request, recalled, TokenCost.prompt(request));
     }
 
     String model() {

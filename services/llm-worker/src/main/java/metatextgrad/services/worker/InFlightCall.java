@@ -55,8 +55,8 @@ final class InFlightCall {
         return payer.model();
     }
 
-    PartitionAssignment assignment() {
-        return payer.assignment();
+    AssignedPartition partition() {
+        return payer.partition();
     }
 
     int counted() {

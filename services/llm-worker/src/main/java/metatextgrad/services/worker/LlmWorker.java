@@ -5,21 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.model.DeadLetter;
-import metatextgrad.services.worker.SchedulerEffect.CheckAnswer;
 import metatextgrad.services.worker.SchedulerEffect.Commit;
 import metatextgrad.services.worker.SchedulerEffect.LoadLedger;
+import metatextgrad.services.worker.SchedulerEffect.LookUp;
 import metatextgrad.services.worker.SchedulerEffect.Measured;
 import metatextgrad.services.worker.SchedulerEffect.ParkedExpired;
-import metatextgrad.services.worker.SchedulerEffect.ReadAnswer;
-import metatextgrad.services.worker.SchedulerEffect.ReadParked;
 import metatextgrad.services.worker.SchedulerEffect.StartCall;
 import metatextgrad.services.worker.SchedulerEffect.StatusChanged;
 import metatextgrad.services.worker.SchedulerEffect.Wake;
 import metatextgrad.services.worker.SchedulerEffect.Write;
-import metatextgrad.services.worker.SchedulerInput.AnswerChecked;
-import metatextgrad.services.worker.SchedulerInput.AnswerRead;
 import metatextgrad.services.worker.SchedulerInput.DrainStarted;
-import metatextgrad.services.worker.SchedulerInput.ParkedRead;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +79,7 @@ public final class LlmWorker implements AutoCloseable {
         poll = new PollLoop(settings, clients.requests(), scheduler, new Owner());
         LedgerReader reader = new LedgerReader(clients, settings, retries.maxPaidAttempts());
         ledgers = new LedgerLoader(reader, timer, scheduler::handle, this::failed);
-        answers = new AnswerReader(clients, settings, this::failed);
+        answers = new AnswerReader(clients, settings, scheduler, this::failed);
         WorkerTransaction transaction =
                 new WorkerTransaction(
                         new WorkerTopics(settings.prefix()),
@@ -160,22 +155,7 @@ public final class LlmWorker implements AutoCloseable {
                 // The commit thread asked for it, and takes it from the decision.
             }
             case LoadLedger load -> ledgers.load(load.assignment());
-            case ReadAnswer read ->
-                    answers.read(
-                            read.place(),
-                            answer -> scheduler.handle(new AnswerRead(read.delivery(), answer)));
-            case CheckAnswer check ->
-                    answers.look(
-                            check.place(),
-                            gone -> scheduler.handle(new AnswerChecked(check.delivery(), gone)));
-            case ReadParked read ->
-                    answers.request(
-                            read.assignment().partition(),
-                            read.row().offset(),
-                            request ->
-                                    scheduler.handle(
-                                            new ParkedRead(
-                                                    read.assignment(), read.row(), request)));
+            case LookUp lookUp -> answers.add(lookUp);
             case Wake wake -> timer.after(wake.after(), () -> scheduler.handle(wake.then()));
             case StatusChanged changed -> status.becomes(WorkerStatus.of(changed.status()));
             case ParkedExpired expired ->

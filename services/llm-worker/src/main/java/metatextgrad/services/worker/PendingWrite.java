@@ -6,10 +6,11 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Spend;
+import org.jspecify.annotations.Nullable;
 
 /** What one part of a transaction writes: all of it or nothing. */
 sealed interface PendingWrite {
-    PartitionAssignment assignment();
+    AssignedPartition partition();
 
     /** The ledger rows that it writes, apart from those of answers. */
     default List<LedgerEntry> rows() {
@@ -39,8 +40,8 @@ sealed interface PendingWrite {
         }
 
         @Override
-        public PartitionAssignment assignment() {
-            return call.assignment();
+        public AssignedPartition partition() {
+            return call.partition();
         }
     }
 
@@ -51,8 +52,8 @@ sealed interface PendingWrite {
         }
 
         @Override
-        public PartitionAssignment assignment() {
-            return endings.getFirst().delivery().assignment();
+        public AssignedPartition partition() {
+            return endings.getFirst().delivery().partition();
         }
     }
 
@@ -71,6 +72,11 @@ sealed interface PendingWrite {
         /** Attempts without a received answer: all, or all but the last. */
         int inDoubt() {
             return unseen ? attempts : Math.max(0, attempts - 1);
+        }
+
+        /** Its call, if that is still in flight. */
+        @Nullable InFlightCall call() {
+            return delivery.partition().calls().get(answer.call());
         }
 
         boolean endsCall() {
@@ -100,8 +106,8 @@ sealed interface PendingWrite {
     /** A request waits for a budget from now on. */
     record Park(Delivery delivery, String reason) implements PendingWrite {
         @Override
-        public PartitionAssignment assignment() {
-            return delivery.assignment();
+        public AssignedPartition partition() {
+            return delivery.partition();
         }
 
         @Override
@@ -114,5 +120,5 @@ sealed interface PendingWrite {
     }
 
     /** An offset to commit, and nothing else. */
-    record Pass(PartitionAssignment assignment, long offset) implements PendingWrite {}
+    record Pass(AssignedPartition partition, long offset) implements PendingWrite {}
 }

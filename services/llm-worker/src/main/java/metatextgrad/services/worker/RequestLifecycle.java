@@ -44,19 +44,19 @@ final class RequestLifecycle {
 
     void polled(AssignedPartition partition, long offset, WorkerRequest request) {
         outstanding++;
-        accept(partition, new Delivery(partition.assignment(), offset, request, false));
+        accept(new Delivery(partition, offset, request, false));
     }
 
     /** Takes what was polled before the ledger was loaded. */
     void loaded(AssignedPartition partition) {
-        partition.takeEarly().forEach(delivery -> accept(partition, delivery));
+        partition.takeEarly().forEach(this::accept);
     }
 
-    private void accept(AssignedPartition partition, Delivery delivery) {
+    private void accept(Delivery delivery) {
+        AssignedPartition partition = delivery.partition();
         if (!partition.hasLedger()) {
             partition.defer(delivery);
-        } else if (!parked(partition, delivery)
-                && partition.pending().add(delivery.request().ask())) {
+        } else if (!parked(delivery) && partition.pending().add(delivery.request().ask())) {
             state.queue.add(delivery);
         } else {
             outstanding--;
@@ -64,14 +64,14 @@ final class RequestLifecycle {
         }
     }
 
-    private static boolean parked(AssignedPartition partition, Delivery delivery) {
+    private static boolean parked(Delivery delivery) {
         return !delivery.recalled()
-                && partition.ledger().parked().contains(delivery.request().ask());
+                && delivery.partition().ledger().parked().contains(delivery.request().ask());
     }
 
     /** The offset needs no more than to be committed. */
     void pass(AssignedPartition partition, long offset) {
-        state.write(partition, new Pass(partition.assignment(), offset));
+        state.write(new Pass(partition, offset));
     }
 
     /** Starts as much as there are slots for. */
@@ -84,8 +84,7 @@ final class RequestLifecycle {
             }
             Delivery delivery = state.queue.take(state.slots::freeFor, this::mayGo);
             if (delivery == null) return;
-            AssignedPartition partition = state.partitions.working(delivery.assignment());
-            if (partition != null) meet(partition, delivery);
+            if (state.partitions.working(delivery.partition())) meet(delivery);
         }
     }
 
@@ -103,56 +102,56 @@ final class RequestLifecycle {
                 state.today());
     }
 
-    private void meet(AssignedPartition partition, Delivery delivery) {
+    private void meet(Delivery delivery) {
         WorkerRequest request = delivery.request();
+        AssignedPartition partition = delivery.partition();
         if (partition.hasLedger()) {
             boolean running = partition.runs(request.call());
-            follow(partition, delivery, partition.ledger().meet(request, running));
+            follow(delivery, partition.ledger().meet(request, running));
         } else {
             partition.pending().remove(request.ask());
             partition.defer(delivery);
         }
     }
 
-    private void follow(AssignedPartition partition, Delivery delivery, Meeting meeting) {
+    private void follow(Delivery delivery, Meeting meeting) {
         WorkerRequest request = delivery.request();
         switch (meeting) {
-            case Meeting.Buy buy -> buy(partition, delivery, buy);
-            case Meeting.Join join -> partition.call(request.call()).waiting().add(delivery);
+            case Meeting.Buy buy -> buy(delivery, buy);
+            case Meeting.Join join ->
+                    delivery.partition().call(request.call()).waiting().add(delivery);
             case Meeting.Copy copy -> read(delivery, copy.answer());
             case Meeting.Known known -> check(delivery, known.answer());
             case Meeting.GiveUp giveUp -> {
                 WorkerAnswer unknown =
                         WorkerAnswer.ended(request, Outcome.FAILED, IN_DOUBT, Usage.NONE);
-                attempts.endUnseen(partition, delivery, unknown, giveUp.attempts());
+                attempts.endUnseen(delivery, unknown, giveUp.attempts());
             }
         }
     }
 
-    private void buy(AssignedPartition partition, Delivery delivery, Meeting.Buy buy) {
+    private void buy(Delivery delivery, Meeting.Buy buy) {
         WorkerRequest request = delivery.request();
         switch (admit(delivery)) {
-            case Admission.Go go -> attempts.buy(partition, delivery, buy);
+            case Admission.Go go -> attempts.buy(delivery, buy);
             case Admission.Wait wait -> state.queue.addFirst(delivery);
-            case Admission.Park park -> park(partition, delivery, park.reason());
+            case Admission.Park park -> park(delivery, park.reason());
             case Admission.Over over ->
-                    endUnbought(
-                            partition, delivery, buy, WorkerAnswer.over(request, over.reason()));
+                    endUnbought(delivery, buy, WorkerAnswer.over(request, over.reason()));
             case Admission.Cancelled cancelled ->
-                    endUnbought(partition, delivery, buy, WorkerAnswer.cancelled(request));
+                    endUnbought(delivery, buy, WorkerAnswer.cancelled(request));
         }
     }
 
-    private void endUnbought(
-            AssignedPartition partition, Delivery delivery, Meeting.Buy buy, WorkerAnswer answer) {
+    private void endUnbought(Delivery delivery, Meeting.Buy buy, WorkerAnswer answer) {
         int before = buy.attempts() - 1;
-        if (before > 0) attempts.endUnseen(partition, delivery, answer, before);
-        else end(partition, delivery, answer);
+        if (before > 0) attempts.endUnseen(delivery, answer, before);
+        else end(delivery, answer);
     }
 
-    private void park(AssignedPartition partition, Delivery delivery, String reason) {
-        if (delivery.recalled()) answered(partition, delivery.request());
-        else state.write(partition, new Park(delivery, reason));
+    private void park(Delivery delivery, String reason) {
+        if (delivery.recalled()) answered(delivery);
+        else state.write(new Park(delivery, reason));
     }
 
     /** Reads again the parked requests that may be admitted now. */
@@ -169,7 +168,7 @@ final class RequestLifecycle {
     private void recall(AssignedPartition partition, AskParked row) {
         if (partition.expired().contains(row.ask()) || !partition.pending().add(row.ask())) return;
         outstanding++;
-        state.emit(new ReadParked(partition.assignment(), row));
+        state.emit(new ReadParked(partition, row));
     }
 
     /** How many requests wait for a budget. */
@@ -181,11 +180,11 @@ final class RequestLifecycle {
     }
 
     void recalled(ParkedRead read) {
-        AssignedPartition partition = state.partitions.of(read.assignment());
-        if (partition == null) return;
+        AssignedPartition partition = read.partition();
+        if (!state.partitions.has(partition)) return;
         AskParked row = read.row();
         if (read.request() != null) {
-            state.queue.add(new Delivery(read.assignment(), row.offset(), read.request(), true));
+            state.queue.add(new Delivery(partition, row.offset(), read.request(), true));
             return;
         }
         state.emit(new ParkedExpired(row));
@@ -203,14 +202,14 @@ final class RequestLifecycle {
         Delivery delivery = read.delivery();
         WorkerRequest request = delivery.request();
         state.slots.free(request.project());
-        AssignedPartition partition = state.partitions.of(delivery.assignment());
-        if (partition == null || partition.leaving()) return;
+        AssignedPartition partition = delivery.partition();
+        if (!state.partitions.has(partition) || partition.leaving()) return;
         WorkerAnswer answer = read.answer();
         if (answer != null && answer.call().equals(request.call())) {
-            end(partition, delivery, answer.copyFor(request));
+            end(delivery, answer.copyFor(request));
         } else if (partition.hasLedger()) {
             boolean running = partition.runs(request.call());
-            follow(partition, delivery, partition.ledger().meetExpired(request, running));
+            follow(delivery, partition.ledger().meetExpired(request, running));
         } else {
             state.queue.addFirst(delivery);
         }
@@ -225,28 +224,24 @@ final class RequestLifecycle {
         Delivery delivery = checked.delivery();
         WorkerRequest request = delivery.request();
         state.slots.free(request.project());
-        AssignedPartition partition = state.partitions.of(delivery.assignment());
-        if (partition == null) return;
+        if (!state.partitions.has(delivery.partition())) return;
         if (checked.gone()) {
             String reason = "the answer has left the log";
-            end(
-                    partition,
-                    delivery,
-                    WorkerAnswer.ended(request, Outcome.EXPIRED, reason, Usage.NONE));
+            end(delivery, WorkerAnswer.ended(request, Outcome.EXPIRED, reason, Usage.NONE));
         } else {
-            answered(partition, request);
-            pass(partition, delivery.offset());
+            answered(delivery);
+            pass(delivery.partition(), delivery.offset());
         }
     }
 
-    private void end(AssignedPartition partition, Delivery delivery, WorkerAnswer answer) {
+    private void end(Delivery delivery, WorkerAnswer answer) {
         Ending ending = Ending.unpaid(delivery, answer);
-        state.write(partition, new Answers(List.of(ending)));
+        state.write(new Answers(List.of(ending)));
     }
 
     /** Nothing more is to be done for this request. */
-    void answered(AssignedPartition partition, WorkerRequest request) {
-        if (partition.pending().remove(request.ask())) outstanding--;
+    void answered(Delivery delivery) {
+        if (delivery.partition().pending().remove(delivery.request().ask())) outstanding--;
     }
 
     /** Calls that are taken back, once their run is cancelled. */
@@ -264,9 +259,8 @@ final class RequestLifecycle {
     /** Drops waiting requests of partitions for which nothing new starts. */
     void forgetStopped() {
         state.queue.removeIf(
-                delivery -> {
-                    AssignedPartition partition = state.partitions.of(delivery.assignment());
-                    return partition == null || partition.leaving();
-                });
+                delivery ->
+                        !state.partitions.has(delivery.partition())
+                                || delivery.partition().leaving());
     }
 }

@@ -104,12 +104,12 @@ final class RequestScheduler {
     List<Integer> unloaded() {
         return state.partitions.all().stream()
                 .filter(of -> of.state() instanceof State.Unloaded)
-                .map(of -> of.assignment().partition())
+                .map(of -> of.number())
                 .toList();
     }
 
     List<Integer> partitions() {
-        return state.partitions.all().stream().map(of -> of.assignment().partition()).toList();
+        return state.partitions.all().stream().map(of -> of.number()).toList();
     }
 
     /** Whether no attempt of these partitions is out, and nothing waits for a commit. */

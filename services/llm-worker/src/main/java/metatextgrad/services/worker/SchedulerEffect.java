@@ -42,15 +42,17 @@ sealed interface SchedulerEffect {
     /** Read this partition's ledger; answer with {@link SchedulerInput.LedgerLoaded}. */
     record LoadLedger(PartitionAssignment assignment) implements SchedulerEffect {}
 
+    /** Look for a record in a log. */
+    sealed interface LookUp extends SchedulerEffect {}
+
     /** Read a recorded answer; answer with {@link SchedulerInput.AnswerRead}. */
-    record ReadAnswer(Delivery delivery, AnswerPlace place) implements SchedulerEffect {}
+    record ReadAnswer(Delivery delivery, AnswerPlace place) implements LookUp {}
 
     /** Look whether an answer is in the log; answer with {@link SchedulerInput.AnswerChecked}. */
-    record CheckAnswer(Delivery delivery, AnswerPlace place) implements SchedulerEffect {}
+    record CheckAnswer(Delivery delivery, AnswerPlace place) implements LookUp {}
 
     /** Read a parked request again; answer with {@link SchedulerInput.ParkedRead}. */
-    record ReadParked(PartitionAssignment assignment, LedgerEntry.AskParked row)
-            implements SchedulerEffect {}
+    record ReadParked(AssignedPartition partition, LedgerEntry.AskParked row) implements LookUp {}
 
     /** Give this input to the scheduler after a while. */
     record Wake(Duration after, SchedulerInput.Timer then) implements SchedulerEffect {}

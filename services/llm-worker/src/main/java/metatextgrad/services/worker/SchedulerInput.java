@@ -86,9 +86,7 @@ sealed interface SchedulerInput {
      * @param request null if it has left the log
      */
     record ParkedRead(
-            PartitionAssignment assignment,
-            LedgerEntry.AskParked row,
-            @Nullable WorkerRequest request)
+            AssignedPartition partition, LedgerEntry.AskParked row, @Nullable WorkerRequest request)
             implements SchedulerInput {}
 
     /** A timer that {@link SchedulerEffect.Wake} has set. */

@@ -52,8 +52,8 @@ final class SchedulerState {
         effects.add(effect);
     }
 
-    void write(AssignedPartition partition, PendingWrite write) {
-        partition.workStarted();
+    void write(PendingWrite write) {
+        write.partition().workStarted();
         emit(new Write(write));
     }
 

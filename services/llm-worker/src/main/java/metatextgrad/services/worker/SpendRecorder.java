@@ -37,15 +37,16 @@ final class SpendRecorder {
     }
 
     /** This write is part of the transaction. */
-    void add(AssignedPartition partition, PendingWrite write) {
-        int number = partition.assignment().partition();
+    void add(PendingWrite write) {
+        AssignedPartition partition = write.partition();
+        int number = partition.number();
         take(partition, state.accounts().doubts(number), Spend.NONE);
         switch (write) {
             case Start start -> {
                 start.call().recorded(start.attempts());
                 take(partition, start.call().accounts(), Spend.NONE);
             }
-            case Answers answers -> answers.endings().forEach(ending -> add(partition, ending));
+            case Answers answers -> answers.endings().forEach(this::add);
             case Park park -> {
                 RunId run = park.delivery().request().run();
                 if (parked(partition, run, 1) == 1)
@@ -71,15 +72,16 @@ final class SpendRecorder {
                         .filter(call -> call.accounts().contains(account))
                         .map(InFlightCall::inDoubt)
                         .reduce(Spend.NONE, Spend::plus);
-        int number = partition.assignment().partition();
+        int number = partition.number();
         return state.budgets().next(number, account, state.today(), spent, kept);
     }
 
-    private void add(AssignedPartition partition, Ending ending) {
+    private void add(Ending ending) {
+        AssignedPartition partition = ending.delivery().partition();
         WorkerAnswer answer = ending.answer();
         RunId run = ending.delivery().request().run();
         if (partition.ledger().parked().contains(answer.ask()) && parked(partition, run, -1) == 0)
-            holds.add(new RunReleased(run, partition.assignment().partition()));
+            holds.add(new RunReleased(run, partition.number()));
         if (!ending.endsCall()) return;
         InFlightCall call = partition.call(answer.call());
         ended.add(call);

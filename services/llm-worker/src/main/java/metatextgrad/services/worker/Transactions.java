@@ -40,45 +40,47 @@ final class Transactions {
         Map<Integer, Long> offsets = new TreeMap<>();
         SpendRecorder spends = new SpendRecorder(state);
         for (PendingWrite write : writes) {
-            AssignedPartition partition = state.partitions.of(write.assignment());
-            if (partition == null) continue;
+            AssignedPartition partition = write.partition();
+            if (!state.partitions.has(partition)) continue;
             if (!partition.hasLedger()) {
                 later.add(write);
                 continue;
             }
-            PendingWrite left = plan(partition, write);
+            PendingWrite left = plan(write);
             if (left != null) {
                 now.add(left);
-                spends.add(partition, left);
+                spends.add(left);
             }
-            offsets.put(write.assignment().partition(), partition.offsets().next());
+            offsets.put(partition.number(), partition.offsets().next());
         }
         state.emit(new Commit(now, later, offsets, spends.events()));
     }
 
-    private @Nullable PendingWrite plan(AssignedPartition partition, PendingWrite write) {
+    private @Nullable PendingWrite plan(PendingWrite write) {
+        OffsetPrefix offsets = write.partition().offsets();
         return switch (write) {
             case Start start -> start;
             case Pass pass -> {
-                partition.offsets().finished(pass.offset());
+                offsets.finished(pass.offset());
                 yield pass;
             }
             case Park park -> {
-                partition.offsets().finished(park.delivery().offset());
+                offsets.finished(park.delivery().offset());
                 yield park;
             }
             case Answers answers -> {
                 answers.endings().stream()
                         .map(Ending::delivery)
                         .filter(delivery -> !delivery.recalled())
-                        .forEach(delivery -> partition.offsets().finished(delivery.offset()));
-                yield unwritten(partition, answers);
+                        .forEach(delivery -> offsets.finished(delivery.offset()));
+                yield unwritten(answers);
             }
         };
     }
 
     /** A transaction of unknown end may have written answers. None is written twice. */
-    private @Nullable PendingWrite unwritten(AssignedPartition partition, Answers answers) {
+    private @Nullable PendingWrite unwritten(Answers answers) {
+        AssignedPartition partition = answers.partition();
         List<Ending> written = new ArrayList<>();
         List<Ending> left = new ArrayList<>();
         for (Ending ending : answers.endings()) {
@@ -86,7 +88,7 @@ final class Transactions {
             boolean known = partition.ledger().ended(answer.call(), answer.ask(), answer.outcome());
             (known ? written : left).add(ending);
         }
-        ended(partition, written);
+        ended(written);
         if (left.isEmpty()) partition.workEnded();
         return left.isEmpty() ? null : new Answers(left);
     }
@@ -108,34 +110,33 @@ final class Transactions {
     }
 
     private void committed(PendingWrite write, List<LedgerEntry> rows) {
-        AssignedPartition partition = state.partitions.of(write.assignment());
-        if (partition == null) return;
+        AssignedPartition partition = write.partition();
+        if (!state.partitions.has(partition)) return;
         partition.workEnded();
         if (partition.hasLedger()) rows.forEach(partition.ledger()::apply);
         switch (write) {
             case Start start -> {
-                if (start.leaves()) attempts.committed(partition, start.call());
+                if (start.leaves()) attempts.committed(start.call());
             }
-            case Answers answers -> ended(partition, answers.endings());
-            case Park park -> requests.answered(partition, park.delivery().request());
+            case Answers answers -> ended(answers.endings());
+            case Park park -> requests.answered(park.delivery());
             case Pass pass -> {}
         }
     }
 
-    private void ended(AssignedPartition partition, List<Ending> endings) {
+    private void ended(List<Ending> endings) {
         for (Ending ending : endings) {
-            requests.answered(partition, ending.delivery().request());
+            requests.answered(ending.delivery());
             state.emit(new Answered(ending.answer()));
         }
         for (Ending ending : endings) {
             if (!ending.endsCall()) continue;
-            InFlightCall call = partition.calls().get(ending.answer().call());
-            if (call != null)
-                state.emit(
-                        new Charged(
-                                call.payer().request(),
-                                ending.taken(call, state.pricing).micros()));
-            attempts.done(partition, ending.answer().call());
+            InFlightCall call = ending.call();
+            if (call != null) {
+                long micros = ending.taken(call, state.pricing).micros();
+                state.emit(new Charged(call.payer().request(), micros));
+                attempts.done(call);
+            }
             if (ending.unseen()) state.emit(new LeftInDoubt());
         }
     }

@@ -90,7 +90,7 @@ final class WaitingCalls {
 
     /** Starts the next attempt, unless a circuit or the rate makes the call wait. */
     void resume(InFlightCall call) {
-        if (state.partitions.working(call.assignment()) == null) return;
+        if (!state.partitions.working(call.partition())) return;
         CircuitBreaker open = state.circuits.blocking(call.model());
         if (open != null) park(open, call);
         else if (rateAdmits(call.payer())) attempts.start(call);
@@ -164,11 +164,10 @@ final class WaitingCalls {
     }
 
     /** The partition of these calls was lost. */
-    void forget(AssignedPartition partition) {
-        PartitionAssignment lost = partition.assignment();
-        attempts.forget(partition);
+    void forget(AssignedPartition lost) {
+        attempts.forget(lost);
         for (Deque<InFlightCall> waiting : throttled.values())
-            waiting.removeIf(call -> call.assignment().equals(lost));
+            waiting.removeIf(call -> call.partition() == lost);
         for (CircuitBreaker breaker : state.circuits.each()) {
             breaker.forget(lost);
             if (breaker.circuit() instanceof Circuit.Open) state.wake(PROBE, breaker.probeDue());

@@ -105,7 +105,7 @@ final class WorkerTransaction implements AutoCloseable {
             List<List<LedgerEntry>> rows = new ArrayList<>();
             for (int i = 0; i < writes.size(); i++) {
                 rows.add(rows(writes.get(i), sent.get(i)));
-                int partition = writes.get(i).assignment().partition();
+                int partition = writes.get(i).partition().number();
                 rows.get(i).forEach(row -> open.send(record(row, partition)));
             }
             commit.events().forEach(event -> open.send(record(event)));

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.Asker;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
 import metatextgrad.model.Event;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -23,9 +25,9 @@ final class AnswerReaderTest {
     private static final TopicPartition LOG =
             new TopicPartition(new WorkerTopics("mtg.").responses(Asker.CANDIDATE), 0);
 
+    private AssignedPartition partition = new AssignedPartition(new PartitionAssignment(0, 0));
     private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicInteger first = new AtomicInteger();
-    private final AtomicInteger second = new AtomicInteger();
+    private final FakeKafka kafka = new FakeKafka(10);
 
     @Test
     void shouldServeNobodyTwiceWhenTheBrokerIsAwayForSome() {
@@ -37,17 +39,31 @@ final class AnswerReaderTest {
                         return awayForTheSecondLog();
                     }
                 };
-        AnswerReader reader = new AnswerReader(clients, settings, cause -> {});
-        reader.look(new AnswerPlace(Asker.CANDIDATE, 0, 0), gone -> first.incrementAndGet());
-        reader.look(new AnswerPlace(Asker.CANDIDATE, 1, 0), gone -> second.incrementAndGet());
+        AnswerReader reader = new AnswerReader(clients, settings, kafka.scheduler, cause -> {});
+        reader.add(check(0));
+        reader.add(check(1));
         reader.start();
         try (reader) {
-            await().until(() -> second.get() > 0);
+            await().until(() -> kafka.writes().size() > 1);
         }
 
-        assertThat(first).hasValue(1);
-        assertThat(second).hasValue(1);
+        assertThat(kafka.writes())
+                .containsExactly(
+                        new PendingWrite.Pass(partition, 0), new PendingWrite.Pass(partition, 1));
         assertThat(asked.get()).isGreaterThan(2);
+    }
+
+    /** A look for an answer of a request that lies at this offset, in a log of that number. */
+    private SchedulerEffect.CheckAnswer check(int number) {
+        kafka.finish(new Reply.Answered("4", Usage.NONE, "m"));
+        kafka.polled(SampleRequests.request("q" + number, "slot"));
+        kafka.finish(new Reply.Answered("4", Usage.NONE, "m"));
+        kafka.poll(number);
+        SchedulerEffect.CheckAnswer check =
+                (SchedulerEffect.CheckAnswer) kafka.lookUps.removeFirst();
+        partition = check.delivery().partition();
+        return new SchedulerEffect.CheckAnswer(
+                check.delivery(), new AnswerPlace(Asker.CANDIDATE, number, 0));
     }
 
     private MockConsumer<byte[], byte[]> awayForTheSecondLog() {

@@ -40,7 +40,7 @@ final class BudgetAdmissionTest {
                 .containsExactly(
                         new RunHeld(RUN, PARTITION, "the budget of demo has spent 2 of 2 calls"));
         kafka.tick();
-        assertThat(kafka.lookups).isEmpty();
+        assertThat(kafka.lookUps).isEmpty();
 
         kafka.control(SampleBudgets.calls(2, 3));
         recalled();
@@ -80,7 +80,7 @@ final class BudgetAdmissionTest {
         kafka.finish(OK);
         kafka.poll(0);
         kafka.finish(OK);
-        while (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
+        while (!kafka.lookUps.isEmpty()) kafka.lookUp();
         kafka.finish(OK);
 
         assertThat(kafka.paid).isEqualTo(1);
@@ -92,7 +92,7 @@ final class BudgetAdmissionTest {
         assertThat(kafka.answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates().hasSize(3);
         kafka.crash();
         kafka.tick();
-        assertThat(kafka.lookups).isEmpty();
+        assertThat(kafka.lookUps).isEmpty();
     }
 
     /** All it was asked is passed, so nothing is left to be polled. */
@@ -123,7 +123,7 @@ final class BudgetAdmissionTest {
         recalled();
         kafka.tick();
 
-        assertThat(kafka.lookups).isEmpty();
+        assertThat(kafka.lookUps).isEmpty();
         assertThat(kafka.polls()).isTrue();
     }
 
@@ -154,7 +154,7 @@ final class BudgetAdmissionTest {
         kafka.finish(OK);
         kafka.append(SampleRequests.request("q", "slot-2"));
         kafka.poll(1);
-        kafka.lookups.removeFirst().run();
+        kafka.lookUp();
         kafka.commit();
 
         assertThat(kafka.answers)
@@ -180,7 +180,7 @@ final class BudgetAdmissionTest {
 
         kafka.clock.now = kafka.clock.now.plus(Duration.ofHours(11));
         kafka.tick();
-        assertThat(kafka.lookups).isEmpty();
+        assertThat(kafka.lookUps).isEmpty();
 
         kafka.clock.now = kafka.clock.now.plus(Duration.ofHours(1));
         kafka.tick();
@@ -345,7 +345,7 @@ final class BudgetAdmissionTest {
     }
 
     private void recalled() {
-        while (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
+        while (!kafka.lookUps.isEmpty()) kafka.lookUp();
         kafka.finish(OK);
     }
 

@@ -9,7 +9,8 @@ import metatextgrad.model.ProjectId;
 import org.junit.jupiter.api.Test;
 
 final class FairQueueTest {
-    private static final PartitionAssignment ASSIGNMENT = new PartitionAssignment(0, 1);
+    private static final AssignedPartition PARTITION =
+            new AssignedPartition(new PartitionAssignment(0, 1));
 
     @Test
     void shouldLetProjectsTakeTurns() {
@@ -88,6 +89,6 @@ final class FairQueueTest {
 
     private static Delivery delivery(String project, long offset) {
         return new Delivery(
-                ASSIGNMENT, offset, SampleRequests.request(project, "q" + offset, "p"), false);
+                PARTITION, offset, SampleRequests.request(project, "q" + offset, "p"), false);
     }
 }

@@ -37,7 +37,7 @@ final class FakeKafka {
     final List<BudgetSpend> spends = new ArrayList<>();
     final List<Event> commands = new ArrayList<>();
     final SettableClock clock = new SettableClock();
-    final Deque<Runnable> lookups = new ArrayDeque<>();
+    final Deque<SchedulerEffect.LookUp> lookUps = new ArrayDeque<>();
     final List<PartitionAssignment> loads = new ArrayList<>();
     private final List<Event> control = new ArrayList<>();
     private final List<Timer> timers = new ArrayList<>();
@@ -98,40 +98,35 @@ final class FakeKafka {
             case SchedulerEffect.Write write -> writes.add(write.write());
             case SchedulerEffect.Commit commit -> {}
             case SchedulerEffect.LoadLedger load -> loads.add(load.assignment());
-            case SchedulerEffect.ReadAnswer read ->
-                    lookups.addLast(
-                            () ->
-                                    scheduler.handle(
-                                            new SchedulerInput.AnswerRead(
-                                                    read.delivery(),
-                                                    isLost(read.place().offset())
-                                                            ? null
-                                                            : answers.get(
-                                                                    (int) read.place().offset()))));
-            case SchedulerEffect.CheckAnswer check ->
-                    lookups.addLast(
-                            () ->
-                                    scheduler.handle(
-                                            new SchedulerInput.AnswerChecked(
-                                                    check.delivery(),
-                                                    isLost(check.place().offset()))));
-            case SchedulerEffect.ReadParked read ->
-                    lookups.addLast(
-                            () ->
-                                    scheduler.handle(
-                                            new SchedulerInput.ParkedRead(
-                                                    read.assignment(),
-                                                    read.row(),
-                                                    isLost(read.row().offset())
-                                                            ? null
-                                                            : requests.get(
-                                                                    (int) read.row().offset()))));
+            case SchedulerEffect.LookUp lookUp -> lookUps.addLast(lookUp);
             case SchedulerEffect.Wake wake ->
                     timers.add(new Timer(nanos + wake.after().toNanos(), wake.then()));
             case SchedulerEffect.StatusChanged changed -> statuses.add(text(changed.status()));
             case SchedulerEffect.ParkedExpired expired -> {}
             case SchedulerEffect.Measured measured -> meters.record(measured);
         }
+    }
+
+    /** Answers the first look-up that waits. */
+    void lookUp() {
+        scheduler.handle(
+                switch (lookUps.removeFirst()) {
+                    case SchedulerEffect.ReadAnswer read -> {
+                        long offset = read.place().offset();
+                        yield new SchedulerInput.AnswerRead(
+                                read.delivery(), isLost(offset) ? null : answers.get((int) offset));
+                    }
+                    case SchedulerEffect.CheckAnswer check ->
+                            new SchedulerInput.AnswerChecked(
+                                    check.delivery(), isLost(check.place().offset()));
+                    case SchedulerEffect.ReadParked read -> {
+                        long offset = read.row().offset();
+                        yield new SchedulerInput.ParkedRead(
+                                read.partition(),
+                                read.row(),
+                                isLost(offset) ? null : requests.get((int) offset));
+                    }
+                });
     }
 
     private static String text(ModelStatus status) {
@@ -260,7 +255,7 @@ final class FakeKafka {
     void crash() {
         writes.clear();
         calls.clear();
-        lookups.clear();
+        lookUps.clear();
         timers.clear();
         loads.clear();
         start();
@@ -337,30 +332,10 @@ final class FakeKafka {
     }
 
     private List<LedgerEntry> write(PendingWrite write) {
-        List<LedgerEntry> rows = new ArrayList<>();
-        switch (write) {
-            case PendingWrite.Start start -> rows.addAll(start.rows());
-            case PendingWrite.Park park -> rows.add(park.row());
-            case PendingWrite.Pass pass -> {}
-            case PendingWrite.Answers ended -> {
-                for (PendingWrite.Ending ending : ended.endings()) {
-                    AnswerPlace place = new AnswerPlace(Asker.CANDIDATE, 0, answers.size());
-                    WorkerAnswer answer = ending.answer();
-                    answers.add(answer);
-                    rows.add(
-                            ending.endsCall()
-                                    ? new LedgerEntry.Done(
-                                            answer.call(),
-                                            answer.outcome(),
-                                            answer.usage(),
-                                            place,
-                                            answer.ask(),
-                                            ending.attempts(),
-                                            ending.inDoubt())
-                                    : new LedgerEntry.AskAnswered(
-                                            answer.ask(), answer.outcome(), place));
-                }
-            }
+        List<LedgerEntry> rows = new ArrayList<>(write.rows());
+        for (PendingWrite.Ending ending : write.endings()) {
+            rows.add(ending.row(new AnswerPlace(Asker.CANDIDATE, 0, answers.size())));
+            answers.add(ending.answer());
         }
         ledger.addAll(rows);
         return rows;

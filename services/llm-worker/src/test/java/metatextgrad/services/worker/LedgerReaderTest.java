@@ -74,7 +74,7 @@ final class LedgerReaderTest {
         kafka.commit();
 
         assertThat(kafka.calls).isEmpty();
-        assertThat(kafka.lookups).as("answers that are read").hasSize(1);
+        assertThat(kafka.lookUps).as("answers that are read").hasSize(1);
     }
 
     /** Whether what comes after nonsense under this key is known. */

@@ -58,9 +58,7 @@ final class LiveScheduler implements AutoCloseable {
                                                     load.assignment(), new Ledger(2))));
             case SchedulerEffect.Wake wake ->
                     timer.after(wake.after(), () -> scheduler.handle(wake.then()));
-            case SchedulerEffect.ReadAnswer read -> throw new IllegalStateException("no answers");
-            case SchedulerEffect.CheckAnswer check -> throw new IllegalStateException("no answers");
-            case SchedulerEffect.ReadParked read -> throw new IllegalStateException("none parked");
+            case SchedulerEffect.LookUp lookUp -> throw new IllegalStateException("no answers");
             case SchedulerEffect.StatusChanged changed -> {}
             case SchedulerEffect.ParkedExpired expired -> {}
             case SchedulerEffect.Measured measured -> {}

@@ -55,8 +55,8 @@ final class RequestLifecycleTest {
         bought(ONE);
 
         kafka.polled(TWO, ONE);
-        kafka.lookups.removeFirst().run();
-        kafka.lookups.removeFirst().run();
+        kafka.lookUp();
+        kafka.lookUp();
         kafka.commit();
 
         assertThat(kafka.calls).isEmpty();
@@ -73,11 +73,11 @@ final class RequestLifecycleTest {
         kafka.lose(1);
 
         kafka.polled(ONE);
-        kafka.lookups.removeFirst().run();
+        kafka.lookUp();
         kafka.commit();
         kafka.polled(ONE, TWO);
-        kafka.lookups.removeFirst().run();
-        kafka.lookups.removeFirst().run();
+        kafka.lookUp();
+        kafka.lookUp();
         kafka.commit();
 
         assertThat(kafka.answers)
@@ -103,7 +103,7 @@ final class RequestLifecycleTest {
                         tuple(ONE.ask(), Outcome.INVALID, true),
                         tuple(TWO.ask(), Outcome.OK, true));
         kafka.polled(ONE);
-        assertThat(kafka.lookups).hasSize(1);
+        assertThat(kafka.lookUps).hasSize(1);
     }
 
     @Test

@@ -54,7 +54,7 @@ final class SchedulerHistoryTest {
                     if (!kafka.calls.isEmpty()) kafka.reply(reply(random));
                 }
                 case 10 -> {
-                    if (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
+                    if (!kafka.lookUps.isEmpty()) kafka.lookUp();
                 }
                 case 11 -> kafka.control(limit(random, ++limits));
                 default -> {
@@ -120,7 +120,7 @@ final class SchedulerHistoryTest {
             kafka.commit();
             kafka.fireTimers();
             if (!kafka.calls.isEmpty()) kafka.reply(new Reply.Answered("a", Usage.NONE, "m"));
-            if (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
+            if (!kafka.lookUps.isEmpty()) kafka.lookUp();
             kafka.tick();
         }
     }

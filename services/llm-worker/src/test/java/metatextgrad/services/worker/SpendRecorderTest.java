@@ -218,7 +218,7 @@ final class SpendRecorderTest {
     }
 
     private void recalled() {
-        while (!kafka.lookups.isEmpty()) kafka.lookups.removeFirst().run();
+        while (!kafka.lookUps.isEmpty()) kafka.lookUp();
         kafka.finish(OK);
     }
 

@@ -32,7 +32,8 @@ final class WorkerTransactionTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final ConsumerGroupMetadata GROUP =
             new MockConsumer<byte[], byte[]>("earliest").groupMetadata();
-    private static final PartitionAssignment ASSIGNMENT = new PartitionAssignment(3, 1);
+    private static final AssignedPartition PARTITION =
+            new AssignedPartition(new PartitionAssignment(3, 1));
     private static final WorkerRequest ONE = SampleRequests.request("2+2?", "slot-1");
     private static final WorkerRequest TWO = SampleRequests.request("2+2?", "slot-2");
     private static final WorkerAnswer FOUR = WorkerAnswer.ok(ONE, "4", new Usage(3, 1), "m");
@@ -122,9 +123,9 @@ final class WorkerTransactionTest {
         return new PendingWrite.Answers(
                 List.of(
                         new PendingWrite.Ending(
-                                new Delivery(ASSIGNMENT, 40, ONE, false), FOUR, 1, false),
+                                new Delivery(PARTITION, 40, ONE, false), FOUR, 1, false),
                         new PendingWrite.Ending(
-                                new Delivery(ASSIGNMENT, 41, TWO, false),
+                                new Delivery(PARTITION, 41, TWO, false),
                                 FOUR.copyFor(TWO),
                                 0,
                                 false)));
