@@ -1,11 +1,5 @@
 package metatextgrad.conformance;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
@@ -14,12 +8,21 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Tags;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * What the models say, by what they are asked for: a student that solves the first N validation
  * questions when its prompt says {@code solves N}, and no training question; a critic that names
  * prompt and question; a writer that raises N by one. A check replaces the role it is about.
  */
 final class Script implements LanguageModel {
+    static final Usage USAGE = new Usage(10, 5);
+
     private static final Pattern QUESTION = Pattern.compile("(?:train|val|test) question (\\d+)");
     private static final Pattern SOLVES = Pattern.compile("solves (\\d+)");
 
@@ -29,7 +32,7 @@ final class Script implements LanguageModel {
     private Function<Call, Reply> meta = call -> answered("{}");
 
     static Reply answered(String text) {
-        return new Reply.Answered(text, new Usage(10, 5), "scripted");
+        return new Reply.Answered(text, USAGE, "scripted");
     }
 
     static String tagged(String text) {

@@ -8,6 +8,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelSpec;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +175,15 @@ final class OutageDeskTest {
 
         assertThat(kafka.outages).containsExactly("no connection: refused", "back");
         assertThat(kafka.answers).hasSize(2).allMatch(one -> one.outcome() == Outcome.OK);
+    }
+
+    @Test
+    void shouldStayHealthyWhateverTheTextOfAnErrorSays() {
+        kafka.polled(ONE);
+        kafka.commit();
+        kafka.reply(new Reply.TryAgain("no connection: says the proxy", null, false));
+        kafka.commit();
+        assertThat(kafka.outages).isEmpty();
     }
 
     @Test
