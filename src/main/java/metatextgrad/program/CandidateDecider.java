@@ -9,9 +9,9 @@ import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.CandidateOutput;
-import metatextgrad.model.CandidateOutput.End;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Item;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
@@ -42,7 +42,8 @@ public final class CandidateDecider implements Reaction {
             case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
                     response.mayAskAgain()
                             ? next(item, context.outputs(), response.attempt() + 1, cost)
-                            : ended(context, response, cost);
+                            : new CandidateOutput(
+                                    item, context.outputs(), "", response.failure(), cost);
         };
     }
 
@@ -53,20 +54,14 @@ public final class CandidateDecider implements Reaction {
         return all;
     }
 
-    private static CandidateOutput ended(ProgramContext context, LlmResponse response, Cost cost) {
-        End end = response.causedByContent() ? End.UNUSABLE : End.FAILED;
-        return new CandidateOutput(
-                context.item(), context.outputs(), "", end, response.reason(), cost);
-    }
-
     private static Event next(Item item, List<NodeOutput> outputs, int attempt, Cost cost) {
         if (bytes(outputs) > MOST_BYTES) {
             String reason = "the outputs of one item have more than " + MOST_BYTES + " bytes";
-            return new CandidateOutput(item, List.of(), "", End.UNUSABLE, reason, cost);
+            return new CandidateOutput(item, List.of(), "", new Failure.Content(reason), cost);
         }
         return switch (NextNode.of(item.program(), item.task().input(), outputs)) {
             case NextNode.Answer answer ->
-                    new CandidateOutput(item, outputs, answer.text(), End.ANSWERED, "", cost);
+                    new CandidateOutput(item, outputs, answer.text(), null, cost);
             case NextNode.Call call ->
                     new Asking(
                                     Asker.CANDIDATE,

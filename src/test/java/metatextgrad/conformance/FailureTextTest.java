@@ -1,13 +1,16 @@
 package metatextgrad.conformance;
 
 import static metatextgrad.conformance.MetaReplies.reaching;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
@@ -16,13 +19,8 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.TextualLoss;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /** No decision depends on the text of an error: a server or a proxy may write any words. */
 final class FailureTextTest {
@@ -49,13 +47,14 @@ final class FailureTextTest {
     @ParameterizedTest
     @CsvSource({"val", "critic"})
     void shouldTakeAnUnusableAnswerForOneWhateverItsErrorTextSays(String role) {
-        Function<String, Reply> unusable = text -> new Reply.Unusable(text, Script.USAGE);
+        Function<String, Reply> unusable =
+                text -> new Reply.Unusable(new Failure.Content(text), Script.USAGE);
         assertThat(decisions(role, unusable.apply("malformed: no")))
                 .isEqualTo(decisions(role, unusable.apply("cut off")));
     }
 
     private static List<Object> decisions(String role, String text) {
-        return decisions(role, new Reply.Refused(text));
+        return decisions(role, new Reply.Refused(new Failure.Infrastructure(text)));
     }
 
     private static List<Object> decisions(String role, Reply failure) {

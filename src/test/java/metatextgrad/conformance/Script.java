@@ -1,5 +1,11 @@
 package metatextgrad.conformance;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
@@ -7,13 +13,6 @@ import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Tags;
-
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the models say, by what they are asked for: a student that solves the first N validation

@@ -36,6 +36,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.Item;
@@ -206,7 +207,7 @@ final class Samples {
         return List.of(
                 output(),
                 new CandidateOutput(
-                        item(), List.of(), "", CandidateOutput.End.FAILED, text, cost()),
+                        item(), List.of(), "", new Failure.Infrastructure(text), cost()),
                 loss(slot, Score.WRONG, trace()),
                 loss(slot, Score.INFRASTRUCTURE, null),
                 new ItemGradients(
@@ -218,7 +219,7 @@ final class Samples {
                         List.of(gradient, gradient),
                         2,
                         cost(),
-                        "failure " + text));
+                        new Failure.Budget("failure " + text)));
     }
 
     private List<Row> steps() {
@@ -415,7 +416,7 @@ final class Samples {
                         2,
                         LlmResponse.Outcome.INVALID,
                         text,
-                        "why " + text,
+                        new Failure.Content("why " + text),
                         new Usage(7, 8),
                         true,
                         new NoContext()),
@@ -496,7 +497,7 @@ final class Samples {
                 program().id(),
                 score,
                 trace,
-                "why " + text,
+                new Failure.Infrastructure("why " + text),
                 cost());
     }
 
@@ -557,8 +558,7 @@ final class Samples {
                 program(),
                 outcomes,
                 draw,
-                ScoreReport.Status.FAILED,
-                text,
+                new Failure.Budget(text),
                 cost());
     }
 
@@ -691,8 +691,7 @@ final class Samples {
     }
 
     private CandidateOutput output() {
-        return new CandidateOutput(
-                item(), outputs(), text, CandidateOutput.End.ANSWERED, "", cost());
+        return new CandidateOutput(item(), outputs(), text, null, cost());
     }
 
     OptimizerSpec spec() {

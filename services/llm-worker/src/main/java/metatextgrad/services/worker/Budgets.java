@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
@@ -93,8 +92,7 @@ final class Budgets {
         String run = BudgetSpend.of(request.run());
         String over = own.exceeded(accounts.whole(run), most);
         if (!over.isEmpty())
-            return new Admission.Over(
-                    LlmResponse.BUDGET_SPENT + "the run has spent " + over + " of its own");
+            return new Admission.Over("the run has spent " + over + " of its own budget");
         boolean room =
                 own.exceeded(accounts.whole(run), accounts.reserved(run).plus(most)).isEmpty();
         Admission project = admit(request.project().value(), most);

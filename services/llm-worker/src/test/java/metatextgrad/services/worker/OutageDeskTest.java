@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelSpec;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,8 @@ final class OutageDeskTest {
     private static final Reply DOWN = new Reply.Unavailable("401");
     private static final Reply UNKNOWN = new Reply.NoSuchModel("404 no such model");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
-    private static final Reply NOBODY = new Reply.TryAgain("no connection: refused", null, false);
+    private static final Reply NOBODY =
+            new Reply.TryAgain("no connection: refused", null, Reach.NO_CONNECTION);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
     private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
     private static final WorkerRequest OTHER = SampleAsks.ask("3+3?", "slot-1");

@@ -14,6 +14,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Limits;
 import metatextgrad.model.Price;
 import metatextgrad.model.Prices;
@@ -110,8 +111,10 @@ final class SpendingDeskTest {
         kafka.finish(OK);
         assertThat(kafka.answers.getLast().outcome()).isEqualTo(Outcome.BUDGET);
         assertThat(kafka.answers.getLast().paid()).isFalse();
-        assertThat(kafka.answers.getLast().reason())
-                .isEqualTo("budget spent: the run has spent 120 of 200 tokens of its own");
+        assertThat(kafka.answers.getLast().failure())
+                .isEqualTo(
+                        new Failure.Budget(
+                                "the run has spent 120 of 200 tokens of its own budget"));
         assertThat(kafka.commands).isEmpty();
         assertThat(kafka.spends)
                 .filteredOn(row -> !row.ofProject())
