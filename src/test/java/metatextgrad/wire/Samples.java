@@ -23,6 +23,7 @@ import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.Budget;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
@@ -303,7 +304,14 @@ final class Samples {
                 new RunPaused(run),
                 new RunResumed(run),
                 new RunCancelled(run),
-                new RunHeld(run, 3, "limit " + text),
+                new RunHeld(
+                        run,
+                        3,
+                        new BlockReason.Spent(
+                                "b" + text,
+                                new Limits.Exceeded(Limits.Exceeded.Unit.TOKENS, 8, 9),
+                                true)),
+                new RunHeld(run, 4, new BlockReason.Paused("b" + text)),
                 new RunReleased(run, 4),
                 new BudgetLimits(
                         "budget " + text,
@@ -373,6 +381,7 @@ final class Samples {
                         lines(),
                         1,
                         "why " + text,
+                        new BlockReason.Paused("*"),
                         serial),
                 new Run.EvaluatingSeed(request, serial),
                 new Run.Searching(request, serial, tally(), lanes),

@@ -9,6 +9,7 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.Failure;
 import metatextgrad.services.worker.Ledger.Meeting;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ final class Asks {
         else end(share, delivery, answer);
     }
 
-    private void park(Share share, Delivery delivery, String reason) {
+    private void park(Share share, Delivery delivery, BlockReason reason) {
         if (delivery.recalled()) {
             answered(share, delivery.request());
         } else {

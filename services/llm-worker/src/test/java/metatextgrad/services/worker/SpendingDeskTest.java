@@ -16,6 +16,7 @@ import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Limits;
+import metatextgrad.model.Limits.Exceeded.Unit;
 import metatextgrad.model.Price;
 import metatextgrad.model.Prices;
 import metatextgrad.model.RunHeld;
@@ -91,7 +92,7 @@ final class SpendingDeskTest {
                         new RunHeld(
                                 RUN,
                                 PARTITION,
-                                "the budget of demo has spent $0.000044 of $0.0001"));
+                                SampleBudgets.spent("demo", Unit.MICROS, 44, 100, false)));
         assertThat(kafka.counted("mtg.cost.usd")).isEqualTo(44e-6);
     }
 

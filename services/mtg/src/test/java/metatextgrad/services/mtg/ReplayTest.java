@@ -128,7 +128,7 @@ final class ReplayTest {
         assertThat(report.table())
                 .contains(
                         "batches that time closed, taken as recorded: 1; the first: train batch of"
-                            + " step 1, trial "
+                                + " step 1, trial "
                                 + late.getFirst().replyKey())
                 .last()
                 .isEqualTo(
@@ -213,7 +213,7 @@ final class ReplayTest {
                 .last()
                 .isEqualTo(
                         "different: the run ends otherwise than its log says (finished, derived"
-                            + " running)");
+                                + " running)");
     }
 
     private static ReplayReport replayed(List<Event> events) {
