@@ -1,7 +1,6 @@
 package metatextgrad.program;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Reaction;
 import metatextgrad.llm.Asker;
@@ -38,20 +37,13 @@ public final class CandidateDecider implements Reaction {
         Item item = context.item();
         Cost cost = context.cost().plus(response.cost(ModelRole.PROGRAM));
         return switch (response.outcome()) {
-            case OK -> next(item, with(context.outputs(), response), 0, cost);
+            case OK -> next(item, context.with(response.text()), 0, cost);
             case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
                     response.mayAskAgain()
                             ? next(item, context.outputs(), response.attempt() + 1, cost)
                             : new CandidateOutput(
                                     item, context.outputs(), "", response.failure(), cost);
         };
-    }
-
-    private static List<NodeOutput> with(List<NodeOutput> outputs, LlmResponse response) {
-        String[] place = response.place().split("/");
-        List<NodeOutput> all = new ArrayList<>(outputs);
-        all.add(new NodeOutput(place[1], Integer.parseInt(place[2]), response.text()));
-        return all;
     }
 
     private static Event next(Item item, List<NodeOutput> outputs, int attempt, Cost cost) {
@@ -73,7 +65,8 @@ public final class CandidateDecider implements Reaction {
                                     ModelRole.PROGRAM,
                                     item.settings(),
                                     call.messages(),
-                                    new ProgramContext(item, outputs, cost));
+                                    new ProgramContext(
+                                            item, outputs, call.node(), call.part(), cost));
         };
     }
 

@@ -140,7 +140,7 @@ final class Samples {
     static List<AskContext> contexts(String text) {
         Samples samples = new Samples(text);
         return List.of(
-                new ProgramContext(samples.item(), samples.outputs(), samples.cost()),
+                new ProgramContext(samples.item(), samples.outputs(), "solve", 2, samples.cost()),
                 new JudgeContext(samples.output()),
                 new BackwardContext(
                         samples.trace(),
