@@ -44,7 +44,7 @@ final class Proposing {
                 implements Move {}
 
         /** The budget is spent: the trial ends. */
-        record Spent(int step, Incumbent incumbent, Failure.Budget failure) implements Move {}
+        record Failed(int step, Incumbent incumbent, Failure failure) implements Move {}
 
         /** The step ends without one. */
         record None(int step, Incumbent incumbent, Decided decided, String reason, int cutBytes)
@@ -163,7 +163,7 @@ final class Proposing {
                         .map(problem -> problem.getKey() + ": " + problem.getValue())
                         .collect(Collectors.joining("; "));
         return spent
-                ? new Move.Spent(s.step(), s.incumbent(), new Failure.Budget(reason))
+                ? new Move.Failed(s.step(), s.incumbent(), new Failure.Budget(reason))
                 : new Move.None(s.step(), s.incumbent(), Decided.INVALID, reason, s.cutBytes());
     }
 

@@ -1,7 +1,6 @@
 package metatextgrad.optimize;
 
 import java.util.List;
-import java.util.Optional;
 import metatextgrad.decide.Draft;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
@@ -22,14 +21,11 @@ final class Training {
         /** Not everything is there. */
         record Wait(Trial state) implements Look {}
 
-        /** The batch never will be there. */
+        /** The batch never will be there, or the run's budget was spent in the middle of it. */
         record Failed(Failure failure) implements Look {}
 
         /** Too few of its items have a score. */
         record Lacking(String reason) implements Look {}
-
-        /** The run's budget was spent in the middle of it: nothing more is bought. */
-        record Spent(Failure.Budget failure) implements Look {}
 
         /** The gradients that the closed batch uses, in item order. */
         record Ready(List<ItemGradients> items) implements Look {}
@@ -83,13 +79,8 @@ final class Training {
         if (Barriers.gaveUp(closed)) return neverCame();
         if (!slots(there).containsAll(closed.slots())) return new Look.Wait(s);
         List<ItemGradients> items = used(there, closed);
-        Optional<Failure.Budget> spent =
-                items.stream()
-                        .map(ItemGradients::failure)
-                        .filter(Failure.Budget.class::isInstance)
-                        .map(Failure.Budget.class::cast)
-                        .findFirst();
-        if (spent.isPresent()) return new Look.Spent(spent.get());
+        for (ItemGradients item : items)
+            if (item.failure() instanceof Failure.Budget spent) return new Look.Failed(spent);
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
                 ? new Look.Lacking(scored + " of " + manifest + " train items have a score")

@@ -76,7 +76,6 @@ final class TrialStep {
         return switch (look) {
             case Training.Look.Wait wait -> wait.state();
             case Training.Look.Failed failed -> end.failed(step, incumbent, failed.failure());
-            case Training.Look.Spent spent -> end.failed(step, incumbent, spent.failure());
             case Training.Look.Lacking few ->
                     decide(
                             step,
@@ -104,8 +103,8 @@ final class TrialStep {
         return switch (move) {
             case Proposing.Move.Wait wait -> wait.state();
             case Proposing.Move.Candidate c -> scored(c);
-            case Proposing.Move.Spent spent ->
-                    end.failed(spent.step(), spent.incumbent(), spent.failure());
+            case Proposing.Move.Failed failed ->
+                    end.failed(failed.step(), failed.incumbent(), failed.failure());
             case Proposing.Move.None none ->
                     decide(
                             none.step(),
