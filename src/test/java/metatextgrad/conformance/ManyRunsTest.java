@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import metatextgrad.model.Event;
-import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -110,6 +110,7 @@ final class ManyRunsTest {
                         state.lines(),
                         state.best(),
                         state.reason(),
+                        state.blocked(),
                         new Serial(1));
         byte[] bytes = EventSerde.local().serializer().serialize("", unnumbered);
         return new String(bytes, StandardCharsets.ISO_8859_1);

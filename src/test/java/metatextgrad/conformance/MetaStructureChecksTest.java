@@ -19,17 +19,18 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaStructure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Program;
-import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RoundEnd.MetaPhase;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunState;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
@@ -301,8 +302,7 @@ final class MetaStructureChecksTest {
                 report.program(),
                 report.outcomes(),
                 report.draw(),
-                ScoreReport.Status.FAILED,
-                "crashed",
+                new Failure.Infrastructure("crashed"),
                 Cost.NONE);
     }
 

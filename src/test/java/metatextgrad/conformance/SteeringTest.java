@@ -10,8 +10,8 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Event;
-import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.MetaSettings;
 import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
@@ -177,6 +177,7 @@ final class SteeringTest {
                 state.lines(),
                 state.best(),
                 state.reason(),
+                state.blocked(),
                 new Serial(1));
     }
 

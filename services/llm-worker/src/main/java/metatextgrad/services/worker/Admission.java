@@ -1,5 +1,7 @@
 package metatextgrad.services.worker;
 
+import metatextgrad.model.BlockReason;
+
 /** Whether a request may buy its call now. */
 sealed interface Admission {
     /** It may. */
@@ -8,12 +10,8 @@ sealed interface Admission {
     /** Calls in flight leave too little. Once they have ended it may be enough. */
     record Wait() implements Admission {}
 
-    /**
-     * Not until a limit is raised, or the day ends.
-     *
-     * @param reason in one line
-     */
-    record Park(String reason) implements Admission {}
+    /** Not until a limit is raised, or the day ends. */
+    record Park(BlockReason reason) implements Admission {}
 
     /**
      * Never: its run has spent its own budget.

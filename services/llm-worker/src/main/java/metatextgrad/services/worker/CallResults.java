@@ -2,10 +2,10 @@ package metatextgrad.services.worker;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Failure;
 import metatextgrad.services.worker.PendingWrite.Answers;
 import metatextgrad.services.worker.PendingWrite.Ending;
 import metatextgrad.services.worker.RetryPolicy.Next;
@@ -99,15 +99,15 @@ final class CallResults {
 
     private static Answers answers(InFlightCall call, Next.End end) {
         WorkerRequest request = call.payer().request();
-        boolean ok = end.outcome() == Outcome.OK;
+        Failure failure = end.failure();
         WorkerAnswer answer =
-                ok
+                failure == null
                         ? WorkerAnswer.ok(request, end.text(), end.usage(), end.servedModel())
-                        : WorkerAnswer.ended(request, end.outcome(), end.reason(), end.usage());
+                        : WorkerAnswer.ended(request, end.outcome(), failure, end.usage());
         List<Ending> endings = new ArrayList<>();
         int attempts = call.paidAttempts();
         endings.add(new Ending(call.payer(), answer, attempts, end.unseen()));
-        if (ok) {
+        if (failure == null) {
             for (Delivery waiting : call.waiting()) {
                 WorkerAnswer copy = answer.copyFor(waiting.request());
                 endings.add(Ending.unpaid(waiting, copy));

@@ -21,8 +21,8 @@ final class ModelStatusNotifier {
         if (circuits.unavailable() != null) return;
         if (nobody == null
                 && reply instanceof Reply.TryAgain again
-                && ErrorTable.nobodyThere(reply)) nobody = again.reason();
-        else if (ErrorTable.somebodyThere(reply)) nobody = null;
+                && ErrorTable.unreachable(reply)) nobody = again.reason();
+        else if (ErrorTable.serverAnswered(reply)) nobody = null;
         update();
     }
 

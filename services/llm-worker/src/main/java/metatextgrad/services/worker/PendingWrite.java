@@ -5,6 +5,7 @@ import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.Spend;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ sealed interface PendingWrite {
     }
 
     /** A request waits for a budget from now on. */
-    record Park(Delivery delivery, String reason) implements PendingWrite {
+    record Park(Delivery delivery, BlockReason reason) implements PendingWrite {
         @Override
         public AssignedPartition partition() {
             return delivery.partition();

@@ -7,6 +7,8 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BlockReason;
+import metatextgrad.model.Failure;
 import metatextgrad.services.worker.Ledger.Meeting;
 import metatextgrad.services.worker.PendingWrite.Answers;
 import metatextgrad.services.worker.PendingWrite.Ending;
@@ -22,9 +24,10 @@ import metatextgrad.services.worker.SchedulerInput.ParkedRead;
 
 /** Requests from poll to answer: what each finds in the ledger. Confined to the scheduler. */
 final class RequestLifecycle {
-    private static final String IN_DOUBT =
-            "asked twice, and twice the worker ended before the answer was written down: nobody"
-                    + " knows the answers";
+    private static final Failure IN_DOUBT =
+            new Failure.Infrastructure(
+                    "asked twice, and twice the worker ended before the answer was written down:"
+                            + " nobody knows the answers");
 
     private final SchedulerState state;
     private final CallAttempts attempts;
@@ -149,7 +152,7 @@ final class RequestLifecycle {
         else end(delivery, answer);
     }
 
-    private void park(Delivery delivery, String reason) {
+    private void park(Delivery delivery, BlockReason reason) {
         if (delivery.recalled()) answered(delivery);
         else state.write(new Park(delivery, reason));
     }
@@ -226,8 +229,8 @@ final class RequestLifecycle {
         state.slots.free(request.project());
         if (!state.partitions.has(delivery.partition())) return;
         if (checked.gone()) {
-            String reason = "the answer has left the log";
-            end(delivery, WorkerAnswer.ended(request, Outcome.EXPIRED, reason, Usage.NONE));
+            Failure failure = new Failure.Infrastructure("the answer has left the log");
+            end(delivery, WorkerAnswer.ended(request, Outcome.EXPIRED, failure, Usage.NONE));
         } else {
             answered(delivery);
             pass(delivery.partition(), delivery.offset());

@@ -13,6 +13,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Failure;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ final class RequestLifecycleTest {
     void shouldBuyAgainForWhoWaitedForACallThatFailed() {
         kafka.polled(ONE, TWO);
         kafka.commit();
-        kafka.reply(new Reply.Unusable("empty", Usage.NONE));
+        kafka.reply(new Reply.Unusable(new Failure.Content("empty"), Usage.NONE));
         kafka.commit();
         kafka.commit();
         kafka.reply(OK);
@@ -148,10 +149,11 @@ final class RequestLifecycleTest {
 
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(kafka.answers.getFirst().reason())
+        assertThat(kafka.answers.getFirst().failure())
                 .isEqualTo(
-                        "asked twice, and twice the worker ended before the answer was written"
-                                + " down: nobody knows the answers");
+                        new Failure.Infrastructure(
+                                "asked twice, and twice the worker ended before the answer was"
+                                        + " written down: nobody knows the answers"));
         assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
         assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(2);
         assertThat(kafka.ledger.getLast())

@@ -7,6 +7,7 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Limits;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
@@ -103,11 +104,11 @@ final class RequestSchedulerPropertyTest {
 
     private static Reply reply(int which) {
         return switch (which % 8) {
-            case 0 -> new Reply.Unusable("empty", Usage.NONE);
+            case 0 -> new Reply.Unusable(new Failure.Content("empty"), Usage.NONE);
             case 1 -> new Reply.TryAgain("busy", null, false);
             case 2 -> new Reply.TryAgain("reset", null, true);
             case 3 -> new Reply.TimedOut("late");
-            case 4 -> new Reply.Refused("no");
+            case 4 -> new Reply.Refused(new Failure.Content("no"));
             case 5 -> new Reply.Unavailable("401");
             case 6 -> new Reply.NoSuchModel("404");
             default -> new Reply.RateLimited("429", null);

@@ -13,6 +13,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Prices;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunHeld;
@@ -130,7 +131,7 @@ final class SchedulerScript {
         Reply reply =
                 switch (name) {
                     case "ok" -> new Reply.Answered("4", Usage.NONE, "m");
-                    case "invalid" -> new Reply.Unusable("empty", Usage.NONE);
+                    case "invalid" -> new Reply.Unusable(new Failure.Content("empty"), Usage.NONE);
                     case "busy" -> new Reply.TryAgain("busy", null, false);
                     case "late" -> new Reply.TimedOut("late");
                     case "down" -> new Reply.Unavailable("401");

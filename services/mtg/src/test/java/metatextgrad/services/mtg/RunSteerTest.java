@@ -8,8 +8,8 @@ import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunResumed;
-import metatextgrad.model.RunState;
 import metatextgrad.model.RunState.Status;
+import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import org.junit.jupiter.api.Test;
@@ -56,6 +56,7 @@ final class RunSteerTest {
                 List.of(),
                 0,
                 "",
+                null,
                 new Serial(1));
     }
 }
