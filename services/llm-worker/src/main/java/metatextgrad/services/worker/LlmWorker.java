@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * each attempt has its own. {@link RequestScheduler} decides; everything here does what it decides.
  */
 public final class LlmWorker implements AutoCloseable {
-    public static final String NAME = "llm-worker";
+    public static final String NAME = WorkerSettings.NAME;
 
     private static final Logger LOG = LoggerFactory.getLogger(LlmWorker.class);
 

@@ -125,7 +125,7 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
             return unusable("refusal", usage);
         if (finish.equals("content_filter")) return unusable("content filter", usage);
         String text = choice.message().content().orElse("");
-        return ModelCaller.checked(
+        return ReplyCheck.checked(
                 new Reply.Answered(text, usage, answer._model().asString().orElse("")));
     }
 

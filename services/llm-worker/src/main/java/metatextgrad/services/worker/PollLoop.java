@@ -158,7 +158,7 @@ final class PollLoop implements ConsumerRebalanceListener {
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                LlmWorker.NAME,
+                WorkerSettings.NAME,
                 "malformed",
                 message.lines().findFirst().orElse(""),
                 bytes(record.key()),

@@ -39,6 +39,9 @@ public record WorkerSettings(
         boolean allowRepay,
         Prices prices,
         Map<String, String> clients) {
+    /** The name of the service. */
+    public static final String NAME = "llm-worker";
+
     public static final int CAP = 256;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -96,6 +99,6 @@ public record WorkerSettings(
     }
 
     String group() {
-        return prefix + "llm-worker";
+        return prefix + NAME;
     }
 }

@@ -265,7 +265,7 @@ final class FakeKafka {
     void reply(Reply reply) {
         InFlightCall call = calls.removeFirst();
         if (reply instanceof Reply.Answered) paid++;
-        finished(call, ReplyWithLimits.of(ModelCaller.checked(reply)), Duration.ofMillis(1));
+        finished(call, ReplyWithLimits.of(ReplyCheck.checked(reply)), Duration.ofMillis(1));
     }
 
     void finished(InFlightCall call, ReplyWithLimits reply, Duration took) {
