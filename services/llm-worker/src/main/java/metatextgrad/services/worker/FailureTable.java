@@ -1,5 +1,6 @@
 package metatextgrad.services.worker;
 
+import metatextgrad.services.worker.kafka.LedgerReader;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;

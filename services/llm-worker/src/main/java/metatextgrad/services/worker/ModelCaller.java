@@ -5,8 +5,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.services.worker.SchedulerEffect.StartCall;
-import metatextgrad.services.worker.SchedulerInput.CallFinished;
+import metatextgrad.services.worker.client.RateLimitAwareModel;
+import metatextgrad.services.worker.client.ReplyCheck;
+import metatextgrad.services.worker.client.ReplyWithLimits;
+import metatextgrad.services.worker.scheduler.InFlightCall;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.StartCall;
+import metatextgrad.services.worker.scheduler.SchedulerInput.CallFinished;
+import metatextgrad.services.worker.scheduler.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

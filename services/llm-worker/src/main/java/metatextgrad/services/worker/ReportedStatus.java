@@ -1,6 +1,7 @@
 package metatextgrad.services.worker;
 
 import java.time.Duration;
+import metatextgrad.services.worker.kafka.WorkerTimer;
 
 /** The status of the worker, reported to its owner. Thread-safe. */
 final class ReportedStatus {

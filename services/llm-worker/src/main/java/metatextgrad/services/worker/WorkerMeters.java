@@ -17,12 +17,13 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.services.worker.SchedulerEffect.BudgetUse;
-import metatextgrad.services.worker.SchedulerEffect.Charged;
-import metatextgrad.services.worker.SchedulerEffect.CircuitsChanged;
-import metatextgrad.services.worker.SchedulerEffect.LeftInDoubt;
-import metatextgrad.services.worker.SchedulerEffect.Measured;
-import metatextgrad.services.worker.SchedulerEffect.RateChanged;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.BudgetUse;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.Charged;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.CircuitsChanged;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.LeftInDoubt;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.Measured;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.RateChanged;
+import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.streams.LoopMetrics;
 
 /** Counts calls and requests of all workers of a process. Ids are never tags. Thread-safe. */
@@ -60,14 +61,14 @@ public final class WorkerMeters {
      *
      * @param repeats whether an earlier one may have been billed
      */
-    void started(boolean repeats) {
+    public void started(boolean repeats) {
         inFlight.incrementAndGet();
         if (!repeats) return;
         counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
         counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
     }
 
-    void finished(WorkerRequest request, Reply reply, Duration took) {
+    public void finished(WorkerRequest request, Reply reply, Duration took) {
         inFlight.decrementAndGet();
         Tags tags = role(request).and("outcome", outcome(reply));
         Timer.builder(LoopMetrics.CALLS.meter())
@@ -88,7 +89,7 @@ public final class WorkerMeters {
         }
     }
 
-    void record(Measured effect) {
+    public void record(Measured effect) {
         switch (effect) {
             case SchedulerEffect.Answered answered -> answered(answered.answer());
             case Charged charged ->

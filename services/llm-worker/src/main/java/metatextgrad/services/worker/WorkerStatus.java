@@ -1,5 +1,7 @@
 package metatextgrad.services.worker;
 
+import metatextgrad.services.worker.scheduler.ModelStatus;
+
 /** The status of the worker. */
 public sealed interface WorkerStatus {
     /** It waits for its partitions. */

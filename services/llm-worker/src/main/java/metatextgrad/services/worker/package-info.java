@@ -1,6 +1,7 @@
 /**
- * The only service that calls a model. Buys each call once, answers each ask once, and records both
- * in short transactions (RELIABILITY §§2, 3).
+ * The only service that calls a model. It buys each call once, answers each request once, and
+ * records both in short transactions (RELIABILITY §§2, 3). This package joins the parts: {@code
+ * scheduler} decides, {@code kafka} polls and commits, {@code client} calls the model.
  */
 @NullMarked
 package metatextgrad.services.worker;

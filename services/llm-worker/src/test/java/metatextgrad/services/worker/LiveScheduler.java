@@ -12,6 +12,17 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Prices;
+import metatextgrad.services.worker.kafka.WorkerTimer;
+import metatextgrad.services.worker.ledger.Ledger;
+import metatextgrad.services.worker.rates.RateLimits;
+import metatextgrad.services.worker.scheduler.ConcurrencyLimiter;
+import metatextgrad.services.worker.scheduler.PendingWrite;
+import metatextgrad.services.worker.scheduler.RequestScheduler;
+import metatextgrad.services.worker.scheduler.RetryPolicy;
+import metatextgrad.services.worker.scheduler.SchedulerEffect;
+import metatextgrad.services.worker.scheduler.SchedulerInput;
+import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.services.worker.scheduler.SchedulerTime;
 
 /** A scheduler with real threads and a real clock, whose commits succeed and are kept nowhere. */
 final class LiveScheduler implements AutoCloseable {

@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
-import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.streams.ModelEndpoint;
 
 /** Calls by the worker's client without anything around it: the floor of what a call can take. */

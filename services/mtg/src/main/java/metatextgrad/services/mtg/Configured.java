@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import metatextgrad.services.worker.ApiKey;
+import metatextgrad.services.worker.client.ApiKey;
 import metatextgrad.streams.InvalidSettings;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Setting;

@@ -22,7 +22,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Prices;
-import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.SettingsReader;

@@ -9,7 +9,7 @@ import metatextgrad.experiment.Experiment;
 import metatextgrad.experiment.LocalGround;
 import metatextgrad.experiment.Method;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.ModelEndpoint;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import metatextgrad.services.worker.ApiKey;
 import metatextgrad.services.worker.FailingWorkers;
-import metatextgrad.services.worker.OpenAiModel;
 import metatextgrad.services.worker.WorkerMeters;
-import metatextgrad.services.worker.WorkerSettings;
+import metatextgrad.services.worker.client.ApiKey;
+import metatextgrad.services.worker.client.OpenAiModel;
+import metatextgrad.services.worker.kafka.WorkerSettings;
 
 /** A worker in a process of its own, with a fail point. */
 final class FailingWorkerOwner {

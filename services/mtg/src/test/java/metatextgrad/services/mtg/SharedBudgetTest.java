@@ -8,7 +8,7 @@ import java.time.Duration;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.Limits;
 import metatextgrad.model.Serial;
-import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;

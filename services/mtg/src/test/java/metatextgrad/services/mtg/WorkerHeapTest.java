@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.services.worker.WorkerSettings;
+import metatextgrad.services.worker.kafka.WorkerSettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

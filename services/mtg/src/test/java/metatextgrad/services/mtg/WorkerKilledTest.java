@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.AfterAll;

@@ -3,6 +3,9 @@ package metatextgrad.services.worker;
 import java.lang.reflect.Proxy;
 import java.util.function.UnaryOperator;
 import metatextgrad.llm.LanguageModel;
+import metatextgrad.services.worker.kafka.LedgerReader;
+import metatextgrad.services.worker.kafka.WorkerClients;
+import metatextgrad.services.worker.kafka.WorkerSettings;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -19,7 +22,7 @@ public final class FailingWorkers {
         WorkerClients clients =
                 new WorkerClients(settings) {
                     @Override
-                    Consumer<byte[], byte[]> watermarks() {
+                    public Consumer<byte[], byte[]> watermarks() {
                         return closing(super.watermarks(), meanwhile);
                     }
                 };
@@ -52,7 +55,7 @@ public final class FailingWorkers {
         WorkerClients clients =
                 new WorkerClients(settings) {
                     @Override
-                    Producer<byte[], byte[]> producer() {
+                    public Producer<byte[], byte[]> producer() {
                         return point.apply(super.producer());
                     }
                 };

@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.net.URI;
 import java.net.URL;
-import metatextgrad.services.worker.OpenAiModel;
+import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.streams.ModelEndpoint;
 
 /** Where models are asked is configured; nothing that travels can change it. */
@@ -60,7 +60,8 @@ final class AddressTest {
                     .should()
                     .callConstructorWhere(made(OpenAiModel.class))
                     .because(
-                            "these three take the address from the settings, and a benchmark its simulator's");
+                            "these three take the address from the settings, and a benchmark its"
+                                + " simulator's");
 
     @ArchTest
     static final ArchRule WHAT_TRAVELS_HAS_NO_ADDRESS =

@@ -1,0 +1,134 @@
+package metatextgrad.services.worker.budgets;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Spend;
+import org.jspecify.annotations.Nullable;
+
+/** One account per budget and partition: the rows that stand, and what is reserved. */
+public final class Accounts {
+    private final Map<String, Map<Integer, BudgetSpend>> rows = new HashMap<>();
+    private final Map<String, Map<Integer, Spend>> reserved = new HashMap<>();
+    private final Set<Integer> ours = new TreeSet<>();
+    private final Map<Integer, Set<String>> doubts = new HashMap<>();
+
+    public void read(BudgetSpend row) {
+        BudgetSpend held = row(row.partition(), row.budget());
+        if (held == null || held.serial().compareTo(row.serial()) < 0) committed(row);
+    }
+
+    public void take(int partition, Collection<BudgetSpend> read, long today) {
+        boolean again = !ours.add(partition);
+        read.forEach(this::read);
+        if (again) return;
+        for (Map<Integer, BudgetSpend> of : rows.values())
+            of.computeIfPresent(partition, (p, row) -> doubted(row, today));
+    }
+
+    /** Budgets whose rows still say that calls of a worker that is gone are under way. */
+    public Set<String> doubts(int partition) {
+        return doubts.getOrDefault(partition, Set.of());
+    }
+
+    public void leave(int partition) {
+        ours.remove(partition);
+        reserved.values().forEach(of -> of.remove(partition));
+    }
+
+    public void reserve(int partition, String budget, Spend most) {
+        reserved.computeIfAbsent(budget, b -> new HashMap<>()).merge(partition, most, Spend::plus);
+    }
+
+    public void free(int partition, String budget, Spend most) {
+        Map<Integer, Spend> of = reserved.get(budget);
+        if (of == null) return;
+        of.computeIfPresent(
+                partition,
+                (p, held) -> {
+                    Spend left = held.minus(most);
+                    return left.equals(Spend.NONE) ? null : left;
+                });
+    }
+
+    public BudgetSpend next(int partition, String budget, long today, Spend taken, Spend kept) {
+        @Nullable BudgetSpend held = row(partition, budget);
+        if (held == null)
+            return new BudgetSpend(budget, partition, today, taken, taken, kept, new Serial(1));
+        // A clock that went back must not count a day twice.
+        long day = Math.max(today, held.day());
+        return new BudgetSpend(
+                budget,
+                partition,
+                day,
+                held.whole().plus(taken),
+                held.on(day).plus(taken),
+                kept,
+                held.serial().next());
+    }
+
+    public void committed(BudgetSpend row) {
+        if (doubts.containsKey(row.partition())) doubts.get(row.partition()).remove(row.budget());
+        rows.computeIfAbsent(row.budget(), b -> new HashMap<>()).put(row.partition(), row);
+    }
+
+    /**
+     * @param budget of a project or a run, or {@link BudgetLimits#ALL} for all projects
+     */
+    public Spend whole(String budget) {
+        return sum(budget, BudgetSpend::whole);
+    }
+
+    public Spend on(long day, String budget) {
+        return sum(budget, row -> row.on(day));
+    }
+
+    /** Of calls under way, our own as we know them, those of others as they have written. */
+    public Spend reserved(String budget) {
+        Spend own =
+                of(reserved, budget)
+                        .flatMap(of -> of.values().stream())
+                        .reduce(Spend.NONE, Spend::plus);
+        return sum(budget, row -> ours.contains(row.partition()) ? Spend.NONE : row.reserved())
+                .plus(own);
+    }
+
+    private Spend sum(String budget, Function<BudgetSpend, Spend> part) {
+        return of(rows, budget)
+                .flatMap(of -> of.values().stream())
+                .map(part)
+                .reduce(Spend.NONE, Spend::plus);
+    }
+
+    private static <V> Stream<Map<Integer, V>> of(Map<String, Map<Integer, V>> all, String budget) {
+        return budget.equals(BudgetLimits.ALL)
+                ? all.entrySet().stream()
+                        .filter(entry -> BudgetSpend.isProject(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                : Stream.ofNullable(all.get(budget));
+    }
+
+    private @Nullable BudgetSpend row(int partition, String budget) {
+        return rows.getOrDefault(budget, Map.of()).get(partition);
+    }
+
+    private BudgetSpend doubted(BudgetSpend row, long today) {
+        if (!row.reserved().equals(Spend.NONE))
+            doubts.computeIfAbsent(row.partition(), p -> new TreeSet<>()).add(row.budget());
+        return new BudgetSpend(
+                row.budget(),
+                row.partition(),
+                Math.max(today, row.day()),
+                row.whole().plus(row.reserved()),
+                row.on(today).plus(row.reserved()),
+                Spend.NONE,
+                row.serial());
+    }
+}

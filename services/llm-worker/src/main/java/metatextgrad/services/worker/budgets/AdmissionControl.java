@@ -1,0 +1,71 @@
+package metatextgrad.services.worker.budgets;
+
+import java.util.HashSet;
+import java.util.Set;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Event;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.Spend;
+
+/**
+ * Whether requests may buy a call, given what users have set for budgets and runs (RELIABILITY
+ * §3.1.7). Nothing may until all that was set before has been read. Confined to the scheduler.
+ */
+public final class AdmissionControl {
+    private static final Admission WAIT = new Admission.Wait();
+    private static final Admission CANCELLED = new Admission.Cancelled();
+
+    private final Budgets budgets = new Budgets();
+    private final Set<RunId> cancelled = new HashSet<>();
+    private boolean open;
+
+    public Budgets budgets() {
+        return budgets;
+    }
+
+    /** All that was set before this worker started has been read. */
+    public void open() {
+        open = true;
+    }
+
+    public void read(Event event) {
+        switch (event) {
+            case BudgetLimits limits -> budgets.limit(limits);
+            case BudgetSpend spend -> budgets.accounts().read(spend);
+            case RunRequest run -> budgets.limit(run);
+            case RunCancelled cancel -> cancelled.add(cancel.run());
+            default -> {
+                // No other event concerns calls.
+            }
+        }
+    }
+
+    /** Whether its run is known to be cancelled: nothing more is bought for it. */
+    public boolean cancelled(WorkerRequest request) {
+        return open && cancelled.contains(request.run());
+    }
+
+    /**
+     * @param most what one attempt takes at most
+     */
+    public Admission admit(WorkerRequest request, Spend most, long today) {
+        if (!open) return WAIT;
+        if (cancelled(request)) return CANCELLED;
+        return budgets.admit(request, most, today);
+    }
+
+    /** Whether a parked request of this run may be admitted if it is tried again. */
+    public boolean mayAdmit(RunId run, ProjectId project, long today) {
+        return open && (cancelled.contains(run) || budgets.mayAdmit(project.value(), today));
+    }
+
+    /** Whether a user has paused all calls of this project. */
+    public boolean paused(ProjectId project) {
+        return budgets.paused(project.value());
+    }
+}

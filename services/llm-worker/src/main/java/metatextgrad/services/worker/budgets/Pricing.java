@@ -1,0 +1,45 @@
+package metatextgrad.services.worker.budgets;
+
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Price;
+import metatextgrad.model.Prices;
+import metatextgrad.model.Spend;
+
+/** What calls take: at most before they leave, and exactly when they are back. Pure. */
+public record Pricing(Prices prices) {
+    /** What one attempt takes at most. */
+    public Spend most(ModelSpec model, long promptTokens) {
+        return spend(model.name(), promptTokens, model.maxTokens());
+    }
+
+    /**
+     * What a call has taken that no budget counts yet. Attempts without a received answer may have
+     * been billed: each counts as the most it may have taken.
+     *
+     * @param most what one attempt takes at most
+     * @param attempts that may have been billed and are not counted yet
+     * @param unseen whether the last of them may have been billed without a received answer
+     */
+    public Spend taken(WorkerAnswer answer, Spend most, int attempts, boolean unseen) {
+        if (attempts < 1) return Spend.NONE;
+        return most.times(attempts - 1).plus(last(answer, most, unseen));
+    }
+
+    private Spend last(WorkerAnswer answer, Spend most, boolean unseen) {
+        Usage usage = answer.usage();
+        boolean unknown = usage.equals(Usage.NONE);
+        if (unknown && answer.outcome() == Outcome.FAILED && !unseen) return new Spend(1, 0, 0);
+        return unknown ? most : spend(answer.model(), usage.inputTokens(), usage.outputTokens());
+    }
+
+    private Spend spend(String model, long input, long output) {
+        Price price = prices.of(model);
+        long tokens = input + output;
+        return price == null
+                ? new Spend(1, tokens, 0, tokens)
+                : new Spend(1, tokens, price.micros(input, output));
+    }
+}

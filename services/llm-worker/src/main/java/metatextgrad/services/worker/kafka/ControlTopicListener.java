@@ -1,0 +1,146 @@
+package metatextgrad.services.worker.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import metatextgrad.model.Event;
+import metatextgrad.services.worker.scheduler.SchedulerInput.ControlRead;
+import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads budgets, run commands and what other workers have spent: whole topics, from their
+ * beginning, in a thread and with a consumer of its own (RELIABILITY §3.1.7).
+ */
+public final class ControlTopicListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlTopicListener.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+
+    private final WorkerClients clients;
+    private final WorkerSettings settings;
+    private final WorkerTopics topics;
+    private final SchedulerLock scheduler;
+    private final FailureListener failed;
+    private final WorkerThread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean caughtUp;
+
+    /**
+     * @param failed called once, from this thread, if it cannot go on
+     */
+    public ControlTopicListener(
+            WorkerClients clients,
+            WorkerSettings settings,
+            SchedulerLock scheduler,
+            FailureListener failed) {
+        this.clients = clients;
+        this.settings = settings;
+        this.topics = new WorkerTopics(settings.prefix());
+        this.scheduler = scheduler;
+        this.failed = failed;
+        thread = new WorkerThread("control", this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.end(CLOSE);
+    }
+
+    private void run() {
+        try (Consumer<byte[], byte[]> log = clients.listener()) {
+            Map<TopicPartition, Long> ends = null;
+            while (closed.getCount() > 0) {
+                try {
+                    if (ends == null) ends = begin(log);
+                    listen(log, ends);
+                } catch (RetriableException away) {
+                    LOG.atInfo()
+                            .addKeyValue("cause", away.toString())
+                            .log("control topics cannot be read now");
+                    if (closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) return;
+                }
+            }
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (closed.getCount() > 0) failed.failed(e);
+        }
+    }
+
+    private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> log) {
+        List<TopicPartition> all =
+                Stream.of(topics.budgets(), topics.budgetSpend(), topics.runCommands())
+                        .flatMap(topic -> log.partitionsFor(topic).stream())
+                        .map(ControlTopicListener::partition)
+                        .toList();
+        log.assign(all);
+        log.seekToBeginning(all);
+        return log.endOffsets(all);
+    }
+
+    private void listen(Consumer<byte[], byte[]> log, Map<TopicPartition, Long> ends) {
+        List<Event> events = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> unread = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
+            Event event = event(record);
+            if (event != null) events.add(event);
+            else unread.add(record);
+        }
+        if (!unread.isEmpty())
+            LOG.atWarn()
+                    .addKeyValue("records", unread.size())
+                    .addKeyValue("topic", unread.getFirst().topic())
+                    .addKeyValue("partition", unread.getFirst().partition())
+                    .addKeyValue("offset", unread.getFirst().offset())
+                    .log("skipped malformed records of budgets and runs, first this one");
+        // At once: the position below may not be known, and these records are not read again.
+        scheduler.handle(new ControlRead(events, false));
+        if (!caughtUp && ends.entrySet().stream().allMatch(end -> isPast(log, end))) {
+            caughtUp = true;
+            scheduler.handle(new ControlRead(List.of(), true));
+        }
+    }
+
+    private static boolean isPast(
+            Consumer<byte[], byte[]> log, Map.Entry<TopicPartition, Long> end) {
+        try {
+            return log.position(end.getKey(), Duration.ZERO) >= end.getValue();
+        } catch (TimeoutException unknown) {
+            return false;
+        }
+    }
+
+    private @Nullable Event event(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return settings.events().deserializer().deserialize(record.topic(), record.value());
+        } catch (MalformedRecord foreign) {
+            // From a later release, or from another program.
+            return null;
+        }
+    }
+
+    private static TopicPartition partition(PartitionInfo info) {
+        return new TopicPartition(info.topic(), info.partition());
+    }
+}

@@ -1,0 +1,7 @@
+package metatextgrad.services.worker.kafka;
+
+/** Is notified once, from any thread, when a part of the worker cannot go on. */
+@FunctionalInterface
+public interface FailureListener {
+    void failed(Exception cause);
+}

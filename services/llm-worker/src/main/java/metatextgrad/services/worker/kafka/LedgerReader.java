@@ -1,0 +1,181 @@
+package metatextgrad.services.worker.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Event;
+import metatextgrad.services.worker.ledger.Ledger;
+import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a partition's ledger when the partition is taken over. Any thread; clients of its own. */
+public class LedgerReader {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerReader.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** A call, an ask, or a budget's partition. */
+    private static final Pattern OUR_KEY = Pattern.compile("[a-z2-7]{26}|.+/\\d+");
+
+    private final WorkerClients clients;
+    private final WorkerTopics topics;
+    private final WorkerSettings settings;
+    private final int maxPaidAttempts;
+
+    public LedgerReader(WorkerClients clients, WorkerSettings settings, int maxPaidAttempts) {
+        this.clients = clients;
+        this.settings = settings;
+        this.topics = new WorkerTopics(settings.prefix());
+        this.maxPaidAttempts = maxPaidAttempts;
+    }
+
+    /** The ledger does not hold what was answered: going on would buy it all again. */
+    public static final class Gap extends RuntimeException {
+        public Gap(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * All rows of a partition, up to what any worker may have begun to write: an owner that was
+     * only paused may have committed its last row late (RELIABILITY §3.1.1).
+     *
+     * @throws Gap if rows are missing that must be there (RELIABILITY §2.8)
+     */
+    public Ledger read(int partition) {
+        TopicPartition rows = new TopicPartition(topics.ledger(), partition);
+        Ledger ledger = new Ledger(maxPaidAttempts);
+        try (Consumer<byte[], byte[]> reader = clients.reader()) {
+            // Before the end of the rows is known: whoever owns the partition may go on meanwhile,
+            // and what it answers later is no gap.
+            long answered = answered(reader, partition);
+            read(
+                    reader,
+                    rows,
+                    entry -> {
+                        if (entry instanceof LedgerEntry known) ledger.apply(known);
+                    });
+            read(
+                    reader,
+                    new TopicPartition(topics.budgetSpend(), partition),
+                    row -> {
+                        if (row instanceof BudgetSpend spend) ledger.spends().add(spend);
+                    });
+            if (!settings.allowRepay()) guard(reader, partition, answered, ledger);
+        }
+        return ledger;
+    }
+
+    /** How far the asks of this partition were answered; 0 if none was. */
+    private long answered(Consumer<byte[], byte[]> reader, int partition) {
+        TopicPartition asks = new TopicPartition(topics.requests(), partition);
+        OffsetAndMetadata committed = reader.committed(Set.of(asks)).get(asks);
+        return committed == null ? 0 : committed.offset();
+    }
+
+    private void read(
+            Consumer<byte[], byte[]> reader,
+            TopicPartition rows,
+            java.util.function.Consumer<Event> to) {
+        long end = end(rows);
+        List<String> passedOver = new ArrayList<>();
+        reader.assign(List.of(rows));
+        reader.seekToBeginning(List.of(rows));
+        while (reader.position(rows) < end) {
+            for (ConsumerRecord<byte[], byte[]> row : reader.poll(POLL)) {
+                Event event = readable(row, passedOver);
+                if (event != null) to.accept(event);
+            }
+        }
+        if (!passedOver.isEmpty())
+            LOG.atWarn()
+                    .addKeyValue("rows", passedOver.size())
+                    .addKeyValue("first", passedOver.getFirst())
+                    .log("rows that nobody can read are passed over");
+    }
+
+    /**
+     * What is under no key of ours stands for nothing that was paid.
+     *
+     * @return null if nobody can read it
+     * @throws Gap if it may stand for a call, or for what was spent
+     */
+    private @Nullable Event readable(ConsumerRecord<byte[], byte[]> row, List<String> passedOver) {
+        try {
+            return settings.events().deserializer().deserialize(row.topic(), row.value());
+        } catch (MalformedRecord poison) {
+            String place = "%s-%d, offset %d".formatted(row.topic(), row.partition(), row.offset());
+            if (ours(row.key()) && !settings.allowRepay())
+                throw new Gap(
+                        "the row at %s cannot be read (%s), and may stand for what was paid: a later release of the worker may read it. --allow-repay goes on without it, and may pay again"
+                                .formatted(place, poison.getMessage()));
+            passedOver.add(place + ": " + poison.getMessage());
+            return null;
+        }
+    }
+
+    private static boolean ours(byte @Nullable [] key) {
+        return key != null && OUR_KEY.matcher(new String(key, StandardCharsets.UTF_8)).matches();
+    }
+
+    private long end(TopicPartition rows) {
+        try (Consumer<byte[], byte[]> watermarks = clients.watermarks()) {
+            return watermarks.endOffsets(List.of(rows)).getOrDefault(rows, 0L);
+        }
+    }
+
+    private void guard(
+            Consumer<byte[], byte[]> reader, int partition, long answered, Ledger ledger) {
+        TopicPartition asks = new TopicPartition(topics.requests(), partition);
+        WorkerRequest last = lastBefore(reader, asks, answered);
+        if (last != null && !ledger.knows(last.call(), last.ask()))
+            throw new Gap(
+                    "the ledger "
+                            + topics.ledger()
+                            + "-"
+                            + partition
+                            + " lacks the last ask that was answered, "
+                            + last.ask().value()
+                            + ": it was deleted, expired, or the number of partitions changed."
+                            + " Going on would pay again; --allow-repay does it all the same");
+    }
+
+    /** Steps back until it finds an ask: offsets are also spent on marks and poison records. */
+    private @Nullable WorkerRequest lastBefore(
+            Consumer<byte[], byte[]> reader, TopicPartition asks, long offset) {
+        reader.assign(List.of(asks));
+        long begin = reader.beginningOffsets(List.of(asks)).getOrDefault(asks, 0L);
+        for (long back = 8; ; back *= 8) {
+            long from = Math.max(begin, offset - back);
+            WorkerRequest last = null;
+            reader.seek(asks, from);
+            while (from < offset && reader.position(asks) < offset) {
+                for (ConsumerRecord<byte[], byte[]> ask : reader.poll(POLL)) {
+                    WorkerRequest read = ask.offset() < offset ? request(ask) : null;
+                    if (read != null) last = read;
+                }
+            }
+            if (last != null || from == begin) return last;
+        }
+    }
+
+    private @Nullable WorkerRequest request(ConsumerRecord<byte[], byte[]> ask) {
+        try {
+            Event event = settings.events().deserializer().deserialize(ask.topic(), ask.value());
+            return event instanceof WorkerRequest request ? request : null;
+        } catch (MalformedRecord poison) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package metatextgrad.services.worker.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.DeadLetter;
+import metatextgrad.model.Event;
+import metatextgrad.services.worker.ledger.Base32;
+import metatextgrad.services.worker.scheduler.SchedulerInput.MalformedPolled;
+import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionAssigned;
+import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionIdle;
+import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsReleased;
+import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsRevoking;
+import metatextgrad.services.worker.scheduler.SchedulerInput.RequestPolled;
+import metatextgrad.services.worker.scheduler.SchedulerInput;
+import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.wire.KafkaHeaders;
+import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The poll thread: the only one that touches the group's consumer. It never stops polling; a
+ * partition that must wait is paused.
+ */
+public final class PollLoop implements ConsumerRebalanceListener {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration CLOSE = Duration.ofSeconds(15);
+
+    private final WorkerSettings settings;
+    private final WorkerTopics topics;
+    private final Consumer<byte[], byte[]> consumer;
+    private final SchedulerLock scheduler;
+    private final Owner owner;
+    private final WorkerThread thread;
+    private volatile @Nullable ConsumerGroupMetadata group;
+    private volatile boolean closed;
+
+    /** Is notified by the loop, from the poll thread. */
+    public interface Owner {
+        /** The group has assigned partitions, perhaps none. */
+        void joined();
+
+        /** The malformed records of one poll, at least one. */
+        void malformed(List<DeadLetter> letters);
+
+        /** The loop has ended by itself. */
+        void failed(Exception cause);
+    }
+
+    public PollLoop(
+            WorkerSettings settings,
+            Consumer<byte[], byte[]> consumer,
+            SchedulerLock scheduler,
+            Owner owner) {
+        this.settings = settings;
+        this.topics = new WorkerTopics(settings.prefix());
+        this.consumer = consumer;
+        this.scheduler = scheduler;
+        this.owner = owner;
+        thread = new WorkerThread("poll", this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** What this member was in the group when it last polled. Any thread. */
+    public ConsumerGroupMetadata group() {
+        return requireNonNull(group, "not polled yet");
+    }
+
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        thread.end(CLOSE);
+    }
+
+    /** The thread's work, until closed. */
+    public void run() {
+        try (consumer) {
+            consumer.subscribe(List.of(topics.requests()), this);
+            while (!closed) poll();
+        } catch (WakeupException closing) {
+            // close() wakes the consumer up.
+        } catch (RuntimeException e) {
+            if (!closed) owner.failed(e);
+        }
+    }
+
+    private void poll() {
+        Iterable<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL);
+        publish();
+        read(records).forEach(scheduler::handle);
+        scheduler.unloaded().forEach(this::look);
+        pause();
+    }
+
+    /** Whether all is polled. Where that is not known, the consumer asks the broker for it. */
+    private void look(int partition) {
+        TopicPartition requests = new TopicPartition(topics.requests(), partition);
+        boolean idle =
+                consumer.assignment().contains(requests)
+                        && consumer.currentLag(requests).orElse(Long.MAX_VALUE) == 0;
+        if (idle) scheduler.handle(new PartitionIdle(partition, consumer.position(requests)));
+    }
+
+    private void publish() {
+        group = consumer.groupMetadata();
+    }
+
+    private void pause() {
+        Set<TopicPartition> paused = consumer.paused();
+        Set<TopicPartition> rest = new HashSet<>();
+        Set<TopicPartition> go = new HashSet<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            boolean wanted = scheduler.polls(partition.partition());
+            if (wanted == paused.contains(partition)) (wanted ? go : rest).add(partition);
+        }
+        consumer.pause(rest);
+        consumer.resume(go);
+    }
+
+    /** The dead letters of malformed records are written when this returns. */
+    private List<SchedulerInput> read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        List<SchedulerInput> polled = new ArrayList<>();
+        List<DeadLetter> letters = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) polled.add(read(record, letters));
+        if (!letters.isEmpty()) owner.malformed(letters);
+        return polled;
+    }
+
+    private SchedulerInput read(ConsumerRecord<byte[], byte[]> record, List<DeadLetter> letters) {
+        try {
+            Event event =
+                    settings.events().deserializer().deserialize(record.topic(), record.value());
+            if (!(event instanceof WorkerRequest request)) throw new MalformedRecord("no request");
+            Base32.of(request.call().value());
+            Base32.of(request.ask().value());
+            return new RequestPolled(record.partition(), record.offset(), request);
+        } catch (MalformedRecord | IllegalArgumentException malformed) {
+            letters.add(letter(record, String.valueOf(malformed.getMessage())));
+            return new MalformedPolled(record.partition(), record.offset());
+        }
+    }
+
+    private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, String message) {
+        return new DeadLetter(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                WorkerSettings.NAME,
+                "malformed",
+                message.lines().findFirst().orElse(""),
+                bytes(record.key()),
+                bytes(record.value()),
+                KafkaHeaders.read(record.headers()));
+    }
+
+    private static ByteBuffer bytes(byte @Nullable [] bytes) {
+        return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
+    }
+
+    // Rebalances, inside poll.
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        publish();
+        numbers(partitions)
+                .forEach(partition -> scheduler.handle(new PartitionAssigned(partition)));
+        owner.joined();
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        publish();
+        List<Integer> numbers = numbers(partitions);
+        scheduler.handle(new PartitionsRevoking(numbers));
+        // The partitions that stay are not polled meanwhile. But calls in flight are paid for, and
+        // the next owner could only buy them again.
+        scheduler.awaitQuiet(numbers, settings.patience());
+        scheduler.handle(new PartitionsReleased(numbers));
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        publish();
+        scheduler.handle(new PartitionsReleased(numbers(partitions)));
+    }
+
+    private static List<Integer> numbers(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).toList();
+    }
+}

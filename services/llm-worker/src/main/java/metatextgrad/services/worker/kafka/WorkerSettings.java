@@ -1,0 +1,105 @@
+package metatextgrad.services.worker.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.Event;
+import metatextgrad.model.Prices;
+import metatextgrad.services.worker.rates.RateLimits;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a worker.
+ *
+ * @param bootstrapServers the addresses of the broker
+ * @param prefix of all topic names
+ * @param instance the lasting name of this process: its group member and transactional id. A
+ *     restart takes over at once, and a second process of that name is fenced. Null joins as a
+ *     dynamic member, with a random transactional id.
+ * @param events the serde of requests, answers and ledger rows: {@code WorkerSerde}
+ * @param cap the most calls in flight
+ * @param projectCap the most calls in flight of one project
+ * @param patience how long to wait for the calls of partitions that move to another worker
+ * @param rates what the model's server allows
+ * @param allowRepay whether to go on if ledger rows of answered requests are missing
+ * @param prices what models cost
+ * @param clients properties of every Kafka client, such as security; they win over the worker's own
+ */
+public record WorkerSettings(
+        String bootstrapServers,
+        String prefix,
+        @Nullable String instance,
+        Serde<Event> events,
+        int cap,
+        int projectCap,
+        Duration patience,
+        RateLimits rates,
+        boolean allowRepay,
+        Prices prices,
+        Map<String, String> clients) {
+    /** The name of the service. */
+    public static final String NAME = "llm-worker";
+
+    public static final int CAP = 256;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Exactly-once depends on these: no configuration may change them. */
+    private static final List<String> OURS =
+            List.of(
+                    "isolation.level",
+                    "enable.auto.commit",
+                    "auto.offset.reset",
+                    "group.id",
+                    "group.instance.id",
+                    "group.protocol",
+                    "transactional.id",
+                    "acks");
+
+    public WorkerSettings {
+        requireNonNull(bootstrapServers, "bootstrapServers is null");
+        requireNonNull(prefix, "prefix is null");
+        requireNonNull(events, "events is null");
+        requireNonNull(patience, "patience is null");
+        requireNonNull(rates, "rates is null");
+        if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
+        if (projectCap < 1)
+            throw new IllegalArgumentException("projectCap is below 1: " + projectCap);
+        requireNonNull(prices, "prices is null");
+        clients = Map.copyOf(clients);
+        for (String property : OURS) {
+            if (clients.containsKey(property))
+                throw new IllegalArgumentException("the worker itself sets " + property);
+        }
+    }
+
+    /**
+     * With {@value #CAP} calls in flight, half a minute's patience, the guard on, no prices, and no
+     * further Kafka properties.
+     */
+    public static WorkerSettings of(
+            String bootstrapServers,
+            String prefix,
+            @Nullable String instance,
+            Serde<Event> events) {
+        return new WorkerSettings(
+                bootstrapServers,
+                prefix,
+                instance,
+                events,
+                CAP,
+                CAP,
+                PATIENCE,
+                RateLimits.UNKNOWN,
+                false,
+                Prices.NONE,
+                Map.of());
+    }
+
+    public String group() {
+        return prefix + NAME;
+    }
+}

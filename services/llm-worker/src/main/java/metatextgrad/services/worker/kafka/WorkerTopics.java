@@ -1,0 +1,37 @@
+package metatextgrad.services.worker.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.llm.Asker;
+import metatextgrad.streams.Topics;
+
+/** The topics of the worker with their prefix. */
+public record WorkerTopics(String prefix) {
+    public WorkerTopics {
+        requireNonNull(prefix, "prefix is null");
+    }
+
+    public String requests() {
+        return prefix + Topics.LLM_REQUESTS.name();
+    }
+
+    public String ledger() {
+        return prefix + Topics.LLM_LEDGER.name();
+    }
+
+    public String runCommands() {
+        return prefix + Topics.RUN_COMMANDS.name();
+    }
+
+    public String budgets() {
+        return prefix + Topics.BUDGETS.name();
+    }
+
+    public String budgetSpend() {
+        return prefix + Topics.BUDGET_SPEND.name();
+    }
+
+    public String responses(Asker asker) {
+        return prefix + Topics.responses(asker).name();
+    }
+}

@@ -1,0 +1,210 @@
+package metatextgrad.services.worker.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Event;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
+import metatextgrad.services.worker.scheduler.PendingWrite;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction: answers, then the rows with their places, then offsets. The offsets carry the
+ * group's generation, which fences a member that the group has given up. One thread.
+ */
+public final class WorkerTransaction implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    /** How it ended. */
+    public sealed interface End {
+        /**
+         * All of it is committed.
+         *
+         * @param rows the ledger rows of each write
+         */
+        record Committed(List<List<LedgerEntry>> rows) implements End {}
+
+        /** Nothing of it is committed; the same may be tried again. */
+        record Aborted(String cause) implements End {}
+
+        /** This producer is unusable. Only the ledgers show whether anything was committed. */
+        record Broken(String cause) implements End {}
+    }
+
+    private final WorkerTopics topics;
+    private final Serializer<Event> events;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /**
+     * @param producers each with the same transactional id
+     */
+    public WorkerTransaction(
+            WorkerTopics topics,
+            Serializer<Event> events,
+            Supplier<Producer<byte[], byte[]>> producers) {
+        this.topics = topics;
+        this.events = events;
+        this.producers = producers;
+    }
+
+    /** Opens a new producer, which ends the open transaction of an earlier one. */
+    public void open() {
+        close();
+        Producer<byte[], byte[]> opened = producers.get();
+        producer = opened;
+        while (true) {
+            try {
+                opened.initTransactions();
+                return;
+            } catch (TimeoutException slow) {
+                // The broker is away. Waiting loses nothing.
+            }
+        }
+    }
+
+    /**
+     * @param member which owned the partitions when the commit was planned
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if a row was not sent
+    public End write(Commit commit, ConsumerGroupMetadata member) {
+        List<PendingWrite> writes = commit.writes();
+        Producer<byte[], byte[]> open = requireNonNull(producer, "not open");
+        List<List<ProducerRecord<byte[], byte[]>>> answers =
+                writes.stream()
+                        .map(write -> write.endings().stream().map(this::record).toList())
+                        .toList();
+        try {
+            open.beginTransaction();
+            List<List<Future<RecordMetadata>>> sent =
+                    answers.stream().map(of -> of.stream().map(open::send).toList()).toList();
+            open.flush();
+            List<List<LedgerEntry>> rows = new ArrayList<>();
+            for (int i = 0; i < writes.size(); i++) {
+                rows.add(rows(writes.get(i), sent.get(i)));
+                int partition = writes.get(i).partition().number();
+                rows.get(i).forEach(row -> open.send(record(row, partition)));
+            }
+            commit.events().forEach(event -> open.send(record(event)));
+            open.sendOffsetsToTransaction(positions(commit.offsets()), member);
+            return commit(open, rows);
+        } catch (InterruptException | RecordTooLargeException notToBeRepeated) {
+            throw notToBeRepeated;
+        } catch (KafkaException e) {
+            return abort(open, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) producer.close(CLOSE);
+        producer = null;
+    }
+
+    private static End commit(Producer<byte[], byte[]> open, List<List<LedgerEntry>> rows) {
+        while (true) {
+            try {
+                open.commitTransaction();
+                return new End.Committed(rows);
+            } catch (TimeoutException slow) {
+                // It may be in progress: only the same request again is allowed.
+            }
+        }
+    }
+
+    private static End abort(Producer<byte[], byte[]> open, KafkaException cause) {
+        try {
+            open.abortTransaction();
+            return new End.Aborted(cause.toString());
+        } catch (InterruptException closing) {
+            throw closing;
+        } catch (KafkaException | IllegalStateException broken) {
+            return new End.Broken(cause.toString());
+        }
+    }
+
+    private static List<LedgerEntry> rows(PendingWrite write, List<Future<RecordMetadata>> sent) {
+        List<LedgerEntry> rows = new ArrayList<>(write.rows());
+        for (int i = 0; i < sent.size(); i++) {
+            Ending ending = write.endings().get(i);
+            RecordMetadata at = metadata(sent.get(i));
+            rows.add(
+                    ending.row(
+                            new AnswerPlace(ending.answer().asker(), at.partition(), at.offset())));
+        }
+        return rows;
+    }
+
+    private static RecordMetadata metadata(Future<RecordMetadata> sent) {
+        try {
+            return sent.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka
+                    ? kafka
+                    : new KafkaException(e.getCause());
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Ending ending) {
+        WorkerAnswer answer = ending.answer();
+        String topic = topics.responses(answer.asker());
+        return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
+    }
+
+    /** In the partition number of its request, so that the next owner reads one partition. */
+    private ProducerRecord<byte[], byte[]> record(LedgerEntry row, int partition) {
+        String topic = topics.ledger();
+        return new ProducerRecord<>(topic, partition, key(row), events.serialize(topic, row));
+    }
+
+    /** Spending goes to the partition number of the ledger rows, run commands by their key. */
+    private ProducerRecord<byte[], byte[]> record(Event event) {
+        if (event instanceof BudgetSpend row) {
+            String topic = topics.budgetSpend();
+            return new ProducerRecord<>(
+                    topic, row.partition(), key(row), events.serialize(topic, row));
+        }
+        String topic = topics.runCommands();
+        return new ProducerRecord<>(topic, key(event), events.serialize(topic, event));
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> positions(Map<Integer, Long> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        offsets.forEach(
+                (partition, offset) ->
+                        positions.put(
+                                new TopicPartition(topics.requests(), partition),
+                                new OffsetAndMetadata(offset)));
+        return positions;
+    }
+
+    private static byte[] key(Event event) {
+        return event.key().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,136 @@
+package metatextgrad.services.worker.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.CallId;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BudgetSpend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the worker knows of the calls and requests of one partition, and what a new request finds
+ * there (RELIABILITY §2.4). Pure; not thread-safe.
+ */
+public final class Ledger {
+    private final int maxPaidAttempts;
+    private final LedgerRows rows = new LedgerRows();
+    private final ParkedRequests parked = new ParkedRequests();
+    private final List<BudgetSpend> spends = new ArrayList<>();
+
+    public Ledger(int maxPaidAttempts) {
+        this.maxPaidAttempts = maxPaidAttempts;
+    }
+
+    /** What is to be done for a request. */
+    public sealed interface Meeting {
+        /**
+         * No usable answer is recorded.
+         *
+         * @param attempts attempts that may have been paid, the coming one included
+         * @param hidden the row that the request before needs, since STARTED will hide its DONE
+         */
+        record Buy(int attempts, LedgerEntry.@Nullable AskAnswered hidden) implements Meeting {}
+
+        /** The call is in flight: its end is this request's end. */
+        record Join() implements Meeting {}
+
+        /** There is an answer; the request gets a copy. */
+        record Copy(AnswerPlace answer) implements Meeting {}
+
+        /** The request has had its answer. */
+        record Known(AnswerPlace answer) implements Meeting {}
+
+        /** Bought as often as allowed, and its end is unknown. */
+        record GiveUp(int attempts) implements Meeting {}
+    }
+
+    public void apply(LedgerEntry entry) {
+        switch (entry) {
+            case LedgerEntry.Started started -> rows.start(started.call(), started.attempts());
+            case LedgerEntry.Done done -> {
+                rows.end(done.call(), done.outcome(), done.answer(), done.first());
+                parked.ended(done.first());
+            }
+            case LedgerEntry.AskAnswered asked -> {
+                rows.answer(asked.ask(), asked.outcome(), asked.answer());
+                parked.ended(asked.ask());
+            }
+            case LedgerEntry.AskParked waits -> parked.park(waits);
+        }
+    }
+
+    /**
+     * What a request finds.
+     *
+     * @param running whether this worker has the call in flight
+     */
+    public Meeting meet(WorkerRequest request, boolean running) {
+        int answer = answerRow(request.call(), request.ask());
+        if (answer >= 0) return new Meeting.Known(rows.place(answer));
+        if (running) return new Meeting.Join();
+        int row = rows.find(request.call().value());
+        if (row < 0) return new Meeting.Buy(1, null);
+        if (rows.ended(row))
+            return rows.outcome(row) == Outcome.OK
+                    ? new Meeting.Copy(rows.place(row))
+                    : new Meeting.Buy(1, hiddenBy(request.call()));
+        // Bought by a worker that is gone, so its end is unknown.
+        int attempts = rows.attempts(row);
+        return attempts < maxPaidAttempts
+                ? new Meeting.Buy(attempts + 1, null)
+                : new Meeting.GiveUp(attempts);
+    }
+
+    /** As {@link #meet} where the recorded answer has left the log. */
+    public Meeting meetExpired(WorkerRequest request, boolean running) {
+        if (running) return new Meeting.Join();
+        return new Meeting.Buy(1, hiddenBy(request.call()));
+    }
+
+    public boolean knows(CallId call, AskId ask) {
+        return answerRow(call, ask) >= 0 || parked.contains(ask);
+    }
+
+    /** Whether it is recorded that this request ended so. */
+    public boolean ended(CallId call, AskId ask, Outcome outcome) {
+        int row = answerRow(call, ask);
+        return row >= 0 && rows.outcome(row) == outcome;
+    }
+
+    /** Requests that wait for a budget. */
+    public ParkedRequests parked() {
+        return parked;
+    }
+
+    /** What has been spent in this partition, one row per project; the last one counts. */
+    public List<BudgetSpend> spends() {
+        return spends;
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    /** What it takes of the heap. */
+    public long bytes() {
+        return rows.bytes();
+    }
+
+    private int answerRow(CallId call, AskId ask) {
+        int own = rows.find(ask.value());
+        if (own >= 0) return own;
+        int row = rows.find(call.value());
+        return row >= 0 && rows.ended(row) && rows.first(row).equals(ask) ? row : -1;
+    }
+
+    private LedgerEntry.@Nullable AskAnswered hiddenBy(CallId call) {
+        int row = rows.find(call.value());
+        if (row < 0 || !rows.ended(row)) return null;
+        AskId first = rows.first(row);
+        return new LedgerEntry.AskAnswered(first, rows.outcome(row), rows.place(row));
+    }
+}

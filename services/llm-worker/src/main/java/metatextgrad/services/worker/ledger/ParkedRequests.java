@@ -1,0 +1,41 @@
+package metatextgrad.services.worker.ledger;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.LedgerEntry.AskParked;
+import metatextgrad.model.RunId;
+
+/** Asks of one partition that wait for a budget, in the order in which they began to. */
+public final class ParkedRequests {
+    private final Map<AskId, AskParked> byAsk = new LinkedHashMap<>();
+    private final Map<RunId, Integer> byRun = new HashMap<>();
+
+    public void park(AskParked row) {
+        if (byAsk.put(row.ask(), row) == null) byRun.merge(row.run(), 1, Integer::sum);
+    }
+
+    public void ended(AskId ask) {
+        AskParked row = byAsk.remove(ask);
+        if (row == null) return;
+        byRun.computeIfPresent(row.run(), (run, count) -> count == 1 ? null : count - 1);
+    }
+
+    public boolean contains(AskId ask) {
+        return byAsk.containsKey(ask);
+    }
+
+    public int of(RunId run) {
+        return byRun.getOrDefault(run, 0);
+    }
+
+    public int size() {
+        return byAsk.size();
+    }
+
+    public List<AskParked> all() {
+        return List.copyOf(byAsk.values());
+    }
+}

@@ -1,0 +1,5 @@
+/** What a worker knows of the calls and requests of one partition (RELIABILITY §2). */
+@NullMarked
+package metatextgrad.services.worker.ledger;
+
+import org.jspecify.annotations.NullMarked;

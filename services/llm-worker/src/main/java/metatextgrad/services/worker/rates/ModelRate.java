@@ -1,0 +1,137 @@
+package metatextgrad.services.worker.rates;
+
+import java.time.Duration;
+import metatextgrad.llm.Reply;
+import metatextgrad.services.worker.client.RateHeaders;
+import metatextgrad.services.worker.client.RetryAfter;
+import org.jspecify.annotations.Nullable;
+
+/** How fast calls of one model leave. Confined to the scheduler. */
+final class ModelRate {
+    private static final double LEAST_REQUESTS = 60;
+    private static final double LEAST_TOKENS = 60_000;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final TokenBucketLimiter requests = new TokenBucketLimiter(LEAST_REQUESTS);
+    private final TokenBucketLimiter tokens = new TokenBucketLimiter(LEAST_TOKENS);
+    private RateHeaders told = RateHeaders.NONE;
+    private double lastRequests = Double.POSITIVE_INFINITY;
+    private double lastTokens = Double.POSITIVE_INFINITY;
+    private boolean armed;
+    private int refusals;
+    private long opens;
+
+    ModelRate(long now) {
+        opens = now;
+    }
+
+    double requestsPerMinute() {
+        return requests.perMinute();
+    }
+
+    double tokensPerMinute() {
+        return tokens.perMinute();
+    }
+
+    /** Whether a timer is set. All calls wait for it, else small ones would starve a large one. */
+    boolean armed() {
+        return armed;
+    }
+
+    void armed(boolean set) {
+        armed = set;
+    }
+
+    /** Until a call of so many tokens may leave: zero at once. */
+    Duration until(long cost, long now) {
+        Duration longest = Duration.ofNanos(Math.max(0, opens - now));
+        longest = max(longest, requests.until(1, now));
+        return max(longest, tokens.until(cost, now));
+    }
+
+    void take(long cost, long now) {
+        requests.take(1, now);
+        tokens.take(cost, now);
+    }
+
+    /**
+     * Takes this worker's part of what is configured and of what the server told last.
+     *
+     * @return whether a minute may take more or less since the last call
+     */
+    boolean follow(RateLimits limits, double share, long now) {
+        requests.ceiling(most(limits.requestsPerMinute(), told.requests().limit()) * share, now);
+        tokens.ceiling(most(limits.tokensPerMinute(), told.tokens().limit()) * share, now);
+        boolean same = lastRequests == requestsPerMinute() && lastTokens == tokensPerMinute();
+        lastRequests = requestsPerMinute();
+        lastTokens = tokensPerMinute();
+        return !same;
+    }
+
+    private static double most(@Nullable Integer configured, @Nullable Long told) {
+        return Math.min(
+                configured == null ? Double.POSITIVE_INFINITY : configured,
+                told == null ? Double.POSITIVE_INFINITY : told);
+    }
+
+    void limitsTold(RateHeaders headers, double share, long now) {
+        told =
+                new RateHeaders(
+                        newer(headers.requests(), told.requests()),
+                        newer(headers.tokens(), told.tokens()));
+        Long requestsLeft = headers.requests().remaining();
+        if (requestsLeft != null) requests.remaining((long) (requestsLeft * share), now);
+        Long tokensLeft = headers.tokens().remaining();
+        if (tokensLeft != null) tokens.remaining((long) (tokensLeft * share), now);
+    }
+
+    private static RateHeaders.Told newer(RateHeaders.Told now, RateHeaders.Told before) {
+        return now.limit() == null ? before : now;
+    }
+
+    /** Requests count though they fail. Tokens that were not used come back. */
+    void giveBack(long unused, long now) {
+        tokens.giveBack(unused, now);
+    }
+
+    void admitted(long now) {
+        refusals = 0;
+        requests.admitted(now);
+        tokens.admitted(now);
+    }
+
+    /** The server refused: no call leaves for as long as it says, or for a growing while. */
+    void refused(Reply.RateLimited reply, RateHeaders headers, Duration took, long now) {
+        boolean forTokens = shortOfTokens(headers);
+        boolean counts = (forTokens ? tokens : requests).refused(took, now);
+        Duration asked = reply.after();
+        if (asked != null) {
+            pause(asked, now);
+        } else if (counts) {
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(refusals, MOST_DOUBLINGS));
+            refusals++;
+            Duration reset = (forTokens ? headers.tokens() : headers.requests()).reset();
+            pause(min(reset == null ? RetryAfter.CAP : reset, pause), now);
+        }
+    }
+
+    /** Whether the server told both, and a request was left. */
+    private static boolean shortOfTokens(RateHeaders headers) {
+        Long requestsLeft = headers.requests().remaining();
+        return headers.tokens().remaining() != null && requestsLeft != null && requestsLeft > 0;
+    }
+
+    private void pause(Duration pause, long now) {
+        long until = now + pause.toNanos();
+        if (until - opens > 0) opens = until;
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

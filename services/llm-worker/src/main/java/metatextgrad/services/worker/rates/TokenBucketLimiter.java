@@ -1,0 +1,125 @@
+package metatextgrad.services.worker.rates;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests, or tokens, of one model a minute: a bucket that fills as fast as {@link Aimd} allows.
+ * What costs more than the bucket holds goes into debt, or it would never go.
+ */
+final class TokenBucketLimiter {
+    /** What may go at once: half a second's worth, so that no minute takes more than its limit. */
+    private static final double BURST = 1.0 / 120;
+
+    private final Aimd limit;
+    private final SlidingWindowCounter taken = new SlidingWindowCounter();
+    private final PassedTime clock = new PassedTime();
+    private @Nullable Bucket bucket;
+    private double pace = Double.POSITIVE_INFINITY;
+    private long burst = 1;
+
+    /**
+     * @param least a minute's worth after refusals at an unknown limit
+     */
+    TokenBucketLimiter(double least) {
+        limit = new Aimd(least);
+    }
+
+    /** A minute's worth; infinite if nothing limits. */
+    double perMinute() {
+        return pace;
+    }
+
+    /** Until this much may go: zero at once. */
+    Duration until(long cost, long now) {
+        clock.now = now;
+        if (bucket == null) return Duration.ZERO;
+        return Duration.ofNanos(
+                bucket.estimateAbilityToConsume(Math.min(cost, burst)).getNanosToWaitForRefill());
+    }
+
+    void take(long cost, long now) {
+        clock.now = now;
+        taken.add(now, cost);
+        if (bucket != null) bucket.consumeIgnoringRateLimits(cost);
+    }
+
+    void giveBack(long cost, long now) {
+        clock.now = now;
+        taken.add(now, -cost);
+        if (bucket != null && cost > 0) bucket.addTokens(cost);
+        if (bucket != null && cost < 0) bucket.consumeIgnoringRateLimits(-cost);
+    }
+
+    void ceiling(double most, long now) {
+        clock.now = now;
+        limit.ceiling(most);
+        follow();
+    }
+
+    /** The server says that no more than this may go now. */
+    void remaining(long most, long now) {
+        clock.now = now;
+        if (bucket == null) return;
+        long ours = bucket.getAvailableTokens();
+        if (ours > most) bucket.consumeIgnoringRateLimits(ours - most);
+    }
+
+    boolean refused(Duration took, long now) {
+        clock.now = now;
+        boolean counts = limit.refused(now - took.toNanos(), now, (double) taken.sum(now));
+        follow();
+        return counts;
+    }
+
+    void admitted(long now) {
+        clock.now = now;
+        limit.admitted(now);
+        follow();
+    }
+
+    private void follow() {
+        if (limit.limit() == pace) return;
+        pace = limit.limit();
+        if (Double.isInfinite(pace)) {
+            bucket = null;
+            return;
+        }
+        burst = Math.max(1, (long) (pace * BURST));
+        // By the hour, since a few a minute are no whole number.
+        Bandwidth rate =
+                Bandwidth.builder()
+                        .capacity(burst)
+                        .refillGreedy(Math.max(1, Math.round(pace * 60)), Duration.ofHours(1))
+                        // Whoever was here before may have taken all there was.
+                        .initialTokens(1)
+                        .build();
+        if (bucket == null) {
+            bucket = Bucket.builder().addLimit(rate).withCustomTimePrecision(clock).build();
+        } else {
+            bucket.replaceConfiguration(
+                    BucketConfiguration.builder().addLimit(rate).build(),
+                    TokensInheritanceStrategy.AS_IS);
+        }
+    }
+
+    /** The time that the last call brought. */
+    private static final class PassedTime implements TimeMeter {
+        private long now;
+
+        @Override
+        public long currentTimeNanos() {
+            return now;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

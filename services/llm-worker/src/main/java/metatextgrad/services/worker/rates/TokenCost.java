@@ -1,0 +1,40 @@
+package metatextgrad.services.worker.rates;
+
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerRequest;
+
+/** Estimates the tokens of a call. Pure. */
+public final class TokenCost {
+    /** Of English text in the tokens of most models; other scripts have more bytes a letter. */
+    private static final long BYTES_PER_TOKEN = 4;
+
+    /** Role and separators. */
+    private static final long PER_MESSAGE = 4;
+
+    private TokenCost() {}
+
+    /** Of the prompt. */
+    public static long prompt(WorkerRequest request) {
+        long tokens = 0;
+        for (Message message : request.messages())
+            tokens += PER_MESSAGE + bytes(message.content()) / BYTES_PER_TOKEN;
+        return tokens;
+    }
+
+    /** Of a call: as the server counted, or what was reserved if it did not count. */
+    public static long of(Usage usage, long reserved) {
+        long used = usage.inputTokens() + usage.outputTokens();
+        return used > 0 ? used : reserved;
+    }
+
+    private static long bytes(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < 0x80) bytes++;
+            else bytes += letter < 0x800 || Character.isSurrogate(letter) ? 2 : 3;
+        }
+        return bytes;
+    }
+}

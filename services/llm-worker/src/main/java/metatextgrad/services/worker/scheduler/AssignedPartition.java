@@ -1,0 +1,154 @@
+package metatextgrad.services.worker.scheduler;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.CallId;
+import metatextgrad.services.worker.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
+
+/** One partition from assignment to release. Confined to the scheduler. */
+public final class AssignedPartition {
+    /** How far the partition is. */
+    sealed interface State {
+        /** Nothing was polled yet. */
+        record Unloaded() implements State {}
+
+        /** Its ledger is being read, and what was polled waits for it. */
+        record Loading() implements State {}
+
+        /** Its requests are answered. */
+        record Active(Ledger ledger) implements State {}
+
+        /**
+         * Nothing new starts, and what has finished is still committed.
+         *
+         * @param ledger null while it is being read
+         */
+        record Leaving(@Nullable Ledger ledger) implements State {}
+    }
+
+    private final PartitionAssignment assignment;
+    private final OffsetPrefix offsets = new OffsetPrefix();
+    private final Map<CallId, InFlightCall> calls = new HashMap<>();
+    private final Set<AskId> pending = new HashSet<>();
+    private final Set<AskId> expired = new HashSet<>();
+    private List<Delivery> early = new ArrayList<>();
+    private State state = new State.Unloaded();
+    private int work;
+
+    public AssignedPartition(PartitionAssignment assignment) {
+        this.assignment = assignment;
+    }
+
+    PartitionAssignment assignment() {
+        return assignment;
+    }
+
+    public int number() {
+        return assignment.partition();
+    }
+
+    OffsetPrefix offsets() {
+        return offsets;
+    }
+
+    /** Calls from their first STARTED row to their DONE row. */
+    Map<CallId, InFlightCall> calls() {
+        return calls;
+    }
+
+    /** Whether the call is between STARTED and DONE in this worker. */
+    boolean runs(CallId call) {
+        return calls.containsKey(call);
+    }
+
+    InFlightCall call(CallId call) {
+        return requireNonNull(calls.get(call), "no such call in flight");
+    }
+
+    /** Requests that will be answered during this assignment. */
+    Set<AskId> pending() {
+        return pending;
+    }
+
+    /** Parked requests that have left the log; they are not looked for again. */
+    Set<AskId> expired() {
+        return expired;
+    }
+
+    /** A request arrived before the ledger. */
+    void defer(Delivery delivery) {
+        early.add(delivery);
+    }
+
+    /** Requests that arrived before the ledger, once. */
+    List<Delivery> takeEarly() {
+        List<Delivery> taken = early;
+        early = new ArrayList<>();
+        return taken;
+    }
+
+    /** Requests that are polled and not answered. */
+    int outstanding() {
+        return early.size() + pending.size();
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Starts to read the ledger, or to read it again. */
+    void load() {
+        state = leaving() ? new State.Leaving(null) : new State.Loading();
+    }
+
+    void loaded(Ledger read) {
+        state = leaving() ? new State.Leaving(read) : new State.Active(read);
+    }
+
+    void leave() {
+        state = new State.Leaving(loadedLedger());
+    }
+
+    boolean leaving() {
+        return state instanceof State.Leaving;
+    }
+
+    boolean hasLedger() {
+        return loadedLedger() != null;
+    }
+
+    Ledger ledger() {
+        return requireNonNull(loadedLedger(), "the ledger is not loaded");
+    }
+
+    private @Nullable Ledger loadedLedger() {
+        return switch (state) {
+            case State.Unloaded unloaded -> null;
+            case State.Loading loading -> null;
+            case State.Active active -> active.ledger();
+            case State.Leaving leaving -> leaving.ledger();
+        };
+    }
+
+    /** An attempt leaves, or something waits for a commit. */
+    void workStarted() {
+        work++;
+    }
+
+    void workEnded() {
+        work--;
+    }
+
+    /** No attempt is out, and nothing waits for a commit. */
+    boolean quiet() {
+        return work == 0;
+    }
+}

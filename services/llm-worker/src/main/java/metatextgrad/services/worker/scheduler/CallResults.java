@@ -1,0 +1,118 @@
+package metatextgrad.services.worker.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Failure;
+import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
+import metatextgrad.services.worker.scheduler.RetryPolicy.Next;
+import metatextgrad.services.worker.scheduler.SchedulerInput.CallFinished;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from the result of an attempt. Confined to the scheduler. */
+final class CallResults {
+    private final SchedulerState state;
+    private final CallAttempts attempts;
+    private final WaitingCalls waiting;
+    private final RetryPolicy retries;
+
+    CallResults(
+            SchedulerState state,
+            CallAttempts attempts,
+            WaitingCalls waiting,
+            RetryPolicy retries) {
+        this.state = state;
+        this.attempts = attempts;
+        this.waiting = waiting;
+        this.retries = retries;
+    }
+
+    void finished(CallFinished finished) {
+        InFlightCall call = finished.call();
+        Reply reply = finished.reply().reply();
+        Next next = retries.after(reply, call.tries(), call.paidAttempts(), finished.jitter());
+        state.rates.finished(
+                call.model(),
+                call.payer().mostTokens(),
+                finished.reply(),
+                finished.took(),
+                state.nanos());
+        if (!state.partitions.has(call.partition())) return;
+        call.partition().workEnded();
+        follow(call, afterCircuits(call, reply, next));
+    }
+
+    /**
+     * Opens and closes circuits.
+     *
+     * @return what follows, given what would follow if no circuit were open
+     */
+    private Next afterCircuits(InFlightCall call, Reply reply, Next next) {
+        state.status.look(reply);
+        CircuitBreakers circuits = state.circuits;
+        CircuitBreaker probed = circuits.probedBy(call);
+        if (probed == null) {
+            if (circuits.blocking(call.model()) == null) count(call.model(), reply);
+            CircuitBreaker open = circuits.blockingOnly(call.model());
+            return open == null ? next : open.met(reply, next);
+        }
+        if (probed.closedBy(reply)) {
+            circuits.count(call.model(), reply);
+            waiting.close(probed, call.model());
+            return next;
+        }
+        if (probed.probeFailed(call)) state.wake(WaitingCalls.PROBE, probed.probeDue());
+        return probed.met(reply, next);
+    }
+
+    private void count(String model, Reply reply) {
+        @Nullable CircuitBreaker failing = state.circuits.count(model, reply);
+        if (failing == null) return;
+        waiting.open(failing, reply instanceof Reply.TryAgain again ? again.reason() : "");
+    }
+
+    private void follow(InFlightCall call, Next next) {
+        switch (next) {
+            case Next.End end -> state.write(answers(call, end));
+            case Next.Again again -> {
+                if (!again.paid()) attempts.costNothing(call);
+                waiting.pause(call, again.pause());
+            }
+            case Next.Queue queue -> {
+                blocked(call);
+                waiting.throttle(call);
+            }
+            case Next.Hold hold -> {
+                blocked(call);
+                waiting.hold(state.circuits.of(hold.kind(), call.model()), call, hold.reason());
+            }
+        }
+    }
+
+    private void blocked(InFlightCall call) {
+        attempts.costNothing(call);
+        call.resetTries();
+    }
+
+    private static Answers answers(InFlightCall call, Next.End end) {
+        WorkerRequest request = call.payer().request();
+        Failure failure = end.failure();
+        WorkerAnswer answer =
+                failure == null
+                        ? WorkerAnswer.ok(request, end.text(), end.usage(), end.servedModel())
+                        : WorkerAnswer.ended(request, end.outcome(), failure, end.usage());
+        List<Ending> endings = new ArrayList<>();
+        int attempts = call.paidAttempts();
+        endings.add(new Ending(call.payer(), answer, attempts, end.unseen()));
+        if (failure == null) {
+            for (Delivery waiting : call.waiting()) {
+                WorkerAnswer copy = answer.copyFor(waiting.request());
+                endings.add(Ending.unpaid(waiting, copy));
+            }
+        }
+        return new Answers(endings);
+    }
+}

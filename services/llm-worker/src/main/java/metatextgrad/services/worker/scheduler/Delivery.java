@@ -1,0 +1,32 @@
+package metatextgrad.services.worker.scheduler;
+
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.services.worker.rates.TokenCost;
+
+/**
+ * A request as it was polled.
+ *
+ * @param partition confined to the scheduler
+ * @param recalled whether it was parked before, so that its offset is committed already
+ * @param promptTokens about how many tokens its prompt has
+ */
+public record Delivery(
+        AssignedPartition partition,
+        long offset,
+        WorkerRequest request,
+        boolean recalled,
+        long promptTokens) {
+    public Delivery(
+            AssignedPartition partition, long offset, WorkerRequest request, boolean recalled) {
+        this(partition, offset, request, recalled, TokenCost.prompt(request));
+    }
+
+    public String model() {
+        return request.model().name();
+    }
+
+    /** The most tokens that one attempt takes: the prompt and the longest answer. */
+    public long mostTokens() {
+        return promptTokens + request.model().maxTokens();
+    }
+}

@@ -1,0 +1,141 @@
+package metatextgrad.services.worker.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.llm.CallId;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Spend;
+
+/**
+ * A model call from its first STARTED row to its DONE row. Confined to the scheduler, save {@link
+ * #payer}, which never changes.
+ */
+public final class InFlightCall {
+    private final Delivery payer;
+    private final Spend reserved;
+    private final List<String> accounts;
+    private final int counted;
+    private final List<Delivery> waiting = new ArrayList<>();
+    private int paidAttempts;
+    private int recorded;
+    private int tries;
+    private int repeated;
+    private boolean hasSlot = true;
+
+    /**
+     * @param counted attempts of workers that are gone, which the budget counts as spent
+     * @param paidAttempts these, and the one that is to leave
+     * @param reserved what its budgets keep for it
+     * @param accounts the budgets that it is paid from
+     */
+    InFlightCall(
+            Delivery payer, int counted, int paidAttempts, Spend reserved, List<String> accounts) {
+        this.payer = payer;
+        this.counted = counted;
+        this.reserved = reserved;
+        this.accounts = List.copyOf(accounts);
+        this.paidAttempts = paidAttempts;
+    }
+
+    /** The request that pays. */
+    public Delivery payer() {
+        return payer;
+    }
+
+    CallId id() {
+        return payer.request().call();
+    }
+
+    ProjectId project() {
+        return payer.request().project();
+    }
+
+    public String model() {
+        return payer.model();
+    }
+
+    AssignedPartition partition() {
+        return payer.partition();
+    }
+
+    int counted() {
+        return counted;
+    }
+
+    Spend reserved() {
+        return reserved;
+    }
+
+    List<String> accounts() {
+        return accounts;
+    }
+
+    /** Further requests for this call, to be answered at its end. */
+    List<Delivery> waiting() {
+        return waiting;
+    }
+
+    /** Whether it has a slot of {@link ConcurrencyLimiter}; a call that is parked has none. */
+    boolean hasSlot() {
+        return hasSlot;
+    }
+
+    void hasSlot(boolean has) {
+        hasSlot = has;
+    }
+
+    /** Attempts that may have been billed, the present one included. */
+    int paidAttempts() {
+        return paidAttempts;
+    }
+
+    void nextPaidAttempt() {
+        paidAttempts++;
+    }
+
+    /** The present attempt has cost nothing. */
+    void costNothing() {
+        paidAttempts--;
+    }
+
+    /** Attempts since the call was last blocked. */
+    int tries() {
+        return tries;
+    }
+
+    /** Its tries do not count: no server could have answered, or the rate was too high. */
+    void resetTries() {
+        tries = 0;
+    }
+
+    /**
+     * An attempt leaves.
+     *
+     * @return whether an earlier one may have been billed; true once for each of those
+     */
+    boolean leave() {
+        tries++;
+        boolean repeats = paidAttempts - 1 > repeated;
+        if (repeats) repeated = paidAttempts - 1;
+        return repeats;
+    }
+
+    /** The STARTED row of the present attempt. */
+    LedgerEntry.Started started() {
+        return new LedgerEntry.Started(id(), paidAttempts);
+    }
+
+    /** The transaction that is being made records so many attempts. */
+    void recorded(int attempts) {
+        recorded = attempts;
+    }
+
+    /**
+     * What the next owner of the partition must count as spent: at most this was billed. An attempt
+     * without a row never left, and the row of one that cost nothing is taken back.
+     */
+    Spend inDoubt() {
+        return reserved.times(Math.max(0, recorded - counted));
+    }
+}

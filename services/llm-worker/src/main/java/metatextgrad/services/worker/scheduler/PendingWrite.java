@@ -1,0 +1,126 @@
+package metatextgrad.services.worker.scheduler;
+
+import java.util.List;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BlockReason;
+import metatextgrad.model.Spend;
+import metatextgrad.services.worker.budgets.Pricing;
+import org.jspecify.annotations.Nullable;
+
+/** What one part of a transaction writes: all of it or nothing. */
+public sealed interface PendingWrite {
+    AssignedPartition partition();
+
+    /** The ledger rows that it writes, apart from those of answers. */
+    default List<LedgerEntry> rows() {
+        return List.of();
+    }
+
+    /** The answers that it writes. */
+    default List<Ending> endings() {
+        return List.of();
+    }
+
+    /**
+     * A STARTED row.
+     *
+     * @param rows the row of a request whose DONE it hides, if there is one, and it
+     * @param leaves whether the attempt leaves once they are committed
+     */
+    record Start(InFlightCall call, List<LedgerEntry> rows, boolean leaves)
+            implements PendingWrite {
+        public Start {
+            rows = List.copyOf(rows);
+        }
+
+        /** So many attempts may have been billed once it is committed. */
+        public int attempts() {
+            return ((LedgerEntry.Started) rows.getLast()).attempts();
+        }
+
+        @Override
+        public AssignedPartition partition() {
+            return call.partition();
+        }
+    }
+
+    /** Answers with their rows. The first row is the call's DONE if its request paid for it. */
+    record Answers(List<Ending> endings) implements PendingWrite {
+        public Answers {
+            endings = List.copyOf(endings);
+        }
+
+        @Override
+        public AssignedPartition partition() {
+            return endings.getFirst().delivery().partition();
+        }
+    }
+
+    /**
+     * How one request ended.
+     *
+     * @param attempts that may have been billed, of the call that ends with it; 0 if none ends
+     * @param unseen whether the last of them may have been billed without a received answer
+     */
+    record Ending(Delivery delivery, WorkerAnswer answer, int attempts, boolean unseen) {
+        /** Of a request that did not pay for its answer. */
+        public static Ending unpaid(Delivery delivery, WorkerAnswer answer) {
+            return new Ending(delivery, answer, 0, false);
+        }
+
+        /** Attempts without a received answer: all, or all but the last. */
+        public int inDoubt() {
+            return unseen ? attempts : Math.max(0, attempts - 1);
+        }
+
+        /** Its call, if that is still in flight. */
+        public @Nullable InFlightCall call() {
+            return delivery.partition().calls().get(answer.call());
+        }
+
+        public boolean endsCall() {
+            return attempts > 0;
+        }
+
+        /** Its ledger row, given where the answer lies: the call's DONE if it paid. */
+        public LedgerEntry row(AnswerPlace place) {
+            return endsCall()
+                    ? new LedgerEntry.Done(
+                            answer.call(),
+                            answer.outcome(),
+                            answer.usage(),
+                            place,
+                            answer.ask(),
+                            attempts,
+                            inDoubt())
+                    : new LedgerEntry.AskAnswered(answer.ask(), answer.outcome(), place);
+        }
+
+        /** What this call, which ends here, has taken that no budget counts yet. */
+        public Spend taken(InFlightCall call, Pricing pricing) {
+            return pricing.taken(answer, call.reserved(), attempts - call.counted(), unseen);
+        }
+    }
+
+    /** A request waits for a budget from now on. */
+    record Park(Delivery delivery, BlockReason reason) implements PendingWrite {
+        @Override
+        public AssignedPartition partition() {
+            return delivery.partition();
+        }
+
+        @Override
+        public List<LedgerEntry> rows() {
+            WorkerRequest request = delivery.request();
+            return List.of(
+                    new LedgerEntry.AskParked(
+                            request.ask(), delivery.offset(), request.project(), request.run()));
+        }
+    }
+
+    /** An offset to commit, and nothing else. */
+    record Pass(AssignedPartition partition, long offset) implements PendingWrite {}
+}

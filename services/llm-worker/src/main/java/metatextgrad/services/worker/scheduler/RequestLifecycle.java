@@ -1,0 +1,270 @@
+package metatextgrad.services.worker.scheduler;
+
+import java.util.List;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.LedgerEntry.AskParked;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BlockReason;
+import metatextgrad.model.Failure;
+import metatextgrad.services.worker.budgets.Admission;
+import metatextgrad.services.worker.ledger.Ledger.Meeting;
+import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
+import metatextgrad.services.worker.scheduler.PendingWrite.Park;
+import metatextgrad.services.worker.scheduler.PendingWrite.Pass;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.CheckAnswer;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.ParkedExpired;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadAnswer;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadParked;
+import metatextgrad.services.worker.scheduler.SchedulerInput.AnswerChecked;
+import metatextgrad.services.worker.scheduler.SchedulerInput.AnswerRead;
+import metatextgrad.services.worker.scheduler.SchedulerInput.ParkedRead;
+
+/** Requests from poll to answer: what each finds in the ledger. Confined to the scheduler. */
+final class RequestLifecycle {
+    private static final Failure IN_DOUBT =
+            new Failure.Infrastructure(
+                    "asked twice, and twice the worker ended before the answer was written down:"
+                            + " nobody knows the answers");
+
+    private final SchedulerState state;
+    private final CallAttempts attempts;
+    private final WaitingCalls waiting;
+    private int outstanding;
+
+    RequestLifecycle(SchedulerState state, CallAttempts attempts, WaitingCalls waiting) {
+        this.state = state;
+        this.attempts = attempts;
+        this.waiting = waiting;
+    }
+
+    /** Whether more may be polled. */
+    boolean hasRoom() {
+        return outstanding < state.slots.room();
+    }
+
+    void polled(AssignedPartition partition, long offset, WorkerRequest request) {
+        outstanding++;
+        accept(new Delivery(partition, offset, request, false));
+    }
+
+    /** Takes what was polled before the ledger was loaded. */
+    void loaded(AssignedPartition partition) {
+        partition.takeEarly().forEach(this::accept);
+    }
+
+    private void accept(Delivery delivery) {
+        AssignedPartition partition = delivery.partition();
+        if (!partition.hasLedger()) {
+            partition.defer(delivery);
+        } else if (!parked(delivery) && partition.pending().add(delivery.request().ask())) {
+            state.queue.add(delivery);
+        } else {
+            outstanding--;
+            pass(partition, delivery.offset());
+        }
+    }
+
+    private static boolean parked(Delivery delivery) {
+        return !delivery.recalled()
+                && delivery.partition().ledger().parked().contains(delivery.request().ask());
+    }
+
+    /** The offset needs no more than to be committed. */
+    void pass(AssignedPartition partition, long offset) {
+        state.write(new Pass(partition, offset));
+    }
+
+    /** Starts as much as there are slots for. */
+    void dispatch() {
+        while (!state.partitions.draining() && state.slots.anyFree()) {
+            InFlightCall ready = attempts.nextReady();
+            if (ready != null) {
+                attempts.start(ready);
+                continue;
+            }
+            Delivery delivery = state.queue.take(state.slots::freeFor, this::mayGo);
+            if (delivery == null) return;
+            if (state.partitions.working(delivery.partition())) meet(delivery);
+        }
+    }
+
+    /** Nothing is bought for a cancelled run, so nothing need block its requests. */
+    private boolean mayGo(Delivery delivery) {
+        if (waiting.blocks(delivery)) return state.admission.cancelled(delivery.request());
+        return !(admit(delivery) instanceof Admission.Wait);
+    }
+
+    private Admission admit(Delivery delivery) {
+        WorkerRequest request = delivery.request();
+        return state.admission.admit(
+                request,
+                state.pricing.most(request.model(), delivery.promptTokens()),
+                state.today());
+    }
+
+    private void meet(Delivery delivery) {
+        WorkerRequest request = delivery.request();
+        AssignedPartition partition = delivery.partition();
+        if (partition.hasLedger()) {
+            boolean running = partition.runs(request.call());
+            follow(delivery, partition.ledger().meet(request, running));
+        } else {
+            partition.pending().remove(request.ask());
+            partition.defer(delivery);
+        }
+    }
+
+    private void follow(Delivery delivery, Meeting meeting) {
+        WorkerRequest request = delivery.request();
+        switch (meeting) {
+            case Meeting.Buy buy -> buy(delivery, buy);
+            case Meeting.Join join ->
+                    delivery.partition().call(request.call()).waiting().add(delivery);
+            case Meeting.Copy copy -> read(delivery, copy.answer());
+            case Meeting.Known known -> check(delivery, known.answer());
+            case Meeting.GiveUp giveUp -> {
+                WorkerAnswer unknown =
+                        WorkerAnswer.ended(request, Outcome.FAILED, IN_DOUBT, Usage.NONE);
+                attempts.endUnseen(delivery, unknown, giveUp.attempts());
+            }
+        }
+    }
+
+    private void buy(Delivery delivery, Meeting.Buy buy) {
+        WorkerRequest request = delivery.request();
+        switch (admit(delivery)) {
+            case Admission.Go go -> attempts.buy(delivery, buy);
+            case Admission.Wait wait -> state.queue.addFirst(delivery);
+            case Admission.Park park -> park(delivery, park.reason());
+            case Admission.Over over ->
+                    endUnbought(delivery, buy, WorkerAnswer.over(request, over.reason()));
+            case Admission.Cancelled cancelled ->
+                    endUnbought(delivery, buy, WorkerAnswer.cancelled(request));
+        }
+    }
+
+    private void endUnbought(Delivery delivery, Meeting.Buy buy, WorkerAnswer answer) {
+        int before = buy.attempts() - 1;
+        if (before > 0) attempts.endUnseen(delivery, answer, before);
+        else end(delivery, answer);
+    }
+
+    private void park(Delivery delivery, BlockReason reason) {
+        if (delivery.recalled()) answered(delivery);
+        else state.write(new Park(delivery, reason));
+    }
+
+    /** Reads again the parked requests that may be admitted now. */
+    void recall() {
+        for (AssignedPartition partition : state.partitions.all()) {
+            if (!partition.hasLedger() || state.partitions.stopped(partition)) continue;
+            for (AskParked row : partition.ledger().parked().all()) {
+                if (hasRoom() && state.admission.mayAdmit(row.run(), row.project(), state.today()))
+                    recall(partition, row);
+            }
+        }
+    }
+
+    private void recall(AssignedPartition partition, AskParked row) {
+        if (partition.expired().contains(row.ask()) || !partition.pending().add(row.ask())) return;
+        outstanding++;
+        state.emit(new ReadParked(partition, row));
+    }
+
+    /** How many requests wait for a budget. */
+    int parked() {
+        return state.partitions.all().stream()
+                .filter(AssignedPartition::hasLedger)
+                .mapToInt(partition -> partition.ledger().parked().size())
+                .sum();
+    }
+
+    void recalled(ParkedRead read) {
+        AssignedPartition partition = read.partition();
+        if (!state.partitions.has(partition)) return;
+        AskParked row = read.row();
+        if (read.request() != null) {
+            state.queue.add(new Delivery(partition, row.offset(), read.request(), true));
+            return;
+        }
+        state.emit(new ParkedExpired(row));
+        partition.pending().remove(row.ask());
+        partition.expired().add(row.ask());
+        outstanding--;
+    }
+
+    private void read(Delivery delivery, AnswerPlace place) {
+        state.slots.take(delivery.request().project());
+        state.emit(new ReadAnswer(delivery, place));
+    }
+
+    void answerRead(AnswerRead read) {
+        Delivery delivery = read.delivery();
+        WorkerRequest request = delivery.request();
+        state.slots.free(request.project());
+        AssignedPartition partition = delivery.partition();
+        if (!state.partitions.has(partition) || partition.leaving()) return;
+        WorkerAnswer answer = read.answer();
+        if (answer != null && answer.call().equals(request.call())) {
+            end(delivery, answer.copyFor(request));
+        } else if (partition.hasLedger()) {
+            boolean running = partition.runs(request.call());
+            follow(delivery, partition.ledger().meetExpired(request, running));
+        } else {
+            state.queue.addFirst(delivery);
+        }
+    }
+
+    private void check(Delivery delivery, AnswerPlace place) {
+        state.slots.take(delivery.request().project());
+        state.emit(new CheckAnswer(delivery, place));
+    }
+
+    void answerChecked(AnswerChecked checked) {
+        Delivery delivery = checked.delivery();
+        WorkerRequest request = delivery.request();
+        state.slots.free(request.project());
+        if (!state.partitions.has(delivery.partition())) return;
+        if (checked.gone()) {
+            Failure failure = new Failure.Infrastructure("the answer has left the log");
+            end(delivery, WorkerAnswer.ended(request, Outcome.EXPIRED, failure, Usage.NONE));
+        } else {
+            answered(delivery);
+            pass(delivery.partition(), delivery.offset());
+        }
+    }
+
+    private void end(Delivery delivery, WorkerAnswer answer) {
+        Ending ending = Ending.unpaid(delivery, answer);
+        state.write(new Answers(List.of(ending)));
+    }
+
+    /** Nothing more is to be done for this request. */
+    void answered(Delivery delivery) {
+        if (delivery.partition().pending().remove(delivery.request().ask())) outstanding--;
+    }
+
+    /** Calls that are taken back, once their run is cancelled. */
+    void cancel() {
+        waiting.withdraw(call -> state.admission.cancelled(call.payer().request()))
+                .forEach(attempts::start);
+    }
+
+    void forget(AssignedPartition partition) {
+        outstanding -= partition.outstanding();
+        waiting.forget(partition);
+        forgetStopped();
+    }
+
+    /** Drops waiting requests of partitions for which nothing new starts. */
+    void forgetStopped() {
+        state.queue.removeIf(
+                delivery ->
+                        !state.partitions.has(delivery.partition())
+                                || delivery.partition().leaving());
+    }
+}

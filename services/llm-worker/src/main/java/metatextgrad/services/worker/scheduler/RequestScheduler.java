@@ -1,0 +1,195 @@
+package metatextgrad.services.worker.scheduler;
+
+import java.util.Collection;
+import java.util.List;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.Prices;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.services.worker.rates.RateLimits;
+import metatextgrad.services.worker.scheduler.AssignedPartition.State;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.BudgetUse;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.LoadLedger;
+import metatextgrad.services.worker.scheduler.SchedulerInput.AnswerChecked;
+import metatextgrad.services.worker.scheduler.SchedulerInput.AnswerRead;
+import metatextgrad.services.worker.scheduler.SchedulerInput.CallFinished;
+import metatextgrad.services.worker.scheduler.SchedulerInput.CommitStarting;
+import metatextgrad.services.worker.scheduler.SchedulerInput.CommitUnknown;
+import metatextgrad.services.worker.scheduler.SchedulerInput.Committed;
+import metatextgrad.services.worker.scheduler.SchedulerInput.ControlRead;
+import metatextgrad.services.worker.scheduler.SchedulerInput.DrainStarted;
+import metatextgrad.services.worker.scheduler.SchedulerInput.LedgerLoaded;
+import metatextgrad.services.worker.scheduler.SchedulerInput.MalformedPolled;
+import metatextgrad.services.worker.scheduler.SchedulerInput.ParkedRead;
+import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionAssigned;
+import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionIdle;
+import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsReleased;
+import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsRevoking;
+import metatextgrad.services.worker.scheduler.SchedulerInput.PauseCheckDue;
+import metatextgrad.services.worker.scheduler.SchedulerInput.ProbeDue;
+import metatextgrad.services.worker.scheduler.SchedulerInput.RateDue;
+import metatextgrad.services.worker.scheduler.SchedulerInput.RequestPolled;
+import metatextgrad.services.worker.scheduler.SchedulerInput.RetryDue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what the worker does: which requests buy a call, when calls leave, what transactions
+ * write, and how long calls wait for a budget, the rate or a circuit (RELIABILITY §§2, 3). It knows
+ * no clock, thread, network or randomness: the same inputs at the same times give the same effects.
+ * Not thread-safe; see {@link SchedulerLock}.
+ */
+public final class RequestScheduler {
+    private final SchedulerState state;
+    private final WaitingCalls waiting;
+    private final CallAttempts attempts;
+    private final CallResults results;
+    private final RequestLifecycle requests;
+    private final Transactions transactions;
+
+    public RequestScheduler(
+            ConcurrencyLimiter slots, RateLimits limits, Prices prices, RetryPolicy retries) {
+        state = new SchedulerState(slots, limits, prices);
+        attempts = new CallAttempts(state);
+        waiting = new WaitingCalls(state, attempts);
+        results = new CallResults(state, attempts, waiting, retries);
+        requests = new RequestLifecycle(state, attempts, waiting);
+        transactions = new Transactions(state, attempts, requests);
+    }
+
+    /** Takes one input; what is to be done now, in this order. */
+    public List<SchedulerEffect> decide(SchedulerInput input, SchedulerTime now) {
+        state.begin(now);
+        take(input);
+        requests.dispatch();
+        return state.effects();
+    }
+
+    private void take(SchedulerInput input) {
+        switch (input) {
+            case PartitionAssigned assigned -> assign(assigned.partition());
+            case RequestPolled polled ->
+                    polled(polled.partition(), polled.offset(), polled.request());
+            case MalformedPolled polled -> polled(polled.partition(), polled.offset(), null);
+            case PartitionIdle idle -> idle(idle.partition(), idle.position());
+            case PartitionsRevoking revoking -> leave(revoking.partitions());
+            case PartitionsReleased released -> release(released.partitions());
+            case DrainStarted drain -> state.partitions.drain();
+            case LedgerLoaded loaded -> loaded(loaded);
+            case CommitStarting starting -> transactions.plan(starting.writes());
+            case Committed committed -> transactions.committed(committed);
+            case CommitUnknown unknown -> transactions.unknown();
+            case ControlRead read -> read(read.events(), read.caughtUp());
+            case CallFinished finished -> results.finished(finished);
+            case AnswerRead read -> requests.answerRead(read);
+            case AnswerChecked checked -> requests.answerChecked(checked);
+            case ParkedRead read -> requests.recalled(read);
+            case RateDue due -> waiting.rateDue(due.model());
+            case ProbeDue due -> waiting.probe(state.circuits.of(due.kind(), due.model()));
+            case RetryDue due -> waiting.resume(due.call());
+            case PauseCheckDue due -> attempts.start(due.call());
+        }
+    }
+
+    // Questions, which change nothing.
+
+    /** Whether this partition may be polled now. */
+    public boolean polls(int partition) {
+        AssignedPartition of = state.partitions.of(partition);
+        return of != null
+                && !state.partitions.stopped(of)
+                && !(of.state() instanceof State.Loading)
+                && requests.hasRoom();
+    }
+
+    /** Partitions of which nothing was polled yet. */
+    public List<Integer> unloaded() {
+        return state.partitions.all().stream()
+                .filter(of -> of.state() instanceof State.Unloaded)
+                .map(of -> of.number())
+                .toList();
+    }
+
+    public List<Integer> partitions() {
+        return state.partitions.all().stream().map(of -> of.number()).toList();
+    }
+
+    /** Whether no attempt of these partitions is out, and nothing waits for a commit. */
+    public boolean quiet(Collection<Integer> partitions) {
+        return partitions.stream()
+                .map(state.partitions::of)
+                .allMatch(of -> of == null || of.quiet());
+    }
+
+    // Partitions.
+
+    private void assign(int partition) {
+        state.partitions.assign(partition);
+        partitionsChanged();
+    }
+
+    private void partitionsChanged() {
+        state.rates.assigned(state.partitions.all().size(), state.nanos());
+    }
+
+    private void polled(int partition, long offset, @Nullable WorkerRequest request) {
+        AssignedPartition of = state.partitions.of(partition);
+        if (of == null) return;
+        of.offsets().polled(offset);
+        if (request == null) requests.pass(of, offset);
+        else requests.polled(of, offset, request);
+        loadFirst(of);
+    }
+
+    /** Requests that wait for a budget may be known to the ledger alone. */
+    private void idle(int partition, long position) {
+        AssignedPartition of = state.partitions.of(partition);
+        if (of == null) return;
+        of.offsets().begin(position);
+        loadFirst(of);
+    }
+
+    /** Its position is known now, by a first record or by its end. */
+    private void loadFirst(AssignedPartition partition) {
+        if (!(partition.state() instanceof State.Unloaded)) return;
+        partition.load();
+        state.emit(new LoadLedger(partition.assignment()));
+    }
+
+    private void loaded(LedgerLoaded loaded) {
+        AssignedPartition of = state.partitions.of(loaded.assignment());
+        if (of == null) return;
+        of.loaded(loaded.ledger());
+        int number = loaded.assignment().partition();
+        state.budgets().take(number, loaded.ledger().spends(), state.today());
+        requests.loaded(of);
+    }
+
+    private void leave(Collection<Integer> partitions) {
+        for (int partition : partitions) {
+            AssignedPartition of = state.partitions.of(partition);
+            if (of != null) of.leave();
+        }
+        requests.forgetStopped();
+    }
+
+    private void release(Collection<Integer> partitions) {
+        for (int partition : partitions) {
+            AssignedPartition of = state.partitions.remove(partition);
+            if (of == null) continue;
+            requests.forget(of);
+            state.accounts().leave(partition);
+        }
+        partitionsChanged();
+    }
+
+    // Control topics.
+
+    private void read(Collection<Event> events, boolean caughtUp) {
+        events.forEach(state.admission::read);
+        if (caughtUp) state.admission.open();
+        if (events.stream().anyMatch(RunCancelled.class::isInstance)) requests.cancel();
+        requests.recall();
+        double used = state.budgets().fullest(state.today());
+        state.emit(new BudgetUse(used, requests.parked()));
+    }
+}

@@ -1,0 +1,131 @@
+package metatextgrad.services.worker.scheduler;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a reply. No other class decides to try a call again. Pure.
+ *
+ * @param maxTries attempts in all, paid or not, before a call fails
+ * @param maxPaidAttempts attempts that may have been paid
+ * @param base the longest wait after the first attempt; it doubles with each further one
+ * @param cap the longest wait
+ */
+public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Duration cap) {
+    private static final int MOST_DOUBLINGS = 20;
+
+    public RetryPolicy {
+        requireNonNull(base, "base is null");
+        requireNonNull(cap, "cap is null");
+        if (maxTries < 1) throw new IllegalArgumentException("maxTries is below 1");
+        if (maxPaidAttempts < 1) throw new IllegalArgumentException("maxPaidAttempts is below 1");
+    }
+
+    /** Ten tries over about a minute and a half, two of them paid. */
+    public static RetryPolicy standard() {
+        return new RetryPolicy(10, 2, Duration.ofMillis(500), Duration.ofSeconds(30));
+    }
+
+    /** What comes after an attempt. */
+    public sealed interface Next {
+        /**
+         * The call has ended.
+         *
+         * @param failure null if there is an answer
+         * @param unseen whether its last attempt may have been billed without a received answer
+         */
+        record End(
+                Outcome outcome,
+                String text,
+                @Nullable Failure failure,
+                Usage usage,
+                String servedModel,
+                boolean unseen)
+                implements Next {}
+
+        /**
+         * Another attempt.
+         *
+         * @param paid whether this one may have been
+         */
+        record Again(Duration pause, boolean paid) implements Next {}
+
+        /**
+         * No attempt until the circuit closes; this one cost nothing.
+         *
+         * @param kind which circuit opens
+         */
+        record Hold(String reason, CircuitBreaker.Kind kind) implements Next {}
+
+        /** Another attempt when the rate allows it; this one does not count. */
+        record Queue() implements Next {}
+    }
+
+    /**
+     * @param tries attempts in all, this one included
+     * @param paidAttempts attempts that may have been paid, this one included
+     * @param jitter in [0, 1), the part of the longest pause to wait
+     */
+    Next after(Reply reply, int tries, int paidAttempts, double jitter) {
+        return switch (reply) {
+            case Reply.Answered answered ->
+                    new Next.End(
+                            Outcome.OK,
+                            answered.text(),
+                            null,
+                            answered.usage(),
+                            answered.servedModel(),
+                            false);
+            case Reply.Unusable unusable ->
+                    new Next.End(
+                            Outcome.INVALID, "", unusable.failure(), unusable.usage(), "", false);
+            case Reply.Refused refused -> failed(refused.failure(), false);
+            case Reply.TimedOut late ->
+                    mayTry(true, tries, paidAttempts)
+                            ? new Next.Again(backoff(tries, jitter), true)
+                            : new Next.End(
+                                    Outcome.TIMEOUT,
+                                    "",
+                                    new Failure.Infrastructure(late.reason()),
+                                    Usage.NONE,
+                                    "",
+                                    true);
+            case Reply.TryAgain again ->
+                    mayTry(again.reached(), tries, paidAttempts)
+                            ? new Next.Again(pause(again, tries, jitter), again.reached())
+                            : failed(new Failure.Infrastructure(again.reason()), again.reached());
+            case Reply.RateLimited full -> new Next.Queue();
+            case Reply.Unavailable down -> new Next.Hold(down.reason(), CircuitBreaker.Kind.ALL);
+            case Reply.NoSuchModel down -> new Next.Hold(down.reason(), CircuitBreaker.Kind.MODEL);
+        };
+    }
+
+    private boolean mayTry(boolean reached, int tries, int paidAttempts) {
+        return tries < maxTries && !(reached && paidAttempts >= maxPaidAttempts);
+    }
+
+    /** What the server asked for, and a little more, so that not all calls come back at once. */
+    private Duration pause(Reply.TryAgain again, int tries, double jitter) {
+        Duration asked = again.after();
+        return asked == null ? backoff(tries, jitter) : asked.plus(part(base, jitter));
+    }
+
+    private Duration backoff(int tries, double jitter) {
+        Duration most = base.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
+        return part(most.compareTo(cap) > 0 ? cap : most, jitter);
+    }
+
+    private static Duration part(Duration most, double jitter) {
+        return Duration.ofNanos((long) (most.toNanos() * jitter));
+    }
+
+    private static Next failed(Failure failure, boolean unseen) {
+        return new Next.End(Outcome.FAILED, "", failure, Usage.NONE, "", unseen);
+    }
+}

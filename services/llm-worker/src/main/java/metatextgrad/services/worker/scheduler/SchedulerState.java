@@ -1,0 +1,77 @@
+package metatextgrad.services.worker.scheduler;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.model.Prices;
+import metatextgrad.services.worker.budgets.Accounts;
+import metatextgrad.services.worker.budgets.AdmissionControl;
+import metatextgrad.services.worker.budgets.Budgets;
+import metatextgrad.services.worker.budgets.Pricing;
+import metatextgrad.services.worker.rates.RateLimits;
+import metatextgrad.services.worker.rates.Rates;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.RateChanged;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.Wake;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.Write;
+
+/** All that the scheduler knows, and the decision that it is making. Confined to the scheduler. */
+final class SchedulerState {
+    final AssignedPartitions partitions = new AssignedPartitions();
+    final FairQueue queue = new FairQueue();
+    final AdmissionControl admission = new AdmissionControl();
+    final CircuitBreakers circuits = new CircuitBreakers();
+    final ModelStatusNotifier status = new ModelStatusNotifier(circuits, this);
+    final ConcurrencyLimiter slots;
+    final Pricing pricing;
+    final Rates rates;
+    private List<SchedulerEffect> effects = new ArrayList<>();
+    private SchedulerTime now = new SchedulerTime(0, 0);
+
+    SchedulerState(ConcurrencyLimiter slots, RateLimits limits, Prices prices) {
+        this.slots = slots;
+        pricing = new Pricing(prices);
+        rates =
+                new Rates(
+                        limits,
+                        (model, requests, tokens) ->
+                                emit(new RateChanged(model, requests, tokens)));
+    }
+
+    void begin(SchedulerTime time) {
+        now = time;
+        effects = new ArrayList<>();
+    }
+
+    List<SchedulerEffect> effects() {
+        return effects;
+    }
+
+    long nanos() {
+        return now.nanos();
+    }
+
+    long today() {
+        return now.day();
+    }
+
+    void emit(SchedulerEffect effect) {
+        effects.add(effect);
+    }
+
+    void write(PendingWrite write) {
+        write.partition().workStarted();
+        emit(new Write(write));
+    }
+
+    void wake(Duration after, SchedulerInput.Timer then) {
+        emit(new Wake(after, then));
+    }
+
+    Budgets budgets() {
+        return admission.budgets();
+    }
+
+    Accounts accounts() {
+        return admission.budgets().accounts();
+    }
+}

@@ -1,0 +1,104 @@
+package metatextgrad.services.worker.scheduler;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Event;
+import metatextgrad.model.RunHeld;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunReleased;
+import metatextgrad.model.Spend;
+import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
+import metatextgrad.services.worker.scheduler.PendingWrite.Park;
+import metatextgrad.services.worker.scheduler.PendingWrite.Pass;
+import metatextgrad.services.worker.scheduler.PendingWrite.Start;
+
+/**
+ * What a transaction writes beside answers and ledger rows: what was spent, and which runs wait for
+ * a budget. One for each transaction. Confined to the scheduler.
+ */
+final class SpendRecorder {
+    private final SchedulerState state;
+    private final Map<AssignedPartition, Map<String, Spend>> taken = new LinkedHashMap<>();
+    private final Set<InFlightCall> ended = new HashSet<>();
+    private final Map<AssignedPartition, Map<RunId, Integer>> parked = new HashMap<>();
+    private final List<Event> holds = new ArrayList<>();
+
+    SpendRecorder(SchedulerState state) {
+        this.state = state;
+    }
+
+    /** This write is part of the transaction. */
+    void add(PendingWrite write) {
+        AssignedPartition partition = write.partition();
+        int number = partition.number();
+        take(partition, state.accounts().doubts(number), Spend.NONE);
+        switch (write) {
+            case Start start -> {
+                start.call().recorded(start.attempts());
+                take(partition, start.call().accounts(), Spend.NONE);
+            }
+            case Answers answers -> answers.endings().forEach(this::add);
+            case Park park -> {
+                RunId run = park.delivery().request().run();
+                if (parked(partition, run, 1) == 1)
+                    holds.add(new RunHeld(run, number, park.reason()));
+            }
+            case Pass pass -> {}
+        }
+    }
+
+    List<Event> events() {
+        List<Event> events = new ArrayList<>(holds);
+        taken.forEach(
+                (partition, accounts) ->
+                        accounts.forEach(
+                                (account, spent) -> events.add(row(partition, account, spent))));
+        return events;
+    }
+
+    private BudgetSpend row(AssignedPartition partition, String account, Spend spent) {
+        Spend kept =
+                partition.calls().values().stream()
+                        .filter(call -> !ended.contains(call))
+                        .filter(call -> call.accounts().contains(account))
+                        .map(InFlightCall::inDoubt)
+                        .reduce(Spend.NONE, Spend::plus);
+        int number = partition.number();
+        return state.budgets().next(number, account, state.today(), spent, kept);
+    }
+
+    private void add(Ending ending) {
+        AssignedPartition partition = ending.delivery().partition();
+        WorkerAnswer answer = ending.answer();
+        RunId run = ending.delivery().request().run();
+        if (partition.ledger().parked().contains(answer.ask()) && parked(partition, run, -1) == 0)
+            holds.add(new RunReleased(run, partition.number()));
+        if (!ending.endsCall()) return;
+        InFlightCall call = partition.call(answer.call());
+        ended.add(call);
+        take(partition, call.accounts(), ending.taken(call, state.pricing));
+    }
+
+    private void take(AssignedPartition partition, Collection<String> accounts, Spend more) {
+        Map<String, Spend> of = taken.computeIfAbsent(partition, p -> new LinkedHashMap<>());
+        accounts.forEach(account -> of.merge(account, more, Spend::plus));
+    }
+
+    /** How many requests of the run are parked in this partition, with the transaction's. */
+    private int parked(AssignedPartition partition, RunId run, int more) {
+        return parked.computeIfAbsent(partition, p -> new HashMap<>())
+                .merge(
+                        run,
+                        partition.ledger().parked().of(run) + more,
+                        (before, first) -> before + more);
+    }
+}

@@ -1,0 +1,143 @@
+package metatextgrad.services.worker.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Event;
+import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
+import metatextgrad.services.worker.scheduler.PendingWrite.Park;
+import metatextgrad.services.worker.scheduler.PendingWrite.Pass;
+import metatextgrad.services.worker.scheduler.PendingWrite.Start;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.Answered;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.Charged;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.LeftInDoubt;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.LoadLedger;
+import metatextgrad.services.worker.scheduler.SchedulerInput.Committed;
+import org.jspecify.annotations.Nullable;
+
+/** What a transaction writes, and what follows once it is committed. Confined to the scheduler. */
+final class Transactions {
+    private final SchedulerState state;
+    private final CallAttempts attempts;
+    private final RequestLifecycle requests;
+
+    Transactions(SchedulerState state, CallAttempts attempts, RequestLifecycle requests) {
+        this.state = state;
+        this.attempts = attempts;
+        this.requests = requests;
+    }
+
+    /** Drops writes of partitions that were lost, and leaves those that wait for a ledger. */
+    void plan(List<PendingWrite> writes) {
+        List<PendingWrite> now = new ArrayList<>();
+        List<PendingWrite> later = new ArrayList<>();
+        Map<Integer, Long> offsets = new TreeMap<>();
+        SpendRecorder spends = new SpendRecorder(state);
+        for (PendingWrite write : writes) {
+            AssignedPartition partition = write.partition();
+            if (!state.partitions.has(partition)) continue;
+            if (!partition.hasLedger()) {
+                later.add(write);
+                continue;
+            }
+            PendingWrite left = plan(write);
+            if (left != null) {
+                now.add(left);
+                spends.add(left);
+            }
+            offsets.put(partition.number(), partition.offsets().next());
+        }
+        state.emit(new Commit(now, later, offsets, spends.events()));
+    }
+
+    private @Nullable PendingWrite plan(PendingWrite write) {
+        OffsetPrefix offsets = write.partition().offsets();
+        return switch (write) {
+            case Start start -> start;
+            case Pass pass -> {
+                offsets.finished(pass.offset());
+                yield pass;
+            }
+            case Park park -> {
+                offsets.finished(park.delivery().offset());
+                yield park;
+            }
+            case Answers answers -> {
+                answers.endings().stream()
+                        .map(Ending::delivery)
+                        .filter(delivery -> !delivery.recalled())
+                        .forEach(delivery -> offsets.finished(delivery.offset()));
+                yield unwritten(answers);
+            }
+        };
+    }
+
+    /** A transaction of unknown end may have written answers. None is written twice. */
+    private @Nullable PendingWrite unwritten(Answers answers) {
+        AssignedPartition partition = answers.partition();
+        List<Ending> written = new ArrayList<>();
+        List<Ending> left = new ArrayList<>();
+        for (Ending ending : answers.endings()) {
+            WorkerAnswer answer = ending.answer();
+            boolean known = partition.ledger().ended(answer.call(), answer.ask(), answer.outcome());
+            (known ? written : left).add(ending);
+        }
+        ended(written);
+        if (left.isEmpty()) partition.workEnded();
+        return left.isEmpty() ? null : new Answers(left);
+    }
+
+    /** Nobody knows what the last transaction wrote, so the ledgers are read again. */
+    void unknown() {
+        for (AssignedPartition partition : state.partitions.all()) {
+            if (!partition.hasLedger()) continue;
+            partition.load();
+            state.emit(new LoadLedger(partition.assignment()));
+        }
+    }
+
+    void committed(Committed committed) {
+        for (Event event : committed.events())
+            if (event instanceof BudgetSpend row) state.accounts().committed(row);
+        for (int i = 0; i < committed.writes().size(); i++)
+            committed(committed.writes().get(i), committed.rows().get(i));
+    }
+
+    private void committed(PendingWrite write, List<LedgerEntry> rows) {
+        AssignedPartition partition = write.partition();
+        if (!state.partitions.has(partition)) return;
+        partition.workEnded();
+        if (partition.hasLedger()) rows.forEach(partition.ledger()::apply);
+        switch (write) {
+            case Start start -> {
+                if (start.leaves()) attempts.committed(start.call());
+            }
+            case Answers answers -> ended(answers.endings());
+            case Park park -> requests.answered(park.delivery());
+            case Pass pass -> {}
+        }
+    }
+
+    private void ended(List<Ending> endings) {
+        for (Ending ending : endings) {
+            requests.answered(ending.delivery());
+            state.emit(new Answered(ending.answer()));
+        }
+        for (Ending ending : endings) {
+            if (!ending.endsCall()) continue;
+            InFlightCall call = ending.call();
+            if (call != null) {
+                long micros = ending.taken(call, state.pricing).micros();
+                state.emit(new Charged(call.payer().request(), micros));
+                attempts.done(call);
+            }
+            if (ending.unseen()) state.emit(new LeftInDoubt());
+        }
+    }
+}

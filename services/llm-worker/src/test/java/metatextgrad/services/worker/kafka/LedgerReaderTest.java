@@ -1,0 +1,186 @@
+package metatextgrad.services.worker.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Event;
+import metatextgrad.model.Prices;
+import metatextgrad.services.worker.rates.RateLimits;
+import metatextgrad.services.worker.scheduler.FakeKafka;
+import metatextgrad.services.worker.scheduler.PartitionAssignment;
+import metatextgrad.services.worker.scheduler.SampleRequests;
+import metatextgrad.services.worker.scheduler.SchedulerInput;
+import metatextgrad.wire.WorkerSerde;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Rows of the ledger, and of what was spent, that nobody can read, or not yet. */
+final class LedgerReaderTest {
+    private static final Serde<Event> EVENTS = WorkerSerde.local();
+    private static final WorkerTopics TOPICS = new WorkerTopics("mtg.");
+    private static final TopicPartition LEDGER = new TopicPartition(TOPICS.ledger(), 0);
+    private static final TopicPartition SPEND = new TopicPartition(TOPICS.budgetSpend(), 0);
+    private static final byte[] NONSENSE = "hello".getBytes(UTF_8);
+    private static final WorkerRequest ASK = SampleRequests.request("2+2?", "slot-1");
+    private static final LedgerEntry PARKED =
+            new LedgerEntry.AskParked(ASK.ask(), 0, ASK.project(), ASK.run());
+
+    @Test
+    @DisplayName("FAULT 18: rows under keys of nobody are passed over")
+    void shouldPassOverWhatStandsForNothingOfOurs() {
+        for (String key : new String[] {"anything", "", null}) {
+            assertThat(knowsTheRowAfter(LEDGER, key, false)).isTrue();
+            assertThat(knowsTheRowAfter(SPEND, key, false)).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("FAULT 18: a row that may stand for what was paid is not")
+    void shouldRefuseToGoOnWithoutARowThatMayStandForWhatWasPaid() {
+        String call = ASK.call().value();
+        assertThatThrownBy(() -> knowsTheRowAfter(LEDGER, call, false))
+                .isInstanceOf(LedgerReader.Gap.class)
+                .hasMessageStartingWith("the row at mtg.llm-ledger-0, offset 0 cannot be read (")
+                .hasMessageEndingWith("--allow-repay goes on without it, and may pay again");
+        assertThatThrownBy(() -> knowsTheRowAfter(SPEND, "demo/0", false))
+                .isInstanceOf(LedgerReader.Gap.class);
+        assertThat(knowsTheRowAfter(LEDGER, call, true)).isTrue();
+    }
+
+    /** It may commit it until its transaction is over, of which only the watermark tells. */
+    @Test
+    @DisplayName("FAULT 26: the late row of an owner that slept is waited for: nothing paid again")
+    void shouldWaitForTheRowOfAnOwnerThatSleptInItsTransaction() {
+        LedgerReader reader = reader(LedgerReaderTest::openAtFirst, Map.of(LEDGER, 1L), false);
+        FakeKafka kafka = new FakeKafka(1);
+        kafka.scheduler.handle(new SchedulerInput.RequestPolled(FakeKafka.PARTITION, 0, ASK));
+
+        PartitionAssignment assignment = kafka.loads.getFirst();
+        kafka.scheduler.handle(
+                new SchedulerInput.LedgerLoaded(assignment, reader.read(assignment.partition())));
+        kafka.commit();
+
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.lookUps).as("answers that are read").hasSize(1);
+    }
+
+    /** Whether what comes after nonsense under this key is known. */
+    private static boolean knowsTheRowAfter(
+            TopicPartition nonsense, @Nullable String key, boolean allowRepay) {
+        Map<TopicPartition, Long> ends = Map.of(LEDGER, 2L, SPEND, 1L);
+        return reader(() -> log(nonsense, key), ends, allowRepay)
+                .read(0)
+                .knows(ASK.call(), ASK.ask());
+    }
+
+    private static LedgerReader reader(
+            Supplier<MockConsumer<byte[], byte[]>> log,
+            Map<TopicPartition, Long> ends,
+            boolean allowRepay) {
+        WorkerSettings settings =
+                new WorkerSettings(
+                        "nowhere:1",
+                        "mtg.",
+                        "one",
+                        EVENTS,
+                        10,
+                        10,
+                        Duration.ofSeconds(2),
+                        RateLimits.UNKNOWN,
+                        allowRepay,
+                        Prices.NONE,
+                        Map.of());
+        WorkerClients clients =
+                new WorkerClients(settings) {
+                    @Override
+                    public MockConsumer<byte[], byte[]> reader() {
+                        return log.get();
+                    }
+
+                    @Override
+                    public MockConsumer<byte[], byte[]> watermarks() {
+                        MockConsumer<byte[], byte[]> watermarks = new MockConsumer<>("earliest");
+                        watermarks.updateEndOffsets(Map.of(LEDGER, 0L, SPEND, 0L));
+                        watermarks.updateEndOffsets(ends);
+                        return watermarks;
+                    }
+                };
+        return new LedgerReader(clients, settings, 3);
+    }
+
+    /** Shows its only row at the third look. */
+    private static MockConsumer<byte[], byte[]> openAtFirst() {
+        LedgerEntry row =
+                new LedgerEntry.Done(
+                        ASK.call(),
+                        Outcome.OK,
+                        Usage.NONE,
+                        new AnswerPlace(Asker.CANDIDATE, 0, 0),
+                        ASK.ask(),
+                        1,
+                        0);
+        MockConsumer<byte[], byte[]> log =
+                new MockConsumer<>("earliest") {
+                    @Override
+                    public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                            Set<TopicPartition> asks) {
+                        asks.forEach(one -> updateBeginningOffsets(Map.of(one, 0L)));
+                        return Map.of();
+                    }
+                };
+        log.updateBeginningOffsets(Map.of(LEDGER, 0L, SPEND, 0L));
+        log.schedulePollTask(() -> {});
+        log.schedulePollTask(() -> {});
+        log.schedulePollTask(() -> log.addRecord(record(row, 0)));
+        return log;
+    }
+
+    private static MockConsumer<byte[], byte[]> log(TopicPartition nonsense, @Nullable String key) {
+        return new MockConsumer<>("earliest") {
+            @Override
+            public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                    Set<TopicPartition> asks) {
+                asks.forEach(one -> updateBeginningOffsets(Map.of(one, 0L)));
+                return Map.of();
+            }
+
+            @Override
+            public synchronized void seekToBeginning(Collection<TopicPartition> partitions) {
+                updateBeginningOffsets(Map.of(LEDGER, 0L, SPEND, 0L));
+                super.seekToBeginning(partitions);
+                TopicPartition log = partitions.iterator().next();
+                byte[] foreign = key == null ? null : key.getBytes(UTF_8);
+                boolean here = log.equals(nonsense);
+                addRecord(new ConsumerRecord<>(log.topic(), 0, 0, foreign, here ? NONSENSE : null));
+                if (log.equals(LEDGER)) addRecord(record(PARKED, 1));
+            }
+        };
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(LedgerEntry row, long offset) {
+        return new ConsumerRecord<>(
+                LEDGER.topic(),
+                0,
+                offset,
+                row.key().getBytes(UTF_8),
+                EVENTS.serializer().serialize(LEDGER.topic(), row));
+    }
+}

@@ -1,0 +1,171 @@
+package metatextgrad.services.worker.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.CallId;
+import metatextgrad.llm.LedgerEntry.AskAnswered;
+import metatextgrad.llm.LedgerEntry.Done;
+import metatextgrad.llm.LedgerEntry.Started;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.ContentHash;
+import metatextgrad.services.worker.ledger.Ledger.Meeting;
+import metatextgrad.services.worker.scheduler.SampleRequests;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of RELIABILITY §2.4. */
+final class LedgerTest {
+    private static final WorkerRequest FIRST = SampleRequests.request("2+2?", "slot-1");
+    private static final WorkerRequest SECOND = SampleRequests.request("2+2?", "slot-2");
+    private static final CallId CALL = FIRST.call();
+    private static final AnswerPlace THERE = new AnswerPlace(Asker.CANDIDATE, 3, 70);
+    private static final AnswerPlace ELSEWHERE = new AnswerPlace(Asker.META, 11, 1L << 41);
+
+    private static Done done(Outcome outcome) {
+        return new Done(CALL, outcome, Usage.NONE, THERE, FIRST.ask(), 1, 0);
+    }
+
+    static Stream<Arguments> table() {
+        AskAnswered firstFailed = new AskAnswered(FIRST.ask(), Outcome.INVALID, THERE);
+        return Stream.of(
+                row("unknown", List.of(), false, FIRST, new Meeting.Buy(1, null)),
+                row("never reached", List.of(new Started(CALL, 0)), false, FIRST, buy(1)),
+                row("in flight", List.of(new Started(CALL, 1)), true, SECOND, new Meeting.Join()),
+                row(
+                        "OK, new ask",
+                        List.of(done(Outcome.OK)),
+                        false,
+                        SECOND,
+                        new Meeting.Copy(THERE)),
+                row(
+                        "OK, its ask",
+                        List.of(done(Outcome.OK)),
+                        false,
+                        FIRST,
+                        new Meeting.Known(THERE)),
+                row(
+                        "not OK, new ask",
+                        List.of(done(Outcome.INVALID)),
+                        false,
+                        SECOND,
+                        new Meeting.Buy(1, firstFailed)),
+                row(
+                        "not OK, its ask",
+                        List.of(done(Outcome.TIMEOUT)),
+                        false,
+                        FIRST,
+                        new Meeting.Known(THERE)),
+                row(
+                        "not OK, its ask, bought again by another",
+                        List.of(done(Outcome.INVALID), firstFailed, new Started(CALL, 1)),
+                        true,
+                        FIRST,
+                        new Meeting.Known(THERE)),
+                row(
+                        "further ask known",
+                        List.of(
+                                done(Outcome.OK),
+                                new AskAnswered(SECOND.ask(), Outcome.OK, ELSEWHERE)),
+                        false,
+                        SECOND,
+                        new Meeting.Known(ELSEWHERE)),
+                row("in doubt, once", List.of(new Started(CALL, 1)), false, FIRST, buy(2)),
+                row("in doubt, another ask", List.of(new Started(CALL, 1)), false, SECOND, buy(2)),
+                row(
+                        "in doubt, twice",
+                        List.of(new Started(CALL, 2)),
+                        false,
+                        FIRST,
+                        new Meeting.GiveUp(2)));
+    }
+
+    private static Meeting buy(int attempts) {
+        return new Meeting.Buy(attempts, null);
+    }
+
+    private static Arguments row(
+            String name,
+            List<LedgerEntry> rows,
+            boolean running,
+            WorkerRequest ask,
+            Meeting meeting) {
+        return Arguments.of(name, rows, running, ask, meeting);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("table")
+    void shouldMeet(
+            String name,
+            List<LedgerEntry> rows,
+            boolean running,
+            WorkerRequest ask,
+            Meeting meeting) {
+        Ledger ledger = new Ledger(2);
+        rows.forEach(ledger::apply);
+
+        assertThat(ledger.meet(ask, running)).isEqualTo(meeting);
+    }
+
+    @Test
+    void shouldBuyAgainWhatHasLeftTheLogAndKeepTheFirstAskKnown() {
+        Ledger ledger = new Ledger(2);
+        ledger.apply(done(Outcome.OK));
+
+        Meeting meeting = ledger.meetExpired(SECOND, false);
+
+        assertThat(meeting)
+                .isEqualTo(new Meeting.Buy(1, new AskAnswered(FIRST.ask(), Outcome.OK, THERE)));
+        assertThat(ledger.meetExpired(SECOND, true)).isEqualTo(new Meeting.Join());
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoId() {
+        assertThatThrownBy(() -> Base32.of("short")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Base32.of("A".repeat(26)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Property
+    void shouldReadIdsBack(@ForAll String content) {
+        String id = ContentHash.of(content);
+
+        assertThat(Base32.of(id).text()).isEqualTo(id);
+    }
+
+    @Test
+    void shouldKeepManyRowsInLittleMemory() {
+        int rows = 200_000;
+        List<AskAnswered> asked = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            AskId ask = new AskId(ContentHash.of("ask", i));
+            asked.add(
+                    new AskAnswered(ask, Outcome.OK, new AnswerPlace(Asker.LOSS, i % 12, i * 3L)));
+        }
+        Ledger ledger = new Ledger(2);
+        long start = System.nanoTime();
+        asked.forEach(ledger::apply);
+        System.out.printf(
+                "[measured] %d rows in %d ms, %d bytes each%n",
+                rows, (System.nanoTime() - start) / 1_000_000, ledger.bytes() / rows);
+
+        assertThat(ledger.size()).isEqualTo(rows);
+        assertThat(ledger.bytes() / rows).isLessThan(128);
+        for (AskAnswered row : asked) {
+            assertThat(ledger.ended(CALL, row.ask(), Outcome.OK)).isTrue();
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package metatextgrad.services.worker.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.BlockReason;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Limits.Exceeded.Unit;
+import metatextgrad.model.Limits;
+import metatextgrad.model.RunCancelled;
+import metatextgrad.model.RunHeld;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunReleased;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Spend;
+import org.junit.jupiter.api.Test;
+
+/** FAULT 40 and 41, without a broker: limits, pauses and cancelled runs at the worker's desk. */
+final class BudgetAdmissionTest {
+    private static final Reply OK = new Reply.Answered("4", new Usage(30, 10), "small");
+    private static final RunId RUN = new RunId("run");
+    private static final int PARTITION = FakeKafka.PARTITION;
+
+    private FakeKafka kafka = new FakeKafka(10);
+
+    @Test
+    void shouldHoldWhatALimitForbidsAndBuyItOnceTheLimitIsRaised() {
+        kafka.control(SampleBudgets.calls(1, 2));
+        kafka.polled(3);
+        kafka.finish(OK);
+
+        assertThat(kafka.paid).isEqualTo(2);
+        assertThat(kafka.committed).isEqualTo(3);
+        assertThat(kafka.commands)
+                .containsExactly(
+                        new RunHeld(
+                                RUN,
+                                PARTITION,
+                                SampleBudgets.spent("demo", Unit.CALLS, 2, 2, false)));
+        kafka.tick();
+        assertThat(kafka.lookUps).isEmpty();
+
+        kafka.control(SampleBudgets.calls(2, 3));
+        recalled();
+
+        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome)
+                .containsExactly(Outcome.OK, Outcome.OK, Outcome.OK);
+        assertThat(kafka.commands.getLast()).isEqualTo(new RunReleased(RUN, PARTITION));
+        assertThat(kafka.commands).hasSize(2);
+        assertThat(spent()).isEqualTo(new Spend(3, 120, 0, 120));
+    }
+
+    @Test
+    void shouldSayThatARunIsReleasedOnlyWithItsLastAsk() {
+        kafka.control(SampleBudgets.calls(1, 0));
+        kafka.polled(3);
+        kafka.finish(OK);
+        assertThat(kafka.commands).hasSize(1);
+
+        kafka.control(SampleBudgets.calls(2, 2));
+        recalled();
+        assertThat(kafka.commands).hasSize(1);
+
+        kafka.control(SampleBudgets.calls(3, 3));
+        recalled();
+        assertThat(kafka.commands).hasSize(2);
+        assertThat(kafka.paid).isEqualTo(3);
+    }
+
+    @Test
+    void shouldKnowAfterACrashWhatWaitsAndNeverAskTwice() {
+        kafka.control(SampleBudgets.calls(1, 1));
+        kafka.polled(3);
+        kafka.finish(OK);
+        kafka.crash();
+        kafka.finish(OK);
+        kafka.poll(0);
+        kafka.finish(OK);
+        while (!kafka.lookUps.isEmpty()) kafka.lookUp();
+        kafka.finish(OK);
+
+        assertThat(kafka.paid).isEqualTo(1);
+        assertThat(parkedRows()).isEqualTo(2);
+
+        kafka.control(SampleBudgets.calls(2, 3));
+        recalled();
+        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(kafka.answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates().hasSize(3);
+        kafka.crash();
+        kafka.tick();
+        assertThat(kafka.lookUps).isEmpty();
+    }
+
+    /** All it was asked is passed, so nothing is left to be polled. */
+    @Test
+    void shouldFindAfterACrashWhatWaitsInAPartitionThatIsAskedNothingMore() {
+        kafka.control(SampleBudgets.calls(1, 1));
+        kafka.polled(3);
+        kafka.finish(OK);
+        assertThat(kafka.committed).isEqualTo(3);
+
+        kafka.crash();
+        kafka.control(SampleBudgets.calls(2, 3));
+        recalled();
+
+        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(kafka.commands.getLast()).isEqualTo(new RunReleased(RUN, PARTITION));
+    }
+
+    @Test
+    void shouldLookOnceForAParkedAskThatHasLeftTheLogAndKeepNoRoomForIt() {
+        kafka = new FakeKafka(1);
+        kafka.control(SampleBudgets.calls(1, 0));
+        kafka.polled(2);
+        kafka.finish(OK);
+        kafka.lose(2);
+
+        kafka.control(SampleBudgets.calls(2, 9));
+        recalled();
+        kafka.tick();
+
+        assertThat(kafka.lookUps).isEmpty();
+        assertThat(kafka.polls()).isTrue();
+    }
+
+    @Test
+    void shouldWaitForCallsUnderWayRatherThanPark() {
+        kafka.control(SampleBudgets.tokens(1, 300));
+        kafka.polled(3);
+        kafka.commit();
+
+        // Each may take 100 tokens and those of its prompt.
+        assertThat(kafka.calls).hasSize(2);
+        assertThat(parkedRows()).isZero();
+
+        kafka.reply(OK);
+        kafka.commit();
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(2);
+        kafka.finish(OK);
+        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(parkedRows()).isZero();
+    }
+
+    @Test
+    void shouldReadRecordedAnswersThoughNothingIsLeft() {
+        kafka.control(SampleBudgets.calls(1, 1));
+        kafka.append(SampleRequests.request("q", "slot-1"));
+        kafka.poll(0);
+        kafka.finish(OK);
+        kafka.append(SampleRequests.request("q", "slot-2"));
+        kafka.poll(1);
+        kafka.lookUp();
+        kafka.commit();
+
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome, WorkerAnswer::paid)
+                .containsExactly(tuple(Outcome.OK, true), tuple(Outcome.OK, false));
+        assertThat(parkedRows()).isZero();
+    }
+
+    @Test
+    void shouldGoOnWhenTheDayEnds() {
+        kafka.control(
+                new BudgetLimits(
+                        "*", Limits.NONE, new Limits(1L, null, null), false, new Serial(1)));
+        kafka.polled(2);
+        kafka.finish(OK);
+        assertThat(kafka.paid).isEqualTo(1);
+        assertThat(kafka.commands)
+                .containsExactly(
+                        new RunHeld(
+                                RUN, PARTITION, SampleBudgets.spent("*", Unit.CALLS, 1, 1, true)));
+
+        kafka.clock.now = kafka.clock.now.plus(Duration.ofHours(11));
+        kafka.tick();
+        assertThat(kafka.lookUps).isEmpty();
+
+        kafka.clock.now = kafka.clock.now.plus(Duration.ofHours(1));
+        kafka.tick();
+        recalled();
+        assertThat(kafka.paid).isEqualTo(2);
+        assertThat(kafka.spends.getLast().today().calls()).isEqualTo(1);
+        assertThat(spent().calls()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotCountADayTwiceWhenTheClockGoesBack() {
+        kafka.polled(1);
+        kafka.finish(OK);
+        kafka.clock.now = kafka.clock.now.minus(Duration.ofDays(1));
+        kafka.append(SampleRequests.request("later", "slot"));
+        kafka.poll(1);
+        kafka.finish(OK);
+
+        assertThat(kafka.spends.getLast().today().calls()).isEqualTo(2);
+        assertThat(kafka.spends).extracting(BudgetSpend::day).containsOnly(20_454L);
+    }
+
+    @Test
+    void shouldBuyNothingDuringAPauseAndAllOfItAfter() {
+        kafka.polled(1);
+        kafka.commit();
+        kafka.reply(new Reply.TryAgain("429", null, false));
+        kafka.commit();
+        kafka.control(SampleBudgets.paused(1, true));
+        kafka.append(SampleRequests.request("more", "slot"));
+        kafka.poll(1);
+        for (int i = 0; i < 3; i++) {
+            kafka.fireTimers();
+            kafka.commit();
+        }
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.commands)
+                .containsExactly(new RunHeld(RUN, PARTITION, new BlockReason.Paused("*")));
+
+        kafka.control(SampleBudgets.paused(2, false));
+        kafka.fireTimers();
+        recalled();
+        assertThat(kafka.paid).isEqualTo(2);
+        assertThat(kafka.commands.getLast()).isEqualTo(new RunReleased(RUN, PARTITION));
+    }
+
+    @Test
+    void shouldIgnoreALimitThatALaterOneHasReplaced() {
+        kafka.control(SampleBudgets.calls(2, 5), SampleBudgets.calls(1, 0));
+        kafka.polled(3);
+        kafka.finish(OK);
+        assertThat(kafka.paid).isEqualTo(3);
+    }
+
+    @Test
+    void shouldEndWhatACancelledRunStillAsks() {
+        kafka.control(SampleBudgets.calls(1, 1));
+        kafka.polled(3);
+        kafka.commit();
+        kafka.control(new RunCancelled(RUN));
+        recalled();
+        kafka.append(SampleRequests.request("more", "slot"));
+        kafka.poll(3);
+        kafka.finish(OK);
+
+        assertThat(kafka.paid).isEqualTo(1);
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome, WorkerAnswer::paid)
+                .containsExactlyInAnyOrder(
+                        tuple(Outcome.OK, true),
+                        tuple(Outcome.CANCELLED, false),
+                        tuple(Outcome.CANCELLED, false),
+                        tuple(Outcome.CANCELLED, false));
+    }
+
+    /** Nobody may have billed it: as if it had never begun. */
+    @Test
+    void shouldEndACallOfACancelledRunThatWaitsForAnOutage() {
+        kafka.polled(1);
+        kafka.commit();
+        kafka.reply(new Reply.NoSuchModel("404 no such model"));
+        kafka.commit();
+
+        kafka.control(new RunCancelled(RUN));
+        kafka.finish(OK);
+        kafka.fireTimers();
+        kafka.finish(OK);
+
+        assertThat(kafka.paid).isZero();
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome)
+                .containsExactly(Outcome.CANCELLED);
+        assertThat(spent()).isEqualTo(Spend.NONE);
+        assertThat(kafka.statuses).endsWith("usable");
+    }
+
+    @Test
+    void shouldEndACallOfACancelledRunThatMayHaveBeenBilledAndCountIt() {
+        kafka.polled(1);
+        kafka.commit();
+        kafka.reply(new Reply.TimedOut("no answer in time"));
+        kafka.commit();
+
+        kafka.control(new RunCancelled(RUN));
+        kafka.fireTimers();
+        kafka.finish(OK);
+
+        requireCancelledWithOneInDoubt(1);
+        assertThat(spent()).isEqualTo(new Spend(1, 104, 0, 104));
+    }
+
+    @Test
+    void shouldCountWhatAKilledWorkerBoughtForARunCancelledMeanwhile() {
+        kafka.polled(1);
+        kafka.commit();
+        kafka.control(new RunCancelled(RUN));
+        kafka.crash();
+        kafka.finish(OK);
+
+        requireCancelledWithOneInDoubt(1);
+    }
+
+    @Test
+    void shouldCountOnceWhatTwoAsksOfACancelledRunShare() {
+        kafka.append(SampleRequests.request("same", "first"));
+        kafka.append(SampleRequests.request("same", "second"));
+        kafka.poll(0);
+        kafka.commit();
+        kafka.control(new RunCancelled(RUN));
+        kafka.crash();
+        kafka.finish(OK);
+
+        requireCancelledWithOneInDoubt(2);
+    }
+
+    @Test
+    void shouldEndWhatACancelledRunStillAsksThoughItsModelCannotBeUsed() {
+        kafka.polled(1);
+        kafka.commit();
+        kafka.reply(new Reply.NoSuchModel("404 no such model"));
+        kafka.polled(SampleRequests.request("later", "slot"));
+        kafka.commit();
+
+        kafka.control(new RunCancelled(RUN));
+        kafka.commit();
+
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome)
+                .containsExactly(Outcome.CANCELLED, Outcome.CANCELLED);
+    }
+
+    private void requireCancelledWithOneInDoubt(int asks) {
+        assertThat(kafka.paid).isZero();
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome)
+                .hasSize(asks)
+                .containsOnly(Outcome.CANCELLED);
+        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
+    }
+
+    private void recalled() {
+        while (!kafka.lookUps.isEmpty()) kafka.lookUp();
+        kafka.finish(OK);
+    }
+
+    private Spend spent() {
+        return kafka.spends.getLast().whole();
+    }
+
+    private long parkedRows() {
+        return kafka.ledger.stream().filter(LedgerEntry.AskParked.class::isInstance).count();
+    }
+}

@@ -1,0 +1,94 @@
+package metatextgrad.services.worker.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import metatextgrad.model.ProjectId;
+import org.junit.jupiter.api.Test;
+
+final class FairQueueTest {
+    private static final AssignedPartition PARTITION =
+            new AssignedPartition(new PartitionAssignment(0, 1));
+
+    @Test
+    void shouldLetProjectsTakeTurns() {
+        FairQueue queue = new FairQueue();
+        for (int i = 0; i < 100; i++) queue.add(delivery("large", i));
+        queue.add(delivery("small", 100));
+        queue.add(delivery("small", 101));
+        queue.addFirst(delivery("small", 102));
+
+        List<Long> order = new ArrayList<>();
+        for (Delivery next = queue.take(any -> true, any -> true);
+                next != null;
+                next = queue.take(any -> true, any -> true)) order.add(next.offset());
+
+        assertThat(order).startsWith(0L, 102L, 1L, 100L, 2L, 101L, 3L, 4L).hasSize(103);
+    }
+
+    @Test
+    void shouldPassOverAProjectThatMayHaveNoTurnAndKeepItsTurn() {
+        FairQueue queue = new FairQueue();
+        queue.add(delivery("full", 1));
+        queue.add(delivery("a", 2));
+        queue.add(delivery("b", 3));
+
+        Predicate<ProjectId> notFull = project -> !project.value().equals("full");
+
+        assertThat(queue.take(notFull, any -> true)).isEqualTo(delivery("a", 2));
+        assertThat(queue.take(any -> true, any -> true)).isEqualTo(delivery("full", 1));
+        assertThat(queue.take(notFull, any -> true)).isEqualTo(delivery("b", 3));
+        assertThat(queue.take(any -> true, any -> true)).isNull();
+    }
+
+    @Test
+    void shouldPassOverWhatMayNotGoAndKeepItsPlace() {
+        FairQueue queue = new FairQueue();
+        queue.add(delivery("a", 1));
+        queue.add(delivery("a", 2));
+        queue.add(delivery("b", 3));
+
+        assertThat(queue.take(any -> true, delivery -> delivery.offset() > 1))
+                .isEqualTo(delivery("a", 2));
+        assertThat(queue.take(any -> true, delivery -> delivery.offset() < 3))
+                .isEqualTo(delivery("a", 1));
+        assertThat(queue.take(any -> true, delivery -> delivery.offset() < 3)).isNull();
+        assertThat(queue.take(any -> true, any -> true)).isEqualTo(delivery("b", 3));
+    }
+
+    @Test
+    void shouldForgetWhatHasLeft() {
+        FairQueue queue = new FairQueue();
+        queue.add(delivery("a", 1));
+        queue.add(delivery("b", 2));
+
+        queue.removeIf(delivery -> delivery.offset() == 1);
+
+        assertThat(queue.take(any -> true, any -> true)).isEqualTo(delivery("b", 2));
+        assertThat(queue.take(any -> true, any -> true)).isNull();
+    }
+
+    @Test
+    void shouldCommitNoFurtherThanAllIsFinished() {
+        OffsetPrefix offsets = new OffsetPrefix();
+        for (long offset : new long[] {7, 8, 9, 12}) offsets.polled(offset);
+
+        offsets.finished(8);
+        assertThat(offsets.next()).isEqualTo(7);
+        offsets.finished(7);
+        assertThat(offsets.next()).isEqualTo(9);
+        offsets.finished(12);
+        assertThat(offsets.next()).isEqualTo(9);
+        offsets.finished(9);
+        assertThat(offsets.next()).isEqualTo(13);
+        offsets.polled(20);
+        assertThat(offsets.next()).isEqualTo(20);
+    }
+
+    private static Delivery delivery(String project, long offset) {
+        return new Delivery(
+                PARTITION, offset, SampleRequests.request(project, "q" + offset, "p"), false);
+    }
+}

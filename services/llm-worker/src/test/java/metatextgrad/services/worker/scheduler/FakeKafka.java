@@ -1,0 +1,348 @@
+package metatextgrad.services.worker.scheduler;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Event;
+import metatextgrad.model.Prices;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.services.worker.client.ReplyCheck;
+import metatextgrad.services.worker.client.ReplyWithLimits;
+import metatextgrad.services.worker.ledger.Ledger;
+import metatextgrad.services.worker.rates.RateLimits;
+
+/**
+ * Logs that outlive workers, and the scheduler of one worker, whose effects happen when the test
+ * lets them happen. One thread.
+ */
+public final class FakeKafka {
+    public static final int PARTITION = 0;
+    public static final Collection<Integer> PARTITIONS = Set.of(PARTITION);
+
+    public final List<WorkerRequest> requests = new ArrayList<>();
+    public final List<WorkerAnswer> answers = new ArrayList<>();
+    public final List<LedgerEntry> ledger = new ArrayList<>();
+    public final List<String> statuses = new ArrayList<>();
+    public final Deque<InFlightCall> calls = new ArrayDeque<>();
+    public final List<BudgetSpend> spends = new ArrayList<>();
+    public final List<Event> commands = new ArrayList<>();
+    public final SettableClock clock = new SettableClock();
+    public final Deque<SchedulerEffect.LookUp> lookUps = new ArrayDeque<>();
+    public final List<PartitionAssignment> loads = new ArrayList<>();
+    private final List<Event> control = new ArrayList<>();
+    private final List<Timer> timers = new ArrayList<>();
+    private final List<PendingWrite> writes = new ArrayList<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final WorkerMeters meters = new WorkerMeters(registry);
+    private final int cap;
+    private final int projectCap;
+    private final RateLimits limits;
+    private final Prices prices;
+    private long nanos;
+    private long lost;
+    public long committed;
+    public int paid;
+    public SchedulerLock scheduler;
+
+    public FakeKafka(int cap) {
+        this(cap, cap);
+    }
+
+    public FakeKafka(int cap, int projectCap) {
+        this(cap, projectCap, RateLimits.UNKNOWN);
+    }
+
+    public FakeKafka(int cap, int projectCap, RateLimits limits) {
+        this(cap, projectCap, limits, Prices.NONE);
+    }
+
+    public FakeKafka(int cap, int projectCap, RateLimits limits, Prices prices) {
+        this.limits = limits;
+        this.prices = prices;
+        this.cap = cap;
+        this.projectCap = projectCap;
+        scheduler = start();
+    }
+
+    private SchedulerLock start() {
+        RequestScheduler decider =
+                new RequestScheduler(
+                        new ConcurrencyLimiter(cap, projectCap),
+                        limits,
+                        prices,
+                        RetryPolicy.standard());
+        scheduler =
+                new SchedulerLock(
+                        decider, () -> SchedulerTime.of(nanos, clock.instant()), this::execute);
+        assign();
+        scheduler.handle(new SchedulerInput.ControlRead(control, true));
+        return scheduler;
+    }
+
+    private void execute(SchedulerEffect effect) {
+        switch (effect) {
+            case SchedulerEffect.StartCall start -> {
+                meters.started(start.repeats());
+                calls.addLast(start.call());
+            }
+            case SchedulerEffect.Write write -> writes.add(write.write());
+            case SchedulerEffect.Commit commit -> {}
+            case SchedulerEffect.LoadLedger load -> loads.add(load.assignment());
+            case SchedulerEffect.LookUp lookUp -> lookUps.addLast(lookUp);
+            case SchedulerEffect.Wake wake ->
+                    timers.add(new Timer(nanos + wake.after().toNanos(), wake.then()));
+            case SchedulerEffect.StatusChanged changed -> statuses.add(text(changed.status()));
+            case SchedulerEffect.ParkedExpired expired -> {}
+            case SchedulerEffect.Measured measured -> meters.record(measured);
+        }
+    }
+
+    /** Answers the first look-up that waits. */
+    public void lookUp() {
+        scheduler.handle(
+                switch (lookUps.removeFirst()) {
+                    case SchedulerEffect.ReadAnswer read -> {
+                        long offset = read.place().offset();
+                        yield new SchedulerInput.AnswerRead(
+                                read.delivery(), isLost(offset) ? null : answers.get((int) offset));
+                    }
+                    case SchedulerEffect.CheckAnswer check ->
+                            new SchedulerInput.AnswerChecked(
+                                    check.delivery(), isLost(check.place().offset()));
+                    case SchedulerEffect.ReadParked read -> {
+                        long offset = read.row().offset();
+                        yield new SchedulerInput.ParkedRead(
+                                read.partition(),
+                                read.row(),
+                                isLost(offset) ? null : requests.get((int) offset));
+                    }
+                });
+    }
+
+    private static String text(ModelStatus status) {
+        return switch (status) {
+            case ModelStatus.Usable usable -> "usable";
+            case ModelStatus.Unavailable down -> down.reason();
+            case ModelStatus.Unreachable away -> away.reason();
+        };
+    }
+
+    private boolean isLost(long offset) {
+        return offset < lost;
+    }
+
+    public void append(WorkerRequest request) {
+        requests.add(request);
+    }
+
+    /** What a worker would poll: all requests from this offset on. */
+    public void poll(long from) {
+        for (long offset = from; offset < requests.size(); offset++)
+            scheduler.handle(
+                    new SchedulerInput.RequestPolled(
+                            PARTITION, offset, requests.get((int) offset)));
+        load();
+    }
+
+    /** Requests that are written and polled. */
+    public void polled(WorkerRequest... more) {
+        int from = requests.size();
+        requests.addAll(List.of(more));
+        poll(from);
+    }
+
+    /** So many with questions of their own, the first ones of all. */
+    public void polled(int questions) {
+        for (int i = 0; i < questions; i++) append(SampleRequests.request("q" + i, "slot"));
+        poll(0);
+    }
+
+    /** Until nothing is in flight that an answer and a commit end. */
+    public void finish(Reply answer) {
+        for (int i = 0; i < 10; i++) {
+            commit();
+            while (!calls.isEmpty()) reply(answer);
+        }
+    }
+
+    public void load() {
+        if (committed == requests.size())
+            for (int partition : scheduler.unloaded())
+                scheduler.handle(new SchedulerInput.PartitionIdle(partition, committed));
+        while (!loads.isEmpty())
+            scheduler.handle(new SchedulerInput.LedgerLoaded(loads.removeFirst(), read()));
+    }
+
+    public void assign() {
+        scheduler.handle(new SchedulerInput.PartitionAssigned(PARTITION));
+    }
+
+    /** The group takes the partition away. */
+    public void leave() {
+        scheduler.handle(new SchedulerInput.PartitionsRevoking(PARTITIONS));
+    }
+
+    /** The partition belongs to another worker. */
+    public void release() {
+        scheduler.handle(new SchedulerInput.PartitionsReleased(PARTITIONS));
+    }
+
+    public boolean polls() {
+        return scheduler.polls(PARTITION);
+    }
+
+    /** Answers before this offset have left the log. */
+    public void lose(long before) {
+        lost = before;
+    }
+
+    public void commit() {
+        SchedulerEffect.Commit commit = plan();
+        writes.addAll(0, commit.later());
+        write(commit.events());
+        List<List<LedgerEntry>> rows = commit.writes().stream().map(this::write).toList();
+        commit.offsets().values().forEach(offset -> committed = offset);
+        scheduler.handle(new SchedulerInput.Committed(commit.writes(), rows, commit.events()));
+    }
+
+    /** What the worker wants to commit, for another committer. */
+    public List<PendingWrite> writes() {
+        return writes;
+    }
+
+    /** Nothing is committed, and the same is tried again later. */
+    public void abort() {
+        SchedulerEffect.Commit commit = plan();
+        writes.addAll(0, commit.later());
+        writes.addAll(0, commit.writes());
+    }
+
+    /** The worker does not know whether it is committed; here, whether it is. */
+    public void breakOff(boolean stands) {
+        SchedulerEffect.Commit commit = plan();
+        if (stands) {
+            write(commit.events());
+            commit.writes().forEach(this::write);
+            commit.offsets().values().forEach(offset -> committed = offset);
+        }
+        writes.addAll(0, commit.later());
+        writes.addAll(0, commit.writes());
+        scheduler.handle(new SchedulerInput.CommitUnknown());
+        load();
+    }
+
+    private SchedulerEffect.Commit plan() {
+        List<PendingWrite> queued = List.copyOf(writes);
+        writes.clear();
+        return scheduler.handle(new SchedulerInput.CommitStarting(queued)).stream()
+                .filter(SchedulerEffect.Commit.class::isInstance)
+                .map(SchedulerEffect.Commit.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The process is gone with all it had in memory; another takes over. */
+    public void crash() {
+        writes.clear();
+        calls.clear();
+        lookUps.clear();
+        timers.clear();
+        loads.clear();
+        start();
+        poll(committed);
+    }
+
+    public void reply(Reply reply) {
+        InFlightCall call = calls.removeFirst();
+        if (reply instanceof Reply.Answered) paid++;
+        finished(call, ReplyWithLimits.of(ReplyCheck.checked(reply)), Duration.ofMillis(1));
+    }
+
+    public void finished(InFlightCall call, ReplyWithLimits reply, Duration took) {
+        meters.finished(call.payer().request(), reply.reply(), took);
+        scheduler.handle(new SchedulerInput.CallFinished(call, reply, took, 0));
+    }
+
+    public void fireTimers() {
+        nanos = timers.stream().mapToLong(Timer::at).max().orElse(nanos);
+        fire(nanos);
+    }
+
+    /** Time goes on, and timers that are due fire. */
+    public void pass(Duration time) {
+        nanos += time.toNanos();
+        fire(nanos);
+    }
+
+    public long nanos() {
+        return nanos;
+    }
+
+    private void fire(long until) {
+        List<Timer> due = timers.stream().filter(timer -> timer.at() <= until).toList();
+        timers.removeAll(due);
+        due.stream()
+                .sorted(Comparator.comparingLong(Timer::at))
+                .forEach(timer -> scheduler.handle(timer.then()));
+    }
+
+    private record Timer(long at, SchedulerInput.Timer then) {}
+
+    public double counted(String meter) {
+        return registry.find(meter).counters().stream().mapToDouble(Counter::count).sum();
+    }
+
+    public double gauge(String meter) {
+        return registry.find(meter).gauges().stream().mapToDouble(Gauge::value).sum();
+    }
+
+    private Ledger read() {
+        Ledger read = new Ledger(2);
+        ledger.forEach(read::apply);
+        read.spends().addAll(spends);
+        return read;
+    }
+
+    /** Written to the control topics, for this worker and all later ones. */
+    public void control(Event... events) {
+        control.addAll(List.of(events));
+        scheduler.handle(new SchedulerInput.ControlRead(List.of(events), true));
+    }
+
+    /** A poll of the control topics that brings nothing. */
+    public void tick() {
+        scheduler.handle(new SchedulerInput.ControlRead(List.of(), true));
+    }
+
+    private void write(List<Event> events) {
+        for (Event event : events) {
+            if (event instanceof BudgetSpend row) spends.add(row);
+            else commands.add(event);
+        }
+    }
+
+    private List<LedgerEntry> write(PendingWrite write) {
+        List<LedgerEntry> rows = new ArrayList<>(write.rows());
+        for (PendingWrite.Ending ending : write.endings()) {
+            rows.add(ending.row(new AnswerPlace(Asker.CANDIDATE, 0, answers.size())));
+            answers.add(ending.answer());
+        }
+        ledger.addAll(rows);
+        return rows;
+    }
+}

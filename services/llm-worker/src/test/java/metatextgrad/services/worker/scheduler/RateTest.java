@@ -1,0 +1,164 @@
+package metatextgrad.services.worker.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.services.worker.client.RateHeaders;
+import metatextgrad.services.worker.client.ReplyWithLimits;
+import metatextgrad.services.worker.rates.RateLimits;
+import metatextgrad.simulator.fault.Limiter;
+import metatextgrad.simulator.fault.RateLimit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** FAULT 11: how close calls come to what a server allows, in minutes that pass at once. */
+@Tag("long")
+final class RateTest {
+    private static final Duration LATENCY = Duration.ofMillis(300);
+    private static final int MINUTES = 3;
+    private static final int REQUESTS = 600;
+    private static final int TOKENS_OF_A_CALL = 105;
+
+    /** For as many calls. */
+    private static final int TOKENS = REQUESTS * TOKENS_OF_A_CALL;
+
+    /** What the server tells beside a refusal. */
+    private enum Told {
+        HEADERS,
+        RETRY_AFTER,
+        NOTHING
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "600,,HEADERS",
+        "600,,RETRY_AFTER",
+        "600,,NOTHING",
+        "1200,,HEADERS",
+        ",,HEADERS",
+        ",63000,HEADERS",
+        ",63000,NOTHING"
+    })
+    @DisplayName("FAULT 11: a limit that is known is used, and hardly ever met")
+    void shouldUseWhatIsAllowedAndBeRefusedNextToNothing(
+            @Nullable Integer requests, @Nullable Integer tokens, Told told) {
+        Traffic traffic = traffic(requests, tokens, told);
+
+        traffic.run(Duration.ofMinutes(MINUTES));
+
+        assertThat(traffic.served).isGreaterThanOrEqualTo((int) (.95 * MINUTES * REQUESTS));
+        assertThat(traffic.limited).isLessThanOrEqualTo(traffic.calls / 100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({",RETRY_AFTER", ",NOTHING", "2000,RETRY_AFTER", "2000,NOTHING"})
+    @DisplayName("FAULT 11: a limit that nobody tells is found")
+    void shouldFindALimitThatNobodyTells(@Nullable Integer requests, Told told) {
+        Traffic traffic = traffic(requests, null, told);
+        traffic.run(Duration.ofMinutes(2));
+        int calls = traffic.calls;
+        int served = traffic.served;
+        int limited = traffic.limited;
+
+        traffic.run(Duration.ofMinutes(MINUTES));
+
+        assertThat(traffic.served - served)
+                .isGreaterThanOrEqualTo((int) (.95 * MINUTES * REQUESTS));
+        assertThat(traffic.limited - limited).isLessThanOrEqualTo((traffic.calls - calls) / 100);
+    }
+
+    @Test
+    @DisplayName("FAULT 11: a storm of 429 costs no attempt and loses no call")
+    void shouldLoseNoCallThatIsRefusedForMinutes() {
+        FakeKafka kafka = new FakeKafka(256, 256);
+        Duration refusing = Duration.ofMinutes(20);
+        Traffic traffic =
+                new Traffic(
+                        kafka,
+                        LATENCY,
+                        (flight, now) ->
+                                ReplyWithLimits.of(
+                                        now < refusing.toNanos()
+                                                ? new Reply.RateLimited("429", null)
+                                                : answer()));
+
+        traffic.run(refusing, 300);
+        int asked = traffic.calls;
+        traffic.run(Duration.ofMinutes(10), 300);
+
+        assertThat(kafka.answers).hasSize(300).allMatch(one -> one.text().equals("4"));
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+        // All that were out, and then no more than a few a minute.
+        assertThat(asked).isLessThan(256 + 200);
+    }
+
+    @Test
+    void shouldLetOtherModelsPassOneThatWaits() {
+        FakeKafka kafka = new FakeKafka(10, 10, new RateLimits(120, null, 1));
+        ModelSpec other = new ModelSpec("other", 0, 100, 30);
+        for (int i = 0; i < 4; i++) kafka.append(SampleRequests.request("q" + i, "p"));
+        WorkerRequest last = SampleRequests.request(other, "q", "p");
+        kafka.append(last);
+        kafka.poll(0);
+        kafka.commit();
+
+        assertThat(kafka.calls)
+                .extracting(flight -> flight.payer().request().model().name())
+                .containsExactly("small", "other");
+        kafka.pass(Duration.ofMillis(600));
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(3);
+    }
+
+    @Test
+    void shouldTakeThePartOfItsPartitions() {
+        FakeKafka kafka = new FakeKafka(100, 100, new RateLimits(1200, null, 4));
+        Traffic traffic =
+                new Traffic(kafka, LATENCY, (flight, now) -> ReplyWithLimits.of(answer()))
+                        .run(Duration.ofMinutes(2));
+
+        assertThat(traffic.served).isBetween(590, 610);
+    }
+
+    private static Traffic traffic(
+            @Nullable Integer requests, @Nullable Integer tokens, Told told) {
+        FakeKafka kafka = new FakeKafka(256, 256, new RateLimits(requests, tokens, 1));
+        RateLimit limit = new RateLimit(REQUESTS, tokens == null ? 0 : TOKENS);
+        Limiter limiter = new Limiter(limit, kafka::nanos);
+        return new Traffic(
+                kafka, LATENCY, (flight, now) -> reply(limiter.admit(TOKENS_OF_A_CALL), told));
+    }
+
+    private static ReplyWithLimits reply(Limiter.Verdict verdict, Told told) {
+        String after = verdict.headers().get("Retry-After-Ms");
+        Reply reply =
+                verdict.admitted()
+                        ? answer()
+                        : new Reply.RateLimited(
+                                "429",
+                                after == null || told == Told.NOTHING
+                                        ? null
+                                        : Duration.ofMillis(Long.parseLong(after)));
+        return told == Told.HEADERS
+                ? new ReplyWithLimits(reply, RateHeaders.of(name -> values(verdict, name)))
+                : ReplyWithLimits.of(reply);
+    }
+
+    private static List<String> values(Limiter.Verdict verdict, String name) {
+        String value = verdict.headers().get(name);
+        return value == null ? List.of() : List.of(value);
+    }
+
+    private static Reply answer() {
+        return new Reply.Answered("4", new Usage(TOKENS_OF_A_CALL - 5, 5), "m");
+    }
+}

@@ -1,0 +1,291 @@
+package metatextgrad.services.worker.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Failure;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** FAULT 4 to 7, 16, 20, 26, 27, 39, without a broker. */
+final class RequestLifecycleTest {
+    private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
+    private static final Reply BUSY = new Reply.TryAgain("429", null, false);
+    private static final Reply RESET = new Reply.TryAgain("reset", null, true);
+    private static final WorkerRequest ONE = SampleRequests.request("2+2?", "slot-1");
+    private static final WorkerRequest TWO = SampleRequests.request("2+2?", "slot-2");
+
+    private final FakeKafka kafka = new FakeKafka(10);
+
+    @Test
+    void shouldCallOnlyAfterItsStartedIsCommitted() {
+        kafka.polled(ONE);
+
+        assertThat(kafka.calls).isEmpty();
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(1);
+        assertThat(kafka.ledger).containsExactly(new LedgerEntry.Started(ONE.call(), 1));
+    }
+
+    @Test
+    @DisplayName("FAULT 20: the same ask twice and another of equal content: one call")
+    void shouldAnswerAllWhoWaitedForTheCallInOneTransaction() {
+        kafka.polled(ONE, ONE, TWO);
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::ask, WorkerAnswer::paid)
+                .containsExactly(tuple(ONE.ask(), true), tuple(TWO.ask(), false));
+        assertThat(kafka.committed).isEqualTo(3);
+    }
+
+    @Test
+    void shouldReadARecordedAnswerForALaterAsk() {
+        bought(ONE);
+
+        kafka.polled(TWO, ONE);
+        kafka.lookUp();
+        kafka.lookUp();
+        kafka.commit();
+
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.answers.getLast())
+                .isEqualTo(WorkerAnswer.ok(ONE, "4", new Usage(3, 1), "m").copyFor(TWO));
+        assertThat(kafka.answers).hasSize(2);
+        assertThat(kafka.committed).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("FAULT 39: an answer that left the log: expired once, bought for a new ask")
+    void shouldSayExpiredOnceAndBuyForANewAsk() {
+        bought(ONE);
+        kafka.lose(1);
+
+        kafka.polled(ONE);
+        kafka.lookUp();
+        kafka.commit();
+        kafka.polled(ONE, TWO);
+        kafka.lookUp();
+        kafka.lookUp();
+        kafka.commit();
+
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::outcome)
+                .containsExactly(Outcome.OK, Outcome.EXPIRED);
+        assertThat(kafka.calls).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("FAULT 16: an answer of no use ends its own ask alone")
+    void shouldBuyAgainForWhoWaitedForACallThatFailed() {
+        kafka.polled(ONE, TWO);
+        kafka.commit();
+        kafka.reply(new Reply.Unusable(new Failure.Content("empty"), Usage.NONE));
+        kafka.commit();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers)
+                .extracting(WorkerAnswer::ask, WorkerAnswer::outcome, WorkerAnswer::paid)
+                .containsExactly(
+                        tuple(ONE.ask(), Outcome.INVALID, true),
+                        tuple(TWO.ask(), Outcome.OK, true));
+        kafka.polled(ONE);
+        assertThat(kafka.lookUps).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteARowForEachAttemptThatMayBePaidAndTakeBackTheOthers() {
+        kafka.polled(ONE);
+        kafka.commit();
+        kafka.reply(BUSY);
+        kafka.commit();
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(RESET);
+        kafka.fireTimers();
+        kafka.commit();
+
+        assertThat(kafka.ledger)
+                .containsExactly(
+                        new LedgerEntry.Started(ONE.call(), 1),
+                        new LedgerEntry.Started(ONE.call(), 0),
+                        new LedgerEntry.Started(ONE.call(), 1),
+                        new LedgerEntry.Started(ONE.call(), 2));
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        kafka.reply(RESET);
+        kafka.commit();
+        assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(2);
+        assertThat(kafka.ledger.getLast())
+                .isInstanceOfSatisfying(
+                        LedgerEntry.Done.class, done -> assertThat(done.inDoubt()).isEqualTo(2));
+    }
+
+    @Test
+    @DisplayName("FAULT 4, 5, 6: what a crash left in doubt is bought once more, and counted")
+    void shouldBuyOnceMoreWhatACrashLeftInDoubtAndThenGiveUp() {
+        kafka.polled(ONE);
+        kafka.commit();
+
+        kafka.crash();
+        kafka.commit();
+        assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(ONE.call(), 2));
+        kafka.crash();
+        kafka.commit();
+
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(kafka.answers.getFirst().failure())
+                .isEqualTo(
+                        new Failure.Infrastructure(
+                                "asked twice, and twice the worker ended before the answer was"
+                                        + " written down: nobody knows the answers"));
+        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(2);
+        assertThat(kafka.ledger.getLast())
+                .isInstanceOfSatisfying(
+                        LedgerEntry.Done.class, done -> assertThat(done.inDoubt()).isEqualTo(2));
+    }
+
+    @Test
+    @DisplayName("FAULT 27: results of a partition that was lost are dropped")
+    void shouldDropTheResultsOfAPartitionThatWasLost() {
+        kafka.polled(ONE);
+        kafka.commit();
+        kafka.reply(OK);
+
+        kafka.release();
+        kafka.commit();
+        kafka.assign();
+        kafka.commit();
+
+        assertThat(kafka.answers).isEmpty();
+    }
+
+    @Test
+    @DisplayName("FAULT 26, 27: a reply from before the partition left is dropped, back or not")
+    void shouldDropAReplyThatComesAfterThePartitionLeftAndCameBack() {
+        kafka.polled(ONE);
+        kafka.commit();
+        kafka.release();
+        kafka.assign();
+        kafka.poll(kafka.committed);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(2);
+
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.answers).isEmpty();
+        kafka.reply(OK);
+        kafka.commit();
+
+        assertThat(kafka.answers).hasSize(1);
+    }
+
+    @Test
+    void shouldBeginNothingForAPartitionThatLeaves() {
+        kafka.polled(ONE);
+        kafka.leave();
+        kafka.commit();
+        kafka.commit();
+
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(ONE.call(), 0));
+        assertThat(kafka.scheduler.awaitQuiet(FakeKafka.PARTITIONS, Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void shouldPauseRatherThanHoldEverything() {
+        for (int i = 0; i < 20; i++) kafka.append(SampleRequests.request("q" + i, "p"));
+        kafka.poll(0);
+        kafka.commit();
+
+        assertThat(kafka.calls).hasSize(10);
+        assertThat(kafka.polls()).isFalse();
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.polls()).isTrue();
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(10);
+    }
+
+    @Test
+    void shouldLetASmallProjectInWhileALargeOneWaits() {
+        FakeKafka shared = new FakeKafka(500);
+        for (int i = 0; i < 900; i++) shared.append(SampleRequests.request("large", "q" + i, "p"));
+        shared.poll(0);
+        shared.commit();
+        assertThat(shared.polls()).isTrue();
+        for (int i = 0; i < 10; i++) shared.append(SampleRequests.request("small", "q" + i, "p"));
+        shared.poll(900);
+        assertThat(projects(shared)).containsOnly(entry("large", 500L));
+
+        for (int i = 0; i < 20; i++) {
+            shared.reply(OK);
+            shared.commit();
+        }
+        shared.commit();
+
+        assertThat(projects(shared)).containsOnly(entry("large", 490L), entry("small", 10L));
+    }
+
+    @Test
+    void shouldKeepPlacesFreeOfAProjectThatHasItsShare() {
+        FakeKafka shared = new FakeKafka(500, 480);
+        for (int i = 0; i < 900; i++) shared.append(SampleRequests.request("large", "q" + i, "p"));
+        shared.poll(0);
+        shared.commit();
+
+        for (int i = 0; i < 10; i++) shared.append(SampleRequests.request("small", "q" + i, "p"));
+        shared.poll(900);
+        shared.commit();
+
+        assertThat(projects(shared)).containsOnly(entry("large", 480L), entry("small", 10L));
+    }
+
+    @Test
+    void shouldGiveBackThePlacesOfAPartitionThatWasLost() {
+        FakeKafka shared = new FakeKafka(4, 2);
+        for (int i = 0; i < 3; i++) shared.append(SampleRequests.request("q" + i, "p"));
+        shared.poll(0);
+        shared.commit();
+        shared.reply(OK);
+        shared.commit();
+
+        shared.release();
+        shared.assign();
+        shared.calls.clear();
+        shared.poll(shared.committed);
+        shared.commit();
+
+        assertThat(shared.calls).hasSize(2);
+    }
+
+    private static Map<String, Long> projects(FakeKafka shared) {
+        return shared.calls.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                flight -> flight.project().value(), Collectors.counting()));
+    }
+
+    private void bought(WorkerRequest request) {
+        kafka.polled(request);
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+    }
+}

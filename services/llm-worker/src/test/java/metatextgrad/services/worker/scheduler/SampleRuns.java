@@ -1,0 +1,74 @@
+package metatextgrad.services.worker.scheduler;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.Budget;
+import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.Limits;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reading;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunRequest;
+import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.SplitShares;
+import metatextgrad.model.Variable;
+
+/** The run that {@link SampleRequests} asks for, with a budget of its own. */
+final class SampleRuns {
+    private SampleRuns() {}
+
+    static RunRequest withTokens(long tokens) {
+        Project project =
+                new Project(
+                        new ProjectId("demo"),
+                        program(),
+                        settings(),
+                        List.of(
+                                new OptimizerSpec(
+                                        "tgd",
+                                        List.of(Phase.plain("tgd", Aspect.PROMPT, 1, "Improve.")))),
+                        MetaSettings.prompts(0),
+                        SplitShares.DEFAULT,
+                        new Budget(new Limits(null, tokens, null), Limits.NONE));
+        SnapshotSpec snapshot =
+                new SnapshotSpec(project.id(), "set", 9, "hash", SplitShares.DEFAULT);
+        return new RunRequest(new RunId("run"), project, snapshot, 1);
+    }
+
+    private static Program program() {
+        Variable prompt = new Variable("Solve it.", "a prompt", true);
+        return new Program(
+                List.of(new Node.LlmCall("solve", prompt, List.of(Node.TASK), null, false)),
+                "solve");
+    }
+
+    private static LoopSettings settings() {
+        Map<ModelRole, ModelSpec> models =
+                Arrays.stream(ModelRole.values())
+                        .collect(Collectors.toMap(role -> role, role -> SampleRequests.SPEC));
+        return new LoopSettings(
+                EvaluatorSpec.named("exact"),
+                Reading.STRICT,
+                "questions",
+                models,
+                1,
+                AcceptanceRule.PAPER,
+                true,
+                .9,
+                .8,
+                4096);
+    }
+}

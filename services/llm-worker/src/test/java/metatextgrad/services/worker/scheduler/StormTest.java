@@ -1,0 +1,166 @@
+package metatextgrad.services.worker.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply.TryAgain.Reach;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.services.worker.client.ReplyWithLimits;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** FAULT 13: a server that only fails. */
+@Tag("long")
+final class StormTest {
+    private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
+    private static final Reply FAILS = new Reply.TryAgain("503 overloaded", null, false);
+    private static final Reply RESET = new Reply.TryAgain("reset", null, true);
+    private static final ModelSpec OTHER = new ModelSpec("other", 0, 100, 30);
+
+    private final FakeKafka kafka = new FakeKafka(10);
+
+    @ParameterizedTest
+    @CsvSource({
+        "503 overloaded,SERVER,1",
+        "503 overloaded,SERVER,1000",
+        "refused,NO_CONNECTION,1000"
+    })
+    @DisplayName("FAULT 13: five minutes of failures lose no call and are said once")
+    void shouldLoseNoCallInAStorm(String reason, Reach reach, int asks) {
+        FakeKafka busy = new FakeKafka(256);
+        Duration storm = Duration.ofMinutes(5);
+        Reply failure = new Reply.TryAgain(reason, null, reach);
+        Traffic traffic =
+                new Traffic(
+                        busy,
+                        Duration.ofMillis(300),
+                        (flight, now) -> ReplyWithLimits.of(now < storm.toNanos() ? failure : OK));
+
+        traffic.run(storm, asks);
+        int during = traffic.calls;
+        traffic.run(Duration.ofMinutes(2), asks);
+
+        assertThat(busy.answers).hasSize(asks).allMatch(one -> one.outcome() == Outcome.OK);
+        assertThat(busy.statuses).containsExactly(reason, "usable");
+        assertThat(busy.counted("mtg.llm.duplicate.paid")).isZero();
+        // What was out when it began, and a probe every five seconds.
+        assertThat(during).isLessThan(256 + 70);
+    }
+
+    @Test
+    void shouldOpenAfterFailuresInARowTryOneAndCloseWhenItIsAnswered() {
+        asked(10);
+        for (int i = 0; i < CircuitBreaker.FAILURES - 1; i++) replied(FAILS);
+        assertThat(kafka.statuses).isEmpty();
+
+        for (int i = 0; i < 6; i++) replied(FAILS);
+        assertThat(kafka.statuses).containsExactly("503 overloaded");
+        assertThat(kafka.calls).isEmpty();
+        assertThat(kafka.gauge("mtg.llm.storms")).isEqualTo(1);
+
+        for (int i = 0; i < 20; i++) {
+            probed();
+            replied(FAILS);
+            assertThat(kafka.calls).isEmpty();
+        }
+        probed();
+        replied(OK);
+        kafka.commit();
+
+        assertThat(kafka.statuses).containsExactly("503 overloaded", "usable");
+        assertThat(kafka.gauge("mtg.llm.storms")).isZero();
+        assertThat(kafka.calls).hasSize(9);
+    }
+
+    @Test
+    void shouldOpenAgainAsSoonAsAllFailAgain() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(FAILS);
+        probed();
+        replied(OK);
+        kafka.commit();
+        for (int i = 0; i < CircuitBreaker.FAILURES; i++) replied(FAILS);
+
+        assertThat(kafka.statuses).containsExactly("503 overloaded", "usable", "503 overloaded");
+    }
+
+    @Test
+    void shouldTakeSingleFailuresForNoStorm() {
+        asked(10);
+        for (int i = 0; i < 5; i++) {
+            replied(FAILS);
+            replied(OK);
+        }
+
+        assertThat(kafka.statuses).isEmpty();
+    }
+
+    @Test
+    void shouldHoldNoOtherModel() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(FAILS);
+        FakeKafka both = kafka;
+        WorkerRequest other = SampleRequests.request(OTHER, "q", "p");
+        both.append(other);
+        both.poll(10);
+        both.commit();
+
+        // Calls that wait have no place, though all were taken.
+        assertThat(kafka.calls)
+                .extracting(flight -> flight.payer().request().model().name())
+                .containsExactly("other");
+    }
+
+    @Test
+    void shouldSpendNoAttemptOfACallThatMayHaveBeenPaid() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(RESET);
+        assertThat(kafka.statuses).containsExactly("reset");
+        for (int i = 0; i < 3; i++) {
+            probed();
+            replied(FAILS);
+        }
+        probed();
+        replied(OK);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(9);
+        while (!kafka.calls.isEmpty()) replied(OK);
+
+        assertThat(kafka.answers).hasSize(10).allMatch(one -> one.outcome() == Outcome.OK);
+    }
+
+    @Test
+    void shouldForgetAStormWithThePartitionsWhoseCallsMetIt() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(FAILS);
+
+        kafka.crash();
+        kafka.commit();
+
+        assertThat(kafka.calls).hasSize(10);
+    }
+
+    private void asked(int count) {
+        kafka.polled(count);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(count);
+    }
+
+    private void replied(Reply reply) {
+        kafka.reply(reply);
+        kafka.commit();
+    }
+
+    private void probed() {
+        kafka.pass(WaitingCalls.PROBE);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(1);
+    }
+}
