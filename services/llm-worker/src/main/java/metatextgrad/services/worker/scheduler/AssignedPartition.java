@@ -35,10 +35,13 @@ public final class AssignedPartition {
     }
 
     private final PartitionAssignment assignment;
-    private final OffsetPrefix offsets = new OffsetPrefix();
-    private final Map<CallId, InFlightCall> calls = new HashMap<>();
-    private final Set<AskId> pending = new HashSet<>();
-    private final Set<AskId> expired = new HashSet<>();
+    final OffsetPrefix offsets = new OffsetPrefix();
+    /** Calls from their first STARTED row to their DONE row. */
+    final Map<CallId, InFlightCall> calls = new HashMap<>();
+    /** Requests that will be answered during this assignment. */
+    final Set<AskId> pending = new HashSet<>();
+    /** Parked requests that have left the log; they are not looked for again. */
+    final Set<AskId> expired = new HashSet<>();
     private List<Delivery> early = new ArrayList<>();
     private State state = new State.Unloaded();
     private int work;
@@ -55,15 +58,6 @@ public final class AssignedPartition {
         return assignment.partition();
     }
 
-    OffsetPrefix offsets() {
-        return offsets;
-    }
-
-    /** Calls from their first STARTED row to their DONE row. */
-    Map<CallId, InFlightCall> calls() {
-        return calls;
-    }
-
     /** Whether the call is between STARTED and DONE in this worker. */
     boolean runs(CallId call) {
         return calls.containsKey(call);
@@ -71,16 +65,6 @@ public final class AssignedPartition {
 
     InFlightCall call(CallId call) {
         return requireNonNull(calls.get(call), "no such call in flight");
-    }
-
-    /** Requests that will be answered during this assignment. */
-    Set<AskId> pending() {
-        return pending;
-    }
-
-    /** Parked requests that have left the log; they are not looked for again. */
-    Set<AskId> expired() {
-        return expired;
     }
 
     /** A request arrived before the ledger. */

@@ -50,7 +50,7 @@ final class CallAttempts {
     private InFlightCall begin(Delivery payer, int counted, int attempts, Spend most) {
         List<String> accounts = state.budgets().of(payer.request());
         InFlightCall call = new InFlightCall(payer, counted, attempts, most, accounts);
-        call.partition().calls().put(call.id(), call);
+        call.partition().calls.put(call.id(), call);
         int number = call.partition().number();
         accounts.forEach(account -> state.accounts().reserve(number, account, most));
         state.slots.take(call.project());
@@ -148,17 +148,17 @@ final class CallAttempts {
      */
     void done(InFlightCall call) {
         AssignedPartition partition = call.partition();
-        partition.calls().remove(call.id());
+        partition.calls.remove(call.id());
         releaseSlot(call);
         int number = partition.number();
-        call.accounts().forEach(account -> state.accounts().free(number, account, call.reserved()));
-        for (Delivery waiting : call.waiting().reversed())
-            if (partition.pending().contains(waiting.request().ask()))
+        call.accounts.forEach(account -> state.accounts().free(number, account, call.reserved));
+        for (Delivery waiting : call.waiting.reversed())
+            if (partition.pending.contains(waiting.request().ask()))
                 state.queue.addFirst(waiting);
     }
 
     void forget(AssignedPartition partition) {
-        partition.calls().values().forEach(this::releaseSlot);
+        partition.calls.values().forEach(this::releaseSlot);
         ready.removeIf(call -> call.partition() == partition);
     }
 }

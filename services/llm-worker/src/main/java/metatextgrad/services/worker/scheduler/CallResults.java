@@ -108,7 +108,7 @@ final class CallResults {
         int attempts = call.paidAttempts();
         endings.add(new Ending(call.payer(), answer, attempts, end.unseen()));
         if (failure == null) {
-            for (Delivery waiting : call.waiting()) {
+            for (Delivery waiting : call.waiting) {
                 WorkerAnswer copy = answer.copyFor(waiting.request());
                 endings.add(Ending.unpaid(waiting, copy));
             }

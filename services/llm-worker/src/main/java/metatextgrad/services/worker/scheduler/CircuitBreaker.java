@@ -170,12 +170,19 @@ final class CircuitBreaker {
 
     /** Whether this reply to its probe closes it: the server dealt with the request. */
     boolean closedBy(Reply reply) {
+        return served(reply)
+                || (reply instanceof Reply.TimedOut && kind != Kind.CIRCUIT_OPEN)
+                || (reply instanceof Reply.NoSuchModel && kind == Kind.ALL);
+    }
+
+    /** Whether the server dealt with the request, well or not. */
+    static boolean served(Reply reply) {
         return switch (reply) {
             case Reply.Answered answered -> true;
             case Reply.Unusable unusable -> true;
             case Reply.Refused refused -> true;
-            case Reply.TimedOut late -> kind != Kind.CIRCUIT_OPEN;
-            case Reply.NoSuchModel down -> kind == Kind.ALL;
+            case Reply.TimedOut late -> false;
+            case Reply.NoSuchModel down -> false;
             case Reply.RateLimited full -> false;
             case Reply.TryAgain again -> false;
             case Reply.Unavailable down -> false;

@@ -51,31 +51,15 @@ final class CircuitBreakers {
     }
 
     /**
-     * Counts the failures of a model that nothing blocks.
+     * Counts the failures of a model that nothing blocks. A reply that neither shows a failing
+     * server nor a healthy one changes nothing.
      *
      * @return the circuit that this reply must open; null if none
      */
     @Nullable CircuitBreaker count(String model, Reply reply) {
-        return switch (reply) {
-            case Reply.TryAgain again -> {
-                CircuitBreaker breaker = of(Kind.CIRCUIT_OPEN, model);
-                yield breaker.failed() ? breaker : null;
-            }
-            case Reply.Answered answered -> succeeded(model);
-            case Reply.Unusable unusable -> succeeded(model);
-            case Reply.Refused refused -> succeeded(model);
-            // These say nothing about the server's health, or block for their own reason.
-            case Reply.RateLimited full -> null;
-            case Reply.TimedOut late -> null;
-            case Reply.Unavailable down -> null;
-            case Reply.NoSuchModel down -> null;
-        };
-    }
-
-    private @Nullable CircuitBreaker succeeded(String model) {
-        CircuitBreaker breaker = failing.get(model);
-        if (breaker != null) breaker.succeeded();
-        return null;
+        CircuitBreaker breaker = of(Kind.CIRCUIT_OPEN, model);
+        if (CircuitBreaker.served(reply)) breaker.succeeded();
+        return reply instanceof Reply.TryAgain && breaker.failed() ? breaker : null;
     }
 
     /** Every circuit that may have calls waiting. */

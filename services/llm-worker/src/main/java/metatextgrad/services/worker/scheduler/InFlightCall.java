@@ -13,10 +13,11 @@ import metatextgrad.model.Spend;
  */
 public final class InFlightCall {
     private final Delivery payer;
-    private final Spend reserved;
-    private final List<String> accounts;
-    private final int counted;
-    private final List<Delivery> waiting = new ArrayList<>();
+    final Spend reserved;
+    final List<String> accounts;
+    final int counted;
+    /** Further requests for this call, to be answered at its end. */
+    final List<Delivery> waiting = new ArrayList<>();
     private int paidAttempts;
     private int recorded;
     private int tries;
@@ -57,23 +58,6 @@ public final class InFlightCall {
 
     AssignedPartition partition() {
         return payer.partition();
-    }
-
-    int counted() {
-        return counted;
-    }
-
-    Spend reserved() {
-        return reserved;
-    }
-
-    List<String> accounts() {
-        return accounts;
-    }
-
-    /** Further requests for this call, to be answered at its end. */
-    List<Delivery> waiting() {
-        return waiting;
     }
 
     /** Whether it has a slot of {@link ConcurrencyLimiter}; a call that is parked has none. */

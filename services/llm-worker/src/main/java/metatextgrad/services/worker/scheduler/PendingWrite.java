@@ -78,7 +78,7 @@ public sealed interface PendingWrite {
 
         /** Its call, if that is still in flight. */
         public @Nullable InFlightCall call() {
-            return delivery.partition().calls().get(answer.call());
+            return delivery.partition().calls.get(answer.call());
         }
 
         public boolean endsCall() {
@@ -101,7 +101,7 @@ public sealed interface PendingWrite {
 
         /** What this call, which ends here, has taken that no budget counts yet. */
         public Spend taken(InFlightCall call, Pricing pricing) {
-            return pricing.taken(answer, call.reserved(), attempts - call.counted(), unseen);
+            return pricing.taken(answer, call.reserved, attempts - call.counted, unseen);
         }
     }
 

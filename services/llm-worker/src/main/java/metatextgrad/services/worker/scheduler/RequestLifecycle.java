@@ -60,7 +60,7 @@ final class RequestLifecycle {
         AssignedPartition partition = delivery.partition();
         if (!partition.hasLedger()) {
             partition.defer(delivery);
-        } else if (!parked(delivery) && partition.pending().add(delivery.request().ask())) {
+        } else if (!parked(delivery) && partition.pending.add(delivery.request().ask())) {
             state.queue.add(delivery);
         } else {
             outstanding--;
@@ -113,7 +113,7 @@ final class RequestLifecycle {
             boolean running = partition.runs(request.call());
             follow(delivery, partition.ledger().meet(request, running));
         } else {
-            partition.pending().remove(request.ask());
+            partition.pending.remove(request.ask());
             partition.defer(delivery);
         }
     }
@@ -123,7 +123,7 @@ final class RequestLifecycle {
         switch (meeting) {
             case Meeting.Buy buy -> buy(delivery, buy);
             case Meeting.Join join ->
-                    delivery.partition().call(request.call()).waiting().add(delivery);
+                    delivery.partition().call(request.call()).waiting.add(delivery);
             case Meeting.Copy copy -> read(delivery, copy.answer());
             case Meeting.Known known -> check(delivery, known.answer());
             case Meeting.GiveUp giveUp -> {
@@ -170,7 +170,7 @@ final class RequestLifecycle {
     }
 
     private void recall(AssignedPartition partition, AskParked row) {
-        if (partition.expired().contains(row.ask()) || !partition.pending().add(row.ask())) return;
+        if (partition.expired.contains(row.ask()) || !partition.pending.add(row.ask())) return;
         outstanding++;
         state.emit(new ReadParked(partition, row));
     }
@@ -192,8 +192,8 @@ final class RequestLifecycle {
             return;
         }
         state.emit(new ParkedExpired(row));
-        partition.pending().remove(row.ask());
-        partition.expired().add(row.ask());
+        partition.pending.remove(row.ask());
+        partition.expired.add(row.ask());
         outstanding--;
     }
 
@@ -245,7 +245,7 @@ final class RequestLifecycle {
 
     /** Nothing more is to be done for this request. */
     void answered(Delivery delivery) {
-        if (delivery.partition().pending().remove(delivery.request().ask())) outstanding--;
+        if (delivery.partition().pending.remove(delivery.request().ask())) outstanding--;
     }
 
     /** Calls that are taken back, once their run is cancelled. */

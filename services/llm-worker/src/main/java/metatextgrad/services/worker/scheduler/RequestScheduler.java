@@ -134,7 +134,7 @@ public final class RequestScheduler {
     private void polled(int partition, long offset, @Nullable WorkerRequest request) {
         AssignedPartition of = state.partitions.of(partition);
         if (of == null) return;
-        of.offsets().polled(offset);
+        of.offsets.polled(offset);
         if (request == null) requests.pass(of, offset);
         else requests.polled(of, offset, request);
         loadFirst(of);
@@ -144,7 +144,7 @@ public final class RequestScheduler {
     private void idle(int partition, long position) {
         AssignedPartition of = state.partitions.of(partition);
         if (of == null) return;
-        of.offsets().begin(position);
+        of.offsets.begin(position);
         loadFirst(of);
     }
 

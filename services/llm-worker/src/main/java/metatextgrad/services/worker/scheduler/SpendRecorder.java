@@ -44,7 +44,7 @@ final class SpendRecorder {
         switch (write) {
             case Start start -> {
                 start.call().recorded(start.attempts());
-                take(partition, start.call().accounts(), Spend.NONE);
+                take(partition, start.call().accounts, Spend.NONE);
             }
             case Answers answers -> answers.endings().forEach(this::add);
             case Park park -> {
@@ -67,9 +67,9 @@ final class SpendRecorder {
 
     private BudgetSpend row(AssignedPartition partition, String account, Spend spent) {
         Spend kept =
-                partition.calls().values().stream()
+                partition.calls.values().stream()
                         .filter(call -> !ended.contains(call))
-                        .filter(call -> call.accounts().contains(account))
+                        .filter(call -> call.accounts.contains(account))
                         .map(InFlightCall::inDoubt)
                         .reduce(Spend.NONE, Spend::plus);
         int number = partition.number();
@@ -85,7 +85,7 @@ final class SpendRecorder {
         if (!ending.endsCall()) return;
         InFlightCall call = partition.call(answer.call());
         ended.add(call);
-        take(partition, call.accounts(), ending.taken(call, state.pricing));
+        take(partition, call.accounts, ending.taken(call, state.pricing));
     }
 
     private void take(AssignedPartition partition, Collection<String> accounts, Spend more) {

@@ -51,13 +51,13 @@ final class Transactions {
                 now.add(left);
                 spends.add(left);
             }
-            offsets.put(partition.number(), partition.offsets().next());
+            offsets.put(partition.number(), partition.offsets.next());
         }
         state.emit(new Commit(now, later, offsets, spends.events()));
     }
 
     private @Nullable PendingWrite plan(PendingWrite write) {
-        OffsetPrefix offsets = write.partition().offsets();
+        OffsetPrefix offsets = write.partition().offsets;
         return switch (write) {
             case Start start -> start;
             case Pass pass -> {
