@@ -13,7 +13,7 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Spend;
 import org.jspecify.annotations.Nullable;
 
-/** One account per budget and partition: the rows that stand, and what is reserved. */
+/** One account per budget and partition: the committed rows, and what is reserved. */
 public final class Accounts {
     private final Map<String, Map<Integer, BudgetSpend>> rows = new HashMap<>();
     private final Map<String, Map<Integer, Spend>> reserved = new HashMap<>();
@@ -33,7 +33,7 @@ public final class Accounts {
             of.computeIfPresent(partition, (p, row) -> doubted(row, today));
     }
 
-    /** Budgets whose rows still say that calls of a worker that is gone are under way. */
+    /** Budgets whose rows still reserve for calls of a worker that is gone. */
     public Set<String> doubts(int partition) {
         return doubts.getOrDefault(partition, Set.of());
     }
@@ -90,7 +90,7 @@ public final class Accounts {
         return sum(budget, row -> row.on(day));
     }
 
-    /** Of calls under way, our own as we know them, those of others as they have written. */
+    /** For calls in flight: those of this worker, and those that other workers have written. */
     public Spend reserved(String budget) {
         Spend own =
                 of(reserved, budget)

@@ -12,10 +12,10 @@ import java.util.function.UnaryOperator;
  * Thread-safe.
  */
 public final class ApiKey {
-    /** What a server is told that has to refuse it: calls wait then, and none fails. */
+    /** A key that every server refuses: calls wait then, and none fails. */
     private static final String NONE = "none";
 
-    /** Makes the key of now of the one before. */
+    /** Makes the present key from the one before. */
     private final UnaryOperator<String> source;
 
     private volatile String last;

@@ -19,12 +19,12 @@ import okio.Source;
 
 /** The HTTP client under the model's client: no hidden retry, no stall, no endless answer. */
 final class ModelTransport {
-    /** Room for 64 KB of text with every character escaped, and what stands around it. */
+    /** Room for 64 KB of text with every character escaped, and for the JSON around it. */
     static final long MOST_BODY_BYTES = 1 << 20;
 
     /**
-     * Shorter than servers keep a connection that rests (uvicorn, under vLLM, 5 s): a call that
-     * meets its end would be in doubt.
+     * Shorter than servers keep an idle connection (uvicorn, under vLLM, 5 s): a call on a
+     * connection that the server closes would be in doubt.
      */
     private static final Duration IDLE = Duration.ofSeconds(4);
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a server tells of its limits, as far as it makes sense. Servers differ: any may lack. */
+/** The rate limits that a server tells. Any may be missing; nonsense is dropped. */
 public record RateHeaders(Told requests, Told tokens) {
     public static final RateHeaders NONE = new RateHeaders(Told.NOTHING, Told.NOTHING);
 

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a server asks to wait, as far as it makes sense. */
+/** How long a server asks to wait; nonsense is dropped. */
 public final class RetryAfter {
     public static final Duration CAP = Duration.ofSeconds(60);
 

@@ -4,12 +4,12 @@ import java.time.Duration;
 import metatextgrad.services.worker.ledger.Ledger;
 
 /**
- * What a worker takes to read the ledger of a partition that it takes over.
+ * What reading the ledger of a partition takes.
  *
  * @param bytes that the rows take of the heap
  */
 public record LedgerLoad(int rows, Duration took, long bytes) {
-    /** Reads it once, as a worker does, and forgets it. Blocks. */
+    /** Reads the ledger once, as a worker does. Blocks. */
     public static LedgerLoad time(WorkerSettings settings, int partition) {
         LedgerReader reader = new LedgerReader(new WorkerClients(settings), settings, 1);
         long start = System.nanoTime();

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a partition's ledger when the partition is taken over. Any thread; clients of its own. */
+/** Reads the ledger of a partition that the worker takes over. Thread-safe; clients of its own. */
 public class LedgerReader {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** A call, an ask, or a budget's partition. */
+    /** The key of a call, a request, or a budget's partition. */
     private static final Pattern OUR_KEY = Pattern.compile("[a-z2-7]{26}|.+/\\d+");
 
     private final WorkerClients clients;
@@ -40,7 +40,7 @@ public class LedgerReader {
         this.maxPaidAttempts = maxPaidAttempts;
     }
 
-    /** The ledger does not hold what was answered: going on would buy it all again. */
+    /** The ledger lacks rows of answered requests: the worker would buy their calls again. */
     public static final class Gap extends RuntimeException {
         public Gap(String message) {
             super(message);
@@ -57,8 +57,8 @@ public class LedgerReader {
         TopicPartition rows = new TopicPartition(topics.ledger(), partition);
         Ledger ledger = new Ledger(maxPaidAttempts);
         try (Consumer<byte[], byte[]> reader = clients.reader()) {
-            // Before the end of the rows is known: whoever owns the partition may go on meanwhile,
-            // and what it answers later is no gap.
+            // Before the end of the rows is read: the present owner may go on meanwhile, and what
+            // it answers later is no gap.
             long answered = answered(reader, partition);
             read(
                     reader,
@@ -77,10 +77,10 @@ public class LedgerReader {
         return ledger;
     }
 
-    /** How far the asks of this partition were answered; 0 if none was. */
+    /** The committed offset of the requests of this partition; 0 if there is none. */
     private long answered(Consumer<byte[], byte[]> reader, int partition) {
-        TopicPartition asks = new TopicPartition(topics.requests(), partition);
-        OffsetAndMetadata committed = reader.committed(Set.of(asks)).get(asks);
+        TopicPartition requests = new TopicPartition(topics.requests(), partition);
+        OffsetAndMetadata committed = reader.committed(Set.of(requests)).get(requests);
         return committed == null ? 0 : committed.offset();
     }
 
@@ -106,21 +106,21 @@ public class LedgerReader {
     }
 
     /**
-     * What is under no key of ours stands for nothing that was paid.
+     * A row under a foreign key concerns no call.
      *
-     * @return null if nobody can read it
-     * @throws Gap if it may stand for a call, or for what was spent
+     * @return null if it cannot be read
+     * @throws Gap if it may concern a call or spending
      */
     private @Nullable Event readable(ConsumerRecord<byte[], byte[]> row, List<String> passedOver) {
         try {
             return settings.events().deserializer().deserialize(row.topic(), row.value());
-        } catch (MalformedRecord poison) {
+        } catch (MalformedRecord malformed) {
             String place = "%s-%d, offset %d".formatted(row.topic(), row.partition(), row.offset());
             if (ours(row.key()) && !settings.allowRepay())
                 throw new Gap(
                         "the row at %s cannot be read (%s), and may stand for what was paid: a later release of the worker may read it. --allow-repay goes on without it, and may pay again"
-                                .formatted(place, poison.getMessage()));
-            passedOver.add(place + ": " + poison.getMessage());
+                                .formatted(place, malformed.getMessage()));
+            passedOver.add(place + ": " + malformed.getMessage());
             return null;
         }
     }
@@ -137,8 +137,8 @@ public class LedgerReader {
 
     private void guard(
             Consumer<byte[], byte[]> reader, int partition, long answered, Ledger ledger) {
-        TopicPartition asks = new TopicPartition(topics.requests(), partition);
-        WorkerRequest last = lastBefore(reader, asks, answered);
+        TopicPartition requests = new TopicPartition(topics.requests(), partition);
+        WorkerRequest last = lastBefore(reader, requests, answered);
         if (last != null && !ledger.knows(last.call(), last.ask()))
             throw new Gap(
                     "the ledger "
@@ -151,18 +151,18 @@ public class LedgerReader {
                             + " Going on would pay again; --allow-repay does it all the same");
     }
 
-    /** Steps back until it finds an ask: offsets are also spent on marks and poison records. */
+    /** Steps back until it finds a request: markers and malformed records have offsets too. */
     private @Nullable WorkerRequest lastBefore(
-            Consumer<byte[], byte[]> reader, TopicPartition asks, long offset) {
-        reader.assign(List.of(asks));
-        long begin = reader.beginningOffsets(List.of(asks)).getOrDefault(asks, 0L);
+            Consumer<byte[], byte[]> reader, TopicPartition requests, long offset) {
+        reader.assign(List.of(requests));
+        long begin = reader.beginningOffsets(List.of(requests)).getOrDefault(requests, 0L);
         for (long back = 8; ; back *= 8) {
             long from = Math.max(begin, offset - back);
             WorkerRequest last = null;
-            reader.seek(asks, from);
-            while (from < offset && reader.position(asks) < offset) {
-                for (ConsumerRecord<byte[], byte[]> ask : reader.poll(POLL)) {
-                    WorkerRequest read = ask.offset() < offset ? request(ask) : null;
+            reader.seek(requests, from);
+            while (from < offset && reader.position(requests) < offset) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+                    WorkerRequest read = record.offset() < offset ? request(record) : null;
                     if (read != null) last = read;
                 }
             }
@@ -170,11 +170,11 @@ public class LedgerReader {
         }
     }
 
-    private @Nullable WorkerRequest request(ConsumerRecord<byte[], byte[]> ask) {
+    private @Nullable WorkerRequest request(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Event event = settings.events().deserializer().deserialize(ask.topic(), ask.value());
+            Event event = settings.events().deserializer().deserialize(record.topic(), record.value());
             return event instanceof WorkerRequest request ? request : null;
-        } catch (MalformedRecord poison) {
+        } catch (MalformedRecord malformed) {
             return null;
         }
     }

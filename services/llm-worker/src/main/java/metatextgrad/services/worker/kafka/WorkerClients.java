@@ -19,7 +19,7 @@ public class WorkerClients {
     private static final int LARGEST_RECORD = 2 << 20;
     private static final int FETCH = 8 << 20;
 
-    /** As clients have it by default. */
+    /** The default of Kafka clients. */
     private static final Duration POLLS = Duration.ofMinutes(5);
 
     private final WorkerSettings settings;
@@ -43,7 +43,7 @@ public class WorkerClients {
                 CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        // A poll may wait as long for calls of partitions that move.
+        // A poll may wait this long for the calls of partitions that are revoked.
         config.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 Math.toIntExact(settings.patience().plus(POLLS).toMillis()));
@@ -53,7 +53,7 @@ public class WorkerClients {
         return consumer(config);
     }
 
-    /** Goes from place to place in logs, as a member of nothing. */
+    /** Reads single records of logs, outside of the group. */
     public Consumer<byte[], byte[]> reader() {
         Map<String, Object> config = reading("read_committed");
         // Where it has reached an end, the broker holds its fetch back for more, half a second by
@@ -62,17 +62,17 @@ public class WorkerClients {
         return consumer(config);
     }
 
-    /** Hears what comes, as a member of nothing. */
+    /** Follows the control topics, outside of the group. */
     public Consumer<byte[], byte[]> listener() {
         return consumer(reading("read_committed"));
     }
 
-    /** For high watermarks alone: the one place that may look past open transactions. */
+    /** For high watermarks alone: no other client may look past open transactions. */
     public Consumer<byte[], byte[]> watermarks() {
         return consumer(reading("read_uncommitted"));
     }
 
-    /** Each one fences the one before. */
+    /** Each producer fences the one before. */
     public Producer<byte[], byte[]> producer() {
         Map<String, Object> config = common();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);

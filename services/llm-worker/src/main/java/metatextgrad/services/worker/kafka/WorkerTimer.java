@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is to happen later, in one thread. Any thread may ask for it. */
+/** Runs tasks later, in one thread. Thread-safe. */
 public final class WorkerTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerTimer.class);
 
@@ -17,7 +17,7 @@ public final class WorkerTimer implements AutoCloseable {
         thread =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("mtg-worker-timer").factory());
-        // What was to be tried again is not worth waiting for; a last report is due at once.
+        // A retry is dropped when the timer closes; the last report is due at once, so it still runs.
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 

@@ -1,6 +1,6 @@
 package metatextgrad.services.worker.ledger;
 
-/** An id of 26 letters as the 130 bits it stands for. */
+/** An id of 26 letters, as its 130 bits. */
 public record Base32(long high, long low, int rest) {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int LETTERS = 26;

@@ -8,7 +8,7 @@ import metatextgrad.llm.LlmResponse.Outcome;
 
 /**
  * Rows of a ledger, six longs each in open addressing: 56 to 113 bytes a row, where a map of
- * objects takes 300. Nothing is removed; a restart forgets what the log has dropped. Not
+ * objects takes 300. Rows are never removed; a restart loads only what the log still has. Not
  * thread-safe.
  */
 final class LedgerRows {
@@ -55,7 +55,7 @@ final class LedgerRows {
         set(put(ask.value()), outcome, place, 0);
     }
 
-    /** The row of a call or an ask, or -1. */
+    /** The row of a call or a request, or -1. */
     int find(String id) {
         Base32 key = Base32.of(id);
         int row = slot(table, key);

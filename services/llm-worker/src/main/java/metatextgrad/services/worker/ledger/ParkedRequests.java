@@ -8,7 +8,7 @@ import metatextgrad.llm.AskId;
 import metatextgrad.llm.LedgerEntry.AskParked;
 import metatextgrad.model.RunId;
 
-/** Asks of one partition that wait for a budget, in the order in which they began to. */
+/** The requests of one partition that wait for a budget, oldest first. */
 public final class ParkedRequests {
     private final Map<AskId, AskParked> byAsk = new LinkedHashMap<>();
     private final Map<RunId, Integer> byRun = new HashMap<>();

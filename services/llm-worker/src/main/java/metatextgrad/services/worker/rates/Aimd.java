@@ -33,7 +33,7 @@ final class Aimd {
         this.least = least;
     }
 
-    /** A minute's worth; infinite while nobody has refused and nothing is known. */
+    /** A minute's worth; infinite while no call was refused and no limit is known. */
     double limit() {
         return limit;
     }
@@ -50,8 +50,8 @@ final class Aimd {
     }
 
     /**
-     * Refused. Many are at once when a limit is met: only what left after the last cut says
-     * anything about what is left of the limit.
+     * A call was refused. Many are refused at once when a limit is reached: only a call that left
+     * after the last cut shows that the limit is still too high.
      *
      * @param usual what a minute took, for the start where no limit is known
      * @return whether it counted
@@ -68,7 +68,7 @@ final class Aimd {
         return true;
     }
 
-    /** Let in. */
+    /** A call was served. */
     void admitted(long now) {
         if (limit >= ceiling || now - grownAt < PERIOD.toNanos()) return;
         limit = Math.min(ceiling, limit + step);

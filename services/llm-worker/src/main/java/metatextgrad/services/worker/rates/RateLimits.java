@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
  * What the model's server allows the key, for each model. All workers share it: each takes the part
  * of its partitions.
  *
- * @param requestsPerMinute null if not known: what the server says and does then counts alone
- * @param tokensPerMinute the same for tokens, of question and answer together
- * @param partitions of the requests' topic
+ * @param requestsPerMinute null if not known: then only the replies of the server count
+ * @param tokensPerMinute the same for tokens, of prompt and answer together
+ * @param partitions the number of partitions of the request topic
  */
 public record RateLimits(
         @Nullable Integer requestsPerMinute, @Nullable Integer tokensPerMinute, int partitions) {
-    /** Nothing is known, and one worker has all. */
+    /** No limit is known, and one worker has all partitions. */
     public static final RateLimits UNKNOWN = new RateLimits(null, null, 1);
 
     public RateLimits {
@@ -20,7 +20,7 @@ public record RateLimits(
             throw new IllegalArgumentException("partitions is below 1: " + partitions);
     }
 
-    /** The part of a worker that has so many partitions; none yet counts as one. */
+    /** The part of a worker with so many partitions. A worker without any counts as having one. */
     public double share(int assigned) {
         return Math.clamp((double) assigned / partitions, 1.0 / partitions, 1);
     }

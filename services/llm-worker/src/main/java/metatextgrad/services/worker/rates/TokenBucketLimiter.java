@@ -9,11 +9,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests, or tokens, of one model a minute: a bucket that fills as fast as {@link Aimd} allows.
- * What costs more than the bucket holds goes into debt, or it would never go.
+ * Requests, or tokens, of one model a minute: a bucket that fills as fast as {@link Aimd} allows. A
+ * call that costs more than the bucket holds leaves it in debt. Pure: the time comes in, in
+ * nanoseconds.
  */
 final class TokenBucketLimiter {
-    /** What may go at once: half a second's worth, so that no minute takes more than its limit. */
+    /** Half a second's worth may leave at once, so that no minute takes more than its limit. */
     private static final double BURST = 1.0 / 120;
 
     private final Aimd limit;
@@ -35,7 +36,7 @@ final class TokenBucketLimiter {
         return pace;
     }
 
-    /** Until this much may go: zero at once. */
+    /** How long until this much may leave. */
     Duration until(long cost, long now) {
         clock.now = now;
         if (bucket == null) return Duration.ZERO;
@@ -62,7 +63,7 @@ final class TokenBucketLimiter {
         follow();
     }
 
-    /** The server says that no more than this may go now. */
+    /** The server told that no more than this is left. */
     void remaining(long most, long now) {
         clock.now = now;
         if (bucket == null) return;
@@ -91,12 +92,12 @@ final class TokenBucketLimiter {
             return;
         }
         burst = Math.max(1, (long) (pace * BURST));
-        // By the hour, since a few a minute are no whole number.
+        // By the hour, since a few a minute need not be a whole number.
         Bandwidth rate =
                 Bandwidth.builder()
                         .capacity(burst)
                         .refillGreedy(Math.max(1, Math.round(pace * 60)), Duration.ofHours(1))
-                        // Whoever was here before may have taken all there was.
+                        // An earlier worker may have taken the rest.
                         .initialTokens(1)
                         .build();
         if (bucket == null) {

@@ -20,7 +20,7 @@ final class AssignedPartitions {
         return byNumber.remove(partition);
     }
 
-    /** The partition of this number, under whatever assignment. */
+    /** The partition of this number, under any assignment. */
     @Nullable AssignedPartition of(int partition) {
         return byNumber.get(partition);
     }

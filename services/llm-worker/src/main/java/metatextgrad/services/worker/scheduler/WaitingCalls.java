@@ -104,7 +104,7 @@ final class WaitingCalls {
         park(breaker, call);
     }
 
-    /** A parked call releases its slot: nobody knows how long the outage lasts. */
+    /** A parked call releases its slot: the outage may be long. */
     private void park(CircuitBreaker breaker, InFlightCall call) {
         breaker.park(call);
         attempts.releaseSlot(call);
