@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
@@ -43,14 +44,10 @@ public final class WorkerMeters {
 
     public WorkerMeters(MeterRegistry registry) {
         this.registry = registry;
-        gauge(LoopMetrics.IN_FLIGHT, inFlight);
-        gauge(LoopMetrics.PARKED, parked);
-        Gauge.builder(LoopMetrics.BUDGET_USED.meter(), fullest, AtomicReference::get)
-                .description(LoopMetrics.BUDGET_USED.sentence())
-                .register(registry);
-        Gauge.builder(LoopMetrics.STORMS.meter(), storms, AtomicInteger::get)
-                .description(LoopMetrics.STORMS.sentence())
-                .register(registry);
+        gauge(LoopMetrics.IN_FLIGHT, Tags.empty(), inFlight::get);
+        gauge(LoopMetrics.PARKED, Tags.empty(), parked::get);
+        gauge(LoopMetrics.BUDGET_USED, Tags.empty(), fullest::get);
+        gauge(LoopMetrics.STORMS, Tags.empty(), storms::get);
         counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
         counter(LoopMetrics.IN_DOUBT, Tags.empty());
         counter(LoopMetrics.REUSED, Tags.empty());
@@ -116,10 +113,7 @@ public final class WorkerMeters {
 
     private AtomicLong rate(Tags tags) {
         AtomicLong rate = new AtomicLong();
-        Gauge.builder(LoopMetrics.RATE_LIMIT.meter(), rate, AtomicLong::get)
-                .description(LoopMetrics.RATE_LIMIT.sentence())
-                .tags(tags)
-                .register(registry);
+        gauge(LoopMetrics.RATE_LIMIT, tags, rate::get);
         return rate;
     }
 
@@ -144,9 +138,10 @@ public final class WorkerMeters {
         return Tags.of("role", lower(request.role()));
     }
 
-    private void gauge(LoopMetrics metric, AtomicInteger value) {
-        Gauge.builder(metric.meter(), value, AtomicInteger::get)
+    private void gauge(LoopMetrics metric, Tags tags, Supplier<Number> value) {
+        Gauge.builder(metric.meter(), value)
                 .description(metric.sentence())
+                .tags(tags)
                 .register(registry);
     }
 

@@ -20,7 +20,6 @@ import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadAnswer;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadParked;
 import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
-import metatextgrad.wire.MalformedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -204,16 +203,14 @@ public final class AnswerReader implements AutoCloseable {
     }
 
     private @Nullable Event event(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return settings.events().deserializer().deserialize(record.topic(), record.value());
-        } catch (MalformedRecord unreadable) {
+        Event event = settings.read(record);
+        if (event == null)
             LOG.atWarn()
                     .addKeyValue("topic", record.topic())
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
                     .log("a record cannot be read: its answer is bought again");
-            return null;
-        }
+        return event;
     }
 
     private long beginning(Consumer<byte[], byte[]> log, TopicPartition partition) {

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import metatextgrad.model.Event;
 import metatextgrad.services.worker.scheduler.SchedulerInput.ControlRead;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
-import metatextgrad.wire.MalformedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
@@ -18,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +101,7 @@ public final class ControlTopicListener implements AutoCloseable {
         List<Event> events = new ArrayList<>();
         List<ConsumerRecord<byte[], byte[]>> unread = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
-            Event event = event(record);
+            Event event = settings.read(record);
             if (event != null) events.add(event);
             else unread.add(record);
         }
@@ -128,15 +126,6 @@ public final class ControlTopicListener implements AutoCloseable {
             return log.position(end.getKey(), Duration.ZERO) >= end.getValue();
         } catch (TimeoutException unknown) {
             return false;
-        }
-    }
-
-    private @Nullable Event event(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return settings.events().deserializer().deserialize(record.topic(), record.value());
-        } catch (MalformedRecord foreign) {
-            // From a later release, or from another program.
-            return null;
         }
     }
 

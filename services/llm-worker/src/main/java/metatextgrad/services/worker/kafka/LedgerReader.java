@@ -162,20 +162,12 @@ public class LedgerReader {
             reader.seek(requests, from);
             while (from < offset && reader.position(requests) < offset) {
                 for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-                    WorkerRequest read = record.offset() < offset ? request(record) : null;
-                    if (read != null) last = read;
+                    boolean before = record.offset() < offset;
+                    if (before && settings.read(record) instanceof WorkerRequest request)
+                        last = request;
                 }
             }
             if (last != null || from == begin) return last;
-        }
-    }
-
-    private @Nullable WorkerRequest request(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            Event event = settings.events().deserializer().deserialize(record.topic(), record.value());
-            return event instanceof WorkerRequest request ? request : null;
-        } catch (MalformedRecord malformed) {
-            return null;
         }
     }
 }

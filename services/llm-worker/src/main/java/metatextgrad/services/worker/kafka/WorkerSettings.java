@@ -8,6 +8,8 @@ import java.util.Map;
 import metatextgrad.model.Event;
 import metatextgrad.model.Prices;
 import metatextgrad.services.worker.rates.RateLimits;
+import metatextgrad.wire.MalformedRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +101,16 @@ public record WorkerSettings(
                 Map.of());
     }
 
-    public String group() {
+    /** The event of a record; null if this release cannot read it. */
+    @Nullable Event read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return events.deserializer().deserialize(record.topic(), record.value());
+        } catch (MalformedRecord foreign) {
+            return null;
+        }
+    }
+
+    String group() {
         return prefix + NAME;
     }
 }

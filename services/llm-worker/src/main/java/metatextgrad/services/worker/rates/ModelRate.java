@@ -45,9 +45,8 @@ final class ModelRate {
 
     /** Until a call of so many tokens may leave: zero at once. */
     Duration until(long cost, long now) {
-        Duration longest = Duration.ofNanos(Math.max(0, opens - now));
-        longest = max(longest, requests.until(1, now));
-        return max(longest, tokens.until(cost, now));
+        long open = Math.max(requests.until(1, now).toNanos(), tokens.until(cost, now).toNanos());
+        return Duration.ofNanos(Math.max(open, opens - now));
     }
 
     void take(long cost, long now) {
@@ -125,10 +124,6 @@ final class ModelRate {
     private void pause(Duration pause, long now) {
         long until = now + pause.toNanos();
         if (until - opens > 0) opens = until;
-    }
-
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -25,12 +25,6 @@ final class AssignedPartitions {
         return byNumber.get(partition);
     }
 
-    /** The partition of this assignment, or null if the assignment has ended. */
-    @Nullable AssignedPartition of(PartitionAssignment assignment) {
-        AssignedPartition partition = byNumber.get(assignment.partition());
-        return partition != null && partition.assignment().equals(assignment) ? partition : null;
-    }
-
     /** Whether its assignment has not ended. */
     boolean has(AssignedPartition partition) {
         return byNumber.get(partition.number()) == partition;

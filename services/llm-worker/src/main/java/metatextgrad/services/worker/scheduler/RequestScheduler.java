@@ -156,8 +156,8 @@ public final class RequestScheduler {
     }
 
     private void loaded(LedgerLoaded loaded) {
-        AssignedPartition of = state.partitions.of(loaded.assignment());
-        if (of == null) return;
+        AssignedPartition of = state.partitions.of(loaded.assignment().partition());
+        if (of == null || !of.assignment().equals(loaded.assignment())) return;
         of.loaded(loaded.ledger());
         int number = loaded.assignment().partition();
         state.budgets().take(number, loaded.ledger().spends(), state.today());
