@@ -67,6 +67,19 @@ final class RequestSchedulerPropertyTest {
                 .noneMatch(row -> row instanceof LedgerEntry.Started s && s.attempts() > 2);
     }
 
+    @Property(tries = 50)
+    void shouldDecideTheSameForTheSameInputs(
+            @ForAll("orders") List<Choice> order, @ForAll @IntRange(min = 1, max = 4) int cap) {
+        assertThat(history(order, cap)).isEqualTo(history(order, cap));
+    }
+
+    private static List<Object> history(List<Choice> order, int cap) {
+        SchedulerWorld world = new SchedulerWorld(cap, cap);
+        Limit limit = new Limit(world);
+        for (Choice choice : order) happen(world, limit, choice);
+        return List.of(world.answers, world.spends, world.ledger());
+    }
+
     private static void happen(SchedulerWorld world, Limit limit, Choice choice) {
         int which = choice.which();
         int partition = which % SchedulerWorld.PARTITIONS;

@@ -34,8 +34,8 @@ final class SchedulerWorld {
     static final int PARTITIONS = 3;
 
     private final Map<Integer, Log> logs = new TreeMap<>();
-    private final List<WorkerAnswer> answers = new ArrayList<>();
-    private final List<BudgetSpend> spends = new ArrayList<>();
+    final List<WorkerAnswer> answers = new ArrayList<>();
+    final List<BudgetSpend> spends = new ArrayList<>();
     private final List<Event> control = new ArrayList<>();
     private final int cap;
     private final int projectCap;
