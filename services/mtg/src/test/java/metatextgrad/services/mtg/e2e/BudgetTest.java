@@ -60,7 +60,7 @@ final class BudgetTest {
                 .startsWith(run + "  held  ")
                 .contains(
                         ": the budget of limited has spent 90 of 90 calls: mtg budget set limited"
-                            + " raises it\n");
+                                + " raises it\n");
         assertThat(live.mtg().done("budget", "show", "limited"))
                 .contains("limited  whole   90 of 90  ")
                 .contains("  spent\n");
@@ -78,8 +78,8 @@ final class BudgetTest {
                 .contains("0 calls\n")
                 .endsWith(
                         "\n"
-                            + "equal: every state follows from the log, and so does the end:"
-                            + " finished\n");
+                                + "equal: every state follows from the log, and so does the end:"
+                                + " finished\n");
         JsonNode shown =
                 new ObjectMapper()
                         .readTree(live.mtg().done("budget", "show", "limited", "-o", "json"));
@@ -132,7 +132,7 @@ final class BudgetTest {
         assertThat(live.mtg().here("budget", "set", "limited", "--usd", "many").err())
                 .isEqualTo(
                         "mtg: --usd is 'many': an amount in dollars is a number such as 2.50, not"
-                            + " many\n");
+                                + " many\n");
         assertThat(live.mtg().here("budget", "set", "limited", "--day-calls", "-1").err())
                 .isEqualTo("mtg: --day-calls is '-1': it must be a whole number from 0, or none\n");
         MtgCommand.Ended unknown = live.mtg().here("budget", "show", "nobody");
