@@ -88,7 +88,7 @@ public enum LoopMetrics {
             "mtg.cost.usd",
             Kind.COUNTER,
             "Cost of calls in dollars by the price table, by role; models without a price add"
-                + " nothing.",
+                    + " nothing.",
             "role"),
     BUDGET_USED(
             "mtg.budget.used",
@@ -103,7 +103,7 @@ public enum LoopMetrics {
             "mtg.llm.rate.limit",
             Kind.GAUGE,
             "Requests, or tokens, per minute that a worker may send to a model now; absent without"
-                + " a limit.",
+                    + " a limit.",
             "model",
             "type"),
     STORMS(
@@ -114,12 +114,12 @@ public enum LoopMetrics {
             "mtg.llm.in.doubt",
             Kind.COUNTER,
             "Attempts without an answer that may have been billed: the worker ended, or the call"
-                + " timed out or broke off."),
+                    + " timed out or broke off."),
     DUPLICATE_PAID(
             "mtg.llm.duplicate.paid",
             Kind.COUNTER,
             "Calls repeated although an earlier attempt may have been billed; one for each attempt"
-                + " in doubt.");
+                    + " in doubt.");
 
     /** What a meter is. */
     public enum Kind {

@@ -13,7 +13,7 @@ public enum Setting {
     MTG_PREFIX(
             "mtg.",
             "Prefix of the names of all topics, groups and transactions. The same for every"
-                + " service."),
+                    + " service."),
     MTG_INSTANCE(
             "",
             "Name of this instance of its service, the same after every restart, so that work"
@@ -28,7 +28,7 @@ public enum Setting {
     MTG_DEADLINE(
             "30m",
             "How long a step waits without an event of its trial before it continues with the"
-                + " results it has."),
+                    + " results it has."),
     MTG_MAX_IN_FLIGHT("256", "Model calls that one `llm-worker` has in flight at a time."),
     MTG_MAX_IN_FLIGHT_PER_PROJECT(
             "", "How many of them one project may have; all of them, if it is not set."),

@@ -1,7 +1,17 @@
 package metatextgrad.services.mtg.deploy;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Map.entry;
+
+import metatextgrad.services.mtg.Patience;
+import metatextgrad.services.mtg.deploy.Board.Panel;
+import metatextgrad.streams.Health;
+import metatextgrad.streams.OpsEndpoint;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,13 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import metatextgrad.services.mtg.Patience;
-import metatextgrad.services.mtg.deploy.Board.Panel;
-import metatextgrad.streams.Health;
-import metatextgrad.streams.OpsEndpoint;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every query of the board, put to a real Prometheus that scrapes real pages of a loop at work. A
