@@ -14,7 +14,7 @@ public enum Exit {
     CONFIGURATION(
             78,
             "Settings, input, topics, a port, a folder or the model prevents it. Fix that before"
-                + " you start it again."),
+                    + " you start it again."),
     /** What a shell reports after Ctrl-C: 128 + SIGINT. */
     INTERRUPTED(130, "Ctrl-C.");
 

@@ -13,7 +13,7 @@ final class Prose {
     /** In place of a character that is no prose. */
     static final char CODE = '\0';
 
-    private static final String STRING = "\"(?:\\\\.|[^\"\\\\\n])*\"";
+    private static final String STRING = "\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"";
     private static final Pattern TOKEN =
             Pattern.compile(
                     "(?s)(?<comment>/\\*.*?\\*/|//[^\n]*)|\"\"\".*?\"\"\"|"
@@ -27,7 +27,7 @@ final class Prose {
                             + STRING
                             + ")*)");
     private static final Pattern DOC =
-            Pattern.compile("\"doc\"\\s*:\\s*\"((?:\\\\.|[^\"\\\\])*)\"");
+            Pattern.compile("\"doc\"\\s*:\\s*\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
     private static final Pattern HASH = Pattern.compile("(?m)(?:^|(?<=\\s))#(?!!)(.*)$");
 
     private static final Pattern SIGNS =

@@ -104,8 +104,8 @@ final class AlwaysOnTest {
                 .contains(" asks, ", " recorded answers, 0 calls\n")
                 .endsWith(
                         "\n"
-                            + "equal: every state follows from the log, and so does the end:"
-                            + " finished\n");
+                                + "equal: every state follows from the log, and so does the end:"
+                                + " finished\n");
         assertThat(out.get(9))
                 .startsWith("budget  period  calls ")
                 .containsPattern("\ndyck    whole   \\d+ of 100000  ")
@@ -154,7 +154,7 @@ final class AlwaysOnTest {
         assertThat(clash.err())
                 .isEqualTo(
                         "mtg: project taker has an optimizer called `tgd` already: give this one"
-                            + " another name with --name\n");
+                                + " another name with --name\n");
         MtgCommand.Ended taken =
                 live.mtg()
                         .here(
@@ -298,12 +298,12 @@ final class AlwaysOnTest {
         assertThat(live.mtg().here("runs", "show", "run-1").out())
                 .startsWith(
                         "run-1  failed  project dyck, set scenario, seed 11  the seed program has"
-                            + " no score: ")
+                                + " no score: ")
                 .contains(
                         "\noptimizers: tgd (project file), momentum (project file)\n",
                         "asks: 0 asked, 0 ended = 0 paid + 0 saved\n\n"
-                            + "The seed program:\n\n"
-                            + "prompt of answer:\n");
+                                + "The seed program:\n\n"
+                                + "prompt of answer:\n");
     }
 
     @Test

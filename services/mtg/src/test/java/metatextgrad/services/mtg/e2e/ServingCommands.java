@@ -77,14 +77,14 @@ record ServingCommands(LiveSystem live, ProjectId project) {
         assertThat(live.mtg().here("prompts", "promote", "dyck").err())
                 .isEqualTo(
                         "mtg: project dyck has no challenger: mtg prompts approve VERSION makes"
-                            + " one\n");
+                                + " one\n");
         MtgCommand.Ended share = live.mtg().here("prompts", "approve", id, "--share", "0.9");
         assertThat(share.err()).isEqualTo("mtg: --share is 0.9: it must be from 0.01 to 0.5\n");
         assertThat(share.code()).isEqualTo(2);
         assertThat(live.mtg().here("prompts", "rollback", "dyck").err())
                 .isEqualTo(
                         "mtg: project dyck has no earlier champion to go back to: mtg prompts ls"
-                            + " shows what serves\n");
+                                + " shows what serves\n");
         assertThat(live.mtg().here("prompts", "rollback", "nope").code()).isEqualTo(3);
         assertThat(live.mtg().here("prompts", "show", "nope").err())
                 .isEqualTo("mtg: no version nope: mtg prompts ls lists them\n");
