@@ -26,6 +26,9 @@ final class LanguageTest {
                     "helm",
                     "docker-compose.yml",
                     ".env.example",
+                    "mtg",
+                    ".ci",
+                    "src/main/resources",
                     "services/mtg/src/test/java/metatextgrad/services/mtg/docs");
 
     private static final int MOST_WORDS = 30;
