@@ -74,7 +74,7 @@ final class ConformanceTests {
         return result.equals("killed");
     }
 
-    /** Folder of what comes of a mutation: classes, or the resource as it stands. */
+    /** The folder of a mutated product: classes, or the resource itself. */
     private static Path compiled(Path mutation) throws IOException {
         Path sources = mutation.resolve("src/main/java");
         if (!Files.exists(sources)) return mutation.resolve("src/main/resources");

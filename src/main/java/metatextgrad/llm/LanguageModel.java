@@ -1,11 +1,12 @@
 package metatextgrad.llm;
 
-import java.util.List;
 import metatextgrad.model.ModelSpec;
 
+import java.util.List;
+
 /**
- * A model behind any wire. Blocking and thread-safe; one call is one attempt, without retries of
- * its own. Whoever calls pays. Public extension point (DESIGN §7).
+ * A model behind any protocol. Blocking and thread-safe; one call is one attempt, without retries
+ * of its own. The caller is billed. Public extension point.
  */
 public interface LanguageModel {
     /**

@@ -2,6 +2,13 @@ package metatextgrad.streams;
 
 import static java.util.Map.entry;
 
+import metatextgrad.json.Suggestions;
+
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +19,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import metatextgrad.json.Suggestions;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Properties of Kafka's clients, passed through as they are. In the environment a name is taken
@@ -50,9 +52,9 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
                             "a misspelt topic must fail, not appear; use: mtg topics apply"),
                     entry(
                             "processing.guarantee",
-                            "it is exactly-once: calls that were paid for are counted on it"),
-                    entry("acks", "it is all: an answer that was paid for must not be lost"),
-                    entry("group.protocol", "work is kept over a restart with the classic one"),
+                            "it is exactly-once: billed calls are counted on it"),
+                    entry("acks", "it is all: a billed answer must not be lost"),
+                    entry("group.protocol", "work survives a restart with the classic one"),
                     entry("transactional.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
                     entry("group.instance.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
                     entry("application.id", "it is made from MTG_PREFIX and the service"),

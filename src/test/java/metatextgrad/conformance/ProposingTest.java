@@ -1,11 +1,10 @@
 package metatextgrad.conformance;
 
 import static metatextgrad.conformance.MetaReplies.reaching;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.List;
-import java.util.function.UnaryOperator;
 import metatextgrad.model.Event;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
@@ -21,9 +20,13 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
+
 import org.junit.jupiter.api.Test;
 
-/** Optimizers that people hand in to an open run (METHOD §4.1, DESIGN §4). */
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Optimizers that users submit to an open run (METHOD §4.1). */
 final class ProposingTest {
     private static final RunId RUN = new RunId("run");
 

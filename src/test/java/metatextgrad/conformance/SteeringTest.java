@@ -1,11 +1,9 @@
 package metatextgrad.conformance;
 
 import static metatextgrad.conformance.MetaReplies.reaching;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchRequest;
@@ -22,11 +20,16 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialResumed;
 import metatextgrad.model.TrialStopped;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people do to a run under way (METHOD §4.5, DESIGN §4). */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Commands of users to an open run (METHOD §4.5). */
 final class SteeringTest {
     private static final RunId RUN = new RunId("run");
     private static final Said UNDISTURBED = scenario().run();

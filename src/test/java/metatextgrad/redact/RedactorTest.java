@@ -1,25 +1,31 @@
 package metatextgrad.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import java.time.Duration;
-import java.util.List;
+import static java.util.concurrent.TimeUnit.MINUTES;
+
 import metatextgrad.model.ProjectId;
 import metatextgrad.task.DyckTasks;
 import metatextgrad.task.ObjectCountingTasks;
 import metatextgrad.task.TaskGenerator;
 import metatextgrad.task.WordSortingTasks;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
+
 final class RedactorTest {
-    private static final int BYTES = 128 * 1024;
+    private static final int BYTES = 256 * 1024;
 
     @Test
     void shouldPutAMarkInPlaceOfEachSecret() {
@@ -27,11 +33,13 @@ final class RedactorTest {
                         Redactor.redact(
                                 """
                                 Mail kim@example.net or call +49 30 901820,
-                                pay with 4242 4242 4242 4242, key AKIAIOSFODNN7EXAMPLE."""))
+                                pay with 4242 4242 4242 4242, key AKIAIOSFODNN7EXAMPLE.\
+                                """))
                 .isEqualTo(
                         """
                         Mail [e-mail] or call [phone],
-                        pay with [card], key [key].""");
+                        pay with [card], key [key].\
+                        """);
     }
 
     @ParameterizedTest
@@ -182,11 +190,10 @@ final class RedactorTest {
                 "AKIA",
                 "secret"
             })
-    void shouldReadManyTimesTheSameInTime(String part) {
+    @Timeout(value = 2, unit = MINUTES, threadMode = SEPARATE_THREAD)
+    void shouldEndOnManyTimesTheSame(String part) {
         String text = part.repeat(BYTES / part.length());
-        long begin = System.nanoTime();
         String redacted = Redactor.redact(text);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
         assertThat(Redactor.redact(redacted)).isEqualTo(redacted);
     }
 

@@ -3,10 +3,8 @@ package metatextgrad.services.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import static java.util.concurrent.TimeUnit.MINUTES;
+
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Event;
@@ -14,6 +12,7 @@ import metatextgrad.model.Limits.Exceeded.Unit;
 import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
 import metatextgrad.wire.WorkerSerde;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
@@ -22,6 +21,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** FAULT 8 and 40: what people say is heard though the broker is away in between. */
 final class HearingTest {
@@ -47,7 +51,7 @@ final class HearingTest {
         Hearing hearing = new Hearing(clients, settings, kafka.desk, cause -> {});
         hearing.start();
         try (hearing) {
-            await().until(() -> !away.get());
+            await().atMost(5, MINUTES).until(() -> !away.get());
         }
 
         kafka.polled(SampleAsks.ask("more", "slot"));

@@ -3,9 +3,6 @@ package metatextgrad.services.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.AskId;
 import metatextgrad.llm.Asker;
@@ -19,12 +16,18 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ContentHash;
 import metatextgrad.services.worker.Ledger.Meeting;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of RELIABILITY §2.4. */
 final class LedgerTest {
@@ -155,11 +158,7 @@ final class LedgerTest {
                     new AskAnswered(ask, Outcome.OK, new AnswerPlace(Asker.LOSS, i % 12, i * 3L)));
         }
         Ledger ledger = new Ledger(2);
-        long start = System.nanoTime();
         asked.forEach(ledger::apply);
-        System.out.printf(
-                "[measured] %d rows in %d ms, %d bytes each%n",
-                rows, (System.nanoTime() - start) / 1_000_000, ledger.bytes() / rows);
 
         assertThat(ledger.size()).isEqualTo(rows);
         assertThat(ledger.bytes() / rows).isLessThan(128);

@@ -2,10 +2,8 @@ package metatextgrad.services.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import static java.util.concurrent.TimeUnit.MINUTES;
+
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelSpec;
@@ -13,6 +11,7 @@ import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimit;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -20,16 +19,24 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole way over HTTP, at a server that limits. */
-@Timeout(60)
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * The whole way over HTTP, at a server that limits. How much of the limit is used: {@link
+ * RateTest}, in a time of its own, and {@code ./mtg bench --only rate}.
+ */
+@Timeout(value = 5, unit = MINUTES)
 @Tag("long")
 final class LimitedServerTest {
-    private static final int PER_MINUTE = 3000;
+    private static final int PER_MINUTE = 6000;
     private static final int ASKS = 500;
     private static final ModelSpec STUDENT = new ModelSpec("sim-student", 0, 100, 30);
 
     @ParameterizedTest
-    @CsvSource({"3000", ","})
+    @CsvSource({"6000", ","})
     @DisplayName("FAULT 11: calls over HTTP keep to the limit that is set or told")
     void shouldKeepToTheLimit(@Nullable Integer set) throws Exception {
         SimulatorConfig limited =
@@ -45,14 +52,11 @@ final class LimitedServerTest {
                     IntStream.range(0, ASKS)
                             .mapToObj(i -> SampleAsks.ask(STUDENT, "question " + i, "p"))
                             .toList();
-            long start = System.nanoTime();
             try (LiveDesk desk =
                     new LiveDesk(counting(model, refused), new RateLimits(set, null, 1), asks)) {
                 desk.await();
-                double minutes = (System.nanoTime() - start) / 60e9;
 
                 assertThat(desk.ok).hasValue(ASKS);
-                assertThat(ASKS / minutes).isGreaterThanOrEqualTo(.95 * PER_MINUTE);
                 assertThat(refused).hasValueLessThanOrEqualTo(ASKS / 100);
             }
         }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.LocalRun;
 import metatextgrad.model.Event;
@@ -24,8 +21,14 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.loop.LoopScenario;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /** An optimizer is learned in one project, travels, and is the base of another. */
 final class OptimizerTextsTest {
@@ -147,7 +150,7 @@ final class OptimizerTextsTest {
                                 .formatted(adopted.spec().name()));
     }
 
-    /** DESIGN §4: what a run learned is the base of another project's run. */
+    /** An optimizer that one run learned is a base optimizer of another project's run. */
     @Test
     void shouldBeTheBaseOfAnotherProject() {
         OptimizerFile travelled =

@@ -1,7 +1,17 @@
 package metatextgrad.services.mtg.deploy;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Map.entry;
+
+import metatextgrad.services.mtg.Patience;
+import metatextgrad.services.mtg.deploy.Board.Panel;
+import metatextgrad.streams.Health;
+import metatextgrad.streams.OpsEndpoint;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,13 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import metatextgrad.services.mtg.Patience;
-import metatextgrad.services.mtg.deploy.Board.Panel;
-import metatextgrad.streams.Health;
-import metatextgrad.streams.OpsEndpoint;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every query of the board, put to a real Prometheus that scrapes real pages of a loop at work. A
@@ -35,19 +38,19 @@ final class BoardLiveTest {
                     entry("Changes of runs", new Range(0, 0)),
                     entry("Proposals", new Range(0, 600)),
                     entry("Program runs", new Range(0, 600)),
-                    entry("Items without a readable answer", new Range(1, 600)),
-                    entry("Asks", new Range(1, 600)),
+                    entry("Tasks without a readable answer", new Range(1, 600)),
+                    entry("Requests", new Range(1, 600)),
                     entry("Tokens", new Range(1, 1000)),
                     entry("Time of a call", new Range(.1, .3)),
                     entry("Calls in flight", new Range(LiveMeters.IN_FLIGHT, LiveMeters.IN_FLIGHT)),
-                    entry("Calls saved", new Range(1, 1200)),
-                    entry("Events left alone", new Range(1, 600)),
+                    entry("Calls not made", new Range(1, 1200)),
+                    entry("Events not applied", new Range(1, 600)),
                     entry("Dead letters", new Range(1, 1000)),
-                    entry("Perhaps paid twice", new Range(0, 0)),
+                    entry("Perhaps billed twice", new Range(0, 0)),
                     entry("Dead letters by topic and reason", new Range(1, 1000)),
                     entry("Dollars per hour", new Range(.01, 600)),
                     entry("Fullest budget", new Range(.5, .5)),
-                    entry("Asks that wait for a budget", new Range(3, 3)),
+                    entry("Requests that wait for a budget", new Range(3, 3)),
                     entry("Rate allowed", new Range(LiveMeters.RATE, LiveMeters.RATE)),
                     entry("Calls refused for the rate", new Range(.1, .9)),
                     entry("Servers that only fail", new Range(0, 0)),

@@ -3,6 +3,17 @@ package metatextgrad.services.mtg.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import kafka.server.KafkaConfig;
+
+import metatextgrad.simulator.Main;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.streams.Setting;
+
+import org.junit.jupiter.api.Test;
+
+import scala.jdk.javaapi.CollectionConverters;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,12 +22,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import kafka.server.KafkaConfig;
-import metatextgrad.simulator.Main;
-import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.streams.Setting;
-import org.junit.jupiter.api.Test;
-import scala.jdk.javaapi.CollectionConverters;
 
 final class ComposeTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):-[^}]*}");
@@ -26,7 +31,8 @@ final class ComposeTest {
 
     @Test
     void shouldBeReadByCompose() {
-        Tool.require("docker-compose");
+        // Older ones refuse the name of the project at the top of the file.
+        Tool.require("docker-compose", "2.3.3");
         assertThat(Tool.run(List.of("docker-compose", "config", "-q")))
                 .isEqualTo(new Tool.Result(0, ""));
     }

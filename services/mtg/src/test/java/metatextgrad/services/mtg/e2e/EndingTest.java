@@ -2,12 +2,6 @@ package metatextgrad.services.mtg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.services.mtg.Canary;
@@ -20,11 +14,18 @@ import metatextgrad.streams.Setting;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.SettingsReader;
 import metatextgrad.streams.Topics;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is told to end has not failed; what failed says which service, and why, in one line. */
 @Tag("broker")
@@ -38,7 +39,8 @@ final class EndingTest {
 
     private static final Pattern NO_MODEL =
             Pattern.compile(
-                    "the model cannot be used yet: no model server answers at http://127.0.0.1:1/v1");
+                    "the model cannot be used yet: no model server answers at"
+                            + " http://127.0.0.1:1/v1");
 
     @TempDir private Path temp;
 
@@ -116,13 +118,16 @@ final class EndingTest {
                                 .start("llm-worker")) {
             cluster.ask(ASKS, ASKS + 1);
             Patience.await().until(() -> slow.calls().inFlight() == 1);
-            worker.process().destroy();
-            assertThat(worker.process().waitFor(2, TimeUnit.SECONDS)).isFalse();
+            // Two signals that arrive together count as one.
+            Patience.await()
+                    .until(
+                            () -> {
+                                worker.process().destroy();
+                                return !worker.process().isAlive();
+                            });
 
-            worker.process().destroy();
-
-            assertThat(worker.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(worker.end().code()).isEqualTo(SIGTERM);
+            assertThat(answers(cluster)).isEqualTo(ASKS);
         }
     }
 

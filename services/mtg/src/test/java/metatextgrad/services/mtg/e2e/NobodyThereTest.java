@@ -2,14 +2,15 @@ package metatextgrad.services.mtg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** A broker that is not there is told in one line. All commands wait for it at the same time. */
 @Tag("broker")
@@ -33,7 +34,7 @@ final class NobodyThereTest {
                         .start("runs", "ls");
         applied = nobody.start("topics", "apply");
         checked = nobody.start("topics", "check");
-        service = nobody.start("gradient");
+        service = nobody.with("KAFKA_DEFAULT_API_TIMEOUT_MS", "10000").start("gradient");
     }
 
     @AfterAll

@@ -6,12 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+
 import metatextgrad.model.DeadLetter;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.services.mtg.ClusterForTests;
@@ -19,6 +14,7 @@ import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.StreamServicesForTests;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topics;
+
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,6 +25,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** FAULT 18 on a broker: what nobody can read lands in dead-letters, once per reader. */
 @Tag("broker")
@@ -60,7 +63,7 @@ final class PoisonTest {
                                 temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1);
                 ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
             write(all.settings(), expected.keySet());
-            Patience.await().untilAsserted(() -> assertThat(seen(cluster)).isEqualTo(expected));
+            Patience.looking().untilAsserted(() -> assertThat(seen(cluster)).isEqualTo(expected));
             assertThat(all.live()).isTrue();
         }
         leave();
