@@ -1,15 +1,12 @@
 package metatextgrad.simulator;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
 import metatextgrad.simulator.chat.BadRequestException;
+import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
-import metatextgrad.simulator.chat.Errors;
-import metatextgrad.simulator.chat.Reply;
+import metatextgrad.simulator.chat.ErrorResponses;
+import metatextgrad.simulator.chat.JsonResponse;
 import metatextgrad.simulator.chat.RequestReader;
-import metatextgrad.simulator.chat.SimulatedModel;
 import metatextgrad.simulator.helper.Critic;
 import metatextgrad.simulator.helper.HelperNoise;
 import metatextgrad.simulator.helper.Judge;
@@ -19,12 +16,16 @@ import metatextgrad.simulator.student.Student;
 import metatextgrad.simulator.world.WorldFile;
 import metatextgrad.simulator.world.Worlds;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * All roles, without HTTP: a pure function from requests to replies, apart from the {@link
  * CallLog}. The same request gets the same bytes, in any order and on any thread.
  */
 public final class Simulator {
-    private final Map<Role, SimulatedModel> models = new EnumMap<>(Role.class);
+    private final Map<Role, ChatModel> models = new EnumMap<>(Role.class);
     private final CallLog calls = new CallLog();
     private final long serverSeed;
 
@@ -56,7 +57,7 @@ public final class Simulator {
     }
 
     /** Answers the JSON of one request, an error included. */
-    public Reply reply(String requestJson) {
+    public JsonResponse reply(String requestJson) {
         try {
             ChatRequest request = RequestReader.read(requestJson);
             CallLog.Call call = calls.begin(request);
@@ -71,10 +72,10 @@ public final class Simulator {
     }
 
     /** Answers a request that was read and counted already. */
-    public Reply answer(ChatRequest request) {
+    public JsonResponse answer(ChatRequest request) {
         return text(request)
                 .map(text -> Completions.reply(request, text, serverSeed))
-                .orElseGet(() -> Errors.unknownModel(request.model()));
+                .orElseGet(() -> ErrorResponses.unknownModel(request.model()));
     }
 
     /** What the model asked says, whole and uncounted; empty if there is no such model. */
@@ -90,7 +91,7 @@ public final class Simulator {
         return serverSeed;
     }
 
-    private Optional<SimulatedModel> model(String name) {
+    private Optional<ChatModel> model(String name) {
         return Role.of(name).map(models::get);
     }
 }

@@ -1,19 +1,20 @@
 package metatextgrad.simulator;
 
+import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.simulator.http.JdkHttpServer;
+import metatextgrad.simulator.http.Router;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import metatextgrad.simulator.fault.FaultPlan;
-import metatextgrad.simulator.http.JdkServer;
-import metatextgrad.simulator.http.Router;
 
 /** The simulator on a port of this machine, for any number of calls at a time. */
 public final class SimulatorServer implements AutoCloseable {
     private final Simulator simulator;
     private final Router router;
-    private final JdkServer server;
+    private final JdkHttpServer server;
 
-    private SimulatorServer(Simulator simulator, Router router, JdkServer server) {
+    private SimulatorServer(Simulator simulator, Router router, JdkHttpServer server) {
         this.simulator = simulator;
         this.router = router;
         this.server = server;
@@ -24,7 +25,7 @@ public final class SimulatorServer implements AutoCloseable {
         Simulator simulator = Simulator.of(config);
         var router = new Router(simulator, config);
         var address = new InetSocketAddress(config.host(), config.port());
-        return new SimulatorServer(simulator, router, JdkServer.start(address, router));
+        return new SimulatorServer(simulator, router, JdkHttpServer.start(address, router));
     }
 
     /** What a client takes for its base URL; ends in {@code /v1}. */

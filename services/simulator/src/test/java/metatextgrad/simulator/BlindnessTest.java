@@ -1,12 +1,20 @@
 package metatextgrad.simulator;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
+import metatextgrad.simulator.question.TaskFamily;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,10 +22,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.simulator.question.Task;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Only the student knows the world. */
 @AnalyzeClasses(
@@ -47,8 +51,8 @@ final class BlindnessTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("..world..", "..student..")
                     .because(
-                            "a helper that knows what helps would make every search succeed; give it"
-                                    + " what it needs in its request or as a public number");
+                            "a helper that knows what helps would make every search succeed; give"
+                                + " it what it needs in its request or as a public number");
 
     @ArchTest
     static final ArchRule NOBODY_BUT_THE_STUDENT_READS_THE_WORLD =
@@ -104,23 +108,23 @@ final class BlindnessTest {
 
     /** What a loop in one world asked its critic, optimizer, meta role and judge. */
     private static List<String> recorded() {
-        Client demo = new Client(Simulator.in("demo", 1));
+        RoleClient demo = new RoleClient(Simulator.in("demo", 1));
         var requests = new ArrayList<String>();
         for (int i = 0; requests.size() < 1000; i++) {
-            Task task = List.of(Task.values()).get(i % 3);
+            TaskFamily task = List.of(TaskFamily.values()).get(i % 3);
             String item = Items.of(task, 100 + i, 1).getFirst();
             String prompt = Prompts.seed(task);
             String answer = demo.answer(prompt, item, i);
-            requests.add(Client.criticRequest(prompt, item, answer, i));
+            requests.add(RoleClient.criticRequest(prompt, item, answer, i));
             String criticism = demo.criticism(prompt, item, answer, i);
-            requests.add(Client.optimizerRequest("Improve.", prompt, List.of(criticism), i));
-            requests.add(Client.request(Role.META, "", item + " Answer as \"new_brief\".", i));
-            requests.add(Client.request(Role.META, "", STRUCTURES, i));
+            requests.add(RoleClient.optimizerRequest("Improve.", prompt, List.of(criticism), i));
+            requests.add(RoleClient.request(Role.META, "", item + " Answer as \"new_brief\".", i));
+            requests.add(RoleClient.request(Role.META, "", STRUCTURES, i));
             String program = PROGRAM.formatted(i % 9, criticism);
-            requests.add(Client.request(Role.OPTIMIZER, "You plan in stages.", program, i));
+            requests.add(RoleClient.request(Role.OPTIMIZER, "You plan in stages.", program, i));
             String truth = Items.read(item).target();
             requests.add(
-                    Client.request(
+                    RoleClient.request(
                             Role.JUDGE,
                             "",
                             "<TRUTH>"

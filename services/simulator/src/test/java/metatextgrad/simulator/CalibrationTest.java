@@ -2,17 +2,19 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.List;
+
 final class CalibrationTest {
-    private final Client demo = new Client(Simulator.in("demo", 1));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 1));
 
     @ParameterizedTest
     @EnumSource
-    void shouldSolveAboutHalfWithASeedPromptAndMostWithThreeSkills(Task task) {
+    void shouldSolveAboutHalfWithASeedPromptAndMostWithThreeSkills(TaskFamily task) {
         List<String> items = Items.of(task, 1, 1000);
         double seed = demo.accuracy(Prompts.seed(task), items);
         double taught = demo.accuracy(Prompts.threeSkills(task), items);
@@ -26,8 +28,8 @@ final class CalibrationTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldGetTheSameInANullWorldWhateverThePrompt(Task task) {
-        Client nothing = new Client(Simulator.in("null", 1));
+    void shouldGetTheSameInANullWorldWhateverThePrompt(TaskFamily task) {
+        RoleClient nothing = new RoleClient(Simulator.in("null", 1));
         List<String> items = Items.of(task, 1, 1000);
         double seed = nothing.accuracy(Prompts.seed(task), items);
         double taught = nothing.accuracy(Prompts.threeSkills(task), items);
@@ -36,7 +38,7 @@ final class CalibrationTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldDisagreeBetweenParaphrasesAsSeldomAsTheFormulaSays(Task task) {
+    void shouldDisagreeBetweenParaphrasesAsSeldomAsTheFormulaSays(TaskFamily task) {
         List<String> items = Items.of(task, 2, 1000);
         String one = Prompts.oneSkill(task);
         String other = "Please read this with care.\n" + one;

@@ -2,10 +2,11 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A description decides which criticisms are used, and nothing else. */
 @Tag("long")
@@ -21,13 +22,15 @@ final class DescriptionTest {
             RIGHT + " It is good to think about style and tone.".repeat(150);
     private static final List<String> CRITICISMS =
             List.of(
-                    "It is out of order. The solver should close the most recently opened bracket first.",
+                    "It is out of order. The solver should close the most recently opened bracket"
+                        + " first.",
                     "Symbols were copied. The solver should not repeat the input.",
-                    "It is hasty. It needs to read the input one symbol at a time from left to right.",
+                    "It is hasty. It needs to read the input one symbol at a time from left to"
+                        + " right.",
                     "The quality is mixed. The solver should think harder and be more thorough.",
                     "Something is odd. It should be more careful and more precise.");
 
-    private final Client demo = new Client(Simulator.in("demo", 3));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 3));
 
     @Test
     void shouldHelpWhenRightHurtWhenForeignAndFadeWhenLong() {
@@ -46,7 +49,7 @@ final class DescriptionTest {
 
     @Test
     void shouldHaveNoEffectWhereTheNumbersSaySo() {
-        Client inert = new Client(Simulator.in("meta-inert", 3));
+        RoleClient inert = new RoleClient(Simulator.in("meta-inert", 3));
         for (int seed = 0; seed < 50; seed++) {
             String plain = inert.improved(PLAIN, "Think.", CRITICISMS, seed);
             assertThat(inert.improved(RIGHT, "Think.", CRITICISMS, seed)).isEqualTo(plain);
@@ -54,7 +57,7 @@ final class DescriptionTest {
         }
     }
 
-    private static double used(String words, String description, Client client) {
+    private static double used(String words, String description, RoleClient client) {
         return IntStream.range(0, 400)
                         .filter(
                                 seed ->

@@ -3,20 +3,23 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+
+import metatextgrad.simulator.skill.Skill;
+import metatextgrad.simulator.skill.SkillReader;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import metatextgrad.simulator.skill.Skill;
-import metatextgrad.simulator.skill.SkillReader;
-import org.junit.jupiter.api.Test;
 
 /** The helpers are as imperfect as their public numbers say, within four standard errors. */
 final class HelpersTest {
     private static final String QUESTION = "Complete the sequence. Input: ( [ ( [";
     private static final String TOO_SHORT = "I read it.\nAnswer: ] ) ]";
 
-    private final Client demo = new Client(Simulator.in("demo", 5));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 5));
 
     @Test
     void shouldErrAsOftenAsTheCriticIsSaidTo() {
@@ -54,9 +57,9 @@ final class HelpersTest {
                 """
                         .formatted(QUESTION);
         String reply =
-                Client.content(
+                RoleClient.content(
                         demo.simulator()
-                                .reply(Client.request(Role.CRITIC, "You criticise.", user, 4)));
+                                .reply(RoleClient.request(Role.CRITIC, "You criticise.", user, 4)));
         assertThat(reply).contains("It should close the latest bracket first.");
     }
 
@@ -66,12 +69,12 @@ final class HelpersTest {
                 seeds(3000)
                         .map(
                                 seed ->
-                                        Client.optimizerRequest(
+                                        RoleClient.optimizerRequest(
                                                 "Improve.",
                                                 "Think well. Be brief.",
                                                 List.of(),
                                                 seed))
-                        .map(request -> Client.content(demo.simulator().reply(request)))
+                        .map(request -> RoleClient.content(demo.simulator().reply(request)))
                         .toList();
         assertThat(share(replies, one -> !one.contains("Think well."))).isBetween(.078, .122);
         assertThat(share(replies, one -> !one.contains("</NEW_TEXT>"))).isBetween(.0098, .0302);
@@ -101,10 +104,12 @@ final class HelpersTest {
                 Send the improved text in this form: <IMPROVED_VARIABLE>{improved text}</IMPROVED_VARIABLE>
                 """;
         String glossary =
-                "You improve texts. Glossary: <FEEDBACK>: criticism. <VARIABLE>: the text to improve.";
+                "You improve texts. Glossary: <FEEDBACK>: criticism. <VARIABLE>: the text to"
+                    + " improve.";
         String reply =
-                Client.content(
-                        demo.simulator().reply(Client.request(Role.OPTIMIZER, glossary, user, 3)));
+                RoleClient.content(
+                        demo.simulator()
+                                .reply(RoleClient.request(Role.OPTIMIZER, glossary, user, 3)));
         assertThat(reply)
                 .startsWith("<IMPROVED_VARIABLE>\nThink.\n")
                 .contains("ook twice.")
@@ -119,8 +124,8 @@ final class HelpersTest {
                         + "\nAnswer: ] ) ] )\nAnswer with JSON: {\"better_brief\": \"...\"}";
         List<String> briefs =
                 seeds(1000)
-                        .map(seed -> Client.request(Role.META, "", user, seed))
-                        .map(request -> Client.content(demo.simulator().reply(request)))
+                        .map(seed -> RoleClient.request(Role.META, "", user, seed))
+                        .map(request -> RoleClient.content(demo.simulator().reply(request)))
                         .toList();
         assertThat(share(briefs, one -> !one.contains("\"}"))).isBetween(.003, .038);
         assertThat(briefs).allMatch(one -> one.contains("brackets"));
@@ -129,7 +134,7 @@ final class HelpersTest {
                         .filter(one -> one.startsWith("{\"") && one.endsWith("}"))
                         .findFirst()
                         .orElseThrow();
-        assertThat(Client.JSON.readTree(bare).path("better_brief").asText()).isNotEmpty();
+        assertThat(RoleClient.JSON.readTree(bare).path("better_brief").asText()).isNotEmpty();
     }
 
     @Test
@@ -146,8 +151,8 @@ final class HelpersTest {
                 Write 1 or 0 inside <VERDICT></VERDICT>.
                 """
                         .formatted(prediction);
-        return Client.content(
-                demo.simulator().reply(Client.request(Role.JUDGE, "You compare.", user, 0)));
+        return RoleClient.content(
+                demo.simulator().reply(RoleClient.request(Role.JUDGE, "You compare.", user, 0)));
     }
 
     private boolean isUseless(String criticism) {
@@ -175,7 +180,8 @@ final class HelpersTest {
                         "Improve.",
                         "Think.",
                         List.of(
-                                "The answer stops early. The solver should go on until no bracket is left open."),
+                                "The answer stops early. The solver should go on until no bracket"
+                                    + " is left open."),
                         1);
         assertThat(SkillReader.taught(rewritten)).contains(Skill.COMPLETE);
     }

@@ -1,15 +1,16 @@
 package metatextgrad.simulator;
 
+import metatextgrad.simulator.question.TaskFamily;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import metatextgrad.simulator.question.Task;
 
 /** What the {@code expect:} lines of worlds speak of, measured. */
-record Measures(Client client) {
+record Measures(RoleClient client) {
     private static final String PLAIN = "You improve texts.";
 
     List<Double> of(String name) {
@@ -24,12 +25,12 @@ record Measures(Client client) {
         };
     }
 
-    private static List<Double> perTask(Function<Task, Double> measure) {
-        return Stream.of(Task.values()).map(measure).toList();
+    private static List<Double> perTask(Function<TaskFamily, Double> measure) {
+        return Stream.of(TaskFamily.values()).map(measure).toList();
     }
 
     /** Hill climbing: criticise three answers, rewrite, keep what is better on fifty items. */
-    private double gain(Task task, String description, int steps, int seed) {
+    private double gain(TaskFamily task, String description, int steps, int seed) {
         List<String> train = Items.of(task, seed, 3 * steps);
         List<String> held = Items.of(task, 12, 50);
         List<String> test = Items.of(task, 13, 500);
@@ -55,7 +56,7 @@ record Measures(Client client) {
     /** Short searches told what matters, against the same told nothing. */
     private double rightDescription() {
         double[] differences =
-                Stream.of(Task.values())
+                Stream.of(TaskFamily.values())
                         .flatMapToDouble(
                                 task ->
                                         IntStream.range(20, 28)
@@ -81,26 +82,26 @@ record Measures(Client client) {
         return Math.sqrt(squares / (values.length - 1));
     }
 
-    private static String right(Task task) {
+    private static String right(TaskFamily task) {
         return PLAIN + " What matters: " + String.join(" ", Chain.sentences(task).subList(0, 3));
     }
 
-    private double chain(Task task) {
+    private double chain(TaskFamily task) {
         List<String> items = Items.of(task, 14, 400);
         Chain chain = new Chain(client);
         return chain.accuracy(task, items) - chain.bestPrompt(task, items);
     }
 
     /** Accuracy on items of which the prompt holds question and answer. */
-    private double copied(Task task) {
+    private double copied(TaskFamily task) {
         return client.accuracy(withCopies(task), copies(task));
     }
 
-    static List<String> copies(Task task) {
+    static List<String> copies(TaskFamily task) {
         return Items.of(task, 15, 20);
     }
 
-    static String withCopies(Task task) {
+    static String withCopies(TaskFamily task) {
         var prompt = new StringBuilder(Prompts.seed(task));
         for (String item : copies(task)) {
             var question = Items.read(item);
@@ -114,7 +115,7 @@ record Measures(Client client) {
     }
 
     /** Standard deviation of the accuracy under ten wordings that teach the same. */
-    private double spread(Task task) {
+    private double spread(TaskFamily task) {
         List<String> items = Items.of(task, 16, 200);
         double[] scores =
                 IntStream.range(0, 10)
@@ -135,8 +136,10 @@ record Measures(Client client) {
 
     private String verdict(int seed) {
         String user =
-                "<TRUTH>] )</TRUTH><PREDICTION>Answer: ] )</PREDICTION> Write 1 or 0 inside <V></V>.";
-        return Client.content(
-                client.simulator().reply(Client.request(Role.JUDGE, "You compare.", user, seed)));
+                "<TRUTH>] )</TRUTH><PREDICTION>Answer: ] )</PREDICTION> Write 1 or 0 inside"
+                    + " <V></V>.";
+        return RoleClient.content(
+                client.simulator()
+                        .reply(RoleClient.request(Role.JUDGE, "You compare.", user, seed)));
     }
 }

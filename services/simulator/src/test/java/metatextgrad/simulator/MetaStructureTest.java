@@ -4,22 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /**
  * The meta role builds optimizers out of the phases it reads, and errs as often as it is said to.
  */
 final class MetaStructureTest {
     private static final String TGD =
-            "{\"name\":\"tgd\",\"phases\":[{\"strategy\":\"tgd\",\"aspect\":\"prompt\",\"steps\":6,"
-                    + "\"taskDescription\":\"You improve the prompts of solvers.\",\"constraints\":[\"Be {brief}.\"]}]}";
+            "{\"name\":\"tgd\",\"phases\":[{\"strategy\":\"tgd\",\"aspect\":\"prompt\",\"steps\":6,\"taskDescription\":\"You"
+                + " improve the prompts of solvers.\",\"constraints\":[\"Be {brief}.\"]}]}";
     private static final String ADAS =
-            "{\"name\":\"adas\",\"phases\":[{\"strategy\":\"adas\",\"aspect\":\"structure\",\"steps\":6,"
-                    + "\"taskDescription\":\"You rebuild whole programs.\",\"constraints\":[]}]}";
+            "{\"name\":\"adas\",\"phases\":[{\"strategy\":\"adas\",\"aspect\":\"structure\",\"steps\":6,\"taskDescription\":\"You"
+                + " rebuild whole programs.\",\"constraints\":[]}]}";
     private static final String USER =
             """
             Combine these optimizers into a better one.
@@ -36,7 +38,7 @@ final class MetaStructureTest {
             {"name": "...", "phases": [{"strategy": "...", "aspect": "prompt", "steps": 1, "taskDescription": "..."}]}
             """;
 
-    private final Client demo = new Client(Simulator.in("demo", 4));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 4));
 
     @Test
     void shouldRecombineThePhasesItReads() throws JsonProcessingException {
@@ -87,7 +89,8 @@ final class MetaStructureTest {
                         + "\n</OPTIMIZER>\nInput: ( [\n"
                         + "Reply with {\"improved_task_description\": \"the new text\"}";
         String reply =
-                Client.content(demo.simulator().reply(Client.request(Role.META, "", brief, 2)));
+                RoleClient.content(
+                        demo.simulator().reply(RoleClient.request(Role.META, "", brief, 2)));
         assertThat(spec(reply).path("improved_task_description").asText()).contains("brackets");
     }
 
@@ -95,24 +98,26 @@ final class MetaStructureTest {
     void shouldSayWhenThereIsNothingToCombine() {
         String user = "Write an object with `phases`.";
         String reply =
-                Client.content(demo.simulator().reply(Client.request(Role.META, "", user, 2)));
+                RoleClient.content(
+                        demo.simulator().reply(RoleClient.request(Role.META, "", user, 2)));
         assertThat(reply).contains("no optimizer");
     }
 
     private String reply(int limit, long seed) {
         String user = USER.formatted(TGD, ADAS, limit);
-        return Client.content(demo.simulator().reply(Client.request(Role.META, "", user, seed)));
+        return RoleClient.content(
+                demo.simulator().reply(RoleClient.request(Role.META, "", user, seed)));
     }
 
     private static JsonNode spec(String reply) throws JsonProcessingException {
-        return Client.JSON.readTree(reply.replaceAll("(?s)^```json|```$", ""));
+        return RoleClient.JSON.readTree(reply.replaceAll("(?s)^```json|```$", ""));
     }
 
     private static JsonNode quiet(String reply) {
         try {
             return spec(reply);
         } catch (JsonProcessingException e) {
-            return Client.JSON.createObjectNode();
+            return RoleClient.JSON.createObjectNode();
         }
     }
 

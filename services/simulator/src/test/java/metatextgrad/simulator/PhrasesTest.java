@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import metatextgrad.simulator.skill.Skill;
+import metatextgrad.simulator.skill.SkillReader;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.simulator.skill.Skill;
-import metatextgrad.simulator.skill.SkillReader;
-import org.junit.jupiter.api.Test;
 
 /** Whatever a critic blames can be taught, once an optimizer has rewritten it. */
 final class PhrasesTest {
     @Test
     void shouldTeachWhatACriticismIsAbout() throws IOException {
-        Client demo = new Client(Simulator.in("demo", 2));
+        RoleClient demo = new RoleClient(Simulator.in("demo", 2));
         List<String> lost = new ArrayList<>();
         for (var entry : criticisms().entrySet()) {
             for (String criticism : entry.getValue()) {

@@ -3,17 +3,19 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.fault.Fault;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.simulator.fault.Limiter;
 import metatextgrad.simulator.fault.RateLimit;
+import metatextgrad.simulator.fault.RateLimiter;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 final class PlansTest {
     @Test
@@ -55,9 +57,9 @@ final class PlansTest {
     @Test
     void shouldRefillBucketsByTheMinute() {
         var clock = new AtomicLong();
-        var limiter = new Limiter(new RateLimit(60, 600), clock::get);
+        var limiter = new RateLimiter(new RateLimit(60, 600), clock::get);
         assertThat(limiter.admit(600).admitted()).isTrue();
-        Limiter.Verdict refused = limiter.admit(100);
+        RateLimiter.RateDecision refused = limiter.admit(100);
         assertThat(refused.empty()).isEqualTo("tokens");
         assertThat(refused.headers()).containsEntry("Retry-After", "10");
         clock.addAndGet(Duration.ofSeconds(10).toNanos());

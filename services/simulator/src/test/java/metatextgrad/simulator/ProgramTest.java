@@ -2,17 +2,19 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.SkillReader;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Calls of a program use what other calls wrote, as far as it stands in their messages. */
 final class ProgramTest {
@@ -20,8 +22,8 @@ final class ProgramTest {
     private static final String COPIER = "You only copy the answer. End with `Answer: ...`";
     private static final String OWN_KIND = "A bracket may only be closed by its own kind.";
 
-    private final Client demo = new Client(Simulator.in("demo", 1));
-    private final Client hurts = new Client(Simulator.in("structure-hurts", 1));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 1));
+    private final RoleClient hurts = new RoleClient(Simulator.in("structure-hurts", 1));
 
     @Test
     void shouldPlanWhatItWasTaughtAndGiveNoAnswer() {
@@ -48,7 +50,7 @@ final class ProgramTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldGainFromAPlanAsFromItsOwnPrompt(Task task) {
+    void shouldGainFromAPlanAsFromItsOwnPrompt(TaskFamily task) {
         List<String> items = Items.of(task, 40, 400);
         Chain chain = new Chain(demo);
         double alone = demo.accuracy(Chain.prompt(task, 1), items);
@@ -83,17 +85,17 @@ final class ProgramTest {
 
     @Test
     void shouldFindErrorsAsAnAttemptOfItsOwnWould() {
-        List<String> items = Items.of(Task.DYCK, 41, 400);
+        List<String> items = Items.of(TaskFamily.DYCK, 41, 400);
         double wrong = checked(items, item -> ") ) ) ) ) ) ) ) )");
         double right = checked(items, item -> Items.read(item).target());
-        double alone = demo.accuracy(Chain.prompt(Task.DYCK, 1), items);
+        double alone = demo.accuracy(Chain.prompt(TaskFamily.DYCK, 1), items);
         System.out.printf("corrected %.3f kept %.3f alone %.3f%n", wrong, right, alone);
         assertThat(wrong).isBetween(alone - .08, alone + .08);
         assertThat(right).isBetween(.94, .99);
     }
 
     private double checked(List<String> items, UnaryOperator<String> draft) {
-        String prompt = Chain.CHECKER + "\n" + Chain.sentences(Task.DYCK).getFirst();
+        String prompt = Chain.CHECKER + "\n" + Chain.sentences(TaskFamily.DYCK).getFirst();
         return Chain.share(
                 items,
                 item ->
@@ -122,7 +124,7 @@ final class ProgramTest {
 
     @Test
     void shouldTakeNeitherExamplesNorTemplatesForTheWorkOfOthers() {
-        String prompt = Prompts.seed(Task.DYCK);
+        String prompt = Prompts.seed(TaskFamily.DYCK);
         String plain = demo.answer(prompt, QUESTION, 2);
         String examples = "Input: < (\n\nAnswer: ) >\n\nNow you.\n\n" + QUESTION;
         assertThat(demo.answer(prompt, examples, 2)).isEqualTo(plain);
@@ -133,12 +135,12 @@ final class ProgramTest {
 
     @Test
     void shouldHoldNoMoreSkillsOfAPromptThanTheWorldSays() {
-        Client helps = new Client(Simulator.in("structure-helps", 1));
-        List<String> items = Items.of(Task.DYCK, 42, 400);
-        double one = helps.accuracy(Chain.prompt(Task.DYCK, 1), items);
-        double five = helps.accuracy(Chain.prompt(Task.DYCK, 5), items);
+        RoleClient helps = new RoleClient(Simulator.in("structure-helps", 1));
+        List<String> items = Items.of(TaskFamily.DYCK, 42, 400);
+        double one = helps.accuracy(Chain.prompt(TaskFamily.DYCK, 1), items);
+        double five = helps.accuracy(Chain.prompt(TaskFamily.DYCK, 5), items);
         assertThat(five).isLessThan(one + .03);
-        String planner = Chain.PLANNER + "\n" + String.join("\n", Chain.sentences(Task.DYCK));
+        String planner = Chain.PLANNER + "\n" + String.join("\n", Chain.sentences(TaskFamily.DYCK));
         assertThat(helps.answer(planner, QUESTION, 0).lines()).hasSize(2);
     }
 

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 final class QuestionsTest {
     @ParameterizedTest
@@ -53,7 +56,7 @@ final class QuestionsTest {
                         .findFirst()
                         .orElse(Path.of("missing"));
         assumeTrue(Files.exists(file), "../shared/data/bbh is not there");
-        JsonNode examples = Client.JSON.readTree(Files.readString(file)).path("examples");
+        JsonNode examples = RoleClient.JSON.readTree(Files.readString(file)).path("examples");
         assertThat(examples).hasSize(250);
         for (JsonNode example : examples) {
             Question question = Items.read(example.path("input").asText());

@@ -1,16 +1,20 @@
 package metatextgrad.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
+import metatextgrad.simulator.skill.Skill;
+import metatextgrad.simulator.skill.SkillReader;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.simulator.skill.Skill;
-import metatextgrad.simulator.skill.SkillReader;
-import org.junit.jupiter.api.Test;
 
 /** Sixty sentences by somebody who had not seen the lexicon. */
 final class SentencesTest {
@@ -21,7 +25,7 @@ final class SentencesTest {
         List<String> misjudged = new ArrayList<>();
         List<String> lines = lines();
         for (String line : lines) {
-            JsonNode sentence = Client.JSON.readTree(line);
+            JsonNode sentence = RoleClient.JSON.readTree(line);
             Skill skill = Skill.named(sentence.path("skill").asText());
             boolean taught = SkillReader.taught(sentence.path("text").asText()).contains(skill);
             if (taught != sentence.path("kind").asText().equals("paraphrase")) {

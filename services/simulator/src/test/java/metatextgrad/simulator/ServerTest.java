@@ -3,6 +3,13 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.fault.RateLimit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,14 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import metatextgrad.simulator.fault.FaultPlan;
-import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.simulator.fault.RateLimit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 final class ServerTest {
-    private static final String ASK = Client.request(Role.STUDENT, "Think.", "Input: ( [", 1);
+    private static final String ASK = RoleClient.request(Role.STUDENT, "Think.", "Input: ( [", 1);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,7 +39,7 @@ final class ServerTest {
             HttpResponse<String> response = post(server, ASK, Map.of());
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body()).isEqualTo(Simulator.in("demo", 1).reply(ASK).body());
-            assertThat(Client.JSON.readTree(response.body()).at("/usage/prompt_tokens").asInt())
+            assertThat(RoleClient.JSON.readTree(response.body()).at("/usage/prompt_tokens").asInt())
                     .isEqualTo(13);
         }
     }
@@ -76,7 +78,7 @@ final class ServerTest {
         try (var server = PlainServer.start()) {
             HttpResponse<String> one = post(server.baseUrl(), ASK, Map.of());
             assertThat(one.statusCode()).isEqualTo(200);
-            assertThat(Client.JSON.readTree(one.body()).at("/choices/0/finish_reason").asText())
+            assertThat(RoleClient.JSON.readTree(one.body()).at("/choices/0/finish_reason").asText())
                     .isEqualTo("stop");
             assertThat(post(server.baseUrl(), "no JSON", Map.of()).body()).isEqualTo(one.body());
         }
@@ -152,7 +154,7 @@ final class ServerTest {
         try (var server = SimulatorServer.start(config)) {
             List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
             for (int seed = 0; seed < 1000; seed++) {
-                String ask = Client.request(Role.STUDENT, "Think.", "Input: ( [", seed);
+                String ask = RoleClient.request(Role.STUDENT, "Think.", "Input: ( [", seed);
                 calls.add(
                         client.sendAsync(
                                 request(server.baseUrl(), ask, Map.of()).build(),

@@ -2,10 +2,12 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 /** A search over structures finds something where structures help, and breaks nothing elsewhere. */
 final class StructureSearchTest {
@@ -14,8 +16,8 @@ final class StructureSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"structure-helps", "structure-hurts", "demo", "null"})
     void shouldSearch(String world) {
-        Running running = new Running(new Client(Simulator.in(world, 7)));
-        for (Task task : Task.values()) {
+        ProgramRunner running = new ProgramRunner(new RoleClient(Simulator.in(world, 7)));
+        for (TaskFamily task : TaskFamily.values()) {
             List<String> train = Items.of(task, 61, 3 * STEPS);
             List<String> held = Items.of(task, 62, 50);
             List<String> test = Items.of(task, 63, 300);
@@ -40,7 +42,7 @@ final class StructureSearchTest {
         }
     }
 
-    private static String seed(Task task) {
+    private static String seed(TaskFamily task) {
         return "{\"nodes\":[{\"id\":\"solve\",\"inputs\":[\"task\"],\"prompt\":{\"value\":\"%s\"}}],\"output\":\"solve\"}"
                 .formatted(Prompts.seed(task));
     }

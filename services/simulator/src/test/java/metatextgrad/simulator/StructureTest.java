@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.function.Predicate;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
 /** The optimizer rebuilds programs in the form it is shown, with nothing but what it reads. */
 @Tag("long")
 final class StructureTest {
     private static final String SEED =
-            "{\"nodes\":[{\"id\":\"solve\",\"type\":\"llm\",\"inputs\":[\"task\"],\"prompt\":{\"value\":"
-                    + "\"You complete bracket sequences. Think, then end with `Answer: ...`\",\"role\":\"the"
-                    + " prompt\",\"trainable\":true},\"template\":\"Q {{task}}\",\"each\":false}],\"output\":\"solve\"}";
+            "{\"nodes\":[{\"id\":\"solve\",\"type\":\"llm\",\"inputs\":[\"task\"],\"prompt\":{\"value\":\"You"
+                + " complete bracket sequences. Think, then end with `Answer: ...`\",\"role\":\"the"
+                + " prompt\",\"trainable\":true},\"template\":\"Q"
+                + " {{task}}\",\"each\":false}],\"output\":\"solve\"}";
     private static final String USER =
             """
             Rebuild this program.
@@ -37,10 +40,11 @@ final class StructureTest {
             %s
             """;
     private static final String TAGGED =
-            "Send the whole new program as JSON:\n<IMPROVED_PROGRAM>{the program}</IMPROVED_PROGRAM>";
+            "Send the whole new program as JSON:\n"
+                + "<IMPROVED_PROGRAM>{the program}</IMPROVED_PROGRAM>";
     private static final String PLAIN = "You rebuild programs.";
 
-    private final Client demo = new Client(Simulator.in("demo", 6));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 6));
 
     @Test
     void shouldWriteProgramsInTheTagAskedForAndBreakSome() {
@@ -101,7 +105,7 @@ final class StructureTest {
         double told = split(description, demo);
         if (description.contains("separate")) assertThat(told).isGreaterThan(plain + .2);
         else assertThat(told).isLessThan(plain - .2);
-        Client inert = new Client(Simulator.in("meta-inert", 6));
+        RoleClient inert = new RoleClient(Simulator.in("meta-inert", 6));
         assertThat(split(description, inert)).isEqualTo(split(PLAIN, inert));
     }
 
@@ -114,11 +118,12 @@ final class StructureTest {
     @Test
     void shouldTakeTheFormToFillInForNoProgram() {
         String form =
-                "A program looks like {\"nodes\": [{\"id\": \"x\", \"inputs\": [\"task\"], \"prompt\":"
-                        + " \"Do it.\"}], \"output\": \"x\"}.\n";
+                "A program looks like {\"nodes\": [{\"id\": \"x\", \"inputs\": [\"task\"],"
+                    + " \"prompt\": \"Do it.\"}], \"output\": \"x\"}.\n";
         String user = form + USER.formatted(SEED, TAGGED);
         String reply =
-                Client.content(demo.simulator().reply(Client.request(Role.OPTIMIZER, "", user, 3)));
+                RoleClient.content(
+                        demo.simulator().reply(RoleClient.request(Role.OPTIMIZER, "", user, 3)));
         assertThat(reply).contains("You complete").doesNotContain("Do it.");
     }
 
@@ -131,16 +136,17 @@ final class StructureTest {
                         + "<FEEDBACK>It should look twice.</FEEDBACK>\n"
                         + "Write the text between <IMPROVED_TEXT> and </IMPROVED_TEXT>.";
         String reply =
-                Client.content(demo.simulator().reply(Client.request(Role.OPTIMIZER, "", user, 3)));
+                RoleClient.content(
+                        demo.simulator().reply(RoleClient.request(Role.OPTIMIZER, "", user, 3)));
         assertThat(reply).startsWith("<IMPROVED_TEXT>\nThink.").contains("ook twice.");
     }
 
-    private double split(String description, Client client) {
+    private double split(String description, RoleClient client) {
         int split = 0;
         for (int seed = 0; seed < 200; seed++) {
             String user = USER.formatted(SEED, TAGGED);
-            String request = Client.request(Role.OPTIMIZER, description, user, seed);
-            JsonNode program = read(Client.content(client.simulator().reply(request)));
+            String request = RoleClient.request(Role.OPTIMIZER, description, user, seed);
+            JsonNode program = read(RoleClient.content(client.simulator().reply(request)));
             if (program.path("nodes").size() > 1) split++;
         }
         return split / 200.0;
@@ -158,8 +164,9 @@ final class StructureTest {
 
     private String reply(String description, String program, String form, long seed) {
         String user = USER.formatted(program, form);
-        return Client.content(
-                demo.simulator().reply(Client.request(Role.OPTIMIZER, description, user, seed)));
+        return RoleClient.content(
+                demo.simulator()
+                        .reply(RoleClient.request(Role.OPTIMIZER, description, user, seed)));
     }
 
     /** Every input is a node before it or the task, and the output is a node. */
@@ -179,10 +186,10 @@ final class StructureTest {
         int end = reply.indexOf("</IMPROVED_PROGRAM>");
         try {
             return start < 0 || end < 0
-                    ? Client.JSON.createObjectNode()
-                    : Client.JSON.readTree(reply.substring(start + 18, end));
+                    ? RoleClient.JSON.createObjectNode()
+                    : RoleClient.JSON.readTree(reply.substring(start + 18, end));
         } catch (JsonProcessingException e) {
-            return Client.JSON.createObjectNode();
+            return RoleClient.JSON.createObjectNode();
         }
     }
 

@@ -2,15 +2,17 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import metatextgrad.simulator.world.Worlds;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import metatextgrad.simulator.world.Worlds;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Worlds do what their {@code expect:} lines said before they were first run, but for one. */
 @Tag("long")
@@ -32,7 +34,7 @@ final class WorldsTest {
     @ParameterizedTest
     @MethodSource("worlds")
     void shouldFindWhatTheWorldExpects(String world) {
-        Client client = new Client(Simulator.in(world, 7));
+        RoleClient client = new RoleClient(Simulator.in(world, 7));
         for (String clause : Worlds.find(world).expect().split("; ")) {
             if (clause.startsWith("descriptions ")) {
                 assertThat(descriptionsMatter(client)).isEqualTo(clause.endsWith("matter"));
@@ -56,11 +58,13 @@ final class WorldsTest {
         }
     }
 
-    private static boolean descriptionsMatter(Client client) {
+    private static boolean descriptionsMatter(RoleClient client) {
         List<String> criticisms =
                 List.of(
-                        "The order is off. The solver should close the most recently opened bracket first.",
-                        "A kind is off. The solver should close each bracket only with its own kind.",
+                        "The order is off. The solver should close the most recently opened bracket"
+                            + " first.",
+                        "A kind is off. The solver should close each bracket only with its own"
+                            + " kind.",
                         "It stops early. The solver should go on until no bracket is left open.",
                         "It could be better. The solver should be more careful.");
         for (int seed = 0; seed < 20; seed++) {

@@ -1,15 +1,17 @@
 package metatextgrad.services.mtg;
 
-import java.util.List;
-import java.util.Locale;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.simulator.Simulator;
+import metatextgrad.simulator.chat.ChatMessage;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
+
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The simulated models without HTTP, which say the same as over HTTP: for studies in memory.
@@ -54,8 +56,7 @@ public final class SimulatedModel implements LanguageModel {
         return new Reply.Answered(text, usage, request.model());
     }
 
-    private static metatextgrad.simulator.chat.Message said(Message message) {
-        return new metatextgrad.simulator.chat.Message(
-                message.role().name().toLowerCase(Locale.ROOT), message.content());
+    private static ChatMessage said(Message message) {
+        return new ChatMessage(message.role().name().toLowerCase(Locale.ROOT), message.content());
     }
 }

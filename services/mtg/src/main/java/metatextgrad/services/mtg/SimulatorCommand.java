@@ -1,17 +1,19 @@
 package metatextgrad.services.mtg;
 
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** The simulated models as a server of their own; the simulator reads its settings itself. */
 final class SimulatorCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SETTING",
             description =
-                    "--port N, --world NAME, --seed N, --latency PLAN, --faults PLAN, --rate-limit PLAN, --meta-effect 0..1, --api-key KEY, or MTG_SIMULATOR_<NAME>.")
+                    "--port N, --world NAME, --seed N, --latency PLAN, --faults PLAN, --rate-limit"
+                        + " PLAN, --meta-effect 0..1, --api-key KEY, or MTG_SIMULATOR_<NAME>.")
     private List<String> settings = List.of();
 
     private SimulatorCommand() {}
@@ -29,7 +31,8 @@ final class SimulatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            metatextgrad.simulator.Main.serve(settings.toArray(String[]::new), System.getenv());
+            metatextgrad.simulator.SimulatorMain.serve(
+                    settings.toArray(String[]::new), System.getenv());
         } catch (IllegalArgumentException e) {
             throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }

@@ -2,14 +2,14 @@ package metatextgrad.simulator.chat;
 
 /** The client's mistake, with the error it gets. */
 public final class BadRequestException extends RuntimeException {
-    private final transient Reply reply;
+    private final transient JsonResponse reply;
 
-    BadRequestException(Reply reply) {
+    BadRequestException(JsonResponse reply) {
         super(reply.body());
         this.reply = reply;
     }
 
-    public Reply reply() {
+    public JsonResponse reply() {
         return reply;
     }
 }

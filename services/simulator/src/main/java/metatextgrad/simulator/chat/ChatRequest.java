@@ -2,8 +2,9 @@ package metatextgrad.simulator.chat;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.List;
 import metatextgrad.simulator.chance.Dice;
+
+import java.util.List;
 
 /**
  * What a client asks.
@@ -12,7 +13,7 @@ import metatextgrad.simulator.chance.Dice;
  * @param fields the properties of the JSON schema the reply should follow, mostly none
  */
 public record ChatRequest(
-        String model, List<Message> messages, long seed, int maxTokens, List<String> fields) {
+        String model, List<ChatMessage> messages, long seed, int maxTokens, List<String> fields) {
     public ChatRequest {
         messages = List.copyOf(messages);
         fields = List.copyOf(fields);
@@ -36,7 +37,7 @@ public record ChatRequest(
     /** The die of this request: made of model, messages and seed, and of nothing else. */
     public Dice dice(long serverSeed) {
         Dice dice = Dice.of(serverSeed, model, Long.toString(seed));
-        for (Message message : messages) {
+        for (ChatMessage message : messages) {
             dice = dice.on(message.role()).on(message.text());
         }
         return dice;
@@ -45,7 +46,7 @@ public record ChatRequest(
     private String text(boolean instruction) {
         return messages.stream()
                 .filter(message -> message.isInstruction() == instruction)
-                .map(Message::text)
+                .map(ChatMessage::text)
                 .collect(joining("\n\n"));
     }
 }

@@ -1,6 +1,7 @@
 package metatextgrad.simulator.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import metatextgrad.simulator.chance.Dice;
 
 /**
@@ -13,10 +14,10 @@ public final class Completions {
 
     private Completions() {}
 
-    public static Reply reply(ChatRequest request, String text, long serverSeed) {
+    public static JsonResponse reply(ChatRequest request, String text, long serverSeed) {
         String within = within(request, text);
         String finish = within.length() < text.length() ? "length" : "stop";
-        return new Reply(200, Json.write(body(request, within, finish, serverSeed)));
+        return new JsonResponse(200, JsonNodes.write(body(request, within, finish, serverSeed)));
     }
 
     /** A completion that can still be changed, for faults that spoil it. */
@@ -24,7 +25,7 @@ public final class Completions {
             ChatRequest request, String text, String finish, long serverSeed) {
         Dice id = request.dice(serverSeed).on("id");
         ObjectNode body =
-                Json.object()
+                JsonNodes.object()
                         .put("id", "chatcmpl-" + id.hex().substring(0, 28))
                         .put("object", "chat.completion")
                         .put("created", CREATED)

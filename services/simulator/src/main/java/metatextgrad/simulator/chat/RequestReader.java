@@ -2,9 +2,11 @@ package metatextgrad.simulator.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request; what it does not know it leaves alone. */
 public final class RequestReader {
@@ -29,7 +31,7 @@ public final class RequestReader {
 
     private static JsonNode parse(String body) {
         try {
-            JsonNode json = Json.read(body);
+            JsonNode json = JsonNodes.read(body);
             if (json.isObject()) {
                 return json;
             }
@@ -39,17 +41,17 @@ public final class RequestReader {
         throw invalid("The body of your request is not a JSON object.", null);
     }
 
-    private static List<Message> messages(JsonNode array) {
+    private static List<ChatMessage> messages(JsonNode array) {
         if (!array.isArray() || array.isEmpty()) {
             throw invalid("'messages' must be an array with at least one message.", "messages");
         }
-        var messages = new ArrayList<Message>();
+        var messages = new ArrayList<ChatMessage>();
         for (JsonNode message : array) {
             String role = message.path("role").asText("");
             if (role.isEmpty()) {
                 throw invalid("Missing required parameter: 'messages[].role'.", "messages");
             }
-            messages.add(new Message(role, text(message.path("content"))));
+            messages.add(new ChatMessage(role, text(message.path("content"))));
         }
         return messages;
     }
@@ -87,6 +89,6 @@ public final class RequestReader {
     }
 
     private static BadRequestException invalid(String message, @Nullable String parameter) {
-        return new BadRequestException(Errors.invalid(message, parameter));
+        return new BadRequestException(ErrorResponses.invalid(message, parameter));
     }
 }

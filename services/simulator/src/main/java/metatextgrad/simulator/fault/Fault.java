@@ -1,11 +1,12 @@
 package metatextgrad.simulator.fault;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What becomes of a call. */
 public sealed interface Fault {
@@ -26,7 +27,7 @@ public sealed interface Fault {
             case "hang" -> new Hang();
             case "reset" -> new Reset();
             case "slow" -> new Slow();
-            default -> new Spoilt(Spoilt.Kind.named(text));
+            default -> new Unusable(Unusable.Kind.named(text));
         };
     }
 
@@ -49,7 +50,7 @@ public sealed interface Fault {
     record Slow() implements Fault {}
 
     /** A status of 200 and a body that is of no use. */
-    record Spoilt(Kind kind) implements Fault {
+    record Unusable(Kind kind) implements Fault {
         /** What is wrong with the body. */
         public enum Kind {
             GARBAGE,

@@ -1,9 +1,10 @@
 package metatextgrad.simulator.fault;
 
+import metatextgrad.simulator.chance.Dice;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import metatextgrad.simulator.chance.Dice;
 
 /**
  * Which call gets which fault. The script is used up in the order of arrival, then starts again or
@@ -30,7 +31,8 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
         }
         int percent = plan.indexOf("%:");
         if (percent > 0) {
-            double percents = Numbers.real("a share of the calls", plan.substring(0, percent), 100);
+            double percents =
+                    PlanNumbers.real("a share of the calls", plan.substring(0, percent), 100);
             Fault shared = Fault.parse(plan.substring(percent + 2).strip());
             return new FaultPlan(List.of(), false, percents / 100, shared);
         }
@@ -55,7 +57,7 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
             Fault fault = Fault.parse(parts[0]);
             int times =
                     parts.length > 1
-                            ? Numbers.whole("how often a fault comes", parts[1], 1, MOST_TIMES)
+                            ? PlanNumbers.whole("how often a fault comes", parts[1], 1, MOST_TIMES)
                             : 1;
             script.addAll(Collections.nCopies(times, fault));
         }

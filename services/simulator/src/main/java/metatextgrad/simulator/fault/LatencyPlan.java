@@ -1,7 +1,8 @@
 package metatextgrad.simulator.fault;
 
-import java.time.Duration;
 import metatextgrad.simulator.chance.Dice;
+
+import java.time.Duration;
 
 /**
  * How long a reply takes. A pure function of the request, so a repeated call takes as long again.
@@ -21,12 +22,13 @@ public sealed interface LatencyPlan {
             case "fixed 2" -> new Fixed(Durations.parse(parts[1]));
             case "lognormal 3" ->
                     new Lognormal(
-                            Durations.parse(parts[1]), Numbers.real("sigma", parts[2], MOST_SIGMA));
+                            Durations.parse(parts[1]),
+                            PlanNumbers.real("sigma", parts[2], MOST_SIGMA));
             case "bimodal 4" ->
                     new Bimodal(
                             Durations.parse(parts[1]),
                             Durations.parse(parts[2]),
-                            Numbers.real("the share of the slow", parts[3], 1));
+                            PlanNumbers.real("the share of the slow", parts[3], 1));
             default -> {
                 if (parts.length > 1)
                     throw new IllegalArgumentException(

@@ -8,9 +8,9 @@ public record RateLimit(int requestsPerMinute, int tokensPerMinute) {
     public static RateLimit parse(String text) {
         String[] parts = text.strip().split(",", 2);
         return new RateLimit(
-                Numbers.whole("requests per minute", parts[0], 0, Integer.MAX_VALUE),
+                PlanNumbers.whole("requests per minute", parts[0], 0, Integer.MAX_VALUE),
                 parts.length > 1
-                        ? Numbers.whole("tokens per minute", parts[1], 0, Integer.MAX_VALUE)
+                        ? PlanNumbers.whole("tokens per minute", parts[1], 0, Integer.MAX_VALUE)
                         : 0);
     }
 }

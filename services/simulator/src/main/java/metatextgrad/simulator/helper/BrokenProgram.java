@@ -2,9 +2,11 @@ package metatextgrad.simulator.helper;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.Json;
+import metatextgrad.simulator.chat.JsonNodes;
+
+import java.util.List;
 
 /** A program with a mistake of the kind models make. */
 enum BrokenProgram {
@@ -24,11 +26,11 @@ enum BrokenProgram {
             case UNKNOWN_INPUT -> inputs(first).add("background");
             case MISSING_FIELD -> program.remove(ProgramText.OUTPUT);
             case CUT_OFF -> {
-                String json = Json.write(program);
+                String json = JsonNodes.write(program);
                 return json.substring(0, json.length() * 2 / 3);
             }
         }
-        return Json.write(program);
+        return JsonNodes.write(program);
     }
 
     private static ArrayNode inputs(ObjectNode node) {

@@ -1,18 +1,19 @@
 package metatextgrad.simulator.helper;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.SimulatedModel;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.Skill;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /** Solves the question it finds, compares the answer it finds, and blames a cause. */
-public final class Critic implements SimulatedModel {
+public final class Critic implements ChatModel {
     private final HelperNoise.CriticNoise noise;
     private final long serverSeed;
 
@@ -38,7 +39,7 @@ public final class Critic implements SimulatedModel {
 
     private String criticise(Question.Found found, String text, Dice dice) {
         Question question = found.question();
-        Optional<String> answer = GivenAnswer.after(found.end(), text);
+        Optional<String> answer = FinalAnswer.after(found.end(), text);
         if (answer.isPresent() && answer.get().equals(question.target())) {
             return dice.on("right").pick(Phrases.general("right"));
         }

@@ -1,9 +1,10 @@
 package metatextgrad.simulator.helper;
 
+import metatextgrad.simulator.chat.ChatRequest;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import metatextgrad.simulator.chat.ChatRequest;
 
 /** The program a request wants rebuilt, and the tag it wants the new one in. */
 record CurrentProgram(ProgramText program, Optional<String> replyTag) {
@@ -14,8 +15,8 @@ record CurrentProgram(ProgramText program, Optional<String> replyTag) {
     /** Empty if the request shows no program, or wants another text improved. */
     static Optional<CurrentProgram> in(ChatRequest request) {
         String text = request.conversation();
-        List<Block> blocks = Block.in(text);
-        return JsonPiece.in(text).stream()
+        List<TaggedBlock> blocks = TaggedBlock.in(text);
+        return EmbeddedJson.in(text).stream()
                 .filter(piece -> ProgramText.is(piece.value()))
                 .filter(
                         piece ->
@@ -37,14 +38,14 @@ record CurrentProgram(ProgramText program, Optional<String> replyTag) {
         return request.fields().contains(ProgramText.NODES)
                 || replyTag.filter(CurrentProgram::speaksOfPrograms).isPresent()
                 || CurrentText.in(text, "").isEmpty()
-                || JsonPiece.in(CurrentText.in(text, "")).stream()
+                || EmbeddedJson.in(CurrentText.in(text, "")).stream()
                         .anyMatch(piece -> ProgramText.is(piece.value()));
     }
 
-    private static String holder(List<Block> blocks, JsonPiece piece) {
+    private static String holder(List<TaggedBlock> blocks, EmbeddedJson piece) {
         return blocks.stream()
                 .filter(block -> block.holds(piece))
-                .map(Block::tag)
+                .map(TaggedBlock::tag)
                 .findFirst()
                 .orElse("");
     }
@@ -58,10 +59,10 @@ record CurrentProgram(ProgramText program, Optional<String> replyTag) {
     private static boolean isForReplies(String tag, String holder) {
         return !tag.equals(holder)
                 && (speaksOfPrograms(tag) || ReplyTag.isNew(tag))
-                && !new Block(tag, "", 0, 0).isAbout(NOT);
+                && !new TaggedBlock(tag, "", 0, 0).isAbout(NOT);
     }
 
     private static boolean speaksOfPrograms(String tag) {
-        return new Block(tag, "", 0, 0).isAbout(NAMES);
+        return new TaggedBlock(tag, "", 0, 0).isAbout(NAMES);
     }
 }

@@ -26,8 +26,8 @@ final class CurrentText {
 
     /** The first block of a fitting name that stands in no other, else the first fenced text. */
     static String in(String text, String replyTag) {
-        List<Block> blocks =
-                Block.in(text).stream()
+        List<TaggedBlock> blocks =
+                TaggedBlock.in(text).stream()
                         .filter(
                                 block ->
                                         !block.tag().equals(replyTag) && !block.content().isEmpty())
@@ -36,7 +36,7 @@ final class CurrentText {
                 .filter(block -> blocks.stream().noneMatch(other -> other.holds(block)))
                 .filter(block -> block.isAbout(NAMES) && !block.isAbout(NOT))
                 .findFirst()
-                .map(Block::content)
+                .map(TaggedBlock::content)
                 .or(() -> FENCE.matcher(text).results().map(m -> m.group(1).strip()).findFirst())
                 .orElse("");
     }

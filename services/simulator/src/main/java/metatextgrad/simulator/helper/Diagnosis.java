@@ -1,16 +1,17 @@
 package metatextgrad.simulator.helper;
 
+import metatextgrad.simulator.question.Amount;
+import metatextgrad.simulator.question.BracketQuestion;
+import metatextgrad.simulator.question.CountingQuestion;
+import metatextgrad.simulator.question.Nouns;
+import metatextgrad.simulator.question.Question;
+import metatextgrad.simulator.question.SortingQuestion;
+import metatextgrad.simulator.skill.Skill;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import metatextgrad.simulator.question.Amount;
-import metatextgrad.simulator.question.Brackets;
-import metatextgrad.simulator.question.Nouns;
-import metatextgrad.simulator.question.Question;
-import metatextgrad.simulator.question.Things;
-import metatextgrad.simulator.question.Words;
-import metatextgrad.simulator.skill.Skill;
 
 /** Which lacks would explain a wrong answer. Common knowledge about the tasks, no more. */
 final class Diagnosis {
@@ -18,13 +19,13 @@ final class Diagnosis {
 
     static Set<Skill> causes(Question question, String answer) {
         return switch (question) {
-            case Brackets brackets -> causes(brackets, tokens(answer));
-            case Words words -> causes(words, tokens(answer));
-            case Things things -> causes(things, answer.strip());
+            case BracketQuestion brackets -> causes(brackets, tokens(answer));
+            case SortingQuestion words -> causes(words, tokens(answer));
+            case CountingQuestion things -> causes(things, answer.strip());
         };
     }
 
-    private static Set<Skill> causes(Brackets question, List<String> answer) {
+    private static Set<Skill> causes(BracketQuestion question, List<String> answer) {
         List<String> target = tokens(question.target());
         if (answer.size() > target.size() && startsWith(answer, question.symbols())) {
             return EnumSet.of(Skill.ONLY_CLOSERS);
@@ -38,7 +39,7 @@ final class Diagnosis {
         return sameBag(answer, target) ? EnumSet.of(Skill.STACK) : EnumSet.of(Skill.PAIRS);
     }
 
-    private static Set<Skill> causes(Words question, List<String> answer) {
+    private static Set<Skill> causes(SortingQuestion question, List<String> answer) {
         List<String> target = question.sorted();
         if (!sameBag(answer, target)) {
             return EnumSet.of(Skill.KEEP_ALL);
@@ -69,7 +70,7 @@ final class Diagnosis {
         return causes;
     }
 
-    private static Set<Skill> causes(Things question, String answer) {
+    private static Set<Skill> causes(CountingQuestion question, String answer) {
         var causes = EnumSet.noneOf(Skill.class);
         int target = sum(question.counted());
         if (answer.equals(Integer.toString(question.counted().size()))) {
@@ -89,7 +90,7 @@ final class Diagnosis {
         return EnumSet.of(close ? Skill.RUNNING_TOTAL : Skill.LIST_FIRST);
     }
 
-    private static List<Amount> regular(Things question) {
+    private static List<Amount> regular(CountingQuestion question) {
         return question.counted().stream().filter(a -> !Nouns.isIrregular(a.thing())).toList();
     }
 

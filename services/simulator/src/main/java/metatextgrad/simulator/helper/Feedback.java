@@ -10,7 +10,11 @@ final class Feedback {
             List.of("feedback", "critic", "critique", "gradient", "comment", "review", "objective");
     private static final Pattern HEADING =
             Pattern.compile(
-                    "(?im)^[#* ]*(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)\\b[^:\\n]{0,60}:\\**[ \\t]*\\n?((?:.+\\n?)+)");
+                    "(?im)^[#*"
+                        + " ]*(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)\\b[^:\\n"
+                        + "]{0,60}:\\**[ \\t]*\\n"
+                        + "?((?:.+\\n"
+                        + "?)+)");
     // "Your goal is to address the following feedback: ..."
     private static final Pattern PREAMBLE =
             Pattern.compile("(?is)^.*?\\b(?:feedback|criticism)\\b[^:.]{0,60}:\\s+");
@@ -20,11 +24,12 @@ final class Feedback {
 
     /** Every piece that asks for something, in order. */
     static List<String> in(String text) {
-        List<Block> blocks = Block.in(text).stream().filter(block -> block.isAbout(NAMES)).toList();
+        List<TaggedBlock> blocks =
+                TaggedBlock.in(text).stream().filter(block -> block.isAbout(NAMES)).toList();
         List<String> named =
                 blocks.stream()
                         .filter(block -> blocks.stream().noneMatch(block::holds))
-                        .map(Block::content)
+                        .map(TaggedBlock::content)
                         .toList();
         return pieces(named.isEmpty() ? headed(text) : named);
     }

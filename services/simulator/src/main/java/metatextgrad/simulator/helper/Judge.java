@@ -1,16 +1,17 @@
 package metatextgrad.simulator.helper;
 
+import metatextgrad.simulator.chat.ChatModel;
+import metatextgrad.simulator.chat.ChatRequest;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.SimulatedModel;
 
 /**
  * Compares a prediction with the truth, and answers 1 or 0 in the tag asked for; now and then the
  * wrong one.
  */
-public final class Judge implements SimulatedModel {
+public final class Judge implements ChatModel {
     private static final List<String> TRUTH =
             List.of("truth", "expected", "gold", "reference", "correct", "target");
     private static final List<String> PREDICTION =
@@ -26,7 +27,7 @@ public final class Judge implements SimulatedModel {
 
     @Override
     public String reply(ChatRequest request) {
-        List<Block> blocks = Block.in(request.conversation());
+        List<TaggedBlock> blocks = TaggedBlock.in(request.conversation());
         Optional<String> truth = named(blocks, TRUTH);
         Optional<String> prediction =
                 named(blocks.stream().filter(block -> !block.isAbout(TRUTH)).toList(), PREDICTION);
@@ -39,7 +40,7 @@ public final class Judge implements SimulatedModel {
                 .orElse(verdict);
     }
 
-    private static Optional<String> named(List<Block> blocks, List<String> names) {
+    private static Optional<String> named(List<TaggedBlock> blocks, List<String> names) {
         return blocks.stream()
                 .filter(block -> block.isAbout(names) && !block.content().isEmpty())
                 .findFirst()
@@ -47,7 +48,7 @@ public final class Judge implements SimulatedModel {
     }
 
     private static String answer(String text) {
-        String last = GivenAnswer.after(0, text).orElse(text);
+        String last = FinalAnswer.after(0, text).orElse(text);
         return last.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     }
 }

@@ -1,18 +1,19 @@
 package metatextgrad.simulator.helper;
 
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatModel;
+import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.chat.JsonNodes;
+import metatextgrad.simulator.question.Question;
+import metatextgrad.simulator.question.QuestionReader;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.skill.Skill;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.Json;
-import metatextgrad.simulator.chat.SimulatedModel;
-import metatextgrad.simulator.question.Question;
-import metatextgrad.simulator.question.QuestionReader;
-import metatextgrad.simulator.question.Task;
-import metatextgrad.simulator.skill.Skill;
 
 /**
  * Writes what its request asks for: an object with phases, made of the phases it reads, or else a
@@ -20,7 +21,7 @@ import metatextgrad.simulator.skill.Skill;
  * task and not what does, so some briefs are to the point, some vague and some too long. Asked to
  * improve a text or a program itself, it does so as an optimizer would.
  */
-public final class Meta implements SimulatedModel {
+public final class Meta implements ChatModel {
     private static final Pattern FIELD =
             Pattern.compile("[\"'`]([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[\"'`]");
     private static final Pattern PHASES = Pattern.compile("[\"'`]phases[\"'`]");
@@ -30,13 +31,13 @@ public final class Meta implements SimulatedModel {
 
     private final HelperNoise.MetaNoise noise;
     private final Recombination recombination;
-    private final SimulatedModel optimizer;
+    private final ChatModel optimizer;
     private final long serverSeed;
 
     public Meta(
             HelperNoise.MetaNoise noise,
             HelperNoise.RecombineNoise recombine,
-            SimulatedModel optimizer,
+            ChatModel optimizer,
             long serverSeed) {
         this.noise = noise;
         recombination = new Recombination(recombine);
@@ -65,7 +66,7 @@ public final class Meta implements SimulatedModel {
     /** A request names the form of its reply last. */
     private static boolean wantsPhases(ChatRequest request) {
         if (!request.fields().isEmpty()) {
-            return request.fields().contains(References.PHASES);
+            return request.fields().contains(ReferenceOptimizers.PHASES);
         }
         return last(PHASES, request.wholeText()) > last(FIELD, request.wholeText());
     }
@@ -79,7 +80,7 @@ public final class Meta implements SimulatedModel {
     }
 
     private String optimizer(ChatRequest request, Dice dice) {
-        References references = References.in(request.wholeText());
+        ReferenceOptimizers references = ReferenceOptimizers.in(request.wholeText());
         int limit = StepLimit.in(request.wholeText()).orElse(references.steps());
         return dressed(recombination.of(references, limit, dice), dice);
     }
@@ -95,7 +96,7 @@ public final class Meta implements SimulatedModel {
                         .map(question -> brief(question.task(), dice.on("brief")))
                         .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
         String brief = withSeparation(written, request, dice.on("separation"));
-        String json = Json.write(Json.object().put(field(request), brief));
+        String json = JsonNodes.write(JsonNodes.object().put(field(request), brief));
         if (dice.on("malformed").chance(noise.malformed())) {
             return json.substring(0, json.length() - 2);
         }
@@ -121,7 +122,7 @@ public final class Meta implements SimulatedModel {
         return request.fields().stream().findFirst().or(() -> last).orElse("text");
     }
 
-    private static String brief(Task task, Dice dice) {
+    private static String brief(TaskFamily task, Dice dice) {
         var pieces = new ArrayList<String>();
         pieces.add(Phrases.briefs().opening(task));
         double quality = dice.on("quality").uniform();
@@ -138,7 +139,7 @@ public final class Meta implements SimulatedModel {
         return String.join(" ", pieces);
     }
 
-    private static List<String> ideas(Task task, Dice dice) {
+    private static List<String> ideas(TaskFamily task, Dice dice) {
         List<Skill> skills = dice.on("ideas").shuffle(Skill.of(task));
         return skills.subList(0, 2 + dice.on("how many").below(2)).stream()
                 .map(

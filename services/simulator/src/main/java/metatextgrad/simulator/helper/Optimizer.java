@@ -1,21 +1,22 @@
 package metatextgrad.simulator.helper;
 
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatModel;
+import metatextgrad.simulator.chat.ChatRequest;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.SimulatedModel;
 
 /**
  * Rewrites a text, or the prompts and the nodes of a program, with what the criticisms in its
  * request ask for, in their own words. It knows nothing else to write.
  */
-public final class Optimizer implements SimulatedModel {
+public final class Optimizer implements ChatModel {
     private static final List<String> OPENINGS = List.of("", "", "Always ", "Remember to ");
 
     private final HelperNoise.OptimizerNoise noise;
-    private final Choice choice;
+    private final CriticismChoice choice;
     private final Restructuring restructuring;
     private final long serverSeed;
 
@@ -24,7 +25,7 @@ public final class Optimizer implements SimulatedModel {
             HelperNoise.StructureNoise structure,
             long serverSeed) {
         this.noise = noise;
-        choice = new Choice(noise);
+        choice = new CriticismChoice(noise);
         restructuring = new Restructuring(noise, structure);
         this.serverSeed = serverSeed;
     }
@@ -39,7 +40,7 @@ public final class Optimizer implements SimulatedModel {
     }
 
     private String program(CurrentProgram current, ChatRequest request, Dice dice) {
-        String description = JsonPiece.without(request.instruction());
+        String description = EmbeddedJson.without(request.instruction());
         List<String> used = choice.of(Feedback.in(withoutAttributes(request)), description, dice);
         String json = restructuring.of(current.program(), used, description, dice);
         return current.replyTag()
@@ -66,7 +67,7 @@ public final class Optimizer implements SimulatedModel {
     }
 
     private String withCopies(String improved, String text, Dice dice) {
-        List<String> examples = dice.chance(noise.copy()) ? Copying.in(text) : List.of();
+        List<String> examples = dice.chance(noise.copy()) ? LeakedExamples.in(text) : List.of();
         return examples.isEmpty() ? improved : improved + "\n" + String.join("\n", examples);
     }
 

@@ -5,13 +5,15 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.skill.Skill;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.simulator.question.Task;
-import metatextgrad.simulator.skill.Skill;
 
 /** The sentences the helpers speak in, from the files of {@code phrases/}. */
 final class Phrases {
@@ -52,7 +54,7 @@ final class Phrases {
             List<String> separate,
             List<String> unite,
             Map<String, String> ideas) {
-        String opening(Task about) {
+        String opening(TaskFamily about) {
             return requireNonNull(task.get(about.id()), "no brief about " + about.id());
         }
 

@@ -3,9 +3,11 @@ package metatextgrad.simulator.helper;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import metatextgrad.simulator.chat.JsonNodes;
+
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.simulator.chat.Json;
 
 /** A program as a request shows it. Nodes are copied from it, so their form is the request's. */
 record ProgramText(ObjectNode value) {
@@ -71,7 +73,7 @@ record ProgramText(ObjectNode value) {
     }
 
     static ProgramText of(List<ObjectNode> nodes, String output) {
-        ObjectNode program = Json.object();
+        ObjectNode program = JsonNodes.object();
         program.putArray(NODES).addAll(nodes);
         return new ProgramText(program.put(OUTPUT, output));
     }

@@ -3,13 +3,15 @@ package metatextgrad.simulator.helper;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.JsonNodes;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.Json;
 
 /**
  * Builds an optimizer out of the phases of others. It knows the rules that every such request
@@ -22,7 +24,7 @@ record Recombination(HelperNoise.RecombineNoise noise) {
     private static final double ALL_STEPS = .7;
 
     /** The JSON of an optimizer, or prose where the references hold no phase. */
-    String of(References references, int limit, Dice dice) {
+    String of(ReferenceOptimizers references, int limit, Dice dice) {
         List<ObjectNode> pool = references.pool();
         if (pool.isEmpty()) {
             return dice.pick(Phrases.general("no-optimizer"));
@@ -38,7 +40,7 @@ record Recombination(HelperNoise.RecombineNoise noise) {
         } else if (kind < noise.wrongOrder() + noise.tooManySteps() + noise.unknownStrategy()) {
             chosen.getFirst().put("strategy", dice.on("name").pick(Phrases.general("strategies")));
         }
-        String json = Json.write(spec(chosen));
+        String json = JsonNodes.write(spec(chosen));
         return dice.on("malformed").chance(noise.malformed())
                 ? json.substring(0, json.length() - 2)
                 : json;
@@ -88,8 +90,8 @@ record Recombination(HelperNoise.RecombineNoise noise) {
                 phases.stream()
                         .map(phase -> phase.path("strategy").asText())
                         .collect(joining("-then-"));
-        ObjectNode spec = Json.object().put("name", name);
-        spec.putArray(References.PHASES).addAll(phases);
+        ObjectNode spec = JsonNodes.object().put("name", name);
+        spec.putArray(ReferenceOptimizers.PHASES).addAll(phases);
         return spec;
     }
 

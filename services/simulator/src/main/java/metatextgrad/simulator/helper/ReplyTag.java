@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class ReplyTag {
     private static final Pattern PLACEHOLDER =
             Pattern.compile(
-                    "^(?:\\s*</|\\s*\\{|\\s*\\[|\\s*\\.\\.\\.|\\s*…|\\s+tags?\\b|`|\\s*(?:the |your |new |improved )).*");
+                    "^(?:\\s*</|\\s*\\{|\\s*\\[|\\s*\\.\\.\\.|\\s*…|\\s+tags?\\b|`|\\s*(?:the |your"
+                        + " |new |improved )).*");
     private static final List<String> ASKING =
             List.of(
                     "send", "put", "write", "return", "give", "enclose", "wrap", "place", "inside",
@@ -30,7 +31,7 @@ final class ReplyTag {
 
     /** Of the tags whose names fit. */
     static Optional<String> in(String text, Predicate<String> fits) {
-        return Block.TAG
+        return TaggedBlock.TAG
                 .matcher(text)
                 .results()
                 .filter(tag -> tag.group(1).isEmpty())

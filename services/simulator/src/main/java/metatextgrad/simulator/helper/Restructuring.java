@@ -1,6 +1,10 @@
 package metatextgrad.simulator.helper;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.JsonNodes;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.Json;
 
 /**
  * Rebuilds a program: the same nodes with more advice, or the advice spread over nodes that plan,
@@ -18,7 +20,8 @@ import metatextgrad.simulator.chat.Json;
 record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise shares) {
     private static final Pattern APART =
             Pattern.compile(
-                    "(?i)\\b(?:separate(?:ly|d)?|separating|split(?:ting)? (?:the|it|up|work)|stages|decompos\\w+|calls of their own)\\b");
+                    "(?i)\\b(?:separate(?:ly|d)?|separating|split(?:ting)?"
+                        + " (?:the|it|up|work)|stages|decompos\\w+|calls of their own)\\b");
     private static final Pattern TOGETHER =
             Pattern.compile(
                     "(?i)\\b(?:single call|one call|one prompt|single prompt|all in one)\\b");
@@ -38,7 +41,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         }
         return dice.on("broken").chance(shares.broken())
                 ? BrokenProgram.of(changed, dice.on("how"))
-                : Json.write(changed.value());
+                : JsonNodes.write(changed.value());
     }
 
     /** A description moves the share of programs whose steps are separated, and no more. */

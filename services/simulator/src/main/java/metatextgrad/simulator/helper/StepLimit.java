@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** How many steps a request allows in all. */
 final class StepLimit {
     private static final String BOUND =
-            "(?:at most|no more than|not more than|more than|exceed|exceeds|up to|within|maximum|max|limit|budget|total|sum|in all|<=|≤)";
+            "(?:at most|no more than|not more than|more than|exceed|exceeds|up"
+                + " to|within|maximum|max|limit|budget|total|sum|in all|<=|≤)";
     // "at most 6 steps", "the steps sum to no more than 6", "6 steps in all"
     private static final Pattern BEHIND =
             Pattern.compile("(?i)" + BOUND + "\\b[^.\\d\\n]{0,40}?\\b(\\d{1,3})\\b");
@@ -20,7 +21,7 @@ final class StepLimit {
 
     /** The last number that a sentence about steps sets as a bound. */
     static OptionalInt in(String text) {
-        return SENTENCE.matcher(JsonPiece.without(text))
+        return SENTENCE.matcher(EmbeddedJson.without(text))
                 .results()
                 .map(MatchResult::group)
                 .map(StepLimit::bound)

@@ -2,15 +2,18 @@ package metatextgrad.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
+
 import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.simulator.chat.Errors;
-import metatextgrad.simulator.chat.Reply;
+import metatextgrad.simulator.chat.ErrorResponses;
+import metatextgrad.simulator.chat.JsonResponse;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.FaultSource;
-import metatextgrad.simulator.fault.Limiter;
+import metatextgrad.simulator.fault.RateLimiter;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /** Sends each request to what answers it. */
 public final class Router implements HttpHandler {
@@ -27,7 +30,7 @@ public final class Router implements HttpHandler {
                 new ChatHandler(
                         simulator,
                         config.latency(),
-                        new Limiter(config.rateLimit(), System::nanoTime),
+                        new RateLimiter(config.rateLimit(), System::nanoTime),
                         faults);
     }
 
@@ -41,8 +44,8 @@ public final class Router implements HttpHandler {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         if (path.startsWith("/v1/") && !isAllowed(exchange)) {
-            Exchange.body(exchange);
-            Exchange.send(exchange, Errors.wrongKey());
+            HttpTransfer.body(exchange);
+            HttpTransfer.send(exchange, ErrorResponses.wrongKey());
             return;
         }
         switch (path) {
@@ -50,26 +53,27 @@ public final class Router implements HttpHandler {
                 if (method.equals("POST")) {
                     chat.handle(exchange);
                 } else {
-                    Exchange.send(exchange, Errors.wrongMethod(method, path));
+                    HttpTransfer.send(exchange, ErrorResponses.wrongMethod(method, path));
                 }
             }
-            case "/v1/models" -> Exchange.send(exchange, Answers.models());
-            case "/health" -> Exchange.send(exchange, Answers.health());
-            case "/stats" -> Exchange.send(exchange, Answers.stats(simulator.calls()));
-            case "/faults" -> Exchange.send(exchange, newPlan(method, Exchange.body(exchange)));
-            default -> Exchange.send(exchange, Errors.unknownPath(method, path));
+            case "/v1/models" -> HttpTransfer.send(exchange, StatusResponses.models());
+            case "/health" -> HttpTransfer.send(exchange, StatusResponses.health());
+            case "/stats" -> HttpTransfer.send(exchange, StatusResponses.stats(simulator.calls()));
+            case "/faults" ->
+                    HttpTransfer.send(exchange, newPlan(method, HttpTransfer.body(exchange)));
+            default -> HttpTransfer.send(exchange, ErrorResponses.unknownPath(method, path));
         }
     }
 
-    private Reply newPlan(String method, String text) {
+    private JsonResponse newPlan(String method, String text) {
         if (!method.equals("PUT")) {
-            return Errors.wrongMethod(method, "/faults");
+            return ErrorResponses.wrongMethod(method, "/faults");
         }
         try {
             plan(FaultPlan.parse(text));
-            return Answers.health();
+            return StatusResponses.health();
         } catch (IllegalArgumentException e) {
-            return Errors.invalid(String.valueOf(e.getMessage()), null);
+            return ErrorResponses.invalid(String.valueOf(e.getMessage()), null);
         }
     }
 

@@ -1,8 +1,8 @@
 package metatextgrad.simulator.question;
 
 /** A question that was understood, and so can be solved. */
-public sealed interface Question permits Brackets, Words, Things {
-    Task task();
+public sealed interface Question permits BracketQuestion, SortingQuestion, CountingQuestion {
+    TaskFamily task();
 
     /** The right answer. */
     String target();

@@ -10,7 +10,10 @@ public final class QuestionReader {
 
     /** The question that stands last: what stands before it may be examples. */
     public static Optional<Question.Found> last(String text) {
-        return Stream.of(BracketsReader.last(text), WordsReader.last(text), ThingsReader.last(text))
+        return Stream.of(
+                        BracketReader.last(text),
+                        SortingReader.last(text),
+                        CountingReader.last(text))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingInt(Question.Found::start));
     }

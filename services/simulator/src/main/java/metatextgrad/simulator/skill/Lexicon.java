@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import metatextgrad.simulator.question.TaskFamily;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import metatextgrad.simulator.question.Task;
 
 /** What the recogniser knows of English, read from the files of {@code lexicon/}. */
 record Lexicon(
@@ -55,9 +57,9 @@ record Lexicon(
                 set(words, "reply"));
     }
 
-    private static Map<Task, Concept> anchors(Map<?, ?> lists) {
-        var anchors = new EnumMap<Task, Concept>(Task.class);
-        for (Task task : Task.values()) {
+    private static Map<TaskFamily, Concept> anchors(Map<?, ?> lists) {
+        var anchors = new EnumMap<TaskFamily, Concept>(TaskFamily.class);
+        for (TaskFamily task : TaskFamily.values()) {
             anchors.put(task, Concept.of(String.valueOf(lists.get(task.id()))));
         }
         return anchors;
@@ -95,6 +97,6 @@ record Lexicon(
             Set<String> boundaries,
             Concept dismissals,
             Set<String> narrative,
-            Map<Task, Concept> anchors,
+            Map<TaskFamily, Concept> anchors,
             Set<String> reply) {}
 }

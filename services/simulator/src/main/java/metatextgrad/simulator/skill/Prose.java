@@ -1,8 +1,10 @@
 package metatextgrad.simulator.skill;
 
-import java.util.List;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Tells a sentence that says something from a heap of keywords, a question and a story. */
 final class Prose {
@@ -25,7 +27,8 @@ final class Prose {
     }
 
     /** Whether it names something of the task, other than the words of an explanation. */
-    static boolean isAbout(@Nullable Task task, Sentence sentence, Lexicon.SmallWords smallWords) {
+    static boolean isAbout(
+            @Nullable TaskFamily task, Sentence sentence, Lexicon.SmallWords smallWords) {
         Concept anchor = task == null ? null : smallWords.anchors().get(task);
         return anchor == null
                 || anchor.places(sentence.words()).stream()

@@ -1,14 +1,15 @@
 package metatextgrad.simulator.student;
 
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.question.BracketQuestion;
+import metatextgrad.simulator.skill.Skill;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.question.Brackets;
-import metatextgrad.simulator.skill.Skill;
 
 /** What goes wrong with closing brackets. */
-record BracketMistakes(Brackets question) implements Mistakes {
+record BracketMistakes(BracketQuestion question) implements Mistakes {
     private static final List<String> CLOSERS = List.of(")", "]", "}", ">");
 
     @Override

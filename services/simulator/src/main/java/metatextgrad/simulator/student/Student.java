@@ -1,19 +1,20 @@
 package metatextgrad.simulator.student;
 
-import java.util.Optional;
 import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.SimulatedModel;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.world.World;
 
+import java.util.Optional;
+
 /**
  * Does what its prompt makes of a call, with nothing but the call's own messages: it plans, checks
  * an answer it is given, hands one on, or solves the question.
  */
-public final class Student implements SimulatedModel {
+public final class Student implements ChatModel {
     private static final String NOTHING_TO_DO =
             "I am sorry, I do not see a question here that I know how to answer.";
 
@@ -48,11 +49,11 @@ public final class Student implements SimulatedModel {
         PriorWork prior = bare ? PriorWork.NONE : PriorWork.beside(found, message);
         Dice luck = luck(prompt, question.identity(), prior, request);
         Attempt attempt = solver.attempt(question, prompt, prior, luck);
-        Duty duty = Duty.of(prompt);
-        if (duty == Duty.PLAN) {
+        CallPurpose duty = CallPurpose.of(prompt);
+        if (duty == CallPurpose.PLAN) {
             return plan(prompt, attempt, prior, luck);
         }
-        String work = Work.on(question, luck.on("work"));
+        String work = SolutionText.on(question, luck.on("work"));
         String answer =
                 prior.draft()
                         .map(draft -> withDraft(draft, duty, attempt, luck))
@@ -61,10 +62,10 @@ public final class Student implements SimulatedModel {
     }
 
     /** A call that is to find errors may find them; any other relies on what it is given. */
-    private String withDraft(String draft, Duty duty, Attempt attempt, Dice luck) {
-        World.ProgramLaw law = world.program();
+    private String withDraft(String draft, CallPurpose duty, Attempt attempt, Dice luck) {
+        World.ProgramEffects law = world.program();
         boolean right = draft.equals(attempt.question().target());
-        if (duty == Duty.CHECK) {
+        if (duty == CallPurpose.CHECK) {
             if (!right && attempt.margin() + law.catchError() > 0) {
                 return attempt.question().target();
             }
@@ -85,7 +86,7 @@ public final class Student implements SimulatedModel {
         Dice luck = luck(prompt, "", prior, request);
         String answer =
                 luck.on("handed on").chance(world.program().answerLoss())
-                        ? HandedOn.garbled(draft.get())
+                        ? GarbledAnswer.garbled(draft.get())
                         : draft.get();
         return written("", answer, solver.read(prompt).contains(Skill.ANSWER_LINE), luck);
     }
@@ -99,7 +100,7 @@ public final class Student implements SimulatedModel {
         double lost = knowsFormat ? loss.taught() : loss.untaught();
         String text =
                 luck.on("format").chance(lost)
-                        ? work + " " + Work.ending(answer, luck.on("ending"))
+                        ? work + " " + SolutionText.ending(answer, luck.on("ending"))
                         : work + "\nAnswer: " + answer;
         return work.isEmpty() ? text.strip() : text;
     }

@@ -1,8 +1,10 @@
 package metatextgrad.simulator.world;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+
+import metatextgrad.simulator.question.TaskFamily;
+
 import java.util.Map;
-import metatextgrad.simulator.question.Task;
 
 /**
  * What helps the student, and how much.
@@ -22,13 +24,13 @@ public record World(
         FormatLoss formatLoss,
         double brittleness,
         double recall,
-        ProgramLaw program,
-        Map<Task, TaskWorld> tasks) {
+        ProgramEffects program,
+        Map<TaskFamily, TaskWorld> tasks) {
     public World {
         tasks = Map.copyOf(tasks);
     }
 
-    public TaskWorld of(Task task) {
+    public TaskWorld of(TaskFamily task) {
         TaskWorld world = tasks.get(task);
         if (world == null) {
             throw new IllegalArgumentException("the world says nothing about " + task.id());
@@ -52,7 +54,7 @@ public record World(
      * @param catchError what is added to the ability of a call that looks for an error
      * @param falseAlarm share of the right answers that such a call takes for wrong
      */
-    public record ProgramLaw(
+    public record ProgramEffects(
             int attention,
             double planLoss,
             double answerLoss,

@@ -2,11 +2,13 @@ package metatextgrad.simulator.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import metatextgrad.simulator.helper.HelperNoise;
+import metatextgrad.simulator.helper.HelperNoiseReader;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import metatextgrad.simulator.helper.HelperNoise;
-import metatextgrad.simulator.helper.PublicNumbers;
 
 /**
  * A world file, split in two before anything of it is read: the world, for the student alone, and
@@ -39,7 +41,7 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
         complete((ObjectNode) file, defaults());
         return new WorldFile(
                 file.path("expect").asText(),
-                PublicNumbers.read(file.path("helpers")),
+                HelperNoiseReader.read(file.path("helpers")),
                 WorldReader.read(file.path("student")));
     }
 

@@ -5,14 +5,17 @@ import static com.fasterxml.jackson.databind.PropertyNamingStrategies.KEBAB_CASE
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.skill.Skill;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.simulator.question.Task;
-import metatextgrad.simulator.skill.Skill;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the section of a world file that is for the student alone. */
 final class WorldReader {
@@ -35,8 +38,8 @@ final class WorldReader {
     }
 
     private static World world(StudentDraft draft) {
-        var tasks = new EnumMap<Task, TaskWorld>(Task.class);
-        for (Task task : Task.values()) {
+        var tasks = new EnumMap<TaskFamily, TaskWorld>(TaskFamily.class);
+        for (TaskFamily task : TaskFamily.values()) {
             TaskDraft one = draft.tasks.get(task.id());
             if (one == null) {
                 throw new IllegalArgumentException("the world file lacks the task " + task.id());
@@ -71,7 +74,7 @@ final class WorldReader {
             World.FormatLoss formatLoss,
             double brittleness,
             double recall,
-            World.ProgramLaw program,
+            World.ProgramEffects program,
             Map<String, TaskDraft> tasks) {}
 
     private record TaskDraft(

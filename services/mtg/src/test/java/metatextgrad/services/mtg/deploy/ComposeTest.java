@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import kafka.server.KafkaConfig;
 
-import metatextgrad.simulator.Main;
+import metatextgrad.simulator.SimulatorMain;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.streams.Setting;
 
@@ -51,7 +51,7 @@ final class ComposeTest {
 
     @Test
     void shouldSetOnlyWhatCanBeSet() {
-        Set<String> known = new TreeSet<>(Main.variables());
+        Set<String> known = new TreeSet<>(SimulatorMain.variables());
         for (Setting setting : Setting.values()) known.add(setting.name());
         for (String name : compose.ours())
             assertThat(Yaml.names(compose.environment(name))).isNotEmpty().isSubsetOf(known);
