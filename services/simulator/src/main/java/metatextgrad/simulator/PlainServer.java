@@ -13,9 +13,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
- * A model that reads what it is asked to the end, understands nothing of it and answers always the
- * same, for those who measure the way to a model: the simulator reads every prompt closely, which
- * takes longer than the way of a long one.
+ * A model server that reads each request to the end, parses none of it and always sends the same
+ * response. Benchmarks of the transport use it: the simulator parses each prompt, which takes
+ * longer than the transport of a long one.
  */
 public final class PlainServer implements AutoCloseable {
     private static final JsonResponse ANSWER =
@@ -35,18 +35,18 @@ public final class PlainServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** On any free port of the loopback address. */
+    /** Listens on any free port of the loopback address. */
     public static PlainServer start() throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new PlainServer(JdkHttpServer.start(address, PlainServer::answer));
     }
 
-    /** What a client takes for its base URL; ends in {@code /v1}. */
+    /** The base URL for a client; ends in {@code /v1}. */
     public URI baseUrl() {
         return server.baseUrl();
     }
 
-    /** Cuts off what is in flight. */
+    /** Stops, and interrupts requests in flight. */
     @Override
     public void close() {
         server.close();

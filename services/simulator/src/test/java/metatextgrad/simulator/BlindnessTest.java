@@ -1,15 +1,10 @@
 package metatextgrad.simulator;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
-
 import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +18,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Only the student knows the world. */
-@AnalyzeClasses(
-        packages = "metatextgrad.simulator",
-        importOptions = ImportOption.DoNotIncludeTests.class)
+/** The replies of the helpers are the same in worlds that differ only for the student. */
 @Tag("long")
 final class BlindnessTest {
     private static final String STRUCTURES =
@@ -41,39 +33,6 @@ final class BlindnessTest {
             <FEEDBACK>%s</FEEDBACK>
             Send <NEW_PROGRAM>the new program</NEW_PROGRAM>.
             """;
-
-    @ArchTest
-    static final ArchRule HELPERS_ARE_BLIND =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage("..helper..", "..skill..", "..question..", "..chat..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("..world..", "..student..")
-                    .because(
-                            "a helper that knows what helps would make every search succeed; give"
-                                + " it what it needs in its request or as a public number");
-
-    @ArchTest
-    static final ArchRule NOBODY_BUT_THE_STUDENT_READS_THE_WORLD =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("..world..", "..student..")
-                    .should()
-                    .dependOnClassesThat()
-                    .haveSimpleNameStartingWith("TaskWorld")
-                    .because(
-                            "what helps is for the student alone; others pass the world on unread");
-
-    @ArchTest
-    static final ArchRule PUBLIC_NUMBERS_HAVE_A_READER_OF_THEIR_OWN =
-            noClasses()
-                    .that()
-                    .haveSimpleName("WorldReader")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("..helper..")
-                    .because("a section of the world file is either public or for the student");
 
     /** Pairs of worlds with the same public numbers. */
     @ParameterizedTest
@@ -106,7 +65,7 @@ final class BlindnessTest {
         return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    /** What a loop in one world asked its critic, optimizer, meta role and judge. */
+    /** The requests of one loop to its critic, optimizer, meta role and judge. */
     private static List<String> recorded() {
         RoleClient demo = new RoleClient(Simulator.in("demo", 1));
         var requests = new ArrayList<String>();

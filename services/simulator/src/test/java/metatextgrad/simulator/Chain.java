@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
 record Chain(RoleClient client) {
     static final String PLANNER =
             "You plan for somebody who comes after you. Write down how to proceed, and do not"
-                + " answer yourself.";
+                    + " answer yourself.";
     static final String CHECKER =
             "You get a draft answer. Verify the draft, and correct it if it is wrong. End with"
-                + " `Answer: ...`";
+                    + " `Answer: ...`";
 
     /** One sentence for each skill of a task, those that matter in most worlds first. */
     static List<String> sentences(TaskFamily task) {

@@ -2,6 +2,8 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import metatextgrad.simulator.role.Simulator;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +25,10 @@ final class DescriptionTest {
     private static final List<String> CRITICISMS =
             List.of(
                     "It is out of order. The solver should close the most recently opened bracket"
-                        + " first.",
+                            + " first.",
                     "Symbols were copied. The solver should not repeat the input.",
                     "It is hasty. It needs to read the input one symbol at a time from left to"
-                        + " right.",
+                            + " right.",
                     "The quality is mixed. The solver should think harder and be more thorough.",
                     "Something is odd. It should be more careful and more precise.");
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
 
@@ -105,7 +107,7 @@ final class HelpersTest {
                 """;
         String glossary =
                 "You improve texts. Glossary: <FEEDBACK>: criticism. <VARIABLE>: the text to"
-                    + " improve.";
+                        + " improve.";
         String reply =
                 RoleClient.content(
                         demo.simulator()
@@ -181,7 +183,7 @@ final class HelpersTest {
                         "Think.",
                         List.of(
                                 "The answer stops early. The solver should go on until no bracket"
-                                    + " is left open."),
+                                        + " is left open."),
                         1);
         assertThat(SkillReader.taught(rewritten)).contains(Skill.COMPLETE);
     }

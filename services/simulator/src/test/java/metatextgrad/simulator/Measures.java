@@ -1,6 +1,7 @@
 package metatextgrad.simulator;
 
 import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,7 @@ record Measures(RoleClient client) {
     private String verdict(int seed) {
         String user =
                 "<TRUTH>] )</TRUTH><PREDICTION>Answer: ] )</PREDICTION> Write 1 or 0 inside"
-                    + " <V></V>.";
+                        + " <V></V>.";
         return RoleClient.content(
                 client.simulator()
                         .reply(RoleClient.request(Role.JUDGE, "You compare.", user, seed)));

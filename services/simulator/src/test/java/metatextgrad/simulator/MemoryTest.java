@@ -3,6 +3,8 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,12 +51,12 @@ final class MemoryTest {
     private static boolean copies(RoleClient client, int seed) {
         String user =
                 "<CURRENT_TEXT>\n"
-                    + "Think.\n"
-                    + "</CURRENT_TEXT>\n"
-                    + "<INPUT>\n"
-                    + "Input: ( [ ( [\n"
-                    + "</INPUT>\n"
-                    + "<CRITICISM>\n"
+                        + "Think.\n"
+                        + "</CURRENT_TEXT>\n"
+                        + "<INPUT>\n"
+                        + "Input: ( [ ( [\n"
+                        + "</INPUT>\n"
+                        + "<CRITICISM>\n"
                         + LEAK
                         + "\n"
                         + "</CRITICISM>\n"

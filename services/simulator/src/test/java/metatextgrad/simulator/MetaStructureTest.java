@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;

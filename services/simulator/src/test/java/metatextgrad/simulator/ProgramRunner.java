@@ -3,6 +3,8 @@ package metatextgrad.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import metatextgrad.simulator.role.Role;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.SkillReader;
 
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import metatextgrad.simulator.chat.JsonResponse;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 
 import java.util.List;
 

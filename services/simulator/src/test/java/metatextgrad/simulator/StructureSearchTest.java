@@ -3,6 +3,7 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Simulator;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +44,7 @@ final class StructureTest {
             """;
     private static final String TAGGED =
             "Send the whole new program as JSON:\n"
-                + "<IMPROVED_PROGRAM>{the program}</IMPROVED_PROGRAM>";
+                    + "<IMPROVED_PROGRAM>{the program}</IMPROVED_PROGRAM>";
     private static final String PLAIN = "You rebuild programs.";
 
     private final RoleClient demo = new RoleClient(Simulator.in("demo", 6));
@@ -119,7 +122,7 @@ final class StructureTest {
     void shouldTakeTheFormToFillInForNoProgram() {
         String form =
                 "A program looks like {\"nodes\": [{\"id\": \"x\", \"inputs\": [\"task\"],"
-                    + " \"prompt\": \"Do it.\"}], \"output\": \"x\"}.\n";
+                        + " \"prompt\": \"Do it.\"}], \"output\": \"x\"}.\n";
         String user = form + USER.formatted(SEED, TAGGED);
         String reply =
                 RoleClient.content(

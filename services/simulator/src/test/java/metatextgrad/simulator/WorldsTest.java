@@ -2,6 +2,7 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.world.Worlds;
 
 import org.junit.jupiter.api.Tag;
@@ -62,9 +63,9 @@ final class WorldsTest {
         List<String> criticisms =
                 List.of(
                         "The order is off. The solver should close the most recently opened bracket"
-                            + " first.",
+                                + " first.",
                         "A kind is off. The solver should close each bracket only with its own"
-                            + " kind.",
+                                + " kind.",
                         "It stops early. The solver should go on until no bracket is left open.",
                         "It could be better. The solver should be more careful.");
         for (int seed = 0; seed < 20; seed++) {

@@ -5,10 +5,10 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelSpec;
-import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.chat.ChatMessage;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
+import metatextgrad.simulator.role.Simulator;
 
 import java.util.List;
 import java.util.Locale;

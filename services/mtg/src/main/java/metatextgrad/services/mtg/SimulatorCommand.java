@@ -13,7 +13,7 @@ final class SimulatorCommand implements Callable<Integer> {
             paramLabel = "SETTING",
             description =
                     "--port N, --world NAME, --seed N, --latency PLAN, --faults PLAN, --rate-limit"
-                        + " PLAN, --meta-effect 0..1, --api-key KEY, or MTG_SIMULATOR_<NAME>.")
+                            + " PLAN, --meta-effect 0..1, --api-key KEY, or MTG_SIMULATOR_<NAME>.")
     private List<String> settings = List.of();
 
     private SimulatorCommand() {}

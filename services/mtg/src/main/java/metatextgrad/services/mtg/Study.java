@@ -2,17 +2,18 @@ package metatextgrad.services.mtg;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-import java.util.Locale;
 import metatextgrad.experiment.Method;
 import metatextgrad.experiment.SeedAsks;
 import metatextgrad.experiment.Spent;
 import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.Task;
-import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.SimulatorConfig;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What an experiment is about: one project, its tasks, and the model.
@@ -108,6 +109,6 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
 
     /** The simulated models, without HTTP. */
     SimulatedModel simulated() {
-        return new SimulatedModel(Simulator.of(requireNonNull(models, "real models")));
+        return new SimulatedModel(requireNonNull(models, "real models").simulator());
     }
 }

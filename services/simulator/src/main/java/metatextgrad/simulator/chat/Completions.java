@@ -3,6 +3,7 @@ package metatextgrad.simulator.chat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.json.JsonNodes;
 
 /**
  * Writes completions. Ids come from the content, and time stands still: same request, same bytes.

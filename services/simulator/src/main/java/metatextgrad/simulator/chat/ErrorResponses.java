@@ -1,5 +1,7 @@
 package metatextgrad.simulator.chat;
 
+import metatextgrad.simulator.json.JsonNodes;
+
 import org.jspecify.annotations.Nullable;
 
 /** Error bodies as OpenAI writes them. */

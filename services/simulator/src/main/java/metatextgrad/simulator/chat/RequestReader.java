@@ -3,6 +3,8 @@ package metatextgrad.simulator.chat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import metatextgrad.simulator.json.JsonNodes;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

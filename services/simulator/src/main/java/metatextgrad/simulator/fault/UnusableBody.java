@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
-import metatextgrad.simulator.chat.JsonNodes;
 import metatextgrad.simulator.chat.JsonResponse;
+import metatextgrad.simulator.json.JsonNodes;
 
 /** Bodies that arrive well and are of no use. */
 public final class UnusableBody {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.JsonNodes;
+import metatextgrad.simulator.json.JsonNodes;
 
 import java.util.List;
 

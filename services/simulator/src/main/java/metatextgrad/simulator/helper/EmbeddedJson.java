@@ -2,7 +2,7 @@ package metatextgrad.simulator.helper;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import metatextgrad.simulator.chat.JsonNodes;
+import metatextgrad.simulator.json.JsonNodes;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import metatextgrad.simulator.chat.JsonNodes;
+import metatextgrad.simulator.json.JsonNodes;
 
 import java.util.ArrayList;
 import java.util.List;

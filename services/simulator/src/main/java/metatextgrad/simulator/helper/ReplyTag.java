@@ -13,7 +13,7 @@ final class ReplyTag {
     private static final Pattern PLACEHOLDER =
             Pattern.compile(
                     "^(?:\\s*</|\\s*\\{|\\s*\\[|\\s*\\.\\.\\.|\\s*…|\\s+tags?\\b|`|\\s*(?:the |your"
-                        + " |new |improved )).*");
+                            + " |new |improved )).*");
     private static final List<String> ASKING =
             List.of(
                     "send", "put", "write", "return", "give", "enclose", "wrap", "place", "inside",

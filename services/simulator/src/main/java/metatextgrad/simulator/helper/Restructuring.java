@@ -3,7 +3,7 @@ package metatextgrad.simulator.helper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.JsonNodes;
+import metatextgrad.simulator.json.JsonNodes;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,7 +21,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
     private static final Pattern APART =
             Pattern.compile(
                     "(?i)\\b(?:separate(?:ly|d)?|separating|split(?:ting)?"
-                        + " (?:the|it|up|work)|stages|decompos\\w+|calls of their own)\\b");
+                            + " (?:the|it|up|work)|stages|decompos\\w+|calls of their own)\\b");
     private static final Pattern TOGETHER =
             Pattern.compile(
                     "(?i)\\b(?:single call|one call|one prompt|single prompt|all in one)\\b");

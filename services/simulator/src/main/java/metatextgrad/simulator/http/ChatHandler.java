@@ -3,8 +3,6 @@ package metatextgrad.simulator.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
-import metatextgrad.simulator.CallLog;
-import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.BadRequestException;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -17,12 +15,16 @@ import metatextgrad.simulator.fault.FaultSource;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimiter;
 import metatextgrad.simulator.fault.UnusableBody;
+import metatextgrad.simulator.role.CallLog;
+import metatextgrad.simulator.role.Simulator;
 
 import java.io.IOException;
 import java.time.Duration;
 
-/** Chat completions: count, limit, wait, then answer or fail. */
-final class ChatHandler implements HttpHandler {
+/**
+ * Chat completions: counts a call, applies the rate limit and the latency, then answers or fails.
+ */
+public final class ChatHandler implements HttpHandler {
     private static final Duration LONGER_THAN_ANY_TIMEOUT = Duration.ofHours(1);
 
     private final Simulator simulator;
@@ -30,7 +32,8 @@ final class ChatHandler implements HttpHandler {
     private final RateLimiter limiter;
     private final FaultSource faults;
 
-    ChatHandler(Simulator simulator, LatencyPlan latency, RateLimiter limiter, FaultSource faults) {
+    public ChatHandler(
+            Simulator simulator, LatencyPlan latency, RateLimiter limiter, FaultSource faults) {
         this.simulator = simulator;
         this.latency = latency;
         this.limiter = limiter;
@@ -55,10 +58,10 @@ final class ChatHandler implements HttpHandler {
 
     private void answer(HttpExchange exchange, ChatRequest request, long attempt)
             throws IOException, InterruptedException {
-        RateLimiter.RateDecision verdict = limiter.admit(Completions.promptTokens(request));
-        verdict.headers().forEach(exchange.getResponseHeaders()::set);
-        if (!verdict.admitted()) {
-            HttpTransfer.send(exchange, ErrorResponses.rateLimit(verdict.empty()));
+        RateLimiter.RateDecision decision = limiter.admit(Completions.promptTokens(request));
+        decision.headers().forEach(exchange.getResponseHeaders()::set);
+        if (!decision.admitted()) {
+            HttpTransfer.send(exchange, ErrorResponses.rateLimit(decision.empty()));
             return;
         }
         Dice dice = request.dice(simulator.serverSeed());
@@ -81,11 +84,11 @@ final class ChatHandler implements HttpHandler {
             case Fault.Hang ignored -> Thread.sleep(LONGER_THAN_ANY_TIMEOUT);
             case Fault.Reset ignored -> HttpTransfer.sendHalf(exchange, simulator.answer(request));
             case Fault.Slow ignored -> HttpTransfer.sendSlowly(exchange, simulator.answer(request));
-            case Fault.Unusable spoilt -> HttpTransfer.send(exchange, spoil(spoilt, request));
+            case Fault.Unusable broken -> HttpTransfer.send(exchange, unusable(broken, request));
         }
     }
 
-    private JsonResponse spoil(Fault.Unusable spoilt, ChatRequest request) {
-        return UnusableBody.of(spoilt.kind(), request, simulator.serverSeed());
+    private JsonResponse unusable(Fault.Unusable broken, ChatRequest request) {
+        return UnusableBody.of(broken.kind(), request, simulator.serverSeed());
     }
 }

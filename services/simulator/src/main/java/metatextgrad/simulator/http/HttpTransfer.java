@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Ways to send a reply, good and bad. */
+/** Reads requests and sends responses, complete or broken on purpose. */
 public final class HttpTransfer {
     private static final Duration BETWEEN_BYTES = Duration.ofSeconds(1);
 
@@ -27,7 +27,7 @@ public final class HttpTransfer {
         }
     }
 
-    /** Announces the whole body and sends half of it: the server then drops the connection. */
+    /** Announces the full body, sends half of it and closes the connection. */
     static void sendHalf(HttpExchange exchange, JsonResponse reply) throws IOException {
         byte[] bytes = open(exchange, reply);
         OutputStream out = exchange.getResponseBody();
@@ -36,6 +36,7 @@ public final class HttpTransfer {
         exchange.close();
     }
 
+    /** Sends one byte a second. */
     static void sendSlowly(HttpExchange exchange, JsonResponse reply)
             throws IOException, InterruptedException {
         byte[] bytes = open(exchange, reply);

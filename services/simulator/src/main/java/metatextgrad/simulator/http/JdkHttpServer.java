@@ -9,12 +9,12 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The JDK's own server, with a virtual thread for each request: it answers at once. */
+/** The JDK's HTTP server with a virtual thread for each request, so that requests never queue. */
 public final class JdkHttpServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
     static {
-        // Read once, when the JDK's server is first used.
+        // The JDK reads these once, before its first server starts.
         setUnlessSet("sun.net.httpserver.nodelay", "true");
         setUnlessSet("sun.net.httpserver.maxIdleConnections", "10000");
     }
@@ -26,7 +26,11 @@ public final class JdkHttpServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts it; fails with the cause if the port is taken. */
+    /**
+     * Starts a server.
+     *
+     * @throws IOException if the port is taken
+     */
     public static JdkHttpServer start(InetSocketAddress address, HttpHandler handler)
             throws IOException {
         var started = new JdkHttpServer(HttpServer.create(address, BACKLOG));
@@ -36,12 +40,12 @@ public final class JdkHttpServer implements AutoCloseable {
         return started;
     }
 
-    /** What a client on this machine takes for its base URL; ends in {@code /v1}. */
+    /** The base URL for a client on this machine; ends in {@code /v1}. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort()));
     }
 
-    /** Cuts off what is in flight. */
+    /** Stops, and interrupts requests in flight. */
     @Override
     public void close() {
         server.stop(0);

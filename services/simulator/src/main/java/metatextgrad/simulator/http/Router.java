@@ -3,40 +3,28 @@ package metatextgrad.simulator.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
-import metatextgrad.simulator.Simulator;
-import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.chat.ErrorResponses;
 import metatextgrad.simulator.chat.JsonResponse;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.FaultSource;
-import metatextgrad.simulator.fault.RateLimiter;
+import metatextgrad.simulator.role.CallLog;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
-/** Sends each request to what answers it. */
+/** Dispatches requests by path. */
 public final class Router implements HttpHandler {
-    private final Simulator simulator;
-    private final FaultSource faults;
     private final ChatHandler chat;
+    private final CallLog calls;
+    private final FaultSource faults;
     private final @Nullable String apiKey;
 
-    public Router(Simulator simulator, SimulatorConfig config) {
-        this.simulator = simulator;
-        this.apiKey = config.apiKey();
-        faults = new FaultSource(config.faults());
-        chat =
-                new ChatHandler(
-                        simulator,
-                        config.latency(),
-                        new RateLimiter(config.rateLimit(), System::nanoTime),
-                        faults);
-    }
-
-    /** From now on, and from the beginning of the plan. */
-    public void plan(FaultPlan plan) {
-        faults.follow(plan);
+    public Router(ChatHandler chat, CallLog calls, FaultSource faults, @Nullable String apiKey) {
+        this.chat = chat;
+        this.calls = calls;
+        this.faults = faults;
+        this.apiKey = apiKey;
     }
 
     @Override
@@ -58,7 +46,7 @@ public final class Router implements HttpHandler {
             }
             case "/v1/models" -> HttpTransfer.send(exchange, StatusResponses.models());
             case "/health" -> HttpTransfer.send(exchange, StatusResponses.health());
-            case "/stats" -> HttpTransfer.send(exchange, StatusResponses.stats(simulator.calls()));
+            case "/stats" -> HttpTransfer.send(exchange, StatusResponses.stats(calls));
             case "/faults" ->
                     HttpTransfer.send(exchange, newPlan(method, HttpTransfer.body(exchange)));
             default -> HttpTransfer.send(exchange, ErrorResponses.unknownPath(method, path));
@@ -70,7 +58,7 @@ public final class Router implements HttpHandler {
             return ErrorResponses.wrongMethod(method, "/faults");
         }
         try {
-            plan(FaultPlan.parse(text));
+            faults.follow(FaultPlan.parse(text));
             return StatusResponses.health();
         } catch (IllegalArgumentException e) {
             return ErrorResponses.invalid(String.valueOf(e.getMessage()), null);

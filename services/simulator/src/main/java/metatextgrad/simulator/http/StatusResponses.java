@@ -2,13 +2,13 @@ package metatextgrad.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import metatextgrad.simulator.CallLog;
-import metatextgrad.simulator.Role;
 import metatextgrad.simulator.chat.Completions;
-import metatextgrad.simulator.chat.JsonNodes;
 import metatextgrad.simulator.chat.JsonResponse;
+import metatextgrad.simulator.json.JsonNodes;
+import metatextgrad.simulator.role.CallLog;
+import metatextgrad.simulator.role.Role;
 
-/** The small replies: models, health and counters. */
+/** Responses about the server itself: models, health and counters. */
 final class StatusResponses {
     private StatusResponses() {}
 

@@ -3,14 +3,10 @@ package metatextgrad.simulator.skill;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
+import metatextgrad.simulator.json.Yaml;
 import metatextgrad.simulator.question.TaskFamily;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,12 +21,13 @@ record Lexicon(
 
     private static Lexicon load() {
         var concepts = new LinkedHashMap<String, Concept>();
-        read("concepts.yaml", new TypeReference<Map<String, String>>() {})
+        Yaml.resource("/lexicon/concepts.yaml", new TypeReference<Map<String, String>>() {})
                 .forEach((name, entries) -> concepts.put(name, Concept.of(entries)));
         var senses = new LinkedHashMap<Skill, List<Sense>>();
-        read("skills.yaml", new TypeReference<Map<String, List<String>>>() {})
+        Yaml.resource("/lexicon/skills.yaml", new TypeReference<Map<String, List<String>>>() {})
                 .forEach((id, lines) -> senses.put(Skill.named(id), senses(lines, concepts)));
-        var words = read("words.yaml", new TypeReference<Map<String, Object>>() {});
+        var words =
+                Yaml.resource("/lexicon/words.yaml", new TypeReference<Map<String, Object>>() {});
         return new Lexicon(concepts, senses, smallWords(words));
     }
 
@@ -76,14 +73,6 @@ record Lexicon(
             throw new IllegalStateException("words.yaml lacks " + name);
         }
         return field;
-    }
-
-    private static <T> T read(String file, TypeReference<T> type) {
-        try (InputStream in = Lexicon.class.getResourceAsStream("/lexicon/" + file)) {
-            return new ObjectMapper(new YAMLFactory()).readValue(in, type);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Words by what they do in a sentence. */

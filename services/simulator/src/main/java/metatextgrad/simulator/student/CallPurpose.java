@@ -21,7 +21,7 @@ enum CallPurpose {
     private static final Pattern NO_ANSWER =
             Pattern.compile(
                     "\\b(?:do not|don't|never|without|not to|no need to)(?: \\w+){0,3}"
-                        + " (?:answer|answering|solve|solving)\\b");
+                            + " (?:answer|answering|solve|solving)\\b");
     private static final Pattern CHECKS =
             Pattern.compile(
                     "\\b(?:check|checks|checking|verify|verifies|verifying|validate|review|correct|double-check|examine)\\b(?:"
@@ -29,7 +29,7 @@ enum CallPurpose {
     private static final Pattern NO_CHECK =
             Pattern.compile(
                     "\\b(?:do not|don't|never|without)(?: \\w+){0,2}"
-                        + " (?:check|verify|review|correct)");
+                            + " (?:check|verify|review|correct)");
 
     static CallPurpose of(String prompt) {
         String text = prompt.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.JsonNodes;
+import metatextgrad.simulator.json.JsonNodes;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 

@@ -1,13 +1,13 @@
 package metatextgrad.simulator.world;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import metatextgrad.simulator.helper.HelperNoise;
-import metatextgrad.simulator.helper.HelperNoiseReader;
+import metatextgrad.simulator.json.Yaml;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -38,22 +38,17 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
                 throw new IOException("a world file has no " + field.getKey());
             }
         }
-        complete((ObjectNode) file, defaults());
+        complete(
+                (ObjectNode) file, Yaml.resource("/world-defaults.yaml", new TypeReference<>() {}));
         return new WorldFile(
                 file.path("expect").asText(),
-                HelperNoiseReader.read(file.path("helpers")),
+                Yaml.record(file.path("helpers"), HelperNoise.class),
                 WorldReader.read(file.path("student")));
     }
 
     /** The same world, where descriptions do more or less. */
     public WorldFile withMetaEffect(double effect) {
         return new WorldFile(expect, helpers.withMetaEffect(effect), world);
-    }
-
-    private static JsonNode defaults() throws IOException {
-        try (InputStream in = WorldFile.class.getResourceAsStream("/world-defaults.yaml")) {
-            return WorldYaml.tree(in);
-        }
     }
 
     private static void complete(ObjectNode given, JsonNode defaults) {

@@ -1,11 +1,8 @@
 package metatextgrad.simulator.world;
 
-import static com.fasterxml.jackson.databind.PropertyNamingStrategies.KEBAB_CASE;
-
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
+import metatextgrad.simulator.json.Yaml;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 
@@ -19,17 +16,10 @@ import java.util.TreeMap;
 
 /** Reads the section of a world file that is for the student alone. */
 final class WorldReader {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper()
-                    .setPropertyNamingStrategy(KEBAB_CASE)
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
-
     private WorldReader() {}
 
     static World read(JsonNode section) throws IOException {
-        StudentDraft draft = MAPPER.treeToValue(section, StudentDraft.class);
+        StudentDraft draft = Yaml.record(section, StudentDraft.class);
         try {
             return world(draft);
         } catch (IllegalArgumentException e) {

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * The tree of a world file, without what a person and the parser read differently: the parser takes
@@ -30,11 +31,6 @@ final class WorldYaml {
             }
         }
         return YAML.readTree(yaml);
-    }
-
-    /** Of a file of ours. */
-    static JsonNode tree(InputStream in) throws IOException {
-        return YAML.readTree(in);
     }
 
     private static @Nullable String problem(YAMLParser parser) throws IOException {

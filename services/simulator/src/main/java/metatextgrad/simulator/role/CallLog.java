@@ -1,4 +1,6 @@
-package metatextgrad.simulator;
+package metatextgrad.simulator.role;
+
+import metatextgrad.simulator.chat.ChatRequest;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,11 +9,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import metatextgrad.simulator.chat.ChatRequest;
 
 /**
- * Counts the calls that arrived, whatever became of them: by model, and by content, so that a
- * caller can tell how often it paid twice. No reply depends on it.
+ * Counts the calls that arrived, by model and by content, with or without a fault. The counts by
+ * content show how often a caller repeated a call. No reply depends on them. Thread-safe.
  */
 public final class CallLog {
     private final ConcurrentMap<String, AtomicLong> byContent = new ConcurrentHashMap<>();
@@ -19,7 +20,7 @@ public final class CallLog {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
 
-    /** Counts a call in; closing it counts it out. */
+    /** Counts a call, which is in flight until it is closed. */
     public Call begin(ChatRequest request) {
         long attempt =
                 byContent.computeIfAbsent(key(request), key -> new AtomicLong()).getAndIncrement();
@@ -42,8 +43,8 @@ public final class CallLog {
     }
 
     /**
-     * Forgets which contents it has seen, and counts distinct ones anew: for whoever measures the
-     * memory of something else in this process.
+     * Drops the counts by content. A benchmark does so before it measures the memory of the rest of
+     * the process.
      */
     public void forgetContents() {
         byContent.clear();
@@ -74,7 +75,7 @@ public final class CallLog {
     /**
      * A call in flight.
      *
-     * @param attempt how many calls of the same content came before
+     * @param attempt how many calls with the same content arrived before
      */
     public record Call(long attempt, AtomicInteger inFlight) implements AutoCloseable {
         @Override

@@ -1,10 +1,10 @@
-package metatextgrad.simulator;
+package metatextgrad.simulator.role;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a model name that begins with {@code sim-} and the role's name stands for. */
+/** A simulated model. Its model names start with {@code sim-} and the name of the role. */
 public enum Role {
     STUDENT,
     CRITIC,

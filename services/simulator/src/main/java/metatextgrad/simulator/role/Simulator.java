@@ -1,4 +1,4 @@
-package metatextgrad.simulator;
+package metatextgrad.simulator.role;
 
 import metatextgrad.simulator.chat.BadRequestException;
 import metatextgrad.simulator.chat.ChatModel;
@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All roles, without HTTP: a pure function from requests to replies, apart from the {@link
- * CallLog}. The same request gets the same bytes, in any order and on any thread.
+ * The simulated models without HTTP: a pure function from requests to responses, apart from the
+ * {@link CallLog}. The same request gets the same bytes, in any order and on any thread.
  */
 public final class Simulator {
     private final Map<Role, ChatModel> models = new EnumMap<>(Role.class);
@@ -40,45 +40,37 @@ public final class Simulator {
         models.put(Role.JUDGE, new Judge(noise.judge(), serverSeed));
     }
 
-    /** In a world given by its name or by the path of its file. */
+    /** Simulates the world with this name, or the one in this file. */
     public static Simulator in(String world, long serverSeed) {
         return new Simulator(Worlds.find(world), serverSeed);
-    }
-
-    /** As a server with this configuration answers, without its latency and its faults. */
-    public static Simulator of(SimulatorConfig config) {
-        WorldFile world = Worlds.find(config.world());
-        Double effect = config.metaEffect();
-        return in(effect == null ? world : world.withMetaEffect(effect), config.serverSeed());
     }
 
     public static Simulator in(WorldFile world, long serverSeed) {
         return new Simulator(world, serverSeed);
     }
 
-    /** Answers the JSON of one request, an error included. */
+    /** Counts a request given as JSON, and answers it with a completion or an error. */
     public JsonResponse reply(String requestJson) {
         try {
             ChatRequest request = RequestReader.read(requestJson);
-            CallLog.Call call = calls.begin(request);
-            try {
+            try (CallLog.Call ignored = calls.begin(request)) {
                 return answer(request);
-            } finally {
-                call.close();
             }
         } catch (BadRequestException e) {
             return e.reply();
         }
     }
 
-    /** Answers a request that was read and counted already. */
+    /** Answers a request that is already parsed and counted. */
     public JsonResponse answer(ChatRequest request) {
         return text(request)
                 .map(text -> Completions.reply(request, text, serverSeed))
                 .orElseGet(() -> ErrorResponses.unknownModel(request.model()));
     }
 
-    /** What the model asked says, whole and uncounted; empty if there is no such model. */
+    /**
+     * The full reply text, without a limit on tokens and uncounted; empty if the model is unknown.
+     */
     public Optional<String> text(ChatRequest request) {
         return model(request.model()).map(model -> model.reply(request));
     }
