@@ -1,16 +1,14 @@
 package metatextgrad.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
-
-import metatextgrad.simulator.chat.JsonResponse;
-import metatextgrad.simulator.http.HttpTransfer;
-import metatextgrad.simulator.http.JdkHttpServer;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import metatextgrad.simulator.chat.JsonResponse;
+import metatextgrad.simulator.http.HttpTransfer;
+import metatextgrad.simulator.http.JdkHttpServer;
 
 /**
  * A model server that reads each request to the end, parses none of it and always sends the same

@@ -8,7 +8,6 @@ import metatextgrad.simulator.fault.RateLimit;
 import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.world.WorldFile;
 import metatextgrad.simulator.world.Worlds;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,19 +1,5 @@
 package metatextgrad.simulator;
 
-import metatextgrad.simulator.fault.FaultPlan;
-import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.simulator.fault.PlanNumbers;
-import metatextgrad.simulator.fault.RateLimit;
-import metatextgrad.simulator.world.UnknownWorldException;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +7,17 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.fault.PlanNumbers;
+import metatextgrad.simulator.fault.RateLimit;
+import metatextgrad.simulator.world.UnknownWorldException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Serves the simulated models until the process ends. Each option is also an environment variable:

@@ -1,5 +1,8 @@
 package metatextgrad.simulator;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.FaultSource;
 import metatextgrad.simulator.fault.RateLimiter;
@@ -8,10 +11,6 @@ import metatextgrad.simulator.http.JdkHttpServer;
 import metatextgrad.simulator.http.Router;
 import metatextgrad.simulator.role.CallLog;
 import metatextgrad.simulator.role.Simulator;
-
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 
 /** The simulator as an HTTP server for any number of concurrent calls. Thread-safe. */
 public final class SimulatorServer implements AutoCloseable {

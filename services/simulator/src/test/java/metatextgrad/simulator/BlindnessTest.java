@@ -2,14 +2,6 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import metatextgrad.simulator.question.TaskFamily;
-import metatextgrad.simulator.role.Role;
-import metatextgrad.simulator.role.Simulator;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The replies of the helpers are the same in worlds that differ only for the student. */
 @Tag("long")

@@ -2,13 +2,11 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Simulator;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
 
 final class CalibrationTest {
     private final RoleClient demo = new RoleClient(Simulator.in("demo", 1));
@@ -29,7 +27,7 @@ final class CalibrationTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldGetTheSameInANullWorldWhateverThePrompt(TaskFamily task) {
+    void shouldScoreTheSameForAllPromptsInANullWorld(TaskFamily task) {
         RoleClient nothing = new RoleClient(Simulator.in("null", 1));
         List<String> items = Items.of(task, 1, 1000);
         double seed = nothing.accuracy(Prompts.seed(task), items);
@@ -39,7 +37,7 @@ final class CalibrationTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldDisagreeBetweenParaphrasesAsSeldomAsTheFormulaSays(TaskFamily task) {
+    void shouldDifferBetweenParaphrasesAtTheRateOfTheFormula(TaskFamily task) {
         List<String> items = Items.of(task, 2, 1000);
         String one = Prompts.oneSkill(task);
         String other = "Please read this with care.\n" + one;

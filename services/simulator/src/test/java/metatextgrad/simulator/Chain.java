@@ -1,11 +1,10 @@
 package metatextgrad.simulator;
 
-import metatextgrad.simulator.question.TaskFamily;
-
 import java.util.List;
 import java.util.function.UnaryOperator;
+import metatextgrad.simulator.question.TaskFamily;
 
-/** Programs of one call, and of a planner, a solver and a checker that see what is before them. */
+/** Programs of one call, and chains of planner, solver and checker that see prior output. */
 record Chain(RoleClient client) {
     static final String PLANNER =
             "You plan for somebody who comes after you. Write down how to proceed, and do not"
@@ -45,7 +44,7 @@ record Chain(RoleClient client) {
         return Prompts.seed(task) + "\n" + String.join("\n", sentences(task).subList(0, skills));
     }
 
-    /** What a call with two inputs gets to see. */
+    /** The message of a call with two inputs. */
     static String message(String question, String from, String text) {
         return "task:\n" + question + "\n\n" + from + ":\n" + text;
     }

@@ -2,15 +2,13 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import metatextgrad.simulator.role.Simulator;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
-import java.util.stream.IntStream;
-
-/** A description decides which criticisms are used, and nothing else. */
+/** A description affects the choice of criticisms, and nothing else. */
 @Tag("long")
 final class DescriptionTest {
     private static final String PLAIN = "You improve texts.";
@@ -50,7 +48,7 @@ final class DescriptionTest {
     }
 
     @Test
-    void shouldHaveNoEffectWhereTheNumbersSaySo() {
+    void shouldHaveNoEffectInAnInertWorld() {
         RoleClient inert = new RoleClient(Simulator.in("meta-inert", 3));
         for (int seed = 0; seed < 50; seed++) {
             String plain = inert.improved(PLAIN, "Think.", CRITICISMS, seed);

@@ -3,20 +3,17 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
-import metatextgrad.simulator.role.Role;
-import metatextgrad.simulator.role.Simulator;
-import metatextgrad.simulator.skill.Skill;
-import metatextgrad.simulator.skill.SkillReader;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.skill.Skill;
+import metatextgrad.simulator.skill.SkillReader;
+import org.junit.jupiter.api.Test;
 
-/** The helpers are as imperfect as their public numbers say, within four standard errors. */
+/** The helpers err at the rates of their public numbers, within four standard errors. */
 final class HelpersTest {
     private static final String QUESTION = "Complete the sequence. Input: ( [ ( [";
     private static final String TOO_SHORT = "I read it.\nAnswer: ] ) ]";
@@ -24,7 +21,7 @@ final class HelpersTest {
     private final RoleClient demo = new RoleClient(Simulator.in("demo", 5));
 
     @Test
-    void shouldErrAsOftenAsTheCriticIsSaidTo() {
+    void shouldErrAtTheRatesOfTheCritic() {
         List<String> criticisms =
                 seeds(3000)
                         .map(seed -> demo.criticism("Think.", QUESTION, TOO_SHORT, seed))
@@ -50,7 +47,7 @@ final class HelpersTest {
     }
 
     @Test
-    void shouldPassOnCriticismWithItsGist() {
+    void shouldPassOnTheContentOfCriticism() {
         String user =
                 """
                 <QUESTION>%s</QUESTION>
@@ -66,7 +63,7 @@ final class HelpersTest {
     }
 
     @Test
-    void shouldDropInstructionsAndTagsAsOftenAsTheOptimizerIsSaidTo() {
+    void shouldDropInstructionsAndTagsAtTheRatesOfTheOptimizer() {
         List<String> replies =
                 seeds(3000)
                         .map(

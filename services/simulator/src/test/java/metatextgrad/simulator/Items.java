@@ -1,14 +1,13 @@
 package metatextgrad.simulator;
 
-import metatextgrad.simulator.question.Question;
-import metatextgrad.simulator.question.QuestionReader;
-import metatextgrad.simulator.question.TaskFamily;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import metatextgrad.simulator.question.Question;
+import metatextgrad.simulator.question.QuestionReader;
+import metatextgrad.simulator.question.TaskFamily;
 
 /** Seeded questions of each family. */
 public final class Items {

@@ -1,16 +1,15 @@
 package metatextgrad.simulator;
 
-import metatextgrad.simulator.question.TaskFamily;
-import metatextgrad.simulator.role.Role;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
 
-/** What the {@code expect:} lines of worlds speak of, measured. */
+/** Measures the quantities in the {@code expect:} lines of worlds. */
 record Measures(RoleClient client) {
     private static final String PLAIN = "You improve texts.";
 
@@ -22,7 +21,7 @@ record Measures(RoleClient client) {
             case "copied items" -> perTask(this::copied);
             case "spread of paraphrases" -> perTask(this::spread);
             case "wrong verdicts" -> List.of(wrongVerdicts());
-            default -> throw new IllegalArgumentException("nobody measures " + name);
+            default -> throw new IllegalArgumentException("no measure for " + name);
         };
     }
 
@@ -30,13 +29,15 @@ record Measures(RoleClient client) {
         return Stream.of(TaskFamily.values()).map(measure).toList();
     }
 
-    /** Hill climbing: criticise three answers, rewrite, keep what is better on fifty items. */
+    /**
+     * Hill climbing: criticises three answers, rewrites, and keeps a better score on fifty items.
+     */
     private double gain(TaskFamily task, String description, int steps, int seed) {
         List<String> train = Items.of(task, seed, 3 * steps);
-        List<String> held = Items.of(task, 12, 50);
+        List<String> heldOut = Items.of(task, 12, 50);
         List<String> test = Items.of(task, 13, 500);
         String best = Prompts.seed(task);
-        double score = client.accuracy(best, held);
+        double score = client.accuracy(best, heldOut);
         for (int step = 0; step < steps; step++) {
             String prompt = best;
             List<String> criticisms = new ArrayList<>();
@@ -45,7 +46,7 @@ record Measures(RoleClient client) {
                 criticisms.add(client.criticism(prompt, item, answer, step));
             }
             String next = client.improved(description, prompt, criticisms, step);
-            double nextScore = client.accuracy(next, held);
+            double nextScore = client.accuracy(next, heldOut);
             if (nextScore > score) {
                 best = next;
                 score = nextScore;
@@ -54,7 +55,10 @@ record Measures(RoleClient client) {
         return client.accuracy(best, test) - client.accuracy(Prompts.seed(task), test);
     }
 
-    /** Short searches told what matters, against the same told nothing. */
+    /**
+     * The gain of short searches whose description names the skills, over searches with a plain
+     * one.
+     */
     private double rightDescription() {
         double[] differences =
                 Stream.of(TaskFamily.values())
@@ -93,7 +97,7 @@ record Measures(RoleClient client) {
         return chain.accuracy(task, items) - chain.bestPrompt(task, items);
     }
 
-    /** Accuracy on items of which the prompt holds question and answer. */
+    /** Accuracy on items whose question and answer are in the prompt. */
     private double copied(TaskFamily task) {
         return client.accuracy(withCopies(task), copies(task));
     }
@@ -115,7 +119,7 @@ record Measures(RoleClient client) {
         return prompt.toString();
     }
 
-    /** Standard deviation of the accuracy under ten wordings that teach the same. */
+    /** Standard deviation of the accuracy under ten wordings that teach the same skill. */
     private double spread(TaskFamily task) {
         List<String> items = Items.of(task, 16, 200);
         double[] scores =

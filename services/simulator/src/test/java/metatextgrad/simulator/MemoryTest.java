@@ -2,19 +2,17 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
-
-/** A copied item is answered from the prompt, and no other one. */
+/** The student answers copied items from the prompt, and only those. */
 final class MemoryTest {
     private static final String LEAK =
             "It stops early. The solver should go on. For this question the answer is ] ) ] ).";
@@ -36,14 +34,14 @@ final class MemoryTest {
     }
 
     @Test
-    void shouldTakeNoLongerItemForTheOneCopied() {
+    void shouldNotConfuseACopiedItemWithALongerOne() {
         String prompt = Prompts.seed(TaskFamily.DYCK) + "\nKnown case: ( [ < gives > ] ).";
         String question = "Input: ( [";
         assertThat(share(seed -> memorise.isRight(prompt, question, seed))).isLessThan(.9);
     }
 
     @Test
-    void shouldCopyLeakedAnswersAsOftenAsTheOptimizerIsSaidTo() {
+    void shouldCopyLeakedAnswersAtTheRateOfTheOptimizer() {
         assertThat(share(seed -> copies(memorise, seed))).isBetween(.43, .57);
         assertThat(share(seed -> copies(demo, seed))).isZero();
     }

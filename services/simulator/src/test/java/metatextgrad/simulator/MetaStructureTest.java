@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
-import metatextgrad.simulator.role.Role;
-import metatextgrad.simulator.role.Simulator;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
+import org.junit.jupiter.api.Test;
 
-/**
- * The meta role builds optimizers out of the phases it reads, and errs as often as it is said to.
- */
+/** The meta role builds optimizers from the phases of its request, and errs at its public rates. */
 final class MetaStructureTest {
     private static final String TGD =
             "{\"name\":\"tgd\",\"phases\":[{\"strategy\":\"tgd\",\"aspect\":\"prompt\",\"steps\":6,\"taskDescription\":\"You"
@@ -53,7 +48,7 @@ final class MetaStructureTest {
     }
 
     @Test
-    void shouldKeepTheRulesButForItsPublicShares() {
+    void shouldBreakTheRulesAtItsPublicRates() {
         List<JsonNode> specs = new ArrayList<>();
         int unreadable = 0;
         for (int seed = 0; seed < 1000; seed++) {
@@ -85,7 +80,7 @@ final class MetaStructureTest {
     }
 
     @Test
-    void shouldTellTheTwoRequestsApartByTheFormTheyAskFor() throws JsonProcessingException {
+    void shouldDistinguishRequestsByTheirReplyForm() throws JsonProcessingException {
         String brief =
                 "<OPTIMIZER>\n"
                         + TGD
@@ -98,7 +93,7 @@ final class MetaStructureTest {
     }
 
     @Test
-    void shouldSayWhenThereIsNothingToCombine() {
+    void shouldReportThatThereIsNothingToCombine() {
         String user = "Write an object with `phases`.";
         String reply =
                 RoleClient.content(

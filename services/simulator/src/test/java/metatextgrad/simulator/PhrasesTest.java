@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-
-import metatextgrad.simulator.role.Simulator;
-import metatextgrad.simulator.skill.Skill;
-import metatextgrad.simulator.skill.SkillReader;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.skill.Skill;
+import metatextgrad.simulator.skill.SkillReader;
+import org.junit.jupiter.api.Test;
 
-/** Whatever a critic blames can be taught, once an optimizer has rewritten it. */
+/** An optimizer can turn each criticism into a prompt that teaches the blamed skill. */
 final class PhrasesTest {
     @Test
     void shouldTeachWhatACriticismIsAbout() throws IOException {

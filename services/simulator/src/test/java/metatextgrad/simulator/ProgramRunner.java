@@ -2,17 +2,15 @@ package metatextgrad.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
-import metatextgrad.simulator.role.Role;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.simulator.role.Role;
 
-/** Runs programs given as JSON, each call with its own messages. */
+/** Runs programs in JSON, each call with its own messages. */
 record ProgramRunner(RoleClient client) {
-    /** The output of the last node, or nothing where a program is broken. */
+    /** The output of the last node; empty if the program is broken. */
     String answer(String program, String question) {
         try {
             JsonNode json = RoleClient.JSON.readTree(program);
@@ -39,7 +37,7 @@ record ProgramRunner(RoleClient client) {
         return Chain.share(questions, question -> answer(program, question));
     }
 
-    /** What an optimizer makes of a program after criticism of these answers. */
+    /** The program that an optimizer writes after criticism of these answers. */
     String rebuilt(String program, List<String> questions, long seed) {
         var user = new StringBuilder("<CURRENT_PROGRAM>\n" + program + "\n</CURRENT_PROGRAM>\n");
         for (String question : questions) {

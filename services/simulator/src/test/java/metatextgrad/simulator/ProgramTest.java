@@ -2,22 +2,20 @@ package metatextgrad.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.SkillReader;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-
-/** Calls of a program use what other calls wrote, as far as it stands in their messages. */
+/** Calls of a program use the output of other calls that their messages contain. */
 final class ProgramTest {
     private static final String QUESTION = "Complete the sequence. Input: ( [ ( [";
     private static final String COPIER = "You only copy the answer. End with `Answer: ...`";
@@ -69,7 +67,7 @@ final class ProgramTest {
                 "Plan: %s\nQuestion: %s",
                 "Plan: %s\n\nQuestion: %s\nGo.",
             })
-    void shouldReadAPlanWhereverItStands(String template) {
+    void shouldReadAPlanAnywhereInAMessage(String template) {
         String plan = demo.answer(Chain.PLANNER + "\n" + OWN_KIND, QUESTION, 0);
         String reader = Chain.PLANNER;
         assertThat(demo.answer(reader, template.formatted(plan, QUESTION), 0)).isEqualTo(plan);
@@ -85,7 +83,7 @@ final class ProgramTest {
     }
 
     @Test
-    void shouldFindErrorsAsAnAttemptOfItsOwnWould() {
+    void shouldFindErrorsAtTheRateOfItsOwnAttempts() {
         List<String> items = Items.of(TaskFamily.DYCK, 41, 400);
         double wrong = checked(items, item -> ") ) ) ) ) ) ) ) )");
         double right = checked(items, item -> Items.read(item).target());
@@ -113,18 +111,18 @@ final class ProgramTest {
                 "I put it in order. So I get a b c",
                 "one:\nAnswer: a b c\n\ntwo:\nAnswer: c b a\n\nthree:\nAnswer: a b c",
             })
-    void shouldHandOnAnAnswerWithoutSeeingTheQuestion(String message) {
+    void shouldPassOnAnAnswerWithoutSeeingTheQuestion(String message) {
         assertThat(demo.answer(COPIER, message, 1)).isEqualTo("Answer: a b c");
     }
 
     @Test
-    void shouldStillSeeNothingToDoWhereNothingIsAskedOrAnswered() {
+    void shouldFindNothingToDoWithoutQuestionAndAnswer() {
         assertThat(demo.answer(COPIER, "Answer: 5\n\nWhat about tea?", 0)).startsWith("I am sorry");
         assertThat(demo.answer(COPIER, "Hello.", 0)).startsWith("I am sorry");
     }
 
     @Test
-    void shouldTakeNeitherExamplesNorTemplatesForTheWorkOfOthers() {
+    void shouldIgnoreExamplesAndTemplates() {
         String prompt = Prompts.seed(TaskFamily.DYCK);
         String plain = demo.answer(prompt, QUESTION, 2);
         String examples = "Input: < (\n\nAnswer: ) >\n\nNow you.\n\n" + QUESTION;
@@ -135,7 +133,7 @@ final class ProgramTest {
     }
 
     @Test
-    void shouldHoldNoMoreSkillsOfAPromptThanTheWorldSays() {
+    void shouldUseNoMoreSkillsOfAPromptThanTheWorldAllows() {
         RoleClient helps = new RoleClient(Simulator.in("structure-helps", 1));
         List<String> items = Items.of(TaskFamily.DYCK, 42, 400);
         double one = helps.accuracy(Chain.prompt(TaskFamily.DYCK, 1), items);
@@ -146,7 +144,7 @@ final class ProgramTest {
     }
 
     @Test
-    void shouldLoseLinesAndAnswersAsOftenAsTheWorldSays() {
+    void shouldLoseLinesAndAnswersAtTheRatesOfTheWorld() {
         String planner = Chain.PLANNER + "\n" + OWN_KIND;
         String message = "solver:\nAnswer: ] ) ] )";
         assertThat(share(seed -> hurts.answer(planner, QUESTION, seed).endsWith("with care.")))
@@ -158,7 +156,7 @@ final class ProgramTest {
     }
 
     @Test
-    void shouldTeachNothingByWhatMakesACall() {
+    void shouldTeachNothingByStatingAPurpose() {
         for (String text :
                 List.of(Chain.PLANNER, "This is how to go about it: with care.", "Verify it.")) {
             assertThat(SkillReader.taught(text)).isEmpty();

@@ -39,7 +39,7 @@ final class Prompts {
                 };
     }
 
-    /** The first two lines, and so only the first skill. */
+    /** The first two lines, which teach only the first skill. */
     static String oneSkill(TaskFamily task) {
         return String.join("\n", threeSkills(task).lines().limit(2).toList());
     }

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import metatextgrad.simulator.question.Question;
-import metatextgrad.simulator.question.QuestionReader;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import metatextgrad.simulator.question.Question;
+import metatextgrad.simulator.question.QuestionReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class QuestionsTest {
     @ParameterizedTest
@@ -42,7 +39,7 @@ final class QuestionsTest {
     }
 
     @Test
-    void shouldSeeNoQuestionWhereThereIsNone() {
+    void shouldFindNoQuestionInOtherText() {
         assertThat(QuestionReader.last("How are you? Input: text")).isEmpty();
     }
 

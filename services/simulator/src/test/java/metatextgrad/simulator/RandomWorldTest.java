@@ -3,16 +3,14 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.world.UnknownWorldException;
 import metatextgrad.simulator.world.WorldFile;
 import metatextgrad.simulator.world.Worlds;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** Random worlds follow the prior of the README. */
 final class RandomWorldTest {
@@ -57,7 +55,7 @@ final class RandomWorldTest {
     }
 
     @Test
-    void shouldTellNothingOfTheWorldByThePublicNumbers() {
+    void shouldKeepPublicNumbersIndependentOfTheWorld() {
         double[] open = DRAWN.stream().mapToDouble(f -> f.helpers().critic().useless()).toArray();
         double[] secret =
                 DRAWN.stream().mapToDouble(f -> f.world().of(TaskFamily.DYCK).base()).toArray();

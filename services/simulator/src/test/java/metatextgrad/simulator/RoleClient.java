@@ -3,14 +3,12 @@ package metatextgrad.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.util.List;
 import metatextgrad.simulator.chat.JsonResponse;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
 
-import java.util.List;
-
-/** Asks the roles, in words of its own. */
+/** Sends requests to the roles, with prompts of its own. */
 record RoleClient(Simulator simulator) {
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +60,7 @@ record RoleClient(Simulator simulator) {
         return content(simulator.reply(request(Role.STUDENT, prompt, question, seed)));
     }
 
-    /** Whether the last line is the right answer line. */
+    /** True if the last line is the right answer line. */
     boolean isRight(String prompt, String question, long seed) {
         return answer(prompt, question, seed)
                 .endsWith("\nAnswer: " + Items.read(question).target());

@@ -1,27 +1,23 @@
 package metatextgrad.simulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import metatextgrad.simulator.question.TaskFamily;
-import metatextgrad.simulator.role.Role;
-import metatextgrad.simulator.role.Simulator;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Programs of one prompt get in the first three worlds what they got when these were written. */
+/** Replies to programs of one prompt keep their bytes in the first three worlds. */
 final class SameBytesTest {
     @ParameterizedTest
     @CsvSource({"demo, e993f5bc7d2b8181", "null, 6c526c3029cac057", "meta-inert, 1df3e78606162891"})
-    void shouldAnswerAsBeforeThereWereStructures(String world, String digest)
-            throws NoSuchAlgorithmException {
+    void shouldKeepTheBytesOfReplies(String world, String digest) throws NoSuchAlgorithmException {
         RoleClient client = new RoleClient(Simulator.in(world, 1));
         MessageDigest sum = MessageDigest.getInstance("SHA-256");
         for (TaskFamily task : TaskFamily.values()) {

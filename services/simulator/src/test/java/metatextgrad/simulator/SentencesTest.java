@@ -1,22 +1,18 @@
 package metatextgrad.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
-import metatextgrad.simulator.skill.Skill;
-import metatextgrad.simulator.skill.SkillReader;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.simulator.skill.Skill;
+import metatextgrad.simulator.skill.SkillReader;
+import org.junit.jupiter.api.Test;
 
-/** Sixty sentences by somebody who had not seen the lexicon. */
+/** Sixty sentences by an author who had not seen the lexicon. */
 final class SentencesTest {
     private static final int ENOUGH = 54;
 

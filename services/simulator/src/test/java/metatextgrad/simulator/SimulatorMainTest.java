@@ -3,19 +3,17 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import metatextgrad.simulator.world.Worlds;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.simulator.world.Worlds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SimulatorMainTest {
     @Test
@@ -61,7 +59,7 @@ final class SimulatorMainTest {
     }
 
     @Test
-    void shouldListenOnThisMachineOnlyUnlessTold() {
+    void shouldListenOnLoopbackByDefault() {
         assertThat(SimulatorMain.config(new String[0], Map.of()).host()).isEqualTo("127.0.0.1");
         Map<String, String> container = Map.of("MTG_SIMULATOR_HOST", "0.0.0.0");
         assertThat(SimulatorMain.config(new String[0], container).host()).isEqualTo("0.0.0.0");
@@ -86,7 +84,7 @@ final class SimulatorMainTest {
     }
 
     @Test
-    void shouldNameTheNumberThatCannotBe() throws InterruptedException {
+    void shouldNameAnInvalidNumber() throws InterruptedException {
         for (String port : List.of("x", "99999", "-1", "1.5"))
             assertThatThrownBy(
                             () -> SimulatorMain.config(new String[] {"--port=" + port}, Map.of()))
@@ -126,7 +124,7 @@ final class SimulatorMainTest {
                 "--rate-limit=1,2,3          | tokens per minute is '2,3'; it must be",
                 "--meta-effect=x             | meta-effect must be from 0 to 1, not 'x'",
             })
-    void shouldRefuseAPlanThatCannotBe(String flag, String problem) throws InterruptedException {
+    void shouldRejectAnInvalidPlan(String flag, String problem) throws InterruptedException {
         assertThatThrownBy(() -> SimulatorMain.config(new String[] {flag}, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(problem)
@@ -135,7 +133,7 @@ final class SimulatorMainTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAWorldFile(@TempDir Path folder) throws IOException {
+    void shouldNameTheErrorInAWorldFile(@TempDir Path folder) throws IOException {
         Map<String, String> problems =
                 Map.of(
                         "a: &x 1\nb: *x\n",

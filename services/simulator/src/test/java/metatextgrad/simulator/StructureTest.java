@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-
-/** The optimizer rebuilds programs in the form it is shown, with nothing but what it reads. */
+/** The optimizer rebuilds programs in the form of its request, with content of its request only. */
 @Tag("long")
 final class StructureTest {
     private static final String SEED =
@@ -58,7 +55,7 @@ final class StructureTest {
             if (program.isEmpty()) lost++;
             else programs.add(program);
         }
-        // A tag left out in .02, cut off in a quarter of the .08.
+        // A share of .02 has no closing tag, and a quarter of .08 is cut off.
         assertThat(lost).isBetween(15, 65);
         assertThat(share(programs, one -> !isSound(one))).isBetween(.03, .09);
         assertThat(share(programs, one -> one.path("nodes").size() > 1)).isBetween(.39, .51);
@@ -103,7 +100,7 @@ final class StructureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"You plan and solve in separate stages.", "Keep it all in one call."})
-    void shouldSeparateStepsAsADescriptionSays(String description) {
+    void shouldSeparateStepsIfADescriptionRequestsIt(String description) {
         double plain = split(PLAIN, demo);
         double told = split(description, demo);
         if (description.contains("separate")) assertThat(told).isGreaterThan(plain + .2);
@@ -119,7 +116,7 @@ final class StructureTest {
     }
 
     @Test
-    void shouldTakeTheFormToFillInForNoProgram() {
+    void shouldIgnoreTheFormToFillIn() {
         String form =
                 "A program looks like {\"nodes\": [{\"id\": \"x\", \"inputs\": [\"task\"],"
                         + " \"prompt\": \"Do it.\"}], \"output\": \"x\"}.\n";
@@ -172,7 +169,7 @@ final class StructureTest {
                         .reply(RoleClient.request(Role.OPTIMIZER, description, user, seed)));
     }
 
-    /** Every input is a node before it or the task, and the output is a node. */
+    /** True if each input is the task or an earlier node, and the output is a node. */
     private static boolean isSound(JsonNode program) {
         var known = new TreeSet<>(List.of("task"));
         for (JsonNode node : program.path("nodes")) {

@@ -2,22 +2,20 @@ package metatextgrad.services.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.simulator.fault.RateLimit;
 import metatextgrad.simulator.fault.RateLimiter;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
-import java.util.List;
 
 /** FAULT 11: how close calls come to what a server allows, in minutes that pass at once. */
 @Tag("long")

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import java.util.List;
+import java.util.Locale;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
@@ -9,9 +11,6 @@ import metatextgrad.simulator.chat.ChatMessage;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
 import metatextgrad.simulator.role.Simulator;
-
-import java.util.List;
-import java.util.Locale;
 
 /**
  * The simulated models without HTTP, which say the same as over HTTP: for studies in memory.

@@ -1,11 +1,10 @@
 package metatextgrad.services.mtg;
 
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-
-import java.util.List;
-import java.util.concurrent.Callable;
 
 /** The simulated models as a server of their own; the simulator reads its settings itself. */
 final class SimulatorCommand implements Callable<Integer> {

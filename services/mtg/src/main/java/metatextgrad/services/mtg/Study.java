@@ -2,6 +2,8 @@ package metatextgrad.services.mtg;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Locale;
 import metatextgrad.experiment.Method;
 import metatextgrad.experiment.SeedAsks;
 import metatextgrad.experiment.Spent;
@@ -9,11 +11,7 @@ import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.Task;
 import metatextgrad.simulator.SimulatorConfig;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Locale;
 
 /**
  * What an experiment is about: one project, its tasks, and the model.

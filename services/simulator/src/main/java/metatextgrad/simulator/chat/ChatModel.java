@@ -1,6 +1,6 @@
 package metatextgrad.simulator.chat;
 
-/** A role. The same request gets the same text, on any thread and in any order. */
+/** Replies as one role. The same request gets the same text, on any thread and in any order. */
 public interface ChatModel {
     String reply(ChatRequest request);
 }

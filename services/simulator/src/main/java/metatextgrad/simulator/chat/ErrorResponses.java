@@ -1,10 +1,9 @@
 package metatextgrad.simulator.chat;
 
 import metatextgrad.simulator.json.JsonNodes;
-
 import org.jspecify.annotations.Nullable;
 
-/** Error bodies as OpenAI writes them. */
+/** Error responses in the format of OpenAI. */
 public final class ErrorResponses {
     private static final String INVALID = "invalid_request_error";
 

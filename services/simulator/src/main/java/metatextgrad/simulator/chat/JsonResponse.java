@@ -1,6 +1,6 @@
 package metatextgrad.simulator.chat;
 
-/** An HTTP status and a JSON body. */
+/** An HTTP response: a status and a JSON body. */
 public record JsonResponse(int status, String body) {
     public boolean isOk() {
         return status == 200;

@@ -2,18 +2,16 @@ package metatextgrad.simulator.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
-import metatextgrad.simulator.json.JsonNodes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.simulator.json.JsonNodes;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a request; what it does not know it leaves alone. */
+/** Parses the body of a request. Unknown fields are ignored. */
 public final class RequestReader {
     private RequestReader() {}
 
+    /** Throws {@link BadRequestException} if the body is not a valid request. */
     public static ChatRequest read(String body) {
         JsonNode json = parse(body);
         if (json.path("stream").asBoolean(false)) {
@@ -58,7 +56,7 @@ public final class RequestReader {
         return messages;
     }
 
-    /** A string, or parts of which the texts count. */
+    /** Reads a string, or joins the texts of a list of parts. */
     private static String text(JsonNode content) {
         if (!content.isArray()) {
             return content.asText("");

@@ -1,10 +1,9 @@
 package metatextgrad.simulator.fault;
 
+import java.util.concurrent.atomic.AtomicLong;
 import metatextgrad.simulator.chance.Dice;
 
-import java.util.concurrent.atomic.AtomicLong;
-
-/** Deals out the faults of a plan, which may change while calls arrive. */
+/** Assigns the faults of a plan to calls. The plan can change while calls arrive. Thread-safe. */
 public final class FaultSource {
     private volatile ActivePlan running;
 
@@ -12,7 +11,7 @@ public final class FaultSource {
         running = new ActivePlan(plan, new AtomicLong());
     }
 
-    /** From now on, and from the beginning of the plan. */
+    /** Replaces the plan. The new one starts at its beginning. */
     public void follow(FaultPlan plan) {
         running = new ActivePlan(plan, new AtomicLong());
     }
@@ -23,5 +22,6 @@ public final class FaultSource {
         return now.plan().of(now.arrivals().getAndIncrement(), attempt, request);
     }
 
+    /** A plan, and how many calls arrived since it started. */
     private record ActivePlan(FaultPlan plan, AtomicLong arrivals) {}
 }

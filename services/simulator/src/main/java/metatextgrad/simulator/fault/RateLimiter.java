@@ -5,18 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Two buckets that fill up by the minute, with the headers OpenAI tells about them. */
+/**
+ * Two token buckets that refill in a minute, with the rate-limit headers of OpenAI. Thread-safe.
+ */
 public final class RateLimiter {
     private final Bucket requests;
     private final Bucket tokens;
 
-    /** The clock counts nanoseconds. */
+    /** Starts with full buckets. The clock counts nanoseconds. */
     public RateLimiter(RateLimit limit, LongSupplier clock) {
         requests = new Bucket("requests", limit.requestsPerMinute(), clock);
         tokens = new Bucket("tokens", limit.tokensPerMinute(), clock);
     }
 
-    /** Takes what a call costs from both buckets, or from none. */
+    /** Takes the cost of a call, in tokens, from both buckets, or takes nothing. */
     public synchronized RateDecision admit(int cost) {
         Duration wait = max(requests.wait(1), tokens.wait(cost));
         String empty = requests.wait(1).isZero() ? "tokens" : "requests";
@@ -38,7 +40,7 @@ public final class RateLimiter {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** Whether a call is let in, else which bucket was empty, and the headers either way. */
+    /** Whether a call is admitted, which bucket was empty if not, and the response headers. */
     public record RateDecision(boolean admitted, String empty, Map<String, String> headers) {
         public RateDecision {
             headers = Map.copyOf(headers);
@@ -62,13 +64,16 @@ public final class RateLimiter {
             filled = clock.getAsLong();
         }
 
-        /** A cost above the whole bucket waits for a full one, or it would wait for ever. */
+        /**
+         * A cost above the size of the bucket waits for a full one, so that it is not refused
+         * forever.
+         */
         Duration wait(int cost) {
             fill();
-            double lacking = Math.min(cost, size) - level;
-            return size == 0 || lacking <= 1e-6
+            double missing = Math.min(cost, size) - level;
+            return size == 0 || missing <= 1e-6
                     ? Duration.ZERO
-                    : Duration.ofNanos((long) Math.ceil(lacking / size * NANOS_PER_MINUTE));
+                    : Duration.ofNanos((long) Math.ceil(missing / size * NANOS_PER_MINUTE));
         }
 
         void take(int cost) {

@@ -1,13 +1,12 @@
 package metatextgrad.simulator.fault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
 import metatextgrad.simulator.chat.JsonResponse;
 import metatextgrad.simulator.json.JsonNodes;
 
-/** Bodies that arrive well and are of no use. */
+/** Creates complete responses whose body is unusable. */
 public final class UnusableBody {
     private static final int HUGE = 10 * 1024 * 1024;
 

@@ -2,13 +2,11 @@ package metatextgrad.simulator.helper;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.util.List;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.json.JsonNodes;
 
-import java.util.List;
-
-/** A program with a mistake of the kind models make. */
+/** Breaks a program with a mistake that language models make. */
 enum BrokenProgram {
     CYCLE,
     UNKNOWN_INPUT,

@@ -1,5 +1,9 @@
 package metatextgrad.simulator.helper;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -7,12 +11,7 @@ import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.Skill;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-
-/** Solves the question it finds, compares the answer it finds, and blames a cause. */
+/** Solves the question in its request, compares the answer, and blames a cause. */
 public final class Critic implements ChatModel {
     private final HelperNoise.CriticNoise noise;
     private final long serverSeed;

@@ -1,12 +1,11 @@
 package metatextgrad.simulator.helper;
 
-import metatextgrad.simulator.chance.Dice;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import metatextgrad.simulator.chance.Dice;
 
-/** Which criticisms get used: a draw in which the description of the task pulls and pushes. */
+/** Draws the criticisms to use. The task description makes relevant ones more likely. */
 record CriticismChoice(HelperNoise.OptimizerNoise noise) {
     List<String> of(List<String> criticisms, String description, Dice dice) {
         List<Double> scores = Relevance.of(description, criticisms).scores();
@@ -19,7 +18,7 @@ record CriticismChoice(HelperNoise.OptimizerNoise noise) {
                 .toList();
     }
 
-    /** Gumbel noise: the largest sum is a draw in proportion to the exponentials of the scores. */
+    /** Gumbel noise: the largest sum is a draw with weights exp(score). */
     private static double luck(Dice dice, int criticism) {
         return -Math.log(-Math.log(dice.on("use", criticism).uniform() + 1e-12));
     }

@@ -1,20 +1,18 @@
 package metatextgrad.simulator.helper;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import metatextgrad.simulator.json.JsonNodes;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import metatextgrad.simulator.json.JsonNodes;
 
 /** A JSON object inside a text. */
 record EmbeddedJson(ObjectNode value, int start, int end) {
-    // Brackets are the matter of some questions, so only what goes on like an object is tried.
+    // Some questions consist of brackets, so only a brace before a quote starts an object.
     private static final Pattern START = Pattern.compile("\\{(?=\\s*\")");
 
-    /** All objects that stand in no other, in order. */
+    /** Finds all outermost objects, in order. */
     static List<EmbeddedJson> in(String text) {
         var pieces = new ArrayList<EmbeddedJson>();
         var start = START.matcher(text);
@@ -27,7 +25,7 @@ record EmbeddedJson(ObjectNode value, int start, int end) {
         return pieces;
     }
 
-    /** The text with its JSON left out. */
+    /** The text without its JSON objects. */
     static String without(String text) {
         var rest = new StringBuilder();
         int from = 0;

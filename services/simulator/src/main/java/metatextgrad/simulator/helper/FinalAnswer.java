@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The answer line of a reply inside a longer text. */
+/** Finds the answer line of a reply inside a longer text. */
 final class FinalAnswer {
     // An answer in quotes or angle brackets is an example of the format, and bracket answers do not
     // start with "<L".
@@ -16,7 +16,7 @@ final class FinalAnswer {
 
     private FinalAnswer() {}
 
-    /** The last answer line behind a place that is not said to be the truth. */
+    /** The last answer line behind a position, except lines marked as the truth. */
     static Optional<String> after(int start, String text) {
         return LINE.matcher(text)
                 .results()

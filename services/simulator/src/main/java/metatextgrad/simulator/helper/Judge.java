@@ -1,15 +1,14 @@
 package metatextgrad.simulator.helper;
 
-import metatextgrad.simulator.chat.ChatModel;
-import metatextgrad.simulator.chat.ChatRequest;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import metatextgrad.simulator.chat.ChatModel;
+import metatextgrad.simulator.chat.ChatRequest;
 
 /**
- * Compares a prediction with the truth, and answers 1 or 0 in the tag asked for; now and then the
- * wrong one.
+ * Compares a prediction with the truth, and replies 1 or 0 in the requested tag. A share of the
+ * verdicts is wrong.
  */
 public final class Judge implements ChatModel {
     private static final List<String> TRUTH =
@@ -30,19 +29,20 @@ public final class Judge implements ChatModel {
         List<TaggedBlock> blocks = TaggedBlock.in(request.conversation());
         Optional<String> truth = named(blocks, TRUTH);
         Optional<String> prediction =
-                named(blocks.stream().filter(block -> !block.isAbout(TRUTH)).toList(), PREDICTION);
+                named(
+                        blocks.stream().filter(block -> !block.hasNameOf(TRUTH)).toList(),
+                        PREDICTION);
         boolean same = truth.isPresent() && truth.equals(prediction);
         boolean wrong = request.dice(serverSeed).on("judge").chance(noise.wrong());
         String verdict = same != wrong ? "1" : "0";
-        return ReplyTag.in(request.conversation())
-                .or(() -> ReplyTag.in(request.instruction()))
+        return ReplyTag.in(request)
                 .map(tag -> "<" + tag + ">" + verdict + "</" + tag + ">")
                 .orElse(verdict);
     }
 
     private static Optional<String> named(List<TaggedBlock> blocks, List<String> names) {
         return blocks.stream()
-                .filter(block -> block.isAbout(names) && !block.content().isEmpty())
+                .filter(block -> block.hasNameOf(names) && !block.content().isEmpty())
                 .findFirst()
                 .map(block -> answer(block.content()));
     }

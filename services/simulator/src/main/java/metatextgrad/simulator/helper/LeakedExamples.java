@@ -1,11 +1,10 @@
 package metatextgrad.simulator.helper;
 
-import metatextgrad.simulator.question.QuestionReader;
-
 import java.util.List;
 import java.util.regex.Pattern;
+import metatextgrad.simulator.question.QuestionReader;
 
-/** Examples whose answers a request gives away, as a text could copy them. */
+/** Finds questions whose answers a request reveals, and writes them as lines of a prompt. */
 final class LeakedExamples {
     private static final Pattern LEAK =
             Pattern.compile(
@@ -13,7 +12,7 @@ final class LeakedExamples {
 
     private LeakedExamples() {}
 
-    /** Each leaked answer with the question that stands last before it. */
+    /** Each revealed answer, with the last question before it. */
     static List<String> in(String text) {
         return LEAK.matcher(text)
                 .results()
@@ -26,8 +25,7 @@ final class LeakedExamples {
                 .toList();
     }
 
-    // A question's "Input:" is left out, or who criticises the text would take it for the one
-    // asked.
+    // The line omits "Input:"; otherwise a critic would take it for the question of the item.
     private static String line(String question, String answer) {
         return "Known case: " + question + " gives " + answer + ".";
     }

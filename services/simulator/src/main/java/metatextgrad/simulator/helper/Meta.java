@@ -1,5 +1,10 @@
 package metatextgrad.simulator.helper;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -9,17 +14,11 @@ import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-
 /**
- * Writes what its request asks for: an object with phases, made of the phases it reads, or else a
- * brief for an optimizer about the task of the example question. It knows what can matter in such a
- * task and not what does, so some briefs are to the point, some vague and some too long. Asked to
- * improve a text or a program itself, it does so as an optimizer would.
+ * Writes an object with phases, made of the phases in its request, or a brief for an optimizer
+ * about the task of the example question. It knows which skills exist for a task, but not which
+ * ones help. So some briefs are good, some vague and some too long. A request to improve a text or
+ * a program goes to the optimizer.
  */
 public final class Meta implements ChatModel {
     private static final Pattern FIELD =
@@ -51,19 +50,20 @@ public final class Meta implements ChatModel {
             return optimizer.reply(request);
         }
         Dice dice = request.dice(serverSeed).on("meta");
-        return wantsPhases(request) ? optimizer(request, dice) : description(request, dice);
+        return wantsPhases(request) ? phases(request, dice) : description(request, dice);
     }
 
-    /** A request for a text or a program names a tag for it, and no field. */
+    /** A request for a text or a program names a tag and no field. */
     private static boolean wantsImprovement(ChatRequest request) {
         String text = request.wholeText();
         return request.fields().isEmpty()
                 && last(FIELD, text) < 0
                 && last(PHASES, text) < 0
-                && (ReplyTag.in(text).isPresent() || CurrentProgram.in(request).isPresent());
+                && (ReplyTag.in(text, tag -> true).isPresent()
+                        || CurrentProgram.in(request).isPresent());
     }
 
-    /** A request names the form of its reply last. */
+    /** The last form that a request names is that of its reply. */
     private static boolean wantsPhases(ChatRequest request) {
         if (!request.fields().isEmpty()) {
             return request.fields().contains(ReferenceOptimizers.PHASES);
@@ -79,13 +79,13 @@ public final class Meta implements ChatModel {
                 .orElse(-1);
     }
 
-    private String optimizer(ChatRequest request, Dice dice) {
+    private String phases(ChatRequest request, Dice dice) {
         ReferenceOptimizers references = ReferenceOptimizers.in(request.wholeText());
         int limit = StepLimit.in(request.wholeText()).orElse(references.steps());
-        return dressed(recombination.of(references, limit, dice), dice);
+        return fenced(recombination.of(references, limit, dice), dice);
     }
 
-    private static String dressed(String json, Dice dice) {
+    private static String fenced(String json, Dice dice) {
         return dice.on("fence").chance(.5) ? "```json\n" + json + "\n```" : json;
     }
 
@@ -100,10 +100,10 @@ public final class Meta implements ChatModel {
         if (dice.on("malformed").chance(noise.malformed())) {
             return json.substring(0, json.length() - 2);
         }
-        return dressed(json, dice);
+        return fenced(json, dice);
     }
 
-    /** An optimizer of structures may be told to separate steps, or not to. */
+    /** A brief for an optimizer of structures may request separate steps, or a single call. */
     private static String withSeparation(String brief, ChatRequest request, Dice dice) {
         double kind = dice.uniform();
         if (!STRUCTURE.matcher(request.wholeText()).find() || kind > .75) {

@@ -1,16 +1,15 @@
 package metatextgrad.simulator.helper;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 /**
- * Rewrites a text, or the prompts and the nodes of a program, with what the criticisms in its
- * request ask for, in their own words. It knows nothing else to write.
+ * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
+ * in its request contain. It adds no other content.
  */
 public final class Optimizer implements ChatModel {
     private static final List<String> OPENINGS = List.of("", "", "Always ", "Remember to ");
@@ -32,7 +31,7 @@ public final class Optimizer implements ChatModel {
 
     @Override
     public String reply(ChatRequest request) {
-        // With no effect of the description, not even the die may depend on it.
+        // If descriptions have no effect, the die must not depend on them either.
         Dice dice = dice(request).on("optimizer");
         return CurrentProgram.in(request)
                 .map(current -> program(current, request, dice))
@@ -48,15 +47,14 @@ public final class Optimizer implements ChatModel {
                 .orElse("```json\n" + json + "\n```");
     }
 
-    /** Criticism of a program says in its tag which node it is about. */
+    /** The tag of a criticism of a program has an attribute with the node. */
     private static String withoutAttributes(ChatRequest request) {
         return request.conversation().replaceAll("<([A-Za-z][\\w-]*)\\s[^<>\\n]*>", "<$1>");
     }
 
     private String text(ChatRequest request, Dice dice) {
         String text = request.conversation();
-        Optional<String> tag =
-                ReplyTag.in(request.conversation()).or(() -> ReplyTag.in(request.instruction()));
+        Optional<String> tag = ReplyTag.in(request);
         String improved =
                 improved(
                         CurrentText.in(text, tag.orElse("")),
@@ -78,12 +76,7 @@ public final class Optimizer implements ChatModel {
     }
 
     private String improved(String current, List<String> used, Dice dice) {
-        var sentences = new ArrayList<String>();
-        for (String sentence : Advice.sentences(current)) {
-            if (!dice.on("drop").on(sentence).chance(noise.drop())) {
-                sentences.add(sentence);
-            }
-        }
+        List<String> sentences = kept(current, noise.drop(), dice);
         for (String criticism : used) {
             for (String instruction : Advice.in(criticism)) {
                 add(instruction, sentences, dice);
@@ -92,13 +85,21 @@ public final class Optimizer implements ChatModel {
         return String.join("\n", sentences);
     }
 
+    /** The sentences of a text, without a share that is dropped at random. */
+    static List<String> kept(String text, double drop, Dice dice) {
+        var kept = new ArrayList<>(Advice.sentences(text));
+        kept.removeIf(sentence -> dice.on("drop").on(sentence).chance(drop));
+        return kept;
+    }
+
+    /** Adds an instruction unless a sentence contains it already. */
     static void add(String instruction, List<String> sentences, Dice dice) {
         if (sentences.stream().noneMatch(known -> known.contains(instruction.substring(1)))) {
             sentences.add(opened(instruction, dice.on("opening").on(instruction)));
         }
     }
 
-    /** Only an order can be opened; a rule stands as it is. */
+    /** Orders may get an opening; rules do not. */
     private static String opened(String instruction, Dice dice) {
         String opening = dice.pick(OPENINGS);
         boolean rule = instruction.matches("(?:Every|Each|No|All|The|An?|Do|Be|If|When) .*");

@@ -3,15 +3,13 @@ package metatextgrad.simulator.helper;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-
+import java.util.List;
+import java.util.Map;
 import metatextgrad.simulator.json.Yaml;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 
-import java.util.List;
-import java.util.Map;
-
-/** The sentences the helpers speak in, from the files of {@code phrases/}. */
+/** The sentences of the helpers, from the files of {@code phrases/}. */
 final class Phrases {
     private static final Map<String, List<String>> CRITICISMS =
             Yaml.resource("/phrases/criticisms.yaml", new TypeReference<>() {});
@@ -34,7 +32,7 @@ final class Phrases {
         return BRIEFS;
     }
 
-    /** Pieces of a brief about a task. */
+    /** The parts of a brief about a task. */
     record Briefs(
             Map<String, String> task,
             List<String> focus,

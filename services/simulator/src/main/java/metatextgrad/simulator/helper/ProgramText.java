@@ -3,13 +3,13 @@ package metatextgrad.simulator.helper;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import metatextgrad.simulator.json.JsonNodes;
-
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.simulator.json.JsonNodes;
 
-/** A program as a request shows it. Nodes are copied from it, so their form is the request's. */
+/**
+ * A program as a request shows it. New nodes are copies of its nodes, so they have the same form.
+ */
 record ProgramText(ObjectNode value) {
     static final String NODES = "nodes";
     static final String OUTPUT = "output";
@@ -17,6 +17,7 @@ record ProgramText(ObjectNode value) {
     private static final String PROMPT = "prompt";
     private static final String INPUTS = "inputs";
 
+    /** True if this object is a program. */
     static boolean is(ObjectNode value) {
         return value.path(OUTPUT).isTextual() && !calls(value).isEmpty();
     }
@@ -31,7 +32,7 @@ record ProgramText(ObjectNode value) {
         return prompt.isObject() ? prompt.path("value").asText() : prompt.asText();
     }
 
-    /** What nodes call the question: an input that is no node. */
+    /** The name of the question: an input that is no node. */
     String task() {
         List<String> ids = new ArrayList<>();
         value.path(NODES).forEach(node -> ids.add(node.path("id").asText()));
@@ -45,7 +46,7 @@ record ProgramText(ObjectNode value) {
         return "task";
     }
 
-    /** This program with other prompts, one for each call. */
+    /** A copy with other prompts, one for each call. */
     ProgramText withPrompts(List<String> prompts) {
         var changed = new ProgramText(value.deepCopy());
         for (int i = 0; i < prompts.size(); i++) {
@@ -54,7 +55,7 @@ record ProgramText(ObjectNode value) {
         return changed;
     }
 
-    /** A call like the first one. */
+    /** A copy of the first call with another id, prompt and inputs. */
     ObjectNode call(String id, String prompt, List<String> inputs) {
         ObjectNode call = calls().getFirst().deepCopy();
         call.put("id", id);
@@ -64,7 +65,7 @@ record ProgramText(ObjectNode value) {
         }
         ArrayNode array = call.putArray(INPUTS);
         inputs.forEach(array::add);
-        // Both speak of the inputs that the copied call had.
+        // Both refer to the inputs of the copied call.
         call.remove("template");
         if (call.has("each")) {
             call.put("each", false);

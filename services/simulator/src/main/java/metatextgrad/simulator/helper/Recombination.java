@@ -3,19 +3,17 @@ package metatextgrad.simulator.helper;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.json.JsonNodes;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.json.JsonNodes;
 
 /**
- * Builds an optimizer out of the phases of others. It knows the rules that every such request
- * states, and breaks one of them now and then, as models do.
+ * Builds an optimizer from the phases of others. It knows the rules that each such request states,
+ * and sometimes breaks one, as models do.
  */
 record Recombination(HelperNoise.RecombineNoise noise) {
     private static final List<String> ORDER = List.of("structure", "prompt", "demos");
@@ -23,7 +21,7 @@ record Recombination(HelperNoise.RecombineNoise noise) {
     private static final double ONE_PHASE_MORE = .25;
     private static final double ALL_STEPS = .7;
 
-    /** The JSON of an optimizer, or prose where the references hold no phase. */
+    /** The JSON of an optimizer, or prose if the references contain no phase. */
     String of(ReferenceOptimizers references, int limit, Dice dice) {
         List<ObjectNode> pool = references.pool();
         if (pool.isEmpty()) {
@@ -46,7 +44,7 @@ record Recombination(HelperNoise.RecombineNoise noise) {
                 : json;
     }
 
-    /** One phase for each aspect, structure first; sometimes one less, sometimes one more. */
+    /** One phase for each aspect, structure first; sometimes one fewer, sometimes one more. */
     private static List<ObjectNode> chosen(List<ObjectNode> pool, int limit, Dice dice) {
         var chosen = new ArrayList<ObjectNode>();
         List<String> aspects =
@@ -72,7 +70,7 @@ record Recombination(HelperNoise.RecombineNoise noise) {
         return new ArrayList<>(chosen.subList(0, Math.min(limit, chosen.size())));
     }
 
-    /** Every phase gets one step, and the rest falls where it may. */
+    /** Each phase gets one step; the others are distributed at random. */
     private static void share(List<ObjectNode> chosen, int limit, Dice dice) {
         int spare = limit - chosen.size();
         int rest = dice.on("all").chance(ALL_STEPS) ? spare : dice.on("rest").below(spare + 1);

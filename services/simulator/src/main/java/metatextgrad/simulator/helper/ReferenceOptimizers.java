@@ -2,12 +2,11 @@ package metatextgrad.simulator.helper;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The optimizers a request shows: JSON objects with filled-in phases. */
+/** The optimizers that a request shows: JSON objects with complete phases. */
 record ReferenceOptimizers(List<List<ObjectNode>> phases) {
     static final String PHASES = "phases";
 
@@ -17,10 +16,12 @@ record ReferenceOptimizers(List<List<ObjectNode>> phases) {
         phases = List.copyOf(phases);
     }
 
-    /** Those in tags, if there are any: what stands outside may be the form to fill in. */
+    /**
+     * Finds those in tags, or all if no tag has one: an object outside may be the form to fill in.
+     */
     static ReferenceOptimizers in(String text) {
         List<TaggedBlock> blocks =
-                TaggedBlock.in(text).stream().filter(block -> !block.isAbout(FORMS)).toList();
+                TaggedBlock.in(text).stream().filter(block -> !block.hasNameOf(FORMS)).toList();
         List<EmbeddedJson> pieces = EmbeddedJson.in(text);
         List<List<ObjectNode>> tagged =
                 phases(
@@ -28,17 +29,17 @@ record ReferenceOptimizers(List<List<ObjectNode>> phases) {
                                 .filter(
                                         piece ->
                                                 blocks.stream()
-                                                        .anyMatch(block -> block.holds(piece)))
+                                                        .anyMatch(block -> block.contains(piece)))
                                 .toList());
         return new ReferenceOptimizers(tagged.isEmpty() ? phases(pieces) : tagged);
     }
 
-    /** Every phase once, in the order read. */
+    /** All distinct phases, in order. */
     List<ObjectNode> pool() {
         return phases.stream().flatMap(List::stream).distinct().toList();
     }
 
-    /** The most steps any of them takes. */
+    /** The largest number of steps of an optimizer. */
     int steps() {
         return phases.stream()
                 .mapToInt(one -> one.stream().mapToInt(phase -> phase.path("steps").asInt()).sum())
@@ -51,7 +52,7 @@ record ReferenceOptimizers(List<List<ObjectNode>> phases) {
         for (EmbeddedJson piece : pieces) {
             List<ObjectNode> phases =
                     StreamSupport.stream(piece.value().path(PHASES).spliterator(), false)
-                            .filter(ReferenceOptimizers::isFilledIn)
+                            .filter(ReferenceOptimizers::isComplete)
                             .map(ObjectNode.class::cast)
                             .toList();
             if (!phases.isEmpty()) {
@@ -61,7 +62,7 @@ record ReferenceOptimizers(List<List<ObjectNode>> phases) {
         return found;
     }
 
-    private static boolean isFilledIn(JsonNode phase) {
+    private static boolean isComplete(JsonNode phase) {
         return phase.isObject()
                 && phase.path("strategy").asText().matches("[a-z][\\w-]*")
                 && phase.path("steps").asInt() > 0

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A text between an opening and a closing tag. */
+/** A text between an opening tag and its closing tag. */
 record TaggedBlock(String tag, String content, int start, int end) {
     static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9_-]*)>");
 
-    /** All blocks, in the order they begin; blocks may stand inside of others. */
+    /** Finds all blocks, in order of their start. Blocks can be nested. */
     static List<TaggedBlock> in(String text) {
         var blocks = new ArrayList<TaggedBlock>();
         var open = new ArrayDeque<Opening>();
@@ -35,17 +35,17 @@ record TaggedBlock(String tag, String content, int start, int end) {
         return blocks;
     }
 
-    /** Whether the name of the tag speaks of one of these. */
-    boolean isAbout(List<String> words) {
+    /** True if the name of the tag contains one of these words. */
+    boolean hasNameOf(List<String> words) {
         String name = tag.toLowerCase(Locale.ROOT);
         return words.stream().anyMatch(name::contains);
     }
 
-    boolean holds(TaggedBlock other) {
+    boolean contains(TaggedBlock other) {
         return start < other.start && other.end < end;
     }
 
-    boolean holds(EmbeddedJson piece) {
+    boolean contains(EmbeddedJson piece) {
         return start < piece.start() && piece.end() < end;
     }
 

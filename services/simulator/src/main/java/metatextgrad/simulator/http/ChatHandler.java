@@ -2,7 +2,8 @@ package metatextgrad.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-
+import java.io.IOException;
+import java.time.Duration;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.BadRequestException;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -17,9 +18,6 @@ import metatextgrad.simulator.fault.RateLimiter;
 import metatextgrad.simulator.fault.UnusableBody;
 import metatextgrad.simulator.role.CallLog;
 import metatextgrad.simulator.role.Simulator;
-
-import java.io.IOException;
-import java.time.Duration;
 
 /**
  * Chat completions: counts a call, applies the rate limit and the latency, then answers or fails.
@@ -46,7 +44,7 @@ public final class ChatHandler implements HttpHandler {
         try {
             request = RequestReader.read(HttpTransfer.body(exchange));
         } catch (BadRequestException e) {
-            HttpTransfer.send(exchange, e.reply());
+            HttpTransfer.send(exchange, e.response());
             return;
         }
         try (CallLog.Call call = simulator.calls().begin(request)) {

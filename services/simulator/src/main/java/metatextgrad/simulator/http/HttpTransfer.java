@@ -3,12 +3,10 @@ package metatextgrad.simulator.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-
-import metatextgrad.simulator.chat.JsonResponse;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import metatextgrad.simulator.chat.JsonResponse;
 
 /** Reads requests and sends responses, complete or broken on purpose. */
 public final class HttpTransfer {

@@ -2,16 +2,13 @@ package metatextgrad.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-
+import java.io.IOException;
 import metatextgrad.simulator.chat.ErrorResponses;
 import metatextgrad.simulator.chat.JsonResponse;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.FaultSource;
 import metatextgrad.simulator.role.CallLog;
-
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
 
 /** Dispatches requests by path. */
 public final class Router implements HttpHandler {

@@ -1,7 +1,6 @@
 package metatextgrad.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import metatextgrad.simulator.chat.Completions;
 import metatextgrad.simulator.chat.JsonResponse;
 import metatextgrad.simulator.json.JsonNodes;

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 
-/** Complete a bracket sequence. */
+/** Completes a bracket sequence. */
 public record BracketQuestion(List<String> symbols) implements Question {
-    /** Every opening symbol and its closing one. */
+    /** The closing symbol of each opening one. */
     public static final Map<String, String> CLOSERS =
             Map.of("(", ")", "[", "]", "{", "}", "<", ">");
 

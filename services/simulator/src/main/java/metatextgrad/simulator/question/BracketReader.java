@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code Input:} and brackets separated by blanks. */
+/** Finds {@code Input:} and brackets separated by blanks. */
 final class BracketReader {
-    // A bracket glued to letters is the start of a tag, not a symbol.
+    // A bracket next to letters starts a tag and is no symbol.
     private static final Pattern SHAPE =
             Pattern.compile(
                     "Input:\\s*([\\[\\](){}<>](?:[ \\t]+[\\[\\](){}<>](?![\\w/]))*)(?![\\w/])");

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
-/** Count the things of a class. */
+/** Counts the things of a class. */
 public record CountingQuestion(List<Amount> amounts, String asked) implements Question {
     public CountingQuestion {
         amounts = List.copyOf(amounts);
@@ -17,17 +17,17 @@ public record CountingQuestion(List<Amount> amounts, String asked) implements Qu
 
     @Override
     public String target() {
-        return Integer.toString(counted().stream().mapToInt(Amount::count).sum());
+        return Integer.toString(Amount.sum(counted()));
     }
 
-    /** The amounts that belong to the class asked for. */
+    /** The amounts of the requested class. */
     public List<Amount> counted() {
         return amounts.stream().filter(this::belongs).toList();
     }
 
-    /** The amounts that do not. */
-    public List<Amount> distractors() {
-        return amounts.stream().filter(amount -> !belongs(amount)).toList();
+    /** The amounts of the requested class whose names are regular plurals. */
+    public List<Amount> regular() {
+        return counted().stream().filter(amount -> !Nouns.isIrregular(amount.thing())).toList();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** {@code I have ... How many ... do I have?} */
+/** Finds {@code I have ... How many ... do I have?} */
 final class CountingReader {
     private static final Pattern SHAPE =
             Pattern.compile("I have ([^.?]+)\\.\\s+How many ([^?.]+?) do I have\\?");

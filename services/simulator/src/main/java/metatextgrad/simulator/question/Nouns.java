@@ -4,31 +4,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which everyday noun belongs to which class, and its singular. */
+/** Classes and singulars of everyday nouns. */
 public final class Nouns {
     private static final Map<String, Set<String>> CLASSES =
             Map.of(
                     "fruit",
                     words(
-                            "apple apricot banana blackberry blueberry cherry fig grape kiwi lemon lime"
-                                    + " mango melon nectarine orange peach pear pineapple plum raspberry"
-                                    + " strawberry"),
+                            "apple apricot banana blackberry blueberry cherry fig grape kiwi lemon"
+                                    + " lime mango melon nectarine orange peach pear pineapple plum"
+                                    + " raspberry strawberry"),
                     "vegetable",
                     words(
-                            "broccoli cabbage carrot cauliflower celery cucumber eggplant garlic leek"
-                                    + " lettuce onion pea pepper potato pumpkin radish spinach turnip yam"),
+                            "broccoli cabbage carrot cauliflower celery cucumber eggplant garlic"
+                                    + " leek lettuce onion pea pepper potato pumpkin radish spinach"
+                                    + " turnip yam"),
                     "musical instrument",
                     words(
                             "accordion banjo cello clarinet drum flute guitar harp oboe organ piano"
                                     + " saxophone trombone trumpet tuba violin"),
                     "animal",
                     words(
-                            "bear bird cat chicken cow deer dog donkey duck fish frog goat goose horse"
-                                    + " lamb lion mouse pig rabbit sheep snail snake tiger"),
+                            "bear bird cat chicken cow deer dog donkey duck fish frog goat goose"
+                                    + " horse lamb lion mouse pig rabbit sheep snail snake tiger"),
                     "household object",
                     words(
-                            "bed bench car chair clock couch cup desk fork fridge lamp microwave oven"
-                                    + " plate shelf sofa spoon stove table toaster"));
+                            "bed bench car chair clock couch cup desk fork fridge lamp microwave"
+                                    + " oven plate shelf sofa spoon stove table toaster"));
     private static final Map<String, String> IRREGULAR =
             Map.of("mice", "mouse", "geese", "goose", "shelves", "shelf", "fish", "fish");
     private static final List<String> PORTIONS =
@@ -37,7 +38,7 @@ public final class Nouns {
 
     private Nouns() {}
 
-    /** Unless the thing is known to be something else, it belongs. */
+    /** A thing belongs to a class unless it is known to belong to another. */
     static boolean belongs(String thing, String asked) {
         String group = singular(asked);
         if (group.equals("object") || group.equals("thing") || group.equals("item")) {
@@ -50,7 +51,7 @@ public final class Nouns {
         return CLASSES.values().stream().noneMatch(members -> members.contains(noun));
     }
 
-    /** Whether the thing is named by a phrase or an unusual plural. */
+    /** True if the name of the thing is a phrase or an irregular plural. */
     public static boolean isIrregular(String thing) {
         String singular = singularPhrase(thing);
         return IRREGULAR.containsKey(thing) || !core(thing).equals(singular);

@@ -2,7 +2,7 @@ package metatextgrad.simulator.question;
 
 import java.util.List;
 
-/** Sort words by code point. */
+/** Sorts words by code point. */
 public record SortingQuestion(List<String> words) implements Question {
     public SortingQuestion {
         words = List.copyOf(words);

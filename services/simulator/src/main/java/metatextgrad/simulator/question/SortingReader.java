@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** {@code List:} and words up to the end of the line. */
+/** Finds {@code List:} and words up to the end of the line. */
 final class SortingReader {
     private static final Pattern SHAPE = Pattern.compile("List:[ \\t]*\\n?([^\\n<`]+)");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\d][\\p{L}\\d'&-]*");

@@ -12,7 +12,7 @@ public enum TaskFamily {
         this.id = id;
     }
 
-    /** The name in world files. */
+    /** Its name in world files. */
     public String id() {
         return id;
     }

@@ -1,7 +1,5 @@
 package metatextgrad.simulator.role;
 
-import metatextgrad.simulator.chat.ChatRequest;
-
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import metatextgrad.simulator.chat.ChatRequest;
 
 /**
  * Counts the calls that arrived, by model and by content, with or without a fault. The counts by

@@ -1,5 +1,8 @@
 package metatextgrad.simulator.role;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import metatextgrad.simulator.chat.BadRequestException;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -15,10 +18,6 @@ import metatextgrad.simulator.helper.Optimizer;
 import metatextgrad.simulator.student.Student;
 import metatextgrad.simulator.world.WorldFile;
 import metatextgrad.simulator.world.Worlds;
-
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The simulated models without HTTP: a pure function from requests to responses, apart from the
@@ -57,7 +56,7 @@ public final class Simulator {
                 return answer(request);
             }
         } catch (BadRequestException e) {
-            return e.reply();
+            return e.response();
         }
     }
 

@@ -3,18 +3,16 @@ package metatextgrad.simulator.skill;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-
-import metatextgrad.simulator.json.Yaml;
-import metatextgrad.simulator.question.TaskFamily;
-
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import metatextgrad.simulator.json.Yaml;
+import metatextgrad.simulator.question.TaskFamily;
 
-/** What the recogniser knows of English, read from the files of {@code lexicon/}. */
+/** The English words that the recogniser knows, from the files of {@code lexicon/}. */
 record Lexicon(
         Map<String, Concept> concepts, Map<Skill, List<Sense>> senses, SmallWords smallWords) {
     static final Lexicon ENGLISH = load();
@@ -70,12 +68,12 @@ record Lexicon(
     private static Object field(Map<String, Object> words, String name) {
         Object field = words.get(name);
         if (field == null) {
-            throw new IllegalStateException("words.yaml lacks " + name);
+            throw new IllegalStateException("words.yaml has no " + name);
         }
         return field;
     }
 
-    /** Words by what they do in a sentence. */
+    /** Words by their function in a sentence. */
     record SmallWords(
             Set<String> function,
             Set<String> determiners,

@@ -1,20 +1,18 @@
 package metatextgrad.simulator.skill;
 
-import metatextgrad.simulator.question.TaskFamily;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import metatextgrad.simulator.question.TaskFamily;
+import org.jspecify.annotations.Nullable;
 
-/** Something a prompt can teach. */
+/** A skill that a prompt can teach. */
 public enum Skill {
     /** Close the most recently opened bracket first. */
     STACK(TaskFamily.DYCK),
     /** A bracket is closed by its own kind. */
     PAIRS(TaskFamily.DYCK),
-    /** Go on until nothing is left open. */
+    /** Continue until no bracket is left open. */
     COMPLETE(TaskFamily.DYCK),
     /** Give the missing closers and do not repeat the input. */
     ONLY_CLOSERS(TaskFamily.DYCK),
@@ -32,7 +30,7 @@ public enum Skill {
     VERIFY_ORDER(TaskFamily.WORD_SORTING),
     /** Add the stated amounts, not the mentions. */
     QUANTITIES(TaskFamily.OBJECT_COUNTING),
-    /** Count what belongs to the class asked for. */
+    /** Count only things of the requested class. */
     FILTER_CLASS(TaskFamily.OBJECT_COUNTING),
     /** Keep a running sum. */
     RUNNING_TOTAL(TaskFamily.OBJECT_COUNTING),
@@ -49,17 +47,17 @@ public enum Skill {
         this.task = task;
     }
 
-    /** The name in world files. */
+    /** Its name in world files. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The task it belongs to, null for the format of all. */
+    /** Its task; null for the format, which all tasks share. */
     @Nullable TaskFamily task() {
         return task;
     }
 
-    /** The skills that make an answer right; the format is a matter of its own. */
+    /** The skills that make answers of a task right, without the format. */
     public static List<Skill> of(TaskFamily task) {
         return Arrays.stream(values()).filter(skill -> skill.task == task).toList();
     }

@@ -1,18 +1,17 @@
 package metatextgrad.simulator.student;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
-
-/** What a prompt makes of a call. */
+/** The purpose that a prompt gives a call. */
 enum CallPurpose {
-    /** It says how to proceed, and gives no answer. */
+    /** It describes a procedure and gives no answer. */
     PLAN,
-    /** It looks for errors in an answer that it is given. */
+    /** It looks for errors in a draft answer. */
     CHECK,
-    /** It answers. */
+    /** It answers the question. */
     ANSWER;
 
     private static final Pattern PLANS =
@@ -40,8 +39,8 @@ enum CallPurpose {
     }
 
     private static boolean givesNoAnswer(String prompt, String text) {
-        boolean speaksOfAnswers =
+        boolean mentionsAnswers =
                 text.contains("answer") || SkillReader.taught(prompt).contains(Skill.ANSWER_LINE);
-        return !speaksOfAnswers || NO_ANSWER.matcher(text).find();
+        return !mentionsAnswers || NO_ANSWER.matcher(text).find();
     }
 }

@@ -2,11 +2,11 @@ package metatextgrad.simulator.student;
 
 import java.util.List;
 
-/** An answer as it comes out when a call that does not know the question garbles it. */
+/** Garbles an answer, as a call may that passes it on without the question. */
 final class GarbledAnswer {
     private GarbledAnswer() {}
 
-    /** Loses its last part, or is off by one. */
+    /** Drops the last part of an answer, or changes a number by one. */
     static String garbled(String answer) {
         List<String> parts = List.of(answer.split("\\s+"));
         if (parts.size() > 1) {

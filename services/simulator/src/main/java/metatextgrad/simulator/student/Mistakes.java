@@ -7,10 +7,13 @@ import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.SortingQuestion;
 import metatextgrad.simulator.skill.Skill;
 
-/** Wrong answers as they happen to somebody who lacks a skill. */
+/** Wrong answers that are typical of a missing skill. */
 interface Mistakes {
-    /** Never the right answer; where the lack cannot show in this item, another slip. */
-    String make(Skill lacking, Dice dice);
+    /**
+     * Creates a wrong answer. If the missing skill does not matter for this item, it is another
+     * slip.
+     */
+    String make(Skill missing, Dice dice);
 
     static Mistakes of(Question question) {
         return switch (question) {

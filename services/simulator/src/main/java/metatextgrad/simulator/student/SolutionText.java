@@ -1,14 +1,13 @@
 package metatextgrad.simulator.student;
 
+import java.util.List;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.question.BracketQuestion;
 import metatextgrad.simulator.question.CountingQuestion;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.SortingQuestion;
 
-import java.util.List;
-
-/** The few words that stand before an answer. */
+/** Writes the short text before an answer. */
 final class SolutionText {
     private SolutionText() {}
 
@@ -24,7 +23,7 @@ final class SolutionText {
                 .formatted(did);
     }
 
-    /** An answer that a parser of answer lines will not find. */
+    /** Writes an answer in a form that a parser of answer lines does not find. */
     static String ending(String answer, Dice dice) {
         return dice.pick(List.of("So I get %s", "The result is %s", "That leaves %s"))
                 .formatted(answer);

@@ -1,22 +1,21 @@
 package metatextgrad.simulator.student;
 
-import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.question.SortingQuestion;
-import metatextgrad.simulator.skill.Skill;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
+import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.question.SortingQuestion;
+import metatextgrad.simulator.skill.Skill;
 
-/** What goes wrong with sorting words. */
+/** Wrong answers to sorting questions. */
 record SortingMistakes(SortingQuestion question) implements Mistakes {
     @Override
-    public String make(Skill lacking, Dice dice) {
+    public String make(Skill missing, Dice dice) {
         List<String> sorted = question.sorted();
         List<String> answer =
-                switch (lacking) {
+                switch (missing) {
                     case LETTER_BY_LETTER -> swap(sorted, SortingMistakes::tie, dice);
                     case KEEP_ALL ->
                             dice.on("lose").chance(.7) ? lost(sorted, dice) : twice(sorted, dice);
@@ -27,7 +26,7 @@ record SortingMistakes(SortingQuestion question) implements Mistakes {
         return String.join(" ", answer.equals(sorted) ? lost(sorted, dice) : answer);
     }
 
-    /** Two neighbours of a certain sort change places; without any, a word is out of place. */
+    /** Swaps two neighbours that match; moves a random word if no neighbours do. */
     private static List<String> swap(
             List<String> sorted, BiPredicate<String, String> which, Dice dice) {
         List<Integer> places =

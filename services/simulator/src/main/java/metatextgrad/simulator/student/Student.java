@@ -1,5 +1,6 @@
 package metatextgrad.simulator.student;
 
+import java.util.Optional;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -8,11 +9,9 @@ import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.world.World;
 
-import java.util.Optional;
-
 /**
- * Does what its prompt makes of a call, with nothing but the call's own messages: it plans, checks
- * an answer it is given, hands one on, or solves the question.
+ * Plans, checks a draft answer, passes one on, or solves the question, as its prompt requires. It
+ * uses only the messages of the call.
  */
 public final class Student implements ChatModel {
     private static final String NOTHING_TO_DO =
@@ -38,7 +37,7 @@ public final class Student implements ChatModel {
 
     private String toQuestion(Question.Found found, String message, ChatRequest request) {
         Question question = found.question();
-        // Without a system message, what stands around the question is the prompt.
+        // Without a system message, the text around the question is the prompt.
         boolean bare = request.instruction().isBlank();
         String prompt =
                 bare
@@ -61,19 +60,21 @@ public final class Student implements ChatModel {
         return written(work, answer, attempt.knowsFormat(), luck);
     }
 
-    /** A call that is to find errors may find them; any other relies on what it is given. */
+    /** A call that checks may correct the draft; any other call relies on it. */
     private String withDraft(String draft, CallPurpose duty, Attempt attempt, Dice luck) {
-        World.ProgramEffects law = world.program();
+        World.ProgramEffects effects = world.program();
         boolean right = draft.equals(attempt.question().target());
         if (duty == CallPurpose.CHECK) {
-            if (!right && attempt.margin() + law.catchError() > 0) {
+            if (!right && attempt.margin() + effects.catchError() > 0) {
                 return attempt.question().target();
             }
-            if (right && luck.on("false alarm").chance(law.falseAlarm())) {
+            if (right && luck.on("false alarm").chance(effects.falseAlarm())) {
                 return attempt.mistake();
             }
         }
-        return right && luck.on("handed on").chance(law.answerLoss()) ? attempt.mistake() : draft;
+        return right && luck.on("handed on").chance(effects.answerLoss())
+                ? attempt.mistake()
+                : draft;
     }
 
     private String toNoQuestion(String message, ChatRequest request) {
@@ -92,7 +93,7 @@ public final class Student implements ChatModel {
     }
 
     private String plan(String prompt, Attempt attempt, PriorWork prior, Dice luck) {
-        return Plan.of(prompt, attempt.held(), prior, world.program().planLoss(), luck.on("plan"));
+        return Plan.of(prompt, attempt.used(), prior, world.program().planLoss(), luck.on("plan"));
     }
 
     private String written(String work, String answer, boolean knowsFormat, Dice luck) {

@@ -3,17 +3,15 @@ package metatextgrad.simulator.world;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.util.List;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.json.JsonNodes;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 
-import java.util.List;
-
 /**
- * Worlds drawn from the prior in the README. The public numbers come from dice of their own, so
- * they say nothing about what helps.
+ * Draws worlds from the prior in the README. The public numbers have separate dice, so they do not
+ * depend on the skills that help.
  */
 record RandomWorld(Dice dice) {
     private static final List<Double> EFFECTS = List.of(0.0, .25, .5, 1.0);
@@ -106,7 +104,7 @@ record RandomWorld(Dice dice) {
         return drawn;
     }
 
-    /** Two skills in five are worth nothing; the others are exponential with mean .5, up to 1.2. */
+    /** Two skills in five have no weight; the others are exponential with mean .5, up to 1.2. */
     private static double weight(Dice dice) {
         return dice.on("none").chance(.4)
                 ? 0

@@ -1,20 +1,17 @@
 package metatextgrad.simulator.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import metatextgrad.simulator.json.Yaml;
-import metatextgrad.simulator.question.TaskFamily;
-import metatextgrad.simulator.skill.Skill;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.simulator.json.Yaml;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.skill.Skill;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the section of a world file that is for the student alone. */
+/** Reads the section of a world file for the student. */
 final class WorldReader {
     private WorldReader() {}
 
@@ -32,7 +29,7 @@ final class WorldReader {
         for (TaskFamily task : TaskFamily.values()) {
             TaskDraft one = draft.tasks.get(task.id());
             if (one == null) {
-                throw new IllegalArgumentException("the world file lacks the task " + task.id());
+                throw new IllegalArgumentException("the world file has no task " + task.id());
             }
             tasks.put(task, task(one));
         }

@@ -7,7 +7,6 @@ import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

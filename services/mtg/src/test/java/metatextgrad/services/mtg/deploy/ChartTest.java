@@ -12,16 +12,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-
-import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.simulator.SimulatorMain;
-import metatextgrad.streams.KafkaProperties;
-import metatextgrad.streams.Setting;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +19,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorMain;
+import metatextgrad.streams.KafkaProperties;
+import metatextgrad.streams.Setting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 final class ChartTest {
     private static final String VALUES = "metatextgrad.services.mtg.deploy.Chart#VALUES";
