@@ -134,8 +134,15 @@ final class SimulatorMainTest {
 
     @Test
     void shouldNameTheErrorInAWorldFile(@TempDir Path folder) throws IOException {
+        String demo = Files.readString(Path.of("src/main/resources/worlds/demo.yaml"));
         Map<String, String> problems =
                 Map.of(
+                        demo.replace("stack: 0.85", "stak: 0.85"),
+                        "unknown key: stak",
+                        demo.replace("one: list-first", "one: list"),
+                        "unknown skill: list",
+                        demo.replaceFirst("(?s)    word-sorting.*(?=    object)", ""),
+                        "the world file has no task word-sorting",
                         "a: &x 1\nb: *x\n",
                         "line 2: aliases (*x) are not supported: write the value out",
                         "<<: {a: 1}\n",

@@ -12,15 +12,7 @@ import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.Skill;
 
 /** Solves the question in its request, compares the answer, and blames a cause. */
-public final class Critic implements ChatModel {
-    private final HelperNoise.CriticNoise noise;
-    private final long serverSeed;
-
-    public Critic(HelperNoise.CriticNoise noise, long serverSeed) {
-        this.noise = noise;
-        this.serverSeed = serverSeed;
-    }
-
+public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements ChatModel {
     @Override
     public String reply(ChatRequest request) {
         Dice dice = request.dice(serverSeed).on("critic");

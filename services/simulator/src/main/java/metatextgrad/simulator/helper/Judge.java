@@ -10,19 +10,11 @@ import metatextgrad.simulator.chat.ChatRequest;
  * Compares a prediction with the truth, and replies 1 or 0 in the requested tag. A share of the
  * verdicts is wrong.
  */
-public final class Judge implements ChatModel {
+public record Judge(HelperNoise.JudgeNoise noise, long serverSeed) implements ChatModel {
     private static final List<String> TRUTH =
             List.of("truth", "expected", "gold", "reference", "correct", "target");
     private static final List<String> PREDICTION =
             List.of("prediction", "predicted", "response", "reply", "given", "candidate", "answer");
-
-    private final HelperNoise.JudgeNoise noise;
-    private final long serverSeed;
-
-    public Judge(HelperNoise.JudgeNoise noise, long serverSeed) {
-        this.noise = noise;
-        this.serverSeed = serverSeed;
-    }
 
     @Override
     public String reply(ChatRequest request) {

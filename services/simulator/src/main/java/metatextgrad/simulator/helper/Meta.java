@@ -20,29 +20,18 @@ import metatextgrad.simulator.skill.Skill;
  * ones help. So some briefs are good, some vague and some too long. A request to improve a text or
  * a program goes to the optimizer.
  */
-public final class Meta implements ChatModel {
+public record Meta(
+        HelperNoise.MetaNoise noise,
+        HelperNoise.RecombineNoise recombine,
+        ChatModel optimizer,
+        long serverSeed)
+        implements ChatModel {
     private static final Pattern FIELD =
             Pattern.compile("[\"'`]([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[\"'`]");
     private static final Pattern PHASES = Pattern.compile("[\"'`]phases[\"'`]");
     private static final Pattern STRUCTURE =
             Pattern.compile("(?i)\\baspect\\b[^\\n]{0,60}\\bstructure\\b");
     private static final int PADDING = 12;
-
-    private final HelperNoise.MetaNoise noise;
-    private final Recombination recombination;
-    private final ChatModel optimizer;
-    private final long serverSeed;
-
-    public Meta(
-            HelperNoise.MetaNoise noise,
-            HelperNoise.RecombineNoise recombine,
-            ChatModel optimizer,
-            long serverSeed) {
-        this.noise = noise;
-        recombination = new Recombination(recombine);
-        this.optimizer = optimizer;
-        this.serverSeed = serverSeed;
-    }
 
     @Override
     public String reply(ChatRequest request) {
@@ -82,7 +71,7 @@ public final class Meta implements ChatModel {
     private String phases(ChatRequest request, Dice dice) {
         ReferenceOptimizers references = ReferenceOptimizers.in(request.wholeText());
         int limit = StepLimit.in(request.wholeText()).orElse(references.steps());
-        return fenced(recombination.of(references, limit, dice), dice);
+        return fenced(new Recombination(recombine).of(references, limit, dice), dice);
     }
 
     private static String fenced(String json, Dice dice) {

@@ -11,23 +11,10 @@ import metatextgrad.simulator.chat.ChatRequest;
  * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
  * in its request contain. It adds no other content.
  */
-public final class Optimizer implements ChatModel {
+public record Optimizer(
+        HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise structure, long serverSeed)
+        implements ChatModel {
     private static final List<String> OPENINGS = List.of("", "", "Always ", "Remember to ");
-
-    private final HelperNoise.OptimizerNoise noise;
-    private final CriticismChoice choice;
-    private final Restructuring restructuring;
-    private final long serverSeed;
-
-    public Optimizer(
-            HelperNoise.OptimizerNoise noise,
-            HelperNoise.StructureNoise structure,
-            long serverSeed) {
-        this.noise = noise;
-        choice = new CriticismChoice(noise);
-        restructuring = new Restructuring(noise, structure);
-        this.serverSeed = serverSeed;
-    }
 
     @Override
     public String reply(ChatRequest request) {
@@ -40,8 +27,11 @@ public final class Optimizer implements ChatModel {
 
     private String program(CurrentProgram current, ChatRequest request, Dice dice) {
         String description = EmbeddedJson.without(request.instruction());
-        List<String> used = choice.of(Feedback.in(withoutAttributes(request)), description, dice);
-        String json = restructuring.of(current.program(), used, description, dice);
+        List<String> used =
+                new CriticismChoice(noise)
+                        .of(Feedback.in(withoutAttributes(request)), description, dice);
+        String json =
+                new Restructuring(noise, structure).of(current.program(), used, description, dice);
         return current.replyTag()
                 .map(tag -> tagged(tag, json, dice))
                 .orElse("```json\n" + json + "\n```");
@@ -58,7 +48,8 @@ public final class Optimizer implements ChatModel {
         String improved =
                 improved(
                         CurrentText.in(text, tag.orElse("")),
-                        choice.of(Feedback.in(text), request.instruction(), dice),
+                        new CriticismChoice(noise)
+                                .of(Feedback.in(text), request.instruction(), dice),
                         dice);
         String whole = withCopies(improved, text, dice.on("copy"));
         return tag.map(name -> tagged(name, whole, dice)).orElse(whole);

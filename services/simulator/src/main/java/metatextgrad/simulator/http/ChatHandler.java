@@ -22,21 +22,10 @@ import metatextgrad.simulator.role.Simulator;
 /**
  * Chat completions: counts a call, applies the rate limit and the latency, then answers or fails.
  */
-public final class ChatHandler implements HttpHandler {
+public record ChatHandler(
+        Simulator simulator, LatencyPlan latency, RateLimiter limiter, FaultSource faults)
+        implements HttpHandler {
     private static final Duration LONGER_THAN_ANY_TIMEOUT = Duration.ofHours(1);
-
-    private final Simulator simulator;
-    private final LatencyPlan latency;
-    private final RateLimiter limiter;
-    private final FaultSource faults;
-
-    public ChatHandler(
-            Simulator simulator, LatencyPlan latency, RateLimiter limiter, FaultSource faults) {
-        this.simulator = simulator;
-        this.latency = latency;
-        this.limiter = limiter;
-        this.faults = faults;
-    }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {

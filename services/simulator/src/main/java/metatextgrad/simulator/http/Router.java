@@ -11,19 +11,8 @@ import metatextgrad.simulator.role.CallLog;
 import org.jspecify.annotations.Nullable;
 
 /** Dispatches requests by path. */
-public final class Router implements HttpHandler {
-    private final ChatHandler chat;
-    private final CallLog calls;
-    private final FaultSource faults;
-    private final @Nullable String apiKey;
-
-    public Router(ChatHandler chat, CallLog calls, FaultSource faults, @Nullable String apiKey) {
-        this.chat = chat;
-        this.calls = calls;
-        this.faults = faults;
-        this.apiKey = apiKey;
-    }
-
+public record Router(ChatHandler chat, CallLog calls, FaultSource faults, @Nullable String apiKey)
+        implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         String method = exchange.getRequestMethod();

@@ -71,7 +71,7 @@ public final class Simulator {
      * The full reply text, without a limit on tokens and uncounted; empty if the model is unknown.
      */
     public Optional<String> text(ChatRequest request) {
-        return model(request.model()).map(model -> model.reply(request));
+        return Role.of(request.model()).map(models::get).map(model -> model.reply(request));
     }
 
     public CallLog calls() {
@@ -80,9 +80,5 @@ public final class Simulator {
 
     public long serverSeed() {
         return serverSeed;
-    }
-
-    private Optional<ChatModel> model(String name) {
-        return Role.of(name).map(models::get);
     }
 }

@@ -49,15 +49,9 @@ record Concept(List<List<Word>> phrases) {
     }
 
     private static boolean matchesAt(int start, List<Word> phrase, List<String> words) {
-        if (start + phrase.size() > words.size()) {
-            return false;
-        }
-        for (int i = 0; i < phrase.size(); i++) {
-            if (!phrase.get(i).fits(words.get(start + i))) {
-                return false;
-            }
-        }
-        return true;
+        return start + phrase.size() <= words.size()
+                && IntStream.range(0, phrase.size())
+                        .allMatch(i -> phrase.get(i).fits(words.get(start + i)));
     }
 
     /** One word in a phrase, with this ending or any. */

@@ -1,5 +1,6 @@
 package metatextgrad.simulator.skill;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,8 @@ public enum Skill {
         return Arrays.stream(values()).filter(skill -> skill.task == task).toList();
     }
 
+    /** Throws {@link IllegalArgumentException} if there is no such skill. */
+    @JsonCreator
     public static Skill named(String id) {
         return Arrays.stream(values())
                 .filter(skill -> skill.id().equals(id))

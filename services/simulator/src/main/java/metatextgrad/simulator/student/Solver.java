@@ -13,15 +13,7 @@ import metatextgrad.simulator.world.World;
  * Solves a question if ability - difficulty + sqrt(rho) x luck of the item + sqrt(1 - rho) x luck
  * of the call is above zero.
  */
-final class Solver {
-    private final World world;
-    private final long serverSeed;
-
-    Solver(World world, long serverSeed) {
-        this.world = world;
-        this.serverSeed = serverSeed;
-    }
-
+record Solver(World world, long serverSeed) {
     Attempt attempt(Question question, String prompt, PriorWork prior, Dice luck) {
         Set<Skill> own = read(prompt);
         Set<Skill> used = usable(own, question, luck);

@@ -24,8 +24,8 @@ public record TaskWorld(
         Difficulty difficulty) {
     public TaskWorld {
         skills = Map.copyOf(skills);
-        needs = Map.copyOf(needs);
-        breaks = List.copyOf(breaks);
+        needs = needs == null ? Map.of() : Map.copyOf(needs);
+        breaks = breaks == null ? List.of() : List.copyOf(breaks);
     }
 
     /** Base + saturating worth of the taught skills - clashes - length penalty. */
