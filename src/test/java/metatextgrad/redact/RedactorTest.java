@@ -145,7 +145,7 @@ final class RedactorTest {
                 part.list().ofMaxSize(24).map(all -> String.join("", all)), Arbitraries.strings());
     }
 
-    /** What repeats in a text must not be read again and again. */
+    /** Repetitions in a text must not be read repeatedly. */
     @ParameterizedTest
     @ValueSource(
             strings = {
