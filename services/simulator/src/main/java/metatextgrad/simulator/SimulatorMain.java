@@ -80,9 +80,6 @@ public final class SimulatorMain {
             description = "Scales the effect of task descriptions: 1 in full, 0 none.")
     private @Nullable String metaEffect;
 
-    @Option(names = "--help", usageHelp = true, description = "Shows this help.")
-    private boolean help;
-
     private SimulatorMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -173,9 +170,7 @@ public final class SimulatorMain {
     }
 
     private static Stream<String> options(CommandLine line) {
-        return line.getCommandSpec().options().stream()
-                .filter(option -> !option.usageHelp())
-                .map(OptionSpec::longestName);
+        return line.getCommandSpec().options().stream().map(OptionSpec::longestName);
     }
 
     private static <T> T plan(String option, String text, Function<String, T> read) {

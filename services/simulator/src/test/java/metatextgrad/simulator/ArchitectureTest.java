@@ -37,7 +37,7 @@ final class ArchitectureTest {
                     .resideInAnyPackage("..world..", "..student..")
                     .because(
                             "a helper that knows which skills help would make every search succeed;"
-                                + " pass it what it needs in its request or as a public number");
+                                    + " pass it what it needs in its request or as a public number");
 
     @ArchTest
     static final ArchRule ONLY_THE_STUDENT_READS_THE_WORLD =

@@ -7,11 +7,9 @@ import metatextgrad.simulator.question.TaskFamily;
 /** Programs of one call, and chains of planner, solver and checker that see prior output. */
 record Chain(RoleClient client) {
     static final String PLANNER =
-            "You plan for somebody who comes after you. Write down how to proceed, and do not"
-                    + " answer yourself.";
+            "You plan for somebody who comes after you. Write down how to proceed, and do not answer yourself.";
     static final String CHECKER =
-            "You get a draft answer. Verify the draft, and correct it if it is wrong. End with"
-                    + " `Answer: ...`";
+            "You get a draft answer. Verify the draft, and correct it if it is wrong. End with `Answer: ...`";
 
     /** One sentence for each skill of a task, those that matter in most worlds first. */
     static List<String> sentences(TaskFamily task) {

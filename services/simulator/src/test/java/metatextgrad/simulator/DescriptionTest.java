@@ -22,11 +22,9 @@ final class DescriptionTest {
             RIGHT + " It is good to think about style and tone.".repeat(150);
     private static final List<String> CRITICISMS =
             List.of(
-                    "It is out of order. The solver should close the most recently opened bracket"
-                            + " first.",
+                    "It is out of order. The solver should close the most recently opened bracket first.",
                     "Symbols were copied. The solver should not repeat the input.",
-                    "It is hasty. It needs to read the input one symbol at a time from left to"
-                            + " right.",
+                    "It is hasty. It needs to read the input one symbol at a time from left to right.",
                     "The quality is mixed. The solver should think harder and be more thorough.",
                     "Something is odd. It should be more careful and more precise.");
 

@@ -103,8 +103,7 @@ final class HelpersTest {
                 Send the improved text in this form: <IMPROVED_VARIABLE>{improved text}</IMPROVED_VARIABLE>
                 """;
         String glossary =
-                "You improve texts. Glossary: <FEEDBACK>: criticism. <VARIABLE>: the text to"
-                        + " improve.";
+                "You improve texts. Glossary: <FEEDBACK>: criticism. <VARIABLE>: the text to improve.";
         String reply =
                 RoleClient.content(
                         demo.simulator()
@@ -179,8 +178,7 @@ final class HelpersTest {
                         "Improve.",
                         "Think.",
                         List.of(
-                                "The answer stops early. The solver should go on until no bracket"
-                                        + " is left open."),
+                                "The answer stops early. The solver should go on until no bracket is left open."),
                         1);
         assertThat(SkillReader.taught(rewritten)).contains(Skill.COMPLETE);
     }

@@ -141,8 +141,7 @@ record Measures(RoleClient client) {
 
     private String verdict(int seed) {
         String user =
-                "<TRUTH>] )</TRUTH><PREDICTION>Answer: ] )</PREDICTION> Write 1 or 0 inside"
-                        + " <V></V>.";
+                "<TRUTH>] )</TRUTH><PREDICTION>Answer: ] )</PREDICTION> Write 1 or 0 inside <V></V>.";
         return RoleClient.content(
                 client.simulator()
                         .reply(RoleClient.request(Role.JUDGE, "You compare.", user, seed)));

@@ -48,17 +48,9 @@ final class MemoryTest {
 
     private static boolean copies(RoleClient client, int seed) {
         String user =
-                "<CURRENT_TEXT>\n"
-                        + "Think.\n"
-                        + "</CURRENT_TEXT>\n"
-                        + "<INPUT>\n"
-                        + "Input: ( [ ( [\n"
-                        + "</INPUT>\n"
-                        + "<CRITICISM>\n"
+                "<CURRENT_TEXT>\nThink.\n</CURRENT_TEXT>\n<INPUT>\nInput: ( [ ( [\n</INPUT>\n<CRITICISM>\n"
                         + LEAK
-                        + "\n"
-                        + "</CRITICISM>\n"
-                        + "Write the better text between <NEW_TEXT> and </NEW_TEXT>.";
+                        + "\n</CRITICISM>\nWrite the better text between <NEW_TEXT> and </NEW_TEXT>.";
         String request = RoleClient.request(Role.OPTIMIZER, "Improve.", user, seed);
         return RoleClient.content(client.simulator().reply(request))
                 .contains("\nKnown case: ( [ ( [ gives ] ) ] ).\n");

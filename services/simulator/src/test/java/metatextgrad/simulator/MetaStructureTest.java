@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 /** The meta role builds optimizers from the phases of its request, and errs at its public rates. */
 final class MetaStructureTest {
     private static final String TGD =
-            "{\"name\":\"tgd\",\"phases\":[{\"strategy\":\"tgd\",\"aspect\":\"prompt\",\"steps\":6,\"taskDescription\":\"You"
-                + " improve the prompts of solvers.\",\"constraints\":[\"Be {brief}.\"]}]}";
+            "{\"name\":\"tgd\",\"phases\":[{\"strategy\":\"tgd\",\"aspect\":\"prompt\",\"steps\":6,"
+                    + "\"taskDescription\":\"You improve the prompts of solvers.\",\"constraints\":[\"Be {brief}.\"]}]}";
     private static final String ADAS =
-            "{\"name\":\"adas\",\"phases\":[{\"strategy\":\"adas\",\"aspect\":\"structure\",\"steps\":6,\"taskDescription\":\"You"
-                + " rebuild whole programs.\",\"constraints\":[]}]}";
+            "{\"name\":\"adas\",\"phases\":[{\"strategy\":\"adas\",\"aspect\":\"structure\",\"steps\":6,"
+                    + "\"taskDescription\":\"You rebuild whole programs.\",\"constraints\":[]}]}";
     private static final String USER =
             """
             Combine these optimizers into a better one.

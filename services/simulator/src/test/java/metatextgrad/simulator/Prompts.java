@@ -50,12 +50,12 @@ final class Prompts {
                 + switch (task) {
                     case DYCK ->
                             "stack last-in first-out LIFO recent opened closed bracket own kind"
-                                + " matching round square curly angle complete check end left open"
-                                + " only closers repeat input symbol left right";
+                                    + " matching round square curly angle complete check end left open"
+                                    + " only closers repeat input symbol left right";
                     case WORD_SORTING ->
                             "compare letter tie next letter every word once lost added changed"
-                                + " apostrophe ampersand digit before letter prefix shorter first"
-                                + " check finished list neighbouring pair order";
+                                    + " apostrophe ampersand digit before letter prefix shorter first"
+                                    + " check finished list neighbouring pair order";
                     case OBJECT_COUNTING ->
                             "amounts mentions add one two count class belong running total sum item"
                                     + " list first write down plural irregular mice heads lettuce";

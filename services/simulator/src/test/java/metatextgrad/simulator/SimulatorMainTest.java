@@ -89,8 +89,7 @@ final class SimulatorMainTest {
             assertThatThrownBy(
                             () -> SimulatorMain.config(new String[] {"--port=" + port}, Map.of()))
                     .hasMessage(
-                            "--port (MTG_SIMULATOR_PORT) is '%s'; it must be a whole number from 0"
-                                    + " to 65535",
+                            "--port (MTG_SIMULATOR_PORT) is '%s'; it must be a whole number from 0 to 65535",
                             port);
         assertThatThrownBy(() -> SimulatorMain.config(new String[] {"--seed=x"}, Map.of()))
                 .hasMessageStartingWith("--seed (MTG_SIMULATOR_SEED) is 'x'; it must be");
@@ -102,24 +101,19 @@ final class SimulatorMainTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "--faults=429(x)*3           | --faults (MTG_SIMULATOR_FAULTS): unknown fault"
-                        + " '429(x)'",
-                "--faults=999                | --faults (MTG_SIMULATOR_FAULTS): unknown fault"
-                        + " '999'",
-                "--faults=429*99999999999    | how often a fault comes is '99999999999'; it must"
-                        + " be",
+                "--faults=429(x)*3           | --faults (MTG_SIMULATOR_FAULTS): unknown fault '429(x)'",
+                "--faults=999                | --faults (MTG_SIMULATOR_FAULTS): unknown fault '999'",
+                "--faults=429*99999999999    | how often a fault comes is '99999999999'; it must be",
                 "--faults=429*0              | how often a fault comes is '0'; it must be",
                 "--faults=429*-1             | how often a fault comes is '-1'; it must be",
-                "--faults=101%:500           | a share of the calls is '101'; it must be a number"
-                        + " from 0 to 100",
+                "--faults=101%:500           | a share of the calls is '101'; it must be a number from 0 to 100",
                 "--latency=lognormal:1s,-1   | --latency (MTG_SIMULATOR_LATENCY): sigma is '-1'",
                 "--latency=lognormal:1s,NaN  | sigma is 'NaN'",
                 "--latency=lognormal:1s,1,2  | not a latency: 'lognormal:1s,1,2'",
                 "--latency=bimodal:1s,2s,2   | the share of the slow is '2'",
                 "--latency=200d              | not a duration: '200d'",
                 "--latency=99999m            | '99999m' is more than a day",
-                "--rate-limit=-1             | --rate-limit (MTG_SIMULATOR_RATE_LIMIT): requests"
-                        + " per minute is '-1'",
+                "--rate-limit=-1             | --rate-limit (MTG_SIMULATOR_RATE_LIMIT): requests per minute is '-1'",
                 "--rate-limit=1,x            | tokens per minute is 'x'; it must be",
                 "--rate-limit=1,2,3          | tokens per minute is '2,3'; it must be",
                 "--meta-effect=x             | meta-effect must be from 0 to 1, not 'x'",
@@ -148,8 +142,7 @@ final class SimulatorMainTest {
                         "<<: {a: 1}\n",
                         "line 1: merge keys (<<) are not supported: write the keys out",
                         "a: 010\n",
-                        "line 1: 010 can be read as different numbers: write it in plain digits,"
-                                + " such as 8");
+                        "line 1: 010 can be read as different numbers: write it in plain digits, such as 8");
         Path world = folder.resolve("world.yaml");
         for (Map.Entry<String, String> one : problems.entrySet()) {
             Files.writeString(world, one.getKey());

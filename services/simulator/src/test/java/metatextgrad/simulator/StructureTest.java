@@ -19,10 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 final class StructureTest {
     private static final String SEED =
-            "{\"nodes\":[{\"id\":\"solve\",\"type\":\"llm\",\"inputs\":[\"task\"],\"prompt\":{\"value\":\"You"
-                + " complete bracket sequences. Think, then end with `Answer: ...`\",\"role\":\"the"
-                + " prompt\",\"trainable\":true},\"template\":\"Q"
-                + " {{task}}\",\"each\":false}],\"output\":\"solve\"}";
+            "{\"nodes\":[{\"id\":\"solve\",\"type\":\"llm\",\"inputs\":[\"task\"],\"prompt\":{\"value\":"
+                    + "\"You complete bracket sequences. Think, then end with `Answer: ...`\",\"role\":\"the"
+                    + " prompt\",\"trainable\":true},\"template\":\"Q {{task}}\",\"each\":false}],\"output\":\"solve\"}";
     private static final String USER =
             """
             Rebuild this program.
@@ -40,8 +39,7 @@ final class StructureTest {
             %s
             """;
     private static final String TAGGED =
-            "Send the whole new program as JSON:\n"
-                    + "<IMPROVED_PROGRAM>{the program}</IMPROVED_PROGRAM>";
+            "Send the whole new program as JSON:\n<IMPROVED_PROGRAM>{the program}</IMPROVED_PROGRAM>";
     private static final String PLAIN = "You rebuild programs.";
 
     private final RoleClient demo = new RoleClient(Simulator.in("demo", 6));
@@ -118,8 +116,8 @@ final class StructureTest {
     @Test
     void shouldIgnoreTheFormToFillIn() {
         String form =
-                "A program looks like {\"nodes\": [{\"id\": \"x\", \"inputs\": [\"task\"],"
-                        + " \"prompt\": \"Do it.\"}], \"output\": \"x\"}.\n";
+                "A program looks like {\"nodes\": [{\"id\": \"x\", \"inputs\": [\"task\"], \"prompt\":"
+                        + " \"Do it.\"}], \"output\": \"x\"}.\n";
         String user = form + USER.formatted(SEED, TAGGED);
         String reply =
                 RoleClient.content(

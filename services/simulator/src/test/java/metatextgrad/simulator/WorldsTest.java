@@ -60,10 +60,8 @@ final class WorldsTest {
     private static boolean descriptionsMatter(RoleClient client) {
         List<String> criticisms =
                 List.of(
-                        "The order is off. The solver should close the most recently opened bracket"
-                                + " first.",
-                        "A kind is off. The solver should close each bracket only with its own"
-                                + " kind.",
+                        "The order is off. The solver should close the most recently opened bracket first.",
+                        "A kind is off. The solver should close each bracket only with its own kind.",
                         "It stops early. The solver should go on until no bracket is left open.",
                         "It could be better. The solver should be more careful.");
         for (int seed = 0; seed < 20; seed++) {

@@ -14,14 +14,12 @@ final class Advice {
             Pattern.compile(
                     "^.*?\\b"
                             + DUTY
-                            + " (?:say|state|tell|explain|mention)(?: clearly)?(?: \\w+){0,2}? that"
-                            + " (.+)$");
+                            + " (?:say|state|tell|explain|mention)(?: clearly)?(?: \\w+){0,2}? that (.+)$");
     private static final Pattern ORDER_TO =
             Pattern.compile(
                     "^.*?\\b"
                             + DUTY
-                            + " (?:say|ask|tell|instruct|remind|require)(?: the \\w+| it)? (not"
-                            + " )?to (.+)$");
+                            + " (?:say|ask|tell|instruct|remind|require)(?: the \\w+| it)? (not )?to (.+)$");
     private static final Pattern ALL_SHOULD =
             Pattern.compile("^((?:Every|Each|No|All) .+? " + DUTY + " .+)$");
     private static final Pattern SHOULD = Pattern.compile("^.*?\\b" + DUTY + " (not )?(.+)$");

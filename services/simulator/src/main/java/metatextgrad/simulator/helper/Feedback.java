@@ -10,11 +10,7 @@ final class Feedback {
             List.of("feedback", "critic", "critique", "gradient", "comment", "review", "objective");
     private static final Pattern HEADING =
             Pattern.compile(
-                    "(?im)^[#*"
-                        + " ]*(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)\\b[^:\\n"
-                        + "]{0,60}:\\**[ \\t]*\\n"
-                        + "?((?:.+\\n"
-                        + "?)+)");
+                    "(?im)^[#* ]*(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)\\b[^:\\n]{0,60}:\\**[ \\t]*\\n?((?:.+\\n?)+)");
     // "Your goal is to address the following feedback: ..."
     private static final Pattern PREAMBLE =
             Pattern.compile("(?is)^.*?\\b(?:feedback|criticism)\\b[^:.]{0,60}:\\s+");

@@ -13,8 +13,7 @@ import metatextgrad.simulator.chat.ChatRequest;
 final class ReplyTag {
     private static final Pattern PLACEHOLDER =
             Pattern.compile(
-                    "^(?:\\s*</|\\s*\\{|\\s*\\[|\\s*\\.\\.\\.|\\s*…|\\s+tags?\\b|`|\\s*(?:the |your"
-                            + " |new |improved )).*");
+                    "^(?:\\s*</|\\s*\\{|\\s*\\[|\\s*\\.\\.\\.|\\s*…|\\s+tags?\\b|`|\\s*(?:the |your |new |improved )).*");
     private static final List<String> REQUESTING =
             List.of(
                     "send", "put", "write", "return", "give", "enclose", "wrap", "place", "inside",

@@ -18,8 +18,7 @@ import metatextgrad.simulator.json.JsonNodes;
 record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise shares) {
     private static final Pattern APART =
             Pattern.compile(
-                    "(?i)\\b(?:separate(?:ly|d)?|separating|split(?:ting)?"
-                            + " (?:the|it|up|work)|stages|decompos\\w+|calls of their own)\\b");
+                    "(?i)\\b(?:separate(?:ly|d)?|separating|split(?:ting)? (?:the|it|up|work)|stages|decompos\\w+|calls of their own)\\b");
     private static final Pattern TOGETHER =
             Pattern.compile(
                     "(?i)\\b(?:single call|one call|one prompt|single prompt|all in one)\\b");

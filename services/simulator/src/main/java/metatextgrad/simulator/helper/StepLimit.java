@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** Finds the largest total of steps that a request allows. */
 final class StepLimit {
     private static final String BOUND =
-            "(?:at most|no more than|not more than|more than|exceed|exceeds|up"
-                    + " to|within|maximum|max|limit|budget|total|sum|in all|<=|≤)";
+            "(?:at most|no more than|not more than|more than|exceed|exceeds|up to|within|maximum|max|limit|budget|total|sum|in all|<=|≤)";
     // "at most 6 steps", "the steps sum to no more than 6", "6 steps in all"
     private static final Pattern BEHIND =
             Pattern.compile("(?i)" + BOUND + "\\b[^.\\d\\n]{0,40}?\\b(\\d{1,3})\\b");

@@ -10,26 +10,25 @@ public final class Nouns {
             Map.of(
                     "fruit",
                     words(
-                            "apple apricot banana blackberry blueberry cherry fig grape kiwi lemon"
-                                    + " lime mango melon nectarine orange peach pear pineapple plum"
-                                    + " raspberry strawberry"),
+                            "apple apricot banana blackberry blueberry cherry fig grape kiwi lemon lime"
+                                    + " mango melon nectarine orange peach pear pineapple plum raspberry"
+                                    + " strawberry"),
                     "vegetable",
                     words(
-                            "broccoli cabbage carrot cauliflower celery cucumber eggplant garlic"
-                                    + " leek lettuce onion pea pepper potato pumpkin radish spinach"
-                                    + " turnip yam"),
+                            "broccoli cabbage carrot cauliflower celery cucumber eggplant garlic leek"
+                                    + " lettuce onion pea pepper potato pumpkin radish spinach turnip yam"),
                     "musical instrument",
                     words(
                             "accordion banjo cello clarinet drum flute guitar harp oboe organ piano"
                                     + " saxophone trombone trumpet tuba violin"),
                     "animal",
                     words(
-                            "bear bird cat chicken cow deer dog donkey duck fish frog goat goose"
-                                    + " horse lamb lion mouse pig rabbit sheep snail snake tiger"),
+                            "bear bird cat chicken cow deer dog donkey duck fish frog goat goose horse"
+                                    + " lamb lion mouse pig rabbit sheep snail snake tiger"),
                     "household object",
                     words(
-                            "bed bench car chair clock couch cup desk fork fridge lamp microwave"
-                                    + " oven plate shelf sofa spoon stove table toaster"));
+                            "bed bench car chair clock couch cup desk fork fridge lamp microwave oven"
+                                    + " plate shelf sofa spoon stove table toaster"));
     private static final Map<String, String> IRREGULAR =
             Map.of("mice", "mouse", "geese", "goose", "shelves", "shelf", "fish", "fish");
     private static final List<String> PORTIONS =

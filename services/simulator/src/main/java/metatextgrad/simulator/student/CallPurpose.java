@@ -19,16 +19,14 @@ enum CallPurpose {
                     "\\b(?:plan|planner|planning|plans|outline|analy[sz]e|analy[sz]er|analysis|procedure|strategy)\\b");
     private static final Pattern NO_ANSWER =
             Pattern.compile(
-                    "\\b(?:do not|don't|never|without|not to|no need to)(?: \\w+){0,3}"
-                            + " (?:answer|answering|solve|solving)\\b");
+                    "\\b(?:do not|don't|never|without|not to|no need to)(?: \\w+){0,3} (?:answer|answering|solve|solving)\\b");
     private static final Pattern CHECKS =
             Pattern.compile(
-                    "\\b(?:check|checks|checking|verify|verifies|verifying|validate|review|correct|double-check|examine)\\b(?:"
-                        + " \\w+){0,6} (?:draft|answer|answers|solution|result|reply|work)\\b");
+                    "\\b(?:check|checks|checking|verify|verifies|verifying|validate|review|correct|double-check|examine)\\b"
+                            + "(?: \\w+){0,6} (?:draft|answer|answers|solution|result|reply|work)\\b");
     private static final Pattern NO_CHECK =
             Pattern.compile(
-                    "\\b(?:do not|don't|never|without)(?: \\w+){0,2}"
-                            + " (?:check|verify|review|correct)");
+                    "\\b(?:do not|don't|never|without)(?: \\w+){0,2} (?:check|verify|review|correct)");
 
     static CallPurpose of(String prompt) {
         String text = prompt.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
