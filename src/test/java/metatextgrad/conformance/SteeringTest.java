@@ -1,9 +1,11 @@
 package metatextgrad.conformance;
 
 import static metatextgrad.conformance.MetaReplies.reaching;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchRequest;
@@ -20,14 +22,9 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialResumed;
 import metatextgrad.model.TrialStopped;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Commands of users to an open run (METHOD §4.5). */
 final class SteeringTest {
