@@ -1,8 +1,7 @@
 package metatextgrad.llm;
 
-import metatextgrad.model.ModelSpec;
-
 import java.util.List;
+import metatextgrad.model.ModelSpec;
 
 /**
  * A model behind any protocol. Blocking and thread-safe; one call is one attempt, without retries

@@ -1,8 +1,7 @@
 package metatextgrad.optimize;
 
-import metatextgrad.model.Aspect;
-
 import java.util.Map;
+import metatextgrad.model.Aspect;
 
 /**
  * How a phase turns gradients into a new program. Pure: it keeps no state of its own, and the same

@@ -1,12 +1,11 @@
 package metatextgrad.optimize;
 
-import metatextgrad.model.ModelRole;
-import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Phase;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 
 /**
  * A change of an optimizer's phases that needs no model. {@link OptimizerRules} decides whether the

@@ -1,13 +1,12 @@
 package metatextgrad.optimize;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
 import metatextgrad.prompt.PromptTemplate;
-
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The request that rewrites one prompt (METHOD §2.3, §2.4 kind 8): role, full value, gradients with

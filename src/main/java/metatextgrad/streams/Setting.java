@@ -17,8 +17,8 @@ public enum Setting {
     MTG_INSTANCE(
             "",
             "Name of this instance of its service, the same after every restart, so that work"
-                + " resumes in seconds. If two processes share a name, the newer one takes over."
-                + " Without a name, a random one is stored in `MTG_DATA`."),
+                    + " resumes in seconds. If two processes share a name, the newer one takes over."
+                    + " Without a name, a random one is stored in `MTG_DATA`."),
     MTG_DATA("./data", "Folder for stores and names; one process of each service at a time."),
     MTG_OPS_PORT("9464", "Port of `/health/...` and `/metrics`; 0 takes any free one."),
     MTG_PARTITIONS(
@@ -35,12 +35,12 @@ public enum Setting {
     MTG_DRAIN(
             "30s",
             "How long an `llm-worker` waits for calls in flight when it ends, or when another one"
-                + " takes partitions over. Set it to the longest call. Give its pod or container 15"
-                + " s more."),
+                    + " takes partitions over. Set it to the longest call. Give its pod or container 15"
+                    + " s more."),
     MTG_REQUESTS_PER_MINUTE(
             "",
             "Requests per minute that the model's server allows the key, for each model. All"
-                + " workers share them. Without it, only the server's headers and refusals count."),
+                    + " workers share them. Without it, only the server's headers and refusals count."),
     MTG_TOKENS_PER_MINUTE("", "The same for tokens, of prompts and answers together."),
     MTG_PRICES(
             "",

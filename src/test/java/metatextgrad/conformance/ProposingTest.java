@@ -1,10 +1,11 @@
 package metatextgrad.conformance;
 
 import static metatextgrad.conformance.MetaReplies.reaching;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import metatextgrad.model.Event;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
@@ -20,11 +21,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Optimizers that users submit to an open run (METHOD §4.1). */
 final class ProposingTest {

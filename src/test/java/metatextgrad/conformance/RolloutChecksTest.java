@@ -6,16 +6,13 @@ import static metatextgrad.rollout.Rolling.OLD;
 import static metatextgrad.rollout.Rolling.approve;
 import static metatextgrad.rollout.Rolling.offer;
 import static metatextgrad.rollout.Rolling.promote;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Serving;
 import metatextgrad.rollout.Rolling;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /** METHOD §6.5 check 45: what was approved and turns out worse goes by itself. */
 final class RolloutChecksTest {

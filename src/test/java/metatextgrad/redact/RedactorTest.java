@@ -1,28 +1,24 @@
 package metatextgrad.redact;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
-
+import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.task.DyckTasks;
 import metatextgrad.task.ObjectCountingTasks;
 import metatextgrad.task.TaskGenerator;
 import metatextgrad.task.WordSortingTasks;
-
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 final class RedactorTest {
     private static final int BYTES = 256 * 1024;
@@ -145,7 +141,7 @@ final class RedactorTest {
                 part.list().ofMaxSize(24).map(all -> String.join("", all)), Arbitraries.strings());
     }
 
-    /** What repeats in a text must not be read again and again. */
+    /** Repetitions in a text must not be read repeatedly. */
     @ParameterizedTest
     @ValueSource(
             strings = {

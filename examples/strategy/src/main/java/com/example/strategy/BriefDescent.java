@@ -1,5 +1,9 @@
 package com.example.strategy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
@@ -9,11 +13,6 @@ import metatextgrad.optimize.Proposal;
 import metatextgrad.optimize.Rewrite;
 import metatextgrad.optimize.StepContext;
 import metatextgrad.optimize.TextualGradientDescent;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Textual gradient descent that keeps prompts short. It requires at most 120 words, and treats a

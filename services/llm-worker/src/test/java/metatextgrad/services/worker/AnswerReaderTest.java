@@ -1,25 +1,22 @@
 package metatextgrad.services.worker;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.util.concurrent.TimeUnit.MINUTES;
-
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.Asker;
-import metatextgrad.model.Event;
-import metatextgrad.wire.WorkerSerde;
-
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.Serde;
-import org.junit.jupiter.api.Test;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.Asker;
+import metatextgrad.model.Event;
+import metatextgrad.wire.WorkerSerde;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
 
 /** FAULT 8: whoever wants an answer read gets it once. */
 final class AnswerReaderTest {

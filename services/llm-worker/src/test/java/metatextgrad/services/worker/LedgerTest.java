@@ -3,6 +3,9 @@ package metatextgrad.services.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.AskId;
 import metatextgrad.llm.Asker;
@@ -16,18 +19,12 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ContentHash;
 import metatextgrad.services.worker.Ledger.Meeting;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The table of RELIABILITY §2.4. */
 final class LedgerTest {

@@ -1,19 +1,18 @@
 package metatextgrad.services.mtg;
 
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.Limits;
-import metatextgrad.model.Serial;
-import metatextgrad.services.mtg.BenchFigure.Target;
-import metatextgrad.simulator.CallLog;
-import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.streams.ModelEndpoint;
-import metatextgrad.streams.Settings;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.Limits;
+import metatextgrad.model.Serial;
+import metatextgrad.services.mtg.BenchFigure.Target;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.role.CallLog;
+import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.streams.Settings;
 
 /**
  * How long asks wait for a worker that was killed with calls in flight: until it is there again, or

@@ -1,5 +1,9 @@
 package metatextgrad.services.mtg;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.model.Event;
 import metatextgrad.streams.Settings;
@@ -8,16 +12,10 @@ import metatextgrad.streams.TopicSetup;
 import metatextgrad.streams.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
-
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serde;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
 
 /** The cluster a command talks to, as configured. Used by one thread. */
 final class Cluster implements AutoCloseable {

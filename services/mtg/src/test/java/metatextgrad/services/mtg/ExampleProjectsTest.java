@@ -7,21 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
-import metatextgrad.meta.CallFormula;
-import metatextgrad.model.AcceptanceRule;
-import metatextgrad.model.MetaSettings;
-import metatextgrad.model.MetaSettings.InitialScore;
-import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
-import metatextgrad.model.Node;
-import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Project;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +16,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Project;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The examples that the guide names to users who write their own project. */
 final class ExampleProjectsTest {

@@ -2,17 +2,15 @@ package metatextgrad.services.mtg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import metatextgrad.streams.Settings;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.common.TopicPartition;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.streams.Settings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.TopicPartition;
 
 /** What holds on every cluster whatever has failed (RELIABILITY §12). */
 public final class Invariants {

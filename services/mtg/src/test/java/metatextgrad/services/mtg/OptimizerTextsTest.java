@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.LocalRun;
 import metatextgrad.model.Event;
@@ -21,14 +24,8 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.loop.LoopScenario;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 
 /** An optimizer is learned in one project, travels, and is the base of another. */
 final class OptimizerTextsTest {

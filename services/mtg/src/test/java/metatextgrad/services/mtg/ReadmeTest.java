@@ -2,11 +2,10 @@ package metatextgrad.services.mtg;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A user who follows the pages meets no command and no option that does not exist. */
 final class ReadmeTest {

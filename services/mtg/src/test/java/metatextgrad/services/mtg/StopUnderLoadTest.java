@@ -2,9 +2,11 @@ package metatextgrad.services.mtg;
 
 import static metatextgrad.services.mtg.WorkerBench.ask;
 import static metatextgrad.services.mtg.WorkerBench.asks;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.BudgetLimits;
@@ -13,7 +15,6 @@ import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.streams.Topics;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,10 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** FAULT 41 with a thousand calls in flight, and as many asks that wait behind them. */
 @Tag("broker")

@@ -3,7 +3,14 @@ package metatextgrad.services.mtg;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
@@ -25,7 +32,6 @@ import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
-
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -40,15 +46,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
  * Topics of one test, workers on them, and an asker; ends with a look for its {@link Canary} and

@@ -1,17 +1,7 @@
 package metatextgrad.services.mtg.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Map.entry;
-
-import metatextgrad.services.mtg.Patience;
-import metatextgrad.services.mtg.deploy.Board.Panel;
-import metatextgrad.streams.Health;
-import metatextgrad.streams.OpsEndpoint;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import metatextgrad.services.mtg.Patience;
+import metatextgrad.services.mtg.deploy.Board.Panel;
+import metatextgrad.streams.Health;
+import metatextgrad.streams.OpsEndpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every query of the board, put to a real Prometheus that scrapes real pages of a loop at work. A

@@ -3,17 +3,6 @@ package metatextgrad.services.mtg.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import kafka.server.KafkaConfig;
-
-import metatextgrad.simulator.Main;
-import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.streams.Setting;
-
-import org.junit.jupiter.api.Test;
-
-import scala.jdk.javaapi.CollectionConverters;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +11,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import kafka.server.KafkaConfig;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorMain;
+import metatextgrad.streams.Setting;
+import org.junit.jupiter.api.Test;
+import scala.jdk.javaapi.CollectionConverters;
 
 final class ComposeTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):-[^}]*}");
@@ -51,7 +46,7 @@ final class ComposeTest {
 
     @Test
     void shouldSetOnlyWhatCanBeSet() {
-        Set<String> known = new TreeSet<>(Main.variables());
+        Set<String> known = new TreeSet<>(SimulatorMain.variables());
         for (Setting setting : Setting.values()) known.add(setting.name());
         for (String name : compose.ours())
             assertThat(Yaml.names(compose.environment(name))).isNotEmpty().isSubsetOf(known);

@@ -1,7 +1,5 @@
 package metatextgrad.services.mtg.docs;
 
-import metatextgrad.services.mtg.Readme;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import metatextgrad.services.mtg.Readme;
 
 /** Whether what a file cites is there: sections, rules, checks, faults, decisions, pages. */
 final class Citations {

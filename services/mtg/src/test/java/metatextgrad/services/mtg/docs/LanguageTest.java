@@ -2,17 +2,15 @@ package metatextgrad.services.mtg.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import metatextgrad.services.mtg.Readme;
 import metatextgrad.services.mtg.docs.Sentences.Sentence;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The repository is written in plain English, without words that only its authors know. */
 final class LanguageTest {

@@ -35,8 +35,8 @@ final class Prose {
     private static final Pattern CODE_FONT =
             Pattern.compile(
                     "(?s)\\{@(?:code|link|linkplain|value|literal|snippet)\\b(?:[^{}]|\\{[^{}]*\\})*\\}|<pre>.*?</pre>|`[^`\n"
-                        + "]*`|@(?:param|throws)\\s+\\S+|@see[^\n"
-                        + "]*|https?://\\S+");
+                            + "]*`|@(?:param|throws)\\s+\\S+|@see[^\n"
+                            + "]*|https?://\\S+");
     private static final Pattern BLOCK =
             Pattern.compile("(?ms)^[ \t]*```.*?^[ \t]*```[ \t]*$|<!--.*?-->");
     private static final Pattern IN_LINE =

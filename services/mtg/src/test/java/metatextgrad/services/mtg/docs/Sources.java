@@ -1,7 +1,5 @@
 package metatextgrad.services.mtg.docs;
 
-import metatextgrad.services.mtg.Readme;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import metatextgrad.services.mtg.Readme;
 
 /** The files of the repository that people read. */
 final class Sources {

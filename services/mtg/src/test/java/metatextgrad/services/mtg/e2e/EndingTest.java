@@ -2,6 +2,11 @@ package metatextgrad.services.mtg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.services.mtg.Canary;
@@ -14,18 +19,11 @@ import metatextgrad.streams.Setting;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.SettingsReader;
 import metatextgrad.streams.Topics;
-
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What is told to end has not failed; what failed says which service, and why, in one line. */
 @Tag("broker")

@@ -6,7 +6,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.services.mtg.ClusterForTests;
@@ -14,7 +19,6 @@ import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.StreamServicesForTests;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topics;
-
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,13 +29,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** FAULT 18 on a broker: what nobody can read lands in dead-letters, once per reader. */
 @Tag("broker")

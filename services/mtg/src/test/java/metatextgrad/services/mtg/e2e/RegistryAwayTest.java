@@ -2,17 +2,15 @@ package metatextgrad.services.mtg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import metatextgrad.services.mtg.Canary;
 import metatextgrad.services.mtg.EmbeddedKafka;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /** A registry that is not there, and an address where none is, are told in one line. */
 @Tag("broker")

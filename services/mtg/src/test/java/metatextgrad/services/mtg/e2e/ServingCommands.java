@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.PromptVersion;
 import metatextgrad.model.PromptsServed;
@@ -15,10 +17,6 @@ import metatextgrad.rollout.Assignment;
 import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.Readme;
 import metatextgrad.streams.Topics;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Serves the result of a run, as the guide shows it, with an application that reads the topics. */
 record ServingCommands(LiveSystem live, ProjectId project) {
