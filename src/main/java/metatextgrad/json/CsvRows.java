@@ -1,5 +1,11 @@
 package metatextgrad.json;
 
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -7,11 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
-import org.jspecify.annotations.Nullable;
 
 /** CSV (RFC 4180) whose first line names the columns. */
 final class CsvRows {
@@ -40,7 +41,7 @@ final class CsvRows {
             }
             return rows;
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            throw new InvalidFile(List.of("line " + line + ": not CSV: " + reason(e)));
+            throw new InvalidFile("line " + line + ": not CSV: " + reason(e));
         }
     }
 

@@ -2,10 +2,11 @@ package metatextgrad.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
-import java.util.List;
-import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * Refuses what a person and the parser read differently: the parser takes an alias for a text with
@@ -27,11 +28,8 @@ final class PlainYaml {
             String problem = problem(parser, parser.currentToken());
             if (problem != null)
                 throw new InvalidFile(
-                        List.of(
-                                "line %d: %s"
-                                        .formatted(
-                                                parser.currentTokenLocation().getLineNr(),
-                                                problem)));
+                        "line %d: %s"
+                                .formatted(parser.currentTokenLocation().getLineNr(), problem));
         }
     }
 

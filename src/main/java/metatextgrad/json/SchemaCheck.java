@@ -1,12 +1,14 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -22,9 +24,20 @@ final class SchemaCheck {
                         .getSchema(Resources.text(resource), InputFormat.JSON);
     }
 
-    /** All differences, one line each, in document order of the schema. */
-    List<String> problems(JsonNode document) {
-        return schema.validate(document).stream().map(this::words).distinct().toList();
+    /**
+     * The same document, which is an object.
+     *
+     * @throws InvalidFile with all differences, one line each, in document order of the schema
+     */
+    ObjectNode require(JsonNode document) {
+        InvalidFile.requireNone(
+                schema.validate(document).stream().map(this::words).distinct().toList());
+        return (ObjectNode) document;
+    }
+
+    /** What the schema says of the keys of a document. */
+    JsonNode properties() {
+        return schema.getSchemaNode().path("properties");
     }
 
     private String words(Error error) {

@@ -2,13 +2,15 @@ package metatextgrad.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
-import java.util.Locale;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
 
 /** One task as somebody wrote it down, in JSON or in a table. */
 record TaskFields(
@@ -28,15 +30,6 @@ record TaskFields(
         checkText("id", id, MOST_NAME_BYTES);
         checkText("group", group, MOST_NAME_BYTES);
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
-    }
-
-    static TaskFields of(JsonFields fields) {
-        return new TaskFields(
-                fields.text("input"),
-                fields.optionalScalar("target"),
-                fields.optionalScalar("id"),
-                split(fields.optionalText("split")),
-                fields.optionalScalar("group"));
     }
 
     /** Of a task that somebody else has put together; refused as if it were read. */

@@ -3,13 +3,15 @@ package metatextgrad.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import metatextgrad.model.EvaluatorSpec;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Which evaluator, as canonical JSON and in a project file. */
 final class EvaluatorJsonTest {
@@ -24,8 +26,8 @@ final class EvaluatorJsonTest {
                             new EvaluatorSpec.Part(.75, FIELD)));
 
     @Test
-    void shouldWriteANameAloneAsAText() {
-        assertThat(written(EvaluatorSpec.named("exact"))).isEqualTo("\"exact\"");
+    void shouldWriteANameAlone() {
+        assertThat(written(EvaluatorSpec.named("exact"))).isEqualTo("{\"name\":\"exact\"}");
     }
 
     @Test
@@ -35,7 +37,7 @@ final class EvaluatorJsonTest {
         assertThat(written(WEIGHED))
                 .isEqualTo(
                         "{\"name\":\"composite\",\"parts\":["
-                                + "{\"evaluator\":\"judge\",\"weight\":0.25},"
+                                + "{\"evaluator\":{\"name\":\"judge\"},\"weight\":0.25},"
                                 + "{\"evaluator\":{\"compare\":\"number\",\"field\":\"n\","
                                 + "\"name\":\"json-field\"},\"weight\":0.75}]}");
     }
@@ -71,10 +73,12 @@ final class EvaluatorJsonTest {
     }
 
     private static String written(EvaluatorSpec spec) {
-        return Json.write(EvaluatorJson.tree(spec));
+        return Json.write(spec);
     }
 
+    private record Holder(EvaluatorSpec evaluator) {}
+
     private static EvaluatorSpec read(String json) {
-        return EvaluatorJson.read(Json.read("{\"evaluator\":" + json + "}"), "evaluator");
+        return Json.read("{\"evaluator\":" + json + "}", Holder.class).evaluator();
     }
 }

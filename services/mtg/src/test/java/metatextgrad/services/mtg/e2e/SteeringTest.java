@@ -2,10 +2,6 @@ package metatextgrad.services.mtg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
@@ -13,11 +9,17 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RunState;
 import metatextgrad.services.mtg.Patience;
 import metatextgrad.streams.Topics;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** An open run obeys: it pauses, takes an optimizer in, goes on, or ends. */
 @Tag("broker")
@@ -46,7 +48,8 @@ final class SteeringTest {
                 .isEqualTo(
                         "run "
                                 + run
-                                + " is told to pause: what was asked before is still answered and kept\n");
+                                + " is told to pause: what was asked before is still answered and"
+                                + " kept\n");
         live.await(run, RunState.Status.PAUSED);
         Patience.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
@@ -81,7 +84,9 @@ final class SteeringTest {
         assertThat(live.mtg().done("replay", "--run", run))
                 .contains("0 calls\n")
                 .endsWith(
-                        "\nequal: every state follows from the log, and so does the end: finished\n");
+                        "\n"
+                                + "equal: every state follows from the log, and so does the end:"
+                                + " finished\n");
         MtgCommand.Ended late = live.mtg().here("runs", "propose", run, "--optimizer", twice());
         assertThat(late.code()).isEqualTo(78);
         assertThat(late.err())
@@ -106,7 +111,9 @@ final class SteeringTest {
                 .containsPattern("\n(The best program so far, |The seed program:)");
         assertThat(live.mtg().done("replay", "--run", run))
                 .endsWith(
-                        "\nequal: every state follows from the log, up to where the run was cancelled\n");
+                        "\n"
+                                + "equal: every state follows from the log, up to where the run was"
+                                + " cancelled\n");
         MtgCommand.Ended resumed = live.mtg().here("runs", "resume", run);
         assertThat(resumed.code()).isEqualTo(78);
         assertThat(resumed.err())
@@ -153,8 +160,8 @@ final class SteeringTest {
                         """
                         {"format": "mtg-optimizer/1",
                          "optimizer": {"name": "twice", "phases": [
-                           {"strategy": "tgd", "steps": 1, "taskDescription": "Improve it."},
-                           {"strategy": "tgd", "steps": 1, "taskDescription": "Improve it again."}]}}
+                           {"strategy": "tgd", "steps": 1, "task-description": "Improve it."},
+                           {"strategy": "tgd", "steps": 1, "task-description": "Improve it again."}]}}
                         """)
                 .toString();
     }

@@ -1,0 +1,131 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+
+import metatextgrad.model.Budget;
+import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Provenance;
+import metatextgrad.model.RunId;
+import metatextgrad.model.SplitShares;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/** What differs from {@link Json}'s rules in records of the model, which know no library. */
+final class MixIns {
+    private MixIns() {}
+
+    static SimpleModule module() {
+        return new SimpleModule()
+                .setMixInAnnotation(ProjectId.class, Id.class)
+                .setMixInAnnotation(RunId.class, Id.class)
+                .setMixInAnnotation(Node.class, OfNode.class)
+                .setMixInAnnotation(Node.LlmCall.class, OfLlmCall.class)
+                .setMixInAnnotation(EvaluatorSpec.class, OfEvaluator.class)
+                .setMixInAnnotation(Budget.class, OfBudget.class)
+                .setMixInAnnotation(MetaSettings.class, OfMeta.class)
+                .setMixInAnnotation(Project.class, OfProject.class)
+                .setMixInAnnotation(Provenance.class, OfProvenance.class);
+    }
+
+    private abstract static class Id {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        Id(String value) {}
+
+        @JsonValue
+        abstract String value();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @Type(value = Node.LlmCall.class, name = "llm"),
+        @Type(value = Node.SplitText.class, name = "split"),
+        @Type(value = Node.Aggregate.class, name = "aggregate"),
+        @Type(value = Node.Extract.class, name = "extract")
+    })
+    private interface OfNode {}
+
+    private interface OfLlmCall {
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable String template();
+
+        @JsonSetter(nulls = Nulls.SET)
+        boolean each();
+    }
+
+    @JsonDeserialize(converter = EvaluatorForm.Convert.class)
+    private interface OfEvaluator {
+        @JsonAnyGetter
+        SortedMap<String, String> settings();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<EvaluatorSpec.Part> parts();
+    }
+
+    @JsonSerialize(converter = BudgetForm.Write.class)
+    @JsonDeserialize(converter = BudgetForm.Read.class)
+    private interface OfBudget {}
+
+    private interface OfMeta {
+        @JsonProperty("meta-repairs")
+        int repairs();
+
+        @JsonProperty("meta-margin")
+        double margin();
+
+        @JsonProperty("meta-initial-score")
+        MetaSettings.InitialScore initialScore();
+
+        @JsonProperty("meta-leak-tokens")
+        int leakTokens();
+    }
+
+    private interface OfProject {
+        @JsonProperty("program")
+        Program seed();
+
+        @JsonUnwrapped
+        LoopSettings loop();
+
+        @JsonUnwrapped
+        MetaSettings meta();
+
+        @JsonProperty("split-shares")
+        SplitShares shares();
+    }
+
+    private interface OfProvenance {
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double validation();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double rescored();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double test();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double seedTest();
+    }
+}
