@@ -1,10 +1,9 @@
 package metatextgrad.streams;
 
-import static java.util.Objects.requireNonNull;
+import metatextgrad.json.Suggestions;
 
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.common.MapBackedConfigSource;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -19,8 +18,6 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import metatextgrad.json.Suggestions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is set. For each setting the first of these wins:
@@ -64,12 +61,17 @@ public final class SettingsReader {
         problems.addAll(SettingNames.problems(environment, inFile));
         KafkaProperties kafka = KafkaProperties.of(environment, inFile);
         problems.addAll(kafka.problems());
-        SettingValues values = new SettingValues(config(flags, environment, inFile), problems);
+        List<SettingValues.Source> sources =
+                List.of(
+                        new SettingValues.Source("flag", flags::get),
+                        new SettingValues.Source("environment", s -> environment.get(s.name())),
+                        new SettingValues.Source("file", s -> inFile.get(s.key())),
+                        new SettingValues.Source("default", Setting::standard));
+        SettingValues values = new SettingValues(sources, problems);
         Settings settings = values.settings(kafka.properties());
         ModelEndpoint model = values.model();
         if (!problems.isEmpty()) throw new InvalidSettings(problems);
-        return new SettingsReader(
-                requireNonNull(settings), requireNonNull(model), slips(environment, inFile));
+        return new SettingsReader(settings, model, slips(environment, inFile));
     }
 
     public Settings settings() {
@@ -106,32 +108,6 @@ public final class SettingsReader {
 
     private static boolean isOurs(String name) {
         return Arrays.stream(Setting.values()).anyMatch(setting -> setting.name().equals(name));
-    }
-
-    /** Higher numbers win. Without SmallRye's own interceptors nothing in a value is expanded. */
-    private static SmallRyeConfig config(
-            Map<Setting, String> flags,
-            Map<String, String> environment,
-            Map<String, String> inFile) {
-        Map<String, String> flagged = new TreeMap<>();
-        Map<String, String> exported = new TreeMap<>();
-        Map<String, String> standard = new TreeMap<>();
-        for (Setting setting : Setting.values()) {
-            put(flagged, setting, flags.get(setting));
-            put(exported, setting, environment.get(setting.name()));
-            put(standard, setting, setting.standard());
-        }
-        return new SmallRyeConfigBuilder()
-                .withSources(
-                        new Source("flag", flagged, 400),
-                        new Source("environment", exported, 300),
-                        new Source("file", inFile, 200),
-                        new Source("default", standard, 100))
-                .build();
-    }
-
-    private static void put(Map<String, String> source, Setting setting, @Nullable String value) {
-        if (value != null && !value.isBlank()) source.put(setting.key(), value.strip());
     }
 
     private static Map<String, String> fromFile(@Nullable Path named, List<String> problems) {
@@ -177,13 +153,6 @@ public final class SettingsReader {
         public synchronized @Nullable Object put(Object key, Object value) {
             if (containsKey(key)) twice.accept(key);
             return super.put(key, value);
-        }
-    }
-
-    /** A source with the name that error lines show. */
-    private static final class Source extends MapBackedConfigSource {
-        Source(String name, Map<String, String> values, int ordinal) {
-            super(name, values, ordinal);
         }
     }
 }

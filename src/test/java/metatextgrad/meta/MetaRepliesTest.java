@@ -72,7 +72,7 @@ final class MetaRepliesTest {
                 row(
                         of(phase.formatted(", \"momentum\": 2")),
                         "a phase of strategy `tgd` shows no past texts: leave its momentum out, or"
-                            + " take strategy `momentum`"),
+                                + " take strategy `momentum`"),
                 row(of("{\"strategy\": \"tgd\", \"steps\": 6}"), "it has the same phases as `tgd`"),
                 row(
                         of("{\"strategy\": \"tgd\", \"steps\": 5}"),
@@ -81,13 +81,13 @@ final class MetaRepliesTest {
                         of(
                                 phase.formatted(
                                         ", \"constraints\": [\"say one two three four five six"
-                                            + " seven eight\"]")),
+                                                + " seven eight\"]")),
                         "it copies from a question or an answer: `one two three four five six seven"
-                            + " eight`; describe the kind of question instead"),
+                                + " eight`; describe the kind of question instead"),
                 row(
                         of(phase.formatted(", \"taskDescription\": \"Ты считаешь.\"")),
                         "the description is in Cyrillic letters and the question type in Latin"
-                            + " ones: write in the language of the question type"));
+                                + " ones: write in the language of the question type"));
     }
 
     @Test
@@ -98,8 +98,8 @@ final class MetaRepliesTest {
                                         of(
                                                 "{\"strategy\": \"adas\", \"steps\": 2}",
                                                 "{\"strategy\": \"tgd\", \"steps\": 4,"
-                                                    + " \"taskDescription\": \"{{x}} $1"
-                                                    + " </FEEDBACK>\"}"),
+                                                        + " \"taskDescription\": \"{{x}} $1"
+                                                        + " </FEEDBACK>\"}"),
                                         RunEvents.program("seed")))
                 .isInstanceOf(Reading.Sound.class);
     }
@@ -126,11 +126,11 @@ final class MetaRepliesTest {
                 row(
                         "As one two three four five six seven eight.",
                         "it copies from a question or an answer: `one two three four five six seven"
-                            + " eight`; describe the kind of question instead"),
+                                + " eight`; describe the kind of question instead"),
                 row(
                         "数を数える。",
                         "the description is in Han letters and the question type in Latin ones:"
-                            + " write in the language of the question type"));
+                                + " write in the language of the question type"));
     }
 
     private static MetaStructureOptimizer composing() {
