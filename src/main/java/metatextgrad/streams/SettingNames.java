@@ -1,12 +1,13 @@
 package metatextgrad.streams;
 
+import metatextgrad.json.Suggestions;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import metatextgrad.json.Suggestions;
 
 /** Finds names that mean nothing: a misspelt setting must not be a default in silence. */
 final class SettingNames {
@@ -16,6 +17,9 @@ final class SettingNames {
 
     /** Of the client library: keys are hidden in what it prints, texts are not. */
     private static final String LIBRARY_LOG = "OPENAI_LOG";
+
+    private static final String SHARED = "OPENAI_";
+    private static final int SLIP = 2;
 
     private SettingNames() {}
 
@@ -44,6 +48,25 @@ final class SettingNames {
             }
         }
         return problems;
+    }
+
+    /** Other tools have names with OPENAI_ too: one is suspicious only where ours is missing. */
+    static List<String> warnings(Map<String, String> environment, Map<String, String> inFile) {
+        List<String> warnings = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String ours = setting.name();
+            boolean set =
+                    !environment.getOrDefault(ours, "").isBlank()
+                            || inFile.containsKey(setting.key());
+            if (set || !ours.startsWith(SHARED)) continue;
+            new TreeSet<>(environment.keySet())
+                    .stream()
+                            .filter(name -> name.startsWith(SHARED) && !names().contains(name))
+                            .filter(name -> Suggestions.distance(name, ours) <= SLIP)
+                            .map(name -> name + " means nothing here; did you mean " + ours + "?")
+                            .forEach(warnings::add);
+        }
+        return warnings;
     }
 
     private static boolean known(String name) {

@@ -1,7 +1,5 @@
 package metatextgrad.streams;
 
-import metatextgrad.json.Suggestions;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -11,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -32,22 +28,15 @@ import java.util.function.Consumer;
  * Blank is the same as absent. Properties of Kafka's clients pass through: {@code
  * KAFKA_SECURITY_PROTOCOL}, or {@code kafka.security.protocol} in a file. A name of ours that does
  * not exist is an error, and so is a value that cannot be: all of them are reported together.
+ *
+ * @param warnings what looks like a slip but need not be one, a line each
  */
-public final class SettingsReader {
+public record SettingsReader(Settings settings, ModelEndpoint model, List<String> warnings) {
     /** Where a file is looked for if none is named. */
     public static final Path FILE = Path.of("mtg.properties");
 
-    private static final String SHARED = "OPENAI_";
-    private static final int SLIP = 2;
-
-    private final Settings settings;
-    private final ModelEndpoint model;
-    private final List<String> warnings;
-
-    private SettingsReader(Settings settings, ModelEndpoint model, List<String> warnings) {
-        this.settings = settings;
-        this.model = model;
-        this.warnings = List.copyOf(warnings);
+    public SettingsReader {
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -71,43 +60,7 @@ public final class SettingsReader {
         Settings settings = values.settings(kafka.properties());
         ModelEndpoint model = values.model();
         if (!problems.isEmpty()) throw new InvalidSettings(problems);
-        return new SettingsReader(settings, model, slips(environment, inFile));
-    }
-
-    public Settings settings() {
-        return settings;
-    }
-
-    public ModelEndpoint model() {
-        return model;
-    }
-
-    /** What looks like a slip but need not be one, a line each. */
-    public List<String> warnings() {
-        return warnings;
-    }
-
-    /** Other tools have names with OPENAI_ too: one is suspicious only where ours is missing. */
-    private static List<String> slips(Map<String, String> environment, Map<String, String> inFile) {
-        List<String> lines = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
-            String ours = setting.name();
-            boolean set =
-                    !environment.getOrDefault(ours, "").isBlank()
-                            || inFile.containsKey(setting.key());
-            if (set || !ours.startsWith(SHARED)) continue;
-            new TreeSet<>(environment.keySet())
-                    .stream()
-                            .filter(name -> name.startsWith(SHARED) && !isOurs(name))
-                            .filter(name -> Suggestions.distance(name, ours) <= SLIP)
-                            .map(name -> name + " means nothing here; did you mean " + ours + "?")
-                            .forEach(lines::add);
-        }
-        return lines;
-    }
-
-    private static boolean isOurs(String name) {
-        return Arrays.stream(Setting.values()).anyMatch(setting -> setting.name().equals(name));
+        return new SettingsReader(settings, model, SettingNames.warnings(environment, inFile));
     }
 
     private static Map<String, String> fromFile(@Nullable Path named, List<String> problems) {

@@ -3,17 +3,11 @@ package metatextgrad.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import metatextgrad.model.Event;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.Row;
 import metatextgrad.model.Task;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -21,11 +15,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
 class RegistrySerdeTest {
     private static final String TOPIC = "mtg.all";
     private static final Event TASK = sample(Task.class);
 
-    private final PatienceTest.FakeTime time = new PatienceTest.FakeTime();
+    private final RegistryRetryTest.FakeTime time = new RegistryRetryTest.FakeTime();
     private final FakeRegistry registry;
     private final Map<String, List<Class<? extends SpecificRecord>>> topics =
             Map.of(TOPIC, Wire.avroTypes());
