@@ -48,7 +48,9 @@ final class Json {
                     .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                     .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
                     .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
-                    .serializationInclusion(JsonInclude.Include.NON_NULL)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                     .addModule(MixIns.module())
                     .build();
 
