@@ -3,26 +3,25 @@ package metatextgrad.services.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import metatextgrad.json.SettingsJson;
+
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Cost;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reading;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
@@ -39,11 +38,17 @@ import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.RowSerde;
+
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /** The judge's question and verdict, on topics: everything rides in the request and comes back. */
 final class JudgeTopologyTest {
@@ -151,12 +156,18 @@ final class JudgeTopologyTest {
     }
 
     private static LoopSettings settings() {
-        String model = "{\"name\":\"m\",\"temperature\":0,\"maxTokens\":10,\"timeoutSeconds\":9}";
-        String models =
-                Arrays.stream(ModelRole.values())
-                        .map(role -> "\"" + role.name().toLowerCase(Locale.ROOT) + "\":" + model)
-                        .collect(Collectors.joining(",", "{", "}"));
-        return SettingsJson.read(
-                "{\"evaluator\":\"judge\",\"questionType\":\"sums\",\"models\":" + models + "}");
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 10, 9));
+        return new LoopSettings(
+                EvaluatorSpec.named("judge"),
+                Reading.STRICT,
+                "sums",
+                models,
+                3,
+                AcceptanceRule.PAPER,
+                false,
+                .95,
+                .8,
+                96 * 1024);
     }
 }
