@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Binds records to JSON: names in kebab case, every component stated unless {@link MixIns} says
@@ -37,17 +36,17 @@ final class Json {
                     .withCoercionConfig(
                             LogicalType.Textual,
                             config ->
-                                    Stream.of(
-                                                    CoercionInputShape.Integer,
-                                                    CoercionInputShape.Float,
-                                                    CoercionInputShape.Boolean)
-                                            .forEach(
-                                                    shape ->
-                                                            config.setCoercion(
-                                                                    shape, CoercionAction.Fail)))
+                                    config.setCoercion(
+                                                    CoercionInputShape.Integer, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Float, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Boolean,
+                                                    CoercionAction.Fail))
                     .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                     .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
-                    .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+                    .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+                    .withCoercionConfigDefaults(config -> config.setAcceptBlankAsEmpty(false))
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

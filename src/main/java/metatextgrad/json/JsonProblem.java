@@ -47,24 +47,23 @@ final class JsonProblem {
     static String inBinding(JsonProcessingException e) {
         if (!(e instanceof JsonMappingException unbound)) return inText(e);
         List<JsonMappingException.Reference> path = unbound.getPath();
-        return line(
-                switch (unbound) {
-                    case UnrecognizedPropertyException unknown ->
-                            at(path.subList(0, path.size() - 1))
-                                    + unknown(
-                                            unknown.getPropertyName(),
-                                            unknown.getKnownPropertyIds());
-                    case InvalidTypeIdException node ->
-                            at(path) + "type must be one of llm, split, aggregate, extract";
-                    case InvalidNullException absent -> at(path) + "is missing";
-                    case MismatchedInputException other when other.getCause() == null ->
-                            at(path) + "must be " + expected(other.getTargetType());
-                    case JsonMappingException refused ->
-                            at(path)
-                                    + (refused.getCause() == null
-                                            ? refused.getOriginalMessage()
-                                            : refused.getCause().getMessage());
-                });
+        return switch (unbound) {
+            case UnrecognizedPropertyException other ->
+                    at(
+                            path.subList(0, path.size() - 1),
+                            unknown(other.getPropertyName(), other.getKnownPropertyIds()));
+            case InvalidTypeIdException node when node.getTypeId() == null ->
+                    place(path) + ".type: is missing";
+            case InvalidTypeIdException node ->
+                    at(path, "type must be one of llm, split, aggregate, extract");
+            case InvalidNullException absent when path.getLast().getFieldName() != null ->
+                    at(path, "is missing");
+            case MismatchedInputException other when other.getCause() == null ->
+                    at(path, "must be " + expected(other.getTargetType()));
+            case JsonMappingException refused when refused.getCause() != null ->
+                    at(path, String.valueOf(refused.getCause().getMessage()));
+            default -> at(path, unbound.getOriginalMessage());
+        };
     }
 
     /** What to say of a field that nothing reads. */
@@ -86,13 +85,17 @@ final class JsonProblem {
         return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "a number" : "an object";
     }
 
-    private static String at(List<JsonMappingException.Reference> path) {
+    private static String at(List<JsonMappingException.Reference> path, String problem) {
+        return line(path.isEmpty() ? problem : place(path) + ": " + problem);
+    }
+
+    private static String place(List<JsonMappingException.Reference> path) {
         StringBuilder text = new StringBuilder();
         for (JsonMappingException.Reference step : path) {
             if (step.getFieldName() == null) text.append('[').append(step.getIndex()).append(']');
             else text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
         }
-        return text.isEmpty() ? "" : text + ": ";
+        return text.toString();
     }
 
     private static String at(JsonProcessingException e) {

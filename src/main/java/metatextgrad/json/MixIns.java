@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -49,7 +48,7 @@ final class MixIns {
                 .setMixInAnnotation(Provenance.class, OfProvenance.class);
     }
 
-    private abstract static class Id {
+    abstract static class Id {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         Id(String value) {}
 
@@ -59,14 +58,14 @@ final class MixIns {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = Node.LlmCall.class, name = "llm"),
-        @Type(value = Node.SplitText.class, name = "split"),
-        @Type(value = Node.Aggregate.class, name = "aggregate"),
-        @Type(value = Node.Extract.class, name = "extract")
+        @JsonSubTypes.Type(value = Node.LlmCall.class, name = "llm"),
+        @JsonSubTypes.Type(value = Node.SplitText.class, name = "split"),
+        @JsonSubTypes.Type(value = Node.Aggregate.class, name = "aggregate"),
+        @JsonSubTypes.Type(value = Node.Extract.class, name = "extract")
     })
-    private interface OfNode {}
+    interface OfNode {}
 
-    private interface OfLlmCall {
+    interface OfLlmCall {
         @JsonSetter(nulls = Nulls.SET)
         @Nullable String template();
 
@@ -75,7 +74,7 @@ final class MixIns {
     }
 
     @JsonDeserialize(converter = EvaluatorForm.Convert.class)
-    private interface OfEvaluator {
+    interface OfEvaluator {
         @JsonAnyGetter
         SortedMap<String, String> settings();
 
@@ -85,9 +84,9 @@ final class MixIns {
 
     @JsonSerialize(converter = BudgetForm.Write.class)
     @JsonDeserialize(converter = BudgetForm.Read.class)
-    private interface OfBudget {}
+    interface OfBudget {}
 
-    private interface OfMeta {
+    interface OfMeta {
         @JsonProperty("meta-repairs")
         int repairs();
 
@@ -101,7 +100,7 @@ final class MixIns {
         int leakTokens();
     }
 
-    private interface OfProject {
+    interface OfProject {
         @JsonProperty("program")
         Program seed();
 
@@ -115,7 +114,7 @@ final class MixIns {
         SplitShares shares();
     }
 
-    private interface OfProvenance {
+    interface OfProvenance {
         @JsonSetter(nulls = Nulls.SET)
         @Nullable Double validation();
 

@@ -21,7 +21,7 @@ public final class ProgramJson {
     public static Program read(String json) {
         JsonNode tree = Json.tree(json);
         for (JsonNode node : tree.path("nodes")) {
-            if (node.path("prompt") instanceof ObjectNode prompt && !prompt.has("trainable"))
+            if (node.path("prompt") instanceof ObjectNode prompt && !prompt.hasNonNull("trainable"))
                 prompt.put("trainable", true);
         }
         return Json.read(tree, Program.class);
