@@ -3,14 +3,11 @@ package metatextgrad.json;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.util.StdConverter;
-
+import java.math.BigDecimal;
 import metatextgrad.model.Budget;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.Limits;
-
 import org.jspecify.annotations.Nullable;
-
-import java.math.BigDecimal;
 
 /** The limits of a run and, below them, those of a step. Money is in dollars. */
 record BudgetForm(

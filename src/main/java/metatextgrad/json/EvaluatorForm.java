@@ -6,12 +6,10 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.util.StdConverter;
-
-import metatextgrad.model.EvaluatorSpec;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.model.EvaluatorSpec;
 
 /** An evaluator: its name alone, or an object with its name, its parts and any settings. */
 record EvaluatorForm(

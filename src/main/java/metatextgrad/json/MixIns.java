@@ -13,7 +13,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-
+import java.util.List;
+import java.util.SortedMap;
 import metatextgrad.model.Budget;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.LoopSettings;
@@ -25,11 +26,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
 import metatextgrad.model.SplitShares;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.SortedMap;
 
 /** What differs from {@link Json}'s rules in records of the model, which know no library. */
 final class MixIns {

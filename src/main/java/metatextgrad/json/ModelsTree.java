@@ -2,7 +2,6 @@ package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import metatextgrad.model.ModelRole;
 
 /** Which model each role asks, where a project file leaves most of it unsaid. */

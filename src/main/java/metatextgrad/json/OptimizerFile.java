@@ -3,16 +3,13 @@ package metatextgrad.json;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Provenance;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Provenance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An optimizer as a file that travels: from one project to another, from one cluster to another.

@@ -3,12 +3,10 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import metatextgrad.model.Aspect;
-import metatextgrad.model.Phase;
-
 import java.util.List;
 import java.util.function.Function;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.Phase;
 
 /** Phases of optimizers in files and replies, in which what is usual may be left out. */
 final class PhaseTree {

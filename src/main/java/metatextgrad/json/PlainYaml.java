@@ -2,11 +2,9 @@ package metatextgrad.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what a person and the parser read differently: the parser takes an alias for a text with

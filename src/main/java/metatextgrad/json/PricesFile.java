@@ -1,15 +1,13 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import metatextgrad.model.Dollars;
-import metatextgrad.model.Price;
-import metatextgrad.model.Prices;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import metatextgrad.model.Dollars;
+import metatextgrad.model.Price;
+import metatextgrad.model.Prices;
 
 /**
  * Reads a dated price table: {@code schema/prices.schema.json} says what every key means. The table

@@ -1,14 +1,12 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import metatextgrad.model.Phase;
-import metatextgrad.model.Project;
-
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Project;
 
 /**
  * Reads {@code project.yaml}. Its form, its defaults and what every key means stand in {@code

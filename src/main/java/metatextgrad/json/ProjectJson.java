@@ -1,7 +1,6 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import metatextgrad.model.Project;
 
 /** Projects as canonical JSON, in the form of a project file that leaves nothing out. */

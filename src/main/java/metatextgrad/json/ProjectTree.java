@@ -3,11 +3,9 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.util.function.Function;
 import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.Phase;
-
-import java.util.function.Function;
 
 /**
  * Completes the tree of a project file, which is made for people: short forms become long, and what

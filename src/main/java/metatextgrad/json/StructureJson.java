@@ -2,12 +2,10 @@ package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Phase;
-
 import java.util.List;
 import java.util.function.Function;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 
 /**
  * An optimizer as a meta-optimizer writes it: the last JSON object of its reply with a list of

@@ -2,15 +2,13 @@ package metatextgrad.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
+import java.util.Locale;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Locale;
 
 /** One task as somebody wrote it down, in JSON or in a table. */
 record TaskFields(

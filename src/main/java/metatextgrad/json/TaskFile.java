@@ -1,16 +1,14 @@
 package metatextgrad.json;
 
-import metatextgrad.model.ContentHash;
-import metatextgrad.model.ProjectId;
-import metatextgrad.model.Snapshot;
-import metatextgrad.model.Task;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Snapshot;
+import metatextgrad.model.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a data set file: JSONL, a BIG-bench file, or CSV with a header, told apart by content. A

@@ -2,7 +2,6 @@ package metatextgrad.json;
 
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Task;
-
 import org.jspecify.annotations.Nullable;
 
 /** Tasks as plain JSON from any producer, one object each. */

@@ -1,15 +1,14 @@
 package metatextgrad.optimize;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Node;
 import metatextgrad.model.Tags;
 import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.prompt.TaggedText;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Textual gradient descent (METHOD §2.3): one question per trainable prompt that was criticised.

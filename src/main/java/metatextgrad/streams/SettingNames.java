@@ -1,13 +1,12 @@
 package metatextgrad.streams;
 
-import metatextgrad.json.Suggestions;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import metatextgrad.json.Suggestions;
 
 /** Finds names that mean nothing: a misspelt setting must not be a default in silence. */
 final class SettingNames {

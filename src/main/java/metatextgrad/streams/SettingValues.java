@@ -1,11 +1,5 @@
 package metatextgrad.streams;
 
-import metatextgrad.json.InvalidFile;
-import metatextgrad.json.PricesFile;
-import metatextgrad.model.Prices;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import metatextgrad.json.InvalidFile;
+import metatextgrad.json.PricesFile;
+import metatextgrad.model.Prices;
+import org.jspecify.annotations.Nullable;
 
 /** Turns text into values; what cannot be becomes a problem, and the reading goes on. */
 final class SettingValues {

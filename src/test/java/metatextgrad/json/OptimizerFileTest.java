@@ -3,16 +3,14 @@ package metatextgrad.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /** The file in which an optimizer travels. */
 final class OptimizerFileTest {

@@ -2,17 +2,15 @@ package metatextgrad.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 import metatextgrad.optimize.Strategies;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.List;
 
 /** What the meta model may reply, and the one line that goes back for each thing it may not. */
 final class MetaRepliesTest {

@@ -2,15 +2,13 @@ package metatextgrad.services.worker;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.util.Map;
 import metatextgrad.model.Event;
 import metatextgrad.model.Prices;
 import metatextgrad.streams.KafkaProperties;
-
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
-import java.util.Map;
 
 /**
  * How a worker is set up.

@@ -3,7 +3,10 @@ package metatextgrad.services.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
@@ -38,17 +41,11 @@ import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.RowSerde;
-
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
 /** The judge's question and verdict, on topics: everything rides in the request and comes back. */
 final class JudgeTopologyTest {

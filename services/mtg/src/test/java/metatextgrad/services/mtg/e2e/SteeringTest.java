@@ -2,6 +2,10 @@ package metatextgrad.services.mtg.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
@@ -9,17 +13,11 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RunState;
 import metatextgrad.services.mtg.Patience;
 import metatextgrad.streams.Topics;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /** An open run obeys: it pauses, takes an optimizer in, goes on, or ends. */
 @Tag("broker")
