@@ -7,7 +7,7 @@ import metatextgrad.model.Event;
  * A decider or reaction together with what it keeps: hears one event, says others. Not thread-safe.
  */
 public interface Actor {
-    List<Event> hear(Event event);
+    List<Event> handle(Event event);
 
     static Actor of(Reaction reaction) {
         return reaction::react;

@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.BatchRequest;
@@ -30,7 +30,7 @@ final class LaneStep {
     private static final String REPEATED =
             "the description is the one that stands already: write another one";
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
     private final MetaSettings settings;
@@ -38,7 +38,7 @@ final class LaneStep {
     private final Publishing publishing;
     private final Purse purse;
 
-    LaneStep(Draft draft, RunKeys keys, RunRequest request, Tally seedScore) {
+    LaneStep(DecisionBuilder draft, RunKeys keys, RunRequest request, Tally seedScore) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;

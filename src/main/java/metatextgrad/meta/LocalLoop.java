@@ -42,20 +42,20 @@ public final class LocalLoop {
     public void play(List<? extends Event> begin, Consumer<Event> watcher) {
         Deque<Event> queue = new ArrayDeque<>(begin);
         while (!queue.isEmpty()) {
-            List<? extends Event> said = hear(queue.remove());
+            List<? extends Event> said = handle(queue.remove());
             said.forEach(watcher);
             queue.addAll(said);
         }
     }
 
     /** What follows from this event at once. */
-    public List<? extends Event> hear(Event event) {
+    public List<? extends Event> handle(Event event) {
         return switch (event) {
             case LlmRequest request -> answers.apply(request);
-            case LlmResponse response -> asker(response.asker()).hear(event);
+            case LlmResponse response -> asker(response.asker()).handle(event);
             default ->
                     Stream.of(intake, candidate, loss, gradient, optimizer, meta)
-                            .flatMap(actor -> actor.hear(event).stream())
+                            .flatMap(actor -> actor.handle(event).stream())
                             .toList();
         };
     }

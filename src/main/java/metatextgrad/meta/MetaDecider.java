@@ -2,8 +2,8 @@ package metatextgrad.meta;
 
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.Rows;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Event;
@@ -48,8 +48,8 @@ public final class MetaDecider implements Decider {
 
     private static Decision start(Rows rows, RunRequest request) {
         RunKeys keys = new RunKeys(request.id());
-        if (rows.get(keys.state()) != null) return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+        if (rows.get(keys.state()) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         RunStep step = new RunStep(draft, keys);
         step.start(request);
         step.advance();
@@ -58,9 +58,9 @@ public final class MetaDecider implements Decider {
 
     private static Decision keep(Rows rows, RunKeys keys, String key, Event event) {
         Row state = rows.get(keys.state());
-        if (state instanceof Run.Finished) return Decision.noticed(Notice.STALE);
-        if (rows.get(key) != null) return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+        if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
+        if (rows.get(key) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put(key, event);
         if (state != null && !RunSteering.rests(rows, keys)) new RunStep(draft, keys).advance();
         return draft.decision();
@@ -70,17 +70,17 @@ public final class MetaDecider implements Decider {
     private static Decision propose(Rows rows, OptimizerProposed proposed) {
         RunKeys keys = new RunKeys(proposed.run());
         Row state = rows.get(keys.state());
-        if (state instanceof Run.Finished) return Decision.noticed(Notice.STALE);
-        Draft draft = new Draft(rows);
+        if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         if (state instanceof Run.Composing || state instanceof Run.Testing) {
-            draft.say(
+            draft.emit(
                     OptimizerVersion.offered(
                             ((Run) state).request().project().id(),
                             proposed.spec(),
                             null,
                             new Serial(1)));
         } else if (!OfferStep.queue(draft, keys, proposed)) {
-            return Decision.noticed(Notice.DUPLICATE);
+            return Decision.ignored(IgnoreReason.DUPLICATE);
         }
         return draft.decision();
     }
@@ -89,10 +89,10 @@ public final class MetaDecider implements Decider {
     private static Decision steer(Rows rows, RunCommand command) {
         RunKeys keys = new RunKeys(command.run());
         Run run = (Run) rows.get(keys.state());
-        if (run == null || run instanceof Run.Finished) return Decision.noticed(Notice.STALE);
-        Draft draft = new Draft(rows);
+        if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         RunSteering steering = new RunSteering(draft, keys);
-        if (!steering.changes(command)) return Decision.noticed(Notice.DUPLICATE);
+        if (!steering.changes(command)) return Decision.ignored(IgnoreReason.DUPLICATE);
         switch (command) {
             case RunPaused pause -> steering.pause(run, pause);
             case RunResumed resume -> steering.resume(run);
@@ -104,10 +104,10 @@ public final class MetaDecider implements Decider {
     private static Decision follow(Rows rows, RunLimit limit) {
         RunKeys keys = new RunKeys(limit.run());
         Run run = (Run) rows.get(keys.state());
-        if (run == null || run instanceof Run.Finished) return Decision.noticed(Notice.STALE);
-        Draft draft = new Draft(rows);
+        if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         RunSteering steering = new RunSteering(draft, keys);
-        if (!steering.changes(limit)) return Decision.noticed(Notice.DUPLICATE);
+        if (!steering.changes(limit)) return Decision.ignored(IgnoreReason.DUPLICATE);
         steering.follow(run, limit);
         return draft.decision();
     }

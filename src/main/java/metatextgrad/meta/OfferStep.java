@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Lane;
@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * lane of its own without rounds, before the structure phase, which may build on it.
  */
 final class OfferStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
     private final Tally seedScore;
 
-    OfferStep(Draft draft, RunKeys keys, RunRequest request, Tally seedScore) {
+    OfferStep(DecisionBuilder draft, RunKeys keys, RunRequest request, Tally seedScore) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
@@ -42,7 +42,7 @@ final class OfferStep {
     }
 
     /** Keeps one until it is its turn; false if it waits already. */
-    static boolean queue(Draft draft, RunKeys keys, OptimizerProposed proposed) {
+    static boolean queue(DecisionBuilder draft, RunKeys keys, OptimizerProposed proposed) {
         Map<String, Row> waiting = draft.startingWith(keys.offers());
         if (waiting.containsValue(proposed)) return false;
         int last =
@@ -129,7 +129,7 @@ final class OfferStep {
             double bar,
             Verdict verdict,
             Cost cost) {
-        draft.say(
+        draft.emit(
                 OptimizerVersion.offered(request.project().id(), spec, null, new Serial(1))
                         .answered(request.id(), trial, score, bar, verdict, cost));
     }

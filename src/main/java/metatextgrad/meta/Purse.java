@@ -3,7 +3,7 @@ package metatextgrad.meta;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Composition;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * is shared out evenly among the prompt phases, so that none depends on what another has spent by
  * then; what they leave goes to the structure phase. All of it is in calls: see {@link InCalls}.
  */
-record Purse(Draft draft, RunKeys keys, RunRequest request) {
+record Purse(DecisionBuilder draft, RunKeys keys, RunRequest request) {
     /** What is left for a prompt phase; null for no limit. */
     @Nullable Long left(Lane lane) {
         return left(

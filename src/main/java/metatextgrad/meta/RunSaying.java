@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Evaluation;
@@ -25,15 +25,15 @@ final class RunSaying {
     static final String SCORING_SEED = "scoring the seed program";
     static final String READING_TEST = "reading the test set";
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
 
-    RunSaying(Draft draft) {
+    RunSaying(DecisionBuilder draft) {
         this.draft = draft;
     }
 
     Serial begun(RunRequest request) {
         Serial first = new Serial(1);
-        draft.say(
+        draft.emit(
                 new RunState(
                         request, Status.RUNNING, SCORING_SEED, List.of(), List.of(), 0, "", first));
         return first;
@@ -67,7 +67,7 @@ final class RunSaying {
         Line seed = lines.getFirst();
         Line best = lines.getLast();
         OptimizerSpec optimizer = best.optimizer();
-        draft.say(
+        draft.emit(
                 new ChallengerOffered(
                         request.project().id(),
                         request.id(),
@@ -115,7 +115,7 @@ final class RunSaying {
             Program program,
             Split split,
             int sample) {
-        draft.say(
+        draft.emit(
                 new Evaluation(
                         new Trail(request.project().id(), request.id(), trial, 0, sample),
                         purpose,
@@ -138,7 +138,7 @@ final class RunSaying {
             String reason) {
         Serial serial = s.serial().next();
         int best = Math.max(0, lines.size() - 1);
-        draft.say(new RunState(s.request(), status, phase, rounds, lines, best, reason, serial));
+        draft.emit(new RunState(s.request(), status, phase, rounds, lines, best, reason, serial));
         return serial;
     }
 }

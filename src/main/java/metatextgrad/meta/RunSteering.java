@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.function.Function;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.Event;
 import metatextgrad.model.Run;
@@ -27,11 +27,11 @@ import metatextgrad.model.TrialStopped;
  * as undisturbed. A cancelled one is over at once.
  */
 final class RunSteering {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunSaying says;
 
-    RunSteering(Draft draft, RunKeys keys) {
+    RunSteering(DecisionBuilder draft, RunKeys keys) {
         this.draft = draft;
         this.keys = keys;
         this.says = new RunSaying(draft);
@@ -94,7 +94,7 @@ final class RunSteering {
         draft.delete(key);
         boolean awake = !rests(draft, keys);
         List<TrialId> told = awake ? OpenTrials.of(draft, keys, run) : List.of();
-        told.forEach(trial -> draft.say(new TrialResumed(trial)));
+        told.forEach(trial -> draft.emit(new TrialResumed(trial)));
         say(run);
         if (!awake) return;
         new RunStep(draft, keys).advance();
@@ -102,7 +102,7 @@ final class RunSteering {
         // comes to the trial only now; the optimizer may still hold it.
         OpenTrials.of(draft, keys, requireNonNull((Run) draft.get(keys.state()))).stream()
                 .filter(trial -> !told.contains(trial))
-                .forEach(trial -> draft.say(new TrialResumed(trial)));
+                .forEach(trial -> draft.emit(new TrialResumed(trial)));
     }
 
     private void say(Run run) {
@@ -124,6 +124,6 @@ final class RunSteering {
 
     private void tell(Run run, Function<TrialId, Event> command) {
         List<TrialId> open = OpenTrials.of(draft, keys, run);
-        for (TrialId trial : open) draft.say(command.apply(trial));
+        for (TrialId trial : open) draft.emit(command.apply(trial));
     }
 }

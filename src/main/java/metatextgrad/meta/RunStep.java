@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * test set once.
  */
 final class RunStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunSaying says;
 
-    RunStep(Draft draft, RunKeys keys) {
+    RunStep(DecisionBuilder draft, RunKeys keys) {
         this.draft = draft;
         this.keys = keys;
         this.says = new RunSaying(draft);
@@ -183,7 +183,7 @@ final class RunStep {
 
     /** Nobody waits for the other evaluations any more: they must buy nothing more. */
     private void stopOthers(Run.Testing s) {
-        for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.say(new TrialStopped(trial));
+        for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.emit(new TrialStopped(trial));
     }
 
     private static boolean spentUp(ScoreReport report) {

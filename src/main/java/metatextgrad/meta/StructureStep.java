@@ -3,7 +3,7 @@ package metatextgrad.meta;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.Composition;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The moves of the structure phase (METHOD §1.5): ask, check, perhaps mend, try, compare. */
 final class StructureStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
     private final MetaSettings settings;
@@ -38,7 +38,11 @@ final class StructureStep {
 
     /** {@code lanes} are the prompt phases, all over. */
     StructureStep(
-            Draft draft, RunKeys keys, RunRequest request, Tally seedScore, List<Lane> lanes) {
+            DecisionBuilder draft,
+            RunKeys keys,
+            RunRequest request,
+            Tally seedScore,
+            List<Lane> lanes) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;

@@ -1,7 +1,7 @@
 package metatextgrad.optimize;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.Split;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The manifest of a batch, and the decision that closes it (RELIABILITY §5 rules 2-5). The first
  * decision of a barrier wins, and is followed even by whoever could now decide better.
  */
-record Barriers(Draft draft, TrialKeys keys) {
+record Barriers(DecisionBuilder draft, TrialKeys keys) {
     List<TaskBatch> batches(int step, Split split) {
         return draft.startingWith(keys.batches(step, split)).values().stream()
                 .map(TaskBatch.class::cast)
@@ -31,7 +31,7 @@ record Barriers(Draft draft, TrialKeys keys) {
     }
 
     void close(int step, Split split, BatchClosed.Reason reason, List<Integer> slots) {
-        draft.say(new BatchClosed(keys.trial(), step, split, reason, slots));
+        draft.emit(new BatchClosed(keys.trial(), step, split, reason, slots));
     }
 
     /** At the deadline: with the slots that are there, or given up if there is no manifest. */

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.Rows;
 import metatextgrad.decide.TimedDecider;
 import metatextgrad.llm.LlmResponse;
@@ -86,7 +86,7 @@ public final class OptimizerDecider implements TimedDecider {
     /** Proposes to close the batch that the trial waits for with the slots that are there. */
     @Override
     public Decision silent(Rows rows, String trial) {
-        Draft draft = new Draft(rows);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         TrialKeys keys = new TrialKeys(new TrialId(trial));
         TrialPlan plan = TrialPlan.of(rows.get(keys.plan()));
         if (plan != null && rows.get(keys.held()) == null)
@@ -97,9 +97,9 @@ public final class OptimizerDecider implements TimedDecider {
     private static Decision start(Rows rows, TrialId trial, Event plan) {
         TrialKeys keys = new TrialKeys(trial);
         if (rows.get(keys.plan()) != null || rows.get(keys.state()) != null) {
-            return Decision.noticed(Notice.DUPLICATE);
+            return Decision.ignored(IgnoreReason.DUPLICATE);
         }
-        Draft draft = new Draft(rows);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put(keys.plan(), plan);
         if (rows.get(keys.held()) == null) step(draft, keys).start();
         return draft.decision();
@@ -107,17 +107,17 @@ public final class OptimizerDecider implements TimedDecider {
 
     private static Decision keep(Rows rows, TrialKeys keys, int step, String key, Event event) {
         @Nullable Trial state = (Trial) rows.get(keys.state());
-        Notice stale = stale(state, step, event);
-        if (stale != null) return Decision.noticed(stale);
-        if (rows.get(key) != null) return Decision.noticed(Notice.DUPLICATE);
-        if (state != null && isLate(state, step, event)) return Decision.noticed(Notice.LATE);
-        Draft draft = new Draft(rows);
+        IgnoreReason stale = stale(state, step, event);
+        if (stale != null) return Decision.ignored(stale);
+        if (rows.get(key) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        if (state != null && isLate(state, step, event)) return Decision.ignored(IgnoreReason.LATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put(key, event);
         if (state != null && rows.get(keys.held()) == null) step(draft, keys).advance();
         return draft.decision();
     }
 
-    static TrialStep step(Draft draft, TrialKeys keys) {
+    static TrialStep step(DecisionBuilder draft, TrialKeys keys) {
         TrialPlan plan = TrialPlan.of(draft.get(keys.plan()));
         if (plan == null)
             throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");
@@ -125,9 +125,9 @@ public final class OptimizerDecider implements TimedDecider {
     }
 
     /** Why an event can never be needed; null if it may be. */
-    private static @Nullable Notice stale(@Nullable Trial state, int step, Event event) {
+    private static @Nullable IgnoreReason stale(@Nullable Trial state, int step, Event event) {
         if (state == null) return null;
-        if (state instanceof Trial.Finished || step < state.step()) return Notice.STALE;
+        if (state instanceof Trial.Finished || step < state.step()) return IgnoreReason.STALE;
         if (step > state.step()) return null;
         boolean otherCandidate =
                 (event instanceof TextualLoss loss
@@ -136,7 +136,7 @@ public final class OptimizerDecider implements TimedDecider {
                         || (event instanceof ItemGradients item
                                 && state instanceof Trial.Criticising then
                                 && !item.candidate().equals(then.incumbent().program().id()));
-        return otherCandidate ? Notice.STALE : null;
+        return otherCandidate ? IgnoreReason.STALE : null;
     }
 
     private static boolean isLate(Trial state, int step, Event event) {

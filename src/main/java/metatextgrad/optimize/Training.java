@@ -2,7 +2,7 @@ package metatextgrad.optimize;
 
 import java.util.List;
 import java.util.Optional;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
@@ -35,12 +35,12 @@ final class Training {
         record Ready(List<ItemGradients> items) implements Look {}
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Barriers barriers;
 
-    Training(Draft draft, TrialKeys keys, TrialPlan plan) {
+    Training(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
@@ -112,7 +112,7 @@ final class Training {
         int draw = step == 1 && from == 0 ? plan.draw() : BatchRequest.NO_DRAW;
         BatchRequest request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
         draft.put(keys.asked(step, from), request);
-        draft.say(request);
+        draft.emit(request);
     }
 
     private List<ItemGradients> there(int step, ProgramId candidate) {

@@ -1,7 +1,7 @@
 package metatextgrad.optimize;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.Cost;
@@ -17,7 +17,7 @@ import metatextgrad.model.TextualLoss;
  * batches and the optimizer's replies. An item that came too late for its batch is in no cost, in
  * whatever order it came.
  */
-record TrialCost(Draft draft, TrialKeys keys) {
+record TrialCost(DecisionBuilder draft, TrialKeys keys) {
     /** Of a step whose rows are still there; {@code candidate} is the program it scored, if any. */
     Cost step(int step, ProgramId incumbent, ProgramId candidate, Split split) {
         Cost cost = Cost.NONE;

@@ -3,7 +3,7 @@ package metatextgrad.optimize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
@@ -57,12 +57,12 @@ final class Validation {
         }
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Barriers barriers;
 
-    Validation(Draft draft, TrialKeys keys, TrialPlan plan) {
+    Validation(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
@@ -71,7 +71,7 @@ final class Validation {
 
     Trial.Validating begin(int step, Incumbent incumbent, Program candidate, int cutBytes) {
         Range range = new Range(0, plan.empty() ? 0 : Range.MOST);
-        draft.say(
+        draft.emit(
                 plan.request(
                         step,
                         plan.split(),
@@ -121,7 +121,7 @@ final class Validation {
         }
         if (answered && to < of && waiting < OUTSTANDING) {
             Range range = new Range(to, Math.min(of, to + Range.MOST));
-            draft.say(
+            draft.emit(
                     plan.request(
                             s.step(), plan.split(), range, s.candidate(), BatchRequest.NO_DRAW));
             open.add(range);

@@ -2,7 +2,7 @@ package metatextgrad.rollout;
 
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Event;
@@ -17,7 +17,7 @@ import metatextgrad.model.TaskJudged;
 public final class RolloutDecider implements Decider {
     @Override
     public Decision decide(Rows rows, Event event) {
-        Draft draft = new Draft(rows);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         switch (event) {
             case ChallengerOffered offered ->
                     new RolloutStep(draft, new RolloutKeys(offered.project())).offer(offered);

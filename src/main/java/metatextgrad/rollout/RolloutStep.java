@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.ChallengerApproved;
 import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.ChallengerPromoted;
@@ -27,10 +27,10 @@ final class RolloutStep {
 
     private static final int KEPT_CHAMPIONS = 20;
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RolloutKeys keys;
 
-    RolloutStep(Draft draft, RolloutKeys keys) {
+    RolloutStep(DecisionBuilder draft, RolloutKeys keys) {
         this.draft = draft;
         this.keys = keys;
     }
@@ -41,7 +41,7 @@ final class RolloutStep {
         boolean known = !publish(seedVersion(offered));
         boolean better = !offered.best().equals(offered.seed());
         if (better) known = !publish(bestVersion(offered, seed)) && known;
-        if (known) draft.notice(Notice.DUPLICATE);
+        if (known) draft.ignore(IgnoreReason.DUPLICATE);
         if (table() == null) {
             become(
                     new PromptsServed(
@@ -69,10 +69,10 @@ final class RolloutStep {
         PromptsServed next = table != null && order == 0 ? after(table, command) : null;
         if (next != null) become(next);
         else if (order > 0 && draft.get(keys.command(command.seen())) != null)
-            draft.notice(Notice.DUPLICATE);
+            draft.ignore(IgnoreReason.DUPLICATE);
         else if (order > 0 || (order == 0 && unheardOf(command)))
             draft.put(keys.command(command.seen()), command);
-        else draft.notice(Notice.STALE);
+        else draft.ignore(IgnoreReason.STALE);
     }
 
     private boolean unheardOf(RolloutCommand command) {
@@ -83,7 +83,7 @@ final class RolloutStep {
     void count(TaskJudged judged) {
         PromptsServed table = table();
         int order = table == null ? 1 : judged.serial().compareTo(table.serial());
-        if (order < 0) draft.notice(Notice.STALE);
+        if (order < 0) draft.ignore(IgnoreReason.STALE);
         else if (order > 0) {
             int place = draft.startingWith(keys.early(judged.serial())).size();
             draft.put(keys.early(judged.serial(), place), judged);
@@ -92,7 +92,7 @@ final class RolloutStep {
 
     private void hear(PromptsServed table, TaskJudged judged) {
         if (draft.get(keys.unit(judged)) != null) {
-            draft.notice(Notice.DUPLICATE);
+            draft.ignore(IgnoreReason.DUPLICATE);
             return;
         }
         PromptsServed next = new ContestStep(draft, keys).hear(table, judged);
@@ -166,7 +166,7 @@ final class RolloutStep {
     }
 
     private void become(PromptsServed table) {
-        draft.say(table);
+        draft.emit(table);
         take(table);
     }
 
@@ -194,7 +194,7 @@ final class RolloutStep {
     private boolean publish(PromptVersion version) {
         if (draft.get(keys.version(version.id())) != null) return false;
         draft.put(keys.version(version.id()), version);
-        draft.say(version);
+        draft.emit(version);
         return true;
     }
 

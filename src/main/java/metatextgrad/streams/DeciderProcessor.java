@@ -58,7 +58,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
 
     private void carryOut(Decision decision, long timestamp) {
         decision.changes().forEach(rows()::apply);
-        decision.notices().forEach(wiring.meters()::noticed);
+        decision.ignored().forEach(wiring.meters()::ignored);
         for (Event event : decision.outputs()) {
             wiring.meters().said(event);
             context()

@@ -2,8 +2,8 @@ package metatextgrad.task;
 
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Event;
@@ -29,8 +29,8 @@ public final class IntakeDecider implements Decider {
 
     private static Decision take(Rows rows, Task task) {
         IntakeKeys keys = new IntakeKeys(task.project());
-        if (rows.get(keys.task(task)) != null) return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+        if (rows.get(keys.task(task)) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);
         pool.keep(task);
         if (task.set() != null) pool.advance(keys.parked(task.set()));
@@ -40,8 +40,8 @@ public final class IntakeDecider implements Decider {
     private static Decision settle(Rows rows, Snapshot snapshot) {
         IntakeKeys keys = new IntakeKeys(snapshot.spec().project());
         if (rows.get(keys.snapshot(snapshot.spec().id())) != null)
-            return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+            return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);
         pool.keep(snapshot);
         pool.advance(keys.parked(snapshot.spec()));
@@ -51,8 +51,8 @@ public final class IntakeDecider implements Decider {
     /** An answer that is asked for again is given again: it is the same, and may have been lost. */
     private static Decision answer(Rows rows, BatchRequest request) {
         IntakeKeys keys = new IntakeKeys(request.trail().project());
-        if (rows.get(keys.parked(request)) != null) return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+        if (rows.get(keys.parked(request)) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);
         pool.park(request);
         pool.advance(keys.parked(request));

@@ -2,7 +2,7 @@ package metatextgrad.task;
 
 import java.util.List;
 import java.util.Optional;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.PinnedShares;
@@ -14,10 +14,10 @@ import metatextgrad.model.TaskBatch;
 
 /** The tasks, frozen sets and parked requests of one project, while one event is decided. */
 final class TaskPool {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final IntakeKeys keys;
 
-    TaskPool(Draft draft, IntakeKeys keys) {
+    TaskPool(DecisionBuilder draft, IntakeKeys keys) {
         this.draft = draft;
         this.keys = keys;
     }
@@ -46,7 +46,7 @@ final class TaskPool {
         String set = request.snapshot().set();
         int announced = request.snapshot().count();
         if (draft.get(keys.parked(request)) == null || count(set) >= announced) return;
-        draft.say(
+        draft.emit(
                 new BatchParked(
                         request.trail(),
                         request.split(),
@@ -65,7 +65,7 @@ final class TaskPool {
                 case Standing.Waiting waiting -> {}
                 case Standing.Complete complete -> {
                     draft.put(keys.freezing(spec.id()), new SetCount(spec.count()));
-                    draft.say(complete.snapshot());
+                    draft.emit(complete.snapshot());
                 }
                 case Standing.Frozen frozen ->
                         requests.forEach(
@@ -116,7 +116,7 @@ final class TaskPool {
     private void answer(BatchRequest request, Optional<TaskBatch> batch) {
         batch.ifPresent(
                 filled -> {
-                    draft.say(filled);
+                    draft.emit(filled);
                     draft.delete(keys.parked(request));
                 });
     }

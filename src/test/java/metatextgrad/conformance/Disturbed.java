@@ -84,9 +84,9 @@ final class Disturbed {
 
     private List<Event> heard(Event event) {
         if (event instanceof LlmRequest request) return List.of(answers.answer(request));
-        if (event instanceof LlmResponse reply) return asker(reply.asker()).hear(event);
+        if (event instanceof LlmResponse reply) return asker(reply.asker()).handle(event);
         return List.of(intake, candidate, loss, gradient, optimizer, meta).stream()
-                .flatMap(actor -> actor.hear(event).stream())
+                .flatMap(actor -> actor.handle(event).stream())
                 .toList();
     }
 
@@ -123,7 +123,7 @@ final class Disturbed {
     /** The decision with its rows as they come back from a store. */
     private static Decision stored(Decision decision) {
         List<Change> changes = decision.changes().stream().map(Disturbed::stored).toList();
-        return new Decision(changes, decision.outputs(), decision.notices());
+        return new Decision(changes, decision.outputs(), decision.ignored());
     }
 
     private static Change stored(Change change) {

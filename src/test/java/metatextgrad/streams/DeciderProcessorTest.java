@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.Rows;
 import metatextgrad.decide.TimedDecider;
 import metatextgrad.model.BatchClosed;
@@ -41,7 +41,7 @@ final class DeciderProcessorTest {
     private static final class Keeper implements TimedDecider {
         @Override
         public Decision decide(Rows rows, Event event) {
-            Draft draft = new Draft(rows);
+            DecisionBuilder draft = new DecisionBuilder(rows);
             draft.put(event.key(), event);
             return draft.decision();
         }
@@ -54,8 +54,8 @@ final class DeciderProcessorTest {
         @Override
         public Decision silent(Rows rows, String key) {
             assertThat(key).isEqualTo(HEARD.key());
-            Draft draft = new Draft(rows);
-            draft.say(PROPOSED);
+            DecisionBuilder draft = new DecisionBuilder(rows);
+            draft.emit(PROPOSED);
             return draft.decision();
         }
     }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * A decision in the making: reads see the changes made so far, so that one event can carry a state
  * through several moves. Used by one thread, for one event.
  */
-public final class Draft implements Rows {
+public final class DecisionBuilder implements Rows {
     private final Rows rows;
     private final TreeMap<String, Change> changes = new TreeMap<>();
     private final List<Event> outputs = new ArrayList<>();
-    private final List<Notice> notices = new ArrayList<>();
+    private final List<IgnoreReason> ignored = new ArrayList<>();
 
-    public Draft(Rows rows) {
+    public DecisionBuilder(Rows rows) {
         this.rows = rows;
     }
 
@@ -34,12 +34,12 @@ public final class Draft implements Rows {
         startingWith(prefix).keySet().forEach(this::delete);
     }
 
-    public void say(Event event) {
+    public void emit(Event event) {
         outputs.add(event);
     }
 
-    public void notice(Notice notice) {
-        notices.add(notice);
+    public void ignore(IgnoreReason reason) {
+        ignored.add(reason);
     }
 
     @Override
@@ -65,6 +65,6 @@ public final class Draft implements Rows {
     }
 
     public Decision decision() {
-        return new Decision(List.copyOf(changes.values()), outputs, notices);
+        return new Decision(List.copyOf(changes.values()), outputs, ignored);
     }
 }

@@ -7,7 +7,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.Row;
 import org.junit.jupiter.api.Test;
 
-final class DraftTest {
+final class DecisionBuilderTest {
     private record Number(int value) implements Row {}
 
     private record Said(String key) implements Event {}
@@ -17,7 +17,7 @@ final class DraftTest {
     @Test
     void shouldSeeItsOwnChanges() {
         rows.apply(put("a|1", 1));
-        Draft draft = new Draft(rows);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put("a|2", new Number(2));
         draft.delete("a|1");
         assertThat(draft.get("a|1")).isNull();
@@ -30,7 +30,7 @@ final class DraftTest {
     void shouldDeleteAllRowsUnderAPrefixAndNoOthers() {
         rows.apply(put("a|1", 1));
         rows.apply(put("ab|1", 1));
-        Draft draft = new Draft(rows);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put("a|2", new Number(2));
         draft.deleteAll("a|");
         rows.apply(draft.decision());
@@ -39,7 +39,7 @@ final class DraftTest {
 
     @Test
     void shouldScanInTheOrderOfKeys() {
-        Draft draft = new Draft(rows);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         for (String key : List.of("s|00010", "s|00002", "s|00001")) draft.put(key, new Number(0));
         assertThat(draft.startingWith("s|").keySet())
                 .containsExactly("s|00001", "s|00002", "s|00010");
@@ -47,16 +47,16 @@ final class DraftTest {
 
     @Test
     void shouldSayEventsInTheOrderInWhichTheyWereSaid() {
-        Draft draft = new Draft(rows);
-        draft.say(new Said("b"));
-        draft.notice(Notice.LATE);
-        draft.say(new Said("a"));
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        draft.emit(new Said("b"));
+        draft.ignore(IgnoreReason.LATE);
+        draft.emit(new Said("a"));
         assertThat(draft.decision())
                 .isEqualTo(
                         new Decision(
                                 List.of(),
                                 List.of(new Said("b"), new Said("a")),
-                                List.of(Notice.LATE)));
+                                List.of(IgnoreReason.LATE)));
     }
 
     private static Decision put(String key, int value) {
