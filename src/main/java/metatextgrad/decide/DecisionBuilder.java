@@ -22,16 +22,16 @@ public final class DecisionBuilder implements Rows {
         this.rows = rows;
     }
 
-    public void put(String key, Row row) {
-        changes.put(key, new Change.Put(key, row));
+    public <R extends Row> void put(RowKey<R> key, R row) {
+        changes.put(key.text(), new Change.Put(key.text(), row));
     }
 
-    public void delete(String key) {
-        changes.put(key, new Change.Delete(key));
+    public void delete(RowKey<?> key) {
+        changes.put(key.text(), new Change.Delete(key.text()));
     }
 
-    public void deleteAll(String prefix) {
-        startingWith(prefix).keySet().forEach(this::delete);
+    public void deleteAll(RowPrefix<?> prefix) {
+        keys(prefix).forEach(this::delete);
     }
 
     public void emit(Event event) {
@@ -43,9 +43,9 @@ public final class DecisionBuilder implements Rows {
     }
 
     @Override
-    public @Nullable Row get(String key) {
+    public @Nullable Row find(String key) {
         Change change = changes.get(key);
-        if (change == null) return rows.get(key);
+        if (change == null) return rows.find(key);
         return change instanceof Change.Put put ? put.row() : null;
     }
 

@@ -42,7 +42,7 @@ final class Answering {
             double bar = bar(lanes, seedScore);
             boolean better = request.project().meta().better(base.score(), bar);
             TrialId trial = keys.trial("prompt", lane.optimizer(), 0);
-            ScoreReport report = (ScoreReport) requireNonNull(draft.get(keys.score(trial)));
+            ScoreReport report = requireNonNull(draft.get(keys.score(trial)));
             draft.emit(
                     offer.answered(
                             request.id(),

@@ -71,7 +71,7 @@ final class LaneStep {
     }
 
     private Lane onScore(Lane lane, Doing.Trying trying) {
-        ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
+        ScoreReport report = draft.get(keys.score(trying.trial()));
         if (report == null) return lane;
         Lane ended =
                 lane.round() == 0 ? started(lane, trying, report) : judged(lane, trying, report);
@@ -131,7 +131,7 @@ final class LaneStep {
     }
 
     private Lane onDraw(Lane lane, Doing.Drawing drawing) {
-        ScoreReport report = (ScoreReport) draft.get(keys.score(drawing.trial()));
+        ScoreReport report = draft.get(keys.score(drawing.trial()));
         if (report == null) return lane;
         Task drawn = report.draw();
         return drawn == null
@@ -140,7 +140,7 @@ final class LaneStep {
     }
 
     private Lane onReply(Lane lane, Doing.Asking asking) {
-        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(lane), asking.attempt()));
+        LlmResponse reply = draft.get(keys.reply(place(lane), asking.attempt()));
         if (reply == null) return lane;
         return switch (read(lane, asking, reply)) {
             case Reading.Sound sound ->

@@ -4,12 +4,12 @@ import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Event;
 import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.Row;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunCommand;
@@ -48,7 +48,7 @@ public final class MetaDecider implements Decider {
 
     private static Decision start(Rows rows, RunRequest request) {
         RunKeys keys = new RunKeys(request.id());
-        if (rows.get(keys.state()) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        if (rows.has(keys.state())) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         RunStep step = new RunStep(draft, keys);
         step.start(request);
@@ -56,10 +56,11 @@ public final class MetaDecider implements Decider {
         return draft.decision();
     }
 
-    private static Decision keep(Rows rows, RunKeys keys, String key, Event event) {
-        Row state = rows.get(keys.state());
+    private static <E extends Event> Decision keep(
+            Rows rows, RunKeys keys, RowKey<E> key, E event) {
+        Run state = rows.get(keys.state());
         if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
-        if (rows.get(key) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put(key, event);
         if (state != null && !RunSteering.rests(rows, keys)) new RunStep(draft, keys).advance();
@@ -69,16 +70,13 @@ public final class MetaDecider implements Decider {
     /** What comes when the structure phase has begun waits for the project's next run. */
     private static Decision propose(Rows rows, OptimizerProposed proposed) {
         RunKeys keys = new RunKeys(proposed.run());
-        Row state = rows.get(keys.state());
+        Run state = rows.get(keys.state());
         if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         if (state instanceof Run.Composing || state instanceof Run.Testing) {
             draft.emit(
                     OptimizerVersion.offered(
-                            ((Run) state).request().project().id(),
-                            proposed.spec(),
-                            null,
-                            new Serial(1)));
+                            state.request().project().id(), proposed.spec(), null, new Serial(1)));
         } else if (!OfferStep.queue(draft, keys, proposed)) {
             return Decision.ignored(IgnoreReason.DUPLICATE);
         }
@@ -88,7 +86,7 @@ public final class MetaDecider implements Decider {
     /** Of a run that nobody asked for, or that is over, nothing is left to steer. */
     private static Decision steer(Rows rows, RunCommand command) {
         RunKeys keys = new RunKeys(command.run());
-        Run run = (Run) rows.get(keys.state());
+        Run run = rows.get(keys.state());
         if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         RunSteering steering = new RunSteering(draft, keys);
@@ -103,7 +101,7 @@ public final class MetaDecider implements Decider {
 
     private static Decision follow(Rows rows, RunLimit limit) {
         RunKeys keys = new RunKeys(limit.run());
-        Run run = (Run) rows.get(keys.state());
+        Run run = rows.get(keys.state());
         if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         RunSteering steering = new RunSteering(draft, keys);

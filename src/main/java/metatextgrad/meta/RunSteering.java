@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.function.Function;
 import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.Event;
 import metatextgrad.model.Run;
@@ -39,21 +40,21 @@ final class RunSteering {
 
     /** Whether the run does nothing for now. */
     static boolean rests(Rows rows, RunKeys keys) {
-        return rows.get(keys.paused()) != null || !rows.startingWith(keys.held()).isEmpty();
+        return rows.has(keys.paused()) || !rows.keys(keys.held()).isEmpty();
     }
 
     /** Whether a command changes anything. */
     boolean changes(RunCommand command) {
         return switch (command) {
-            case RunPaused pause -> draft.get(keys.paused()) == null;
-            case RunResumed resume -> draft.get(keys.paused()) != null;
+            case RunPaused pause -> !draft.has(keys.paused());
+            case RunResumed resume -> draft.has(keys.paused());
             case RunCancelled cancel -> true;
         };
     }
 
     /** Whether the word of a limit changes anything. */
     boolean changes(RunLimit limit) {
-        boolean held = draft.get(keys.held(limit.partition())) != null;
+        boolean held = draft.has(keys.held(limit.partition()));
         return switch (limit) {
             case RunHeld hold -> !held;
             case RunReleased release -> held;
@@ -78,19 +79,19 @@ final class RunSteering {
     void cancel(Run run) {
         tell(run, TrialStopped::new);
         Standing standing = Standing.of(run);
-        for (String prefix : keys.waiting()) draft.deleteAll(prefix);
+        keys.waiting().forEach(draft::deleteAll);
         draft.delete(keys.paused());
         draft.put(keys.state(), new Run.Finished(run.request(), says.cancelled(run, standing)));
     }
 
-    private void rest(Run run, String key, Event why) {
+    private <E extends Event> void rest(Run run, RowKey<E> key, E why) {
         boolean rested = rests(draft, keys);
         draft.put(key, why);
         if (!rested) tell(run, TrialHeld::new);
         say(run);
     }
 
-    private void wake(Run run, String key) {
+    private void wake(Run run, RowKey<?> key) {
         draft.delete(key);
         boolean awake = !rests(draft, keys);
         List<TrialId> told = awake ? OpenTrials.of(draft, keys, run) : List.of();
@@ -100,7 +101,7 @@ final class RunSteering {
         new RunStep(draft, keys).advance();
         // Whoever reads the log again hears of the pause before the scores that led to a trial, and
         // comes to the trial only now; the optimizer may still hold it.
-        OpenTrials.of(draft, keys, requireNonNull((Run) draft.get(keys.state()))).stream()
+        OpenTrials.of(draft, keys, requireNonNull(draft.get(keys.state()))).stream()
                 .filter(trial -> !told.contains(trial))
                 .forEach(trial -> draft.emit(new TrialResumed(trial)));
     }
@@ -110,16 +111,13 @@ final class RunSteering {
     }
 
     private RunState.Status status() {
-        if (draft.get(keys.paused()) != null) return RunState.Status.PAUSED;
+        if (draft.has(keys.paused())) return RunState.Status.PAUSED;
         return limit().isEmpty() ? RunState.Status.RUNNING : RunState.Status.HELD;
     }
 
     /** The limit that holds the run, of the lowest partition; empty if none does. */
     private String limit() {
-        return draft.startingWith(keys.held()).values().stream()
-                .map(row -> ((RunHeld) row).reason())
-                .findFirst()
-                .orElse("");
+        return draft.all(keys.held()).stream().map(RunHeld::reason).findFirst().orElse("");
     }
 
     private void tell(Run run, Function<TrialId, Event> command) {

@@ -57,7 +57,7 @@ final class RunStep {
     /** Moves as far as the rows allow. */
     void advance() {
         while (true) {
-            Run state = requireNonNull((Run) draft.get(keys.state()));
+            Run state = requireNonNull(draft.get(keys.state()));
             Run next = next(state);
             if (next.equals(state)) return;
             become(next);
@@ -202,7 +202,7 @@ final class RunStep {
     }
 
     private Run finish(RunRequest request, Serial serial) {
-        for (String prefix : keys.waiting()) draft.deleteAll(prefix);
+        keys.waiting().forEach(draft::deleteAll);
         return new Run.Finished(request, serial);
     }
 
@@ -215,7 +215,7 @@ final class RunStep {
     }
 
     private @Nullable ScoreReport score(TrialId trial) {
-        return (ScoreReport) draft.get(keys.score(trial));
+        return draft.get(keys.score(trial));
     }
 
     private void become(Run state) {

@@ -73,7 +73,7 @@ final class StructureStep {
     }
 
     private Composition onReply(Composition c, Doing.Asking asking) {
-        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt()));
+        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt()));
         if (reply == null) return c;
         return switch (read(c, reply)) {
             case Reading.Sound sound -> tried(c, asking, controlled(sound.spec(), c));
@@ -128,7 +128,7 @@ final class StructureStep {
     }
 
     private Composition onScore(Composition c, Doing.Trying trying) {
-        ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
+        ScoreReport report = draft.get(keys.score(trying.trial()));
         if (report == null) return c;
         boolean failed = Publishing.failed(report);
         boolean better = !failed && settings.better(report.tally().mean(), bar(c));
@@ -202,7 +202,7 @@ final class StructureStep {
 
     private Optional<OptimizerSpec> mended(Composition c, Doing.Asking asking) {
         if (asking.attempt() == 0) return Optional.empty();
-        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt() - 1));
+        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt() - 1));
         return reply == null ? Optional.empty() : composing(c).mended(reply.text());
     }
 
@@ -220,8 +220,8 @@ final class StructureStep {
 
     /** The pairs of the prompt phases: all that the meta model has seen of the tasks. */
     private List<Task> pairs() {
-        return draft.startingWith(keys.scores()).values().stream()
-                .flatMap(report -> Stream.ofNullable(((ScoreReport) report).draw()))
+        return draft.all(keys.scores()).stream()
+                .flatMap(report -> Stream.ofNullable(report.draw()))
                 .toList();
     }
 

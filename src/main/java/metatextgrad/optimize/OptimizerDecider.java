@@ -6,21 +6,21 @@ import java.util.stream.Collectors;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.decide.TimedDecider;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
-import metatextgrad.model.Evaluation;
 import metatextgrad.model.Event;
 import metatextgrad.model.ItemGradients;
-import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trial;
 import metatextgrad.model.TrialCommand;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.TrialStart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,7 @@ public final class OptimizerDecider implements TimedDecider {
     @Override
     public Decision decide(Rows rows, Event event) {
         return switch (event) {
-            case OptimizerToTry spec -> start(rows, spec.trail().trial(), spec);
-            case Evaluation evaluation -> start(rows, evaluation.trail().trial(), evaluation);
+            case TrialStart start -> start(rows, start);
             case TrialCommand command -> Steering.of(rows, command);
             case TaskBatch batch -> {
                 TrialKeys keys = new TrialKeys(batch.trail().trial());
@@ -43,7 +42,7 @@ public final class OptimizerDecider implements TimedDecider {
             case BatchParked parked -> {
                 TrialKeys keys = new TrialKeys(parked.trail().trial());
                 int step = parked.trail().step();
-                String key = keys.parked(step, parked.split(), parked.first());
+                RowKey<BatchParked> key = keys.parked(step, parked.split(), parked.first());
                 yield keep(rows, keys, step, key, parked);
             }
             case TextualLoss loss -> {
@@ -69,7 +68,7 @@ public final class OptimizerDecider implements TimedDecider {
             }
             case LlmResponse reply -> {
                 TrialKeys keys = new TrialKeys(new TrialId(reply.replyKey()));
-                String key = keys.reply(reply.step(), reply.place(), reply.attempt());
+                RowKey<LlmResponse> key = keys.reply(reply.step(), reply.place(), reply.attempt());
                 yield keep(rows, keys, reply.step(), key, reply);
             }
             default -> Decision.NOTHING;
@@ -78,8 +77,8 @@ public final class OptimizerDecider implements TimedDecider {
 
     @Override
     public Set<String> open(Rows rows) {
-        return rows.startingWith(TrialKeys.PLANS).values().stream()
-                .map(plan -> ((Event) plan).key())
+        return rows.all(TrialKeys.PLANS).stream()
+                .map(TrialStart::key)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -88,40 +87,39 @@ public final class OptimizerDecider implements TimedDecider {
     public Decision silent(Rows rows, String trial) {
         DecisionBuilder draft = new DecisionBuilder(rows);
         TrialKeys keys = new TrialKeys(new TrialId(trial));
-        TrialPlan plan = TrialPlan.of(rows.get(keys.plan()));
-        if (plan != null && rows.get(keys.held()) == null)
-            new TrialStep(draft, keys, plan).proposeToClose();
+        if (rows.has(keys.plan()) && !rows.has(keys.held())) step(draft, keys).proposeToClose();
         return draft.decision();
     }
 
-    private static Decision start(Rows rows, TrialId trial, Event plan) {
-        TrialKeys keys = new TrialKeys(trial);
-        if (rows.get(keys.plan()) != null || rows.get(keys.state()) != null) {
+    private static Decision start(Rows rows, TrialStart plan) {
+        TrialKeys keys = new TrialKeys(plan.trail().trial());
+        if (rows.has(keys.plan()) || rows.has(keys.state())) {
             return Decision.ignored(IgnoreReason.DUPLICATE);
         }
         DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put(keys.plan(), plan);
-        if (rows.get(keys.held()) == null) step(draft, keys).start();
+        if (!rows.has(keys.held())) step(draft, keys).start();
         return draft.decision();
     }
 
-    private static Decision keep(Rows rows, TrialKeys keys, int step, String key, Event event) {
-        @Nullable Trial state = (Trial) rows.get(keys.state());
+    private static <E extends Event> Decision keep(
+            Rows rows, TrialKeys keys, int step, RowKey<E> key, E event) {
+        Trial state = rows.get(keys.state());
         IgnoreReason stale = stale(state, step, event);
         if (stale != null) return Decision.ignored(stale);
-        if (rows.get(key) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
         if (state != null && isLate(state, step, event)) return Decision.ignored(IgnoreReason.LATE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put(key, event);
-        if (state != null && rows.get(keys.held()) == null) step(draft, keys).advance();
+        if (state != null && !rows.has(keys.held())) step(draft, keys).advance();
         return draft.decision();
     }
 
     static TrialStep step(DecisionBuilder draft, TrialKeys keys) {
-        TrialPlan plan = TrialPlan.of(draft.get(keys.plan()));
+        TrialStart plan = draft.get(keys.plan());
         if (plan == null)
             throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");
-        return new TrialStep(draft, keys, plan);
+        return new TrialStep(draft, keys, TrialPlan.of(plan));
     }
 
     /** Why an event can never be needed; null if it may be. */

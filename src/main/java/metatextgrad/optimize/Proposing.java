@@ -58,10 +58,7 @@ final class Proposing {
     }
 
     StepContext context(int step, Incumbent incumbent, List<ItemGradients> items) {
-        List<StepMemory> memory =
-                draft.startingWith(keys.memories()).values().stream()
-                        .map(StepMemory.class::cast)
-                        .toList();
+        List<StepMemory> memory = draft.all(keys.memories());
         Phase phase = requireNonNull(plan.spec()).phase(step);
         return new StepContext(
                 phase, incumbent.program(), items, memory, Map.of(), plan.settings().updateBytes());
@@ -188,7 +185,7 @@ final class Proposing {
     }
 
     private @Nullable LlmResponse reply(int step, String kind, String about, int attempt) {
-        return (LlmResponse) draft.get(keys.reply(step, Place.of(kind, about), attempt));
+        return draft.get(keys.reply(step, Place.of(kind, about), attempt));
     }
 
     private void ask(int step, String kind, Proposal.Question question, int attempt) {

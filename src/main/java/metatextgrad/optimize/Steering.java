@@ -20,9 +20,9 @@ final class Steering {
 
     static Decision of(Rows rows, TrialCommand command) {
         TrialKeys keys = new TrialKeys(command.trial());
-        @Nullable Trial state = (Trial) rows.get(keys.state());
+        @Nullable Trial state = rows.get(keys.state());
         if (state instanceof Trial.Finished) return Decision.ignored(IgnoreReason.STALE);
-        boolean held = rows.get(keys.held()) != null;
+        boolean held = rows.has(keys.held());
         DecisionBuilder draft = new DecisionBuilder(rows);
         switch (command) {
             case TrialHeld hold -> {
@@ -35,7 +35,7 @@ final class Steering {
                 goOn(draft, keys, state);
             }
             case TrialStopped stop -> {
-                draft.deleteAll(command.trial() + "|");
+                draft.deleteAll(keys.all());
                 draft.delete(keys.plan());
                 draft.put(keys.state(), new Trial.Finished(state == null ? 0 : state.step()));
             }
@@ -44,7 +44,7 @@ final class Steering {
     }
 
     private static void goOn(DecisionBuilder draft, TrialKeys keys, @Nullable Trial state) {
-        if (draft.get(keys.plan()) == null) return;
+        if (!draft.has(keys.plan())) return;
         TrialStep step = OptimizerDecider.step(draft, keys);
         if (state == null) {
             step.start();

@@ -168,7 +168,7 @@ final class StepEnd {
             Tally tally,
             List<ScoreReport.ItemOutcome> outcomes,
             Cost cost) {
-        Task draw = scope == ScoreReport.Scope.TRIAL ? (Task) draft.get(keys.draw()) : null;
+        Task draw = scope == ScoreReport.Scope.TRIAL ? draft.get(keys.draw()) : null;
         draft.emit(
                 new ScoreReport(
                         plan.at(step),

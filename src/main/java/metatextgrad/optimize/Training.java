@@ -106,7 +106,7 @@ final class Training {
     }
 
     private void ask(int step, Incumbent incumbent, int from) {
-        if (draft.get(keys.asked(step, from)) != null) return;
+        if (draft.has(keys.asked(step, from))) return;
         int size = plan.settings().batch();
         Range range = new Range((step - 1) * size + from, step * size);
         int draw = step == 1 && from == 0 ? plan.draw() : BatchRequest.NO_DRAW;
@@ -116,9 +116,7 @@ final class Training {
     }
 
     private List<ItemGradients> there(int step, ProgramId candidate) {
-        return draft.startingWith(keys.gradients(step, candidate)).values().stream()
-                .map(ItemGradients.class::cast)
-                .toList();
+        return draft.all(keys.gradients(step, candidate));
     }
 
     private static List<ItemGradients> used(List<ItemGradients> there, BatchClosed closed) {

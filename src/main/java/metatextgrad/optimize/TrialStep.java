@@ -162,7 +162,7 @@ final class TrialStep {
     }
 
     private Trial state() {
-        return requireNonNull((Trial) draft.get(keys.state()));
+        return requireNonNull(draft.get(keys.state()));
     }
 
     private void become(Trial state) {

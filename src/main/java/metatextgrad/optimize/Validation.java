@@ -102,8 +102,7 @@ final class Validation {
         int of = 0;
         int to = 0;
         for (Range asked : s.asked()) {
-            TaskBatch batch =
-                    (TaskBatch) draft.get(keys.batch(s.step(), plan.split(), asked.from()));
+            TaskBatch batch = draft.get(keys.batch(s.step(), plan.split(), asked.from()));
             if (batch == null) {
                 answered = false;
                 waiting++;
@@ -178,17 +177,14 @@ final class Validation {
 
     /** Items end more or less in order, so a range that is not complete mostly lacks its last. */
     private boolean complete(Trial.Validating s, TaskBatch batch) {
-        String losses = keys.losses(s.step(), s.candidate().id());
         for (int i = batch.tasks().size() - 1; i >= 0; i--) {
-            if (draft.get(losses + new Slot(batch.split(), batch.first() + i)) == null)
-                return false;
+            Slot slot = new Slot(batch.split(), batch.first() + i);
+            if (!draft.has(keys.loss(s.step(), s.candidate().id(), slot))) return false;
         }
         return true;
     }
 
     private List<TextualLoss> losses(Trial.Validating s) {
-        return draft.startingWith(keys.losses(s.step(), s.candidate().id())).values().stream()
-                .map(TextualLoss.class::cast)
-                .toList();
+        return draft.all(keys.losses(s.step(), s.candidate().id()));
     }
 }

@@ -66,10 +66,8 @@ final class ContestStep {
         if (!ofContest
                 || judged.evidence() == Evidence.JUDGE
                 || Math.abs(judged.probability() - chance) > 1e-9) return null;
-        Contest before =
-                draft.get(keys.contest()) instanceof Contest held
-                        ? held
-                        : Contest.begun(table.project(), table.serial(), share);
+        Contest before = draft.get(keys.contest());
+        if (before == null) before = Contest.begun(table.project(), table.serial(), share);
         Contest after = Comparison.with(before, ofOther, judged.score());
         draft.put(keys.contest(), after);
         draft.put(keys.unit(judged), judged);

@@ -18,6 +18,6 @@ public final class Contests {
         MemoryRows rows = new MemoryRows();
         rows.apply(decider.decide(rows, table));
         for (TaskJudged one : judged) rows.apply(decider.decide(rows, one));
-        return (Contest) rows.get(keys.contest());
+        return rows.get(keys.contest());
     }
 }

@@ -1,5 +1,6 @@
 package metatextgrad.task;
 
+import java.util.List;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
@@ -29,33 +30,33 @@ public final class IntakeDecider implements Decider {
 
     private static Decision take(Rows rows, Task task) {
         IntakeKeys keys = new IntakeKeys(task.project());
-        if (rows.get(keys.task(task)) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        if (rows.has(keys.task(task))) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);
         pool.keep(task);
-        if (task.set() != null) pool.advance(keys.parked(task.set()));
+        if (task.set() != null) pool.advance(draft.all(keys.parked(task.set())));
         return draft.decision();
     }
 
     private static Decision settle(Rows rows, Snapshot snapshot) {
         IntakeKeys keys = new IntakeKeys(snapshot.spec().project());
-        if (rows.get(keys.snapshot(snapshot.spec().id())) != null)
+        if (rows.has(keys.snapshot(snapshot.spec().id())))
             return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);
         pool.keep(snapshot);
-        pool.advance(keys.parked(snapshot.spec()));
+        pool.advance(draft.all(keys.parked(snapshot.spec())));
         return draft.decision();
     }
 
     /** An answer that is asked for again is given again: it is the same, and may have been lost. */
     private static Decision answer(Rows rows, BatchRequest request) {
         IntakeKeys keys = new IntakeKeys(request.trail().project());
-        if (rows.get(keys.parked(request)) != null) return Decision.ignored(IgnoreReason.DUPLICATE);
+        if (rows.has(keys.parked(request))) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);
         pool.park(request);
-        pool.advance(keys.parked(request));
+        pool.advance(List.of(request));
         pool.sayIfParked(request);
         return draft.decision();
     }

@@ -45,7 +45,7 @@ final class TaskPool {
     void sayIfParked(BatchRequest request) {
         String set = request.snapshot().set();
         int announced = request.snapshot().count();
-        if (draft.get(keys.parked(request)) == null || count(set) >= announced) return;
+        if (!draft.has(keys.parked(request)) || count(set) >= announced) return;
         draft.emit(
                 new BatchParked(
                         request.trail(),
@@ -55,9 +55,7 @@ final class TaskPool {
     }
 
     /** Looks again at what is parked, set by set, since the scan of a set is dear. */
-    void advance(String prefix) {
-        List<BatchRequest> parked =
-                draft.startingWith(prefix).values().stream().map(BatchRequest.class::cast).toList();
+    void advance(List<BatchRequest> parked) {
         for (SnapshotSpec spec : parked.stream().map(BatchRequest::snapshot).distinct().toList()) {
             List<BatchRequest> requests =
                     parked.stream().filter(request -> request.snapshot().equals(spec)).toList();
@@ -83,7 +81,8 @@ final class TaskPool {
                             .formatted(spec.project()));
         }
         int count = count(spec.set());
-        if (draft.get(keys.snapshot(spec.id())) instanceof Snapshot snapshot) {
+        Snapshot snapshot = draft.get(keys.snapshot(spec.id()));
+        if (snapshot != null) {
             return count < spec.count() ? new Standing.Waiting() : new Standing.Frozen(snapshot);
         }
         if (spec.count() > Snapshot.MOST) {
@@ -91,22 +90,15 @@ final class TaskPool {
                     "set `%s` has %s tasks, a snapshot holds at most %s"
                             .formatted(spec.set(), spec.count(), Snapshot.MOST));
         }
-        if (count < spec.count() || draft.get(keys.freezing(spec.id())) != null)
+        if (count < spec.count() || draft.has(keys.freezing(spec.id())))
             return new Standing.Waiting();
         if (count > spec.count()) return new Standing.Never(SetFreezer.otherTasks(spec));
-        return SetFreezer.freeze(
-                spec,
-                draft.startingWith(keys.tasks(spec.set())).values().stream()
-                        .map(Task.class::cast)
-                        .toList());
+        return SetFreezer.freeze(spec, draft.all(keys.tasks(spec.set())));
     }
 
     private Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot) {
         String set = request.snapshot().set();
-        return BatchPolicy.fill(
-                request,
-                snapshot,
-                id -> draft.get(keys.task(set, id)) instanceof Task t ? t : null);
+        return BatchPolicy.fill(request, snapshot, id -> draft.get(keys.task(set, id)));
     }
 
     private static Optional<TaskBatch> refuse(BatchRequest request, Standing.Never never) {
@@ -122,11 +114,12 @@ final class TaskPool {
     }
 
     private int count(String set) {
-        return draft.get(keys.count(set)) instanceof SetCount count ? count.tasks() : 0;
+        SetCount count = draft.get(keys.count(set));
+        return count == null ? 0 : count.tasks();
     }
 
     private boolean otherShares(SnapshotSpec spec) {
-        return draft.get(keys.shares()) instanceof PinnedShares pinned
-                && !pinned.shares().equals(spec.shares());
+        PinnedShares pinned = draft.get(keys.shares());
+        return pinned != null && !pinned.shares().equals(spec.shares());
     }
 }

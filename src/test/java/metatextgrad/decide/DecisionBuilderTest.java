@@ -1,6 +1,7 @@
 package metatextgrad.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import metatextgrad.model.Event;
@@ -18,12 +19,12 @@ final class DecisionBuilderTest {
     void shouldSeeItsOwnChanges() {
         rows.apply(put("a|1", 1));
         DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.put("a|2", new Number(2));
-        draft.delete("a|1");
-        assertThat(draft.get("a|1")).isNull();
-        assertThat(draft.get("a|2")).isEqualTo(new Number(2));
+        draft.put(key("a|2"), new Number(2));
+        draft.delete(key("a|1"));
+        assertThat(draft.get(key("a|1"))).isNull();
+        assertThat(draft.get(key("a|2"))).isEqualTo(new Number(2));
         assertThat(draft.startingWith("a|").keySet()).containsExactly("a|2");
-        assertThat(rows.get("a|1")).isEqualTo(new Number(1));
+        assertThat(rows.find("a|1")).isEqualTo(new Number(1));
     }
 
     @Test
@@ -31,8 +32,8 @@ final class DecisionBuilderTest {
         rows.apply(put("a|1", 1));
         rows.apply(put("ab|1", 1));
         DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.put("a|2", new Number(2));
-        draft.deleteAll("a|");
+        draft.put(key("a|2"), new Number(2));
+        draft.deleteAll(new RowPrefix<>("a|", Number.class));
         rows.apply(draft.decision());
         assertThat(rows.startingWith("").keySet()).containsExactly("ab|1");
     }
@@ -40,7 +41,8 @@ final class DecisionBuilderTest {
     @Test
     void shouldScanInTheOrderOfKeys() {
         DecisionBuilder draft = new DecisionBuilder(rows);
-        for (String key : List.of("s|00010", "s|00002", "s|00001")) draft.put(key, new Number(0));
+        for (String key : List.of("s|00010", "s|00002", "s|00001"))
+            draft.put(key(key), new Number(0));
         assertThat(draft.startingWith("s|").keySet())
                 .containsExactly("s|00001", "s|00002", "s|00010");
     }
@@ -57,6 +59,17 @@ final class DecisionBuilderTest {
                                 List.of(),
                                 List.of(new Said("b"), new Said("a")),
                                 List.of(IgnoreReason.LATE)));
+    }
+
+    @Test
+    void shouldRefuseARowOfAnotherTypeThanItsKey() {
+        rows.apply(put("a|1", 1));
+        RowKey<Said> other = new RowKey<>("a|1", Said.class);
+        assertThatThrownBy(() -> rows.get(other)).isInstanceOf(ClassCastException.class);
+    }
+
+    private static RowKey<Number> key(String text) {
+        return new RowKey<>(text, Number.class);
     }
 
     private static Decision put(String key, int value) {

@@ -46,7 +46,7 @@ final class Played {
     }
 
     Trial state() {
-        return (Trial) Objects.requireNonNull(rows.get(new TrialKeys(TrialEvents.TRIAL).state()));
+        return Objects.requireNonNull(rows.get(new TrialKeys(TrialEvents.TRIAL).state()));
     }
 
     int rowsLike(String part) {

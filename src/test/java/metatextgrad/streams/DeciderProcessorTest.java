@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.decide.TimedDecider;
 import metatextgrad.model.BatchClosed;
@@ -42,7 +43,7 @@ final class DeciderProcessorTest {
         @Override
         public Decision decide(Rows rows, Event event) {
             DecisionBuilder draft = new DecisionBuilder(rows);
-            draft.put(event.key(), event);
+            draft.put(new RowKey<>(event.key(), Event.class), event);
             return draft.decision();
         }
 
