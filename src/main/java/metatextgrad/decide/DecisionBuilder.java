@@ -9,8 +9,8 @@ import metatextgrad.model.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision in the making: reads see the changes made so far, so that one event can carry a state
- * through several moves. Used by one thread, for one event.
+ * Builds the decision on one event. Reads see the changes made so far, so one event can move a
+ * state several times. Not thread-safe.
  */
 public final class DecisionBuilder implements Rows {
     private final Rows rows;

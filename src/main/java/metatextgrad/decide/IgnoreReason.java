@@ -1,6 +1,6 @@
 package metatextgrad.decide;
 
-/** What a decider saw and left alone; counted, never silent. */
+/** Why a decider ignored an event. Every ignored event is counted. */
 public enum IgnoreReason {
     /** Belongs to an earlier step, a finished trial or a superseded candidate. */
     STALE,

@@ -4,6 +4,7 @@ import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.llm.LlmResponse;
@@ -25,24 +26,28 @@ import metatextgrad.model.Serial;
  * The outer loop. As in the inner one, an event is first kept in a row of its own, then the run
  * moves as far as its rows allow.
  */
-public final class MetaDecider implements Decider {
+public final class MetaDecider implements Decider<MetaInput> {
     @Override
-    public Decision decide(Rows rows, Event event) {
-        return switch (event) {
-            case RunRequest request -> start(rows, request);
-            case RunCommand command -> steer(rows, command);
-            case RunLimit limit -> follow(rows, limit);
-            case OptimizerProposed proposed -> propose(rows, proposed);
-            case ScoreReport report -> {
+    public InputTable<MetaInput> inputs() {
+        return MetaInput.TABLE;
+    }
+
+    @Override
+    public Decision decide(Rows rows, MetaInput input) {
+        return switch (input) {
+            case MetaInput.Signal(RunRequest request) -> start(rows, request);
+            case MetaInput.Signal(RunCommand command) -> steer(rows, command);
+            case MetaInput.Signal(RunLimit limit) -> follow(rows, limit);
+            case MetaInput.Signal(OptimizerProposed proposed) -> propose(rows, proposed);
+            case MetaInput.Score(ScoreReport report) -> {
                 if (report.scope() == ScoreReport.Scope.STEP) yield Decision.NOTHING;
                 RunKeys keys = new RunKeys(report.trail().run());
                 yield keep(rows, keys, keys.score(report.trail().trial()), report);
             }
-            case LlmResponse reply -> {
+            case MetaInput.Response(LlmResponse reply) -> {
                 RunKeys keys = new RunKeys(new RunId(reply.replyKey()));
                 yield keep(rows, keys, keys.reply(reply.place(), reply.attempt()), reply);
             }
-            default -> Decision.NOTHING;
         };
     }
 

@@ -18,7 +18,7 @@ public record Evaluation(
         boolean empty,
         long seed,
         int draw)
-        implements TrialStart {
+        implements TrialStart, TrialSignal {
     public Evaluation {
         requireNonNull(trail, "trail is null");
         purpose = Text.nonBlank(purpose, "purpose");

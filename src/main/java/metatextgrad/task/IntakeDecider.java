@@ -5,9 +5,9 @@ import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.BatchRequest;
-import metatextgrad.model.Event;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.Task;
 
@@ -17,14 +17,18 @@ import metatextgrad.model.Task;
  * is parked. A frozen set counts when it is read back from its topic, so that a replay finds the
  * old one (RELIABILITY §5 rule 8). Any order of events ends in the same rows and batches.
  */
-public final class IntakeDecider implements Decider {
+public final class IntakeDecider implements Decider<IntakeInput> {
     @Override
-    public Decision decide(Rows rows, Event event) {
-        return switch (event) {
-            case Task task -> take(rows, task);
-            case Snapshot snapshot -> settle(rows, snapshot);
-            case BatchRequest request -> answer(rows, request);
-            default -> Decision.NOTHING;
+    public InputTable<IntakeInput> inputs() {
+        return IntakeInput.TABLE;
+    }
+
+    @Override
+    public Decision decide(Rows rows, IntakeInput input) {
+        return switch (input) {
+            case IntakeInput.NewTask(Task task) -> take(rows, task);
+            case IntakeInput.Frozen(Snapshot snapshot) -> settle(rows, snapshot);
+            case IntakeInput.Request(BatchRequest request) -> answer(rows, request);
         };
     }
 

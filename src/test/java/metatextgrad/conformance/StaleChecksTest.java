@@ -104,7 +104,7 @@ final class StaleChecksTest {
     }
 
     private Decision hear(Event event) {
-        Decision decision = optimizer.decide(rows, event);
+        Decision decision = optimizer.handle(rows, event);
         rows.apply(decision);
         return decision;
     }

@@ -345,7 +345,7 @@ final class MetaDeciderTest {
 
     private void hear(Event... events) {
         for (Event event : events) {
-            Decision decision = decider.decide(rows, event);
+            Decision decision = decider.handle(rows, event);
             rows.apply(decision);
             said.addAll(decision.outputs());
             notices.addAll(decision.ignored());

@@ -21,7 +21,7 @@ final class Played {
     }
 
     Played hear(Event... events) {
-        for (Event event : events) apply(decider.decide(rows, event));
+        for (Event event : events) apply(decider.handle(rows, event));
         return this;
     }
 

@@ -24,7 +24,7 @@ final class CandidateDeciderTest {
 
     @Test
     void shouldAskOnceForEachTask() {
-        assertThat(decider.react(Items.batch(Items.CHAIN, "a", "b")))
+        assertThat(decider.handle(Items.batch(Items.CHAIN, "a", "b")))
                 .extracting(
                         event -> ((LlmRequest) event).place(),
                         event -> ((LlmRequest) event).messages())
@@ -132,15 +132,15 @@ final class CandidateDeciderTest {
     @Test
     void shouldSayNothingToARefusedBatch() {
         TaskBatch batch = Items.batch(Items.ONE);
-        assertThat(decider.react(batch)).isEmpty();
+        assertThat(decider.handle(batch)).isEmpty();
     }
 
     private LlmRequest first(TaskBatch batch) {
-        return (LlmRequest) decider.react(batch).getFirst();
+        return (LlmRequest) decider.handle(batch).getFirst();
     }
 
     private Event next(LlmRequest request, Outcome outcome, String text, String reason) {
-        List<Event> all = decider.react(Items.response(request, outcome, text, reason));
+        List<Event> all = decider.handle(Items.response(request, outcome, text, reason));
         assertThat(all).hasSize(1);
         return all.getFirst();
     }

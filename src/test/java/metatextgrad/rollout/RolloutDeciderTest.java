@@ -199,7 +199,7 @@ final class RolloutDeciderTest {
         MemoryRows rows = new MemoryRows();
         Rolling rolling = canary(.2);
         rolling.serve(0, 1_000, version -> version.equals(NEW) ? .2 : .9);
-        rolling.heard().forEach(event -> rows.apply(new RolloutDecider().decide(rows, event)));
+        rolling.heard().forEach(event -> rows.apply(new RolloutDecider().handle(rows, event)));
         assertThat(rows.startingWith("").keySet())
                 .containsExactlyInAnyOrder(
                         PROJECT + "|table",
@@ -242,8 +242,8 @@ final class RolloutDeciderTest {
     /** What is noticed of an event after all that was heard. */
     private static List<IgnoreReason> noticed(Rolling rolling, Event event) {
         MemoryRows rows = new MemoryRows();
-        for (Event one : rolling.heard()) rows.apply(new RolloutDecider().decide(rows, one));
-        Decision decision = new RolloutDecider().decide(rows, event);
+        for (Event one : rolling.heard()) rows.apply(new RolloutDecider().handle(rows, one));
+        Decision decision = new RolloutDecider().handle(rows, event);
         assertThat(decision.changes()).isEmpty();
         return decision.ignored();
     }

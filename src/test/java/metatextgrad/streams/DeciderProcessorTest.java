@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.decide.TimedDecider;
@@ -39,7 +40,12 @@ final class DeciderProcessorTest {
                     .build();
 
     /** Keeps every event, and proposes for a key that was silent. */
-    private static final class Keeper implements TimedDecider {
+    private static final class Keeper implements TimedDecider<Event> {
+        @Override
+        public InputTable<Event> inputs() {
+            return new InputTable<Event>().with(Event.class, event -> event);
+        }
+
         @Override
         public Decision decide(Rows rows, Event event) {
             DecisionBuilder draft = new DecisionBuilder(rows);

@@ -185,7 +185,7 @@ final class IntakeDeciderTest {
     }
 
     private Decision decide(Event event) {
-        Decision decision = decider.decide(rows, event);
+        Decision decision = decider.handle(rows, event);
         rows.apply(decision);
         return decision;
     }
