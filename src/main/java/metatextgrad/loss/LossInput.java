@@ -5,7 +5,7 @@ import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.CandidateOutput;
 
-/** What loss reads. */
+/** An event that the loss service reads, as an input of its decider. */
 public sealed interface LossInput {
     InputTable<LossInput> TABLE =
             new InputTable<LossInput>()

@@ -6,7 +6,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.RunSignal;
 import metatextgrad.model.ScoreReport;
 
-/** What meta reads. */
+/** An event that the meta service reads, as an input of its decider. */
 public sealed interface MetaInput {
     InputTable<MetaInput> TABLE =
             new InputTable<MetaInput>()

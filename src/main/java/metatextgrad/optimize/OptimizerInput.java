@@ -9,7 +9,7 @@ import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.TrialSignal;
 
-/** What optimizer reads. */
+/** An event that the optimizer service reads, as an input of its decider. */
 public sealed interface OptimizerInput {
     InputTable<OptimizerInput> TABLE =
             new InputTable<OptimizerInput>()

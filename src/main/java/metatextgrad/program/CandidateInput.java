@@ -5,7 +5,7 @@ import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchReply;
 
-/** What candidate reads. */
+/** An event that the candidate service reads, as an input of its decider. */
 public sealed interface CandidateInput {
     InputTable<CandidateInput> TABLE =
             new InputTable<CandidateInput>()

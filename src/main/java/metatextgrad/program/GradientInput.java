@@ -5,7 +5,7 @@ import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.TextualLoss;
 
-/** What gradient reads. */
+/** An event that the gradient service reads, as an input of its decider. */
 public sealed interface GradientInput {
     InputTable<GradientInput> TABLE =
             new InputTable<GradientInput>()

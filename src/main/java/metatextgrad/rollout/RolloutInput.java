@@ -6,7 +6,7 @@ import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RolloutCommand;
 import metatextgrad.model.TaskJudged;
 
-/** What rollout reads. */
+/** An event that the rollout service reads, as an input of its decider. */
 public sealed interface RolloutInput {
     InputTable<RolloutInput> TABLE =
             new InputTable<RolloutInput>()

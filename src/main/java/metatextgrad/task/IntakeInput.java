@@ -5,7 +5,7 @@ import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.Task;
 
-/** What intake reads. */
+/** An event that the intake service reads, as an input of its decider. */
 public sealed interface IntakeInput {
     InputTable<IntakeInput> TABLE =
             new InputTable<IntakeInput>()
