@@ -117,8 +117,8 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     /**
      * Keeps an event and moves the trial.
      *
-     * @param unneeded why a trial in this state, at the event's step, does not need the event; null
-     *     if it does
+     * @param unneeded tells why a trial at the event's step does not need the event; null if it
+     *     does
      */
     private static <E extends Event> Decision keep(
             Rows rows,
@@ -144,6 +144,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         return new TrialStep(draft, keys, TrialPlan.of(plan));
     }
 
+    /** Why a trial does not need an event of a step; null if it does. */
     private static @Nullable IgnoreReason unneeded(
             Trial state, int step, Function<Trial, @Nullable IgnoreReason> atItsStep) {
         if (state instanceof Trial.Finished || step < state.step()) return IgnoreReason.STALE;
