@@ -162,10 +162,10 @@ final class JsonFields {
         T value;
         try {
             value = make.get();
-        } catch (Complaint e) {
+        } catch (InvalidField e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new Complaint(path, String.valueOf(e.getMessage()));
+            throw new InvalidField(path, String.valueOf(e.getMessage()));
         }
         check(unread.isEmpty(), path, strangers());
         return value;
@@ -223,7 +223,7 @@ final class JsonFields {
             if (Json.name(constant).equals(text)) return constant;
             names.add(Json.name(constant));
         }
-        throw new Complaint(path, "must be one of " + String.join(", ", names));
+        throw new InvalidField(path, "must be one of " + String.join(", ", names));
     }
 
     private static String textAt(JsonNode node, String path) {
@@ -232,12 +232,6 @@ final class JsonFields {
     }
 
     private static void check(boolean holds, String path, String complaint) {
-        if (!holds) throw new Complaint(path, complaint);
-    }
-
-    private static final class Complaint extends IllegalArgumentException {
-        Complaint(String path, String complaint) {
-            super((path.equals(ROOT) ? complaint : path + ": " + complaint).replaceAll("\\R", " "));
-        }
+        if (!holds) throw new InvalidField(path, complaint);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
@@ -18,7 +17,9 @@ import metatextgrad.model.Project;
 public final class ProjectFile {
     private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/project.schema.json");
 
-    private static final Pattern PATH = Pattern.compile("^project\\.([A-Za-z0-9.\\[\\]]+): ");
+    /** The path of the whole file. */
+    private static final String WHOLE = "project";
+
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
     private ProjectFile() {}
@@ -44,24 +45,22 @@ public final class ProjectFile {
 
     private static Project project(ObjectNode file, Function<String, Phase> unstated) {
         try {
-            return ProjectJson.read(JsonFields.of(ProjectTree.of(file, unstated), "project"));
+            return ProjectJson.read(JsonFields.of(ProjectTree.of(file, unstated), WHOLE));
+        } catch (InvalidField e) {
+            throw new InvalidFile(List.of(inFile(e.path()) + ": " + e.problem()));
         } catch (IllegalArgumentException e) {
-            throw new InvalidFile(List.of(inFile(String.valueOf(e.getMessage()))));
+            throw new InvalidFile(List.of(String.valueOf(e.getMessage())));
         }
     }
 
-    /**
-     * The complaint with its path as it stands in the file, not in the tree that was made of it.
-     */
-    private static String inFile(String complaint) {
-        Matcher path = PATH.matcher(complaint);
-        if (!path.find()) return complaint;
+    /** The path of a field in the file, given its path in the tree that was made of the file. */
+    private static String inFile(String path) {
+        if (path.equals(WHOLE)) return path;
         String key =
-                path.group(1)
+                path.substring(WHOLE.length() + 1)
                         .replaceFirst("^shares", "split-shares")
                         .replaceFirst("^seed", "program")
                         .replaceFirst("^loop\\.", "");
-        key = CAPITAL.matcher(key).replaceAll(hit -> "-" + hit.group().toLowerCase(Locale.ROOT));
-        return key + ": " + complaint.substring(path.end());
+        return CAPITAL.matcher(key).replaceAll(hit -> "-" + hit.group().toLowerCase(Locale.ROOT));
     }
 }

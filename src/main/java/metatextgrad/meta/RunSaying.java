@@ -3,6 +3,7 @@ package metatextgrad.meta;
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.MetaSettings.Control;
@@ -19,6 +20,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.ThreeColumns;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
+import org.jspecify.annotations.Nullable;
 
 /** What a run says: how far it is, and which programs are to be scored. */
 final class RunSaying {
@@ -35,7 +37,15 @@ final class RunSaying {
         Serial first = new Serial(1);
         draft.emit(
                 new RunState(
-                        request, Status.RUNNING, SCORING_SEED, List.of(), List.of(), 0, "", first));
+                        request,
+                        Status.RUNNING,
+                        SCORING_SEED,
+                        List.of(),
+                        List.of(),
+                        0,
+                        "",
+                        null,
+                        first));
         return first;
     }
 
@@ -83,10 +93,12 @@ final class RunSaying {
     }
 
     /**
-     * @param reason the limit that holds it; empty where none does
+     * @param blocked null if no limit blocks the run
      */
-    Serial standing(Run s, Status status, Standing standing, String reason) {
-        return said(s, status, standing.phase(), standing.rounds(), standing.lines(), reason);
+    Serial standing(Run s, Status status, Standing standing, @Nullable BlockReason blocked) {
+        String reason = blocked == null ? "" : blocked.text();
+        return said(
+                s, status, standing.phase(), standing.rounds(), standing.lines(), reason, blocked);
     }
 
     Serial cancelled(Run s, Standing standing) {
@@ -128,7 +140,6 @@ final class RunSaying {
                         BatchRequest.NO_DRAW));
     }
 
-    /** The answer stands last in the report. */
     private Serial said(
             Run s,
             Status status,
@@ -136,9 +147,23 @@ final class RunSaying {
             List<RoundEnd> rounds,
             List<Line> lines,
             String reason) {
+        return said(s, status, phase, rounds, lines, reason, null);
+    }
+
+    /** The answer stands last in the report. */
+    private Serial said(
+            Run s,
+            Status status,
+            String phase,
+            List<RoundEnd> rounds,
+            List<Line> lines,
+            String reason,
+            @Nullable BlockReason blocked) {
         Serial serial = s.serial().next();
         int best = Math.max(0, lines.size() - 1);
-        draft.emit(new RunState(s.request(), status, phase, rounds, lines, best, reason, serial));
+        draft.emit(
+                new RunState(
+                        s.request(), status, phase, rounds, lines, best, reason, blocked, serial));
         return serial;
     }
 }

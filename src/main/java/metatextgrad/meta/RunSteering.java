@@ -7,6 +7,7 @@ import java.util.function.Function;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.Event;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunCancelled;
@@ -21,6 +22,7 @@ import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.TrialResumed;
 import metatextgrad.model.TrialStopped;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people and limits do to an open run. One that is paused by somebody, or held by a limit,
@@ -107,17 +109,18 @@ final class RunSteering {
     }
 
     private void say(Run run) {
-        draft.put(keys.state(), run.with(says.standing(run, status(), Standing.of(run), limit())));
+        draft.put(
+                keys.state(), run.with(says.standing(run, status(), Standing.of(run), blocked())));
     }
 
     private RunState.Status status() {
         if (draft.has(keys.paused())) return RunState.Status.PAUSED;
-        return limit().isEmpty() ? RunState.Status.RUNNING : RunState.Status.HELD;
+        return blocked() == null ? RunState.Status.RUNNING : RunState.Status.HELD;
     }
 
-    /** The limit that holds the run, of the lowest partition; empty if none does. */
-    private String limit() {
-        return draft.all(keys.held()).stream().map(RunHeld::reason).findFirst().orElse("");
+    /** What blocks the run, in the lowest partition; null if nothing does. */
+    private @Nullable BlockReason blocked() {
+        return draft.all(keys.held()).stream().map(RunHeld::reason).findFirst().orElse(null);
     }
 
     private void tell(Run run, Function<TrialId, Event> command) {

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Lane;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -77,7 +77,7 @@ final class RunStep {
     private Run onSeed(Run.EvaluatingSeed s) {
         ScoreReport report = score(keys.seed());
         if (report == null) return s;
-        if (report.status() == ScoreReport.Status.FAILED)
+        if (Publishing.failed(report))
             return fail(
                     s, List.of(), List.of(), "the seed program has no score: " + report.reason());
         List<Lane> lanes = new ArrayList<>();
@@ -159,7 +159,8 @@ final class RunStep {
             ScoreReport test = score(keys.test(i));
             if (again == null || test == null) return s;
             if (Publishing.failed(again) || Publishing.failed(test)) stopOthers(s);
-            if (spentUp(again) || spentUp(test)) return unread(s);
+            if (again.failure() instanceof Failure.Budget
+                    || test.failure() instanceof Failure.Budget) return unread(s);
             if (Publishing.failed(again))
                 return fail(
                         s,
@@ -184,10 +185,6 @@ final class RunStep {
     /** Nobody waits for the other evaluations any more: they must buy nothing more. */
     private void stopOthers(Run.Testing s) {
         for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.emit(new TrialStopped(trial));
-    }
-
-    private static boolean spentUp(ScoreReport report) {
-        return Publishing.failed(report) && LlmResponse.saysBudgetSpent(report.reason());
     }
 
     /** The best so far is the answer all the same (check 42); what it is worth nobody knows. */

@@ -109,7 +109,7 @@ public final class DryRun {
                         gradients,
                         0,
                         Cost.NONE,
-                        ""));
+                        null));
     }
 
     private static Rewrite unusable(String problem) {

@@ -2,16 +2,17 @@ package metatextgrad.optimize;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Place;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.ItemGradients;
@@ -41,6 +42,9 @@ final class Proposing {
         /** A program to be scored. */
         record Candidate(int step, Incumbent incumbent, Program program, int cutBytes)
                 implements Move {}
+
+        /** The budget is spent: the trial ends. */
+        record Failed(int step, Incumbent incumbent, Failure failure) implements Move {}
 
         /** The step ends without one. */
         record None(int step, Incumbent incumbent, Decided decided, String reason, int cutBytes)
@@ -105,20 +109,24 @@ final class Proposing {
                     "strategy " + strategy(context).name() + " forgot what it asked");
         }
         Map<String, String> replies = new TreeMap<>();
-        Map<String, String> failures = new TreeMap<>();
+        Map<String, Failure> failures = new TreeMap<>();
         for (Proposal.Question question : ask.questions()) {
             LlmResponse reply = newest(s, context, question.about());
             if (reply == null) return new Move.Wait(s);
             replies.put(question.about(), reply.text());
-            if (reply.outcome() != Outcome.OK) failures.put(question.about(), reply.reason());
+            if (reply.failure() != null) failures.put(question.about(), reply.failure());
         }
         return switch (strategy(context).read(context, replies)) {
             case Rewrite.Proposed proposed ->
                     new Move.Candidate(s.step(), s.incumbent(), proposed.program(), s.cutBytes());
             case Rewrite.Unusable unusable -> {
                 Map<String, String> problems = new TreeMap<>(unusable.problems());
-                problems.putAll(failures);
-                yield unusable(s, strategy(context), ask, problems);
+                failures.forEach((about, failure) -> problems.put(about, failure.message()));
+                boolean spent =
+                        failures.values().stream().anyMatch(Failure.Budget.class::isInstance);
+                yield s.attempt() == 0
+                        ? again(s, strategy(context), ask, problems)
+                        : ended(s, problems, spent);
             }
         };
     }
@@ -146,21 +154,21 @@ final class Proposing {
                 .orElse(0);
     }
 
-    private Move unusable(
+    private static Move ended(Trial.Proposing s, Map<String, String> problems, boolean spent) {
+        String reason =
+                problems.entrySet().stream()
+                        .map(problem -> problem.getKey() + ": " + problem.getValue())
+                        .collect(Collectors.joining("; "));
+        return spent
+                ? new Move.Failed(s.step(), s.incumbent(), new Failure.Budget(reason))
+                : new Move.None(s.step(), s.incumbent(), Decided.INVALID, reason, s.cutBytes());
+    }
+
+    private Move again(
             Trial.Proposing s,
             OptimizerStrategy strategy,
             Proposal.Ask ask,
             Map<String, String> problems) {
-        if (s.attempt() > 0) {
-            List<String> reasons = new ArrayList<>();
-            problems.forEach((about, problem) -> reasons.add(about + ": " + problem));
-            return new Move.None(
-                    s.step(),
-                    s.incumbent(),
-                    Decided.INVALID,
-                    String.join("; ", reasons),
-                    s.cutBytes());
-        }
         for (Proposal.Question question : ask.questions()) {
             String problem = problems.get(question.about());
             if (problem == null) continue;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerState.Decided;
@@ -59,7 +60,7 @@ final class StepEnd {
         if (!scored.covered()) {
             return new Verdict(
                     Decided.UNDECIDED,
-                    scored.shortage(),
+                    scored.shortage().message(),
                     s.incumbent(),
                     s.candidate(),
                     null,
@@ -121,21 +122,12 @@ final class StepEnd {
         return finished(step);
     }
 
-    Trial.Finished failed(int step, Incumbent incumbent, String reason) {
-        return without(step, incumbent, Tally.EMPTY, ScoreReport.Status.FAILED, reason);
-    }
-
-    /** Whatever is under way is left; what the trial had reached is told, and cannot win. */
-    Trial.Finished stopped(int step, Incumbent incumbent, String reason) {
-        return without(step, incumbent, incumbent.tally(), ScoreReport.Status.STOPPED, reason);
-    }
-
-    private Trial.Finished without(
-            int step,
-            Incumbent incumbent,
-            Tally reached,
-            ScoreReport.Status status,
-            String reason) {
+    /**
+     * Ends the trial without a score that can win. If its budget is spent, it reports what it had
+     * reached.
+     */
+    Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
+        Tally reached = failure instanceof Failure.Budget ? incumbent.tally() : Tally.EMPTY;
         Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
         draft.emit(
                 new ScoreReport(
@@ -146,8 +138,7 @@ final class StepEnd {
                         incumbent.program(),
                         List.of(),
                         null,
-                        status,
-                        reason,
+                        failure,
                         cost));
         return finished(step);
     }
@@ -178,8 +169,7 @@ final class StepEnd {
                         program,
                         outcomes,
                         draw,
-                        ScoreReport.Status.OK,
-                        "",
+                        null,
                         cost));
     }
 

@@ -1,11 +1,10 @@
 package metatextgrad.optimize;
 
 import java.util.List;
-import java.util.Optional;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ProgramId;
@@ -22,14 +21,11 @@ final class Training {
         /** Not everything is there. */
         record Wait(Trial state) implements Look {}
 
-        /** The batch never will be there. */
-        record Failed(String reason) implements Look {}
+        /** The batch never will be there, or the run's budget was spent in the middle of it. */
+        record Failed(Failure failure) implements Look {}
 
         /** Too few of its items have a score. */
         record Lacking(String reason) implements Look {}
-
-        /** The run's budget was spent in the middle of it: nothing more is bought. */
-        record Spent(String reason) implements Look {}
 
         /** The gradients that the closed batch uses, in item order. */
         record Ready(List<ItemGradients> items) implements Look {}
@@ -58,7 +54,7 @@ final class Training {
         List<TaskBatch> batches = barriers.batches(s.step(), Split.TRAIN);
         if (batches.isEmpty()) return new Look.Wait(s);
         String refused = batches.getLast().refused();
-        if (refused != null) return new Look.Failed("its training batch was refused: " + refused);
+        if (refused != null) return failed("its training batch was refused: " + refused);
         Task draw = batches.getFirst().draw();
         if (draw != null) draft.put(keys.draw(), draw);
         int there = tasks(batches);
@@ -83,12 +79,8 @@ final class Training {
         if (Barriers.gaveUp(closed)) return neverCame();
         if (!slots(there).containsAll(closed.slots())) return new Look.Wait(s);
         List<ItemGradients> items = used(there, closed);
-        Optional<String> spent =
-                items.stream()
-                        .map(ItemGradients::failure)
-                        .filter(LlmResponse::saysBudgetSpent)
-                        .findFirst();
-        if (spent.isPresent()) return new Look.Spent(spent.get());
+        for (ItemGradients item : items)
+            if (item.failure() instanceof Failure.Budget spent) return new Look.Failed(spent);
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
                 ? new Look.Lacking(scored + " of " + manifest + " train items have a score")
@@ -134,6 +126,10 @@ final class Training {
     }
 
     private static Look neverCame() {
-        return new Look.Failed("its training batch never came");
+        return failed("its training batch never came");
+    }
+
+    private static Look failed(String reason) {
+        return new Look.Failed(new Failure.Infrastructure(reason));
     }
 }

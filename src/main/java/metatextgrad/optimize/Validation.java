@@ -2,11 +2,12 @@ package metatextgrad.optimize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
@@ -17,6 +18,7 @@ import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trial;
 import metatextgrad.statistics.Tallies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of one program on a whole split: ranges of at most 64 items, two outstanding, closed by
@@ -31,28 +33,30 @@ final class Validation {
         record Wait(Trial.Validating state) implements Look {}
 
         /** The scores never will be there. */
-        record Failed(String reason) implements Look {}
+        record Failed(Failure failure) implements Look {}
 
-        /** All closed slots are there. */
+        /**
+         * All closed slots are there.
+         *
+         * @param failure of an item without a score; null if each has one
+         */
         record Scored(
                 Tally tally,
                 List<ScoreReport.ItemOutcome> outcomes,
                 int items,
                 double coverage,
-                String failure)
+                @Nullable Failure failure)
                 implements Look {
             boolean covered() {
                 return items == 0 || tally.scored() / (double) items >= coverage;
             }
 
-            /** Whether the run's budget, and nothing else, ends the search here. */
-            boolean spentUp() {
-                return !covered() && LlmResponse.saysBudgetSpent(failure);
-            }
-
-            String shortage() {
-                String why = failure.isEmpty() ? "" : "; one had none because: " + failure;
-                return tally.scored() + " of " + items + " items have a score" + why;
+            /** Why too few items have a score. */
+            Failure shortage() {
+                String scored = tally.scored() + " of " + items + " items have a score";
+                return failure == null
+                        ? new Failure.Infrastructure(scored)
+                        : failure.in(scored + "; one had none because: ");
             }
         }
     }
@@ -134,7 +138,7 @@ final class Validation {
     }
 
     private Look closed(Trial.Validating s, BatchClosed closed) {
-        if (Barriers.gaveUp(closed)) return new Look.Failed("its items never came");
+        if (Barriers.gaveUp(closed)) return failed("its items never came");
         Set<Integer> slots = Set.copyOf(closed.slots());
         List<TextualLoss> used =
                 losses(s).stream().filter(loss -> slots.contains(loss.slot().number())).toList();
@@ -150,19 +154,25 @@ final class Validation {
                         .map(loss -> new ScoreReport.ItemOutcome(loss.task(), loss.score()))
                         .toList();
         Tally tally = Tallies.of(used.stream().map(TextualLoss::score).toList());
-        List<String> failures =
-                used.stream().map(TextualLoss::failure).filter(why -> !why.isEmpty()).toList();
-        // A spent budget ends the run, whatever else was in the way of single items.
-        String failure =
-                failures.stream()
-                        .filter(LlmResponse::saysBudgetSpent)
-                        .findFirst()
-                        .orElse(failures.isEmpty() ? "" : failures.getFirst());
-        return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure);
+        return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure(used));
+    }
+
+    /** A spent budget ends the run, whatever else kept single items from a score. */
+    private static @Nullable Failure failure(List<TextualLoss> losses) {
+        List<Failure> failures =
+                losses.stream().map(TextualLoss::failure).filter(Objects::nonNull).toList();
+        return failures.stream()
+                .filter(Failure.Budget.class::isInstance)
+                .findFirst()
+                .orElse(failures.isEmpty() ? null : failures.getFirst());
     }
 
     private static Look refused(TaskBatch batch) {
-        return new Look.Failed("its items were refused: " + batch.refused());
+        return failed("its items were refused: " + batch.refused());
+    }
+
+    private static Look failed(String reason) {
+        return new Look.Failed(new Failure.Infrastructure(reason));
     }
 
     /** An evaluation's first batch brings the pair for the next proposal, as a trial's does. */

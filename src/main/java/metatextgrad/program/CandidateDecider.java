@@ -1,7 +1,6 @@
 package metatextgrad.program;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
@@ -11,9 +10,9 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.CandidateOutput;
-import metatextgrad.model.CandidateOutput.End;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Item;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
@@ -46,35 +45,23 @@ public final class CandidateDecider implements Reaction<CandidateInput> {
         Item item = context.item();
         Cost cost = context.cost().plus(response.cost(ModelRole.PROGRAM));
         return switch (response.outcome()) {
-            case OK -> next(item, with(context.outputs(), response), 0, cost);
+            case OK -> next(item, context.with(response.text()), 0, cost);
             case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
                     response.mayAskAgain()
                             ? next(item, context.outputs(), response.attempt() + 1, cost)
-                            : ended(context, response, cost);
+                            : new CandidateOutput(
+                                    item, context.outputs(), "", response.failure(), cost);
         };
-    }
-
-    private static List<NodeOutput> with(List<NodeOutput> outputs, LlmResponse response) {
-        String[] place = response.place().split("/");
-        List<NodeOutput> all = new ArrayList<>(outputs);
-        all.add(new NodeOutput(place[1], Integer.parseInt(place[2]), response.text()));
-        return all;
-    }
-
-    private static CandidateOutput ended(ProgramContext context, LlmResponse response, Cost cost) {
-        End end = response.causedByContent() ? End.UNUSABLE : End.FAILED;
-        return new CandidateOutput(
-                context.item(), context.outputs(), "", end, response.reason(), cost);
     }
 
     private static Event next(Item item, List<NodeOutput> outputs, int attempt, Cost cost) {
         if (bytes(outputs) > MOST_BYTES) {
             String reason = "the outputs of one item have more than " + MOST_BYTES + " bytes";
-            return new CandidateOutput(item, List.of(), "", End.UNUSABLE, reason, cost);
+            return new CandidateOutput(item, List.of(), "", new Failure.Content(reason), cost);
         }
         return switch (NextNode.of(item.program(), item.task().input(), outputs)) {
             case NextNode.Answer answer ->
-                    new CandidateOutput(item, outputs, answer.text(), End.ANSWERED, "", cost);
+                    new CandidateOutput(item, outputs, answer.text(), null, cost);
             case NextNode.Call call ->
                     new Asking(
                                     Asker.CANDIDATE,
@@ -86,7 +73,8 @@ public final class CandidateDecider implements Reaction<CandidateInput> {
                                     ModelRole.PROGRAM,
                                     item.settings(),
                                     call.messages(),
-                                    new ProgramContext(item, outputs, cost));
+                                    new ProgramContext(
+                                            item, outputs, call.node(), call.part(), cost));
         };
     }
 

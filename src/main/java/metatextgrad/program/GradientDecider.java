@@ -10,12 +10,14 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Item;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Score;
 import metatextgrad.model.TextualLoss;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the loss of each train item into exactly one list of gradients. */
 public final class GradientDecider implements Reaction<GradientInput> {
@@ -48,7 +50,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
     private static Event begin(BackwardContext context) {
         boolean right = context.score().outcome() == Score.Outcome.CORRECT;
         if (right && context.trace().item().settings().skipCorrect()) {
-            return said(context, List.of(), Backward.calls(context.trace()), "");
+            return said(context, List.of(), Backward.calls(context.trace()), null);
         }
         return next(context, 0);
     }
@@ -58,9 +60,9 @@ public final class GradientDecider implements Reaction<GradientInput> {
             case OK -> next(with(context, response.text()), 0);
             case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED -> {
                 if (response.mayAskAgain()) yield next(context, response.attempt() + 1);
-                yield response.causedByContent()
+                yield response.failure() instanceof Failure.Content
                         ? next(with(context, NOTHING_TO_SAY), 0)
-                        : failed(context, response.reason());
+                        : failed(context, response.failure());
             }
         };
     }
@@ -79,7 +81,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
     private static Event next(BackwardContext context, int attempt) {
         Item item = context.trace().item();
         return switch (Backward.next(context.trace(), context.critiques())) {
-            case Backward.Move.Done done -> said(context, done.gradients(), 0, "");
+            case Backward.Move.Done done -> said(context, done.gradients(), 0, null);
             case Backward.Move.Ask ask ->
                     new Asking(
                                     Asker.GRADIENT,
@@ -91,12 +93,15 @@ public final class GradientDecider implements Reaction<GradientInput> {
         };
     }
 
-    private static ItemGradients failed(BackwardContext context, String failure) {
+    private static ItemGradients failed(BackwardContext context, @Nullable Failure failure) {
         return said(context, List.of(), 0, failure);
     }
 
     private static ItemGradients said(
-            BackwardContext context, List<Gradient> gradients, int skipped, String failure) {
+            BackwardContext context,
+            List<Gradient> gradients,
+            int skipped,
+            @Nullable Failure failure) {
         Item item = context.trace().item();
         return new ItemGradients(
                 item.trail(),

@@ -87,7 +87,7 @@ final class LlmWire {
                 .setAttempt(answer.attempt())
                 .setOutcome(avro(answer.outcome()))
                 .setText(answer.text())
-                .setReason(answer.reason())
+                .setFailure(Maybe.map(answer.failure(), FailureWire::toAvro))
                 .setInputTokens(answer.usage().inputTokens())
                 .setOutputTokens(answer.usage().outputTokens())
                 .setPaid(answer.paid())
@@ -105,7 +105,7 @@ final class LlmWire {
                 answer.getAttempt(),
                 model(answer.getOutcome()),
                 answer.getText(),
-                answer.getReason(),
+                Maybe.map(answer.getFailure(), FailureWire::fromAvro),
                 new Usage(answer.getInputTokens(), answer.getOutputTokens()),
                 answer.getPaid(),
                 Contexts.decode(bytes(answer.getContext())));

@@ -1,13 +1,10 @@
 package metatextgrad.wire;
 
-import metatextgrad.events.AnswerEnd;
 import metatextgrad.events.CloseReason;
 import metatextgrad.events.RunStatus;
 import metatextgrad.events.ScoreOutcome;
 import metatextgrad.events.ScoreScope;
-import metatextgrad.events.ScoreStatus;
 import metatextgrad.model.BatchClosed;
-import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RoundEnd;
@@ -48,14 +45,6 @@ final class Names {
         return BatchClosed.Reason.valueOf(reason.name());
     }
 
-    static AnswerEnd avro(CandidateOutput.End end) {
-        return AnswerEnd.valueOf(end.name());
-    }
-
-    static CandidateOutput.End model(AnswerEnd end) {
-        return CandidateOutput.End.valueOf(end.name());
-    }
-
     static metatextgrad.events.Decided avro(OptimizerState.Decided decided) {
         return metatextgrad.events.Decided.valueOf(decided.name());
     }
@@ -86,14 +75,6 @@ final class Names {
 
     static ScoreReport.Scope model(ScoreScope scope) {
         return ScoreReport.Scope.valueOf(scope.name());
-    }
-
-    static ScoreStatus avro(ScoreReport.Status status) {
-        return ScoreStatus.valueOf(status.name());
-    }
-
-    static ScoreReport.Status model(ScoreStatus status) {
-        return ScoreReport.Status.valueOf(status.name());
     }
 
     static RunStatus avro(RunState.Status status) {

@@ -95,6 +95,7 @@ final class RunWire {
                 state.lines().stream().map(RunWire::toAvro).toList(),
                 state.best(),
                 state.reason(),
+                Maybe.map(state.blocked(), BlockWire::toAvro),
                 state.serial().number());
     }
 
@@ -107,6 +108,7 @@ final class RunWire {
                 state.getLines().stream().map(RunWire::fromAvro).toList(),
                 state.getBest(),
                 state.getReason(),
+                Maybe.map(state.getBlocked(), BlockWire::fromAvro),
                 new Serial(state.getSerial()));
     }
 

@@ -29,8 +29,7 @@ final class ScoreWire {
                 ProgramJson.write(report.program()),
                 report.outcomes().stream().map(ScoreWire::toAvro).toList(),
                 Maybe.map(report.draw(), TaskWire::toAvro),
-                Names.avro(report.status()),
-                report.reason(),
+                Maybe.map(report.failure(), FailureWire::toAvro),
                 CostWire.toAvro(report.cost()));
     }
 
@@ -43,8 +42,7 @@ final class ScoreWire {
                 ProgramJson.read(report.getProgram()),
                 report.getOutcomes().stream().map(ScoreWire::fromAvro).toList(),
                 Maybe.map(report.getDraw(), TaskWire::fromAvro),
-                Names.model(report.getStatus()),
-                report.getReason(),
+                Maybe.map(report.getFailure(), FailureWire::fromAvro),
                 CostWire.fromAvro(report.getCost()));
     }
 

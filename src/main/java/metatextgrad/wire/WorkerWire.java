@@ -98,7 +98,7 @@ final class WorkerWire {
                 .setAttempt(answer.attempt())
                 .setOutcome(LlmWire.avro(answer.outcome()))
                 .setText(answer.text())
-                .setReason(answer.reason())
+                .setFailure(Maybe.map(answer.failure(), FailureWire::toAvro))
                 .setInputTokens(answer.usage().inputTokens())
                 .setOutputTokens(answer.usage().outputTokens())
                 .setPaid(answer.paid())
@@ -120,7 +120,7 @@ final class WorkerWire {
                 answer.getAttempt(),
                 LlmWire.model(answer.getOutcome()),
                 answer.getText(),
-                answer.getReason(),
+                Maybe.map(answer.getFailure(), FailureWire::fromAvro),
                 new Usage(answer.getInputTokens(), answer.getOutputTokens()),
                 answer.getPaid(),
                 LlmWire.model(answer.getRole()),

@@ -110,6 +110,7 @@ final class ManyRunsTest {
                         state.lines(),
                         state.best(),
                         state.reason(),
+                        state.blocked(),
                         new Serial(1));
         byte[] bytes = EventSerde.local().serializer().serialize("", unnumbered);
         return new String(bytes, StandardCharsets.ISO_8859_1);

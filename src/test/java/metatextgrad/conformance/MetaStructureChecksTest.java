@@ -19,6 +19,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
@@ -301,8 +302,7 @@ final class MetaStructureChecksTest {
                 report.program(),
                 report.outcomes(),
                 report.draw(),
-                ScoreReport.Status.FAILED,
-                "crashed",
+                new Failure.Infrastructure("crashed"),
                 Cost.NONE);
     }
 

@@ -20,6 +20,8 @@ import metatextgrad.model.Tags;
  * prompt and question; a writer that raises N by one. A check replaces the role it is about.
  */
 final class Script implements LanguageModel {
+    static final Usage USAGE = new Usage(10, 5);
+
     private static final Pattern QUESTION = Pattern.compile("(?:train|val|test) question (\\d+)");
     private static final Pattern SOLVES = Pattern.compile("solves (\\d+)");
 
@@ -29,7 +31,7 @@ final class Script implements LanguageModel {
     private Function<Call, Reply> meta = call -> answered("{}");
 
     static Reply answered(String text) {
-        return new Reply.Answered(text, new Usage(10, 5), "scripted");
+        return new Reply.Answered(text, USAGE, "scripted");
     }
 
     static String tagged(String text) {

@@ -177,6 +177,7 @@ final class SteeringTest {
                 state.lines(),
                 state.best(),
                 state.reason(),
+                state.blocked(),
                 new Serial(1));
     }
 

@@ -66,7 +66,7 @@ final class InputTableTest {
                 0,
                 Outcome.OK,
                 "text",
-                "",
+                null,
                 Usage.NONE,
                 true,
                 context);

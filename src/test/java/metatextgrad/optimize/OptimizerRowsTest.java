@@ -80,7 +80,7 @@ final class OptimizerRowsTest {
                         List.of(long1, long1, long1, long1),
                         0,
                         Cost.NONE,
-                        "");
+                        null);
         StepContext context =
                 new StepContext(
                         phase(1, 0, 0), program, List.of(item), List.of(), Map.of(), 4 * 1024);

@@ -95,7 +95,7 @@ final class StepSamples {
                 gradients,
                 0,
                 Cost.NONE,
-                "");
+                null);
     }
 
     private static Node.LlmCall call(String id, String prompt) {

@@ -112,8 +112,7 @@ final class LoopMetersTest {
                 program,
                 List.of(),
                 null,
-                ScoreReport.Status.OK,
-                "",
+                null,
                 Cost.NONE);
     }
 }

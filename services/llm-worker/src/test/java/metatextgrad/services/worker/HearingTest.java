@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Event;
+import metatextgrad.model.Limits.Exceeded.Unit;
 import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
 import metatextgrad.wire.WorkerSerde;
@@ -57,7 +58,7 @@ final class HearingTest {
                         new RunHeld(
                                 new RunId("run"),
                                 FakeKafka.PARTITION,
-                                "the budget of demo has spent 1 of 1 calls"));
+                                SampleBudgets.spent("demo", Unit.CALLS, 1, 1, false)));
     }
 
     /** Brings a limit, and then says once that it does not know its position. */

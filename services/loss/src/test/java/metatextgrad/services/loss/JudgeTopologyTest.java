@@ -86,7 +86,7 @@ final class JudgeTopologyTest {
                                             output.outputs(),
                                             output.answer(),
                                             criticism),
-                                    "",
+                                    null,
                                     Cost.of(ModelRole.JUDGE, 0, 0)));
             assertThat(read(driver, Topics.LLM_REQUESTS)).isEmpty();
         }
@@ -126,7 +126,7 @@ final class JudgeTopologyTest {
                 ask.attempt(),
                 LlmResponse.Outcome.OK,
                 text,
-                "",
+                null,
                 Usage.NONE,
                 true,
                 ask.context());
@@ -147,12 +147,7 @@ final class JudgeTopologyTest {
                                 "solve"),
                         settings());
         return new CandidateOutput(
-                item,
-                List.of(new NodeOutput("solve", 0, "four")),
-                "four",
-                CandidateOutput.End.ANSWERED,
-                "",
-                Cost.NONE);
+                item, List.of(new NodeOutput("solve", 0, "four")), "four", null, Cost.NONE);
     }
 
     private static LoopSettings settings() {

@@ -92,7 +92,7 @@ final class BenchNaive implements AutoCloseable {
                 ask.attempt(),
                 LlmResponse.Outcome.OK,
                 call.apply(ask),
-                "",
+                null,
                 Usage.NONE,
                 true,
                 ask.context());

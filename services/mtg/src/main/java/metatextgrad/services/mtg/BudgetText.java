@@ -63,7 +63,7 @@ record BudgetText(KnownBudgets budgets, long day, Prices prices, Unpriced unpric
 
     private List<String> row(
             String budget, String name, String period, Spend spent, Limits limits, boolean paused) {
-        boolean up = !limits.exceeded(spent, new Spend(1, 1, 0)).isEmpty();
+        boolean up = limits.exceeded(spent, new Spend(1, 1, 0)) != null;
         return List.of(
                 name,
                 period,

@@ -13,7 +13,7 @@ final class RunHead {
         String reason =
                 switch (run.status()) {
                     case FINISHED -> "";
-                    case HELD -> HoldText.of(run.reason());
+                    case HELD -> HoldText.of(run.blocked());
                     case RUNNING, PAUSED, FAILED, CANCELLED -> run.reason();
                 };
         String more = what.isEmpty() || reason.isEmpty() ? what + reason : what + ": " + reason;
@@ -31,7 +31,7 @@ final class RunHead {
 
     /** What the run does; of one that is over the status says that already. */
     static String what(RunState run) {
-        return run.phase().equals(status(run)) ? "" : run.phase();
+        return run.status().open() ? run.phase() : "";
     }
 
     private static String line(RunRequest request, String status, String more) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.model.Evaluation;
@@ -157,13 +158,13 @@ final class RunWatch {
     private boolean stands(RunState state) {
         return last != null
                 && last.status() == state.status()
-                && last.reason().equals(state.reason());
+                && Objects.equals(last.blocked(), state.blocked());
     }
 
     private void standing(RunState state) {
         if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
         if (state.status() == RunState.Status.HELD)
-            lines.accept("held: " + HoldText.of(state.reason()));
+            lines.accept("held: " + HoldText.of(state.blocked()));
     }
 
     /** Rounds that ended without a trial: nothing else tells of them. */

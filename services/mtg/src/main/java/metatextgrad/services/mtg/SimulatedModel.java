@@ -6,6 +6,7 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -49,8 +50,8 @@ public final class SimulatedModel implements LanguageModel {
         String within = Completions.within(request, text);
         Usage usage = new Usage(Completions.promptTokens(request), Completions.tokens(within));
         if (within.length() < text.length())
-            return new Reply.Unusable("cut off at max tokens", usage);
-        if (text.isBlank()) return new Reply.Unusable("empty", usage);
+            return new Reply.Unusable(new Failure.Content("cut off at max tokens"), usage);
+        if (text.isBlank()) return new Reply.Unusable(new Failure.Content("empty"), usage);
         return new Reply.Answered(text, usage, request.model());
     }
 

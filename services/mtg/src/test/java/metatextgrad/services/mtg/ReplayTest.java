@@ -127,7 +127,8 @@ final class ReplayTest {
         ReplayReport report = replayed(log);
         assertThat(report.table())
                 .contains(
-                        "batches that time closed, taken as recorded: 1; the first: train batch of step 1, trial "
+                        "batches that time closed, taken as recorded: 1; the first: train batch of"
+                                + " step 1, trial "
                                 + late.getFirst().replyKey())
                 .last()
                 .isEqualTo(
@@ -196,7 +197,7 @@ final class ReplayTest {
                                                 answer.attempt(),
                                                 answer.outcome(),
                                                 "Answer: none of it",
-                                                "",
+                                                answer.failure(),
                                                 answer.usage(),
                                                 answer.paid(),
                                                 answer.context())));
@@ -211,7 +212,8 @@ final class ReplayTest {
         assertThat(report.table())
                 .last()
                 .isEqualTo(
-                        "different: the run ends otherwise than its log says (finished, derived running)");
+                        "different: the run ends otherwise than its log says (finished, derived"
+                                + " running)");
     }
 
     private static ReplayReport replayed(List<Event> events) {

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import metatextgrad.meta.LocalRun;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Limits.Exceeded;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
@@ -30,8 +32,6 @@ import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people and scripts read about a run. */
 final class RunTextsTest {
@@ -66,10 +66,12 @@ final class RunTextsTest {
     void shouldAskWhetherASetOfNoTaskIsMisspelt() {
         assertThat(SetInbox.waiting("nope", 0, 250))
                 .isEqualTo(
-                        "no task of set nope is known: is it misspelt? Waiting for 250 of them (mtg tasks import or send)");
+                        "no task of set nope is known: is it misspelt? Waiting for 250 of them (mtg"
+                                + " tasks import or send)");
         assertThat(SetInbox.waiting("few", 2, 3))
                 .isEqualTo(
-                        "2 of 3 tasks of set few are in; waiting for the others (mtg tasks import or send)");
+                        "2 of 3 tasks of set few are in; waiting for the others (mtg tasks import"
+                                + " or send)");
     }
 
     @Test
@@ -101,6 +103,7 @@ final class RunTextsTest {
                         List.of(),
                         0,
                         "no answer",
+                        null,
                         finished.serial());
 
         assertThat(RunsStartCommand.exists(request.id(), failed))
@@ -200,7 +203,8 @@ final class RunTextsTest {
 
         assertThat(begun.table())
                 .containsExactly(
-                        "run-1  running  project dyck, set scenario, seed 11  trying the base optimizers",
+                        "run-1  running  project dyck, set scenario, seed 11  trying the base"
+                                + " optimizers",
                         "optimizers: tgd",
                         "asks: 7 asked, 5 ended = 3 paid + 2 saved",
                         "in doubt, as nobody saw the answer (a killed worker, a timeout): 1",
@@ -220,9 +224,10 @@ final class RunTextsTest {
     void shouldSayOfEveryRunFirstWhichItIsAndHowItStands() {
         assertThat(RunHead.of(finished))
                 .isEqualTo("run-1  finished  project dyck, set scenario, seed 11");
-        assertThat(RunHead.of(held(1, "the calls of dyck are spent")))
-                .isEqualTo(
-                        "run-1  held  project dyck, set scenario, seed 11  p: the calls of dyck are spent");
+        assertThat(RunHead.of(held(1, new BlockReason.Paused("dyck"))))
+                .startsWith(
+                        "run-1  held  project dyck, set scenario, seed 11  p: somebody has paused"
+                                + " the calls of dyck");
         assertThat(RunHead.requested(request))
                 .isEqualTo("run-1  requested  project dyck, set scenario, seed 11  not begun yet");
         assertThat(
@@ -235,6 +240,7 @@ final class RunTextsTest {
                                         List.of(),
                                         0,
                                         "no answer",
+                                        null,
                                         new Serial(1))))
                 .isEqualTo("run-1  failed  project dyck, set scenario, seed 11  no answer");
     }
@@ -243,12 +249,14 @@ final class RunTextsTest {
     void shouldListRunsInColumns() throws Exception {
         double best = finished.lines().get(finished.best()).validation().mean();
 
-        List<RunState> listed = List.of(running(), held(1, "the calls are spent"), finished);
+        List<RunState> listed = List.of(running(), held(1, new BlockReason.Paused("*")), finished);
         assertThat(RunList.table(listed))
                 .containsExactly(
                         "run    project  set       seed  status    best validation  phase",
-                        "run-1  dyck     scenario  11    running   -                trying the base optimizers",
-                        "run-1  dyck     scenario  11    held      -                p: the calls are spent",
+                        "run-1  dyck     scenario  11    running   -                trying the base"
+                                + " optimizers",
+                        "run-1  dyck     scenario  11    held      -                p: somebody"
+                                + " has paused the calls of all projects",
                         "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
         JsonNode runs = JSON.readTree(RunList.json(List.of(running(), finished))).get("runs");
         assertThat(runs.at("/0/status").asText()).isEqualTo("running");
@@ -359,34 +367,44 @@ final class RunTextsTest {
     void shouldTellOnceWhatHoldsARun() {
         List<String> lines = new ArrayList<>();
         RunWatch watch = new RunWatch(request.id(), lines::add);
-        watch.hear(held(1, "the calls of dyck are spent"));
-        watch.hear(held(2, "the calls of dyck are spent"));
-        watch.hear(held(3, "the dollars of today are spent"));
+        watch.hear(held(1, spent("dyck", 9, false)));
+        watch.hear(held(2, spent("dyck", 9, false)));
+        watch.hear(held(3, spent("dyck", 7, true)));
         watch.hear(state(RunState.Status.RUNNING, 4, List.of()));
-        watch.hear(held(5, "the dollars of today are spent"));
-        assertThat(lines)
-                .containsExactly(
-                        "held: the calls of dyck are spent",
-                        "held: the dollars of today are spent",
-                        "resumed",
-                        "phase 4",
-                        "held: the dollars of today are spent");
+        watch.hear(held(5, spent("dyck", 7, true)));
+        String whole = "held: " + HoldText.of(spent("dyck", 9, false));
+        String today = "held: " + HoldText.of(spent("dyck", 7, true));
+        assertThat(lines).containsExactly(whole, today, "resumed", "phase 4", today);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "the budget of dyck has spent 9 of 9 calls         | mtg budget set dyck raises it",
-                "the budget of all projects has spent 9 of 9 calls | mtg budget set '*' raises it",
-                "somebody has paused the calls of all projects     | mtg resume --all ends that"
-            })
-    void shouldSayWhatToTypeOnceARunIsHeld(String reason, String remedy) {
+    @Test
+    void shouldSayWhatToTypeOnceARunIsHeld() {
+        held(
+                spent("dyck", 9, false),
+                "the budget of dyck has spent 9 of 9 calls: mtg budget set dyck raises it");
+        held(
+                spent("*", 9, true),
+                "the budget of all projects has spent 9 of 9 calls of today:"
+                        + " mtg budget set '*' raises it");
+        held(
+                spent("word lists", 9, false),
+                "the budget of word lists has spent 9 of 9 calls:"
+                        + " mtg budget set 'word lists' raises it");
+        held(
+                new BlockReason.Paused("*"),
+                "somebody has paused the calls of all projects: mtg resume --all ends that");
+    }
+
+    private static void held(BlockReason reason, String text) {
         List<String> lines = new ArrayList<>();
         new RunWatch(request.id(), lines::add).hear(held(1, reason));
-        assertThat(lines).containsExactly("held: " + reason + ": " + remedy);
-        assertThat(RunHead.of(held(1, reason))).endsWith(reason + ": " + remedy);
+        assertThat(lines).containsExactly("held: " + text);
+        assertThat(RunHead.of(held(1, reason))).endsWith(text);
+    }
+
+    private static BlockReason spent(String budget, long calls, boolean today) {
+        return new BlockReason.Spent(
+                budget, new Exceeded(Exceeded.Unit.CALLS, calls, calls), today);
     }
 
     @Test
@@ -399,15 +417,31 @@ final class RunTextsTest {
         assertThat(lines).containsExactly("finished: mtg runs show run-1", "phase 1", "finished");
     }
 
-    private static RunState held(long serial, String reason) {
+    private static RunState held(long serial, BlockReason reason) {
         RunState.Status held = RunState.Status.HELD;
         return new RunState(
-                request, held, "p", List.of(), List.of(), 0, reason, new Serial(serial));
+                request,
+                held,
+                "p",
+                List.of(),
+                List.of(),
+                0,
+                reason.text(),
+                reason,
+                new Serial(serial));
     }
 
     private static RunState state(RunState.Status status, long serial, List<RoundEnd> rounds) {
         return new RunState(
-                request, status, "phase " + serial, rounds, List.of(), 0, "", new Serial(serial));
+                request,
+                status,
+                "phase " + serial,
+                rounds,
+                List.of(),
+                0,
+                "",
+                null,
+                new Serial(serial));
     }
 
     private static Event last(Class<? extends Event> type) {
@@ -433,6 +467,7 @@ final class RunTextsTest {
                 List.of(),
                 0,
                 "",
+                null,
                 finished.serial());
     }
 
@@ -447,6 +482,7 @@ final class RunTextsTest {
                 lines,
                 finished.best(),
                 "",
+                null,
                 finished.serial());
     }
 
