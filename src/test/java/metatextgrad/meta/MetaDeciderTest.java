@@ -114,8 +114,8 @@ final class MetaDeciderTest {
         assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
                 .contains(
                         "Your last reply could not be used: it copies from a question or an answer:"
-                            + " `Which of the seven bridges was built before`; describe the kind of"
-                            + " question instead\n");
+                                + " `Which of the seven bridges was built before`; describe the kind of"
+                                + " question instead\n");
         hear(reply(1, 1, described("Mind which of the seven bridges was built.")));
         assertThat(all(MetaPrompt.class).getLast().spec().taskDescription())
                 .isEqualTo("Mind which of the seven bridges was built.");
