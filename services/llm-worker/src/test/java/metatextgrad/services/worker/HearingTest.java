@@ -1,5 +1,6 @@
 package metatextgrad.services.worker;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,7 +48,7 @@ final class HearingTest {
         Hearing hearing = new Hearing(clients, settings, kafka.desk, cause -> {});
         hearing.start();
         try (hearing) {
-            await().until(() -> !away.get());
+            await().atMost(5, MINUTES).until(() -> !away.get());
         }
 
         kafka.polled(SampleAsks.ask("more", "slot"));

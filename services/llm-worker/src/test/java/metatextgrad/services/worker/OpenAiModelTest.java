@@ -270,12 +270,9 @@ final class OpenAiModelTest {
                         pause(Duration.ofMillis(100));
                     }
                 });
-        long start = System.nanoTime();
 
         assertThat(ask(server.url(), ApiKey.of(KEY), IMPATIENT))
                 .isEqualTo(new Reply.TimedOut("no answer in time"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test
