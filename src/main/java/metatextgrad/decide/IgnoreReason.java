@@ -1,7 +1,7 @@
 package metatextgrad.decide;
 
-/** What a decider saw and left alone; counted, never silent. */
-public enum Notice {
+/** Why a decider ignored an event. Every ignored event is counted. */
+public enum IgnoreReason {
     /** Belongs to an earlier step, a finished trial or a superseded candidate. */
     STALE,
     /** Came after its barrier had closed without it. */

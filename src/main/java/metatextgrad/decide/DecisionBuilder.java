@@ -9,43 +9,43 @@ import metatextgrad.model.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision in the making: reads see the changes made so far, so that one event can carry a state
- * through several moves. Used by one thread, for one event.
+ * Builds the decision on one event. Reads see the changes made so far, so one event can move a
+ * state several times. Not thread-safe.
  */
-public final class Draft implements Rows {
+public final class DecisionBuilder implements Rows {
     private final Rows rows;
     private final TreeMap<String, Change> changes = new TreeMap<>();
     private final List<Event> outputs = new ArrayList<>();
-    private final List<Notice> notices = new ArrayList<>();
+    private final List<IgnoreReason> ignored = new ArrayList<>();
 
-    public Draft(Rows rows) {
+    public DecisionBuilder(Rows rows) {
         this.rows = rows;
     }
 
-    public void put(String key, Row row) {
-        changes.put(key, new Change.Put(key, row));
+    public <R extends Row> void put(RowKey<R> key, R row) {
+        changes.put(key.text(), new Change.Put(key.text(), row));
     }
 
-    public void delete(String key) {
-        changes.put(key, new Change.Delete(key));
+    public void delete(RowKey<?> key) {
+        changes.put(key.text(), new Change.Delete(key.text()));
     }
 
-    public void deleteAll(String prefix) {
-        startingWith(prefix).keySet().forEach(this::delete);
+    public void deleteAll(RowPrefix<?> prefix) {
+        keys(prefix).forEach(this::delete);
     }
 
-    public void say(Event event) {
+    public void emit(Event event) {
         outputs.add(event);
     }
 
-    public void notice(Notice notice) {
-        notices.add(notice);
+    public void ignore(IgnoreReason reason) {
+        ignored.add(reason);
     }
 
     @Override
-    public @Nullable Row get(String key) {
+    public @Nullable Row find(String key) {
         Change change = changes.get(key);
-        if (change == null) return rows.get(key);
+        if (change == null) return rows.find(key);
         return change instanceof Change.Put put ? put.row() : null;
     }
 
@@ -65,6 +65,6 @@ public final class Draft implements Rows {
     }
 
     public Decision decision() {
-        return new Decision(List.copyOf(changes.values()), outputs, notices);
+        return new Decision(List.copyOf(changes.values()), outputs, ignored);
     }
 }
