@@ -3,6 +3,7 @@ package metatextgrad.loss;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
@@ -25,22 +26,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores each answer with the project's evaluator, which says in words why or asks a judge first.
  */
-public final class LossDecider implements Reaction {
+public final class LossDecider implements Reaction<LossInput> {
     /** Asks after a reply of no use (METHOD §3.2); then the item has no score. */
     private static final int MORE_ASKS = 1;
 
     private static final String NO_VERDICT = "no verdict of the judge: ";
 
     @Override
-    public List<Event> react(Event event) {
-        if (event instanceof CandidateOutput output) return List.of(begin(output));
-        if (event instanceof LlmResponse response
-                && response.context() instanceof JudgeContext context) {
-            CandidateOutput output = context.output();
-            Cost cost = output.cost().plus(response.cost(ModelRole.JUDGE));
-            return List.of(answered(response, output.withCost(cost)));
-        }
-        return List.of();
+    public InputTable<LossInput> inputs() {
+        return LossInput.TABLE;
+    }
+
+    @Override
+    public List<Event> react(LossInput input) {
+        return switch (input) {
+            case LossInput.Output(CandidateOutput output) -> List.of(begin(output));
+            case LossInput.Response(LlmResponse response, JudgeContext context) -> {
+                CandidateOutput output = context.output();
+                Cost cost = output.cost().plus(response.cost(ModelRole.JUDGE));
+                yield List.of(answered(response, output.withCost(cost)));
+            }
+        };
     }
 
     private static Event begin(CandidateOutput output) {

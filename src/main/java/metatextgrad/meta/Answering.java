@@ -3,7 +3,7 @@ package metatextgrad.meta;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Lane;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * the seed program. What was not tried to its end as given waits for another run.
  */
 final class Answering {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
 
-    Answering(Draft draft, RunKeys keys, RunRequest request) {
+    Answering(DecisionBuilder draft, RunKeys keys, RunRequest request) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
@@ -42,8 +42,8 @@ final class Answering {
             double bar = bar(lanes, seedScore);
             boolean better = request.project().meta().better(base.score(), bar);
             TrialId trial = keys.trial("prompt", lane.optimizer(), 0);
-            ScoreReport report = (ScoreReport) requireNonNull(draft.get(keys.score(trial)));
-            draft.say(
+            ScoreReport report = requireNonNull(draft.get(keys.score(trial)));
+            draft.emit(
                     offer.answered(
                             request.id(),
                             trial,

@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.BatchRequest;
@@ -30,7 +30,7 @@ final class LaneStep {
     private static final String REPEATED =
             "the description is the one that stands already: write another one";
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
     private final MetaSettings settings;
@@ -38,7 +38,7 @@ final class LaneStep {
     private final Publishing publishing;
     private final Purse purse;
 
-    LaneStep(Draft draft, RunKeys keys, RunRequest request, Tally seedScore) {
+    LaneStep(DecisionBuilder draft, RunKeys keys, RunRequest request, Tally seedScore) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
@@ -71,7 +71,7 @@ final class LaneStep {
     }
 
     private Lane onScore(Lane lane, Doing.Trying trying) {
-        ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
+        ScoreReport report = draft.get(keys.score(trying.trial()));
         if (report == null) return lane;
         Lane ended =
                 lane.round() == 0 ? started(lane, trying, report) : judged(lane, trying, report);
@@ -131,7 +131,7 @@ final class LaneStep {
     }
 
     private Lane onDraw(Lane lane, Doing.Drawing drawing) {
-        ScoreReport report = (ScoreReport) draft.get(keys.score(drawing.trial()));
+        ScoreReport report = draft.get(keys.score(drawing.trial()));
         if (report == null) return lane;
         Task drawn = report.draw();
         return drawn == null
@@ -140,7 +140,7 @@ final class LaneStep {
     }
 
     private Lane onReply(Lane lane, Doing.Asking asking) {
-        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(lane), asking.attempt()));
+        LlmResponse reply = draft.get(keys.reply(place(lane), asking.attempt()));
         if (reply == null) return lane;
         return switch (read(lane, asking, reply)) {
             case Reading.Sound sound ->

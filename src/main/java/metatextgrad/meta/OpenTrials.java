@@ -13,9 +13,7 @@ final class OpenTrials {
     private OpenTrials() {}
 
     static List<TrialId> of(Rows rows, RunKeys keys, Run run) {
-        return started(keys, run).stream()
-                .filter(trial -> rows.get(keys.score(trial)) == null)
-                .toList();
+        return started(keys, run).stream().filter(trial -> !rows.has(keys.score(trial))).toList();
     }
 
     private static List<TrialId> started(RunKeys keys, Run run) {

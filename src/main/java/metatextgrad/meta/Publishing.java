@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
 import metatextgrad.llm.Message;
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How both phases publish optimizers to be tried, and the verdicts on them. */
 final class Publishing {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunRequest request;
     private final Tally seedScore;
 
-    Publishing(Draft draft, RunRequest request, Tally seedScore) {
+    Publishing(DecisionBuilder draft, RunRequest request, Tally seedScore) {
         this.draft = draft;
         this.request = request;
         this.seedScore = seedScore;
@@ -47,7 +47,7 @@ final class Publishing {
             @Nullable TaskId drawn,
             int draw,
             @Nullable Allowance allowance) {
-        draft.say(
+        draft.emit(
                 new MetaPrompt(
                         trail(trial, 0),
                         origin(optimizer, parent),
@@ -77,7 +77,7 @@ final class Publishing {
             List<String> parents,
             String checks,
             @Nullable Allowance allowance) {
-        draft.say(
+        draft.emit(
                 new MetaStructure(
                         trail(trial, 0),
                         round,
@@ -101,7 +101,7 @@ final class Publishing {
             double against,
             Verdict verdict,
             Cost proposing) {
-        draft.say(
+        draft.emit(
                 new OptimizerVersion(
                         request.project().id(),
                         request.id(),
@@ -123,12 +123,12 @@ final class Publishing {
                         Asker.META, trail(proposal, round), request.id().value(), place, attempt);
         LoopSettings settings = request.project().loop();
         ModelSpec model = settings.model(ModelRole.META);
-        draft.say(asking.salted(ModelRole.META, settings, model, messages));
+        draft.emit(asking.salted(ModelRole.META, settings, model, messages));
     }
 
     /** Asks for a training pair and nothing else. */
     void draw(TrialId trial, String place, int draw) {
-        draft.say(
+        draft.emit(
                 new Evaluation(
                         trail(trial, 0),
                         "draw/" + place,

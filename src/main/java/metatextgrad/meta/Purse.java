@@ -3,7 +3,8 @@ package metatextgrad.meta;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowPrefix;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Composition;
@@ -15,6 +16,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
 import metatextgrad.optimize.StepCalls;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * is shared out evenly among the prompt phases, so that none depends on what another has spent by
  * then; what they leave goes to the structure phase. All of it is in calls: see {@link InCalls}.
  */
-record Purse(Draft draft, RunKeys keys, RunRequest request) {
+record Purse(DecisionBuilder draft, RunKeys keys, RunRequest request) {
     /** What is left for a prompt phase; null for no limit. */
     @Nullable Long left(Lane lane) {
         return left(
@@ -88,16 +90,16 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
     /** All that was asked, the test included. */
     Cost all() {
         Cost trials =
-                draft.startingWith(keys.scores()).values().stream()
-                        .map(row -> ((ScoreReport) row).cost())
+                draft.all(keys.scores()).stream()
+                        .map(ScoreReport::cost)
                         .reduce(Cost.NONE, Cost::plus);
         return trials.plus(asked(keys.replies()));
     }
 
     /** What the asks of the meta model have cost whose replies begin so. */
-    Cost asked(String prefix) {
-        return draft.startingWith(prefix).values().stream()
-                .map(reply -> ((LlmResponse) reply).cost(ModelRole.META))
+    Cost asked(RowPrefix<LlmResponse> prefix) {
+        return draft.all(prefix).stream()
+                .map(reply -> reply.cost(ModelRole.META))
                 .reduce(Cost.NONE, Cost::plus);
     }
 
@@ -110,7 +112,7 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
     }
 
     private Cost seed() {
-        return cost(keys.score(keys.seed()));
+        return cost(keys.seed());
     }
 
     private Cost spent(List<Lane> lanes) {
@@ -136,15 +138,16 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
     }
 
     private Cost trial(String purpose, int number, int round) {
-        return cost(keys.score(keys.trial(purpose, number, round)));
+        return cost(keys.trial(purpose, number, round));
     }
 
     private Cost asks(String place) {
         return asked(keys.replies(place));
     }
 
-    private Cost cost(String key) {
-        return draft.get(key) instanceof ScoreReport report ? report.cost() : Cost.NONE;
+    private Cost cost(TrialId trial) {
+        ScoreReport report = draft.get(keys.score(trial));
+        return report == null ? Cost.NONE : report.cost();
     }
 
     /** What scoring rewritten programs after the search takes beyond what is put aside. */

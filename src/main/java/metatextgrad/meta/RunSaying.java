@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.BlockReason;
 import metatextgrad.model.ChallengerOffered;
@@ -27,15 +27,15 @@ final class RunSaying {
     static final String SCORING_SEED = "scoring the seed program";
     static final String READING_TEST = "reading the test set";
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
 
-    RunSaying(Draft draft) {
+    RunSaying(DecisionBuilder draft) {
         this.draft = draft;
     }
 
     Serial begun(RunRequest request) {
         Serial first = new Serial(1);
-        draft.say(
+        draft.emit(
                 new RunState(
                         request,
                         Status.RUNNING,
@@ -77,7 +77,7 @@ final class RunSaying {
         Line seed = lines.getFirst();
         Line best = lines.getLast();
         OptimizerSpec optimizer = best.optimizer();
-        draft.say(
+        draft.emit(
                 new ChallengerOffered(
                         request.project().id(),
                         request.id(),
@@ -127,7 +127,7 @@ final class RunSaying {
             Program program,
             Split split,
             int sample) {
-        draft.say(
+        draft.emit(
                 new Evaluation(
                         new Trail(request.project().id(), request.id(), trial, 0, sample),
                         purpose,
@@ -161,7 +161,7 @@ final class RunSaying {
             @Nullable BlockReason blocked) {
         Serial serial = s.serial().next();
         int best = Math.max(0, lines.size() - 1);
-        draft.say(
+        draft.emit(
                 new RunState(
                         s.request(), status, phase, rounds, lines, best, reason, blocked, serial));
         return serial;

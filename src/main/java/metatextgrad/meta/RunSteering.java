@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.function.Function;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.BlockReason;
 import metatextgrad.model.Event;
@@ -29,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  * as undisturbed. A cancelled one is over at once.
  */
 final class RunSteering {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunSaying says;
 
-    RunSteering(Draft draft, RunKeys keys) {
+    RunSteering(DecisionBuilder draft, RunKeys keys) {
         this.draft = draft;
         this.keys = keys;
         this.says = new RunSaying(draft);
@@ -41,21 +42,21 @@ final class RunSteering {
 
     /** Whether the run does nothing for now. */
     static boolean rests(Rows rows, RunKeys keys) {
-        return rows.get(keys.paused()) != null || !rows.startingWith(keys.held()).isEmpty();
+        return rows.has(keys.paused()) || !rows.keys(keys.held()).isEmpty();
     }
 
     /** Whether a command changes anything. */
     boolean changes(RunCommand command) {
         return switch (command) {
-            case RunPaused pause -> draft.get(keys.paused()) == null;
-            case RunResumed resume -> draft.get(keys.paused()) != null;
+            case RunPaused pause -> !draft.has(keys.paused());
+            case RunResumed resume -> draft.has(keys.paused());
             case RunCancelled cancel -> true;
         };
     }
 
     /** Whether the word of a limit changes anything. */
     boolean changes(RunLimit limit) {
-        boolean held = draft.get(keys.held(limit.partition())) != null;
+        boolean held = draft.has(keys.held(limit.partition()));
         return switch (limit) {
             case RunHeld hold -> !held;
             case RunReleased release -> held;
@@ -80,31 +81,31 @@ final class RunSteering {
     void cancel(Run run) {
         tell(run, TrialStopped::new);
         Standing standing = Standing.of(run);
-        for (String prefix : keys.waiting()) draft.deleteAll(prefix);
+        keys.waiting().forEach(draft::deleteAll);
         draft.delete(keys.paused());
         draft.put(keys.state(), new Run.Finished(run.request(), says.cancelled(run, standing)));
     }
 
-    private void rest(Run run, String key, Event why) {
+    private <E extends Event> void rest(Run run, RowKey<E> key, E why) {
         boolean rested = rests(draft, keys);
         draft.put(key, why);
         if (!rested) tell(run, TrialHeld::new);
         say(run);
     }
 
-    private void wake(Run run, String key) {
+    private void wake(Run run, RowKey<?> key) {
         draft.delete(key);
         boolean awake = !rests(draft, keys);
         List<TrialId> told = awake ? OpenTrials.of(draft, keys, run) : List.of();
-        told.forEach(trial -> draft.say(new TrialResumed(trial)));
+        told.forEach(trial -> draft.emit(new TrialResumed(trial)));
         say(run);
         if (!awake) return;
         new RunStep(draft, keys).advance();
         // Whoever reads the log again hears of the pause before the scores that led to a trial, and
         // comes to the trial only now; the optimizer may still hold it.
-        OpenTrials.of(draft, keys, requireNonNull((Run) draft.get(keys.state()))).stream()
+        OpenTrials.of(draft, keys, requireNonNull(draft.get(keys.state()))).stream()
                 .filter(trial -> !told.contains(trial))
-                .forEach(trial -> draft.say(new TrialResumed(trial)));
+                .forEach(trial -> draft.emit(new TrialResumed(trial)));
     }
 
     private void say(Run run) {
@@ -113,20 +114,17 @@ final class RunSteering {
     }
 
     private RunState.Status status() {
-        if (draft.get(keys.paused()) != null) return RunState.Status.PAUSED;
+        if (draft.has(keys.paused())) return RunState.Status.PAUSED;
         return blocked() == null ? RunState.Status.RUNNING : RunState.Status.HELD;
     }
 
     /** What blocks the run, in the lowest partition; null if nothing does. */
     private @Nullable BlockReason blocked() {
-        return draft.startingWith(keys.held()).values().stream()
-                .map(row -> ((RunHeld) row).reason())
-                .findFirst()
-                .orElse(null);
+        return draft.all(keys.held()).stream().map(RunHeld::reason).findFirst().orElse(null);
     }
 
     private void tell(Run run, Function<TrialId, Event> command) {
         List<TrialId> open = OpenTrials.of(draft, keys, run);
-        for (TrialId trial : open) draft.say(command.apply(trial));
+        for (TrialId trial : open) draft.emit(command.apply(trial));
     }
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * test set once.
  */
 final class RunStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunSaying says;
 
-    RunStep(Draft draft, RunKeys keys) {
+    RunStep(DecisionBuilder draft, RunKeys keys) {
         this.draft = draft;
         this.keys = keys;
         this.says = new RunSaying(draft);
@@ -57,7 +57,7 @@ final class RunStep {
     /** Moves as far as the rows allow. */
     void advance() {
         while (true) {
-            Run state = requireNonNull((Run) draft.get(keys.state()));
+            Run state = requireNonNull(draft.get(keys.state()));
             Run next = next(state);
             if (next.equals(state)) return;
             become(next);
@@ -184,7 +184,7 @@ final class RunStep {
 
     /** Nobody waits for the other evaluations any more: they must buy nothing more. */
     private void stopOthers(Run.Testing s) {
-        for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.say(new TrialStopped(trial));
+        for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.emit(new TrialStopped(trial));
     }
 
     /** The best so far is the answer all the same (check 42); what it is worth nobody knows. */
@@ -199,7 +199,7 @@ final class RunStep {
     }
 
     private Run finish(RunRequest request, Serial serial) {
-        for (String prefix : keys.waiting()) draft.deleteAll(prefix);
+        keys.waiting().forEach(draft::deleteAll);
         return new Run.Finished(request, serial);
     }
 
@@ -212,7 +212,7 @@ final class RunStep {
     }
 
     private @Nullable ScoreReport score(TrialId trial) {
-        return (ScoreReport) draft.get(keys.score(trial));
+        return draft.get(keys.score(trial));
     }
 
     private void become(Run state) {

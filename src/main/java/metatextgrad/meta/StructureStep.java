@@ -3,7 +3,7 @@ package metatextgrad.meta;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.Composition;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The moves of the structure phase (METHOD §1.5): ask, check, perhaps mend, try, compare. */
 final class StructureStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
     private final MetaSettings settings;
@@ -38,7 +38,11 @@ final class StructureStep {
 
     /** {@code lanes} are the prompt phases, all over. */
     StructureStep(
-            Draft draft, RunKeys keys, RunRequest request, Tally seedScore, List<Lane> lanes) {
+            DecisionBuilder draft,
+            RunKeys keys,
+            RunRequest request,
+            Tally seedScore,
+            List<Lane> lanes) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
@@ -69,7 +73,7 @@ final class StructureStep {
     }
 
     private Composition onReply(Composition c, Doing.Asking asking) {
-        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt()));
+        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt()));
         if (reply == null) return c;
         return switch (read(c, reply)) {
             case Reading.Sound sound -> tried(c, asking, controlled(sound.spec(), c));
@@ -124,7 +128,7 @@ final class StructureStep {
     }
 
     private Composition onScore(Composition c, Doing.Trying trying) {
-        ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
+        ScoreReport report = draft.get(keys.score(trying.trial()));
         if (report == null) return c;
         boolean failed = Publishing.failed(report);
         boolean better = !failed && settings.better(report.tally().mean(), bar(c));
@@ -198,7 +202,7 @@ final class StructureStep {
 
     private Optional<OptimizerSpec> mended(Composition c, Doing.Asking asking) {
         if (asking.attempt() == 0) return Optional.empty();
-        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt() - 1));
+        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt() - 1));
         return reply == null ? Optional.empty() : composing(c).mended(reply.text());
     }
 
@@ -216,8 +220,8 @@ final class StructureStep {
 
     /** The pairs of the prompt phases: all that the meta model has seen of the tasks. */
     private List<Task> pairs() {
-        return draft.startingWith(keys.scores()).values().stream()
-                .flatMap(report -> Stream.ofNullable(((ScoreReport) report).draw()))
+        return draft.all(keys.scores()).stream()
+                .flatMap(report -> Stream.ofNullable(report.draw()))
                 .toList();
     }
 

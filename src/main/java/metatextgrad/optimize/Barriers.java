@@ -1,9 +1,8 @@
 package metatextgrad.optimize;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchClosed;
-import metatextgrad.model.BatchParked;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskBatch;
 import org.jspecify.annotations.Nullable;
@@ -12,26 +11,23 @@ import org.jspecify.annotations.Nullable;
  * The manifest of a batch, and the decision that closes it (RELIABILITY §5 rules 2-5). The first
  * decision of a barrier wins, and is followed even by whoever could now decide better.
  */
-record Barriers(Draft draft, TrialKeys keys) {
+record Barriers(DecisionBuilder draft, TrialKeys keys) {
     List<TaskBatch> batches(int step, Split split) {
-        return draft.startingWith(keys.batches(step, split)).values().stream()
-                .map(TaskBatch.class::cast)
-                .toList();
+        return draft.all(keys.batches(step, split));
     }
 
     @Nullable BatchClosed closed(int step, Split split) {
-        return (BatchClosed) draft.get(keys.closed(step, split));
+        return draft.get(keys.closed(step, split));
     }
 
     /** Time does not run for a batch that waits for its tasks. */
     boolean parked(int step, Split split) {
-        return draft.startingWith(keys.parked(step, split)).values().stream()
-                .map(BatchParked.class::cast)
-                .anyMatch(parked -> draft.get(keys.batch(step, split, parked.first())) == null);
+        return draft.all(keys.parked(step, split)).stream()
+                .anyMatch(parked -> !draft.has(keys.batch(step, split, parked.first())));
     }
 
     void close(int step, Split split, BatchClosed.Reason reason, List<Integer> slots) {
-        draft.say(new BatchClosed(keys.trial(), step, split, reason, slots));
+        draft.emit(new BatchClosed(keys.trial(), step, split, reason, slots));
     }
 
     /** At the deadline: with the slots that are there, or given up if there is no manifest. */

@@ -7,8 +7,9 @@ import metatextgrad.model.Aspect;
  * How a phase turns gradients into a new program. Pure: it keeps no state of its own, and the same
  * context gives the same questions. Called on the optimizer's stream thread; whoever asks the
  * questions pays. Public extension point: one class, one line in {@code META-INF/services}, one
- * test that extends {@code OptimizerStrategyContract} (DESIGN §7); {@code examples/strategy} is
- * such a jar. How reflective Pareto search and bootstrapped demos follow: ADR 10.
+ * test that extends {@code OptimizerStrategyContract}. {@code examples/strategy} is such a jar, and
+ * docs/extensions.md has the steps. How reflective Pareto search and bootstrapped demos follow: ADR
+ * 10.
  */
 public interface OptimizerStrategy {
     /** The name that specs call it by. */

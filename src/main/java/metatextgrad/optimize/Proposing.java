@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmResponse.Outcome;
@@ -51,21 +51,18 @@ final class Proposing {
                 implements Move {}
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
 
-    Proposing(Draft draft, TrialKeys keys, TrialPlan plan) {
+    Proposing(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
     }
 
     StepContext context(int step, Incumbent incumbent, List<ItemGradients> items) {
-        List<StepMemory> memory =
-                draft.startingWith(keys.memories()).values().stream()
-                        .map(StepMemory.class::cast)
-                        .toList();
+        List<StepMemory> memory = draft.all(keys.memories());
         Phase phase = requireNonNull(plan.spec()).phase(step);
         return new StepContext(
                 phase, incumbent.program(), items, memory, Map.of(), plan.settings().updateBytes());
@@ -196,7 +193,7 @@ final class Proposing {
     }
 
     private @Nullable LlmResponse reply(int step, String kind, String about, int attempt) {
-        return (LlmResponse) draft.get(keys.reply(step, Place.of(kind, about), attempt));
+        return draft.get(keys.reply(step, Place.of(kind, about), attempt));
     }
 
     private void ask(int step, String kind, Proposal.Question question, int attempt) {
@@ -208,7 +205,7 @@ final class Proposing {
                         Place.of(kind, question.about()),
                         attempt);
         ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
-        draft.say(asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
+        draft.emit(asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

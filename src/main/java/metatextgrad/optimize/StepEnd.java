@@ -2,7 +2,7 @@ package metatextgrad.optimize;
 
 import java.util.List;
 import java.util.Locale;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Incumbent;
@@ -36,12 +36,12 @@ final class StepEnd {
         }
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final TrialCost costs;
 
-    StepEnd(Draft draft, TrialKeys keys, TrialPlan plan) {
+    StepEnd(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
@@ -83,7 +83,7 @@ final class StepEnd {
         Program candidate = verdict.candidate();
         Cost cost = cost(step, before, candidate == null ? before.program() : candidate);
         costs.add(cost);
-        draft.say(
+        draft.emit(
                 new OptimizerState(
                         plan.at(step),
                         verdict.decided(),
@@ -129,7 +129,7 @@ final class StepEnd {
     Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
         Tally reached = failure instanceof Failure.Budget ? incumbent.tally() : Tally.EMPTY;
         Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
-        draft.say(
+        draft.emit(
                 new ScoreReport(
                         plan.at(step),
                         ScoreReport.Scope.TRIAL,
@@ -159,8 +159,8 @@ final class StepEnd {
             Tally tally,
             List<ScoreReport.ItemOutcome> outcomes,
             Cost cost) {
-        Task draw = scope == ScoreReport.Scope.TRIAL ? (Task) draft.get(keys.draw()) : null;
-        draft.say(
+        Task draw = scope == ScoreReport.Scope.TRIAL ? draft.get(keys.draw()) : null;
+        draft.emit(
                 new ScoreReport(
                         plan.at(step),
                         scope,

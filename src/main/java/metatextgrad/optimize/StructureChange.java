@@ -8,8 +8,8 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 
 /**
- * A change of an optimizer's phases that needs no model (DESIGN §7, structure operators). Whether
- * what comes out may be tried is for {@link OptimizerRules} to say. Places count from 0. Pure.
+ * A change of an optimizer's phases that needs no model. {@link OptimizerRules} decides whether the
+ * result may be tried. Positions start at 0. Pure.
  */
 public sealed interface StructureChange {
     /** One more phase at the end. */

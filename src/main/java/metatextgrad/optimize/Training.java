@@ -1,7 +1,7 @@
 package metatextgrad.optimize;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Failure;
@@ -31,12 +31,12 @@ final class Training {
         record Ready(List<ItemGradients> items) implements Look {}
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Barriers barriers;
 
-    Training(Draft draft, TrialKeys keys, TrialPlan plan) {
+    Training(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
@@ -98,19 +98,17 @@ final class Training {
     }
 
     private void ask(int step, Incumbent incumbent, int from) {
-        if (draft.get(keys.asked(step, from)) != null) return;
+        if (draft.has(keys.asked(step, from))) return;
         int size = plan.settings().batch();
         Range range = new Range((step - 1) * size + from, step * size);
         int draw = step == 1 && from == 0 ? plan.draw() : BatchRequest.NO_DRAW;
         BatchRequest request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
         draft.put(keys.asked(step, from), request);
-        draft.say(request);
+        draft.emit(request);
     }
 
     private List<ItemGradients> there(int step, ProgramId candidate) {
-        return draft.startingWith(keys.gradients(step, candidate)).values().stream()
-                .map(ItemGradients.class::cast)
-                .toList();
+        return draft.all(keys.gradients(step, candidate));
     }
 
     private static List<ItemGradients> used(List<ItemGradients> there, BatchClosed closed) {

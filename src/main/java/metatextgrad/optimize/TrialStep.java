@@ -3,7 +3,7 @@ package metatextgrad.optimize;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.ItemGradients;
@@ -13,7 +13,7 @@ import metatextgrad.optimize.StepEnd.Verdict;
 
 /** The moves of one trial: each looks at the rows it needs, and without them the trial waits. */
 final class TrialStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Training training;
@@ -22,7 +22,7 @@ final class TrialStep {
     private final StepEnd end;
     private final Spending spending;
 
-    TrialStep(Draft draft, TrialKeys keys, TrialPlan plan) {
+    TrialStep(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
@@ -161,7 +161,7 @@ final class TrialStep {
     }
 
     private Trial state() {
-        return requireNonNull((Trial) draft.get(keys.state()));
+        return requireNonNull(draft.get(keys.state()));
     }
 
     private void become(Trial state) {

@@ -9,7 +9,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * The request that rewrites one prompt (METHOD §2.3, kind 8): role, full value, gradients with
+ * The request that rewrites one prompt (METHOD §2.3, §2.4 kind 8): role, full value, gradients with
  * context, past feedback, past values, constraints, examples, reply format. Only gradient contexts
  * are ever cut.
  */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Failure;
@@ -61,12 +61,12 @@ final class Validation {
         }
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Barriers barriers;
 
-    Validation(Draft draft, TrialKeys keys, TrialPlan plan) {
+    Validation(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
@@ -75,7 +75,7 @@ final class Validation {
 
     Trial.Validating begin(int step, Incumbent incumbent, Program candidate, int cutBytes) {
         Range range = new Range(0, plan.empty() ? 0 : Range.MOST);
-        draft.say(
+        draft.emit(
                 plan.request(
                         step,
                         plan.split(),
@@ -106,8 +106,7 @@ final class Validation {
         int of = 0;
         int to = 0;
         for (Range asked : s.asked()) {
-            TaskBatch batch =
-                    (TaskBatch) draft.get(keys.batch(s.step(), plan.split(), asked.from()));
+            TaskBatch batch = draft.get(keys.batch(s.step(), plan.split(), asked.from()));
             if (batch == null) {
                 answered = false;
                 waiting++;
@@ -125,7 +124,7 @@ final class Validation {
         }
         if (answered && to < of && waiting < OUTSTANDING) {
             Range range = new Range(to, Math.min(of, to + Range.MOST));
-            draft.say(
+            draft.emit(
                     plan.request(
                             s.step(), plan.split(), range, s.candidate(), BatchRequest.NO_DRAW));
             open.add(range);
@@ -188,17 +187,14 @@ final class Validation {
 
     /** Items end more or less in order, so a range that is not complete mostly lacks its last. */
     private boolean complete(Trial.Validating s, TaskBatch batch) {
-        String losses = keys.losses(s.step(), s.candidate().id());
         for (int i = batch.tasks().size() - 1; i >= 0; i--) {
-            if (draft.get(losses + new Slot(batch.split(), batch.first() + i)) == null)
-                return false;
+            Slot slot = new Slot(batch.split(), batch.first() + i);
+            if (!draft.has(keys.loss(s.step(), s.candidate().id(), slot))) return false;
         }
         return true;
     }
 
     private List<TextualLoss> losses(Trial.Validating s) {
-        return draft.startingWith(keys.losses(s.step(), s.candidate().id())).values().stream()
-                .map(TextualLoss.class::cast)
-                .toList();
+        return draft.all(keys.losses(s.step(), s.candidate().id()));
     }
 }

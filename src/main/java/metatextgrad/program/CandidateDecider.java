@@ -2,11 +2,13 @@ package metatextgrad.program;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
+import metatextgrad.model.BatchParked;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
@@ -17,20 +19,26 @@ import metatextgrad.model.NodeOutput;
 import metatextgrad.model.TaskBatch;
 
 /** Runs a program on each task of a batch, call after call. */
-public final class CandidateDecider implements Reaction {
+public final class CandidateDecider implements Reaction<CandidateInput> {
     /** The most bytes that all outputs of one item may have (RELIABILITY §6.5). */
     static final int MOST_BYTES = 256 * 1024;
 
     @Override
-    public List<Event> react(Event event) {
-        if (event instanceof TaskBatch batch) {
-            return batch.items().stream().map(item -> next(item, List.of(), 0, Cost.NONE)).toList();
-        }
-        if (event instanceof LlmResponse response
-                && response.context() instanceof ProgramContext context) {
-            return List.of(answered(response, context));
-        }
-        return List.of();
+    public InputTable<CandidateInput> inputs() {
+        return CandidateInput.TABLE;
+    }
+
+    @Override
+    public List<Event> react(CandidateInput input) {
+        return switch (input) {
+            case CandidateInput.Batch(TaskBatch batch) ->
+                    batch.items().stream()
+                            .map(item -> next(item, List.of(), 0, Cost.NONE))
+                            .toList();
+            case CandidateInput.Batch(BatchParked parked) -> List.of();
+            case CandidateInput.Response(LlmResponse response, ProgramContext context) ->
+                    List.of(answered(response, context));
+        };
     }
 
     private static Event answered(LlmResponse response, ProgramContext context) {

@@ -2,6 +2,7 @@ package metatextgrad.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
@@ -19,22 +20,31 @@ import metatextgrad.model.TextualLoss;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the loss of each train item into exactly one list of gradients. */
-public final class GradientDecider implements Reaction {
+public final class GradientDecider implements Reaction<GradientInput> {
     private static final String NOTHING_TO_SAY = "";
 
     @Override
-    public List<Event> react(Event event) {
-        if (event instanceof TextualLoss loss && loss.trace() != null) {
-            BackwardContext begun =
-                    new BackwardContext(loss.trace(), loss.score(), List.of(), loss.cost());
-            return List.of(loss.score().counts() ? begin(begun) : failed(begun, loss.failure()));
-        }
-        if (event instanceof LlmResponse response
-                && response.context() instanceof BackwardContext context) {
-            Cost cost = context.cost().plus(response.cost(ModelRole.BACKWARD));
-            return List.of(answered(response, with(context, context.critiques(), cost)));
-        }
-        return List.of();
+    public InputTable<GradientInput> inputs() {
+        return GradientInput.TABLE;
+    }
+
+    @Override
+    public List<Event> react(GradientInput input) {
+        return switch (input) {
+            case GradientInput.Loss(TextualLoss loss) -> begin(loss);
+            case GradientInput.Response(LlmResponse response, BackwardContext context) -> {
+                Cost cost = context.cost().plus(response.cost(ModelRole.BACKWARD));
+                yield List.of(answered(response, with(context, context.critiques(), cost)));
+            }
+        };
+    }
+
+    /** Only the losses of train items have a trace, and only they have gradients. */
+    private static List<Event> begin(TextualLoss loss) {
+        TextualLoss.Trace trace = loss.trace();
+        if (trace == null) return List.of();
+        BackwardContext begun = new BackwardContext(trace, loss.score(), List.of(), loss.cost());
+        return List.of(loss.score().counts() ? begin(begun) : failed(begun, loss.failure()));
     }
 
     private static Event begin(BackwardContext context) {

@@ -2,8 +2,8 @@ package metatextgrad.rollout;
 
 import java.time.Duration;
 import java.util.Locale;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.Contest;
 import metatextgrad.model.PromptsServed;
 import metatextgrad.model.Serving;
@@ -17,10 +17,10 @@ final class ContestStep {
     /** For how long the champion before keeps its share. */
     static final Duration HELD_BACK = Duration.ofDays(7);
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RolloutKeys keys;
 
-    ContestStep(Draft draft, RolloutKeys keys) {
+    ContestStep(DecisionBuilder draft, RolloutKeys keys) {
         this.draft = draft;
         this.keys = keys;
     }
@@ -66,10 +66,8 @@ final class ContestStep {
         if (!ofContest
                 || judged.evidence() == Evidence.JUDGE
                 || Math.abs(judged.probability() - chance) > 1e-9) return null;
-        Contest before =
-                draft.get(keys.contest()) instanceof Contest held
-                        ? held
-                        : Contest.begun(table.project(), table.serial(), share);
+        Contest before = draft.get(keys.contest());
+        if (before == null) before = Contest.begun(table.project(), table.serial(), share);
         Contest after = Comparison.with(before, ofOther, judged.score());
         draft.put(keys.contest(), after);
         draft.put(keys.unit(judged), judged);
@@ -77,7 +75,7 @@ final class ContestStep {
     }
 
     private PromptsServed stale(PromptsServed table) {
-        draft.notice(Notice.STALE);
+        draft.ignore(IgnoreReason.STALE);
         return table;
     }
 

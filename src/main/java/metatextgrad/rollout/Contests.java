@@ -16,8 +16,9 @@ public final class Contests {
         RolloutKeys keys = new RolloutKeys(table.project());
         RolloutDecider decider = new RolloutDecider();
         MemoryRows rows = new MemoryRows();
-        rows.apply(decider.decide(rows, table));
-        for (TaskJudged one : judged) rows.apply(decider.decide(rows, one));
-        return (Contest) rows.get(keys.contest());
+        rows.apply(decider.decide(rows, new RolloutInput.Served(table)));
+        for (TaskJudged one : judged)
+            rows.apply(decider.decide(rows, new RolloutInput.Judgement(one)));
+        return rows.get(keys.contest());
     }
 }

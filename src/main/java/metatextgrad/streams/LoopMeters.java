@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
@@ -64,9 +64,9 @@ public final class LoopMeters {
     }
 
     /** Called once per event that a service left alone. */
-    public void noticed(Notice notice) {
+    public void ignored(IgnoreReason reason) {
         count(
-                switch (notice) {
+                switch (reason) {
                     case STALE -> LoopMetrics.STALE;
                     case LATE -> LoopMetrics.LATE;
                     case DUPLICATE -> LoopMetrics.DUPLICATES;

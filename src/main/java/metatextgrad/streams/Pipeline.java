@@ -3,7 +3,9 @@ package metatextgrad.streams;
 import java.util.List;
 import java.util.function.Supplier;
 import metatextgrad.decide.Decider;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
+import metatextgrad.model.Event;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -15,6 +17,7 @@ public final class Pipeline {
     private final Topology topology;
     private final Wiring wiring;
     private String[] sources = {};
+    private List<Topic> read = List.of();
 
     private Pipeline(Topology topology, Wiring wiring) {
         this.topology = topology;
@@ -32,6 +35,7 @@ public final class Pipeline {
 
     /** Reads these topics; a node {@code ingest-<topic>} each. */
     public Pipeline ingest(List<Topic> topics) {
+        read = topics;
         sources = topics.stream().map(topic -> "ingest-" + topic.name()).toArray(String[]::new);
         for (Topic topic : topics) {
             topology.addSource(
@@ -44,7 +48,8 @@ public final class Pipeline {
     }
 
     /** Reacts without state, in a node named by a verb. */
-    public Pipeline react(String verb, Supplier<Reaction> reaction) {
+    public Pipeline react(String verb, Supplier<? extends Reaction<?>> reaction) {
+        requireAllRead(reaction.get().inputs());
         topology.addProcessor(
                 verb, () -> new ReactionProcessor(reaction.get(), wiring.meters()), sources);
         sources = new String[] {verb};
@@ -55,7 +60,8 @@ public final class Pipeline {
      * Decides on kept rows, in a node named by a verb with a store named {@code
      * <service>-<plural>}.
      */
-    public Pipeline decide(String verb, String store, Supplier<Decider> decider) {
+    public Pipeline decide(String verb, String store, Supplier<? extends Decider<?>> decider) {
+        requireAllRead(decider.get().inputs());
         topology.addProcessor(
                 verb, () -> new DeciderProcessor(store, decider.get(), wiring), sources);
         topology.addStateStore(
@@ -67,6 +73,20 @@ public final class Pipeline {
                 verb);
         sources = new String[] {verb};
         return this;
+    }
+
+    /** The loop in memory routes by the table alone, so the table and the topics must agree. */
+    private void requireAllRead(InputTable<?> inputs) {
+        List<Class<? extends Event>> events =
+                read.stream().flatMap(topic -> topic.events().stream()).toList();
+        for (Class<? extends Event> event : events) {
+            if (inputs.types().stream().noneMatch(type -> type.isAssignableFrom(event)))
+                throw new IllegalStateException("no input for " + event.getSimpleName());
+        }
+        for (Class<? extends Event> type : inputs.types()) {
+            if (events.stream().noneMatch(type::isAssignableFrom))
+                throw new IllegalStateException("no topic brings " + type.getSimpleName());
+        }
     }
 
     /** Writes these topics; a node {@code egress-<topic>} each. */

@@ -35,7 +35,7 @@ final class StoreRows implements Rows {
     }
 
     @Override
-    public @Nullable Row get(String key) {
+    public @Nullable Row find(String key) {
         Row known = latest.get(key);
         if (known != null) return known;
         Row read = store.get(key);

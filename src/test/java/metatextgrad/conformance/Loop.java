@@ -56,7 +56,7 @@ final class Loop {
             Event event = changing.apply(queue.remove());
             said.add(event);
             if (said.size() > MOST_EVENTS) throw new IllegalStateException("the loop never ends");
-            queue.addAll(loop.hear(event));
+            queue.addAll(loop.handle(event));
             queue.addAll(outside.after(said.size()));
         }
     }

@@ -108,7 +108,7 @@ final class OrderChecksTest {
     private static List<String> updates(List<Event> history) {
         Actor optimizer = Actor.of(new OptimizerDecider());
         return history.stream()
-                .flatMap(event -> optimizer.hear(event).stream())
+                .flatMap(event -> optimizer.handle(event).stream())
                 .filter(LlmRequest.class::isInstance)
                 .map(OrderChecksTest::bytes)
                 .toList();

@@ -23,7 +23,7 @@ import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
 import org.junit.jupiter.api.Test;
 
-/** Optimizers that people hand in to an open run (METHOD §4.1, DESIGN §4). */
+/** Optimizers that users submit to an open run (METHOD §4.1). */
 final class ProposingTest {
     private static final RunId RUN = new RunId("run");
 

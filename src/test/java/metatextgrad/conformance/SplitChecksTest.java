@@ -62,7 +62,7 @@ final class SplitChecksTest {
                             null,
                             group == null ? null : group + "-" + number));
         }
-        tasks.forEach(intake::hear);
+        tasks.forEach(intake::handle);
         SnapshotSpec spec =
                 new SnapshotSpec(
                         PROJECT,
@@ -93,7 +93,7 @@ final class SplitChecksTest {
                         Scenario.plain(),
                         1,
                         BatchRequest.NO_DRAW);
-        List<Event> said = intake.hear(request);
+        List<Event> said = intake.handle(request);
         return said.stream()
                 .filter(Snapshot.class::isInstance)
                 .map(Snapshot.class::cast)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people do to a run under way (METHOD §4.5, DESIGN §4). */
+/** Commands of users to an open run (METHOD §4.5). */
 final class SteeringTest {
     private static final RunId RUN = new RunId("run");
     private static final Said UNDISTURBED = scenario().run();

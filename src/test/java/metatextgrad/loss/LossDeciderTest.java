@@ -94,7 +94,7 @@ final class LossDeciderTest {
         assertThat(ask.salt()).isEmpty();
         assertThat(ask.messages().getLast().content()).contains("<TRUTH>\n5\n</TRUTH>");
         assertThat(ask.context()).isEqualTo(new JudgeContext(judged(Split.TRAIN)));
-        assertThat(decider.react(answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>")))
+        assertThat(decider.handle(answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>")))
                 .containsExactly(
                         scored(Split.TRAIN, Score.CORRECT, "The answer is right.", VERDICT));
     }
@@ -105,11 +105,11 @@ final class LossDeciderTest {
             names = {"OK", "INVALID"})
     void shouldAskOnceMoreAndThenGiveNoScore(Outcome outcome) {
         LlmRequest first = ask(judged(Split.VAL));
-        LlmRequest second = (LlmRequest) decider.react(answer(first, outcome, "Maybe")).getFirst();
+        LlmRequest second = (LlmRequest) decider.handle(answer(first, outcome, "Maybe")).getFirst();
         assertThat(second.attempt()).isEqualTo(1);
         assertThat(second.messages()).isEqualTo(first.messages());
         assertThat(second.callId()).isNotEqualTo(first.callId());
-        assertThat(decider.react(answer(second, outcome, "Maybe")))
+        assertThat(decider.handle(answer(second, outcome, "Maybe")))
                 .containsExactly(
                         scored(
                                 Split.VAL,
@@ -124,7 +124,7 @@ final class LossDeciderTest {
             names = {"FAILED", "TIMEOUT", "BUDGET", "CANCELLED", "EXPIRED"})
     void shouldGiveNoScoreWhereTheJudgeDoesNotAnswer(Outcome outcome) {
         LlmRequest ask = ask(judged(Split.VAL));
-        TextualLoss loss = (TextualLoss) decider.react(answer(ask, outcome, "")).getFirst();
+        TextualLoss loss = (TextualLoss) decider.handle(answer(ask, outcome, "")).getFirst();
         assertThat(loss.score()).isEqualTo(Score.INFRASTRUCTURE);
         assertThat(loss.failure())
                 .isEqualTo(TestFailures.of(outcome, "no verdict of the judge: the reason"));
@@ -135,11 +135,11 @@ final class LossDeciderTest {
     void shouldLeaveOtherAnswersAlone() {
         LlmRequest ask = ask(judged(Split.VAL));
         LlmResponse answer = answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>");
-        assertThat(decider.react(withoutContext(answer))).isEmpty();
+        assertThat(decider.handle(withoutContext(answer))).isEmpty();
     }
 
     private LlmRequest ask(CandidateOutput output) {
-        return (LlmRequest) decider.react(output).getFirst();
+        return (LlmRequest) decider.handle(output).getFirst();
     }
 
     private static CandidateOutput judged(Split split) {
@@ -209,7 +209,7 @@ final class LossDeciderTest {
                         answer,
                         failure,
                         Cost.NONE);
-        return (TextualLoss) decider.react(output).getFirst();
+        return (TextualLoss) decider.handle(output).getFirst();
     }
 
     private static Item item(Split split, EvaluatorSpec evaluator) {

@@ -81,7 +81,7 @@ final class AnsweringTest {
         MemoryRows rows = new MemoryRows();
         List<OptimizerVersion> answers = new ArrayList<>();
         for (Event event : List.of(request, score(KEYS.seed(), 1, null), one, other)) {
-            Decision decision = decider.decide(rows, event);
+            Decision decision = decider.handle(rows, event);
             rows.apply(decision);
             for (Event said : decision.outputs()) {
                 if (said instanceof OptimizerVersion version && version.handedIn())

@@ -119,9 +119,9 @@ final class OptimizerDeadlineTest {
     void shouldNameTheTrialsThatAreOpen() {
         OptimizerDecider decider = new OptimizerDecider();
         MemoryRows rows = new MemoryRows();
-        rows.apply(decider.decide(rows, two.trial(1)));
+        rows.apply(decider.handle(rows, two.trial(1)));
         assertThat(decider.open(rows)).containsExactly(TRIAL.value());
-        rows.apply(decider.decide(rows, two.refused(1, Split.TRAIN)));
+        rows.apply(decider.handle(rows, two.refused(1, Split.TRAIN)));
         assertThat(decider.open(rows)).isEmpty();
     }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.BatchClosed.Reason;
 import metatextgrad.model.Event;
@@ -60,7 +60,7 @@ final class OptimizerOrderTest {
                                 assertThat(request.messages().getLast().content())
                                         .contains("mind 0", "mind 1", "mind 2", "mind 4")
                                         .doesNotContain("mind 3"));
-        assertThat(played.notices()).containsExactly(Notice.DUPLICATE);
+        assertThat(played.notices()).containsExactly(IgnoreReason.DUPLICATE);
     }
 
     @Test
@@ -73,7 +73,8 @@ final class OptimizerOrderTest {
         played.hear(gradient(1, 4));
         played.hear(TrialEvents.reply(1, "node0", 0, TrialEvents.improved("new")));
         played.hear(loss(1, 0, SEED, Score.CORRECT));
-        assertThat(played.notices()).containsExactly(Notice.STALE, Notice.LATE, Notice.STALE);
+        assertThat(played.notices())
+                .containsExactly(IgnoreReason.STALE, IgnoreReason.LATE, IgnoreReason.STALE);
     }
 
     @Test
@@ -82,7 +83,8 @@ final class OptimizerOrderTest {
         played.said();
         played.hear(two.train(1, 0, 2), gradient(1, 0), two.trial(1));
         assertThat(played.said()).isEmpty();
-        assertThat(played.notices()).containsExactly(Notice.STALE, Notice.STALE, Notice.DUPLICATE);
+        assertThat(played.notices())
+                .containsExactly(IgnoreReason.STALE, IgnoreReason.STALE, IgnoreReason.DUPLICATE);
     }
 
     @Property(tries = 200)

@@ -26,7 +26,7 @@ final class CandidateDeciderTest {
 
     @Test
     void shouldAskOnceForEachTask() {
-        assertThat(decider.react(Items.batch(Items.CHAIN, "a", "b")))
+        assertThat(decider.handle(Items.batch(Items.CHAIN, "a", "b")))
                 .extracting(
                         event -> ((LlmRequest) event).place(),
                         event -> ((LlmRequest) event).messages())
@@ -146,11 +146,11 @@ final class CandidateDeciderTest {
     @Test
     void shouldSayNothingToARefusedBatch() {
         TaskBatch batch = Items.batch(Items.ONE);
-        assertThat(decider.react(batch)).isEmpty();
+        assertThat(decider.handle(batch)).isEmpty();
     }
 
     private LlmRequest first(TaskBatch batch) {
-        return (LlmRequest) decider.react(batch).getFirst();
+        return (LlmRequest) decider.handle(batch).getFirst();
     }
 
     private Event next(LlmRequest request, Outcome outcome, String text, String reason) {
@@ -162,7 +162,7 @@ final class CandidateDeciderTest {
     }
 
     private Event next(LlmResponse response) {
-        List<Event> all = decider.react(response);
+        List<Event> all = decider.handle(response);
         assertThat(all).hasSize(1);
         return all.getFirst();
     }

@@ -73,7 +73,7 @@ public final class Rolling {
 
     public List<Event> hear(Event event) {
         heard.add(event);
-        List<Event> now = rollout.hear(event);
+        List<Event> now = rollout.handle(event);
         said.addAll(now);
         return now;
     }

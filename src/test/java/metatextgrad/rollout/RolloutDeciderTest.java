@@ -19,8 +19,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import metatextgrad.decide.Decision;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.decide.Notice;
 import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Event;
 import metatextgrad.model.PromptVersion;
@@ -127,9 +127,9 @@ final class RolloutDeciderTest {
                         with(judged, Evidence.JUDGE, judged.probability(), judged.version()),
                         with(judged, Evidence.TRUTH, .4, judged.version()),
                         with(judged, Evidence.TRUTH, .5, new VersionId("another"))))
-            assertThat(noticed(rolling, ignored)).containsExactly(Notice.STALE);
+            assertThat(noticed(rolling, ignored)).containsExactly(IgnoreReason.STALE);
         rolling.hear(judged);
-        assertThat(noticed(rolling, judged)).containsExactly(Notice.DUPLICATE);
+        assertThat(noticed(rolling, judged)).containsExactly(IgnoreReason.DUPLICATE);
     }
 
     @Test
@@ -199,7 +199,7 @@ final class RolloutDeciderTest {
         MemoryRows rows = new MemoryRows();
         Rolling rolling = canary(.2);
         rolling.serve(0, 1_000, version -> version.equals(NEW) ? .2 : .9);
-        rolling.heard().forEach(event -> rows.apply(new RolloutDecider().decide(rows, event)));
+        rolling.heard().forEach(event -> rows.apply(new RolloutDecider().handle(rows, event)));
         assertThat(rows.startingWith("").keySet())
                 .containsExactlyInAnyOrder(
                         PROJECT + "|table",
@@ -240,12 +240,12 @@ final class RolloutDeciderTest {
     }
 
     /** What is noticed of an event after all that was heard. */
-    private static List<Notice> noticed(Rolling rolling, Event event) {
+    private static List<IgnoreReason> noticed(Rolling rolling, Event event) {
         MemoryRows rows = new MemoryRows();
-        for (Event one : rolling.heard()) rows.apply(new RolloutDecider().decide(rows, one));
-        Decision decision = new RolloutDecider().decide(rows, event);
+        for (Event one : rolling.heard()) rows.apply(new RolloutDecider().handle(rows, one));
+        Decision decision = new RolloutDecider().handle(rows, event);
         assertThat(decision.changes()).isEmpty();
-        return decision.notices();
+        return decision.ignored();
     }
 
     private static List<Event> of(Rolling rolling, Class<? extends Event> type) {

@@ -2,22 +2,33 @@ package metatextgrad.services.mtg;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.Limits;
+import metatextgrad.model.Serial;
 import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.role.CallLog;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 
 /**
  * How long asks wait for a worker that was killed with calls in flight: until it is there again, or
  * until another one has taken over. The clock runs from the kill to the last answer of asks written
- * just after it, so that every partition counts.
+ * just after it, so that every partition counts. Then how long after {@code pause --all} the last
+ * call leaves a worker with requests that wait.
  */
 final class BenchKill implements BenchPart {
     private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
     private static final int BEFORE = 400;
     private static final int AFTER = 30;
+
+    /** More than a worker has begun when it reads of the pause. */
+    private static final int PAUSED = 3000;
+
+    private static final Duration QUIET = Duration.ofSeconds(3);
 
     @Override
     public String name() {
@@ -38,11 +49,15 @@ final class BenchKill implements BenchPart {
             double same = same(ground, endpoint);
             progress.accept("kill -9, and another worker");
             double other = other(ground, endpoint);
+            progress.accept("pause --all, with requests waiting");
+            double paused = paused(ground, endpoint, models.calls());
             return List.of(
                     BenchFigure.of("kill.same", "kill -9 to progress, same worker", same, "s")
                             .against(Target.atMost(5)),
                     BenchFigure.of("kill.other", "kill -9 to progress, another", other, "s")
                             .against(Target.atMost(15)),
+                    BenchFigure.of("kill.pause", "pause --all to the last call", paused, "s")
+                            .against(Target.atMost(2)),
                     BenchFigure.of(
                             "kill.twice",
                             "calls made more than once by that",
@@ -79,6 +94,34 @@ final class BenchKill implements BenchPart {
             asker.send(after.requests());
             return asker.follow(after, killed, second::live).seconds();
         }
+    }
+
+    private static double paused(BenchGround ground, ModelEndpoint endpoint, CallLog calls) {
+        Settings settings = ground.topics("bench-pause.", 3);
+        BenchWork warmUp = BenchWork.of(AFTER);
+        BudgetLimits pause =
+                new BudgetLimits(BudgetLimits.ALL, Limits.NONE, Limits.NONE, true, new Serial(1));
+        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings);
+                BenchChild worker = BenchChild.start(settings, "pause", endpoint)) {
+            asker.ask(warmUp, warmUp.requests(), worker::live);
+            asker.send(BenchWork.of(PAUSED).requests());
+            long start = System.nanoTime();
+            asker.send(List.of(pause));
+            return (lastCall(calls) - start) / 1e9;
+        }
+    }
+
+    /** Returns when the last call came, once none has come for {@link #QUIET}. */
+    private static long lastCall(CallLog calls) {
+        long last = System.nanoTime();
+        long known = calls.calls();
+        while (System.nanoTime() - last < QUIET.toNanos()) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            long now = calls.calls();
+            if (now != known) last = System.nanoTime();
+            known = now;
+        }
+        return last;
     }
 
     /** Kills a worker that has calls in flight; when. */

@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,7 +19,10 @@ import org.apache.kafka.common.serialization.Serde;
 
 /** The cluster a command talks to, as configured. Used by one thread. */
 final class Cluster implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration COMMAND = Duration.ofSeconds(10);
+
+    /** As long as for a registry: the broker may start beside the service, on a slow machine. */
+    private static final Duration SERVICE = Duration.ofMinutes(2);
 
     private final Settings settings;
     private final Serde<Event> events;
@@ -61,14 +65,24 @@ final class Cluster implements AutoCloseable {
                 Exit.UNREACHABLE,
                 "no broker answers at "
                         + servers
-                        + ": start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to the one there is",
+                        + ": start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to"
+                        + " the one there is",
                 cause);
     }
 
     static Admin admin(Settings settings) {
+        return admin(settings, COMMAND);
+    }
+
+    /**
+     * Opens a client that waits this long for each answer, unless the user's {@code
+     * KAFKA_DEFAULT_API_TIMEOUT_MS} says otherwise.
+     */
+    private static Admin admin(Settings settings, Duration patience) {
         var properties = new java.util.TreeMap<>(settings.client());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2);
+        properties.putIfAbsent(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) COMMAND.toMillis() / 2);
         try {
             return Admin.create(properties);
         } catch (KafkaException e) {
@@ -97,7 +111,7 @@ final class Cluster implements AutoCloseable {
      * whole difference at once.
      */
     static void requireFit(Settings settings) {
-        try (Admin admin = admin(settings)) {
+        try (Admin admin = admin(settings, SERVICE)) {
             List<String> differences = new ArrayList<>();
             if (BrokerFeatures.look(settings, admin) instanceof Finding.Problem lack)
                 differences.add("%s; set it with: %s".formatted(lack.what(), lack.fix()));

@@ -8,9 +8,10 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelSpec;
-import metatextgrad.simulator.Simulator;
+import metatextgrad.simulator.chat.ChatMessage;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
+import metatextgrad.simulator.role.Simulator;
 
 /**
  * The simulated models without HTTP, which say the same as over HTTP: for studies in memory.
@@ -55,8 +56,7 @@ public final class SimulatedModel implements LanguageModel {
         return new Reply.Answered(text, usage, request.model());
     }
 
-    private static metatextgrad.simulator.chat.Message said(Message message) {
-        return new metatextgrad.simulator.chat.Message(
-                message.role().name().toLowerCase(Locale.ROOT), message.content());
+    private static ChatMessage said(Message message) {
+        return new ChatMessage(message.role().name().toLowerCase(Locale.ROOT), message.content());
     }
 }

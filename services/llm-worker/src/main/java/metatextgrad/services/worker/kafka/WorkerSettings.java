@@ -3,11 +3,11 @@ package metatextgrad.services.worker.kafka;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Event;
 import metatextgrad.model.Prices;
 import metatextgrad.services.worker.rates.RateLimits;
+import metatextgrad.streams.KafkaProperties;
 import metatextgrad.wire.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -49,18 +49,6 @@ public record WorkerSettings(
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Exactly-once depends on these: no configuration may change them. */
-    private static final List<String> OURS =
-            List.of(
-                    "isolation.level",
-                    "enable.auto.commit",
-                    "auto.offset.reset",
-                    "group.id",
-                    "group.instance.id",
-                    "group.protocol",
-                    "transactional.id",
-                    "acks");
-
     public WorkerSettings {
         requireNonNull(bootstrapServers, "bootstrapServers is null");
         requireNonNull(prefix, "prefix is null");
@@ -72,8 +60,8 @@ public record WorkerSettings(
             throw new IllegalArgumentException("projectCap is below 1: " + projectCap);
         requireNonNull(prices, "prices is null");
         clients = Map.copyOf(clients);
-        for (String property : OURS) {
-            if (clients.containsKey(property))
+        for (String property : clients.keySet()) {
+            if (KafkaProperties.isRefused(property))
                 throw new IllegalArgumentException("the worker itself sets " + property);
         }
     }

@@ -36,12 +36,16 @@ public final class AssignedPartition {
 
     private final PartitionAssignment assignment;
     final OffsetPrefix offsets = new OffsetPrefix();
+
     /** Calls from their first STARTED row to their DONE row. */
     final Map<CallId, InFlightCall> calls = new HashMap<>();
+
     /** Requests that will be answered during this assignment. */
     final Set<AskId> pending = new HashSet<>();
+
     /** Parked requests that have left the log; they are not looked for again. */
     final Set<AskId> expired = new HashSet<>();
+
     private List<Delivery> early = new ArrayList<>();
     private State state = new State.Unloaded();
     private int work;

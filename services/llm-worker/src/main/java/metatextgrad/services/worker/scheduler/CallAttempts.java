@@ -153,8 +153,7 @@ final class CallAttempts {
         int number = partition.number();
         call.accounts.forEach(account -> state.accounts().free(number, account, call.reserved));
         for (Delivery waiting : call.waiting.reversed())
-            if (partition.pending.contains(waiting.request().ask()))
-                state.queue.addFirst(waiting);
+            if (partition.pending.contains(waiting.request().ask())) state.queue.addFirst(waiting);
     }
 
     void forget(AssignedPartition partition) {

@@ -16,8 +16,10 @@ public final class InFlightCall {
     final Spend reserved;
     final List<String> accounts;
     final int counted;
+
     /** Further requests for this call, to be answered at its end. */
     final List<Delivery> waiting = new ArrayList<>();
+
     private int paidAttempts;
     private int recorded;
     private int tries;

@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.llm.Message;
-import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelSpec;
@@ -273,12 +273,9 @@ final class OpenAiModelTest {
                         pause(Duration.ofMillis(100));
                     }
                 });
-        long start = System.nanoTime();
 
         assertThat(ask(server.url(), ApiKey.of(KEY), IMPATIENT))
                 .isEqualTo(new Reply.TimedOut("no answer in time"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test

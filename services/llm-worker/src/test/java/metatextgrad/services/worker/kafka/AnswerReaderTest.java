@@ -1,5 +1,6 @@
 package metatextgrad.services.worker.kafka;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,7 +51,7 @@ final class AnswerReaderTest {
         reader.add(check(1));
         reader.start();
         try (reader) {
-            await().until(() -> kafka.writes().size() > 1);
+            await().atMost(5, MINUTES).until(() -> kafka.writes().size() > 1);
         }
 
         assertThat(kafka.writes())

@@ -1,5 +1,6 @@
 package metatextgrad.services.worker.kafka;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,7 +52,7 @@ final class ControlTopicListenerTest {
                 new ControlTopicListener(clients, settings, kafka.scheduler, cause -> {});
         hearing.start();
         try (hearing) {
-            await().until(() -> !away.get());
+            await().atMost(5, MINUTES).until(() -> !away.get());
         }
 
         kafka.polled(SampleRequests.request("more", "slot"));

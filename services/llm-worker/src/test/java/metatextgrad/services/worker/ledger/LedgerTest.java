@@ -10,10 +10,10 @@ import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.AskId;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.CallId;
+import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LedgerEntry.AskAnswered;
 import metatextgrad.llm.LedgerEntry.Done;
 import metatextgrad.llm.LedgerEntry.Started;
-import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
@@ -156,11 +156,7 @@ final class LedgerTest {
                     new AskAnswered(ask, Outcome.OK, new AnswerPlace(Asker.LOSS, i % 12, i * 3L)));
         }
         Ledger ledger = new Ledger(2);
-        long start = System.nanoTime();
         asked.forEach(ledger::apply);
-        System.out.printf(
-                "[measured] %d rows in %d ms, %d bytes each%n",
-                rows, (System.nanoTime() - start) / 1_000_000, ledger.bytes() / rows);
 
         assertThat(ledger.size()).isEqualTo(rows);
         assertThat(ledger.bytes() / rows).isLessThan(128);

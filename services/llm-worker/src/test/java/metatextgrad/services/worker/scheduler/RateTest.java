@@ -11,8 +11,8 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.services.worker.client.RateHeaders;
 import metatextgrad.services.worker.client.ReplyWithLimits;
 import metatextgrad.services.worker.rates.RateLimits;
-import metatextgrad.simulator.fault.Limiter;
 import metatextgrad.simulator.fault.RateLimit;
+import metatextgrad.simulator.fault.RateLimiter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -133,12 +133,12 @@ final class RateTest {
             @Nullable Integer requests, @Nullable Integer tokens, Told told) {
         FakeKafka kafka = new FakeKafka(256, 256, new RateLimits(requests, tokens, 1));
         RateLimit limit = new RateLimit(REQUESTS, tokens == null ? 0 : TOKENS);
-        Limiter limiter = new Limiter(limit, kafka::nanos);
+        RateLimiter limiter = new RateLimiter(limit, kafka::nanos);
         return new Traffic(
                 kafka, LATENCY, (flight, now) -> reply(limiter.admit(TOKENS_OF_A_CALL), told));
     }
 
-    private static ReplyWithLimits reply(Limiter.Verdict verdict, Told told) {
+    private static ReplyWithLimits reply(RateLimiter.RateDecision verdict, Told told) {
         String after = verdict.headers().get("Retry-After-Ms");
         Reply reply =
                 verdict.admitted()
@@ -153,7 +153,7 @@ final class RateTest {
                 : ReplyWithLimits.of(reply);
     }
 
-    private static List<String> values(Limiter.Verdict verdict, String name) {
+    private static List<String> values(RateLimiter.RateDecision verdict, String name) {
         String value = verdict.headers().get(name);
         return value == null ? List.of() : List.of(value);
     }

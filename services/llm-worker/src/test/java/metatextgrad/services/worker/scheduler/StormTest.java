@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelSpec;

@@ -24,7 +24,7 @@ final class AddressTest {
     static final ArchRule ONE_CLASS_MAKES_THE_CLIENT =
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName("metatextgrad.services.worker.OpenAiModel")
+                    .doNotHaveFullyQualifiedName("metatextgrad.services.worker.client.OpenAiModel")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.openai.client..")
@@ -61,7 +61,7 @@ final class AddressTest {
                     .callConstructorWhere(made(OpenAiModel.class))
                     .because(
                             "these three take the address from the settings, and a benchmark its"
-                                + " simulator's");
+                                    + " simulator's");
 
     @ArchTest
     static final ArchRule WHAT_TRAVELS_HAS_NO_ADDRESS =

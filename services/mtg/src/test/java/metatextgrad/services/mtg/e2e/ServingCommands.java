@@ -18,15 +18,15 @@ import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.Readme;
 import metatextgrad.streams.Topics;
 
-/** Serves what a run found, as the README tells it, with an application that follows the topics. */
+/** Serves the result of a run, as the guide shows it, with an application that reads the topics. */
 record ServingCommands(LiveSystem live, ProjectId project) {
     /** Approves, promotes, takes back; and then sees a bad version go by itself. */
-    void shouldDoWhatTheReadmeSays() throws Exception {
+    void shouldDoWhatTheGuideShows() throws Exception {
         PromptVersion found =
                 live.cluster().all(Topics.PROMPT_VERSIONS, PromptVersion.class).getLast();
         String id = found.id().value();
         List<String> out = new ArrayList<>();
-        for (List<String> words : Readme.commands("Serve what was found")) {
+        for (List<String> words : Readme.guide("Serve the result")) {
             MtgCommand.Ended ended =
                     live.mtg()
                             .here(
@@ -74,13 +74,15 @@ record ServingCommands(LiveSystem live, ProjectId project) {
     private void refuseWhatCannotBe(String id) throws Exception {
         assertThat(live.mtg().here("prompts", "promote", "dyck").err())
                 .isEqualTo(
-                        "mtg: project dyck has no challenger: mtg prompts approve VERSION makes one\n");
+                        "mtg: project dyck has no challenger: mtg prompts approve VERSION makes"
+                                + " one\n");
         MtgCommand.Ended share = live.mtg().here("prompts", "approve", id, "--share", "0.9");
         assertThat(share.err()).isEqualTo("mtg: --share is 0.9: it must be from 0.01 to 0.5\n");
         assertThat(share.code()).isEqualTo(2);
         assertThat(live.mtg().here("prompts", "rollback", "dyck").err())
                 .isEqualTo(
-                        "mtg: project dyck has no earlier champion to go back to: mtg prompts ls shows what serves\n");
+                        "mtg: project dyck has no earlier champion to go back to: mtg prompts ls"
+                                + " shows what serves\n");
         assertThat(live.mtg().here("prompts", "rollback", "nope").code()).isEqualTo(3);
         assertThat(live.mtg().here("prompts", "show", "nope").err())
                 .isEqualTo("mtg: no version nope: mtg prompts ls lists them\n");
