@@ -2,8 +2,8 @@ package metatextgrad.wire;
 
 import metatextgrad.events.BlockKind;
 import metatextgrad.model.BlockReason;
-import metatextgrad.model.Limits.Exceeded.Unit;
 import metatextgrad.model.Limits.Exceeded;
+import metatextgrad.model.Limits.Exceeded.Unit;
 
 /** Why calls are blocked. */
 final class BlockWire {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Message;
-import metatextgrad.model.CandidateOutput.End;
 import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.CandidateOutput.End;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
 import metatextgrad.model.Failure;
