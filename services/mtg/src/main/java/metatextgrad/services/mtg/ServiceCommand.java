@@ -25,8 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ServiceCommand implements Callable<Integer> {
     static final String ALLOW_REPAY = "--allow-repay";
     static final String ALLOWING_REPAY =
-            "Goes on without rows of the worker's ledger that are missing or that nobody can read:"
-                    + " what they stand for may be paid again.";
+            "Goes on without rows of the worker's ledger that are missing or that nobody can read: what they stand for may be paid again.";
     private static final String ANY_HOST = "0.0.0.0";
 
     private final String name;

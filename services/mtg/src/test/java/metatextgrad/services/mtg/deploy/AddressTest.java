@@ -60,8 +60,7 @@ final class AddressTest {
                     .should()
                     .callConstructorWhere(made(OpenAiModel.class))
                     .because(
-                            "these three take the address from the settings, and a benchmark its"
-                                    + " simulator's");
+                            "these three take the address from the settings, and a benchmark its simulator's");
 
     @ArchTest
     static final ArchRule WHAT_TRAVELS_HAS_NO_ADDRESS =
