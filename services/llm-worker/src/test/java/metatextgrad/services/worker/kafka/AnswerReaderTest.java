@@ -26,7 +26,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-/** FAULT 8: whoever wants an answer read gets it once. */
+/** FAULT 8: each look-up is answered once. */
 final class AnswerReaderTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final TopicPartition LOG =

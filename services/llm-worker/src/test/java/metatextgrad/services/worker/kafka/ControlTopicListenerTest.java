@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-/** FAULT 8 and 40: what people say is heard though the broker is away in between. */
+/** FAULT 8 and 40: control topics are read though the broker is away in between. */
 final class ControlTopicListenerTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final WorkerTopics TOPICS = new WorkerTopics("mtg.");
@@ -66,7 +66,7 @@ final class ControlTopicListenerTest {
                                 SampleBudgets.spent("demo", Unit.CALLS, 1, 1, false)));
     }
 
-    /** Brings a limit, and then says once that it does not know its position. */
+    /** Brings a limit, and then once does not know its position. */
     private final class Log extends MockConsumer<byte[], byte[]> {
         private static final String BUDGETS = TOPICS.budgets();
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rows of the ledger, and of what was spent, that nobody can read, or not yet. */
+/** Rows of the ledger and of spending that cannot be read, or not yet. */
 final class LedgerReaderTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final WorkerTopics TOPICS = new WorkerTopics("mtg.");

@@ -69,7 +69,7 @@ final class PollLoopTest {
         assertThat(kafka.calls).hasSize(1);
     }
 
-    /** Else what is parked there would wait until somebody asks for something else. */
+    /** Else parked requests would wait there until another request is written. */
     @Test
     void shouldReadTheLedgerOfAPartitionInWhichNothingIsLeftToPoll() {
         consumer.updateEndOffsets(Map.of(P0, 0L));

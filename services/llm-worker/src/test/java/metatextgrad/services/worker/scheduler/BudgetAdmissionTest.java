@@ -22,7 +22,7 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Spend;
 import org.junit.jupiter.api.Test;
 
-/** FAULT 40 and 41, without a broker: limits, pauses and cancelled runs at the worker's desk. */
+/** FAULT 40 and 41, without a broker: limits, pauses and cancelled runs. */
 final class BudgetAdmissionTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(30, 10), "small");
     private static final RunId RUN = new RunId("run");

@@ -12,7 +12,7 @@ import metatextgrad.model.ModelSpec;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** FAULT 12 and 15, without a broker: calls that nobody answers. */
+/** FAULT 12 and 15, without a broker: calls without an answer. */
 final class CircuitBreakerTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
     private static final Reply DOWN = new Reply.Unavailable("401");
@@ -60,7 +60,7 @@ final class CircuitBreakerTest {
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
     }
 
-    /** A server may refuse what one project asks, and serve all others. */
+    /** A server may refuse the requests of one project, and serve all others. */
     @Test
     void shouldGoOnThoughOneCallIsRefusedForEver() {
         kafka.polled(ONE);

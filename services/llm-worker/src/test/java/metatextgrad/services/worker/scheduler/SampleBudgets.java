@@ -7,10 +7,7 @@ import metatextgrad.model.Limits;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Spend;
 
-/**
- * What people and other workers say of the budget of the project that {@link SampleRequests} asks
- * for.
- */
+/** Limits and spending of the project of {@link SampleRequests}. */
 public final class SampleBudgets {
     private SampleBudgets() {}
 

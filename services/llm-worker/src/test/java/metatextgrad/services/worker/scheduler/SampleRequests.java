@@ -12,7 +12,7 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
-/** SampleRequests for tests: the question makes the call, question and place the ask. */
+/** Requests for tests: the question decides the call, question and place the request. */
 public final class SampleRequests {
     public static final ModelSpec SPEC = new ModelSpec("small", 0, 100, 30);
 

@@ -26,7 +26,7 @@ import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.SplitShares;
 import metatextgrad.model.Variable;
 
-/** The run that {@link SampleRequests} asks for, with a budget of its own. */
+/** The run of {@link SampleRequests}, with a budget of its own. */
 final class SampleRuns {
     private SampleRuns() {}
 

@@ -24,7 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Whole histories drawn by a seed: asks twice and many asks of one call, replies of every kind,
+ * Whole histories drawn by a seed: requests twice and many of one call, replies of every kind,
  * aborted transactions and ones of unknown end, partitions that come and go, crashes at any moment.
  */
 final class SchedulerHistoryTest {

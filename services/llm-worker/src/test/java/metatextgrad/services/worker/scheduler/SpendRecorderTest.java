@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FAULT 40, without a broker: what counts as spent and as reserved at the worker's desk. */
+/** FAULT 40, without a broker: what counts as spent and as reserved. */
 final class SpendRecorderTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(30, 10), "small");
     private static final RunId RUN = new RunId("run");
