@@ -5,8 +5,8 @@ import metatextgrad.model.Aspect;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * Textual gradient descent with momentum (METHOD §2.3): each prompt from its gradients and its last
- * texts, with the advice to change more where the same criticism comes back.
+ * Textual gradient descent with momentum (METHOD §2.3). Each prompt is rewritten from its gradients
+ * and its last texts. The request advises a larger change if the same criticism returns.
  */
 public final class MomentumDescent implements OptimizerStrategy {
     @Override

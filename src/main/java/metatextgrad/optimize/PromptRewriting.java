@@ -9,13 +9,13 @@ import metatextgrad.model.Tags;
 import metatextgrad.prompt.TaggedText;
 
 /**
- * How prompts are rewritten one by one (METHOD §2.3): one question per trainable prompt that was
- * criticised, and all prompts change at once or none does.
+ * Rewrites prompts one by one (METHOD §2.3). It sends one question per trainable prompt that was
+ * criticised. Either all prompts change at once or none changes.
  */
 final class PromptRewriting {
     private PromptRewriting() {}
 
-    /** Shows each prompt with its texts of so many past steps. */
+    /** Shows each prompt with its texts of this many past steps. */
     static Proposal propose(StepContext context, int past) {
         List<Proposal.Question> questions = new ArrayList<>();
         int cut = 0;

@@ -5,8 +5,8 @@ import metatextgrad.model.Aspect;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * Textual gradient descent (METHOD §2.3): each prompt from its gradients alone. Gradient memory is
- * a setting of its phase.
+ * Textual gradient descent (METHOD §2.3). Each prompt is rewritten from its gradients alone. A
+ * phase may also set a gradient memory.
  */
 public final class TextualGradientDescent implements OptimizerStrategy {
     @Override

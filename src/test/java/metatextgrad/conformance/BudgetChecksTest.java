@@ -322,7 +322,7 @@ final class BudgetChecksTest {
     }
 
     private static String lacking(int need, int left) {
-        return "an ask and one step need up to %d calls, and the budget leaves %d"
+        return "a request and one step need up to %d calls, and the budget leaves %d"
                 .formatted(need, left);
     }
 

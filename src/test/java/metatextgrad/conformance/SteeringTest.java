@@ -79,7 +79,7 @@ final class SteeringTest {
                                 only(at, new RunCancelled(RUN)));
         RunState last = said.all(RunState.class).getLast();
         assertThat(last.status()).isEqualTo(RunState.Status.CANCELLED);
-        assertThat(last.reason()).startsWith("somebody cancelled it while ");
+        assertThat(last.reason()).startsWith("a user cancelled it while ");
         assertThat(last.lines()).allMatch(line -> line.test() == null);
         assertThat(after(said, RunCancelled.class))
                 .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);
