@@ -106,7 +106,9 @@ final class Proposing {
         StepContext context = bare.withSummaries(requireNonNull(summaries(s.step(), bare)));
         if (!(strategy(context).propose(context) instanceof Proposal.Ask ask)) {
             throw new IllegalStateException(
-                    "strategy " + strategy(context).name() + " proposed questions before and none for the same context now");
+                    "strategy "
+                            + strategy(context).name()
+                            + " proposed questions before and none for the same context now");
         }
         Map<String, String> replies = new TreeMap<>();
         Map<String, Failure> failures = new TreeMap<>();

@@ -35,15 +35,10 @@ public final class Replay {
     }
 
     /**
-     * Returns true if the run's log determines this event, recorded or derived. These are all
-     * events of services, except those that only describe a moment. The exceptions are:
-     *
-     * <ul>
-     *   <li>reports of parked requests.
-     *   <li>commands to trials while a run is blocked.
-     *   <li>states between the first and the last, which depend on which of two phases was ahead.
-     *   <li>answers, which are input.
-     * </ul>
+     * Returns true if the run's log determines this event, recorded or derived. The log determines
+     * all events of services, with four exceptions. Reports of parked requests and commands to
+     * trials of a blocked run only describe a moment. States between the first and the last depend
+     * on which of two phases was ahead. Answers are input.
      */
     public static boolean decided(RunLog log, Event event) {
         RunRequest request = log.request();
