@@ -1,11 +1,10 @@
 package metatextgrad.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
 
@@ -17,10 +16,8 @@ import metatextgrad.model.Project;
 public final class ProjectFile {
     private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/project.schema.json");
 
-    /** The path of the whole file. */
-    private static final String WHOLE = "project";
-
-    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+    /** Every key of a project; {@code control} is for experiments, which have no file. */
+    static final Set<String> KEYS = keys();
 
     private ProjectFile() {}
 
@@ -34,33 +31,19 @@ public final class ProjectFile {
      */
     public static Project read(
             String yaml, Function<String, Phase> unstated, Function<Project, List<String>> rules) {
-        JsonNode file = YamlText.tree(yaml);
-        List<String> problems = SCHEMA.problems(file);
-        if (!problems.isEmpty()) throw new InvalidFile(problems);
-        Project project = project((ObjectNode) file, unstated);
-        List<String> more = rules.apply(project);
-        if (!more.isEmpty()) throw new InvalidFile(more);
+        ObjectNode file = SCHEMA.require(YamlText.tree(yaml));
+        Project project =
+                InvalidFile.unless(
+                        () ->
+                                ProjectJson.read(
+                                        ProjectTree.of(file, SCHEMA.properties(), unstated)));
+        InvalidFile.requireNone(rules.apply(project));
         return project;
     }
 
-    private static Project project(ObjectNode file, Function<String, Phase> unstated) {
-        try {
-            return ProjectJson.read(JsonFields.of(ProjectTree.of(file, unstated), WHOLE));
-        } catch (InvalidField e) {
-            throw new InvalidFile(List.of(inFile(e.path()) + ": " + e.problem()));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidFile(List.of(String.valueOf(e.getMessage())));
-        }
-    }
-
-    /** The path of a field in the file, given its path in the tree that was made of the file. */
-    private static String inFile(String path) {
-        if (path.equals(WHOLE)) return path;
-        String key =
-                path.substring(WHOLE.length() + 1)
-                        .replaceFirst("^shares", "split-shares")
-                        .replaceFirst("^seed", "program")
-                        .replaceFirst("^loop\\.", "");
-        return CAPITAL.matcher(key).replaceAll(hit -> "-" + hit.group().toLowerCase(Locale.ROOT));
+    private static Set<String> keys() {
+        Set<String> keys = new TreeSet<>(Set.of(ProjectTree.CONTROL));
+        SCHEMA.properties().fieldNames().forEachRemaining(keys::add);
+        return keys;
     }
 }

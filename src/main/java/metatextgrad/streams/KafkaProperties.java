@@ -63,6 +63,11 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
         problems = List.copyOf(problems);
     }
 
+    /** Whether no configuration may set this property, since a promise rests on it. */
+    public static boolean isRefused(String property) {
+        return REFUSED.containsKey(bare(property));
+    }
+
     /** Every name in the environment that a client understands. */
     public static Set<String> names() {
         return known().stream().map(KafkaProperties::exported).collect(Collectors.toSet());

@@ -40,7 +40,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(DeadLetters.SERVICE, service.name());
-        properties.put(DeadLetters.TOPIC, settings.name(Topics.DEAD_LETTERS));
+        properties.put(DeadLetters.TOPIC, Topics.DEAD_LETTERS.in(settings));
         properties.put(DeadLetters.EVENTS, events);
         properties.put(DeadLetters.METERS, meters);
         properties.put(

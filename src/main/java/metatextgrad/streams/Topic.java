@@ -29,4 +29,9 @@ public record Topic(
         events = List.copyOf(events);
         writers = List.copyOf(writers);
     }
+
+    /** The name on a cluster: the prefix of these settings, then the name. */
+    public String in(Settings settings) {
+        return settings.prefix() + name;
+    }
 }

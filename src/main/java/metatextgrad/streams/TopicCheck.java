@@ -42,7 +42,7 @@ final class TopicCheck {
         TopicCheck check = new TopicCheck(settings);
         int partitions = partitions(settings, there);
         for (Topic topic : Topics.all())
-            check.compare(topic, partitions, there.get(settings.name(topic)));
+            check.compare(topic, partitions, there.get(topic.in(settings)));
         return List.copyOf(check.lines);
     }
 
@@ -67,7 +67,7 @@ final class TopicCheck {
     private static int partitions(Settings settings, Map<String, Found> there) {
         Map<Integer, Integer> topics = new TreeMap<>();
         for (Topic topic : Topics.all()) {
-            Found found = there.get(settings.name(topic));
+            Found found = there.get(topic.in(settings));
             if (found != null && joined(topic)) topics.merge(found.partitions(), 1, Integer::sum);
         }
         if (topics.isEmpty() || topics.containsKey(settings.partitions()))
@@ -76,7 +76,7 @@ final class TopicCheck {
     }
 
     private void compare(Topic topic, int partitions, @Nullable Found found) {
-        String name = settings.name(topic);
+        String name = topic.in(settings);
         if (found == null) {
             lines.add(name + ": missing; create it with: mtg topics apply");
             return;

@@ -32,7 +32,7 @@ public final class TopicSchemas {
         Map<String, List<Class<? extends SpecificRecord>>> types = new TreeMap<>();
         for (Topic topic : Topics.all()) {
             types.put(
-                    settings.name(topic),
+                    topic.in(settings),
                     topic.events().stream()
                             .<Class<? extends SpecificRecord>>map(Wire::avroType)
                             .toList());

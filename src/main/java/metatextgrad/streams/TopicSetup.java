@@ -35,11 +35,11 @@ public final class TopicSetup {
         var there = get(admin.listTopics().names());
         List<NewTopic> missing =
                 Topics.all().stream()
-                        .filter(topic -> !there.contains(settings.name(topic)))
+                        .filter(topic -> !there.contains(topic.in(settings)))
                         .map(
                                 topic ->
                                         new NewTopic(
-                                                        settings.name(topic),
+                                                        topic.in(settings),
                                                         Optional.of(settings.partitions()),
                                                         replication())
                                                 .configs(
@@ -64,7 +64,10 @@ public final class TopicSetup {
     private Map<String, TopicCheck.Found> found() {
         var there = get(admin.listTopics().names());
         List<String> names =
-                Topics.all().stream().map(settings::name).filter(there::contains).toList();
+                Topics.all().stream()
+                        .map(topic -> topic.in(settings))
+                        .filter(there::contains)
+                        .toList();
         Map<String, TopicDescription> described = get(admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configs =
                 get(admin.describeConfigs(names.stream().map(TopicSetup::resource).toList()).all());

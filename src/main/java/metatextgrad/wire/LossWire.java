@@ -36,7 +36,7 @@ final class LossWire {
                 PartWire.toAvro(output.item()),
                 output.outputs().stream().map(PartWire::toAvro).toList(),
                 output.answer(),
-                Maybe.map(output.failure(), FailureWire::toAvro),
+                Nullables.map(output.failure(), FailureWire::toAvro),
                 CostWire.toAvro(output.cost()));
     }
 
@@ -45,7 +45,7 @@ final class LossWire {
                 PartWire.fromAvro(output.getItem()),
                 output.getOutputs().stream().map(PartWire::fromAvro).toList(),
                 output.getAnswer(),
-                Maybe.map(output.getFailure(), FailureWire::fromAvro),
+                Nullables.map(output.getFailure(), FailureWire::fromAvro),
                 CostWire.fromAvro(output.getCost()));
     }
 
@@ -56,8 +56,8 @@ final class LossWire {
                 loss.task().value(),
                 loss.candidate().value(),
                 ScoreWire.toAvro(loss.score()),
-                Maybe.map(loss.trace(), PartWire::toAvro),
-                Maybe.map(loss.failure(), FailureWire::toAvro),
+                Nullables.map(loss.trace(), PartWire::toAvro),
+                Nullables.map(loss.failure(), FailureWire::toAvro),
                 CostWire.toAvro(loss.cost()));
     }
 
@@ -68,8 +68,8 @@ final class LossWire {
                 new TaskId(loss.getTask()),
                 new ProgramId(loss.getCandidate()),
                 ScoreWire.fromAvro(loss.getScore()),
-                Maybe.map(loss.getTrace(), PartWire::fromAvro),
-                Maybe.map(loss.getFailure(), FailureWire::fromAvro),
+                Nullables.map(loss.getTrace(), PartWire::fromAvro),
+                Nullables.map(loss.getFailure(), FailureWire::fromAvro),
                 CostWire.fromAvro(loss.getCost()));
     }
 
@@ -83,7 +83,7 @@ final class LossWire {
                 item.gradients().stream().map(LossWire::toAvro).toList(),
                 item.skipped(),
                 CostWire.toAvro(item.cost()),
-                Maybe.map(item.failure(), FailureWire::toAvro));
+                Nullables.map(item.failure(), FailureWire::toAvro));
     }
 
     static ItemGradients fromAvro(GradientComputed item) {
@@ -96,7 +96,7 @@ final class LossWire {
                 item.getGradients().stream().map(LossWire::fromAvro).toList(),
                 item.getSkipped(),
                 CostWire.fromAvro(item.getCost()),
-                Maybe.map(item.getFailure(), FailureWire::fromAvro));
+                Nullables.map(item.getFailure(), FailureWire::fromAvro));
     }
 
     private static metatextgrad.events.Gradient toAvro(Gradient gradient) {

@@ -4,25 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import metatextgrad.json.SettingsJson;
+import java.util.Map;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Cost;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reading;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
@@ -151,12 +153,18 @@ final class JudgeTopologyTest {
     }
 
     private static LoopSettings settings() {
-        String model = "{\"name\":\"m\",\"temperature\":0,\"maxTokens\":10,\"timeoutSeconds\":9}";
-        String models =
-                Arrays.stream(ModelRole.values())
-                        .map(role -> "\"" + role.name().toLowerCase(Locale.ROOT) + "\":" + model)
-                        .collect(Collectors.joining(",", "{", "}"));
-        return SettingsJson.read(
-                "{\"evaluator\":\"judge\",\"questionType\":\"sums\",\"models\":" + models + "}");
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 10, 9));
+        return new LoopSettings(
+                EvaluatorSpec.named("judge"),
+                Reading.STRICT,
+                "sums",
+                models,
+                3,
+                AcceptanceRule.PAPER,
+                false,
+                .95,
+                .8,
+                96 * 1024);
     }
 }

@@ -172,7 +172,7 @@ final class RunTextsTest {
         assertThat(seed.get("round").asInt()).isZero();
         assertThat(seed.get("testItems").asInt()).isEqualTo(20);
         assertThat(seed.at("/unparseable/test").asInt()).isEqualTo(2);
-        assertThat(best.at("/optimizer/phases/0/taskDescription").asText())
+        assertThat(best.at("/optimizer/phases/0/task-description").asText())
                 .isEqualTo(Objects.requireNonNull(line.optimizer()).taskDescription());
         assertThat(best.get("round").asInt()).isEqualTo(line.round());
         assertThat(best.get("validationItems").asInt()).isEqualTo(20);

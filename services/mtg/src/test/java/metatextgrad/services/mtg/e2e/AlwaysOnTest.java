@@ -199,8 +199,8 @@ final class AlwaysOnTest {
         JsonNode optimizer = JSON.readTree(Path.of(file).toFile());
         for (JsonNode named : optimizer.findParents("phases"))
             ((ObjectNode) named).put("name", "copying");
-        for (JsonNode phase : optimizer.findParents("taskDescription"))
-            ((ObjectNode) phase).put("taskDescription", "As in " + item.input());
+        for (JsonNode phase : optimizer.findParents("task-description"))
+            ((ObjectNode) phase).put("task-description", "As in " + item.input());
         Path copying = temp.resolve("copying.json");
         JSON.writeValue(copying.toFile(), optimizer);
         return copying.toString();

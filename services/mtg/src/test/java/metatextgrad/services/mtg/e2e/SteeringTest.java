@@ -46,7 +46,8 @@ final class SteeringTest {
                 .isEqualTo(
                         "run "
                                 + run
-                                + " is told to pause: what was asked before is still answered and kept\n");
+                                + " is told to pause: what was asked before is still answered and"
+                                + " kept\n");
         live.await(run, RunState.Status.PAUSED);
         Patience.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
@@ -81,7 +82,9 @@ final class SteeringTest {
         assertThat(live.mtg().done("replay", "--run", run))
                 .contains("0 calls\n")
                 .endsWith(
-                        "\nequal: every state follows from the log, and so does the end: finished\n");
+                        "\n"
+                                + "equal: every state follows from the log, and so does the end:"
+                                + " finished\n");
         MtgCommand.Ended late = live.mtg().here("runs", "propose", run, "--optimizer", twice());
         assertThat(late.code()).isEqualTo(78);
         assertThat(late.err())
@@ -106,7 +109,9 @@ final class SteeringTest {
                 .containsPattern("\n(The best program so far, |The seed program:)");
         assertThat(live.mtg().done("replay", "--run", run))
                 .endsWith(
-                        "\nequal: every state follows from the log, up to where the run was cancelled\n");
+                        "\n"
+                                + "equal: every state follows from the log, up to where the run was"
+                                + " cancelled\n");
         MtgCommand.Ended resumed = live.mtg().here("runs", "resume", run);
         assertThat(resumed.code()).isEqualTo(78);
         assertThat(resumed.err())
@@ -153,8 +158,8 @@ final class SteeringTest {
                         """
                         {"format": "mtg-optimizer/1",
                          "optimizer": {"name": "twice", "phases": [
-                           {"strategy": "tgd", "steps": 1, "taskDescription": "Improve it."},
-                           {"strategy": "tgd", "steps": 1, "taskDescription": "Improve it again."}]}}
+                           {"strategy": "tgd", "steps": 1, "task-description": "Improve it."},
+                           {"strategy": "tgd", "steps": 1, "task-description": "Improve it again."}]}}
                         """)
                 .toString();
     }

@@ -4,8 +4,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Maps what may be absent. */
-final class Maybe {
-    private Maybe() {}
+final class Nullables {
+    private Nullables() {}
 
     static <A, B> @Nullable B map(@Nullable A value, Function<A, B> map) {
         return value == null ? null : map.apply(value);

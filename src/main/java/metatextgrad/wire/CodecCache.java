@@ -12,7 +12,7 @@ import org.apache.avro.io.DatumWriter;
  * computes the fingerprint of the whole schema, for each record; a schema remembers its hash. The
  * library makes it by name. Thread-safe.
  */
-public final class KeptAvro<T> extends DefaultAvroDatumProvider<T> {
+public final class CodecCache<T> extends DefaultAvroDatumProvider<T> {
     private final Map<Schema, DatumWriter<T>> writers = new ConcurrentHashMap<>();
     private final Map<Schema, DatumReader<T>> readers = new ConcurrentHashMap<>();
 

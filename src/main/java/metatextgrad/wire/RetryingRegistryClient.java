@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The registry's client, asked with patience. */
-final class PatientRegistry implements RegistryClientFacade {
+/** The registry's client; a request that fails for a passing reason is sent again. */
+final class RetryingRegistryClient implements RegistryClientFacade {
     private final RegistryClientFacade registry;
-    private final Patience patience;
+    private final RegistryRetry retry;
     private final AbsentSchemas byContent;
     private final AbsentSchemas byGlobal;
 
-    PatientRegistry(RegistryClientFacade registry, Patience patience, Time time) {
+    RetryingRegistryClient(RegistryClientFacade registry, RegistryRetry retry, Time time) {
         this.registry = registry;
-        this.patience = patience;
+        this.retry = retry;
         byContent = new AbsentSchemas(time);
         byGlobal = new AbsentSchemas(time);
     }
@@ -27,51 +27,51 @@ final class PatientRegistry implements RegistryClientFacade {
     @Override
     public String getSchemaByContentId(Long contentId) {
         return byContent.unlessAbsent(
-                contentId, () -> patience.ask(() -> registry.getSchemaByContentId(contentId)));
+                contentId, () -> retry.ask(() -> registry.getSchemaByContentId(contentId)));
     }
 
     @Override
     public String getSchemaByGlobalId(long globalId, boolean dereferenced) {
         return byGlobal.unlessAbsent(
                 globalId,
-                () -> patience.ask(() -> registry.getSchemaByGlobalId(globalId, dereferenced)));
+                () -> retry.ask(() -> registry.getSchemaByGlobalId(globalId, dereferenced)));
     }
 
     @Override
     public String getSchemaByGAV(String group, String artifact, String version) {
-        return patience.ask(() -> registry.getSchemaByGAV(group, artifact, version));
+        return retry.ask(() -> registry.getSchemaByGAV(group, artifact, version));
     }
 
     @Override
     public String getSchemaByContentHash(String hash) {
-        return patience.ask(() -> registry.getSchemaByContentHash(hash));
+        return retry.ask(() -> registry.getSchemaByContentHash(hash));
     }
 
     @Override
     public List<RegistryArtifactReference> getReferencesByContentId(long contentId) {
-        return patience.ask(() -> registry.getReferencesByContentId(contentId));
+        return retry.ask(() -> registry.getReferencesByContentId(contentId));
     }
 
     @Override
     public List<RegistryArtifactReference> getReferencesByGlobalId(long globalId) {
-        return patience.ask(() -> registry.getReferencesByGlobalId(globalId));
+        return retry.ask(() -> registry.getReferencesByGlobalId(globalId));
     }
 
     @Override
     public List<RegistryArtifactReference> getReferencesByGAV(
             String group, String artifact, String version) {
-        return patience.ask(() -> registry.getReferencesByGAV(group, artifact, version));
+        return retry.ask(() -> registry.getReferencesByGAV(group, artifact, version));
     }
 
     @Override
     public List<RegistryArtifactReference> getReferencesByContentHash(String hash) {
-        return patience.ask(() -> registry.getReferencesByContentHash(hash));
+        return retry.ask(() -> registry.getReferencesByContentHash(hash));
     }
 
     @Override
     public List<RegistryVersionCoordinates> searchVersionsByContent(
             String schema, String type, ArtifactReference reference, boolean canonical) {
-        return patience.ask(
+        return retry.ask(
                 () -> registry.searchVersionsByContent(schema, type, reference, canonical));
     }
 
@@ -85,7 +85,7 @@ final class PatientRegistry implements RegistryClientFacade {
             boolean canonical,
             String schema,
             Set<RegistryArtifactReference> references) {
-        return patience.ask(
+        return retry.ask(
                 () ->
                         registry.createSchema(
                                 type,
@@ -101,12 +101,12 @@ final class PatientRegistry implements RegistryClientFacade {
     @Override
     public RegistryVersionCoordinates getVersionCoordinatesByGAV(
             String group, String artifact, @Nullable String version) {
-        return patience.ask(() -> registry.getVersionCoordinatesByGAV(group, artifact, version));
+        return retry.ask(() -> registry.getVersionCoordinatesByGAV(group, artifact, version));
     }
 
     /** For what the serializers do not need. */
     <T> T ask(Function<RegistryClient, T> call) {
-        return patience.ask(() -> call.apply((RegistryClient) registry.getClient()));
+        return retry.ask(() -> call.apply((RegistryClient) registry.getClient()));
     }
 
     @Override

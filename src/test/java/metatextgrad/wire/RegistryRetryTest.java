@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PatienceTest {
+class RegistryRetryTest {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
     private final FakeTime time = new FakeTime();
-    private final Patience patience = new Patience(time, Duration.ofSeconds(10));
+    private final RegistryRetry retry = new RegistryRetry(time, Duration.ofSeconds(10));
 
     @Test
     void shouldPassOnAnAnswer() {
-        String answer = patience.ask(() -> "schema");
+        String answer = retry.ask(() -> "schema");
 
         assertThat(answer).isEqualTo("schema");
         assertThat(time.pauses).isEmpty();
@@ -34,7 +34,7 @@ class PatienceTest {
         List<String> calls = new ArrayList<>();
 
         String answer =
-                patience.ask(
+                retry.ask(
                         () -> {
                             calls.add("call");
                             if (calls.size() < 4) throw unreachable();
@@ -49,7 +49,7 @@ class PatienceTest {
     void shouldGiveUpAfterTwoMinutes() {
         assertThatThrownBy(
                         () ->
-                                patience.ask(
+                                retry.ask(
                                         () -> {
                                             throw unreachable();
                                         }))
@@ -62,7 +62,7 @@ class PatienceTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 408, 429, 500, 503})
     void shouldWaitForARegistryInTrouble(int status) {
-        assertThatThrownBy(() -> patience.ask(answering(status)))
+        assertThatThrownBy(() -> retry.ask(answering(status)))
                 .isInstanceOf(RegistryUnavailable.class);
         assertThat(time.pauses).isNotEmpty();
     }
@@ -70,7 +70,7 @@ class PatienceTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409})
     void shouldNotWaitForAnotherAnswer(int status) {
-        assertThatThrownBy(() -> patience.ask(answering(status)))
+        assertThatThrownBy(() -> retry.ask(answering(status)))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         e -> assertThat(e.getResponseStatusCode()).isEqualTo(status));
@@ -79,9 +79,9 @@ class PatienceTest {
 
     @Test
     void shouldNotHangWithTheRegistry() {
-        Patience impatient = new Patience(time, Duration.ofMillis(1));
+        RegistryRetry impatient = new RegistryRetry(time, Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> impatient.ask(PatienceTest::never))
+        assertThatThrownBy(() -> impatient.ask(RegistryRetryTest::never))
                 .isInstanceOf(RegistryUnavailable.class)
                 .hasMessageContaining("no answer in ");
     }
@@ -90,7 +90,7 @@ class PatienceTest {
     void shouldStopWaitingWhenInterrupted() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> patience.ask(PatienceTest::never))
+        assertThatThrownBy(() -> retry.ask(RegistryRetryTest::never))
                 .isInstanceOf(RegistryUnavailable.class)
                 .hasMessage("stopped while waiting for the registry");
         assertThat(Thread.interrupted()).isTrue();

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * minutes; then the service stops. An answer like "no such schema" is an answer, and passed on. The
  * registry's own client knows no time limit for an answer, so each call has one here.
  */
-final class Patience {
+final class RegistryRetry {
     private static final Duration IN_ALL = Duration.ofMinutes(2);
     private static final Duration ONE_CALL = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -28,11 +28,11 @@ final class Patience {
     private final Time time;
     private final Duration oneCall;
 
-    Patience(Time time) {
+    RegistryRetry(Time time) {
         this(time, ONE_CALL);
     }
 
-    Patience(Time time, Duration oneCall) {
+    RegistryRetry(Time time, Duration oneCall) {
         this.time = time;
         this.oneCall = oneCall;
     }
