@@ -25,7 +25,7 @@ import metatextgrad.model.Tried;
 import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of one base optimizer's prompt phase (METHOD §1.4): try, ask, try, compare. */
+/** The moves of one base optimizer's prompt phase (METHOD §1.4): try, request, try, compare. */
 final class LaneStep {
     private static final String REPEATED =
             "the description is the one that stands already: write another one";
@@ -81,8 +81,8 @@ final class LaneStep {
     }
 
     /**
-     * The optimizer as given: what it reached is what proposals have to beat. Where the budget
-     * ended its trial, the program it had accepted by then is still the best so far (check 42).
+     * Scores the unchanged optimizer: proposals must beat this score. If the budget ended its
+     * trial, the program accepted so far is still the best one (check 42).
      */
     private Lane started(Lane lane, Doing.Trying trying, ScoreReport report) {
         Tried base =
@@ -106,13 +106,13 @@ final class LaneStep {
                 : ended;
     }
 
-    /** In the paper's pseudocode nothing has a score before the first proposal. */
+    /** In the paper's pseudocode there is no score before the first proposal. */
     private static double bar(Lane lane) {
         Tried best = lane.best();
         return best == null ? 0 : best.score();
     }
 
-    /** M*: where nothing was tried yet, the optimizer as given. */
+    /** Returns M*: the best optimizer, or the unchanged optimizer if nothing was tried yet. */
     private OptimizerSpec best(Lane lane) {
         Tried best = lane.best();
         return best == null ? RunStep.base(request, lane.optimizer()) : best.spec();
@@ -164,12 +164,12 @@ final class LaneStep {
                 : read;
     }
 
-    /** A second trial of what stands would adopt its luck. */
+    /** Detects an unchanged optimizer. Re-testing it could adopt it by chance. */
     private boolean stands(Lane lane, OptimizerSpec spec) {
         return spec.equals(RunStep.base(request, lane.optimizer())) || spec.equals(best(lane));
     }
 
-    /** Once more with what was wrong, or the round is over. */
+    /** Repeats the request with the error, or ends the round. */
     private Lane again(Lane lane, Doing.Asking asking, String complaint) {
         if (asking.attempt() == 0)
             return asked(lane, new Doing.Asking(1, asking.drawn(), complaint));
@@ -258,8 +258,8 @@ final class LaneStep {
     }
 
     /**
-     * A number the intake takes modulo the size of the train list: seeded, so that a replay draws
-     * alike.
+     * Returns a number that the intake takes modulo the size of the train list. The number is
+     * seeded, so that a replay draws the same task.
      */
     private int draw(int optimizer, int round) {
         return (int) (ContentHash.number("draw", request.seed(), optimizer, round) >>> 33);

@@ -15,7 +15,7 @@ import metatextgrad.program.CandidateDecider;
 import metatextgrad.program.GradientDecider;
 import metatextgrad.task.IntakeDecider;
 
-/** The services of the loop side by side in memory, each with its rows. Not thread-safe. */
+/** The services of the loop side by side in memory, each with its own rows. Not thread-safe. */
 public final class LocalLoop {
     private final List<Actor> services =
             List.of(
@@ -28,16 +28,16 @@ public final class LocalLoop {
     private final Function<LlmRequest, List<LlmResponse>> answers;
 
     /**
-     * @param answers the answer to a request, or none for now
+     * @param answers returns the answer to a request, or an empty list to give none for now
      */
     public LocalLoop(Function<LlmRequest, List<LlmResponse>> answers) {
         this.answers = answers;
     }
 
     /**
-     * Plays on from these events until nothing more follows.
+     * Continues from these events until no more events follow.
      *
-     * @param watcher gets the events that follow, in the order in which they are emitted
+     * @param watcher receives the events that follow, in the order in which they are emitted
      */
     public void play(List<? extends Event> begin, Consumer<Event> watcher) {
         Deque<Event> queue = new ArrayDeque<>(begin);
@@ -48,7 +48,7 @@ public final class LocalLoop {
         }
     }
 
-    /** What follows from this event at once. */
+    /** Returns the events that follow from this event at once. */
     public List<? extends Event> handle(Event event) {
         if (event instanceof LlmRequest request) return answers.apply(request);
         return services.stream().flatMap(service -> service.handle(event).stream()).toList();

@@ -23,8 +23,8 @@ import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
 
 /**
- * The outer loop. As in the inner one, an event is first kept in a row of its own, then the run
- * moves as far as its rows allow.
+ * The outer loop. As in the inner loop, the decider first stores each event in a row of its own.
+ * Then it moves the run as far as the rows allow.
  */
 public final class MetaDecider implements Decider<MetaInput> {
     @Override
@@ -72,7 +72,10 @@ public final class MetaDecider implements Decider<MetaInput> {
         return draft.decision();
     }
 
-    /** What comes when the structure phase has begun waits for the project's next run. */
+    /**
+     * A submission that arrives after the structure phase has begun waits for the project's next
+     * run.
+     */
     private static Decision propose(Rows rows, OptimizerProposed proposed) {
         RunKeys keys = new RunKeys(proposed.run());
         Run state = rows.get(keys.state());
@@ -88,7 +91,7 @@ public final class MetaDecider implements Decider<MetaInput> {
         return draft.decision();
     }
 
-    /** Of a run that nobody asked for, or that is over, nothing is left to steer. */
+    /** A command for an unknown or finished run has no effect. */
     private static Decision steer(Rows rows, RunCommand command) {
         RunKeys keys = new RunKeys(command.run());
         Run run = rows.get(keys.state());

@@ -27,8 +27,9 @@ import metatextgrad.model.Tried;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people hand in to an open run: one after another when the prompt phases are over, each in a
- * lane of its own without rounds, before the structure phase, which may build on it.
+ * Tries the optimizers that users submit to an open run. They are tried one after another when the
+ * prompt phases are over. Each is tried on its own without rounds. This happens before the
+ * structure phase, which may use them.
  */
 final class OfferStep {
     private final DecisionBuilder draft;
@@ -43,7 +44,7 @@ final class OfferStep {
         this.seedScore = seedScore;
     }
 
-    /** Keeps one until it is its turn; false if it waits already. */
+    /** Stores a submission until its turn; returns false if it waits already. */
     static boolean queue(DecisionBuilder draft, RunKeys keys, OptimizerProposed proposed) {
         RowPrefix<OptimizerProposed> offers = keys.offers();
         if (draft.all(offers).contains(proposed)) return false;
@@ -57,7 +58,10 @@ final class OfferStep {
         return true;
     }
 
-    /** The lanes with one for the next sound offer; the same if none waits. */
+    /**
+     * Returns the prompt phases with one for the next valid submission; the same list if none
+     * waits.
+     */
     List<Lane> next(List<Lane> lanes) {
         for (RowKey<OptimizerProposed> key : draft.keys(keys.offers())) {
             OptimizerSpec spec = requireNonNull(draft.get(key)).spec();
@@ -87,7 +91,9 @@ final class OfferStep {
         return lanes;
     }
 
-    /** Answers when the trial is over; {@code before} are the lanes that it competes with. */
+    /**
+     * Decides when the trial is over. {@code before} are the prompt phases that it competes with.
+     */
     Lane advance(List<Lane> before, Lane lane) {
         if (!(lane.doing() instanceof Doing.Trying trying)) return lane;
         ScoreReport report = draft.get(keys.score(trying.trial()));

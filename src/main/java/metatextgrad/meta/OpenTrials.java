@@ -8,7 +8,7 @@ import metatextgrad.model.Lane;
 import metatextgrad.model.Run;
 import metatextgrad.model.TrialId;
 
-/** The trials and evaluations of a run whose score has not come. */
+/** The trials and evaluations of a run whose score is still missing. */
 final class OpenTrials {
     private OpenTrials() {}
 

@@ -26,7 +26,7 @@ import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
-/** How both phases publish optimizers to be tried, and the verdicts on them. */
+/** Publishes the optimizers to try, and the verdicts on them, for both phases. */
 final class Publishing {
     private final DecisionBuilder draft;
     private final RunRequest request;
@@ -116,7 +116,10 @@ final class Publishing {
                         proposing.plus(report.cost())));
     }
 
-    /** Asks the meta model; each ask is a call of its own, so two proposals differ. */
+    /**
+     * Sends a request to the meta model. Each request has a call of its own, so two proposals
+     * differ.
+     */
     void ask(TrialId proposal, int round, String place, int attempt, List<Message> messages) {
         Asking asking =
                 new Asking(
@@ -126,7 +129,7 @@ final class Publishing {
         draft.emit(asking.salted(ModelRole.META, settings, model, messages));
     }
 
-    /** Asks for a training pair and nothing else. */
+    /** Requests a training pair and nothing else. */
     void draw(TrialId trial, String place, int draw) {
         draft.emit(
                 new Evaluation(
@@ -145,12 +148,12 @@ final class Publishing {
         return new Trail(request.project().id(), request.id(), trial, round, 0);
     }
 
-    /** Whether a trial ended without a score that could win. */
+    /** Returns true if a trial ended without a score that can win. */
     static boolean failed(ScoreReport report) {
         return report.status() != ScoreReport.Status.OK;
     }
 
-    /** The verdict on a trial, {@code otherwise} if it has a score. */
+    /** Returns the verdict on a trial; {@code otherwise} if it has a score. */
     static Verdict verdict(ScoreReport report, Verdict otherwise) {
         return switch (report.status()) {
             case OK -> otherwise;

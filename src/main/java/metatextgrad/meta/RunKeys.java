@@ -25,7 +25,7 @@ record RunKeys(RunId run) {
         return all().key("paused", RunPaused.class);
     }
 
-    /** The budget limits that hold requests of the run now. */
+    /** The budget limits that block requests of the run now. */
     RowPrefix<RunHeld> held() {
         return all().prefix("held", RunHeld.class);
     }
@@ -51,7 +51,7 @@ record RunKeys(RunId run) {
         return all().prefix("reply", LlmResponse.class);
     }
 
-    /** All replies to what was asked at a place. */
+    /** All replies to the requests of one place. */
     RowPrefix<LlmResponse> replies(String place) {
         return replies().prefix(place, LlmResponse.class);
     }
@@ -60,7 +60,7 @@ record RunKeys(RunId run) {
         return replies(place).key(attempt);
     }
 
-    /** Everything but the state and the pause. */
+    /** All rows except the state and the pause. */
     List<RowPrefix<?>> waiting() {
         return List.of(scores(), replies(), offers(), held());
     }

@@ -22,7 +22,7 @@ import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
-/** What a run says: how far it is, and which programs are to be scored. */
+/** Emits a run's progress, and the requests to score programs. */
 final class RunSaying {
     static final String SCORING_SEED = "scoring the seed program";
     static final String READING_TEST = "reading the test set";
@@ -71,7 +71,7 @@ final class RunSaying {
         return said(s, Status.FAILED, "failed", rounds, lines, reason);
     }
 
-    /** Offers the answer to be served, unless the run is a control of an experiment. */
+    /** Offers the result for serving, unless the run is a control of an experiment. */
     void offered(RunRequest request, List<Line> lines) {
         if (request.project().meta().control() != Control.NONE) return;
         Line seed = lines.getFirst();
@@ -108,14 +108,16 @@ final class RunSaying {
                 "cancelled",
                 standing.rounds(),
                 standing.lines(),
-                "somebody cancelled it while " + standing.phase());
+                "a user cancelled it while " + standing.phase());
     }
 
     void evaluate(RunRequest request, TrialId trial, String purpose, Program program, Split split) {
         evaluate(request, trial, purpose, program, split, 0);
     }
 
-    /** On the validation set with a new sample, so that no recorded answer serves again. */
+    /**
+     * Scores again on the validation set with a new sample, so that no recorded answer is reused.
+     */
     void rescore(RunRequest request, TrialId trial, String purpose, Program program) {
         evaluate(request, trial, purpose, program, Split.VAL, 1);
     }
@@ -150,7 +152,7 @@ final class RunSaying {
         return said(s, status, phase, rounds, lines, reason, null);
     }
 
-    /** The answer stands last in the report. */
+    /** Emits the state. The result is the last line of the report. */
     private Serial said(
             Run s,
             Status status,

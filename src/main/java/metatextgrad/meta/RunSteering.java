@@ -25,9 +25,9 @@ import metatextgrad.model.TrialStopped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people and limits do to an open run. One that is paused by somebody, or held by a limit,
- * keeps what it hears and does nothing; when both have let it go it goes on from there, so it ends
- * as undisturbed. A cancelled one is over at once.
+ * Applies commands and limits to an open run. A paused or blocked run stores the events it receives
+ * and does nothing else. When pause and limits are gone, it continues from there, so it ends as an
+ * undisturbed run would. A cancelled run is over at once.
  */
 final class RunSteering {
     private final DecisionBuilder draft;
@@ -40,12 +40,12 @@ final class RunSteering {
         this.says = new RunSaying(draft);
     }
 
-    /** Whether the run does nothing for now. */
+    /** Returns true if the run does nothing for now. */
     static boolean rests(Rows rows, RunKeys keys) {
         return rows.has(keys.paused()) || !rows.keys(keys.held()).isEmpty();
     }
 
-    /** Whether a command changes anything. */
+    /** Returns true if a command changes anything. */
     boolean changes(RunCommand command) {
         return switch (command) {
             case RunPaused pause -> !draft.has(keys.paused());
@@ -54,7 +54,7 @@ final class RunSteering {
         };
     }
 
-    /** Whether the word of a limit changes anything. */
+    /** Returns true if a report of a limit changes anything. */
     boolean changes(RunLimit limit) {
         boolean held = draft.has(keys.held(limit.partition()));
         return switch (limit) {
@@ -101,8 +101,8 @@ final class RunSteering {
         say(run);
         if (!awake) return;
         new RunStep(draft, keys).advance();
-        // Whoever reads the log again hears of the pause before the scores that led to a trial, and
-        // comes to the trial only now; the optimizer may still hold it.
+        // A replay of the log reads the pause before the scores that led to a trial. So it starts
+        // the trial only now, and the optimizer may still block it.
         OpenTrials.of(draft, keys, requireNonNull(draft.get(keys.state()))).stream()
                 .filter(trial -> !told.contains(trial))
                 .forEach(trial -> draft.emit(new TrialResumed(trial)));
@@ -118,7 +118,7 @@ final class RunSteering {
         return blocked() == null ? RunState.Status.RUNNING : RunState.Status.HELD;
     }
 
-    /** What blocks the run, in the lowest partition; null if nothing does. */
+    /** Returns what blocks the run, in the lowest partition; null if nothing does. */
     private @Nullable BlockReason blocked() {
         return draft.all(keys.held()).stream().map(RunHeld::reason).findFirst().orElse(null);
     }

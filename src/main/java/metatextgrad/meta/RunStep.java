@@ -24,9 +24,9 @@ import metatextgrad.model.TrialStopped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moves of one run (METHOD §1.6): score of the seed program, prompt phases side by side, the
- * structure phase over what they found, then per reported line the validation set again, and the
- * test set once.
+ * The moves of one run (METHOD §1.6). A run scores the seed program, runs the prompt phases side by
+ * side, and runs the structure phase over their results. Then it scores each reported line on the
+ * validation set again, and on the test set once.
  */
 final class RunStep {
     private final DecisionBuilder draft;
@@ -182,12 +182,14 @@ final class RunStep {
         return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
     }
 
-    /** Nobody waits for the other evaluations any more: they must buy nothing more. */
+    /** No one waits for the other evaluations any more, so they must make no more calls. */
     private void stopOthers(Run.Testing s) {
         for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.emit(new TrialStopped(trial));
     }
 
-    /** The best so far is the answer all the same (check 42); what it is worth nobody knows. */
+    /**
+     * The best result so far is still the run's result (check 42), but its test score is unknown.
+     */
     private Run unread(Run.Testing s) {
         Cost all = new Purse(draft, keys, s.request()).all();
         String reason = Report.unread(s.request(), all);

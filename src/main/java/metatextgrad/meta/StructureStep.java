@@ -25,7 +25,7 @@ import metatextgrad.model.Tried;
 import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of the structure phase (METHOD §1.5): ask, check, perhaps mend, try, compare. */
+/** The moves of the structure phase (METHOD §1.5): request, check, fix if needed, try, compare. */
 final class StructureStep {
     private final DecisionBuilder draft;
     private final RunKeys keys;
@@ -94,7 +94,7 @@ final class StructureStep {
         };
     }
 
-    /** Under the placebo the phases stand as composed, and what is new in their words does not. */
+    /** Under the placebo control, the phases stay as composed and their new texts are replaced. */
     private OptimizerSpec controlled(OptimizerSpec spec, Composition c) {
         return settings.control() == Control.PLACEBO
                 ? Placebo.instead(spec, references, Seeds.of("placebo", request.seed(), c.round()))
@@ -178,7 +178,7 @@ final class StructureStep {
         };
     }
 
-    /** A control asks nobody. */
+    /** A control sends no request to the meta model. */
     private Optional<OptimizerSpec> drawn(Composition c) {
         MetaStructureOptimizer checks = composing(c);
         return new RandomStructures(references, checks.mostSteps())
@@ -218,7 +218,7 @@ final class StructureStep {
         return new MetaStructureOptimizer(references, c.best().spec(), c.seen(), steps, rules);
     }
 
-    /** The pairs of the prompt phases: all that the meta model has seen of the tasks. */
+    /** Returns the pairs of the prompt phases. The meta model has seen no other tasks. */
     private List<Task> pairs() {
         return draft.all(keys.scores()).stream()
                 .flatMap(report -> Stream.ofNullable(report.draw()))
@@ -236,7 +236,10 @@ final class StructureStep {
                 MetaPhase.STRUCTURE, optimizer, c.round(), verdict, score, bar(c), repairs, reason);
     }
 
-    /** The score to beat; in the paper's pseudocode nothing has one before the first structure. */
+    /**
+     * Returns the score to beat. In the paper's pseudocode there is none before the first
+     * structure.
+     */
     private double bar(Composition c) {
         boolean none = c.won() == null && settings.initialScore() == InitialScore.ZERO;
         return none ? 0 : c.best().score();

@@ -28,9 +28,9 @@ import metatextgrad.model.TrialStart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inner loop. An event is first kept in a row of its own, then the trial moves as far as its
- * rows allow. So what comes early waits, what comes twice changes nothing, and any order of events
- * ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
+ * The inner loop. The decider first stores each event in a row of its own. Then it moves the trial
+ * as far as the rows allow. So early events wait, repeated events change nothing, and every order
+ * of events ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
  */
 public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     @Override
@@ -89,7 +89,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Proposes to close the batch that the trial waits for with the slots that are there. */
+    /** Proposes to close the trial's current batch with the slots that are present. */
     @Override
     public Decision silent(Rows rows, String trial) {
         DecisionBuilder draft = new DecisionBuilder(rows);
@@ -115,10 +115,10 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     }
 
     /**
-     * Keeps an event and moves the trial.
+     * Stores an event and moves the trial.
      *
-     * @param unneeded tells why a trial at the event's step does not need the event; null if it
-     *     does
+     * @param unneeded gives the reason why a trial at the event's step does not need the event;
+     *     null if it does
      */
     private static <E extends Event> Decision keep(
             Rows rows,
@@ -144,7 +144,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         return new TrialStep(draft, keys, TrialPlan.of(plan));
     }
 
-    /** Why a trial does not need an event of a step; null if it does. */
+    /** Returns the reason why a trial does not need an event of a step; null if it does. */
     private static @Nullable IgnoreReason unneeded(
             Trial state, int step, Function<Trial, @Nullable IgnoreReason> atItsStep) {
         if (state instanceof Trial.Finished || step < state.step()) return IgnoreReason.STALE;

@@ -27,26 +27,26 @@ import metatextgrad.model.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a batch of gradients to a candidate: reduce, ask, read, and ask once more what came back
- * unusable.
+ * Turns a batch of gradients into a candidate. The steps are: reduce, send the questions, read the
+ * replies, and repeat a question once if its reply was unusable.
  */
 final class Proposing {
     private static final String REDUCE = "reduce";
     private static final String UPDATE = "update";
 
-    /** What the proposal comes to. */
+    /** The result of a proposal. */
     sealed interface Move {
-        /** Replies are awaited. */
+        /** Replies are still missing. */
         record Wait(Trial state) implements Move {}
 
-        /** A program to be scored. */
+        /** A program that must be scored. */
         record Candidate(int step, Incumbent incumbent, Program program, int cutBytes)
                 implements Move {}
 
-        /** The budget is spent: the trial ends. */
+        /** The budget is exhausted, so the trial ends. */
         record Failed(int step, Incumbent incumbent, Failure failure) implements Move {}
 
-        /** The step ends without one. */
+        /** The step ends without a candidate. */
         record None(int step, Incumbent incumbent, Decided decided, String reason, int cutBytes)
                 implements Move {}
     }
@@ -88,8 +88,8 @@ final class Proposing {
     }
 
     /**
-     * The summaries by variable; null while one is missing. A failed one is left out: its gradients
-     * are shown whole.
+     * Returns the summaries by variable; null while one is missing. A failed summary is left out,
+     * and its gradients are shown whole.
      */
     @Nullable Map<String, String> summaries(int step, StepContext context) {
         Map<String, String> summaries = new TreeMap<>();
@@ -106,7 +106,9 @@ final class Proposing {
         StepContext context = bare.withSummaries(requireNonNull(summaries(s.step(), bare)));
         if (!(strategy(context).propose(context) instanceof Proposal.Ask ask)) {
             throw new IllegalStateException(
-                    "strategy " + strategy(context).name() + " forgot what it asked");
+                    "strategy "
+                            + strategy(context).name()
+                            + " proposed questions before and none for the same context now");
         }
         Map<String, String> replies = new TreeMap<>();
         Map<String, Failure> failures = new TreeMap<>();
@@ -131,7 +133,7 @@ final class Proposing {
         };
     }
 
-    /** Keeps what later steps may show, and no more. */
+    /** Keeps only the steps that later steps may show. */
     void remember(int step, Incumbent before, StepContext context) {
         int needed = needed();
         if (needed == 0) return;
@@ -146,7 +148,10 @@ final class Proposing {
         if (step > needed) draft.delete(keys.memory(step - needed));
     }
 
-    /** The most steps that any phase looks back, since a phase may show steps of the one before. */
+    /**
+     * Returns the largest number of past steps that any phase shows. A phase may show steps of an
+     * earlier phase.
+     */
     private int needed() {
         return requireNonNull(plan.spec()).phases().stream()
                 .mapToInt(phase -> Math.max(phase.memory(), phase.momentum()))
@@ -178,7 +183,10 @@ final class Proposing {
         return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
     }
 
-    /** The reply that counts: of the second attempt where the first one was unusable. */
+    /**
+     * Returns the reply that counts. If the first attempt was unusable, this is the reply to the
+     * second one.
+     */
     private @Nullable LlmResponse newest(Trial.Proposing s, StepContext context, String about) {
         LlmResponse first = reply(s.step(), UPDATE, about, 0);
         if (s.attempt() == 0 || first == null) return first;

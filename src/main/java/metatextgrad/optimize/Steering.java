@@ -12,8 +12,8 @@ import metatextgrad.model.TrialStopped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial obeys its run. A held one keeps what it hears, so nothing paid is lost; it goes on from
- * there. A stopped one is over, also if it has not begun.
+ * Applies the commands of a run to its trial. A blocked trial keeps the events it receives, so no
+ * billed call is lost, and continues from there. A stopped trial is over, even if it has not begun.
  */
 final class Steering {
     private Steering() {}

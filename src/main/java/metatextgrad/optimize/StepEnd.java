@@ -16,13 +16,13 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.Trial;
 import org.jspecify.annotations.Nullable;
 
-/** How a step or a trial ends: what others are told, and what is swept. */
+/** Ends a step or a trial: emits the result and deletes the rows that are no longer needed. */
 final class StepEnd {
     /**
-     * What a step comes to.
+     * The result of a step.
      *
-     * @param candidate the program proposed; null if there is none
-     * @param score its validation score; null if nothing was decided on it
+     * @param candidate the proposed program; null if there is none
+     * @param score its validation score; null if no decision used one
      */
     record Verdict(
             Decided decided,
@@ -48,7 +48,7 @@ final class StepEnd {
         costs = new TrialCost(draft, keys);
     }
 
-    /** The acceptance rule's word on a candidate (METHOD §4.4, §4.5). */
+    /** Returns the acceptance rule's decision on a candidate (METHOD §4.4, §4.5). */
     Verdict judge(Trial.Validating s, Validation.Look.Scored scored) {
         report(
                 ScoreReport.Scope.STEP,
@@ -78,7 +78,7 @@ final class StepEnd {
                 s.cutBytes());
     }
 
-    /** {@code tasks} are those whose criticism the step used. */
+    /** Ends a step. {@code tasks} are the tasks whose criticism the step used. */
     void step(int step, Incumbent before, List<TaskId> tasks, Verdict verdict) {
         Program candidate = verdict.candidate();
         Cost cost = cost(step, before, candidate == null ? before.program() : candidate);
@@ -123,8 +123,8 @@ final class StepEnd {
     }
 
     /**
-     * Ends the trial without a score that can win. If its budget is spent, it reports what it had
-     * reached.
+     * Ends the trial without a score that can win. If its budget is exhausted, the trial reports
+     * the best program it had reached.
      */
     Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
         Tally reached = failure instanceof Failure.Budget ? incumbent.tally() : Tally.EMPTY;

@@ -16,15 +16,15 @@ import metatextgrad.model.Trial;
 
 /** The training half of a step: a batch of tasks, and one record of gradients per task. */
 final class Training {
-    /** What the rows say. */
+    /** The state of the training half, read from the rows. */
     sealed interface Look {
-        /** Not everything is there. */
+        /** Some rows are still missing. */
         record Wait(Trial state) implements Look {}
 
-        /** The batch never will be there, or the run's budget was spent in the middle of it. */
+        /** The batch will never be complete, or the run's budget ran out before it was. */
         record Failed(Failure failure) implements Look {}
 
-        /** Too few of its items have a score. */
+        /** Too few items of the batch have a score. */
         record Lacking(String reason) implements Look {}
 
         /** The gradients that the closed batch uses, in item order. */
@@ -87,7 +87,7 @@ final class Training {
                 : new Look.Ready(items);
     }
 
-    /** The gradients that the step goes by; none before its batch is closed. */
+    /** Returns the gradients that the step uses; none before its batch is closed. */
     List<ItemGradients> items(int step, ProgramId candidate) {
         BatchClosed closed = barriers.closed(step, Split.TRAIN);
         return closed == null ? List.of() : used(there(step, candidate), closed);

@@ -12,12 +12,15 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TextualLoss;
 
 /**
- * The list cost of a trial, read off the rows that its decisions went by: the items of closed
- * batches and the optimizer's replies. An item that came too late for its batch is in no cost, in
- * whatever order it came.
+ * The list cost of a trial, computed from the rows that its decisions used: the items of closed
+ * batches and the optimizer's replies. An item that arrived too late for its batch adds no cost, in
+ * any order of events.
  */
 record TrialCost(DecisionBuilder draft, TrialKeys keys) {
-    /** Of a step whose rows are still there; {@code candidate} is the program it scored, if any. */
+    /**
+     * Returns the cost of a step whose rows still exist. {@code candidate} is the program it
+     * scored, if any.
+     */
     Cost step(int step, ProgramId incumbent, ProgramId candidate, Split split) {
         Cost cost = Cost.NONE;
         List<Integer> trained = closed(step, Split.TRAIN);
@@ -31,18 +34,18 @@ record TrialCost(DecisionBuilder draft, TrialKeys keys) {
         return cost;
     }
 
-    /** Of all steps that are over. */
+    /** Returns the cost of all finished steps. */
     Cost before() {
         Cost cost = draft.get(keys.cost());
         return cost == null ? Cost.NONE : cost;
     }
 
-    /** A step is over. */
+    /** Adds the cost of a finished step. */
     void add(Cost step) {
         draft.put(keys.cost(), before().plus(step));
     }
 
-    /** The slots that a closed batch uses. */
+    /** Returns the slots that a closed batch uses. */
     private List<Integer> closed(int step, Split split) {
         BatchClosed closed = draft.get(keys.closed(step, split));
         return closed == null ? List.of() : closed.slots();

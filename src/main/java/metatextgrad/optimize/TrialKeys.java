@@ -22,7 +22,10 @@ import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.TrialStart;
 
-/** The keys of one trial's rows: by step, then kind, then slot, so that scans are ordered. */
+/**
+ * The keys of one trial's rows. They are ordered by step, then kind, then slot, so scans are
+ * ordered.
+ */
 record TrialKeys(TrialId trial) {
     /** The plans of all open trials. */
     static final RowPrefix<TrialStart> PLANS = new RowPrefix<>("plan|", TrialStart.class);
@@ -31,7 +34,7 @@ record TrialKeys(TrialId trial) {
         return PLANS.key(trial);
     }
 
-    /** Everything but the plan. */
+    /** All rows of the trial except the plan. */
     RowPrefix<Row> all() {
         return new RowPrefix<>(trial + "|", Row.class);
     }
@@ -45,12 +48,12 @@ record TrialKeys(TrialId trial) {
         return all().key("draw", Task.class);
     }
 
-    /** Present while the trial is held. */
+    /** Present while the trial is blocked. */
     RowKey<TrialHeld> held() {
         return all().key("held", TrialHeld.class);
     }
 
-    /** List cost of the steps that are over. */
+    /** List cost of the finished steps. */
     RowKey<Cost> cost() {
         return all().key("cost", Cost.class);
     }
@@ -71,7 +74,7 @@ record TrialKeys(TrialId trial) {
         return steps().prefix(number(step), Row.class);
     }
 
-    /** The request for a training batch, or for its rest from this slot on. */
+    /** The request for a training batch, or for the rest of it from this slot on. */
     RowKey<BatchRequest> asked(int step, int from) {
         return step(step).prefix("asked", BatchRequest.class).key(number(from));
     }
@@ -92,7 +95,10 @@ record TrialKeys(TrialId trial) {
         return parked(step, split).key(number(first));
     }
 
-    /** Keyed by candidate too, so that a stray loss of another program blocks no slot. */
+    /**
+     * The losses of a candidate. The candidate is in the key so that a late loss of another program
+     * blocks no slot.
+     */
     RowPrefix<TextualLoss> losses(int step, ProgramId candidate) {
         return step(step).prefix("loss|" + candidate, TextualLoss.class);
     }

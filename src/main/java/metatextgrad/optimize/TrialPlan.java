@@ -16,10 +16,10 @@ import metatextgrad.model.TrialStart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trial was started with, whichever event started it.
+ * The settings with which a trial was started, for each kind of starting event.
  *
  * @param spec the optimizer; null for an evaluation
- * @param split whose items give the score
+ * @param split the split whose items give the score
  */
 record TrialPlan(
         Trail trail,

@@ -11,7 +11,10 @@ import metatextgrad.model.OptimizerState.Decided;
 import metatextgrad.model.Trial;
 import metatextgrad.optimize.StepEnd.Verdict;
 
-/** The moves of one trial: each looks at the rows it needs, and without them the trial waits. */
+/**
+ * The moves of one trial. Each move reads the rows it needs; the trial waits while they are
+ * missing.
+ */
 final class TrialStep {
     private final DecisionBuilder draft;
     private final TrialKeys keys;
@@ -49,7 +52,7 @@ final class TrialStep {
         }
     }
 
-    /** Writes down which slots are there, if the trial waits for a batch. */
+    /** Records which slots are present, if the trial waits for a batch. */
     void proposeToClose() {
         switch (state()) {
             case Trial.AwaitingBatch s -> training.proposeToClose(s.step(), s.incumbent());

@@ -21,24 +21,24 @@ import metatextgrad.statistics.Tallies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores of one program on a whole split: ranges of at most 64 items, two outstanding, closed by
- * their BatchClosed (METHOD §4.2 G3, RELIABILITY §7).
+ * Scores one program on a whole split. The split is requested in ranges of at most 64 items, two of
+ * them outstanding. A BatchClosed event closes each range (METHOD §4.2 G3, RELIABILITY §7).
  */
 final class Validation {
     private static final int OUTSTANDING = 2;
 
-    /** What the rows say. */
+    /** The state of the scores, read from the rows. */
     sealed interface Look {
-        /** Not everything is there. */
+        /** Some rows are still missing. */
         record Wait(Trial.Validating state) implements Look {}
 
-        /** The scores never will be there. */
+        /** The scores will never be complete. */
         record Failed(Failure failure) implements Look {}
 
         /**
-         * All closed slots are there.
+         * All slots of the closed batches are present.
          *
-         * @param failure of an item without a score; null if each has one
+         * @param failure the failure of an item without a score; null if every item has one
          */
         record Scored(
                 Tally tally,
@@ -51,7 +51,7 @@ final class Validation {
                 return items == 0 || tally.scored() / (double) items >= coverage;
             }
 
-            /** Why too few items have a score. */
+            /** Returns the failure to report if too few items have a score. */
             Failure shortage() {
                 String scored = tally.scored() + " of " + items + " items have a score";
                 return failure == null
@@ -96,8 +96,8 @@ final class Validation {
     }
 
     /**
-     * Asks on, range by range. The next one is asked only when the last one's batch has come, since
-     * a batch may end before its range does.
+     * Requests range after range. The next range is requested only after the last one's batch has
+     * arrived, because a batch may end before its range does.
      */
     private Look open(Trial.Validating s) {
         List<Range> open = new ArrayList<>();
@@ -157,7 +157,7 @@ final class Validation {
         return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure(used));
     }
 
-    /** A spent budget ends the run, whatever else kept single items from a score. */
+    /** An exhausted budget ends the run, even if other causes left single items without a score. */
     private static @Nullable Failure failure(List<TextualLoss> losses) {
         List<Failure> failures =
                 losses.stream().map(TextualLoss::failure).filter(Objects::nonNull).toList();
@@ -175,17 +175,23 @@ final class Validation {
         return new Look.Failed(new Failure.Infrastructure(reason));
     }
 
-    /** An evaluation's first batch brings the pair for the next proposal, as a trial's does. */
+    /**
+     * Stores the training pair of an evaluation's first batch for the next proposal, as a trial
+     * does.
+     */
     private void keepDraw(Trial.Validating s, TaskBatch batch) {
         if (s.step() == 0 && batch.draw() != null) draft.put(keys.draw(), batch.draw());
     }
 
-    /** Numbers of the slots that have a loss. */
+    /** Returns the numbers of the slots that have a loss. */
     private List<Integer> present(Trial.Validating s) {
         return losses(s).stream().map(loss -> loss.slot().number()).toList();
     }
 
-    /** Items end more or less in order, so a range that is not complete mostly lacks its last. */
+    /**
+     * Checks the last slot first: items end roughly in order, so an incomplete range is usually
+     * missing its last item.
+     */
     private boolean complete(Trial.Validating s, TaskBatch batch) {
         for (int i = batch.tasks().size() - 1; i >= 0; i--) {
             Slot slot = new Slot(batch.split(), batch.first() + i);

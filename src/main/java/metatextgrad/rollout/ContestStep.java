@@ -12,9 +12,9 @@ import metatextgrad.model.TaskJudged.Evidence;
 import metatextgrad.model.VersionId;
 import org.jspecify.annotations.Nullable;
 
-/** One judged answer of a contest, and what follows from all of them. */
+/** Adds one judged answer to a contest, and derives what follows from all of them. */
 final class ContestStep {
-    /** For how long the champion before keeps its share. */
+    /** How long the previous champion keeps its share. */
     static final Duration HELD_BACK = Duration.ofDays(7);
 
     private final DecisionBuilder draft;
@@ -25,7 +25,7 @@ final class ContestStep {
         this.keys = keys;
     }
 
-    /** The serving table after this answer: the same one while nothing follows. */
+    /** Returns the serving table after this answer; the same table if nothing follows. */
     PromptsServed hear(PromptsServed table, TaskJudged judged) {
         return switch (table.serving()) {
             case Serving.Alone alone -> stale(table);
@@ -57,7 +57,10 @@ final class ContestStep {
         };
     }
 
-    /** The contest with this answer, kept; null where it is no answer of this contest. */
+    /**
+     * Stores and returns the contest with this answer; null if the answer does not belong to this
+     * contest.
+     */
     private @Nullable Contest count(
             PromptsServed table, TaskJudged judged, VersionId other, double share) {
         boolean ofOther = judged.version().equals(other);

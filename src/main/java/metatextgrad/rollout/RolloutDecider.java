@@ -12,8 +12,8 @@ import metatextgrad.model.RolloutCommand;
 import metatextgrad.model.TaskJudged;
 
 /**
- * Decides which versions applications use. Reads its own serving tables too: they are the base of
- * its state when the log that led to them is gone (RELIABILITY §6.3).
+ * Decides which versions applications use. The decider also reads its own serving tables. They are
+ * the base of its state when the log that led to them is gone (RELIABILITY §6.3).
  */
 public final class RolloutDecider implements Decider<RolloutInput> {
     @Override

@@ -20,9 +20,9 @@ import metatextgrad.model.TaskJudged;
 import metatextgrad.model.VersionId;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of one project's serving table. Each makes a new one under the next serial. */
+/** The moves of one project's serving table. Each move makes a new table under the next serial. */
 final class RolloutStep {
-    /** What the champion before keeps after a promotion (METHOD §4.4 item 4). */
+    /** The share that the previous champion keeps after a promotion (METHOD §4.4 item 4). */
     static final double HOLDBACK = .05;
 
     private static final int KEPT_CHAMPIONS = 20;
@@ -35,7 +35,7 @@ final class RolloutStep {
         this.keys = keys;
     }
 
-    /** What a run began with serves first; what it found waits for somebody who approves it. */
+    /** The seed program is served first. A result is served only after a user approves it. */
     void offer(ChallengerOffered offered) {
         VersionId seed = VersionId.of(offered.project(), offered.seed());
         boolean known = !publish(seedVersion(offered));
@@ -56,13 +56,19 @@ final class RolloutStep {
         }
     }
 
-    /** A table of before is the state where it is later than what is known; else it is our echo. */
+    /**
+     * A table from the log becomes the state if it is later than the known one. Otherwise it is an
+     * echo of our own.
+     */
     void follow(PromptsServed served) {
         PromptsServed held = table();
         if (held == null || served.serial().compareTo(held.serial()) > 0) take(served);
     }
 
-    /** What cannot be done to this table is dropped, unless its table or version may still come. */
+    /**
+     * Drops a command that does not apply to this table, unless its table or version may still
+     * arrive.
+     */
     void obey(RolloutCommand command) {
         PromptsServed table = table();
         int order = table == null ? 1 : command.seen().compareTo(table.serial());
@@ -99,7 +105,7 @@ final class RolloutStep {
         if (!next.equals(table)) become(next);
     }
 
-    /** What came early for the table there is now. */
+    /** Handles the early events that belong to the current table. */
     private void goOn() {
         PromptsServed table = table();
         if (table == null) return;
@@ -108,7 +114,7 @@ final class RolloutStep {
         if (next != null) become(next);
     }
 
-    /** The table after a command; null while it does not apply. */
+    /** Returns the table after a command; null while the command does not apply. */
     private @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
         return switch (command) {
             case ChallengerApproved approved -> {
@@ -169,7 +175,7 @@ final class RolloutStep {
         take(table);
     }
 
-    /** Nothing of the table before counts under the new one. */
+    /** Starts the new table. Nothing of the previous table counts under it. */
     private void take(PromptsServed table) {
         draft.put(keys.table(), table);
         sweep(keys.commands(), keys.command(table.serial()).text());
@@ -183,14 +189,14 @@ final class RolloutStep {
         if (now.equals(table)) goOn();
     }
 
-    /** Deletes what belongs to serials that are over. */
+    /** Deletes the rows of earlier serials. */
     private void sweep(RowPrefix<?> prefix, String first) {
         draft.keys(prefix).stream()
                 .filter(key -> key.text().compareTo(first) < 0)
                 .forEach(draft::delete);
     }
 
-    /** Whether it was new. */
+    /** Returns true if the version was new. */
     private boolean publish(PromptVersion version) {
         if (draft.has(keys.version(version.id()))) return false;
         draft.put(keys.version(version.id()), version);

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Load, decide, store, forward: the only processor with state. Asks a {@link TimedDecider} what to
- * propose for a key that was silent for the deadline.
+ * Loads rows, decides, stores rows and forwards events. It is the only processor with state. If a
+ * key was silent until the deadline, a {@link TimedDecider} proposes what to do.
  */
 final class DeciderProcessor extends ContextualProcessor<String, Event, String, Event> {
     private final String storeName;

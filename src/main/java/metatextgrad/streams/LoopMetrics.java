@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every meter of the product, with its sentence and its tags. Names are dotted; Prometheus shows
+ * Every meter of the product, with its description and its tags. Names are dotted. Prometheus shows
  * them as {@link #series}.
  */
 public enum LoopMetrics {
@@ -121,7 +121,7 @@ public enum LoopMetrics {
             "Calls repeated although an earlier attempt may have been billed; one for each attempt"
                     + " in doubt.");
 
-    /** What a meter is. */
+    /** The kind of a meter. */
     public enum Kind {
         COUNTER,
         GAUGE,
@@ -157,7 +157,7 @@ public enum LoopMetrics {
         return tags.isEmpty() ? List.of() : List.of(tags.split(" "));
     }
 
-    /** The names of its series in Prometheus. */
+    /** Returns the names of its series in Prometheus. */
     public List<String> series() {
         String name = meter.replace('.', '_');
         return switch (kind) {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/** Wires topics to a decider and on to topics, every node and store named. */
+/** Connects topics to a decider, and the decider to topics. Every node and store has a name. */
 public final class Pipeline {
     private final Topology topology;
     private final Wiring wiring;
@@ -28,12 +28,12 @@ public final class Pipeline {
         return new Pipeline(new Topology(), wiring);
     }
 
-    /** Adds to a topology that has other pipelines. */
+    /** Adds a pipeline to a topology that has other pipelines. */
     public static Pipeline in(Topology topology, Wiring wiring) {
         return new Pipeline(topology, wiring);
     }
 
-    /** Reads these topics; a node {@code ingest-<topic>} each. */
+    /** Reads these topics, each in a node {@code ingest-<topic>}. */
     public Pipeline ingest(List<Topic> topics) {
         read = topics;
         sources = topics.stream().map(topic -> "ingest-" + topic.name()).toArray(String[]::new);
@@ -47,7 +47,7 @@ public final class Pipeline {
         return this;
     }
 
-    /** Reacts without state, in a node named by a verb. */
+    /** Adds a reaction without state, in a node named by a verb. */
     public Pipeline react(String verb, Supplier<? extends Reaction<?>> reaction) {
         requireAllRead(reaction.get().inputs());
         topology.addProcessor(
@@ -57,7 +57,7 @@ public final class Pipeline {
     }
 
     /**
-     * Decides on kept rows, in a node named by a verb with a store named {@code
+     * Adds a decider with stored rows, in a node named by a verb with a store named {@code
      * <service>-<plural>}.
      */
     public Pipeline decide(String verb, String store, Supplier<? extends Decider<?>> decider) {
@@ -75,7 +75,9 @@ public final class Pipeline {
         return this;
     }
 
-    /** The loop in memory routes by the table alone, so the table and the topics must agree. */
+    /**
+     * The loop in memory routes by the input table alone, so the table and the topics must agree.
+     */
     private void requireAllRead(InputTable<?> inputs) {
         List<Class<? extends Event>> events =
                 read.stream().flatMap(topic -> topic.events().stream()).toList();
@@ -89,7 +91,7 @@ public final class Pipeline {
         }
     }
 
-    /** Writes these topics; a node {@code egress-<topic>} each. */
+    /** Writes these topics, each in a node {@code egress-<topic>}. */
     public Topology egress(List<Topic> topics) {
         for (Topic topic : topics) {
             topology.addSink(

@@ -5,7 +5,7 @@ import metatextgrad.model.Event;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Carries a reaction's records to their topics; headers and time go with them. */
+/** Forwards a reaction's records to their topics with the headers and time of their input. */
 final class ReactionProcessor extends ContextualProcessor<String, Event, String, Event> {
     private final Reaction<?> reaction;
     private final LoopMeters meters;

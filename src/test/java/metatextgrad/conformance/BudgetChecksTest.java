@@ -40,9 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * METHOD §6.5 check 42, the half about the run's own budget. A step asks for 20 calls: 3 + 10
- * answers, 6 critiques, 1 update. The seed program's score takes 10, the scores of four lines at
- * the end 4 x (10 + 2).
+ * METHOD §6.5 check 42, the half about the run's own budget. A step sends 20 requests: 3 + 10
+ * answers, 6 critiques, 1 update. The seed program's score takes 10 requests. The scores of four
+ * lines at the end take 4 x (10 + 2).
  */
 final class BudgetChecksTest {
     private static final String OVER = "the run has spent 9 of 9 tokens of its own budget";
@@ -52,7 +52,8 @@ final class BudgetChecksTest {
 
     @Test
     void method42ShouldDiscardTheUnfinishedCandidateAndReturnTheBestSoFar() {
-        // Per prompt phase: both steps as given, the ask, the first step of its trial, and 10 more.
+        // Per prompt phase: both steps of the unchanged optimizer, the meta request, the first step
+        // of its trial, and 10 more.
         Said said = scenario(ASIDE + 2 * (3 * STEP + 1 + 10)).run();
         RunState end = said.all(RunState.class).getLast();
         assertThat(end.status()).isEqualTo(RunState.Status.FINISHED);
@@ -143,7 +144,8 @@ final class BudgetChecksTest {
     }
 
     /**
-     * A call takes 15 tokens here, and at 50 and 100 dollars a million a thousandth of a dollar.
+     * A call takes 15 tokens here. At 50 and 100 dollars per million tokens it costs a thousandth
+     * of a dollar.
      */
     @ParameterizedTest
     @ValueSource(strings = {"tokens", "dollars"})
@@ -231,7 +233,7 @@ final class BudgetChecksTest {
                                 + " read");
     }
 
-    /** Answers that came late are in no closed batch: the worker counts them, the plan does not. */
+    /** Late answers are in no closed batch: the worker counts them, the plan does not. */
     @ParameterizedTest
     @ValueSource(strings = {"student", "critic", "writer"})
     void method42ShouldDiscardATrialWhoseCallsTheWorkerRefusesForTheBudget(String who) {
@@ -255,7 +257,10 @@ final class BudgetChecksTest {
                 .doesNotContain(Verdict.ADOPTED);
     }
 
-    /** From some moment of the first trials on this one is refused; what the end needs is there. */
+    /**
+     * Refuses the calls of this role from some moment of the first trials on. The calls that the
+     * end needs are allowed.
+     */
     private static Script refusing(Script script, String who, AtomicInteger asked) {
         return switch (who) {
             case "student" ->
@@ -280,7 +285,7 @@ final class BudgetChecksTest {
         };
     }
 
-    /** What the worker answers for a call that the run's budget does not hold. */
+    /** Returns the worker's answer for a call that the run's budget does not cover. */
     private static Event worker(Event event) {
         if (!(event instanceof LlmResponse response) || !response.reason().equals(OVER))
             return event;
@@ -322,7 +327,7 @@ final class BudgetChecksTest {
     }
 
     private static String lacking(int need, int left) {
-        return "an ask and one step need up to %d calls, and the budget leaves %d"
+        return "a request and one step need up to %d calls, and the budget leaves %d"
                 .formatted(need, left);
     }
 

@@ -23,7 +23,7 @@ import metatextgrad.program.GradientDecider;
 import metatextgrad.task.IntakeDecider;
 import metatextgrad.wire.StoreCodec;
 
-/** Hears events in any order, and is killed before or after it wrote down what it decided. */
+/** Handles events in any order. It is killed before or after it writes its decisions. */
 final class Disturbed {
     private static final StoreCodec STORE = new StoreCodec();
     private final LocalAnswers answers;
@@ -45,7 +45,7 @@ final class Disturbed {
         this(script, random, (run, state) -> {});
     }
 
-    /** {@code ends} hears every newer state of every run. */
+    /** {@code ends} receives every newer state of every run. */
     Disturbed(Script script, Random random, BiConsumer<String, RunState> ends) {
         this.ends = ends;
         answers = new LocalAnswers(script);
@@ -87,7 +87,10 @@ final class Disturbed {
         return services.stream().flatMap(service -> service.handle(event).stream()).toList();
     }
 
-    /** What is decided and not written down is decided again; what is, may be heard again. */
+    /**
+     * A decision that was not written is made again. After a written one, the same event may arrive
+     * again.
+     */
     private Actor killed(Decider<?> decider) {
         MemoryRows rows = new MemoryRows();
         return event -> {
@@ -107,7 +110,7 @@ final class Disturbed {
         };
     }
 
-    /** The decision with its rows as they come back from a store. */
+    /** Returns the decision with its rows as they come back from a store. */
     private static Decision stored(Decision decision) {
         List<Change> changes = decision.changes().stream().map(Disturbed::stored).toList();
         return new Decision(changes, decision.outputs(), decision.ignored());

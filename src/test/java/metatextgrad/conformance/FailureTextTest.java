@@ -81,7 +81,7 @@ final class FailureTextTest {
         };
     }
 
-    /** The seed program's score is there before this role fails some of its calls. */
+    /** The seed program's score exists before this role fails some of its calls. */
     private static Script failing(Script script, String role, Reply failure) {
         AtomicInteger calls = new AtomicInteger();
         int before = role.equals("val") ? 10 : 0;

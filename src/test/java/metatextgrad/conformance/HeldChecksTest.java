@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** METHOD 42, second half: what a limit of project or day holds goes on as undisturbed. */
+/**
+ * METHOD 42, second half: a run that a limit of project or day blocks continues as if undisturbed.
+ */
 final class HeldChecksTest {
     private static final RunId RUN = new RunId("run");
     private static final Said UNDISTURBED = scenario().run();
@@ -89,7 +91,9 @@ final class HeldChecksTest {
         assertThat(said.all(TrialHeld.class)).isEmpty();
     }
 
-    /** Says the first when so much was said, and each of the others when all has come to rest. */
+    /**
+     * Emits the first events after this many events, and each later list when no events are left.
+     */
     private static Said play(int at, List<Event> first, List<List<Event>> later) {
         List<List<Event>> left = new ArrayList<>(later);
         return new Loop(MetaReplies.rising())

@@ -10,7 +10,10 @@ import metatextgrad.llm.LocalAnswers;
 import metatextgrad.meta.LocalLoop;
 import metatextgrad.model.Event;
 
-/** All deciders and the topics between them, in memory: what is said is heard in the same order. */
+/**
+ * All deciders and the topics between them, in memory. Events are handled in the order in which
+ * they are emitted.
+ */
 final class Loop {
     private static final int MOST_EVENTS = 100_000;
 
@@ -21,12 +24,12 @@ final class Loop {
         loop = new LocalLoop(request -> List.of(answers.answer(request)));
     }
 
-    /** What comes from outside while the loop runs. */
+    /** Events from outside while the loop runs. */
     interface Outside {
-        /** After so many events. */
+        /** Called after this many events. */
         List<Event> after(int said);
 
-        /** When nothing is left to be heard. */
+        /** Called when no events are left. */
         List<Event> idle();
     }
 

@@ -289,7 +289,7 @@ final class MetaStructureChecksTest {
                 .toList();
     }
 
-    /** The first structure's trial is said to have crashed, whatever it reached. */
+    /** Reports the first structure's trial as crashed, independent of its score. */
     private static Event failing(Event event) {
         if (!(event instanceof ScoreReport report)
                 || report.scope() != ScoreReport.Scope.TRIAL
@@ -317,7 +317,7 @@ final class MetaStructureChecksTest {
                                         hit -> "solves " + (Integer.parseInt(hit.group(1)) + 1))));
     }
 
-    /** Rewrites prompts, and leaves structures as they are. */
+    /** Rewrites prompts, and leaves structures unchanged. */
     private static Reply tgdOnly(Call call) {
         return call.user().contains("<CURRENT_PROGRAM>")
                 ? Script.answered(Script.tagged(Script.between(call.user(), "CURRENT_PROGRAM")))

@@ -16,7 +16,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.2 checks 23 and 24: items without an answer, and answers nobody can read. */
+/** METHOD §6.2 checks 23 and 24: items without an answer, and unreadable answers. */
 final class ScoreChecksTest {
     private final List<String> asked = new ArrayList<>();
 

@@ -23,7 +23,7 @@ import metatextgrad.optimize.OptimizerDecider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.5 check 44: what comes too late is dropped and counted, what comes early is kept. */
+/** METHOD §6.5 check 44: late events are dropped and counted, early events are kept. */
 final class StaleChecksTest {
     private static final Said TRIAL = new Scenario().phase(TgdPhase.of(2)).trial();
     private static final List<Event> HEARD =

@@ -152,7 +152,7 @@ final class MetaDeciderTest {
                 .containsExactly(program("seed"), program("reaches 0"));
     }
 
-    /** A second trial of the same optimizer would adopt its luck. */
+    /** Re-testing an unchanged optimizer could adopt it by chance. */
     @Test
     void shouldTryNoDescriptionThatStandsAlready() {
         String standing = RunEvents.SPEC.phase(1).taskDescription();
@@ -178,9 +178,7 @@ final class MetaDeciderTest {
                 .containsExactly(Verdict.BASE, Verdict.INVALID);
     }
 
-    /**
-     * The optimizer's trial is not over, but the program it had accepted is paid for and scored.
-     */
+    /** The optimizer's trial is not over, but the program it had accepted is billed and scored. */
     @Test
     void shouldReportTheBestProgramOfATrialThatTheBudgetEnded() {
         hear(request(1), score(SEED, 1, null), stopped(BASE, 4));
@@ -274,7 +272,7 @@ final class MetaDeciderTest {
                 .containsExactly(KEYS.rescore(1), KEYS.test(1));
     }
 
-    /** Whoever reads the log again hears commands before scores; the optimizer heard both live. */
+    /** A replay reads commands before scores; the live optimizer received both. */
     @Test
     void shouldLetGoOfATrialToWhichItComesOnlyWhenARunIsResumed() {
         RunId run = request(1).id();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the meta model may reply, and the one line that goes back for each thing it may not. */
+/** The valid replies of the meta model, and the one line that each invalid reply gets back. */
 final class MetaRepliesTest {
     private static final OptimizerSpec TGD =
             new OptimizerSpec("tgd", List.of(Strategies.plain("tgd")));

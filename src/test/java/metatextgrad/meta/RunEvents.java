@@ -47,7 +47,7 @@ import metatextgrad.model.Variable;
 import metatextgrad.statistics.Tallies;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code meta} hears of a run of one optimizer. */
+/** The events that {@code meta} receives in a run of one optimizer. */
 final class RunEvents {
     static final ProjectId PROJECT = new ProjectId("project");
     static final RunId RUN = new RunId("run");
@@ -86,7 +86,7 @@ final class RunEvents {
                 RUN, project, new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT), 1);
     }
 
-    /** A run of the optimizer and of one that was handed in. */
+    /** Returns a run of the optimizer and of a submitted one. */
     static RunRequest handedIn(OptimizerVersion offer) {
         RunRequest own = request(0);
         Project project =
@@ -108,7 +108,7 @@ final class RunEvents {
                 "solve");
     }
 
-    /** A trial's end: so many of ten items right. */
+    /** Returns a trial's end with this many of ten items right. */
     static ScoreReport score(TrialId trial, int right, @Nullable Task draw) {
         return report(trial, tally(right), draw, null);
     }

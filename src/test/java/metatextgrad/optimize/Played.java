@@ -9,7 +9,7 @@ import metatextgrad.decide.MemoryRows;
 import metatextgrad.model.Event;
 import metatextgrad.model.Trial;
 
-/** An optimizer, its rows, and all it said. */
+/** An optimizer, its rows, and all events it emitted. */
 final class Played {
     private final OptimizerDecider decider = new OptimizerDecider();
     private final MemoryRows rows = new MemoryRows();
@@ -30,7 +30,7 @@ final class Played {
         return this;
     }
 
-    /** What was said since the last call. */
+    /** Returns the events emitted since the last call. */
     List<Event> said() {
         List<Event> all = List.copyOf(said);
         said.clear();

@@ -49,7 +49,7 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** What the optimizer hears of one trial, with batches of this size. */
+/** The events of one trial that the optimizer receives, with batches of this size. */
 record TrialEvents(int batch) {
     static final ProjectId PROJECT = new ProjectId("project");
     static final TrialId TRIAL = new TrialId("trial");
@@ -105,7 +105,7 @@ record TrialEvents(int batch) {
                 ModelRole.OPTIMIZER);
     }
 
-    /** Tasks of the train split in these slots. */
+    /** Returns tasks of the train split in these slots. */
     TaskBatch train(int step, int first, int count) {
         return tasks(step, Split.TRAIN, first, count, batch, SEED);
     }
@@ -114,7 +114,7 @@ record TrialEvents(int batch) {
         return tasks(step, Split.VAL, first, count, of, program);
     }
 
-    /** The answer to an evaluation of no items: only the pair that was drawn. */
+    /** Returns the answer to an evaluation of no items: only the drawn pair. */
     TaskBatch drawn() {
         return new TaskBatch(
                 trail(0), Split.VAL, 0, 9, List.of(), SEED, settings(), task("drawn"), null);

@@ -138,7 +138,7 @@ final class RolloutDeciderTest {
         int task = 0;
         while (rolling.table().serial().number() == 2) {
             TaskJudged judged = rolling.judged(task++, Duration.ZERO, version -> .5);
-            // Of the challenger's users only every third says anything.
+            // Only every third of the challenger's users gives a judgement.
             if (judged.version().equals(OLD) || task % 3 == 0) rolling.hear(judged);
         }
         assertThat(rolling.table().champion()).isEqualTo(OLD);
@@ -155,7 +155,7 @@ final class RolloutDeciderTest {
         assertThat(rolling.table().why()).startsWith("undecided: ");
     }
 
-    /** Each topic is read in its order; which one is ahead is nobody's choice. */
+    /** Each topic is read in its order. The order between topics is arbitrary. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void shouldReachTheSameTablesHoweverItsTopicsAreReadAndHoweverOften(int seed) {
@@ -239,7 +239,7 @@ final class RolloutDeciderTest {
                 evidence);
     }
 
-    /** What is noticed of an event after all that was heard. */
+    /** Returns the reasons why an event is ignored after all earlier events. */
     private static List<IgnoreReason> noticed(Rolling rolling, Event event) {
         MemoryRows rows = new MemoryRows();
         for (Event one : rolling.heard()) rows.apply(new RolloutDecider().handle(rows, one));

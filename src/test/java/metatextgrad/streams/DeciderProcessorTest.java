@@ -39,7 +39,7 @@ final class DeciderProcessorTest {
                     .withLoggingDisabled()
                     .build();
 
-    /** Keeps every event, and proposes for a key that was silent. */
+    /** Stores every event, and proposes for a key that was silent. */
     private static final class Keeper implements TimedDecider<Event> {
         @Override
         public InputTable<Event> inputs() {
@@ -84,7 +84,7 @@ final class DeciderProcessorTest {
         assertThat(tick(again)).containsExactly(PROPOSED);
     }
 
-    /** A foreign writer, or one that writes a dead letter again. */
+    /** A foreign writer may have written the record, or a tool that writes a dead letter again. */
     @Test
     void shouldGoByTheKeyOfTheEventWhereTheRecordHasNone() {
         MockProcessorContext<String, Event> context = context();

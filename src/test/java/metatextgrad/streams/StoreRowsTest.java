@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is kept in memory never says anything but what the store says. */
+/** The rows in memory always equal the rows in the store. */
 final class StoreRowsTest {
     private final KeyValueStore<String, Row> store =
             Stores.keyValueStoreBuilder(

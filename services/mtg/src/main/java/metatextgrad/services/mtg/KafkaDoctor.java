@@ -47,7 +47,7 @@ final class KafkaDoctor {
 
     /** Without an authorizer a broker allows everything, and says so. */
     private Finding rights() {
-        List<String> names = Topics.all().stream().map(settings::name).toList();
+        List<String> names = Topics.all().stream().map(topic -> topic.in(settings)).toList();
         Set<String> there = KafkaAnswer.of(() -> admin.listTopics().names().get());
         List<String> present = names.stream().filter(there::contains).toList();
         if (present.isEmpty()) return new Finding.Unknown("rights", "there are no topics yet");

@@ -104,7 +104,7 @@ final class SteeringTest {
                 .isEqualTo("run " + run + " is cancelled already\n");
         assertThat(live.mtg().done("runs", "show", run))
                 .startsWith(run + "  cancelled  project small, set ")
-                .contains(", seed 2  somebody cancelled it while ")
+                .contains(", seed 2  a user cancelled it while ")
                 // Whether the seed program has its score by then is a matter of moments.
                 .containsPattern("\n(The best program so far, |The seed program:)");
         assertThat(live.mtg().done("replay", "--run", run))
