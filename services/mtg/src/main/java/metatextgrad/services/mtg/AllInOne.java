@@ -254,16 +254,14 @@ final class AllInOne implements Health, AutoCloseable {
     }
 
     private EnvironmentProblem late() {
-        return new EnvironmentProblem(
-                Exit.FAILURE,
-                "not ready after %d minutes: %s. Start again when this machine has less to do."
-                        .formatted(
-                                START.toMinutes(),
-                                services.stream()
-                                        .flatMap(part -> part.report().checks().stream())
-                                        .filter(check -> !check.ready())
-                                        .map(check -> check.name() + " (" + check.detail() + ")")
-                                        .collect(Collectors.joining(", "))));
+        return Exit.FAILURE.problem(
+                "not ready after %d minutes: %s. Start again when this machine has less to do.",
+                START.toMinutes(),
+                services.stream()
+                        .flatMap(part -> part.report().checks().stream())
+                        .filter(check -> !check.ready())
+                        .map(check -> check.name() + " (" + check.detail() + ")")
+                        .collect(Collectors.joining(", ")));
     }
 
     private Settings settings(String bootstrapServers, String registry) {

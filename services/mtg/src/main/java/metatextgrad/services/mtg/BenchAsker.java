@@ -67,11 +67,9 @@ final class BenchAsker implements AutoCloseable {
                 missing--;
                 last = now;
             }
-            if (!alive.getAsBoolean())
-                throw new EnvironmentProblem(Exit.FAILURE, "what is measured stopped");
+            if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("what is measured stopped");
             if (now - last > PATIENCE.toNanos())
-                throw new EnvironmentProblem(
-                        Exit.FAILURE, missing + " of " + count + " answers never came");
+                throw Exit.FAILURE.problem("%s of %s answers never came", missing, count);
         }
         return BenchTimes.of(start, Arrays.stream(ends).filter(end -> end != 0).toArray());
     }
@@ -92,7 +90,7 @@ final class BenchAsker implements AutoCloseable {
     }
 
     private static EnvironmentProblem failed(String reason) {
-        return new EnvironmentProblem(Exit.FAILURE, "a call failed: " + reason);
+        return Exit.FAILURE.problem("a call failed: %s", reason);
     }
 
     @Override

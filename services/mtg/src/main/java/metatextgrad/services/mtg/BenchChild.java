@@ -42,14 +42,13 @@ final class BenchChild implements AutoCloseable {
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             return new BenchChild(builder.start(), log);
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "no worker can be started: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "no worker can be started: %s", e.getMessage());
         }
     }
 
     boolean live() {
         if (process.isAlive()) return true;
-        throw new EnvironmentProblem(Exit.FAILURE, "a worker ended by itself: " + lastLine());
+        throw Exit.FAILURE.problem("a worker ended by itself: %s", lastLine());
     }
 
     /** What it has used of the processors, compiling and collecting included. */
@@ -66,8 +65,7 @@ final class BenchChild implements AutoCloseable {
         try {
             process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 

@@ -80,8 +80,7 @@ final class BenchCosts {
                     sum += (double) beans.getAttribute(name, "byte-total");
             }
         } catch (JMException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "Kafka's metrics cannot be read: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "Kafka's metrics cannot be read: %s", e.getMessage());
         }
         return sum;
     }

@@ -52,10 +52,9 @@ final class BenchDirect implements AutoCloseable {
             }
             for (Future<?> one : all) one.get();
         } catch (ExecutionException e) {
-            throw new EnvironmentProblem(Exit.FAILURE, "a call failed: " + e.getCause(), e);
+            throw Exit.FAILURE.problem(e, "a call failed: %s", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
         return BenchTimes.of(start, ends);
     }
@@ -71,7 +70,7 @@ final class BenchDirect implements AutoCloseable {
     String answer(LlmRequest request) {
         Reply reply = model.ask(request.model(), request.messages(), request.seed());
         if (reply instanceof Reply.Answered answered) return answered.text();
-        throw new EnvironmentProblem(Exit.FAILURE, "a call failed: " + reply);
+        throw Exit.FAILURE.problem("a call failed: %s", reply);
     }
 
     /** Makes calls until the server takes no more this minute. */
@@ -87,7 +86,7 @@ final class BenchDirect implements AutoCloseable {
                             if (reply instanceof Reply.RateLimited) full.set(true);
                         });
         }
-        if (!full.get()) throw new EnvironmentProblem(Exit.FAILURE, "no rate limit was reached");
+        if (!full.get()) throw Exit.FAILURE.problem("no rate limit was reached");
     }
 
     @Override

@@ -143,8 +143,7 @@ final class BenchGround implements AutoCloseable {
         long end = System.nanoTime() + START.toNanos();
         while (!ready.getAsBoolean()) {
             if (System.nanoTime() > end)
-                throw new EnvironmentProblem(
-                        Exit.FAILURE, name + " did not start in " + START.toSeconds() + " s");
+                throw Exit.FAILURE.problem("%s did not start in %s s", name, START.toSeconds());
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }

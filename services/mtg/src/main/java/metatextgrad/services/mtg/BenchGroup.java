@@ -24,8 +24,7 @@ final class BenchGroup {
         try (Admin admin = Admin.create(settings.client())) {
             while (!even(admin, group, workers, settings.partitions())) {
                 if (System.nanoTime() > end)
-                    throw new EnvironmentProblem(
-                            Exit.FAILURE, workers + " workers did not share the partitions");
+                    throw Exit.FAILURE.problem("%s workers did not share the partitions", workers);
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
         }
@@ -45,8 +44,7 @@ final class BenchGroup {
         } catch (ExecutionException e) {
             return false; // not there yet
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 }

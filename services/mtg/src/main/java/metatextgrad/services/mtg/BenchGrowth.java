@@ -103,13 +103,12 @@ final class BenchGrowth implements BenchPart {
             for (var event : runs.poll()) {
                 if (!(event instanceof RunState state) || state.status().open()) continue;
                 if (state.status() != RunState.Status.FINISHED)
-                    throw new EnvironmentProblem(
-                            Exit.FAILURE, "a run did not finish: " + state.reason());
+                    throw Exit.FAILURE.problem("a run did not finish: %s", state.reason());
                 over++;
             }
             EnvironmentProblem end = all.end();
             if (end != null) throw end;
-            if (Ending.begun()) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+            if (Ending.begun()) throw Exit.INTERRUPTED.problem("interrupted");
         }
     }
 

@@ -103,8 +103,7 @@ final class BenchLatency implements BenchPart {
                 case LlmResponse answer -> put(answered, answer.replyKey(), now);
                 case CandidateOutput output -> {
                     if (output.end() != CandidateOutput.End.ANSWERED)
-                        throw new EnvironmentProblem(
-                                Exit.FAILURE, "a call failed: " + output.reason());
+                        throw Exit.FAILURE.problem("a call failed: %s", output.reason());
                     if (put(done, output.key(), now)) missing--;
                 }
                 default -> {}
@@ -126,11 +125,9 @@ final class BenchLatency implements BenchPart {
             List<Event> events = reader.poll();
             long now = System.nanoTime();
             events.forEach(event -> seen.hear(event, now));
-            if (!alive.getAsBoolean())
-                throw new EnvironmentProblem(Exit.FAILURE, "what is measured stopped");
+            if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("what is measured stopped");
             if (now > end)
-                throw new EnvironmentProblem(
-                        Exit.FAILURE, seen.missing + " of " + seen.calls + " outputs never came");
+                throw Exit.FAILURE.problem("%s of %s outputs never came", seen.missing, seen.calls);
         }
     }
 

@@ -93,8 +93,7 @@ final class BenchLedger implements BenchPart {
             }
         }
         if (failure.get() != null)
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "a row was not written: " + failure.get(), failure.get());
+            throw Exit.FAILURE.problem(failure.get(), "a row was not written: %s", failure.get());
     }
 
     private static LedgerEntry row(int number) {

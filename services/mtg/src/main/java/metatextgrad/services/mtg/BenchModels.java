@@ -26,8 +26,7 @@ final class BenchModels {
         try {
             return SimulatorServer.start(config);
         } catch (UnknownWorldException | IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "the simulator did not start: %s", e.getMessage());
         }
     }
 
@@ -36,8 +35,7 @@ final class BenchModels {
         try {
             return PlainServer.start();
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the plain model did not start: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "the plain model did not start: %s", e.getMessage());
         }
     }
 

@@ -61,7 +61,7 @@ final class BenchNaive implements AutoCloseable {
         long end = System.nanoTime() + START.toNanos();
         while (streams.state() != KafkaStreams.State.RUNNING) {
             if (System.nanoTime() > end)
-                throw new EnvironmentProblem(Exit.FAILURE, "the naive processor did not start");
+                throw Exit.FAILURE.problem("the naive processor did not start");
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
         return new BenchNaive(settings, streams);
@@ -128,10 +128,9 @@ final class BenchNaive implements AutoCloseable {
                 admin.createTopics(List.of(made)).all().get();
             }
         } catch (ExecutionException e) {
-            throw new EnvironmentProblem(Exit.FAILURE, "no topic was made: " + e.getCause(), e);
+            throw Exit.FAILURE.problem(e, "no topic was made: %s", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 

@@ -30,9 +30,8 @@ final class BenchParts {
         List<String> names = all().stream().map(BenchPart::name).toList();
         for (String name : only) {
             if (!names.contains(name))
-                throw new EnvironmentProblem(
-                        Exit.USAGE,
-                        "bench has no part `%s`: %s".formatted(name, String.join(", ", names)));
+                throw Exit.USAGE.problem(
+                        "bench has no part `%s`: %s", name, String.join(", ", names));
         }
         return all().stream()
                 .filter(

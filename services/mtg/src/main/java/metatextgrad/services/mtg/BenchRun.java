@@ -78,8 +78,7 @@ final class BenchRun {
             folder.closeOnExit(all);
             return timed(study, all, progress);
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "the simulator did not start: %s", e.getMessage());
         }
     }
 
@@ -100,9 +99,9 @@ final class BenchRun {
             client.send(List.of(request));
             RunState state = new RunWatch(request.id(), progress).follow(watched, Ending::begun);
             double seconds = (System.nanoTime() - start) / 1e9;
-            if (state == null) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+            if (state == null) throw Exit.INTERRUPTED.problem("interrupted");
             if (state.status() != RunState.Status.FINISHED)
-                throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
+                throw Exit.FAILURE.problem("the run failed: %s", state.reason());
             List<Event> events = reader.toEnd().stream().map(EventReader.Stamped::event).toList();
             return new Timed(seconds, CriticalPath.calls(state, events));
         }

@@ -38,10 +38,9 @@ record BenchSchedule(long start, Duration interval, int warmUp, int count) {
             }
             for (Future<?> one : sent) one.get();
         } catch (ExecutionException e) {
-            throw new EnvironmentProblem(Exit.FAILURE, "a call was not sent: " + e.getCause(), e);
+            throw Exit.FAILURE.problem(e, "a call was not sent: %s", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 

@@ -87,7 +87,7 @@ final class BenchStep implements BenchPart {
                 events.forEach(event -> times.hear(event, now));
                 EnvironmentProblem end = all.end();
                 if (end != null) throw end;
-                if (Ending.begun()) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+                if (Ending.begun()) throw Exit.INTERRUPTED.problem("interrupted");
             }
         }
         return times;
@@ -122,8 +122,7 @@ final class BenchStep implements BenchPart {
                             training.recordValue(step.addedInTraining(MODEL).toNanos() / 1000);
                             whole.recordValue(step.added(MODEL).toNanos() / 1000);
                         });
-        if (whole.getTotalCount() == 0)
-            throw new EnvironmentProblem(Exit.FAILURE, "no step was seen whole");
+        if (whole.getTotalCount() == 0) throw Exit.FAILURE.problem("no step was seen whole");
         return List.of(
                 seconds("step.training", "training half of a step adds, p50", training, 50)
                         .against(Target.atMost(0.4)),

@@ -51,8 +51,7 @@ final class BenchUse implements BenchPart {
                 joined(watch);
             }
         }
-        if (seen.getTotalCount() == 0)
-            throw new EnvironmentProblem(Exit.FAILURE, "too few calls to look at");
+        if (seen.getTotalCount() == 0) throw Exit.FAILURE.problem("too few calls to look at");
         return List.of(
                 BenchFigure.of(
                                 "use.mean",
@@ -68,8 +67,7 @@ final class BenchUse implements BenchPart {
         try {
             thread.join();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 

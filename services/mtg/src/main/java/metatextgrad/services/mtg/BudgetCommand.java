@@ -60,13 +60,12 @@ final class BudgetCommand {
 
     private static String named(KnownBudgets known, String budget) {
         if (known.names().contains(budget)) return budget;
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND,
-                "no budget of "
-                        + budget
-                        + Suggestions.closest(budget, known.names())
-                                .filter(name -> !name.equals(BudgetLimits.ALL))
-                                .map("; did you mean %s?"::formatted)
-                                .orElse(": nothing is limited or spent under this name"));
+        throw Exit.NOT_FOUND.problem(
+                "no budget of %s%s",
+                budget,
+                Suggestions.closest(budget, known.names())
+                        .filter(name -> !name.equals(BudgetLimits.ALL))
+                        .map("; did you mean %s?"::formatted)
+                        .orElse(": nothing is limited or spent under this name"));
     }
 }

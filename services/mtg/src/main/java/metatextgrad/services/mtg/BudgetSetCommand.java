@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "set",
         mixinStandardHelpOptions = true,
         description =
-                "Sets limits of a budget; what is asked beyond them waits, and goes on when they are raised. What is not named stays.")
+                "Sets limits of a budget; what is asked beyond them waits, and goes on when they"
+                        + " are raised. What is not named stays.")
 final class BudgetSetCommand implements Callable<Integer> {
     private static final String NONE = "none";
 
@@ -47,9 +48,9 @@ final class BudgetSetCommand implements Callable<Integer> {
                         .stream()
                         .noneMatch(set -> set)
                 && !given(dayUsd))
-            throw new EnvironmentProblem(
-                    Exit.USAGE,
-                    "no limit is named: --calls, --tokens, --usd, --day-calls, --day-tokens or --day-usd");
+            throw Exit.USAGE.problem(
+                    "no limit is named: --calls, --tokens, --usd, --day-calls, --day-tokens or"
+                            + " --day-usd");
         if (!budget.equals(BudgetLimits.ALL)) Inputs.id("BUDGET", budget);
         BudgetWriter.write(budget, this::changed);
         return Exit.OK.code();
@@ -86,8 +87,7 @@ final class BudgetSetCommand implements Callable<Integer> {
         try {
             return read.applyAsLong(text);
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(
-                    Exit.USAGE, option + " is '" + text + "': " + e.getMessage(), e);
+            throw Exit.USAGE.problem(e, "%s is '%s': %s", option, text, e.getMessage());
         }
     }
 

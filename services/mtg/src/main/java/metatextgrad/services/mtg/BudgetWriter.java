@@ -35,9 +35,9 @@ final class BudgetWriter {
             client.send(List.of(next));
             KnownBudgets known = KnownBudgets.of(cluster);
             if (!known.limits(budget).equals(next))
-                throw new EnvironmentProblem(
-                        Exit.FAILURE,
-                        "somebody has written this budget at the same moment, and theirs stands: look at it with mtg budget show, and set yours again");
+                throw Exit.FAILURE.problem(
+                        "somebody has written this budget at the same moment, and theirs stands:"
+                                + " look at it with mtg budget show, and set yours again");
             new BudgetText(known, BudgetCommand.today(), prices, unpriced)
                     .table(List.of(budget))
                     .forEach(System.out::println);

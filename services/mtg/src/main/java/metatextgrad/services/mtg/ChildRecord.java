@@ -68,11 +68,10 @@ final class ChildRecord {
         try {
             process.onExit().orTimeout(5, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE,
-                    "The schema registry of an earlier start does not end: kill -9 "
-                            + process.pid(),
-                    e);
+            throw Exit.FAILURE.problem(
+                    e,
+                    "The schema registry of an earlier start does not end: kill -9 %s",
+                    process.pid());
         }
     }
 }

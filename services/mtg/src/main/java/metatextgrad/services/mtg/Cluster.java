@@ -51,18 +51,16 @@ final class Cluster implements AutoCloseable {
         } catch (java.util.concurrent.ExecutionException | KafkaException e) {
             throw noBroker(settings.bootstrapServers(), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 
     static EnvironmentProblem noBroker(String servers, Throwable cause) {
-        return new EnvironmentProblem(
-                Exit.UNREACHABLE,
-                "no broker answers at "
-                        + servers
-                        + ": start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to the one there is",
-                cause);
+        return Exit.UNREACHABLE.problem(
+                cause,
+                "no broker answers at %s: start one (mtg up --data FOLDER), or set"
+                        + " KAFKA_BOOTSTRAP_SERVERS to the one there is",
+                servers);
     }
 
     static Admin admin(Settings settings) {
@@ -73,11 +71,11 @@ final class Cluster implements AutoCloseable {
             return Admin.create(properties);
         } catch (KafkaException e) {
             if (unresolved(e)) throw e;
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "Kafka's client cannot be made: %s. Look at the settings that begin with KAFKA_."
-                            .formatted(root(e)),
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "Kafka's client cannot be made: %s. Look at the settings that begin with"
+                            + " KAFKA_.",
+                    root(e));
         }
     }
 
@@ -103,7 +101,7 @@ final class Cluster implements AutoCloseable {
                 differences.add("%s; set it with: %s".formatted(lack.what(), lack.fix()));
             differences.addAll(new TopicSetup(admin, settings).differencesForService());
             if (differences.isEmpty()) return;
-            throw new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", differences));
+            throw Exit.CONFIGURATION.problem(String.join("\n", differences));
         } catch (KafkaException e) {
             throw noBroker(settings.bootstrapServers(), e);
         }

@@ -28,7 +28,7 @@ final class Configured {
             read.warnings().forEach(line -> System.err.println("mtg: " + line));
             return read;
         } catch (InvalidSettings e) {
-            throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
+            throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
         }
     }
 
@@ -42,10 +42,10 @@ final class Configured {
         boolean isDefault =
                 endpoint.baseUrl().toString().equals(Setting.OPENAI_BASE_URL.standard());
         if (isDefault && !isSet(Setting.OPENAI_BASE_URL))
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s asks a real model: set OPENAI_BASE_URL, such as https://api.openai.com/v1, and OPENAI_API_KEY if the server wants a key"
-                            .formatted(option));
+            throw Exit.CONFIGURATION.problem(
+                    "%s asks a real model: set OPENAI_BASE_URL, such as https://api.openai.com/v1,"
+                            + " and OPENAI_API_KEY if the server wants a key",
+                    option);
         return endpoint;
     }
 
@@ -68,10 +68,8 @@ final class Configured {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "no key can be read from " + file + ": set OPENAI_API_KEY_FILE",
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e, "no key can be read from %s: set OPENAI_API_KEY_FILE", file);
         }
     }
 

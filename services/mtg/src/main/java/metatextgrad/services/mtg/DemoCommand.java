@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs everything once on made-up tasks and simulated models: no key, no network, about a minute.",
+            "Runs everything once on made-up tasks and simulated models: no key, no network, about"
+                    + " a minute.",
             "With --real it asks models of yours instead, in a small run."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -54,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--world",
             completionCandidates = BuiltInWorlds.class,
             description =
-                    "What the simulated models are like: ${COMPLETION-CANDIDATES}, random:N or a file (default: demo).")
+                    "What the simulated models are like: ${COMPLETION-CANDIDATES}, random:N or a"
+                            + " file (default: demo).")
     private @Nullable String world;
 
     @Option(
@@ -70,7 +72,9 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "ROLE=NAME",
             converter = {ModelRoleName.class, SameText.class},
             description =
-                    "With --real: which model is program, optimizer, backward, judge or meta (default: program=gpt-4o-mini, optimizer=gpt-4o, the others as the optimizer).")
+                    "With --real: which model is program, optimizer, backward, judge or meta"
+                            + " (default: program=gpt-4o-mini, optimizer=gpt-4o, the others as the"
+                            + " optimizer).")
     private Map<ModelRole, String> models = new EnumMap<>(ModelRole.class);
 
     @Mixin private OnceOptions once = new OnceOptions();
@@ -130,10 +134,9 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return SimulatorServer.start(SimulatorConfig.of(named).withServerSeed(once.seed()));
         } catch (UnknownWorldException e) {
-            throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
+            throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "the simulator did not start: %s", e.getMessage());
         }
     }
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "dlq",
         mixinStandardHelpOptions = true,
         description =
-                "Records that nobody could handle: lists them, shows one, writes them to their topic again.")
+                "Records that nobody could handle: lists them, shows one, writes them to their"
+                        + " topic again.")
 final class DlqCommand {
     @Command(
             name = "ls",
@@ -43,7 +44,8 @@ final class DlqCommand {
             name = "show",
             mixinStandardHelpOptions = true,
             description =
-                    "Shows a dead letter with its record, with marks for keys, card numbers, e-mail addresses and phone numbers.")
+                    "Shows a dead letter with its record, with marks for keys, card numbers, e-mail"
+                            + " addresses and phone numbers.")
     int show(
             @Parameters(paramLabel = "ID", description = "As ls has it.") String id,
             @Option(names = "--raw", description = "Shows the record as it is.") boolean raw) {
@@ -57,7 +59,8 @@ final class DlqCommand {
             name = "replay",
             mixinStandardHelpOptions = true,
             description =
-                    "Writes records to the topic they came from again, with key, value and headers as they were.")
+                    "Writes records to the topic they came from again, with key, value and headers"
+                            + " as they were.")
     int replay(
             @Parameters(
                             arity = "1..*",
@@ -94,15 +97,14 @@ final class DlqCommand {
     private static Stamped<DeadLetter> wanted(Map<String, Stamped<DeadLetter>> known, String id) {
         Stamped<DeadLetter> found = known.get(id);
         if (found != null) return found;
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND, "no dead letter " + id + ": mtg dlq ls lists them");
+        throw Exit.NOT_FOUND.problem("no dead letter %s: mtg dlq ls lists them", id);
     }
 
     private static DeadLetter whole(DeadLetter letter) {
         if (letter.whole()) return letter;
-        throw new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "dead letter %s holds only the beginning of its record: write it anew from where it came"
-                        .formatted(letter.key()));
+        throw Exit.CONFIGURATION.problem(
+                "dead letter %s holds only the beginning of its record: write it anew from where it"
+                        + " came",
+                letter.key());
     }
 }

@@ -49,7 +49,9 @@ final class Doctor {
     private static final String SET_CLOCK =
             "timedatectl set-ntp true, on the machine that is wrong";
     private static final String NAME_MODEL =
-            "set OPENAI_BASE_URL to its address, such as https://api.openai.com/v1, and OPENAI_API_KEY to its key, or OPENAI_API_KEY_FILE to a file with it, if it wants one";
+            "set OPENAI_BASE_URL to its address, such as https://api.openai.com/v1, and"
+                    + " OPENAI_API_KEY to its key, or OPENAI_API_KEY_FILE to a file with it, if it"
+                    + " wants one";
 
     private final Settings settings;
     private final ModelEndpoint endpoint;
@@ -71,7 +73,8 @@ final class Doctor {
         findings.add(
                 at(
                         "registry",
-                        "mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of yours; most end in /apis/registry/v3",
+                        "mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of"
+                                + " yours; most end in /apis/registry/v3",
                         this::registry));
         findings.add(at("clock", SET_CLOCK, this::skew));
         findings.add(model(paid));
@@ -92,7 +95,9 @@ final class Doctor {
                     new Finding.Problem(
                             "broker",
                             oneLine(e),
-                            "mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of one that runs, and what it wants of clients (docs/settings.md)"));
+                            "mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of"
+                                    + " one that runs, and what it wants of clients"
+                                    + " (docs/settings.md)"));
         }
     }
 
@@ -139,8 +144,7 @@ final class Doctor {
         } catch (IOException e) {
             return new Finding.Unknown("clock", "the registry does not answer");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Looks at broker, features, topics, rights, registry, clock, model, prices and disk; each problem comes with what to type. Exit code 78 if there is one.")
+                "Looks at broker, features, topics, rights, registry, clock, model, prices and"
+                    + " disk; each problem comes with what to type. Exit code 78 if there is one.")
 final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--spend",
@@ -32,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (spend != null && spend.isBlank())
-            throw new EnvironmentProblem(Exit.USAGE, "--spend is blank: name a model");
+            throw Exit.USAGE.problem("--spend is blank: name a model");
         List<Finding> findings = new Doctor(Configured.read(), InstantSource.system()).look(spend);
         switch (output) {
             case table -> table(findings).forEach(System.out::println);

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import java.util.Locale;
+
 /**
  * How a command ends; scripts rely on these numbers, so they only ever grow. The table in {@code
  * docs/operations.md} repeats them.
@@ -13,8 +15,8 @@ public enum Exit {
     /** {@code EX_CONFIG} of {@code sysexits.h}. */
     CONFIGURATION(
             78,
-            "Settings, input, topics, a port, a folder or the model is in the way: starting again will not"
-                    + " help before that is mended."),
+            "Settings, input, topics, a port, a folder or the model is in the way: starting again"
+                    + " will not help before that is mended."),
     /** What a shell reports after Ctrl-C: 128 + SIGINT. */
     INTERRUPTED(130, "Ctrl-C.");
 
@@ -33,5 +35,29 @@ public enum Exit {
     /** When a command ends so. */
     public String sentence() {
         return sentence;
+    }
+
+    /**
+     * A problem that ends the command with this code.
+     *
+     * @param format as of {@link String#format}; without values it is the message itself
+     */
+    EnvironmentProblem problem(String format, Object... values) {
+        return new EnvironmentProblem(this, message(format, values), null);
+    }
+
+    /** As {@link #problem(String, Object...)}, with the exception that caused it. */
+    EnvironmentProblem problem(Throwable cause, String format, Object... values) {
+        return new EnvironmentProblem(this, message(format, values), cause);
+    }
+
+    /** For a thread that was interrupted: it stays marked as interrupted. */
+    static EnvironmentProblem interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return INTERRUPTED.problem(e, "interrupted");
+    }
+
+    private static String message(String format, Object... values) {
+        return values.length == 0 ? format : String.format(Locale.ROOT, format, values);
     }
 }

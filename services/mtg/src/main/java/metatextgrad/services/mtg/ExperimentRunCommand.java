@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs every method from every seed and says whether the meta level helped.",
-            "metaTextGrad and its controls restarts, placebo and random-structure are always among them."
+            "metaTextGrad and its controls restarts, placebo and random-structure are always among"
+                    + " them."
         })
 final class ExperimentRunCommand implements Callable<Integer> {
     /** What is printed. */
@@ -31,7 +32,9 @@ final class ExperimentRunCommand implements Callable<Integer> {
             names = "--methods",
             split = ",",
             description =
-                    "Rows beside metaTextGrad and its controls: zero-shot, k-shot, self-consistency, best-of-n, the project's optimizers by name, meta-prompt, structure; all, or none (default: ${DEFAULT-VALUE}).",
+                    "Rows beside metaTextGrad and its controls: zero-shot, k-shot,"
+                            + " self-consistency, best-of-n, the project's optimizers by name,"
+                            + " meta-prompt, structure; all, or none (default: ${DEFAULT-VALUE}).",
             defaultValue = "all")
     private List<String> methods = List.of("all");
 
@@ -49,7 +52,8 @@ final class ExperimentRunCommand implements Callable<Integer> {
     @Option(
             names = "--dry-run",
             description =
-                    "Only says how many calls and tokens it may take, and what they cost; nothing is asked.")
+                    "Only says how many calls and tokens it may take, and what they cost; nothing"
+                            + " is asked.")
     private boolean dryRun;
 
     @Option(
@@ -60,7 +64,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (seeds < 1) throw new EnvironmentProblem(Exit.USAGE, "--seeds must be 1 or more");
+        if (seeds < 1) throw Exit.USAGE.problem("--seeds must be 1 or more");
         List<Study> studies = study.studies();
         if (dryRun) {
             Printed.forecast(
@@ -95,7 +99,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
             return Method.named(
                     methods.equals(List.of("none")) ? List.of() : methods, one.project());
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
     }
 }

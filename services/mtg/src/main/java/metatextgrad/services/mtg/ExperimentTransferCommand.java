@@ -53,7 +53,7 @@ final class ExperimentTransferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (seeds < 1) throw new EnvironmentProblem(Exit.USAGE, "--seeds must be 1 or more");
+        if (seeds < 1) throw Exit.USAGE.problem("--seeds must be 1 or more");
         Study source = StudyOptions.simulated(from, testItems);
         Study target = StudyOptions.simulated(to, testItems);
         if (dryRun) {

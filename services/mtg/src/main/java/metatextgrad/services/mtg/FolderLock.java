@@ -52,8 +52,7 @@ final class FolderLock implements AutoCloseable {
                             StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
-                throw new EnvironmentProblem(
-                        Exit.CONFIGURATION, inUse.apply(owner(Files.readString(file))));
+                throw Exit.CONFIGURATION.problem(inUse.apply(owner(Files.readString(file))));
             }
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + "\n"));
@@ -64,11 +63,12 @@ final class FolderLock implements AutoCloseable {
     }
 
     static EnvironmentProblem notWritable(Path folder, IOException cause) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "Cannot write to the data folder %s (%s). Make it writable, or give another folder."
-                        .formatted(folder.toAbsolutePath().normalize(), reason(cause)),
-                cause);
+        return Exit.CONFIGURATION.problem(
+                cause,
+                "Cannot write to the data folder %s (%s). Make it writable, or give another"
+                        + " folder.",
+                folder.toAbsolutePath().normalize(),
+                reason(cause));
     }
 
     @Override

@@ -29,8 +29,7 @@ final class Grounds {
                     ? inMemory(study, methods, seeds, progress)
                     : onKafka(study, methods, seeds, progress);
         } catch (IllegalStateException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the experiment ended early: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "the experiment ended early: %s", e.getMessage());
         }
     }
 

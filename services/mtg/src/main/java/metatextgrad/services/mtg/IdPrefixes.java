@@ -22,12 +22,9 @@ record IdPrefixes(Collection<String> ids) {
         List<String> found = ids.stream().filter(id -> id.startsWith(prefix)).toList();
         if (found.size() == 1) return found.getFirst();
         if (found.isEmpty() || prefix.isEmpty())
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND, "no %s %s: %s lists them".formatted(what, prefix, list));
-        throw new EnvironmentProblem(
-                Exit.USAGE,
-                "%s could be %d %ss: %s"
-                        .formatted(prefix, found.size(), what, String.join(", ", found)));
+            throw Exit.NOT_FOUND.problem("no %s %s: %s lists them", what, prefix, list);
+        throw Exit.USAGE.problem(
+                "%s could be %d %ss: %s", prefix, found.size(), what, String.join(", ", found));
     }
 
     /** The first letters that tell this id from all others. */

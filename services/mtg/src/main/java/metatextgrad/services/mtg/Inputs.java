@@ -63,15 +63,13 @@ final class Inputs {
         try {
             return Ids.check(option, name);
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
     }
 
     /** A run's id as typed; ends the command with 2 if it is none. */
     static RunId run(String id) {
-        if (id.isBlank())
-            throw new EnvironmentProblem(
-                    Exit.USAGE, "the run's id is blank: mtg runs ls lists them");
+        if (id.isBlank()) throw Exit.USAGE.problem("the run's id is blank: mtg runs ls lists them");
         return new RunId(id);
     }
 
@@ -117,15 +115,13 @@ final class Inputs {
         try {
             return TextFile.read(file);
         } catch (TextFile.Unusable e) {
-            throw new EnvironmentProblem(
-                    e.missing() ? Exit.NOT_FOUND : Exit.CONFIGURATION,
-                    file + " " + e.getMessage(),
-                    e);
+            throw (e.missing() ? Exit.NOT_FOUND : Exit.CONFIGURATION)
+                    .problem(e, "%s %s", file, e.getMessage());
         }
     }
 
     static EnvironmentProblem invalid(String name, InvalidFile e) {
         List<String> lines = e.problems().stream().map(problem -> name + ": " + problem).toList();
-        return new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", lines), e);
+        return Exit.CONFIGURATION.problem(e, String.join("\n", lines));
     }
 }

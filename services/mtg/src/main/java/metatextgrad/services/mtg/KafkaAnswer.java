@@ -17,8 +17,7 @@ interface KafkaAnswer<T> {
         } catch (ExecutionException e) {
             throw new KafkaException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 }

@@ -132,12 +132,12 @@ final class KafkaGround implements Ground, AutoCloseable {
     private void stopIfInTheWay() {
         EnvironmentProblem end = all.end();
         if (end != null) throw end;
-        if (Ending.begun()) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+        if (Ending.begun()) throw Exit.INTERRUPTED.problem("interrupted");
         all.modelProblem()
                 .ifPresent(
                         reason -> {
-                            throw new EnvironmentProblem(
-                                    Exit.CONFIGURATION, "the model cannot be used: " + reason);
+                            throw Exit.CONFIGURATION.problem(
+                                    "the model cannot be used: %s", reason);
                         });
     }
 }

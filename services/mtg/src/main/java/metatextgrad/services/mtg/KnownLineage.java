@@ -35,9 +35,7 @@ record KnownLineage(Lineage lineage, Line answer) {
         RunState state = lineage.state();
         if (state == null && !KnownRuns.exists(cluster, run)) throw KnownRuns.unknown(run);
         if (state == null || state.lines().isEmpty())
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND,
-                    "run %s has no answer yet: mtg runs watch %s".formatted(run, run));
+            throw Exit.NOT_FOUND.problem("run %s has no answer yet: mtg runs watch %s", run, run);
         return new KnownLineage(lineage, state.lines().get(state.best()));
     }
 }

@@ -67,10 +67,10 @@ final class KnownPrompts {
     PromptsServed table(ProjectId project) {
         PromptsServed table = tables.get(project.value());
         if (table != null) return table;
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND,
-                "nothing is served for project %s: its first run that ends begins to (mtg prompts ls lists what is)"
-                        .formatted(project));
+        throw Exit.NOT_FOUND.problem(
+                "nothing is served for project %s: its first run that ends begins to (mtg prompts"
+                        + " ls lists what is)",
+                project);
     }
 
     /** What this version is to the applications of its project, and the part that it serves. */

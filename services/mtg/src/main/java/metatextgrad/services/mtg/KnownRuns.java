@@ -49,6 +49,6 @@ final class KnownRuns {
     }
 
     static EnvironmentProblem unknown(RunId run) {
-        return new EnvironmentProblem(Exit.NOT_FOUND, "no run " + run + ": mtg runs ls lists them");
+        return Exit.NOT_FOUND.problem("no run %s: mtg runs ls lists them", run);
     }
 }

@@ -57,9 +57,8 @@ record LogSettings(Level level, boolean json) {
             return standard;
         }
         if (!allowed.contains(value)) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s is '%s'; it must be one of %s.".formatted(name, value, allowed));
+            throw Exit.CONFIGURATION.problem(
+                    "%s is '%s'; it must be one of %s.", name, value, allowed);
         }
         return value;
     }

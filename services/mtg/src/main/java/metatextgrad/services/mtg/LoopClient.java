@@ -60,10 +60,8 @@ final class LoopClient implements AutoCloseable {
     static EnvironmentProblem unwritten(Settings settings, ExecutionException e) {
         if (e.getCause() instanceof RetriableException away)
             return Cluster.noBroker(settings.bootstrapServers(), away);
-        return new EnvironmentProblem(
-                Exit.UNREACHABLE,
-                "cannot write to Kafka at " + settings.bootstrapServers() + ": " + e.getMessage(),
-                e);
+        return Exit.UNREACHABLE.problem(
+                e, "cannot write to Kafka at %s: %s", settings.bootstrapServers(), e.getMessage());
     }
 
     /** Writes all events, each where its kind belongs, and waits until the broker has them. */

@@ -77,15 +77,12 @@ final class ModelProbe {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "no model server answers at "
-                            + endpoint.baseUrl()
-                            + ": start it, or set OPENAI_BASE_URL",
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "no model server answers at %s: start it, or set OPENAI_BASE_URL",
+                    endpoint.baseUrl());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 
@@ -94,9 +91,9 @@ final class ModelProbe {
         try {
             request.header("Authorization", "Bearer " + key);
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "the key has a character that no key has, such as a line break: mend OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+            throw Exit.CONFIGURATION.problem(
+                    "the key has a character that no key has, such as a line break: mend"
+                            + " OPENAI_API_KEY or OPENAI_API_KEY_FILE");
         }
     }
 
@@ -110,34 +107,29 @@ final class ModelProbe {
     }
 
     private static EnvironmentProblem refused(ModelEndpoint endpoint, int status) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                endpoint.baseUrl()
-                        + " refuses the key (status "
-                        + status
-                        + "): set OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+        return Exit.CONFIGURATION.problem(
+                "%s refuses the key (status %s): set OPENAI_API_KEY or OPENAI_API_KEY_FILE",
+                endpoint.baseUrl(), status);
     }
 
     private static EnvironmentProblem noModels(ModelEndpoint endpoint) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                list(endpoint)
-                        + " is not there (status 404): is OPENAI_BASE_URL right? Most end in /v1");
+        return Exit.CONFIGURATION.problem(
+                "%s is not there (status 404): is OPENAI_BASE_URL right? Most end in /v1",
+                list(endpoint));
     }
 
     private static EnvironmentProblem odd(ModelEndpoint endpoint, HttpResponse<String> response) {
         String to = response.headers().firstValue("location").map(" to "::concat).orElse("");
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "%s answers with status %d%s: is OPENAI_BASE_URL right? Most end in /v1"
-                        .formatted(list(endpoint), response.statusCode(), line(to)));
+        return Exit.CONFIGURATION.problem(
+                "%s answers with status %d%s: is OPENAI_BASE_URL right? Most end in /v1",
+                list(endpoint), response.statusCode(), line(to));
     }
 
     private static EnvironmentProblem noList(ModelEndpoint endpoint) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                list(endpoint)
-                        + " answers with what is no list of models: is OPENAI_BASE_URL right? Most end in /v1");
+        return Exit.CONFIGURATION.problem(
+                "%s answers with what is no list of models: is OPENAI_BASE_URL right? Most end in"
+                        + " /v1",
+                list(endpoint));
     }
 
     private static String line(String text) {
@@ -145,9 +137,8 @@ final class ModelProbe {
     }
 
     private static EnvironmentProblem unknown(URI baseUrl, String name, Collection<String> listed) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                baseUrl + " has no model `" + name + "`" + Suggestions.orDidYouMean(name, listed));
+        return Exit.CONFIGURATION.problem(
+                "%s has no model `%s`%s", baseUrl, name, Suggestions.orDidYouMean(name, listed));
     }
 
     /** OpenAI's object with the list in it, or the bare list that others send. */

@@ -87,12 +87,12 @@ final class OneRun {
             RunState state =
                     new RunWatch(request.id(), progress)
                             .follow(reader, () -> stopped(all, endpoint));
-            if (state == null) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+            if (state == null) throw Exit.INTERRUPTED.problem("interrupted");
             if (state.status() == RunState.Status.CANCELLED)
-                throw new EnvironmentProblem(Exit.FAILURE, "the run was cancelled");
+                throw Exit.FAILURE.problem("the run was cancelled");
             if (state.status() == RunState.Status.FAILED) {
                 requireAnyAnswer(all, endpoint);
-                throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
+                throw Exit.FAILURE.problem("the run failed: %s", state.reason());
             }
             return RunSummary.of(
                     state, calls(all, request.id()), (System.nanoTime() - start) / 1e9);
@@ -108,13 +108,11 @@ final class OneRun {
                     cluster.all(Topics.responses(Asker.CANDIDATE), LlmResponse.class, one -> true);
             boolean any = replies.stream().anyMatch(one -> one.outcome() == LlmResponse.Outcome.OK);
             if (any || replies.isEmpty()) return;
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "no call of model `%s` at %s gave an answer: %s"
-                            .formatted(
-                                    project.loop().model(ModelRole.PROGRAM).name(),
-                                    endpoint.baseUrl(),
-                                    replies.getFirst().reason()));
+            throw Exit.CONFIGURATION.problem(
+                    "no call of model `%s` at %s gave an answer: %s",
+                    project.loop().model(ModelRole.PROGRAM).name(),
+                    endpoint.baseUrl(),
+                    replies.getFirst().reason());
         }
     }
 
@@ -132,12 +130,9 @@ final class OneRun {
         all.modelProblem()
                 .ifPresent(
                         reason -> {
-                            throw new EnvironmentProblem(
-                                    Exit.CONFIGURATION,
-                                    "the model at "
-                                            + endpoint.baseUrl()
-                                            + " cannot be used: "
-                                            + reason);
+                            throw Exit.CONFIGURATION.problem(
+                                    "the model at %s cannot be used: %s",
+                                    endpoint.baseUrl(), reason);
                         });
         return false;
     }

@@ -55,11 +55,9 @@ final class OptimizersExportCommand implements Callable<Integer> {
         try {
             Files.writeString(file, text);
         } catch (NoSuchFileException e) {
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND, "there is no folder for the file " + file, e);
+            throw Exit.NOT_FOUND.problem(e, "there is no folder for the file %s", file);
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, file + " cannot be written: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "%s cannot be written: %s", file, e.getMessage());
         }
     }
 }

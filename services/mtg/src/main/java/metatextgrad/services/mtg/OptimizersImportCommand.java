@@ -72,34 +72,28 @@ final class OptimizersImportCommand implements Callable<Integer> {
                 .findFirst()
                 .ifPresent(
                         problem -> {
-                            throw new EnvironmentProblem(
-                                    Exit.CONFIGURATION,
-                                    "%s: optimizer: %s (meta-leak-tokens of project %s is %d)"
-                                            .formatted(
-                                                    file,
-                                                    problem,
-                                                    defined.id(),
-                                                    defined.meta().leakTokens()));
+                            throw Exit.CONFIGURATION.problem(
+                                    "%s: optimizer: %s (meta-leak-tokens of project %s is %d)",
+                                    file, problem, defined.id(), defined.meta().leakTokens());
                         });
     }
 
     /** What the file alone cannot tell. */
     private void require(Project defined, OptimizerSpec spec, KnownOptimizers known) {
         if (defined.meta().initialScore() == InitialScore.ZERO)
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "project %s has meta-initial-score zero: its runs try no optimizer as given, so this one would never be answered"
-                            .formatted(defined.id()));
+            throw Exit.CONFIGURATION.problem(
+                    "project %s has meta-initial-score zero: its runs try no optimizer as given, so"
+                            + " this one would never be answered",
+                    defined.id());
         if (OptimizerInputs.names(defined, known).contains(spec.name()))
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "project %s has an optimizer called `%s` already: give this one another name with --name"
-                            .formatted(defined.id(), spec.name()));
+            throw Exit.CONFIGURATION.problem(
+                    "project %s has an optimizer called `%s` already: give this one another name"
+                            + " with --name",
+                    defined.id(), spec.name());
         DryRun.check(spec, defined.seed())
                 .ifPresent(
                         problem -> {
-                            throw new EnvironmentProblem(
-                                    Exit.CONFIGURATION, file + ": optimizer: " + problem);
+                            throw Exit.CONFIGURATION.problem("%s: optimizer: %s", file, problem);
                         });
     }
 }

@@ -13,8 +13,7 @@ interface Part extends Health, AutoCloseable {
 
     /** The end of a part that may work when it is started again. */
     static EnvironmentProblem failed(String name, String reason) {
-        return new EnvironmentProblem(
-                Exit.FAILURE,
-                "%s stopped (%s): start again".formatted(name, reason.replaceAll("\\s+", " ")));
+        return Exit.FAILURE.problem(
+                "%s stopped (%s): start again", name, reason.replaceAll("\\s+", " "));
     }
 }

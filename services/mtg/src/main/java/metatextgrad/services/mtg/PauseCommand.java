@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
         name = "pause",
         mixinStandardHelpOptions = true,
         description =
-                "Stops every call to a model within two seconds, of all projects; those under way are answered and kept. mtg runs pause holds one run.")
+                "Stops every call to a model within two seconds, of all projects; those under way"
+                        + " are answered and kept. mtg runs pause holds one run.")
 final class PauseCommand implements Callable<Integer> {
     @Option(names = "--all", required = true, description = "All projects; nothing less is meant.")
     private boolean all;
@@ -21,7 +22,7 @@ final class PauseCommand implements Callable<Integer> {
     }
 
     static int set(boolean paused, boolean all) {
-        if (!all) throw new EnvironmentProblem(Exit.USAGE, "--all is missing");
+        if (!all) throw Exit.USAGE.problem("--all is missing");
         BudgetWriter.write(
                 BudgetLimits.ALL,
                 held ->

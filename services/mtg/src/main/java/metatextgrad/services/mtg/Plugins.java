@@ -22,11 +22,11 @@ final class Plugins {
                     e instanceof ExceptionInInitializerError
                             ? requireNonNullElse(e.getCause(), e)
                             : e;
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "a strategy or an evaluator of a jar cannot be used: %s; mend the jar or take it out of plugins"
-                            .formatted(String.valueOf(cause.getMessage()).strip()),
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "a strategy or an evaluator of a jar cannot be used: %s; mend the jar or take"
+                            + " it out of plugins",
+                    String.valueOf(cause.getMessage()).strip());
         }
     }
 }

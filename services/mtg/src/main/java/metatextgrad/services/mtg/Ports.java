@@ -22,8 +22,7 @@ final class Ports {
      */
     static void requireFree(int port, String user, String option) {
         if (port < 0 || port > HIGHEST) {
-            throw new EnvironmentProblem(
-                    Exit.USAGE, "%s is %d; it must be 0 to %d".formatted(option, port, HIGHEST));
+            throw Exit.USAGE.problem("%s is %d; it must be 0 to %d", option, port, HIGHEST);
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -36,10 +35,9 @@ final class Ports {
     /** Two servers of ours cannot share a port; 0 is another one each time. */
     static void requireDifferent(int port, String option, int other, String otherOption) {
         if (port != 0 && port == other) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s and %s are both %d: choose two ports, 0 for any"
-                            .formatted(option, otherOption, port));
+            throw Exit.CONFIGURATION.problem(
+                    "%s and %s are both %d: choose two ports, 0 for any",
+                    option, otherOption, port);
         }
     }
 
@@ -51,10 +49,14 @@ final class Ports {
      */
     static EnvironmentProblem inUse(
             String host, int port, String user, String option, Throwable cause) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "%s cannot listen on %s:%d (%s). Stop what holds the port, or choose another with %s, 0 for any."
-                        .formatted(user, host, port, cause.getMessage(), option),
-                cause);
+        return Exit.CONFIGURATION.problem(
+                cause,
+                "%s cannot listen on %s:%d (%s). Stop what holds the port, or choose another with"
+                        + " %s, 0 for any.",
+                user,
+                host,
+                port,
+                cause.getMessage(),
+                option);
     }
 }

@@ -37,7 +37,7 @@ final class ProjectsCommand {
         Project project = Inputs.project(file);
         SettingsReader configured = Configured.read();
         String problem = BudgetRule.dollars(project, configured.model().prices());
-        if (problem != null) throw new EnvironmentProblem(Exit.CONFIGURATION, problem);
+        if (problem != null) throw Exit.CONFIGURATION.problem(problem);
         try (Cluster cluster = Cluster.connect(configured.settings());
                 LoopClient client = cluster.client()) {
             ProjectDefined held = latest(cluster, project.id()).orElse(null);
@@ -111,12 +111,9 @@ final class ProjectsCommand {
         Map<String, ProjectDefined> known = all(cluster);
         ProjectDefined held = known.get(id.value());
         if (held != null) return held.project();
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND,
-                "no project "
-                        + id
-                        + ": define it with mtg projects apply FILE."
-                        + Suggestions.didYouMean(id.value(), known.keySet()));
+        throw Exit.NOT_FOUND.problem(
+                "no project %s: define it with mtg projects apply FILE.%s",
+                id, Suggestions.didYouMean(id.value(), known.keySet()));
     }
 
     /** Every one that is defined, as it is now. */

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "approve",
         mixinStandardHelpOptions = true,
         description =
-                "Lets a version serve a share of its project's traffic. When its answers are judged worse, the champion takes the share back by itself.")
+                "Lets a version serve a share of its project's traffic. When its answers are judged"
+                        + " worse, the champion takes the share back by itself.")
 final class PromptsApproveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
     private String version = "";
@@ -33,21 +34,19 @@ final class PromptsApproveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!(share >= .01 && share <= .5))
-            throw new EnvironmentProblem(
-                    Exit.USAGE, "--share is %s: it must be from 0.01 to 0.5".formatted(share));
+            throw Exit.USAGE.problem("--share is %s: it must be from 0.01 to 0.5", share);
         return PromptsSteer.send(known -> known.named(version).project(), this::approved);
     }
 
     private RolloutCommand approved(KnownPrompts known, PromptsServed table, Instant now) {
         PromptVersion one = known.named(version);
         if (one.id().equals(table.champion()))
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION, "%s is the champion already".formatted(one.id()));
+            throw Exit.CONFIGURATION.problem("%s is the champion already", one.id());
         if (table.serving() instanceof Serving.Canary canary)
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s is challenger already: end that first, with mtg prompts promote %s or mtg prompts rollback %s"
-                            .formatted(canary.challenger(), table.project(), table.project()));
+            throw Exit.CONFIGURATION.problem(
+                    "%s is challenger already: end that first, with mtg prompts promote %s or mtg"
+                            + " prompts rollback %s",
+                    canary.challenger(), table.project(), table.project());
         return new ChallengerApproved(
                 table.project(), one.id(), share, now, table.serial(), reason);
     }

@@ -80,10 +80,9 @@ final class PromptsCommand {
             if (one.trail().step() == step) return changed(before, one);
             before = one.incumbent();
         }
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND,
-                "the answer of run %s has no step %d: it comes from %d steps"
-                        .formatted(run, step, known.lineage().steps(known.answer()).size()));
+        throw Exit.NOT_FOUND.problem(
+                "the answer of run %s has no step %d: it comes from %d steps",
+                run, step, known.lineage().steps(known.answer()).size());
     }
 
     private static List<String> changed(Program before, OptimizerState step) {

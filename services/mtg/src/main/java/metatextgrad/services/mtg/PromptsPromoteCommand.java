@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
         name = "promote",
         mixinStandardHelpOptions = true,
         description =
-                "Makes the challenger the champion. The former keeps 5 %% of the traffic for 7 days, and takes all of it back by itself when the new one's answers are judged worse.")
+                "Makes the challenger the champion. The former keeps 5 %% of the traffic for 7"
+                        + " days, and takes all of it back by itself when the new one's answers are"
+                        + " judged worse.")
 final class PromptsPromoteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT", description = "Its name.")
     private String project = "";
@@ -32,10 +34,9 @@ final class PromptsPromoteCommand implements Callable<Integer> {
 
     private RolloutCommand promoted(KnownPrompts known, PromptsServed table, Instant now) {
         if (!(table.serving() instanceof Serving.Canary))
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "project %s has no challenger: mtg prompts approve VERSION makes one"
-                            .formatted(table.project()));
+            throw Exit.CONFIGURATION.problem(
+                    "project %s has no challenger: mtg prompts approve VERSION makes one",
+                    table.project());
         return new ChallengerPromoted(table.project(), now, table.serial(), reason);
     }
 }

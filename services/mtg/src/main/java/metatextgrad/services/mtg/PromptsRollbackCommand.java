@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "rollback",
         mixinStandardHelpOptions = true,
         description =
-                "Takes all traffic back: from a challenger to the champion, else from the champion to the one before.")
+                "Takes all traffic back: from a challenger to the champion, else from the champion"
+                        + " to the one before.")
 final class PromptsRollbackCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT", description = "Its name.")
     private String project = "";
@@ -47,13 +48,10 @@ final class PromptsRollbackCommand implements Callable<Integer> {
         if (to == null) return before(table);
         VersionId id = known.named(to).id();
         if (id.equals(table.champion()) && alone)
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION, "%s serves all traffic already".formatted(id));
+            throw Exit.CONFIGURATION.problem("%s serves all traffic already", id);
         if (!id.equals(table.champion()) && !table.earlier().contains(id))
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s never was champion: mtg prompts approve lets it serve a share"
-                            .formatted(id));
+            throw Exit.CONFIGURATION.problem(
+                    "%s never was champion: mtg prompts approve lets it serve a share", id);
         return id;
     }
 
@@ -63,10 +61,10 @@ final class PromptsRollbackCommand implements Callable<Integer> {
             case Serving.Holdback held -> held.former();
             case Serving.Alone alone -> {
                 if (table.earlier().isEmpty())
-                    throw new EnvironmentProblem(
-                            Exit.CONFIGURATION,
-                            "project %s has no earlier champion to go back to: mtg prompts ls shows what serves"
-                                    .formatted(table.project()));
+                    throw Exit.CONFIGURATION.problem(
+                            "project %s has no earlier champion to go back to: mtg prompts ls shows"
+                                    + " what serves",
+                            table.project());
                 yield table.earlier().getLast();
             }
         };

@@ -38,10 +38,10 @@ final class PromptsSteer {
             client.send(List.of(asked));
             PromptsServed table = next(tables, before);
             if (!obeyed(asked, table))
-                throw new EnvironmentProblem(
-                        Exit.FAILURE,
-                        "the serving table has changed at the same moment, and this was not done: %s. Look at it with mtg prompts ls, and do it again"
-                                .formatted(table.why()));
+                throw Exit.FAILURE.problem(
+                        "the serving table has changed at the same moment, and this was not done:"
+                                + " %s. Look at it with mtg prompts ls, and do it again",
+                        table.why());
             System.out.println(
                     "serving table %d of project %s: %s"
                             .formatted(table.serial().number(), table.project(), table.why()));
@@ -82,10 +82,10 @@ final class PromptsSteer {
                         && table.serial().compareTo(before.serial()) > 0) return table;
             }
         }
-        throw new EnvironmentProblem(
-                Exit.UNREACHABLE,
-                "rollout has not answered for %d s: it does so when it runs (mtg up --data FOLDER, or mtg rollout); mtg prompts ls shows it"
-                        .formatted(PATIENCE.toSeconds()));
+        throw Exit.UNREACHABLE.problem(
+                "rollout has not answered for %d s: it does so when it runs (mtg up --data FOLDER,"
+                        + " or mtg rollout); mtg prompts ls shows it",
+                PATIENCE.toSeconds());
     }
 
     /** What to do to a table. */

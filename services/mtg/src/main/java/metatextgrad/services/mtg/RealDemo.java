@@ -75,10 +75,10 @@ final class RealDemo {
     static String announcement(Project project, List<Task> tasks) {
         CallFormula calls = RunSize.of(project, tasks).calls();
         if (calls.total() > MOST_CALLS)
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "this run could take %d calls, and the demo on real models takes at most %d: use mtg run"
-                            .formatted(calls.total(), MOST_CALLS));
+            throw Exit.CONFIGURATION.problem(
+                    "this run could take %d calls, and the demo on real models takes at most %d:"
+                            + " use mtg run",
+                    calls.total(), MOST_CALLS);
         return TokenEstimate.sentence(calls.asks());
     }
 

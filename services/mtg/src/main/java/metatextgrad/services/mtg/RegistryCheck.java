@@ -45,12 +45,11 @@ final class RegistryCheck {
     }
 
     static EnvironmentProblem silent(String url, Throwable cause) {
-        return new EnvironmentProblem(
-                Exit.UNREACHABLE,
-                "no schema registry answers at "
-                        + url
-                        + ": start one (mtg up --data FOLDER), or set APICURIO_REGISTRY_URL to the one there is",
-                cause);
+        return Exit.UNREACHABLE.problem(
+                cause,
+                "no schema registry answers at %s: start one (mtg up --data FOLDER), or set"
+                        + " APICURIO_REGISTRY_URL to the one there is",
+                url);
     }
 
     private void await(long end) {
@@ -65,8 +64,7 @@ final class RegistryCheck {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 
@@ -93,9 +91,9 @@ final class RegistryCheck {
     }
 
     private EnvironmentProblem noRegistry(String what) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "%s is no schema registry, %s: is APICURIO_REGISTRY_URL right? Most end in /apis/registry/v3"
-                        .formatted(url, what));
+        return Exit.CONFIGURATION.problem(
+                "%s is no schema registry, %s: is APICURIO_REGISTRY_URL right? Most end in"
+                        + " /apis/registry/v3",
+                url, what);
     }
 }

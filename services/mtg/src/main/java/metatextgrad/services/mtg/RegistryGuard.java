@@ -121,10 +121,10 @@ final class RegistryGuard {
     }
 
     private EnvironmentProblem failed(String what, @Nullable Throwable cause) {
-        return new EnvironmentProblem(
-                Exit.FAILURE,
-                "the schema registry %s; its output is in %s: start again"
-                        .formatted(what, log.file()),
-                cause);
+        return Exit.FAILURE.problem(
+                cause,
+                "the schema registry %s; its output is in %s: start again",
+                what,
+                log.file());
     }
 }

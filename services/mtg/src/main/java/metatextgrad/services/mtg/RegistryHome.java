@@ -17,17 +17,17 @@ final class RegistryHome {
 
     static Path find(@Nullable String home) {
         if (home == null) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "The schema registry's folder is unknown: the system property %s is not set. Start through ./mtg."
-                            .formatted(PROPERTY));
+            throw Exit.CONFIGURATION.problem(
+                    "The schema registry's folder is unknown: the system property %s is not set."
+                            + " Start through ./mtg.",
+                    PROPERTY);
         }
         Path folder = Path.of(home);
         if (!Files.exists(folder.resolve("quarkus-run.jar"))) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "The schema registry is missing in %s. Build again: mvn -DskipTests package -pl services/mtg -am"
-                            .formatted(folder.toAbsolutePath().normalize()));
+            throw Exit.CONFIGURATION.problem(
+                    "The schema registry is missing in %s. Build again: mvn -DskipTests package -pl"
+                            + " services/mtg -am",
+                    folder.toAbsolutePath().normalize());
         }
         return folder.toAbsolutePath().normalize();
     }

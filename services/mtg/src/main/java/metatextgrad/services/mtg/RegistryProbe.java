@@ -29,8 +29,7 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
             }
             throw problem("does not answer");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "Interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 
@@ -47,9 +46,8 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
     }
 
     private EnvironmentProblem problem(String what) {
-        return new EnvironmentProblem(
-                Exit.FAILURE,
-                "The schema registry %s. Its output is in %s."
-                        .formatted(what, log.file().toAbsolutePath().normalize()));
+        return Exit.FAILURE.problem(
+                "The schema registry %s. Its output is in %s.",
+                what, log.file().toAbsolutePath().normalize());
     }
 }

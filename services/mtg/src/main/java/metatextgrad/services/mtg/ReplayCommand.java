@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "replay",
         mixinStandardHelpOptions = true,
         description =
-                "Derives a run that is over from the log again, without a model call, and compares every state; exit code 1 if one differs.")
+                "Derives a run that is over from the log again, without a model call, and compares"
+                        + " every state; exit code 1 if one differs.")
 final class ReplayCommand implements Callable<Integer> {
     /** Of what the run says; requests come before answers. */
     private static final List<Topic> TOPICS =
@@ -103,20 +104,18 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static RunState over(RunId run, @Nullable RunState last) {
         if (last != null && !last.status().open()) return last;
-        throw new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "run %s is not over yet, so more of it may still come: mtg runs watch %s"
-                        .formatted(run, run));
+        throw Exit.CONFIGURATION.problem(
+                "run %s is not over yet, so more of it may still come: mtg runs watch %s",
+                run, run);
     }
 
     private static void requireTasks(RunLog log, RunRequest request) {
         int there = log.tasks().size();
         int count = request.snapshot().count();
         if (there < count)
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND,
-                    "run %s cannot be derived: %d of the %d tasks of set %s have left the log, which keeps them for MTG_RETENTION"
-                            .formatted(
-                                    request.id(), count - there, count, request.snapshot().set()));
+            throw Exit.NOT_FOUND.problem(
+                    "run %s cannot be derived: %d of the %d tasks of set %s have left the log,"
+                            + " which keeps them for MTG_RETENTION",
+                    request.id(), count - there, count, request.snapshot().set());
     }
 }

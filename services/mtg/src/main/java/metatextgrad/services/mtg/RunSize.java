@@ -35,11 +35,11 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
     void requireEnough() {
         int batch = project.loop().batch();
         if (train >= batch && val > 0 && test > 0) return;
-        throw new EnvironmentProblem(
-                Exit.CONFIGURATION,
+        throw Exit.CONFIGURATION.problem(
                 String.format(
                         Locale.ROOT,
-                        "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
+                        "the splits are too small: %d train, %d val, %d test; a run needs %d train"
+                                + " (one batch), 1 val and 1 test: add tasks",
                         train,
                         val,
                         test,
@@ -52,7 +52,7 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
      */
     void requireBudget(Prices prices) {
         String problem = BudgetRule.problem(project, sizes(), prices);
-        if (problem != null) throw new EnvironmentProblem(Exit.CONFIGURATION, problem);
+        if (problem != null) throw Exit.CONFIGURATION.problem(problem);
     }
 
     /** What a request says of its items. */
@@ -92,7 +92,8 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
         String gated = gate == 0 ? "" : gate + " gate, ";
         return String.format(
                 Locale.ROOT,
-                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), and one more for each unusable reply that is asked for again%s%s",
+                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), and one"
+                        + " more for each unusable reply that is asked for again%s%s",
                 tasks,
                 train,
                 val,

@@ -40,13 +40,9 @@ final class RunSteer {
         if (status == RunState.Status.CANCELLED && command instanceof RunCancelled)
             return Optional.of("run " + command.run() + " is cancelled already");
         if (!status.open())
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "run %s is over (%s): there is nothing to %s"
-                            .formatted(
-                                    command.run(),
-                                    status.name().toLowerCase(Locale.ROOT),
-                                    verb(command)));
+            throw Exit.CONFIGURATION.problem(
+                    "run %s is over (%s): there is nothing to %s",
+                    command.run(), status.name().toLowerCase(Locale.ROOT), verb(command));
         String nothing =
                 switch (command) {
                     case RunPaused pause -> paused ? "is paused already" : "";

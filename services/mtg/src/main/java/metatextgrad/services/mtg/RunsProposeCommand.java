@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "propose",
         mixinStandardHelpOptions = true,
         description =
-                "Hands an optimizer in to an open run, which tries it after the prompt rounds and answers.")
+                "Hands an optimizer in to an open run, which tries it after the prompt rounds and"
+                        + " answers.")
 final class RunsProposeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Its id; mtg runs ls lists them.")
     private String run = "";
@@ -49,7 +50,7 @@ final class RunsProposeCommand implements Callable<Integer> {
             requireOpen(id, state);
             Optional<String> problem = OfferRule.problem(request, spec);
             if (problem.isPresent())
-                throw new EnvironmentProblem(Exit.CONFIGURATION, optimizer + ": " + problem.get());
+                throw Exit.CONFIGURATION.problem("%s: %s", optimizer, problem.get());
             client.send(List.of(new OptimizerProposed(id, spec)));
         }
         System.out.println(
@@ -63,9 +64,9 @@ final class RunsProposeCommand implements Callable<Integer> {
      */
     static void requireOpen(RunId run, @Nullable RunState state) {
         if (state == null || state.status().open()) return;
-        throw new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "run %s is over (%s): hand the optimizer in to the next one, with mtg optimizers import"
-                        .formatted(run, state.status().name().toLowerCase(Locale.ROOT)));
+        throw Exit.CONFIGURATION.problem(
+                "run %s is over (%s): hand the optimizer in to the next one, with mtg optimizers"
+                        + " import",
+                run, state.status().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -43,7 +43,9 @@ final class RunsStartCommand implements Callable<Integer> {
             names = "--optimizers",
             defaultValue = StartOptimizers.ADOPTED,
             description =
-                    "adopted: the project's, in their last adopted versions, and those handed in; base: as the project file has them; or ids (default: ${DEFAULT-VALUE}).")
+                    "adopted: the project's, in their last adopted versions, and those handed in;"
+                            + " base: as the project file has them; or ids (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String optimizers = StartOptimizers.ADOPTED;
 
     @Option(
@@ -63,8 +65,7 @@ final class RunsStartCommand implements Callable<Integer> {
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         Inputs.id("--set", set);
         if (items != null && items < 1)
-            throw new EnvironmentProblem(
-                    Exit.USAGE, "--items is %d; it must be at least 1".formatted(items));
+            throw Exit.USAGE.problem("--items is %d; it must be at least 1", items);
         SettingsReader configured = Configured.read();
         Prices prices = configured.model().prices();
         try (Cluster cluster = Cluster.connect(configured.settings());

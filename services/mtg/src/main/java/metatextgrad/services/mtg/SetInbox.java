@@ -38,8 +38,7 @@ final class SetInbox {
             if (said >= 0) progress.accept(tasks.size() + " tasks are in");
         }
         if (tasks.isEmpty())
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND, "no task of project " + project + " has the set " + set);
+            throw Exit.NOT_FOUND.problem("no task of project %s has the set %s", project, set);
         return tasks.values();
     }
 

@@ -11,7 +11,8 @@ final class SimulatorCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SETTING",
             description =
-                    "--port N, --world NAME, --seed N, --latency PLAN, --faults PLAN, --rate-limit PLAN, --meta-effect 0..1, --api-key KEY, or MTG_SIMULATOR_<NAME>.")
+                    "--port N, --world NAME, --seed N, --latency PLAN, --faults PLAN, --rate-limit"
+                            + " PLAN, --meta-effect 0..1, --api-key KEY, or MTG_SIMULATOR_<NAME>.")
     private List<String> settings = List.of();
 
     private SimulatorCommand() {}
@@ -31,7 +32,7 @@ final class SimulatorCommand implements Callable<Integer> {
         try {
             metatextgrad.simulator.Main.serve(settings.toArray(String[]::new), System.getenv());
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
+            throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
         }
         return Exit.OK.code();
     }

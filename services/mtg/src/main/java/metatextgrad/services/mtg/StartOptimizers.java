@@ -51,10 +51,10 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
         Set<String> names = new TreeSet<>();
         for (OptimizerSpec spec : specs) {
             if (!names.add(spec.name()))
-                throw new EnvironmentProblem(
-                        Exit.CONFIGURATION,
-                        "two of the optimizers are called `%s`, and a report could not tell them apart"
-                                .formatted(spec.name()));
+                throw Exit.CONFIGURATION.problem(
+                        "two of the optimizers are called `%s`, and a report could not tell them"
+                                + " apart",
+                        spec.name());
         }
     }
 

@@ -38,7 +38,8 @@ final class StudyOptions {
             names = "--world",
             split = ",",
             description =
-                    "Simulated models of these worlds instead of a real one, or all; several make one line each.")
+                    "Simulated models of these worlds instead of a real one, or all; several make"
+                            + " one line each.")
     private List<String> world = List.of();
 
     @Option(
@@ -56,14 +57,16 @@ final class StudyOptions {
             names = "--meta-effect",
             split = ",",
             description =
-                    "Scales what descriptions do in a world, from 0 to 1; several make a line each: dose and response.")
+                    "Scales what descriptions do in a world, from 0 to 1; several make a line each:"
+                            + " dose and response.")
     private List<Double> metaEffect = List.of();
 
     @Option(
             names = "--task",
             converter = DemoTask.Named.class,
             description =
-                    "Made-up tasks where no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).",
+                    "Made-up tasks where no file is given: dyck, word-sorting or object-counting"
+                            + " (default: ${DEFAULT-VALUE}).",
             defaultValue = "dyck")
     private DemoTask task = DemoTask.dyck;
 
@@ -78,9 +81,9 @@ final class StudyOptions {
         requireSense();
         List<String> names = worlds();
         if (names.isEmpty() && (project == null || tasks == null))
-            throw new EnvironmentProblem(
-                    Exit.USAGE,
-                    "an experiment needs --project and --tasks, or --world (or --worlds) for simulated models");
+            throw Exit.USAGE.problem(
+                    "an experiment needs --project and --tasks, or --world (or --worlds) for"
+                            + " simulated models");
         if (names.isEmpty()) return List.of(study(null, null));
         List<Study> studies = new ArrayList<>();
         for (String name : names) {
@@ -119,14 +122,14 @@ final class StudyOptions {
     }
 
     private static EnvironmentProblem wrong(String why) {
-        return new EnvironmentProblem(Exit.USAGE, why);
+        return Exit.USAGE.problem(why);
     }
 
     private static DemoTask task(String name) {
         try {
             return new DemoTask.Named().convert(name);
         } catch (TypeConversionException e) {
-            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
     }
 
@@ -157,7 +160,7 @@ final class StudyOptions {
             Worlds.find(in);
             return SimulatorConfig.of(in).withMetaEffect(effect);
         } catch (UnknownWorldException | IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
     }
 

@@ -69,7 +69,8 @@ final class TasksCommand {
             name = "send",
             mixinStandardHelpOptions = true,
             description =
-                    "Sends tasks from standard input, one JSON object a line: input, and if known target, set, split.")
+                    "Sends tasks from standard input, one JSON object a line: input, and if known"
+                            + " target, set, split.")
     int sent(
             @Option(
                             names = "--project",
@@ -94,10 +95,8 @@ final class TasksCommand {
         try {
             return TaskJson.read(line, project);
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "line " + number + ": " + e.getMessage() + "; nothing was sent",
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e, "line %s: %s; nothing was sent", number, e.getMessage());
         }
     }
 

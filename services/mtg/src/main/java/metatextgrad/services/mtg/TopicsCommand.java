@@ -35,11 +35,11 @@ final class TopicsCommand {
             System.out.println(created.size() + " topics created, schemas registered");
             return Exit.OK.code();
         } catch (InvalidTopicException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "Kafka takes no topics that begin with %s: %s. Choose another MTG_PREFIX"
-                            .formatted(settings.prefix(), e.getMessage()),
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "Kafka takes no topics that begin with %s: %s. Choose another MTG_PREFIX",
+                    settings.prefix(),
+                    e.getMessage());
         } catch (TimeoutException e) {
             throw Cluster.noBroker(settings.bootstrapServers(), e);
         } catch (RegistryUnavailable e) {

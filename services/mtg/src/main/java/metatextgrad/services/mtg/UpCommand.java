@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
         name = "up",
         mixinStandardHelpOptions = true,
         description = {
-            "Keeps everything running on a data folder; a run in progress goes on after a restart, also after kill -9.",
+            "Keeps everything running on a data folder; a run in progress goes on after a restart,"
+                + " also after kill -9.",
             "The model: OPENAI_BASE_URL, OPENAI_API_KEY or OPENAI_API_KEY_FILE."
         })
 final class UpCommand implements Callable<Integer> {
@@ -99,9 +100,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private EnvironmentProblem withLog(EnvironmentProblem end) {
-        return new EnvironmentProblem(
-                end.exit(),
-                "%s. The log is %s.".formatted(end.getMessage(), Logs.file(data.normalize())),
-                end);
+        return end.exit()
+                .problem(end, "%s. The log is %s.", end.getMessage(), Logs.file(data.normalize()));
     }
 }

@@ -107,8 +107,7 @@ final class WorkerPart implements Part {
     public @Nullable EnvironmentProblem end() {
         if (!(worker.status() instanceof WorkerStatus.Failed failed)) return null;
         return failed.exit() == WorkerStatus.CONFIGURATION
-                ? new EnvironmentProblem(
-                        Exit.CONFIGURATION, LlmWorker.NAME + ": " + failed.reason())
+                ? Exit.CONFIGURATION.problem("%s: %s", LlmWorker.NAME, failed.reason())
                 : Part.failed(LlmWorker.NAME, failed.reason());
     }
 

@@ -27,12 +27,10 @@ final class Workspace implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(workspace.hook);
             return workspace;
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE,
-                    "no temporary folder can be made in "
-                            + System.getProperty("java.io.tmpdir")
-                            + ": set -Djava.io.tmpdir or free the disk",
-                    e);
+            throw Exit.FAILURE.problem(
+                    e,
+                    "no temporary folder can be made in %s: set -Djava.io.tmpdir or free the disk",
+                    System.getProperty("java.io.tmpdir"));
         }
     }
 
