@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.model.Event;
-import metatextgrad.model.Prices;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
@@ -45,11 +43,6 @@ final class AllInOne implements Health, AutoCloseable {
     private static final String INSTANCE = "all-in-one";
     private static final String PREFIX = "mtg.";
     private static final int PARTITIONS = 3;
-    static final int IN_FLIGHT = 256;
-
-    /** Of simulated models, none of which takes so long. */
-    static final Duration DRAIN = Duration.ofSeconds(30);
-
     private static final Duration START = Duration.ofMinutes(5);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -65,18 +58,12 @@ final class AllInOne implements Health, AutoCloseable {
     private @Nullable Serde<Event> events;
 
     /**
-     * Ports of what others may connect to; 0 for any free one.
+     * Ports for clients; 0 for any free one.
      *
-     * @param pages of health and metrics; null for none
+     * @param pages port of health and metrics; null for none
      */
     record PortChoice(int kafka, int registry, @Nullable Integer pages) {
         static final PortChoice ANY = new PortChoice(0, 0, null);
-    }
-
-    /** Where simulated models are asked. */
-    static ModelEndpoint simulated(URI models) {
-        return new ModelEndpoint(
-                models, "simulated", null, IN_FLIGHT, IN_FLIGHT, DRAIN, null, null, Prices.NONE);
     }
 
     private AllInOne(Path data, Consumer<String> progress) {
@@ -85,10 +72,10 @@ final class AllInOne implements Health, AutoCloseable {
     }
 
     /**
-     * Starts everything and blocks until tasks flow.
+     * Starts everything and blocks until all services are ready.
      *
-     * @param progress hears what is being started, a line each
-     * @throws EnvironmentProblem if something outside is in the way; nothing is left running
+     * @param progress accepts a line for each part that starts
+     * @throws EnvironmentProblem if a part cannot start; nothing is left running
      */
     static AllInOne start(
             Path data,
@@ -98,8 +85,7 @@ final class AllInOne implements Health, AutoCloseable {
             Consumer<String> progress) {
         AllInOne all = new AllInOne(data, progress);
         try {
-            // First of all: somebody may take a port that is only tried now and bound when all is
-            // up.
+            // Binds first: another process could take the port before everything is up.
             if (ports.pages() != null) all.open(ports.pages());
             all.startParts(ports, endpoint, workers);
             return all;
@@ -109,7 +95,7 @@ final class AllInOne implements Health, AutoCloseable {
         }
     }
 
-    /** As {@link #start}, with a broker and a registry that run elsewhere. */
+    /** As {@link #start}, with a broker and a registry that already run. */
     static AllInOne startOn(
             String brokers,
             String registry,
@@ -140,15 +126,15 @@ final class AllInOne implements Health, AutoCloseable {
     }
 
     int pagesPort() {
-        return requireNonNull(pages, "no pages were asked for").port();
+        return requireNonNull(pages, "started without pages").port();
     }
 
-    /** Why no model can be asked until somebody mends it; empty while all is well. */
+    /** Why no model call can succeed until a user fixes it; empty while calls can succeed. */
     Optional<String> modelProblem() {
         return workers.stream().map(WorkerPart::problem).flatMap(Optional::stream).findFirst();
     }
 
-    /** What made a service stop by itself; null while all go on. */
+    /** Why a service has stopped by itself; null while all run. */
     @Nullable EnvironmentProblem end() {
         return services.stream().map(Part::end).filter(Objects::nonNull).findFirst().orElse(null);
     }
@@ -160,7 +146,22 @@ final class AllInOne implements Health, AutoCloseable {
         return new Report(Stream.concat(up ? Stream.of() : Stream.of(starting), parts).toList());
     }
 
-    /** Ends everything, the last part started first. */
+    /**
+     * Returns while the system can do work.
+     *
+     * @throws EnvironmentProblem if a service has stopped, the model cannot be used, or this
+     *     process was told to end
+     */
+    void requireRunning() {
+        EnvironmentProblem end = end();
+        if (Ending.begun()) throw Exit.INTERRUPTED.problem("interrupted");
+        if (end != null) throw end;
+        Optional<String> problem = modelProblem();
+        if (problem.isPresent())
+            throw Exit.CONFIGURATION.problem("the model cannot be used: %s", problem.get());
+    }
+
+    /** Closes everything, the last part started first. */
     @Override
     public synchronized void close() {
         while (!parts.isEmpty()) {

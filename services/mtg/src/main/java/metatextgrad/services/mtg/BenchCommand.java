@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 /** The benchmark; docs/benchmarks.md says what is measured and how. */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         description =
                 "Measures how fast calls go with simulated models, and what the system adds to them, against its targets: some minutes.")
 final class BenchCommand implements Callable<Integer> {

@@ -50,7 +50,7 @@ final class BenchGrowth implements BenchPart {
                         AllInOne.start(
                                 folder.path(),
                                 AllInOne.PortChoice.ANY,
-                                BenchModels.endpoint(models, AllInOne.IN_FLIGHT),
+                                BenchModels.endpoint(models, ModelEndpoints.IN_FLIGHT),
                                 1,
                                 progress);
                 LoopClient client = new LoopClient(all.settings(), all.events());

@@ -27,7 +27,7 @@ final class BenchInFlight implements BenchPart {
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
                 WorkerPart worker =
-                        ground.startWorker(BenchModels.endpoint(models, AllInOne.IN_FLIGHT));
+                        ground.startWorker(BenchModels.endpoint(models, ModelEndpoints.IN_FLIGHT));
                 BenchAsker asker = BenchAsker.ofWorker(ground)) {
             BenchWork warmUp = BenchWork.of(WARM_UP);
             asker.ask(warmUp, warmUp.requests(), () -> worker.report().live());
@@ -45,7 +45,7 @@ final class BenchInFlight implements BenchPart {
                                 "calls in flight in one worker, 1 s model, most",
                                 models.calls().mostInFlight(),
                                 "")
-                        .against(Target.atLeast(AllInOne.IN_FLIGHT)),
+                        .against(Target.atLeast(ModelEndpoints.IN_FLIGHT)),
                 BenchFigure.of(
                         "inFlight.mean",
                         "calls in flight in one worker, 1 s model, mean",

@@ -33,7 +33,7 @@ final class BenchKill implements BenchPart {
     public List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(SHORT)) {
-            ModelEndpoint endpoint = BenchModels.endpoint(models, AllInOne.IN_FLIGHT);
+            ModelEndpoint endpoint = BenchModels.endpoint(models, ModelEndpoints.IN_FLIGHT);
             progress.accept("kill -9, and the same worker again");
             double same = same(ground, endpoint);
             progress.accept("kill -9, and another worker");

@@ -50,7 +50,7 @@ final class BenchLatency implements BenchPart {
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
                 ServiceRunner candidate = ground.start(new CandidateService());
                 WorkerPart worker =
-                        ground.startWorker(BenchModels.endpoint(models, AllInOne.IN_FLIGHT));
+                        ground.startWorker(BenchModels.endpoint(models, ModelEndpoints.IN_FLIGHT));
                 LoopClient client = new LoopClient(ground.settings(), ground.events());
                 EventReader reader = new EventReader(ground.settings(), ground.events(), TOPICS)) {
             reader.toEnd();

@@ -51,7 +51,7 @@ final class BenchModels {
                 null,
                 inFlight,
                 inFlight,
-                AllInOne.DRAIN,
+                ModelEndpoints.DRAIN,
                 null,
                 null,
                 Prices.NONE);

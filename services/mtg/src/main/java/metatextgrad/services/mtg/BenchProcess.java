@@ -43,7 +43,9 @@ final class BenchProcess implements BenchPart {
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
                 BenchChild worker =
                         BenchChild.start(
-                                settings, "cpu", BenchModels.endpoint(models, AllInOne.IN_FLIGHT));
+                                settings,
+                                "cpu",
+                                BenchModels.endpoint(models, ModelEndpoints.IN_FLIGHT));
                 BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
             BenchWork warmUp = BenchWork.of(scale.path() * 4, 4);
             asker.ask(warmUp, warmUp.requests(), worker::live);

@@ -62,9 +62,9 @@ final class BenchRate implements BenchPart {
                 models.baseUrl(),
                 "simulated",
                 null,
-                AllInOne.IN_FLIGHT,
-                AllInOne.IN_FLIGHT,
-                AllInOne.DRAIN,
+                ModelEndpoints.IN_FLIGHT,
+                ModelEndpoints.IN_FLIGHT,
+                ModelEndpoints.DRAIN,
                 LIMIT,
                 null,
                 Prices.NONE);

@@ -72,7 +72,7 @@ final class BenchRun {
                         AllInOne.start(
                                 folder.path(),
                                 AllInOne.PortChoice.ANY,
-                                AllInOne.simulated(models.baseUrl()),
+                                ModelEndpoints.simulated(models.baseUrl()),
                                 1,
                                 progress)) {
             folder.closeOnExit(all);

@@ -55,7 +55,7 @@ final class BenchStep implements BenchPart {
                         AllInOne.start(
                                 folder.path(),
                                 AllInOne.PortChoice.ANY,
-                                BenchModels.endpoint(models, AllInOne.IN_FLIGHT),
+                                BenchModels.endpoint(models, ModelEndpoints.IN_FLIGHT),
                                 1,
                                 progress)) {
             folder.closeOnExit(all);

@@ -29,7 +29,7 @@ final class BenchUse implements BenchPart {
     @Override
     public List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
-        int limit = AllInOne.IN_FLIGHT;
+        int limit = ModelEndpoints.IN_FLIGHT;
         BenchWork work = BenchWork.of(scale.burst() + 2 * limit);
         Histogram seen = new Histogram(3);
         try (SimulatorServer models = BenchModels.start(BenchModels.LIKE_REAL);

@@ -15,8 +15,7 @@ public enum Exit {
     /** {@code EX_CONFIG} of {@code sysexits.h}. */
     CONFIGURATION(
             78,
-            "Settings, input, topics, a port, a folder or the model is in the way: starting again"
-                    + " will not help before that is mended."),
+            "Settings, input, topics, a port, a folder or the model is in the way: starting again will not help before that is mended."),
     /** What a shell reports after Ctrl-C: 128 + SIGINT. */
     INTERRUPTED(130, "Ctrl-C.");
 

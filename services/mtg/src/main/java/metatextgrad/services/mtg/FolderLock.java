@@ -65,8 +65,7 @@ final class FolderLock implements AutoCloseable {
     static EnvironmentProblem notWritable(Path folder, IOException cause) {
         return Exit.CONFIGURATION.problem(
                 cause,
-                "Cannot write to the data folder %s (%s). Make it writable, or give another"
-                        + " folder.",
+                "Cannot write to the data folder %s (%s). Make it writable, or give another folder.",
                 folder.toAbsolutePath().normalize(),
                 reason(cause));
     }

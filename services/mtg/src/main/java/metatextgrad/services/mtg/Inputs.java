@@ -21,7 +21,7 @@ import metatextgrad.program.SpecRules;
 import metatextgrad.streams.TextFile;
 import metatextgrad.task.Evaluators;
 
-/** Reads the files that people name on the command line; what is wrong with one is said at once. */
+/** Reads the files that users name on the command line, and reports all problems of one at once. */
 final class Inputs {
     /** By position, as the paper splits the 250 items of a BIG-bench file (METHOD §3.5). */
     private static final SplitCounts BIG_BENCH = new SplitCounts(50, 100, 0, 100);
@@ -58,7 +58,9 @@ final class Inputs {
         }
     }
 
-    /** The same name, if a project or a set may be called so; ends the command with 2 otherwise. */
+    /**
+     * Returns the name of a project or a set. An invalid name ends the command with exit code 2.
+     */
     static String id(String option, String name) {
         try {
             return Ids.check(option, name);
@@ -67,17 +69,18 @@ final class Inputs {
         }
     }
 
-    /** A run's id as typed; ends the command with 2 if it is none. */
+    /** The id of a run. A blank one ends the command with exit code 2. */
     static RunId run(String id) {
         if (id.isBlank()) throw Exit.USAGE.problem("the run's id is blank: mtg runs ls lists them");
         return new RunId(id);
     }
 
-    /** How many rows were left out, and why the first ones were. */
+    /** Rows of the file that are not used, with the first reasons. */
     static List<String> leftOut(TaskSet set) {
-        if (set.leftOut().isEmpty()) return List.of();
-        List<String> lines = new ArrayList<>(List.of(set.leftOut().size() + " rows left out"));
+        List<String> lines = new ArrayList<>();
+        if (!set.leftOut().isEmpty()) lines.add(set.leftOut().size() + " rows left out");
         set.leftOut().stream().limit(SHOWN).forEach(why -> lines.add("  " + why));
+        if (set.unused() > 0) lines.add(set.unused() + " rows are beyond the splits and not used");
         return lines;
     }
 

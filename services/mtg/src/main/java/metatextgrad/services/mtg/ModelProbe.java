@@ -92,8 +92,7 @@ final class ModelProbe {
             request.header("Authorization", "Bearer " + key);
         } catch (IllegalArgumentException e) {
             throw Exit.CONFIGURATION.problem(
-                    "the key has a character that no key has, such as a line break: mend"
-                            + " OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+                    "the key has a character that no key has, such as a line break: mend OPENAI_API_KEY or OPENAI_API_KEY_FILE");
         }
     }
 
@@ -127,8 +126,7 @@ final class ModelProbe {
 
     private static EnvironmentProblem noList(ModelEndpoint endpoint) {
         return Exit.CONFIGURATION.problem(
-                "%s answers with what is no list of models: is OPENAI_BASE_URL right? Most end in"
-                        + " /v1",
+                "%s answers with what is no list of models: is OPENAI_BASE_URL right? Most end in /v1",
                 list(endpoint));
     }
 

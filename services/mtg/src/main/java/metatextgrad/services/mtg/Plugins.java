@@ -24,8 +24,7 @@ final class Plugins {
                             : e;
             throw Exit.CONFIGURATION.problem(
                     e,
-                    "a strategy or an evaluator of a jar cannot be used: %s; mend the jar or take"
-                            + " it out of plugins",
+                    "a strategy or an evaluator of a jar cannot be used: %s; mend the jar or take it out of plugins",
                     String.valueOf(cause.getMessage()).strip());
         }
     }

@@ -51,8 +51,7 @@ final class Ports {
             String host, int port, String user, String option, Throwable cause) {
         return Exit.CONFIGURATION.problem(
                 cause,
-                "%s cannot listen on %s:%d (%s). Stop what holds the port, or choose another with"
-                        + " %s, 0 for any.",
+                "%s cannot listen on %s:%d (%s). Stop what holds the port, or choose another with %s, 0 for any.",
                 user,
                 host,
                 port,

@@ -76,8 +76,7 @@ final class RealDemo {
         CallFormula calls = RunSize.of(project, tasks).calls();
         if (calls.total() > MOST_CALLS)
             throw Exit.CONFIGURATION.problem(
-                    "this run could take %d calls, and the demo on real models takes at most %d:"
-                            + " use mtg run",
+                    "this run could take %d calls, and the demo on real models takes at most %d: use mtg run",
                     calls.total(), MOST_CALLS);
         return TokenEstimate.sentence(calls.asks());
     }

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import metatextgrad.streams.Settings;
 
 /**
- * Asks the schema registry who it is before anything relies on it: a wrong address that answers 404
- * would look like a registry without our schemas, and every record like garbage.
+ * Checks that a schema registry answers at an address before anything relies on it. A wrong address
+ * that answers 404 would look like a registry without our schemas.
  */
 final class RegistryCheck {
     /** How long a command waits for it. */
     static final Duration COMMAND = Duration.ofSeconds(10);
 
-    /** How long a service waits, which may start beside it. */
+    /** How long a service waits for it: both may start at the same time. */
     static final Duration SERVICE = Duration.ofMinutes(2);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -36,8 +36,8 @@ final class RegistryCheck {
     /**
      * Returns once a registry answers.
      *
-     * @throws EnvironmentProblem with exit code 6 if nobody does for this long, 78 if something
-     *     else does
+     * @throws EnvironmentProblem with exit code 6 if none answers in time, 78 if another server
+     *     does
      */
     static void require(Settings settings, Duration patience) {
         new RegistryCheck(requireNonNull(settings.registryUrl(), "no registry is configured"))
@@ -47,8 +47,7 @@ final class RegistryCheck {
     static EnvironmentProblem silent(String url, Throwable cause) {
         return Exit.UNREACHABLE.problem(
                 cause,
-                "no schema registry answers at %s: start one (mtg up --data FOLDER), or set"
-                        + " APICURIO_REGISTRY_URL to the one there is",
+                "no schema registry answers at %s: start one (mtg up --data FOLDER), or set APICURIO_REGISTRY_URL to a running one",
                 url);
     }
 
@@ -68,7 +67,7 @@ final class RegistryCheck {
         }
     }
 
-    /** Whether a registry is there; false while it may yet come. */
+    /** Whether a registry answers; false while it may still be starting. */
     private boolean answers(HttpClient client, long end) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url.replaceFirst("/+$", "") + "/system/info"))
@@ -92,8 +91,7 @@ final class RegistryCheck {
 
     private EnvironmentProblem noRegistry(String what) {
         return Exit.CONFIGURATION.problem(
-                "%s is no schema registry, %s: is APICURIO_REGISTRY_URL right? Most end in"
-                        + " /apis/registry/v3",
+                "%s is not a schema registry, %s: check APICURIO_REGISTRY_URL; most addresses end in /apis/registry/v3",
                 url, what);
     }
 }

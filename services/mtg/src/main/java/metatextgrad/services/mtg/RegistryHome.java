@@ -18,15 +18,13 @@ final class RegistryHome {
     static Path find(@Nullable String home) {
         if (home == null) {
             throw Exit.CONFIGURATION.problem(
-                    "The schema registry's folder is unknown: the system property %s is not set."
-                            + " Start through ./mtg.",
+                    "The schema registry's folder is unknown: the system property %s is not set. Start through ./mtg.",
                     PROPERTY);
         }
         Path folder = Path.of(home);
         if (!Files.exists(folder.resolve("quarkus-run.jar"))) {
             throw Exit.CONFIGURATION.problem(
-                    "The schema registry is missing in %s. Build again: mvn -DskipTests package -pl"
-                            + " services/mtg -am",
+                    "The schema registry is missing in %s. Build again: mvn -DskipTests package -pl services/mtg -am",
                     folder.toAbsolutePath().normalize());
         }
         return folder.toAbsolutePath().normalize();

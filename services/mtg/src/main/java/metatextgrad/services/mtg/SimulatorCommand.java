@@ -11,8 +11,7 @@ final class SimulatorCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SETTING",
             description =
-                    "--port N, --world NAME, --seed N, --latency PLAN, --faults PLAN, --rate-limit"
-                            + " PLAN, --meta-effect 0..1, --api-key KEY, or MTG_SIMULATOR_<NAME>.")
+                    "--port N, --world NAME, --seed N, --latency PLAN, --faults PLAN, --rate-limit PLAN, --meta-effect 0..1, --api-key KEY, or MTG_SIMULATOR_<NAME>.")
     private List<String> settings = List.of();
 
     private SimulatorCommand() {}

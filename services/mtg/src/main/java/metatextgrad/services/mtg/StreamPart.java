@@ -43,8 +43,7 @@ final class StreamPart implements Part {
         if (report.live()) return null;
         if (runner.fenced()) {
             return Exit.CONFIGURATION.problem(
-                    "another %s runs under this instance id: give each its own MTG_INSTANCE, else"
-                            + " they throw each other out for ever",
+                    "another %s runs under this instance id: give each its own MTG_INSTANCE, else they throw each other out for ever",
                     service.name());
         }
         return Part.failed(service.name(), report.checks().getFirst().detail());

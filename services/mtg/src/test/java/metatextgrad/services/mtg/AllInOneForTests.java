@@ -101,9 +101,9 @@ public final class AllInOneForTests implements AutoCloseable {
                 models,
                 Canary.KEY,
                 null,
-                AllInOne.IN_FLIGHT,
-                AllInOne.IN_FLIGHT,
-                AllInOne.DRAIN,
+                ModelEndpoints.IN_FLIGHT,
+                ModelEndpoints.IN_FLIGHT,
+                ModelEndpoints.DRAIN,
                 null,
                 null,
                 Prices.NONE);

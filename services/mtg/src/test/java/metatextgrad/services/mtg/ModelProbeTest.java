@@ -149,7 +149,7 @@ final class ModelProbeTest {
                         null,
                         1,
                         1,
-                        AllInOne.DRAIN,
+                        ModelEndpoints.DRAIN,
                         null,
                         null,
                         Prices.NONE));

@@ -28,6 +28,7 @@ import metatextgrad.model.Tally;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.services.mtg.loop.LoopScenario;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RunTextsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CallCounts CALLS =
-            new CallCounts(7, Map.of("program", 5L), 2, 0, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
+            new CallCounts(
+                    7, Map.of(ModelRole.PROGRAM, 5L), 2, 0, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
     private static final List<Event> EVENTS = new ArrayList<>();
     private static RunState finished;
     private static RunRequest request;
@@ -77,7 +79,15 @@ final class RunTextsTest {
         CallCounts calls =
                 new CallCounts(
                         9,
-                        Map.of("backward", 2L, "judge", 0L, "meta", 1L, "program", 5L),
+                        Map.of(
+                                ModelRole.BACKWARD,
+                                2L,
+                                ModelRole.JUDGE,
+                                0L,
+                                ModelRole.META,
+                                1L,
+                                ModelRole.PROGRAM,
+                                5L),
                         3,
                         2,
                         0,
@@ -85,8 +95,8 @@ final class RunTextsTest {
 
         assertThat(RunTable.of(RunSummary.of(finished, calls, 27.54), null))
                 .containsSequence(
-                        "asks by role: program 5, backward 2, meta 1",
-                        "8 asks = 5 paid + 3 saved; 2 of them without an answer",
+                        "requests by role: program 5, backward 2, meta 1",
+                        "8 requests = 5 model calls + 3 cache hits; 2 of them failed",
                         "tokens: 30 in, 40 out; took 27.5 s");
     }
 
@@ -105,16 +115,16 @@ final class RunTextsTest {
 
         assertThat(RunsStartCommand.exists(request.id(), failed))
                 .isEqualTo(
-                        "run run-1 exists already and failed: no answer; --seed N with another"
-                                + " number starts anew and reuses the answers recorded so far");
+                        "run run-1 already exists and failed: no answer; use another --seed to start a new run that reuses the recorded answers");
         assertThat(RunsStartCommand.exists(request.id(), finished))
                 .isEqualTo(RunsStartCommand.exists(request.id(), null))
-                .startsWith("run run-1 exists already: watch it");
+                .startsWith("run run-1 already exists: watch it");
     }
 
     @Test
     void shouldKeepTheFieldsThatScriptsRead() throws Exception {
-        JsonNode root = JSON.readTree(RunJson.of(RunSummary.of(finished, CALLS, 1.5), "demo"));
+        JsonNode root =
+                JSON.readTree(Json.write(RunView.of(RunSummary.of(finished, CALLS, 1.5), "demo")));
 
         assertThat(names(root))
                 .containsExactlyInAnyOrder(
@@ -125,7 +135,8 @@ final class RunTextsTest {
                         "seed",
                         "world",
                         "status",
-                        "lines",
+                        "budget",
+                        "results",
                         "rounds",
                         "baseline",
                         "best",
@@ -133,10 +144,12 @@ final class RunTextsTest {
                         "verdict",
                         "calls",
                         "tokens",
+                        "usd",
+                        "pricesAsOf",
                         "seconds");
-        assertThat(root.get("lines")).hasSize(finished.lines().size());
-        assertThat(root.at("/lines/0")).isEqualTo(root.get("baseline"));
-        assertThat(root.get("lines").get(finished.best())).isEqualTo(root.get("best"));
+        assertThat(root.get("results")).hasSize(finished.lines().size());
+        assertThat(root.at("/results/0")).isEqualTo(root.get("baseline"));
+        assertThat(root.get("results").get(finished.best())).isEqualTo(root.get("best"));
         assertThat(names(root.get("best")))
                 .containsExactly(
                         "name",
@@ -152,15 +165,17 @@ final class RunTextsTest {
                         "testItems",
                         "unparseable",
                         "difference");
-        assertThat(names(root.get("difference"))).containsExactly("estimate", "low", "high");
+        assertThat(names(root.get("difference")))
+                .containsExactly("estimate", "low", "high", "items");
     }
 
     /** Whoever has only the JSON must be able to make the table of it. */
     @Test
     void shouldSayOfEachLineWhatTheTableSays() throws Exception {
         RunState hiding = tested(new Tally(10, 7, 2, 1, .5, .3, .7));
-        JsonNode lines = JSON.readTree(RunJson.of(RunSummary.of(hiding, CALLS, 1), null));
-        JsonNode seed = lines.at("/lines/0");
+        JsonNode lines =
+                JSON.readTree(Json.write(RunView.of(RunSummary.of(hiding, CALLS, 1), null)));
+        JsonNode seed = lines.at("/results/0");
         JsonNode best = lines.at("/best");
         Line line = finished.lines().get(finished.best());
 
@@ -182,51 +197,52 @@ final class RunTextsTest {
     void shouldSayThatALineIsNotTestedYet() throws Exception {
         Line seed = finished.lines().getFirst();
         Line untested = Line.selected("b", seed.optimizer(), 0, seed.program(), seed.validation());
-        JsonNode line = LineJson.of(untested, seed);
+        ResultView line = ResultView.of(untested, seed);
 
-        assertThat(line.has("rescored")).isFalse();
-        assertThat(line.has("selectionBias")).isFalse();
-        assertThat(line.has("test")).isFalse();
-        assertThat(line.get("testItems").isNull()).isTrue();
-        assertThat(line.at("/unparseable/test").isNull()).isTrue();
-        assertThat(line.get("difference").isNull()).isTrue();
+        assertThat(line.rescored()).isNull();
+        assertThat(line.selectionBias()).isNull();
+        assertThat(line.test()).isNull();
+        assertThat(line.testItems()).isNull();
+        assertThat(line.unparseable().test()).isNull();
+        assertThat(line.difference()).isNull();
     }
 
     @Test
     void shouldShowWhereAnUnfinishedRunStands() throws Exception {
         Program seed = request.project().seed();
-        RunStanding begun = new RunStanding(running(), "optimizers: tgd", CALLS, seed, null);
-        RunStanding later = new RunStanding(running(), "optimizers: tgd", CALLS, seed, .5);
+        RunStanding begun = standing(seed, null);
+        RunStanding later = standing(seed, .5);
 
-        assertThat(begun.table())
+        assertThat(begun.text())
                 .containsExactly(
                         "run-1  running  project dyck, set scenario, seed 11  trying the base optimizers",
                         "optimizers: tgd",
-                        "asks: 7 asked, 5 ended = 3 paid + 2 saved",
-                        "in doubt, as nobody saw the answer (a killed worker, a timeout): 1",
+                        "requests: 7 submitted, 5 answered = 3 model calls + 2 cache hits",
+                        "in doubt (billed perhaps, but no answer was recorded: a killed worker, a timeout): 1",
                         "",
                         "The seed program:",
                         "",
                         "prompt of answer:",
                         "You complete sequences of brackets. Think, then answer.",
                         "End with a line `Answer: ` and then the answer.");
-        assertThat(later.table()).contains("The best program so far, validation 0.500:");
-        JsonNode root = JSON.readTree(RunJson.of(later));
-        assertThat(root.at("/calls/asked").asInt()).isEqualTo(7);
+        assertThat(later.text()).contains("The best program so far, validation 0.500:");
+        JsonNode root = JSON.readTree(Json.write(later));
+        assertThat(root.at("/calls/submitted").asInt()).isEqualTo(7);
         assertThat(root.at("/best/validation").asDouble()).isEqualTo(.5);
     }
 
     @Test
     void shouldSayOfEveryRunFirstWhichItIsAndHowItStands() {
-        assertThat(RunHead.of(finished))
+        assertThat(RunHead.line(finished))
                 .isEqualTo("run-1  finished  project dyck, set scenario, seed 11");
-        assertThat(RunHead.of(held(1, "the calls of dyck are spent")))
+        assertThat(RunHead.line(held(1, "the calls of dyck are spent")))
                 .isEqualTo(
-                        "run-1  held  project dyck, set scenario, seed 11  p: the calls of dyck are spent");
+                        "run-1  blocked  project dyck, set scenario, seed 11  p: the calls of dyck are spent");
         assertThat(RunHead.requested(request))
-                .isEqualTo("run-1  requested  project dyck, set scenario, seed 11  not begun yet");
+                .isEqualTo(
+                        "run-1  requested  project dyck, set scenario, seed 11  not started yet");
         assertThat(
-                        RunHead.of(
+                        RunHead.line(
                                 new RunState(
                                         request,
                                         RunState.Status.FAILED,
@@ -244,16 +260,17 @@ final class RunTextsTest {
         double best = finished.lines().get(finished.best()).validation().mean();
 
         List<RunState> listed = List.of(running(), held(1, "the calls are spent"), finished);
-        assertThat(RunList.table(listed))
+        assertThat(RunListView.of(listed).text())
                 .containsExactly(
                         "run    project  set       seed  status    best validation  phase",
                         "run-1  dyck     scenario  11    running   -                trying the base optimizers",
-                        "run-1  dyck     scenario  11    held      -                p: the calls are spent",
+                        "run-1  dyck     scenario  11    blocked   -                p: the calls are spent",
                         "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
-        JsonNode runs = JSON.readTree(RunList.json(List.of(running(), finished))).get("runs");
+        JsonNode runs =
+                JSON.readTree(Json.write(RunListView.of(List.of(running(), finished)))).get("runs");
         assertThat(runs.at("/0/status").asText()).isEqualTo("running");
         assertThat(runs.at("/0/set").asText()).isEqualTo("scenario");
-        assertThat(runs.at("/0/bestValidation").isMissingNode()).isTrue();
+        assertThat(runs.at("/0/bestValidation").isNull()).isTrue();
         assertThat(runs.at("/1/bestValidation").asDouble()).isEqualTo(best);
     }
 
@@ -366,11 +383,11 @@ final class RunTextsTest {
         watch.hear(held(5, "the dollars of today are spent"));
         assertThat(lines)
                 .containsExactly(
-                        "held: the calls of dyck are spent",
-                        "held: the dollars of today are spent",
+                        "blocked: the calls of dyck are spent",
+                        "blocked: the dollars of today are spent",
                         "resumed",
                         "phase 4",
-                        "held: the dollars of today are spent");
+                        "blocked: the dollars of today are spent");
     }
 
     @ParameterizedTest
@@ -385,8 +402,8 @@ final class RunTextsTest {
     void shouldSayWhatToTypeOnceARunIsHeld(String reason, String remedy) {
         List<String> lines = new ArrayList<>();
         new RunWatch(request.id(), lines::add).hear(held(1, reason));
-        assertThat(lines).containsExactly("held: " + reason + ": " + remedy);
-        assertThat(RunHead.of(held(1, reason))).endsWith(reason + ": " + remedy);
+        assertThat(lines).containsExactly("blocked: " + reason + ": " + remedy);
+        assertThat(RunHead.line(held(1, reason))).endsWith(reason + ": " + remedy);
     }
 
     @Test
@@ -397,6 +414,11 @@ final class RunTextsTest {
         watch.end(state(RunState.Status.FAILED, 1, List.of()));
         new RunWatch(request.id(), lines::add).end(finished);
         assertThat(lines).containsExactly("finished: mtg runs show run-1", "phase 1", "finished");
+    }
+
+    private static RunStanding standing(Program program, @Nullable Double validation) {
+        return RunStanding.of(
+                running(), "optimizers: tgd", CALLS, new RunStanding.Best(program, validation));
     }
 
     private static RunState held(long serial, String reason) {

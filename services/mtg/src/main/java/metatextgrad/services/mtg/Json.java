@@ -1,0 +1,81 @@
+package metatextgrad.services.mtg;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.function.Function;
+import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes views as JSON: one object in one line, with the same keys whatever is known. Thread-safe.
+ */
+final class Json {
+    private static final int SCHEMA_VERSION = 1;
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper()
+                    .registerModule(
+                            new SimpleModule()
+                                    .addSerializer(Enum.class, written(Texts::lower))
+                                    .addKeySerializer(Enum.class, new LowerKeys())
+                                    .addSerializer(LocalDate.class, written(LocalDate::toString)));
+
+    /** Scripts can rely on the keys of one schema version. */
+    private record Document(int schemaVersion, @JsonUnwrapped View view) {}
+
+    private Json() {}
+
+    static String write(View view) {
+        try {
+            return MAPPER.writeValueAsString(new Document(SCHEMA_VERSION, view));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view cannot be written as JSON", e);
+        }
+    }
+
+    static JsonNode program(Program program) {
+        return read(ProgramJson.write(program));
+    }
+
+    static @Nullable JsonNode optimizer(@Nullable OptimizerSpec optimizer) {
+        return optimizer == null ? null : read(OptimizerJson.write(optimizer));
+    }
+
+    /** JSON that this project wrote itself. */
+    static JsonNode read(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not the JSON that was written", e);
+        }
+    }
+
+    private static <T> JsonSerializer<T> written(Function<T, String> text) {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator to, SerializerProvider any)
+                    throws IOException {
+                to.writeString(text.apply(value));
+            }
+        };
+    }
+
+    @SuppressWarnings("rawtypes") // Jackson registers a serializer of all enums by the raw class
+    private static final class LowerKeys extends JsonSerializer<Enum> {
+        @Override
+        public void serialize(Enum key, JsonGenerator to, SerializerProvider any)
+                throws IOException {
+            to.writeFieldName(Texts.lower(key));
+        }
+    }
+}
