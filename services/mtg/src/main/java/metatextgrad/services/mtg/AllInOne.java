@@ -266,17 +266,13 @@ final class AllInOne implements Health, AutoCloseable {
     }
 
     private Settings settings(String bootstrapServers, String registry) {
-        return new Settings(
+        return LocalSettings.of(
                 bootstrapServers,
                 registry,
                 PREFIX,
                 INSTANCE,
                 data,
-                0,
                 PARTITIONS,
-                (short) 1,
-                Duration.ofDays(30),
-                Duration.ofMinutes(30),
-                Map.of());
+                Duration.ofDays(30));
     }
 }

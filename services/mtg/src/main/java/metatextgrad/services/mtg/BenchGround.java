@@ -1,13 +1,12 @@
 package metatextgrad.services.mtg;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import metatextgrad.model.Event;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.LoopMeters;
@@ -23,7 +22,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An empty broker with its registry, on which a benchmark starts only what it measures. */
+/** An empty broker with its registry, on which benchmarks start only the services they measure. */
 final class BenchGround implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BenchGround.class);
     private static final Duration START = Duration.ofMinutes(1);
@@ -40,22 +39,18 @@ final class BenchGround implements AutoCloseable {
         parts.push(kafka);
         parts.push(registry);
         settings =
-                new Settings(
+                LocalSettings.of(
                         kafka.bootstrapServers(),
                         registry.url(),
                         "mtg.",
                         INSTANCE,
                         data,
-                        0,
                         PARTITIONS,
-                        (short) 1,
-                        Duration.ofDays(1),
-                        Duration.ofMinutes(30),
-                        Map.of());
+                        Duration.ofDays(1));
         events = EventSerde.registry(settings.registry());
     }
 
-    /** Blocks until the topics and schemas are there. */
+    /** Blocks until topics and schemas exist. */
     static BenchGround start(Path data) {
         EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
         try {
@@ -82,41 +77,37 @@ final class BenchGround implements AutoCloseable {
         return events;
     }
 
-    /** Starts a stream processor and waits until records flow through it. */
+    /** Starts a stream processor and waits until it runs. */
     ServiceRunner start(Service service) {
         ServiceRunner runner =
                 ServiceRunner.start(service, settings, events, new LoopMeters(meters));
-        await(service.name(), runner::running);
+        BenchWait.until(START, runner::running, service.name() + " did not start");
         return runner;
     }
 
-    /** Starts the worker and waits until it reads; one at a time. */
+    /** Starts the worker and waits until it is ready. Start one at a time. */
     WorkerPart startWorker(ModelEndpoint endpoint) {
         return startWorker(settings, endpoint);
     }
 
-    /** Starts a worker of another name, or on other topics, and waits until it reads. */
+    /** Starts a worker with other settings and waits until it is ready. */
     WorkerPart startWorker(Settings other, ModelEndpoint endpoint) {
         WorkerPart worker = WorkerPart.start(other, endpoint, counts);
-        await("llm-worker", () -> worker.report().ready());
+        BenchWait.until(START, () -> worker.report().ready(), "llm-worker did not start");
         return worker;
     }
 
-    /** Topics of their own on the same broker, for what must not meet what is there already. */
+    /** Creates further topics on the same broker, for parts that need empty topics. */
     Settings topics(String prefix, int partitions) {
         Settings other =
-                new Settings(
+                LocalSettings.of(
                         settings.bootstrapServers(),
-                        settings.registryUrl(),
+                        requireNonNull(settings.registryUrl()),
                         prefix,
                         INSTANCE,
                         settings.dataFolder(),
-                        0,
                         partitions,
-                        settings.replication(),
-                        settings.retention(),
-                        settings.deadline(),
-                        settings.kafka());
+                        settings.retention());
         create(other);
         return other;
     }
@@ -136,15 +127,6 @@ final class BenchGround implements AutoCloseable {
             } catch (Exception e) {
                 LOG.warn("a part did not close: {}", e.getMessage(), e);
             }
-        }
-    }
-
-    private static void await(String name, BooleanSupplier ready) {
-        long end = System.nanoTime() + START.toNanos();
-        while (!ready.getAsBoolean()) {
-            if (System.nanoTime() > end)
-                throw Exit.FAILURE.problem("%s did not start in %s s", name, START.toSeconds());
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 }

@@ -11,17 +11,17 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
 import metatextgrad.optimize.Strategies;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Topics;
 
 /**
- * Whether what a task costs grows with what was done before it: runs after runs, each in a project
- * of its own, until a hundred thousand tasks went through the loop. The first ten thousand warm the
- * JVM; the second are compared with the last. Everything as {@code mtg up} starts it.
+ * Measures whether the cost of a task grows with the number of earlier tasks. Runs follow one
+ * another, each in its own project, until a hundred thousand tasks went through the loop. The first
+ * ten thousand warm the JVM; the second are compared with the last. Services start as in {@code mtg
+ * up}.
  */
-final class BenchGrowth implements BenchPart {
+final class BenchGrowth {
     private static final int ROUNDS = 11;
     private static final int SIDE_BY_SIDE = 2;
     private static final int STEPS = 8;
@@ -29,34 +29,19 @@ final class BenchGrowth implements BenchPart {
     private static final int VAL = 500;
     private static final int TEST = 50;
     private static final double MEBI = 1024.0 * 1024;
-    private static final Target NO_MORE = Target.atMost(1.1);
+    private static final double NO_MORE = 1.1;
 
-    @Override
-    public String name() {
-        return "growth";
-    }
+    private BenchGrowth() {}
 
-    @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
-                Workspace folder = Workspace.temporary();
-                AllInOne all =
-                        AllInOne.start(
-                                folder.path(),
-                                AllInOne.PortChoice.ANY,
-                                BenchModels.endpoint(models, ModelEndpoints.IN_FLIGHT),
-                                1,
-                                progress);
+                TemporaryAllInOne all =
+                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress);
                 LoopClient client = new LoopClient(all.settings(), all.events());
                 EventReader runs =
                         new EventReader(all.settings(), all.events(), List.of(Topics.RUNS))) {
-            folder.closeOnExit(all);
             BenchCosts costs = new BenchCosts(models);
             List<BenchCosts.Window> windows = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -96,8 +81,8 @@ final class BenchGrowth implements BenchPart {
                 .withOptimizers(List.of(tgd));
     }
 
-    /** Until as many runs are over as were started. */
-    private static void await(EventReader runs, AllInOne all) {
+    /** Waits until all started runs have ended. */
+    private static void await(EventReader runs, Platform all) {
         int over = 0;
         while (over < SIDE_BY_SIDE) {
             for (var event : runs.poll()) {
@@ -106,16 +91,14 @@ final class BenchGrowth implements BenchPart {
                     throw Exit.FAILURE.problem("a run did not finish: %s", state.reason());
                 over++;
             }
-            EnvironmentProblem end = all.end();
-            if (end != null) throw end;
-            if (Ending.begun()) throw Exit.INTERRUPTED.problem("interrupted");
+            all.requireRunning();
         }
     }
 
     private static List<BenchFigure> figures(
             BenchCosts.Window early, BenchCosts.Window late, long tasks) {
         return List.of(
-                BenchFigure.of("growth.tasks", "tasks through the loop", (double) tasks, ""),
+                BenchFigure.of("growth.tasks", "tasks through the loop", tasks, ""),
                 BenchFigure.of(
                         "growth.cpu",
                         "processor time for each, all in one process",
@@ -135,6 +118,6 @@ final class BenchGrowth implements BenchPart {
 
     private static BenchFigure ratio(String name, double value) {
         return BenchFigure.of(name, "  by that of the second ten thousand", value, "")
-                .against(NO_MORE);
+                .atMost(NO_MORE);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.PlainServer;
 import org.HdrHistogram.Histogram;
 
@@ -14,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * waits for an acknowledgement between two writes takes 40 ms and more; they take turns, so that
  * whatever else goes on meets all of them.
  */
-final class BenchHttp implements BenchPart {
+final class BenchHttp {
     private static final List<Integer> KIBI = List.of(1, 4, 7, 9, 20, 100);
     private static final int WARM_UP = 20;
 
@@ -25,18 +24,10 @@ final class BenchHttp implements BenchPart {
         }
     }
 
-    @Override
-    public String name() {
-        return "http";
-    }
+    private BenchHttp() {}
 
-    @Override
-    public boolean quick() {
-        return true;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (PlainServer models = BenchModels.plain();
                 BenchDirect direct = new BenchDirect(models.baseUrl(), 1)) {
@@ -73,9 +64,7 @@ final class BenchHttp implements BenchPart {
     }
 
     private static List<BenchFigure> figures(Sized size) {
-        return List.of(
-                millis(size, 50).against(Target.atMost(2)),
-                millis(size, 99).against(Target.atMost(8)));
+        return List.of(millis(size, 50).atMost(2), millis(size, 99).atMost(8));
     }
 
     private static BenchFigure millis(Sized size, int percentile) {

@@ -3,7 +3,6 @@ package metatextgrad.services.mtg;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.ModelEndpoint;
@@ -14,39 +13,31 @@ import metatextgrad.streams.Settings;
  * until another one has taken over. The clock runs from the kill to the last answer of asks written
  * just after it, so that every partition counts.
  */
-final class BenchKill implements BenchPart {
+final class BenchKill {
     private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
     private static final int BEFORE = 400;
     private static final int AFTER = 30;
 
-    @Override
-    public String name() {
-        return "kill";
-    }
+    private BenchKill() {}
 
-    @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(SHORT)) {
-            ModelEndpoint endpoint = BenchModels.endpoint(models, ModelEndpoints.IN_FLIGHT);
+            ModelEndpoint endpoint = BenchModels.endpoint(models);
             progress.accept("kill -9, and the same worker again");
             double same = same(ground, endpoint);
             progress.accept("kill -9, and another worker");
             double other = other(ground, endpoint);
             return List.of(
                     BenchFigure.of("kill.same", "kill -9 to progress, same worker", same, "s")
-                            .against(Target.atMost(5)),
+                            .atMost(5),
                     BenchFigure.of("kill.other", "kill -9 to progress, another", other, "s")
-                            .against(Target.atMost(15)),
+                            .atMost(15),
                     BenchFigure.of(
                             "kill.twice",
                             "calls made more than once by that",
-                            (double) (models.calls().calls() - models.calls().distinct()),
+                            BenchModels.repeated(models),
                             ""));
         }
     }
@@ -83,8 +74,7 @@ final class BenchKill implements BenchPart {
 
     /** Kills a worker that has calls in flight; when. */
     private static long killed(BenchAsker asker, BenchChild worker, BenchWork before) {
-        BenchWork warmUp = BenchWork.of(AFTER);
-        asker.ask(warmUp, warmUp.requests(), worker::live);
+        asker.ask(BenchWork.of(AFTER), worker::live);
         asker.send(before.requests());
         long killed = System.nanoTime();
         worker.kill();

@@ -12,7 +12,6 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Event;
 import metatextgrad.services.candidate.CandidateService;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.ServiceRunner;
@@ -24,7 +23,7 @@ import org.HdrHistogram.Histogram;
  * What the system adds to a model call: from the asker's input being due to its next output being
  * readable, over the asker, the worker and the asker again, with a model that answers at once.
  */
-final class BenchLatency implements BenchPart {
+final class BenchLatency {
     private static final int PER_SECOND = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<Topic> TOPICS =
@@ -33,24 +32,15 @@ final class BenchLatency implements BenchPart {
                     Topics.responses(Asker.CANDIDATE),
                     Topics.CANDIDATE_OUTPUTS);
 
-    @Override
-    public String name() {
-        return "latency";
-    }
+    private BenchLatency() {}
 
-    @Override
-    public boolean quick() {
-        return true;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         Seen seen = new Seen(BenchWork.of((scale.warmUp() + scale.counted()) * PER_SECOND));
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
                 ServiceRunner candidate = ground.start(new CandidateService());
-                WorkerPart worker =
-                        ground.startWorker(BenchModels.endpoint(models, ModelEndpoints.IN_FLIGHT));
+                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models));
                 LoopClient client = new LoopClient(ground.settings(), ground.events());
                 EventReader reader = new EventReader(ground.settings(), ground.events(), TOPICS)) {
             reader.toEnd();
@@ -125,7 +115,7 @@ final class BenchLatency implements BenchPart {
             List<Event> events = reader.poll();
             long now = System.nanoTime();
             events.forEach(event -> seen.hear(event, now));
-            if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("what is measured stopped");
+            if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
             if (now > end)
                 throw Exit.FAILURE.problem("%s of %s outputs never came", seen.missing, seen.calls);
         }
@@ -144,13 +134,13 @@ final class BenchLatency implements BenchPart {
         }
         return List.of(
                 latency("added.p50", "added latency per call, 20 calls/s, p50", added, 50)
-                        .against(Target.atMost(60)),
+                        .atMost(60),
                 latency("added.p99", "added latency per call, 20 calls/s, p99", added, 99)
-                        .against(Target.atMost(250)),
+                        .atMost(250),
                 latency("added.max", "added latency per call, 20 calls/s, longest", added, 100),
                 latency("worker.p50", "of that the worker, ask to answer, p50", worker, 50),
                 latency("worker.p99", "of that the worker, ask to answer, p99", worker, 99),
-                BenchFigure.of("added.calls", "calls counted", (double) added.getTotalCount(), ""));
+                BenchFigure.of("added.calls", "calls counted", added.getTotalCount(), ""));
     }
 
     private static BenchFigure latency(

@@ -13,7 +13,6 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Event;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.services.worker.LedgerLoad;
 import metatextgrad.services.worker.WorkerSettings;
 import metatextgrad.streams.Settings;
@@ -25,22 +24,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** How long a worker reads the ledger of a partition that it takes over. */
-final class BenchLedger implements BenchPart {
+final class BenchLedger {
     private static final int PARTITION = 0;
     private static final double ROWS = 1_000_000;
 
-    @Override
-    public String name() {
-        return "ledger";
-    }
+    private BenchLedger() {}
 
-    @Override
-    public boolean quick() {
-        return true;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         Settings settings = ground.settings();
         progress.accept("writing %d ledger rows".formatted(scale.rows()));
@@ -58,7 +49,7 @@ final class BenchLedger implements BenchPart {
                 BenchFigure.of("ledger.rows", "ledger rows read by one worker", load.rows(), ""),
                 BenchFigure.of("ledger.seconds", "  in", load.took().toNanos() / 1e9, "s"),
                 BenchFigure.of("ledger.perMillion", "  for a million of them", each * ROWS, "s")
-                        .against(Target.atMost(10)),
+                        .atMost(10),
                 BenchFigure.of(
                         "ledger.bytes",
                         "  heap for each row",

@@ -1,64 +1,66 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All figures of one benchmark, for people and for scripts.
+ * All figures of one benchmark.
  *
- * @param failures why parts have no figures, a line each
+ * @param notMeasured why parts have no figures, a line each
  */
-record BenchReport(BenchMachine machine, List<BenchFigure> figures, List<String> failures) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+record BenchReport(
+        @JsonIgnore List<String> text,
+        Machine machine,
+        Map<String, Figure> figures,
+        List<String> notMeasured)
+        implements View {
+    /** The machine; {@code loadAverage} is null if unknown. */
+    record Machine(int processors, @Nullable Double loadAverage, boolean busy, String java) {}
 
-    BenchReport {
-        figures = List.copyOf(figures);
-        failures = List.copyOf(failures);
+    /** A figure; without a target the last three are null. */
+    record Figure(
+            double value,
+            String unit,
+            @Nullable Double atMost,
+            @Nullable Double atLeast,
+            @Nullable Boolean met) {}
+
+    static BenchReport of(
+            BenchMachine machine, List<BenchFigure> measured, List<String> notMeasured) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        for (BenchFigure one : measured)
+            figures.put(
+                    one.name(),
+                    new Figure(one.value(), one.unit(), one.atMost(), one.atLeast(), one.met()));
+        return new BenchReport(
+                text(machine, measured, notMeasured),
+                new Machine(
+                        machine.processors(),
+                        machine.load() < 0 ? null : (Double) machine.load(),
+                        machine.busy(),
+                        machine.java()),
+                figures,
+                List.copyOf(notMeasured));
     }
 
-    List<String> table() {
+    private static List<String> text(
+            BenchMachine machine, List<BenchFigure> measured, List<String> notMeasured) {
         List<String> lines = new ArrayList<>();
         lines.add(line("", "measured", "target", ""));
-        for (BenchFigure figure : figures)
-            lines.add(line(figure.title(), figure.measured(), figure.aim(), figure.verdict()));
+        for (BenchFigure one : measured)
+            lines.add(line(one.title(), one.measured(), one.target(), one.verdict()));
         lines.add("");
-        failures.forEach(failure -> lines.add("not measured: " + failure));
+        notMeasured.forEach(reason -> lines.add("not measured: " + reason));
         lines.add(machine.sentence());
         return lines;
     }
 
-    /** One object: a stable form. */
-    String json() {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("schemaVersion", 1);
-        root.putObject("machine")
-                .put("processors", machine.processors())
-                .put("loadAverage", machine.load() < 0 ? null : machine.load())
-                .put("busy", machine.busy())
-                .put("java", machine.java());
-        ObjectNode all = root.putObject("figures");
-        for (BenchFigure figure : figures) {
-            ObjectNode one = all.putObject(figure.name());
-            one.put("value", figure.value()).put("unit", figure.unit());
-            BenchFigure.Target target = figure.target();
-            if (target == null) continue;
-            one.put(target.atMost() ? "atMost" : "atLeast", target.bound());
-            one.put("met", target.met(figure.value()));
-        }
-        if (!failures.isEmpty()) failures.forEach(root.putArray("notMeasured")::add);
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of JSON cannot fail to be written", e);
-        }
-    }
-
     private static String line(String title, String measured, String target, String verdict) {
-        return String.format(Locale.ROOT, "%-58s %13s %18s  %s", title, measured, target, verdict)
+        return Texts.format("%-58s %13s %18s  %s", title, measured, target, verdict)
                 .stripTrailing();
     }
 }

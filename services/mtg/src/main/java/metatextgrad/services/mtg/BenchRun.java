@@ -1,6 +1,5 @@
 package metatextgrad.services.mtg;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +10,17 @@ import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
-import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 
 /**
- * How long a whole run takes on Kafka: r = 2, J_p = 2, J_s = 3, I = 6, B = 3, V = 100, against what
- * its calls would take if nothing but they took time.
+ * Times a whole run on Kafka (r = 2, J_p = 2, J_s = 3, I = 6, B = 3, V = 100), and compares it with
+ * the time of its model calls alone.
  */
 final class BenchRun {
-    /** What the model takes at the slow measurement. */
+    /** Latency of the model in the slow measurement. */
     private static final Duration MODEL = Duration.ofMillis(200);
 
     private static final double MOST = 1.3;
@@ -30,7 +28,7 @@ final class BenchRun {
     private static final List<Topic> TOPICS =
             List.of(Topics.RUNS, Topics.META_PROMPTS, Topics.META_STRUCTURES, Topics.SCORES);
 
-    /** A run as it was timed. */
+    /** The time of a run, and the calls on its critical path. */
     private record Timed(double seconds, int path) {}
 
     private BenchRun() {}
@@ -59,30 +57,20 @@ final class BenchRun {
                                 "  times the critical path",
                                 slow.seconds() / least,
                                 "")
-                        .against(BenchFigure.Target.atMost(MOST)));
+                        .atMost(MOST));
         return figures;
     }
 
     private static Timed timed(LatencyPlan latency, Consumer<String> progress) {
         Study study = StudyOptions.simulated("demo", TEST);
-        try (SimulatorServer models =
-                        SimulatorServer.start(SimulatorConfig.of("demo").withLatency(latency));
-                Workspace folder = Workspace.temporary();
-                AllInOne all =
-                        AllInOne.start(
-                                folder.path(),
-                                AllInOne.PortChoice.ANY,
-                                ModelEndpoints.simulated(models.baseUrl()),
-                                1,
-                                progress)) {
-            folder.closeOnExit(all);
+        try (SimulatorServer models = BenchModels.start(latency);
+                TemporaryAllInOne all =
+                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress)) {
             return timed(study, all, progress);
-        } catch (IOException e) {
-            throw Exit.FAILURE.problem(e, "the simulator did not start: %s", e.getMessage());
         }
     }
 
-    private static Timed timed(Study study, AllInOne all, Consumer<String> progress) {
+    private static Timed timed(Study study, Platform all, Consumer<String> progress) {
         List<Task> tasks = study.tasks();
         RunRequest request =
                 new RunRequest(
@@ -97,9 +85,9 @@ final class BenchRun {
             client.send(Topics.TASKS, tasks);
             long start = System.nanoTime();
             client.send(List.of(request));
-            RunState state = new RunWatch(request.id(), progress).follow(watched, Ending::begun);
+            RunState state =
+                    new RunWatch(request.id(), progress).toEnd(watched, all::requireRunning);
             double seconds = (System.nanoTime() - start) / 1e9;
-            if (state == null) throw Exit.INTERRUPTED.problem("interrupted");
             if (state.status() != RunState.Status.FINISHED)
                 throw Exit.FAILURE.problem("the run failed: %s", state.reason());
             List<Event> events = reader.toEnd().stream().map(EventReader.Stamped::event).toList();

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.ModelEndpoint;
@@ -22,32 +21,24 @@ import org.apache.kafka.common.utils.Utils;
  * Whether twice and four times the workers make twice and four times the calls, with a model that
  * only sleeps: each has equally much to do, so what is missing is lost between them.
  */
-final class BenchScaling implements BenchPart {
+final class BenchScaling {
     private static final LatencyPlan SECOND = new LatencyPlan.Fixed(Duration.ofSeconds(1));
     private static final int PARTITIONS = 8;
     private static final int IN_FLIGHT = 32;
     private static final int WAVES = 6;
     private static final int MOST = 4;
 
-    @Override
-    public String name() {
-        return "scaling";
-    }
+    private BenchScaling() {}
 
-    @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         Settings settings = ground.topics("bench-scaling.", PARTITIONS);
         Map<Integer, Double> rates = new TreeMap<>();
         Deque<WorkerPart> workers = new ArrayDeque<>();
         try (SimulatorServer models = BenchModels.start(SECOND);
                 BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
-            ModelEndpoint endpoint = BenchModels.endpoint(models, IN_FLIGHT);
+            ModelEndpoint endpoint = ModelEndpoints.simulated(models.baseUrl(), IN_FLIGHT);
             for (int count = 1; count <= MOST; count *= 2) {
                 while (workers.size() < count)
                     workers.push(
@@ -99,7 +90,7 @@ final class BenchScaling implements BenchPart {
                                                 "  by as many times one of them",
                                                 rate / (one * workers),
                                                 "")
-                                        .against(Target.atLeast(0.95)));
+                                        .atLeast(0.95));
                 });
         return figures;
     }

@@ -46,7 +46,7 @@ final class BenchSession {
                         part.name(),
                         BenchMachine.now().load()));
         try {
-            figures.addAll(part.measure(ground, scale, progress));
+            figures.addAll(part.measurement().measure(ground, scale, progress));
         } catch (EnvironmentProblem e) {
             failures.add(part.name() + ": " + e.getMessage());
             progress.accept("not measured: " + failures.getLast());

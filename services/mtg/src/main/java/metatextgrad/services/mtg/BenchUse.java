@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import org.HdrHistogram.Histogram;
 
@@ -13,27 +12,20 @@ import org.HdrHistogram.Histogram;
  * How much of its limit a worker uses while there is more to do, with a model whose calls take very
  * different times: a slow call must hold up no other.
  */
-final class BenchUse implements BenchPart {
+final class BenchUse {
     private static final Duration EVERY = Duration.ofMillis(20);
 
-    @Override
-    public String name() {
-        return "use";
-    }
+    private BenchUse() {}
 
-    @Override
-    public boolean quick() {
-        return true;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         int limit = ModelEndpoints.IN_FLIGHT;
         BenchWork work = BenchWork.of(scale.burst() + 2 * limit);
         Histogram seen = new Histogram(3);
         try (SimulatorServer models = BenchModels.start(BenchModels.LIKE_REAL);
-                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models, limit));
+                WorkerPart worker =
+                        ground.startWorker(ModelEndpoints.simulated(models.baseUrl(), limit));
                 BenchAsker asker = BenchAsker.ofWorker(ground)) {
             AtomicBoolean over = new AtomicBoolean();
             Thread watch =
@@ -45,7 +37,7 @@ final class BenchUse implements BenchPart {
                                 }
                             });
             try {
-                asker.ask(work, work.requests(), () -> worker.report().live());
+                asker.ask(work, worker::live);
             } finally {
                 over.set(true);
                 joined(watch);
@@ -58,7 +50,7 @@ final class BenchUse implements BenchPart {
                                 "mean calls in flight by the limit, lognormal 1 s",
                                 seen.getMean() / limit,
                                 "")
-                        .against(Target.atLeast(0.9)),
+                        .atLeast(0.9),
                 BenchFigure.of(
                         "use.least", "  least of that", (double) seen.getMinValue() / limit, ""));
     }

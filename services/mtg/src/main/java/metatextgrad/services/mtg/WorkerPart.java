@@ -2,7 +2,6 @@ package metatextgrad.services.mtg;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,12 +56,7 @@ final class WorkerPart implements Part {
                         endpoint.prices(),
                         Map.copyOf(settings.kafka()));
         LoopClient letters = new LoopClient(settings, EventSerde.registry(settings.registry()));
-        OpenAiModel model =
-                new OpenAiModel(
-                        endpoint.baseUrl(),
-                        Configured.key(endpoint),
-                        endpoint.maxInFlight(),
-                        InstantSource.system());
+        OpenAiModel model = Configured.client(endpoint, endpoint.maxInFlight());
         WorkerPart part =
                 new WorkerPart(
                         model,
@@ -101,6 +95,11 @@ final class WorkerPart implements Part {
                     case WorkerStatus.Failed s -> State.DEAD;
                 };
         return new Report(List.of(new Check(LlmWorker.NAME, state, status.text())));
+    }
+
+    /** Whether it can still make progress. */
+    boolean live() {
+        return report().live();
     }
 
     @Override
