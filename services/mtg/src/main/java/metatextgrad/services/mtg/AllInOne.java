@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -56,6 +57,7 @@ final class AllInOne implements Health, AutoCloseable {
     private @Nullable OpsEndpoint pages;
     private @Nullable Settings settings;
     private @Nullable Serde<Event> events;
+    private @Nullable URI model;
 
     /**
      * Ports for clients; 0 for any free one.
@@ -158,7 +160,8 @@ final class AllInOne implements Health, AutoCloseable {
         if (end != null) throw end;
         Optional<String> problem = modelProblem();
         if (problem.isPresent())
-            throw Exit.CONFIGURATION.problem("the model cannot be used: %s", problem.get());
+            throw Exit.CONFIGURATION.problem(
+                    "the model at %s cannot be used: %s", model, problem.get());
     }
 
     /** Closes everything, the last part started first. */
@@ -206,6 +209,7 @@ final class AllInOne implements Health, AutoCloseable {
     private void startServices(String brokers, String registry, ModelEndpoint endpoint, int count) {
         Settings now = settings(brokers, registry);
         settings = now;
+        model = endpoint.baseUrl();
         progress.accept("creating topics and registering schemas");
         try (Admin admin = Admin.create(now.client())) {
             new TopicSetup(admin, now).apply();

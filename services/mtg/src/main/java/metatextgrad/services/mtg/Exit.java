@@ -3,19 +3,19 @@ package metatextgrad.services.mtg;
 import java.util.Locale;
 
 /**
- * How a command ends; scripts rely on these numbers, so they only ever grow. The table in {@code
+ * Exit codes. Scripts rely on them, so codes are added but never changed. The table in {@code
  * docs/operations.md} repeats them.
  */
 public enum Exit {
     OK(0, "Done."),
-    FAILURE(1, "Something failed that may work when it is started again."),
-    USAGE(2, "The command line is not understood."),
-    NOT_FOUND(3, "A file, project, run or optimizer that was named is not there."),
+    FAILURE(1, "A failure that may not happen again."),
+    USAGE(2, "The command line is wrong."),
+    NOT_FOUND(3, "A named file, project, run or optimizer does not exist."),
     UNREACHABLE(6, "Kafka or the schema registry does not answer."),
     /** {@code EX_CONFIG} of {@code sysexits.h}. */
     CONFIGURATION(
             78,
-            "Settings, input, topics, a port, a folder or the model is in the way: starting again will not help before that is mended."),
+            "A problem with settings, input, topics, a port, a folder or the model. Fix it before you start again."),
     /** What a shell reports after Ctrl-C: 128 + SIGINT. */
     INTERRUPTED(130, "Ctrl-C.");
 

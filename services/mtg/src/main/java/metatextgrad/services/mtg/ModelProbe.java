@@ -19,19 +19,16 @@ import metatextgrad.model.Project;
 import metatextgrad.streams.ModelEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks whether a model server can be asked, without a paid call. A server without a list of models
- * is not asked further.
- */
+/** Checks a model server by its list of models, without a billed call. The list is optional. */
 final class ModelProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private ModelProbe() {}
 
     /**
-     * Returns if nothing speaks against address, key and the models of a project.
+     * Returns if address and key work, and the server has the models of the project.
      *
-     * @throws EnvironmentProblem with exit code 78: asking later would not help either
+     * @throws EnvironmentProblem with exit code 78, since a later call would fail as well
      */
     static void check(ModelEndpoint endpoint, Project project) {
         Set<String> listed = listed(endpoint);
@@ -42,7 +39,7 @@ final class ModelProbe {
         }
     }
 
-    /** What speaks against address and key; empty if nothing does. */
+    /** Why address or key do not work; empty if they do. */
     static Optional<String> problem(ModelEndpoint endpoint) {
         try {
             listed(endpoint);
@@ -61,7 +58,7 @@ final class ModelProbe {
                 if (!path(endpoint).endsWith("/v1")) throw noModels(endpoint);
                 yield Set.of();
             }
-            // Too busy to say, or no list for anybody: the first call will tell.
+            // The server is too busy, or has no list: the first call will show.
             case 405, 408, 409, 425, 429 -> Set.of();
             default -> {
                 if (response.statusCode() < 500) throw odd(endpoint, response);
@@ -86,13 +83,13 @@ final class ModelProbe {
         }
     }
 
-    /** The JDK's own complaint would show the key. */
+    /** The JDK's own error message would show the key. */
     private static void authorize(HttpRequest.Builder request, String key) {
         try {
             request.header("Authorization", "Bearer " + key);
         } catch (IllegalArgumentException e) {
             throw Exit.CONFIGURATION.problem(
-                    "the key has a character that no key has, such as a line break: mend OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+                    "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");
         }
     }
 
@@ -100,33 +97,33 @@ final class ModelProbe {
         return endpoint.baseUrl().resolve(path(endpoint) + "/models");
     }
 
-    /** Of the base address, without a slash at its end. */
+    /** The path of the base address, without a slash at its end. */
     private static String path(ModelEndpoint endpoint) {
         return endpoint.baseUrl().getRawPath().replaceFirst("/+$", "");
     }
 
     private static EnvironmentProblem refused(ModelEndpoint endpoint, int status) {
         return Exit.CONFIGURATION.problem(
-                "%s refuses the key (status %s): set OPENAI_API_KEY or OPENAI_API_KEY_FILE",
+                "%s rejects the key (status %s): set OPENAI_API_KEY or OPENAI_API_KEY_FILE",
                 endpoint.baseUrl(), status);
     }
 
     private static EnvironmentProblem noModels(ModelEndpoint endpoint) {
         return Exit.CONFIGURATION.problem(
-                "%s is not there (status 404): is OPENAI_BASE_URL right? Most end in /v1",
+                "%s does not exist (status 404): check OPENAI_BASE_URL; most addresses end in /v1",
                 list(endpoint));
     }
 
     private static EnvironmentProblem odd(ModelEndpoint endpoint, HttpResponse<String> response) {
         String to = response.headers().firstValue("location").map(" to "::concat).orElse("");
         return Exit.CONFIGURATION.problem(
-                "%s answers with status %d%s: is OPENAI_BASE_URL right? Most end in /v1",
+                "%s answers with status %d%s: check OPENAI_BASE_URL; most addresses end in /v1",
                 list(endpoint), response.statusCode(), line(to));
     }
 
     private static EnvironmentProblem noList(ModelEndpoint endpoint) {
         return Exit.CONFIGURATION.problem(
-                "%s answers with what is no list of models: is OPENAI_BASE_URL right? Most end in /v1",
+                "%s does not answer with a list of models: check OPENAI_BASE_URL; most addresses end in /v1",
                 list(endpoint));
     }
 
@@ -139,7 +136,7 @@ final class ModelProbe {
                 "%s has no model `%s`%s", baseUrl, name, Suggestions.orDidYouMean(name, listed));
     }
 
-    /** OpenAI's object with the list in it, or the bare list that others send. */
+    /** The list of OpenAI's object, or the bare list that other servers send. */
     private static Set<String> names(ModelEndpoint endpoint, String body) {
         try {
             JsonNode root = new ObjectMapper().readTree(body);

@@ -88,7 +88,7 @@ final class OptimizersCommand extends ClusterCommand {
                 .formatted(
                         optimizer.version().spec().name(),
                         optimizer.project(),
-                        optimizer.verdict(),
+                        Texts.lower(optimizer.verdict()),
                         file);
     }
 

@@ -21,11 +21,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** One service against the cluster that the environment names; what compose and the chart run. */
+/** Runs one service on the cluster that the environment names, as compose and the chart do. */
 final class ServiceCommand implements Callable<Integer> {
     static final String ALLOW_REPAY = "--allow-repay";
     static final String ALLOWING_REPAY =
-            "Goes on without rows of the worker's ledger that are missing or that nobody can read: what they stand for may be paid again.";
+            "Start without ledger rows that are missing or unreadable. Calls in those rows may be billed again.";
     private static final String ANY_HOST = "0.0.0.0";
 
     private final String name;
@@ -84,7 +84,7 @@ final class ServiceCommand implements Callable<Integer> {
                 .addShutdownHook(
                         new Thread(
                                 () -> {
-                                    // While it ends, the pages say so.
+                                    // The pages report the shutdown until it ends.
                                     close(part);
                                     pages.close();
                                     instance.close();
@@ -98,9 +98,7 @@ final class ServiceCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    /**
-     * Side by side: after a kill all that it takes to start is time in which nothing is answered.
-     */
+    /** Checks registry and topics in parallel: no requests are answered until the service is up. */
     private static void requireWorld(Settings settings) {
         CompletableFuture<Void> registry =
                 CompletableFuture.runAsync(

@@ -52,7 +52,7 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
         for (OptimizerSpec spec : specs) {
             if (!names.add(spec.name()))
                 throw Exit.CONFIGURATION.problem(
-                        "two of the optimizers are called `%s`, and a report could not tell them apart",
+                        "two of the optimizers are called `%s`: a report could not tell them apart",
                         spec.name());
         }
     }

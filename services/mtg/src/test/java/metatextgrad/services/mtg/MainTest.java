@@ -180,7 +180,7 @@ final class MainTest {
         assertThat(failing(new IllegalStateException("odd"))).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "mtg: Unexpected: java.lang.IllegalStateException: odd. With -v it shows the trace.");
+                        "mtg: Unexpected: java.lang.IllegalStateException: odd. Use -v to see the trace.");
 
         assertThat(failing(new IllegalStateException("odd"), "-v")).isEqualTo(1);
         assertThat(err.toString()).contains("\tat " + MainTest.class.getName());

@@ -68,10 +68,10 @@ final class RunTextsTest {
     void shouldAskWhetherASetOfNoTaskIsMisspelt() {
         assertThat(SetInbox.waiting("nope", 0, 250))
                 .isEqualTo(
-                        "no task of set nope is known: is it misspelt? Waiting for 250 of them (mtg tasks import or send)");
+                        "set nope has no tasks: is it misspelt? Waiting for 250 tasks (mtg tasks import or send)");
         assertThat(SetInbox.waiting("few", 2, 3))
                 .isEqualTo(
-                        "2 of 3 tasks of set few are in; waiting for the others (mtg tasks import or send)");
+                        "2 of 3 tasks of set few are there; waiting for the others (mtg tasks import or send)");
     }
 
     @Test

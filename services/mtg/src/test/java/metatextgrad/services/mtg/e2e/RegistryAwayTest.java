@@ -61,7 +61,7 @@ final class RegistryAwayTest {
                 assertThat(ended.err().lines().filter(line -> line.startsWith("mtg: ")))
                         .singleElement()
                         .asString()
-                        .startsWith("mtg: " + wrong + " is no schema registry")
+                        .startsWith("mtg: " + wrong + " is not a schema registry")
                         .contains("status 404", "APICURIO_REGISTRY_URL");
                 assertThat(ended.err()).doesNotContain("\tat ", "Exception");
             }
