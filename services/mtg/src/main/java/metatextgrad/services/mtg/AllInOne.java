@@ -85,16 +85,13 @@ final class AllInOne implements Health, AutoCloseable {
             ModelEndpoint endpoint,
             int workers,
             Consumer<String> progress) {
-        AllInOne all = new AllInOne(data, progress);
-        try {
-            // Binds first: another process could take the port before everything is up.
-            if (ports.pages() != null) all.open(ports.pages());
-            all.startParts(ports, endpoint, workers);
-            return all;
-        } catch (RuntimeException | Error e) {
-            all.close();
-            throw e;
-        }
+        return started(
+                new AllInOne(data, progress),
+                all -> {
+                    // Binds first: another process could take the port before everything is up.
+                    if (ports.pages() != null) all.open(ports.pages());
+                    all.startParts(ports, endpoint, workers);
+                });
     }
 
     /** As {@link #start}, with a broker and a registry that already run. */
@@ -105,9 +102,14 @@ final class AllInOne implements Health, AutoCloseable {
             ModelEndpoint endpoint,
             int workers,
             Consumer<String> progress) {
-        AllInOne all = new AllInOne(data, progress);
+        return started(
+                new AllInOne(data, progress),
+                all -> all.startServices(brokers, registry, endpoint, workers));
+    }
+
+    private static AllInOne started(AllInOne all, Consumer<AllInOne> start) {
         try {
-            all.startServices(brokers, registry, endpoint, workers);
+            start.accept(all);
             return all;
         } catch (RuntimeException | Error e) {
             all.close();

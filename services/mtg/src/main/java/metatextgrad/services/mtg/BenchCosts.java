@@ -2,7 +2,6 @@ package metatextgrad.services.mtg;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -24,13 +23,9 @@ final class BenchCosts {
      */
     record Window(double cpuMillis, double changelogBytes, double heapBytes) {
         String sentence(long tasks) {
-            return String.format(
-                    Locale.ROOT,
+            return Texts.format(
                     "%,d tasks: %.2f ms and %.0f bytes of changelog each, heap of %.0f MiB",
-                    tasks,
-                    cpuMillis,
-                    changelogBytes,
-                    heapBytes / 1024 / 1024);
+                    tasks, cpuMillis, changelogBytes, heapBytes / 1024 / 1024);
         }
     }
 

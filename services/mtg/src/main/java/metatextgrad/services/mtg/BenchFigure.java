@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param atLeast the target if larger is better; null for none
  */
 record BenchFigure(
-        String name,
-        String title,
+        @JsonIgnore String name,
+        @JsonIgnore String title,
         double value,
         String unit,
         @Nullable Double atMost,
         @Nullable Double atLeast) {
-    static BenchFigure of(String name, String title, double value, String unit) {
+    static BenchFigure figure(String name, String title, double value, String unit) {
         return new BenchFigure(name, title, value, unit, null, null);
     }
 
@@ -30,6 +32,7 @@ record BenchFigure(
     }
 
     /** Whether the target is met; null without a target. */
+    @JsonProperty
     @Nullable Boolean met() {
         if (atMost != null) return value <= atMost;
         return atLeast == null ? null : (Boolean) (value >= atLeast);

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -98,26 +100,24 @@ final class BenchGrowth {
     private static List<BenchFigure> figures(
             BenchCosts.Window early, BenchCosts.Window late, long tasks) {
         return List.of(
-                BenchFigure.of("growth.tasks", "tasks through the loop", tasks, ""),
-                BenchFigure.of(
+                figure("growth.tasks", "tasks through the loop", tasks, ""),
+                figure(
                         "growth.cpu",
                         "processor time for each, all in one process",
                         late.cpuMillis(),
                         "ms"),
                 ratio("growth.cpu.ratio", late.cpuMillis() / early.cpuMillis()),
-                BenchFigure.of(
+                figure(
                         "growth.changelog",
                         "bytes into changelogs for each",
                         late.changelogBytes(),
                         "B"),
                 ratio("growth.changelog.ratio", late.changelogBytes() / early.changelogBytes()),
-                BenchFigure.of(
-                        "growth.heap", "heap after a collection", late.heapBytes() / MEBI, "MiB"),
+                figure("growth.heap", "heap after a collection", late.heapBytes() / MEBI, "MiB"),
                 ratio("growth.heap.ratio", late.heapBytes() / early.heapBytes()));
     }
 
     private static BenchFigure ratio(String name, double value) {
-        return BenchFigure.of(name, "  by that of the second ten thousand", value, "")
-                .atMost(NO_MORE);
+        return figure(name, "  by that of the second ten thousand", value, "").atMost(NO_MORE);
     }
 }

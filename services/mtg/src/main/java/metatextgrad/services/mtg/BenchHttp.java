@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,7 +70,7 @@ final class BenchHttp {
     }
 
     private static BenchFigure millis(Sized size, int percentile) {
-        return BenchFigure.of(
+        return figure(
                 "http.p%d.%dKiB".formatted(percentile, size.kibi()),
                 "HTTP leg alone, prompt of %d KiB, p%d".formatted(size.kibi(), percentile),
                 BenchTimes.millis(size.micros(), percentile),

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,19 +31,19 @@ final class BenchInFlight {
 
     private static List<BenchFigure> figures(SimulatorServer models, BenchTimes times) {
         return List.of(
-                BenchFigure.of(
+                figure(
                                 "inFlight.most",
                                 "calls in flight in one worker, 1 s model, most",
                                 models.calls().mostInFlight(),
                                 "")
                         .atLeast(ModelEndpoints.IN_FLIGHT),
-                BenchFigure.of(
+                figure(
                         "inFlight.mean",
                         "calls in flight in one worker, 1 s model, mean",
                         times.rate() * MODEL.toMillis() / 1000.0,
                         ""),
-                BenchFigure.of("inFlight.rate", "answers of that worker", times.rate(), "calls/s"),
-                BenchFigure.of(
+                figure("inFlight.rate", "answers of that worker", times.rate(), "calls/s"),
+                figure(
                         "inFlight.paidTwice",
                         "calls made more than once",
                         BenchModels.repeated(models),

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,11 +32,9 @@ final class BenchKill {
             progress.accept("kill -9, and another worker");
             double other = other(ground, endpoint);
             return List.of(
-                    BenchFigure.of("kill.same", "kill -9 to progress, same worker", same, "s")
-                            .atMost(5),
-                    BenchFigure.of("kill.other", "kill -9 to progress, another", other, "s")
-                            .atMost(15),
-                    BenchFigure.of(
+                    figure("kill.same", "kill -9 to progress, same worker", same, "s").atMost(5),
+                    figure("kill.other", "kill -9 to progress, another", other, "s").atMost(15),
+                    figure(
                             "kill.twice",
                             "calls made more than once by that",
                             BenchModels.repeated(models),

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -140,13 +142,13 @@ final class BenchLatency {
                 latency("added.max", "added latency per call, 20 calls/s, longest", added, 100),
                 latency("worker.p50", "of that the worker, ask to answer, p50", worker, 50),
                 latency("worker.p99", "of that the worker, ask to answer, p99", worker, 99),
-                BenchFigure.of("added.calls", "calls counted", added.getTotalCount(), ""));
+                figure("added.calls", "calls counted", added.getTotalCount(), ""));
     }
 
     private static BenchFigure latency(
             String name, String title, Histogram histogram, double percentile) {
         double millis = BenchTimes.millis(histogram, percentile);
-        return BenchFigure.of(name, title, millis, "ms");
+        return figure(name, title, millis, "ms");
     }
 
     private static long micros(long from, long to) {

@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static metatextgrad.services.mtg.BenchFigure.figure;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,11 +47,10 @@ final class BenchLedger {
         LedgerLoad load = LedgerLoad.time(worker, PARTITION);
         double each = load.took().toNanos() / 1e9 / load.rows();
         return List.of(
-                BenchFigure.of("ledger.rows", "ledger rows read by one worker", load.rows(), ""),
-                BenchFigure.of("ledger.seconds", "  in", load.took().toNanos() / 1e9, "s"),
-                BenchFigure.of("ledger.perMillion", "  for a million of them", each * ROWS, "s")
-                        .atMost(10),
-                BenchFigure.of(
+                figure("ledger.rows", "ledger rows read by one worker", load.rows(), ""),
+                figure("ledger.seconds", "  in", load.took().toNanos() / 1e9, "s"),
+                figure("ledger.perMillion", "  for a million of them", each * ROWS, "s").atMost(10),
+                figure(
                         "ledger.bytes",
                         "  heap for each row",
                         (double) load.bytes() / load.rows(),

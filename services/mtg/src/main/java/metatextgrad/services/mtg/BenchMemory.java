@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -16,8 +18,7 @@ final class BenchMemory {
     static List<BenchFigure> now() {
         List<BenchFigure> figures = new ArrayList<>();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        figures.add(
-                BenchFigure.of("memory.heap", "heap in use, whole process", heap / MEBI, "MiB"));
+        figures.add(figure("memory.heap", "heap in use, whole process", heap / MEBI, "MiB"));
         figures.addAll(
                 of(
                         ProcessHandle.current().pid(),
@@ -31,7 +32,7 @@ final class BenchMemory {
         for (String line : status(pid)) {
             if (!line.startsWith("VmHWM:")) continue;
             double kibi = Double.parseDouble(line.replaceAll("[^0-9]", ""));
-            return List.of(BenchFigure.of(name, title, kibi / 1024, "MiB"));
+            return List.of(figure(name, title, kibi / 1024, "MiB"));
         }
         return List.of();
     }

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +43,13 @@ final class BenchProcess {
             BenchTimes times = asker.ask(work, worker::live);
             double millis = worker.cpu().minus(before).toNanos() / 1e6;
             return List.of(
-                    BenchFigure.of(
+                    figure(
                                     "worker.cpu",
                                     "processor time of a worker for a call of 4 KiB",
                                     millis / times.calls(),
                                     "ms")
                             .atMost(1.5),
-                    BenchFigure.of("worker.rate", "  while it makes", times.rate(), "calls/s"));
+                    figure("worker.rate", "  while it makes", times.rate(), "calls/s"));
         }
     }
 
@@ -65,7 +67,7 @@ final class BenchProcess {
             asker.ask(work, worker::live);
             List<BenchFigure> figures = new ArrayList<>();
             figures.add(
-                    BenchFigure.of(
+                    figure(
                                     "small.inFlight",
                                     "calls of 8 KiB in flight with -Xmx" + BenchChild.HEAP,
                                     models.calls().mostInFlight(),

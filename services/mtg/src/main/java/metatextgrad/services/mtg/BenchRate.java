@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.simulator.SimulatorConfig;
@@ -34,13 +36,13 @@ final class BenchRate {
             BenchTimes times = asker.ask(work, worker::live);
             double arrived = models.calls().calls() - before;
             return List.of(
-                    BenchFigure.of(
+                    figure(
                                     "rate.used",
                                     "calls by the limit of %d a minute".formatted(LIMIT),
                                     times.rate() * 60 / LIMIT,
                                     "")
                             .atLeast(0.95),
-                    BenchFigure.of(
+                    figure(
                                     "rate.refused",
                                     "  of all calls refused with 429",
                                     (arrived - times.calls()) * 100 / arrived,

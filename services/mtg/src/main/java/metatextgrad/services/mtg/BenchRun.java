@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +38,9 @@ final class BenchRun {
     static List<BenchFigure> measure(Consumer<String> progress) {
         List<BenchFigure> figures = new ArrayList<>();
         Timed quick = timed(LatencyPlan.NONE, progress);
+        figures.add(figure("runSeconds", "a run, models that take no time", quick.seconds(), "s"));
         figures.add(
-                BenchFigure.of(
-                        "runSeconds", "a run, models that take no time", quick.seconds(), "s"));
-        figures.add(
-                BenchFigure.of(
+                figure(
                         "runMillisPerCall",
                         "  per call on its critical path",
                         quick.seconds() * 1000 / quick.path(),
@@ -48,15 +48,10 @@ final class BenchRun {
         Timed slow = timed(new LatencyPlan.Fixed(MODEL), progress);
         double least = slow.path() * MODEL.toMillis() / 1000.0;
         figures.add(
-                BenchFigure.of(
-                        "slowRunSeconds", "a run, models that take 200 ms", slow.seconds(), "s"));
-        figures.add(BenchFigure.of("slowRunPath", "  calls on its critical path", slow.path(), ""));
+                figure("slowRunSeconds", "a run, models that take 200 ms", slow.seconds(), "s"));
+        figures.add(figure("slowRunPath", "  calls on its critical path", slow.path(), ""));
         figures.add(
-                BenchFigure.of(
-                                "slowRunMultiple",
-                                "  times the critical path",
-                                slow.seconds() / least,
-                                "")
+                figure("slowRunMultiple", "  times the critical path", slow.seconds() / least, "")
                         .atMost(MOST));
         return figures;
     }

@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static metatextgrad.services.mtg.BenchFigure.figure;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -77,7 +78,7 @@ final class BenchScaling {
         rates.forEach(
                 (workers, rate) -> {
                     figures.add(
-                            BenchFigure.of(
+                            figure(
                                     "scaling.rate." + workers,
                                     "workers of %d in flight, 1 s model: %d"
                                             .formatted(IN_FLIGHT, workers),
@@ -85,7 +86,7 @@ final class BenchScaling {
                                     "calls/s"));
                     if (workers > 1)
                         figures.add(
-                                BenchFigure.of(
+                                figure(
                                                 "scaling.linear." + workers,
                                                 "  by as many times one of them",
                                                 rate / (one * workers),

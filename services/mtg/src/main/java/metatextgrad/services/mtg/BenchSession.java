@@ -2,7 +2,6 @@ package metatextgrad.services.mtg;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Measures part after part on one broker. A part that fails costs the others nothing. */
@@ -39,12 +38,7 @@ final class BenchSession {
     }
 
     private void measure(BenchPart part, BenchGround ground) {
-        progress.accept(
-                String.format(
-                        Locale.ROOT,
-                        "%s (load average %.1f)",
-                        part.name(),
-                        BenchMachine.now().load()));
+        progress.accept(part.name() + " (load average " + BenchMachine.now().loadAverage() + ")");
         try {
             figures.addAll(part.measurement().measure(ground, scale, progress));
         } catch (EnvironmentProblem e) {

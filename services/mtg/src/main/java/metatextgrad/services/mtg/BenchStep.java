@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +113,11 @@ final class BenchStep {
                 seconds("step.whole", "whole step with 100 validation items adds, p50", whole, 50)
                         .atMost(0.6),
                 seconds("step.longest", "  longest", whole, 100),
-                BenchFigure.of("step.count", "  steps", whole.getTotalCount(), ""));
+                figure("step.count", "  steps", whole.getTotalCount(), ""));
     }
 
     private static BenchFigure seconds(
             String name, String title, Histogram micros, double percentile) {
-        return BenchFigure.of(name, title, BenchTimes.millis(micros, percentile) / 1000, "s");
+        return figure(name, title, BenchTimes.millis(micros, percentile) / 1000, "s");
     }
 }

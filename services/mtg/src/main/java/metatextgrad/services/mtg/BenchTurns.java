@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -86,7 +88,7 @@ record BenchTurns(String part, int rounds, int calls, int warmUp) {
         rates.forEach(
                 (path, rate) -> {
                     BenchFigure figure =
-                            BenchFigure.of(
+                            figure(
                                     "%s.%s.%s".formatted(part, point.name(), path.figure()),
                                     point.title() + ": " + path.title(),
                                     rate,
@@ -103,7 +105,7 @@ record BenchTurns(String part, int rounds, int calls, int warmUp) {
 
     private BenchFigure ratio(
             BenchPoint point, Map<BenchPath, Double> rates, BenchPath one, BenchPath other) {
-        return BenchFigure.of(
+        return figure(
                 "%s.%s.%sBy%s".formatted(part, point.name(), one.figure(), other.figure()),
                 "  %s by %s".formatted(one.title(), other.title()),
                 rates.getOrDefault(one, 0.0) / rates.getOrDefault(other, Double.NaN),

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,14 +47,13 @@ final class BenchUse {
         }
         if (seen.getTotalCount() == 0) throw Exit.FAILURE.problem("too few calls to look at");
         return List.of(
-                BenchFigure.of(
+                figure(
                                 "use.mean",
                                 "mean calls in flight by the limit, lognormal 1 s",
                                 seen.getMean() / limit,
                                 "")
                         .atLeast(0.9),
-                BenchFigure.of(
-                        "use.least", "  least of that", (double) seen.getMinValue() / limit, ""));
+                figure("use.least", "  least of that", (double) seen.getMinValue() / limit, ""));
     }
 
     private static void joined(Thread thread) {

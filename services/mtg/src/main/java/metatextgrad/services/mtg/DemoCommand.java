@@ -42,8 +42,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     @Option(
             names = "--task",
             converter = DemoTask.Named.class,
-            description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).",
-            defaultValue = "dyck")
+            description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
     private DemoTask task = DemoTask.dyck;
 
     @Option(

@@ -44,7 +44,7 @@ public final class EmbeddedRegistry implements Part {
             var record = new ChildRecord(folder.resolve("pid"));
             record.endStale();
             Ports.requireFree(port, SPOKEN, "--registry-port");
-            Scratch.emptied(folder.resolve("tmp"));
+            Files.createDirectories(Leftovers.deleted(folder.resolve("tmp")));
             Path logs = dataFolder.resolve("logs").toAbsolutePath().normalize();
             var log = new RegistryLog(Files.createDirectories(logs).resolve("registry.log"));
             RegistryProcess process =

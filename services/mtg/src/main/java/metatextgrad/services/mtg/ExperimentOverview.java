@@ -10,6 +10,7 @@ import metatextgrad.experiment.Experiment;
 import metatextgrad.experiment.Method;
 import metatextgrad.experiment.Structures;
 import metatextgrad.experiment.Verdict;
+import metatextgrad.statistics.CrossedBootstrap;
 
 /** Several studies, a line each, and how often metaTextGrad was better. */
 record ExperimentOverview(boolean simulated, int better, int equal, int worse, List<Row> studies)
@@ -28,16 +29,16 @@ record ExperimentOverview(boolean simulated, int better, int equal, int worse, L
     record Row(
             String study,
             double test,
-            Map<String, ExperimentView.Interval> minus,
+            Map<String, CrossedBootstrap> minus,
             int seeds,
             int ofThreeNodes,
             int better,
             Verdict verdict) {
         static Row of(Study study, Experiment experiment) {
-            Map<String, ExperimentView.Interval> minus = new LinkedHashMap<>();
+            Map<String, CrossedBootstrap> minus = new LinkedHashMap<>();
             for (Method.Kind kind : CONTROLS) {
                 Comparison one = experiment.against(kind);
-                minus.put(one.against(), ExperimentView.Interval.of(one.difference()));
+                minus.put(one.against(), one.difference());
             }
             Structures structures = Structures.of(experiment);
             return new Row(
@@ -52,7 +53,7 @@ record ExperimentOverview(boolean simulated, int better, int equal, int worse, L
 
         List<String> cells() {
             List<String> cells = new ArrayList<>(List.of(study, Texts.score(test)));
-            for (ExperimentView.Interval one : minus.values())
+            for (CrossedBootstrap one : minus.values())
                 cells.add(
                         Texts.format(
                                 "%+.3f [%+.3f, %+.3f]", one.estimate(), one.low(), one.high()));

@@ -31,14 +31,12 @@ final class ExperimentRunCommand implements Callable<Integer> {
             names = "--methods",
             split = ",",
             description =
-                    "Methods to compare besides metaTextGrad and its controls: zero-shot, k-shot, self-consistency, best-of-n, the project's optimizers by name, meta-prompt, structure; all, or none (default: ${DEFAULT-VALUE}).",
-            defaultValue = "all")
+                    "Methods to compare besides metaTextGrad and its controls: zero-shot, k-shot, self-consistency, best-of-n, the project's optimizers by name, meta-prompt, structure; all, or none (default: ${DEFAULT-VALUE}).")
     private List<String> methods = List.of("all");
 
     @Option(
             names = "--seeds",
-            description = "Number of seeds, 1 or more (default: ${DEFAULT-VALUE}).",
-            defaultValue = "3")
+            description = "Number of seeds, 1 or more (default: ${DEFAULT-VALUE}).")
     private int seeds = 3;
 
     @Option(
@@ -53,7 +51,6 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Form form = Form.table;
 

@@ -33,14 +33,12 @@ final class ExperimentTransferCommand implements Callable<Integer> {
 
     @Option(
             names = "--seeds",
-            description = "Number of seeds, 1 or more (default: ${DEFAULT-VALUE}).",
-            defaultValue = "3")
+            description = "Number of seeds, 1 or more (default: ${DEFAULT-VALUE}).")
     private int seeds = 3;
 
     @Option(
             names = "--test-items",
-            description = "Number of generated test items (default: ${DEFAULT-VALUE}).",
-            defaultValue = "2000")
+            description = "Number of generated test items (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 
     @Option(

@@ -28,18 +28,18 @@ record ExperimentView(
         @Nullable String world,
         boolean simulated,
         List<MethodView> methods,
-        List<Difference> metatextgradMinus,
+        List<Comparison> metatextgradMinus,
         Curve curve,
         Structures structures,
         Verdict verdict)
         implements StyledView {
     /** One method; {@code test} is over seeds and items. */
-    record MethodView(String name, boolean control, Interval test, List<Seed> seeds) {
+    record MethodView(String name, boolean control, CrossedBootstrap test, List<Seed> seeds) {
         static MethodView of(Experiment experiment, Method method) {
             return new MethodView(
                     method.name(),
                     method.control(),
-                    Interval.of(experiment.test(method)),
+                    experiment.test(method),
                     experiment.of(method).stream().map(Seed::of).toList());
         }
     }
@@ -76,21 +76,6 @@ record ExperimentView(
         }
     }
 
-    /** The difference to another method. */
-    record Difference(double estimate, double low, double high, String method) {
-        static Difference of(Comparison one) {
-            CrossedBootstrap of = one.difference();
-            return new Difference(of.estimate(), of.low(), of.high(), one.against());
-        }
-    }
-
-    /** An estimate with its 95 % interval. */
-    record Interval(double estimate, double low, double high) {
-        static Interval of(CrossedBootstrap of) {
-            return new Interval(of.estimate(), of.low(), of.high());
-        }
-    }
-
     /** Best validation scores so far, by method, after these numbers of requests. */
     record Curve(List<Long> requests, Map<String, List<Double>> validation) {
         static Curve of(Experiment experiment) {
@@ -109,7 +94,7 @@ record ExperimentView(
                 experiment.methods().stream()
                         .map(method -> MethodView.of(experiment, method))
                         .toList(),
-                experiment.comparisons().stream().map(Difference::of).toList(),
+                experiment.comparisons(),
                 Curve.of(experiment),
                 Structures.of(experiment),
                 experiment.verdict());

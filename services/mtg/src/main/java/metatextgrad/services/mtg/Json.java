@@ -1,6 +1,8 @@
 package metatextgrad.services.mtg;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,11 +12,15 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.function.Function;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
+import metatextgrad.model.Cost;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.RoundEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +30,9 @@ final class Json {
     private static final int SCHEMA_VERSION = 1;
     private static final ObjectMapper MAPPER =
             new ObjectMapper()
+                    .addMixIn(RoundEnd.class, RoundKeys.class)
+                    .addMixIn(Cost.class, CostKeys.class)
+                    .addMixIn(Cost.Spent.class, SpentKeys.class)
                     .registerModule(
                             new SimpleModule()
                                     .addSerializer(Enum.class, written(Texts::lower))
@@ -32,6 +41,24 @@ final class Json {
 
     /** Scripts can rely on the keys of one schema version. */
     private record Document(int schemaVersion, @JsonUnwrapped View view) {}
+
+    /** Keys of {@link RoundEnd}. */
+    private interface RoundKeys {
+        @JsonProperty("baselineScore")
+        double against();
+    }
+
+    /** A cost is written as the object of its roles. */
+    private interface CostKeys {
+        @JsonValue
+        Map<ModelRole, Cost.Spent> roles();
+    }
+
+    /** Keys of {@link Cost.Spent}. */
+    private interface SpentKeys {
+        @JsonProperty("requests")
+        long asks();
+    }
 
     private Json() {}
 

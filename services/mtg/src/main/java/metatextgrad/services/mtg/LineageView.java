@@ -3,9 +3,8 @@ package metatextgrad.services.mtg;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import metatextgrad.meta.Ancestry;
-import metatextgrad.model.ModelRole;
+import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.RunId;
@@ -40,7 +39,7 @@ record LineageView(
             double baselineScore,
             @Nullable String exampleTask,
             String taskDescription,
-            Map<ModelRole, Spending.OfRole> cost) {
+            Cost cost) {
         static OptimizerStep of(OptimizerVersion version) {
             return new OptimizerStep(
                     version.key(),
@@ -50,7 +49,7 @@ record LineageView(
                     version.against(),
                     Texts.orNull(version.drawn()),
                     version.spec().taskDescription(),
-                    Spending.of(version.cost()));
+                    version.cost());
         }
     }
 
@@ -61,7 +60,7 @@ record LineageView(
             String programId,
             List<String> tasks,
             PairedDifference difference,
-            Map<ModelRole, Spending.OfRole> cost,
+            Cost cost,
             List<Critique> critiques,
             JsonNode program,
             List<String> diff) {
@@ -72,7 +71,7 @@ record LineageView(
                     step.after().id().value(),
                     step.tasks().stream().map(TaskId::value).toList(),
                     step.gain(),
-                    Spending.of(step.cost()),
+                    step.cost(),
                     step.critiques().stream()
                             .map(
                                     one ->

@@ -2,7 +2,6 @@ package metatextgrad.services.mtg;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.ModelRole;
 import picocli.CommandLine;
@@ -24,6 +23,6 @@ final class ModelRoleName implements CommandLine.ITypeConverter<ModelRole> {
     }
 
     private static String name(ModelRole role) {
-        return role.name().toLowerCase(Locale.ROOT);
+        return Texts.lower(role);
     }
 }

@@ -10,8 +10,7 @@ final class OnceOptions {
     @Option(
             names = "--seed",
             description =
-                    "Random seed of the order of batches; in the demo also of tasks and models (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1")
+                    "Random seed of the order of batches; in the demo also of tasks and models (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Mixin private OutputOptions output = new OutputOptions();

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.OptimizerText;
-import metatextgrad.model.ModelRole;
+import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Provenance;
@@ -34,7 +33,7 @@ record OptimizerView(
         boolean submitted,
         List<@Nullable String> parents,
         @Nullable String exampleTask,
-        Map<ModelRole, Spending.OfRole> cost,
+        Cost cost,
         JsonNode exported,
         @Nullable JsonNode from)
         implements View {
@@ -69,7 +68,7 @@ record OptimizerView(
                         .map(parent -> parent.map(OptimizerVersion::key).orElse(null))
                         .toList(),
                 Texts.orNull(version.drawn()),
-                Spending.of(version.cost()),
+                version.cost(),
                 Json.read(file.write()),
                 from == null
                         ? null

@@ -4,9 +4,14 @@ import picocli.CommandLine.Option;
 
 /** The option {@code -o} of every command that shows something. */
 final class OutputOptions {
+    /** The form of the output. */
+    private enum Output {
+        table,
+        json
+    }
+
     @Option(
             names = {"-o", "--output"},
-            defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Output output = Output.table;
 

@@ -24,10 +24,7 @@ import picocli.CommandLine.Option;
 abstract class PromptsSteer implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @Option(
-            names = "--reason",
-            defaultValue = "",
-            description = "Why; it is kept with the serving table.")
+    @Option(names = "--reason", description = "Why; it is kept with the serving table.")
     private String reason = "";
 
     /** The project whose serving table this command changes. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.Program;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunState;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record RunStanding(
         String phase,
         String reason,
         List<ResultView> results,
-        List<RoundView> rounds,
+        List<RoundEnd> rounds,
         Best best,
         @JsonUnwrapped RunUsage usage)
         implements View {
@@ -68,7 +69,7 @@ record RunStanding(
                 run.phase(),
                 run.reason(),
                 ResultView.all(run),
-                RoundView.all(run),
+                run.rounds(),
                 best,
                 RunUsage.of(run.request(), calls));
     }

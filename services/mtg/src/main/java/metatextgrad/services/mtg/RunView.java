@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import metatextgrad.model.Budget;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunState;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ record RunView(
         @Nullable String world,
         @Nullable RunBudget budget,
         List<ResultView> results,
-        List<RoundView> rounds,
+        List<RoundEnd> rounds,
         ResultView baseline,
         ResultView best,
         PairedDifference difference,
@@ -63,7 +64,7 @@ record RunView(
                 world,
                 RunBudget.of(run),
                 results,
-                RoundView.all(run),
+                run.rounds(),
                 results.getFirst(),
                 results.get(run.best()),
                 summary.difference(),

@@ -35,15 +35,11 @@ final class RunsStartCommand implements Callable<Integer> {
             description = "Wait until the set has this many tasks (default: do not wait).")
     private @Nullable Integer items;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Random seed (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
             names = "--optimizers",
-            defaultValue = StartOptimizers.ADOPTED,
             description =
                     "adopted: the last adopted versions of the project's optimizers, and submitted ones; base: the optimizers of the project file; or ids (default: ${DEFAULT-VALUE}).")
     private String optimizers = StartOptimizers.ADOPTED;

@@ -1,7 +1,6 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
@@ -56,6 +55,6 @@ public final class SimulatedModel implements LanguageModel {
 
     private static metatextgrad.simulator.chat.Message said(Message message) {
         return new metatextgrad.simulator.chat.Message(
-                message.role().name().toLowerCase(Locale.ROOT), message.content());
+                Texts.lower(message.role()), message.content());
     }
 }

@@ -48,8 +48,7 @@ final class StudyOptions {
 
     @Option(
             names = "--world-seed",
-            description = "Number of the first random world (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1")
+            description = "Number of the first random world (default: ${DEFAULT-VALUE}).")
     private int worldSeed = 1;
 
     @Option(
@@ -63,14 +62,12 @@ final class StudyOptions {
             names = "--task",
             converter = DemoTask.Named.class,
             description =
-                    "Generated tasks if no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).",
-            defaultValue = "dyck")
+                    "Generated tasks if no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
     private DemoTask task = DemoTask.dyck;
 
     @Option(
             names = "--test-items",
-            description = "Number of generated test items (default: ${DEFAULT-VALUE}).",
-            defaultValue = "2000")
+            description = "Number of generated test items (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 
     /** One study, or one per world and effect. */

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 final class BenchTest {
     private static final List<BenchFigure> FIGURES =
             List.of(
-                    BenchFigure.of("added.p50", "added latency, p50", 60.04, "ms").atMost(60),
-                    BenchFigure.of("inFlight.most", "calls in flight", 256, "").atLeast(256),
-                    BenchFigure.of("inFlight.rate", "answers", 213.5, "calls/s"));
+                    BenchFigure.figure("added.p50", "added latency, p50", 60.04, "ms").atMost(60),
+                    BenchFigure.figure("inFlight.most", "calls in flight", 256, "").atLeast(256),
+                    BenchFigure.figure("inFlight.rate", "answers", 213.5, "calls/s"));
 
     @Test
     void shouldSetEachFigureBesideItsTarget() {
@@ -45,7 +45,7 @@ final class BenchTest {
         assertThat(
                         Json.write(
                                 BenchReport.of(
-                                        new BenchMachine(2, 8, "25"),
+                                        new BenchMachine(2, 8.0, "25"),
                                         FIGURES,
                                         List.of("kill: no Java"))))
                 .isEqualTo(
@@ -60,9 +60,9 @@ final class BenchTest {
 
     @Test
     void shouldSayThatTheMachineWasBusy() {
-        assertThat(new BenchMachine(2, 8, "25").sentence()).contains("load average 8.0", "busy");
-        assertThat(new BenchMachine(2, 1, "25").sentence()).doesNotContain("busy");
-        assertThat(new BenchMachine(2, -1, "25").sentence()).contains("unknown");
+        assertThat(new BenchMachine(2, 8.0, "25").sentence()).contains("load average 8.0", "busy");
+        assertThat(new BenchMachine(2, 1.0, "25").sentence()).doesNotContain("busy");
+        assertThat(new BenchMachine(2, null, "25").sentence()).contains("unknown");
     }
 
     @Test
