@@ -13,7 +13,9 @@ import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 
-/** A worker in a JVM of its own with a small heap, as {@code mtg llm-worker}; it ends with us. */
+/**
+ * A worker in its own JVM with a small heap, as {@code mtg llm-worker}. It ends with this process.
+ */
 final class BenchChild implements AutoCloseable {
     static final String HEAP = "256m";
 
@@ -29,7 +31,7 @@ final class BenchChild implements AutoCloseable {
         this.log = log;
     }
 
-    /** Comes back at once; an instance of the same name must be gone. */
+    /** Returns at once. No other instance with this name may run. */
     static BenchChild start(Settings settings, String instance, ModelEndpoint endpoint) {
         try {
             Path folder =
@@ -51,7 +53,7 @@ final class BenchChild implements AutoCloseable {
         throw Exit.FAILURE.problem("a worker ended by itself: %s", lastLine());
     }
 
-    /** What it has used of the processors, compiling and collecting included. */
+    /** Processor time so far, including compilation and garbage collection. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -109,9 +111,9 @@ final class BenchChild implements AutoCloseable {
     private String lastLine() {
         try {
             List<String> lines = Files.readAllLines(log);
-            return lines.isEmpty() ? "it said nothing" : lines.getLast();
+            return lines.isEmpty() ? "it has no output" : lines.getLast();
         } catch (IOException e) {
-            return "nothing can be read of it";
+            return "its output cannot be read";
         }
     }
 }

@@ -10,10 +10,9 @@ import metatextgrad.simulator.PlainServer;
 import org.HdrHistogram.Histogram;
 
 /**
- * The HTTP leg alone: one call after another, by the worker's client, to a model that answers at
- * once and does nothing with what it reads. Sizes lie on both sides of 8 KiB, where a client that
- * waits for an acknowledgement between two writes takes 40 ms and more; they take turns, so that
- * whatever else goes on meets all of them.
+ * Measures HTTP alone: one call after another, with the worker's client, to a model that answers at
+ * once. Sizes are below and above 8 KiB, where a client that waits for an acknowledgement between
+ * two writes takes 40 ms and more. Sizes take turns, so that other work of the machine affects all.
  */
 final class BenchHttp {
     private static final List<Integer> KIBI = List.of(1, 4, 7, 9, 20, 100);
@@ -40,7 +39,7 @@ final class BenchHttp {
         }
     }
 
-    /** By all sizes, until that gets no quicker: what is compiled last belongs to long prompts. */
+    /** Repeats all sizes until they get no faster: code for long prompts is compiled last. */
     private static void warmUp(BenchDirect direct, Duration most, Consumer<String> progress) {
         long start = System.nanoTime();
         BenchSettling settling = BenchSettling.begin();

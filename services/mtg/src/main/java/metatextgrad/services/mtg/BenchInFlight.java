@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 
-/** How many calls one worker, alone on the broker, has open at a model that takes a second. */
+/** Measures how many calls one worker has in flight at a model that takes a second. */
 final class BenchInFlight {
     private static final Duration MODEL = Duration.ofSeconds(1);
     private static final int WARM_UP = 60;

@@ -11,9 +11,9 @@ import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 
 /**
- * How long asks wait for a worker that was killed with calls in flight: until it is there again, or
- * until another one has taken over. The clock runs from the kill to the last answer of asks written
- * just after it, so that every partition counts.
+ * Measures how long requests wait after a worker was killed with calls in flight, until it has
+ * restarted or another worker has taken over. The time is from the kill to the last answer of
+ * requests that are written just after it, over all partitions.
  */
 final class BenchKill {
     private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
@@ -72,7 +72,7 @@ final class BenchKill {
         }
     }
 
-    /** Kills a worker that has calls in flight; when. */
+    /** Kills a worker that has calls in flight; returns the time of the kill. */
     private static long killed(BenchAsker asker, BenchChild worker, BenchWork before) {
         asker.ask(BenchWork.of(AFTER), worker::live);
         asker.send(before.requests());

@@ -22,8 +22,8 @@ import metatextgrad.streams.Topics;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the system adds to a model call: from the asker's input being due to its next output being
- * readable, over the asker, the worker and the asker again, with a model that answers at once.
+ * Measures the time that the system adds to a model call, with a model that answers at once. It is
+ * the time from the due input of the candidate service to its readable output, over the worker.
  */
 final class BenchLatency {
     private static final int PER_SECOND = 20;
@@ -71,7 +71,7 @@ final class BenchLatency {
         }
     }
 
-    /** When each call was first seen where. */
+    /** When each call was first seen on each topic. */
     private static final class Seen {
         private final BenchWork work;
         private final int calls;
@@ -129,8 +129,8 @@ final class BenchLatency {
         for (int call = 0; call < seen.calls; call++) {
             if (!schedule.counts(call)) continue;
             added.recordValue(micros(schedule.due(call), seen.done[call]));
-            // Partitions are read in turns: an answer may be seen together with its request, or not
-            // yet when the last output is.
+            // Partitions are read in turns, so an answer may be read with its request, or after the
+            // last output.
             if (seen.asked[call] == 0 || seen.answered[call] == 0) continue;
             worker.recordValue(Math.max(0, micros(seen.asked[call], seen.answered[call])));
         }

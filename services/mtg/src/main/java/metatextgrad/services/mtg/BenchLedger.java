@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** How long a worker reads the ledger of a partition that it takes over. */
+/** Measures how long a worker reads the ledger of a partition that it takes over. */
 final class BenchLedger {
     private static final int PARTITION = 0;
     private static final double ROWS = 1_000_000;

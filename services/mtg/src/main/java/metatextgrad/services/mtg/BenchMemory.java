@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What this process holds: the broker, what is measured, the simulator; the registry is apart. */
+/**
+ * Memory of this process: the broker, the measured service and the simulator, but not the registry.
+ */
 final class BenchMemory {
     private static final double MEBI = 1024.0 * 1024;
 
@@ -27,7 +29,7 @@ final class BenchMemory {
         return figures;
     }
 
-    /** The most that a process has had in memory; nothing where the system does not say. */
+    /** Peak resident memory of a process; empty if the system does not report it. */
     static List<BenchFigure> of(long pid, String name, String title) {
         for (String line : status(pid)) {
             if (!line.startsWith("VmHWM:")) continue;
@@ -37,7 +39,7 @@ final class BenchMemory {
         return List.of();
     }
 
-    /** Nothing where the system has no such file. */
+    /** Empty if the system has no such file. */
     private static List<String> status(long pid) {
         Path file = Path.of("/proc", Long.toString(pid), "status");
         try {

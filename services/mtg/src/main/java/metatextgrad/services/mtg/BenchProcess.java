@@ -11,8 +11,8 @@ import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Settings;
 
 /**
- * What a worker alone in its JVM takes: processor time for a call while it makes as many as it can,
- * and whether a thousand open calls fit into a small heap.
+ * Measures a worker in its own JVM: processor time per call at full load, and whether a thousand
+ * calls in flight fit into a small heap.
  */
 final class BenchProcess {
     private static final int OPEN = 1000;

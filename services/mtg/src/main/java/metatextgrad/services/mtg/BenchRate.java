@@ -9,8 +9,8 @@ import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.RateLimit;
 
 /**
- * How much of a server's rate limit a worker uses that knows it, and how often it is refused. What
- * the server has saved up is spent before, or no refusal could come.
+ * Measures how much of a known rate limit a worker uses, and how often the server refuses a call.
+ * The server's saved-up calls are used first, otherwise it would refuse none.
  */
 final class BenchRate {
     private static final int LIMIT = 3000;

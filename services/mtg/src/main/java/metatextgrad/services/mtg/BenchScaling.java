@@ -19,8 +19,8 @@ import metatextgrad.streams.Settings;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Whether twice and four times the workers make twice and four times the calls, with a model that
- * only sleeps: each has equally much to do, so what is missing is lost between them.
+ * Measures whether two and four workers make two and four times the calls, with a model that only
+ * sleeps. All have the same amount of work.
  */
 final class BenchScaling {
     private static final LatencyPlan SECOND = new LatencyPlan.Fixed(Duration.ofSeconds(1));
@@ -62,7 +62,7 @@ final class BenchScaling {
         return asker.ask(work, even, () -> all.stream().allMatch(w -> w.report().live())).rate();
     }
 
-    /** Equally many for each partition. */
+    /** The same number of requests for each partition. */
     private static List<LlmRequest> even(List<LlmRequest> requests, int each) {
         Map<Integer, List<LlmRequest>> byPartition = new TreeMap<>();
         for (LlmRequest request : requests) {

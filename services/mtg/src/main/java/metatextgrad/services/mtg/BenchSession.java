@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Measures part after part on one broker. A part that fails costs the others nothing. */
+/** Measures part after part on one broker. A failed part does not affect the others. */
 final class BenchSession {
     private final BenchScale scale;
     private final Consumer<String> progress;

@@ -11,8 +11,8 @@ import metatextgrad.simulator.SimulatorServer;
 import org.HdrHistogram.Histogram;
 
 /**
- * How much of its limit a worker uses while there is more to do, with a model whose calls take very
- * different times: a slow call must hold up no other.
+ * Measures how much of its limit a worker uses while requests wait, with a model whose latency
+ * varies. A slow call must not delay others.
  */
 final class BenchUse {
     private static final Duration EVERY = Duration.ofMillis(20);
@@ -64,7 +64,7 @@ final class BenchUse {
         }
     }
 
-    /** From when the limit has been reached until what is left could not fill it. */
+    /** Records calls in flight, from reaching the limit until too few requests are left. */
     private static void look(SimulatorServer models, int calls, int limit, Histogram seen) {
         long arrived = models.calls().calls();
         boolean filled = models.calls().mostInFlight() >= limit || arrived > 2L * limit;

@@ -102,7 +102,7 @@ record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) implements Vie
 
     @Override
     public List<String> text() {
-        TextTable table = TextTable.of("budget", "period", "calls", "tokens", "dollars", "state");
+        TextTable table = TextTable.of("budget | period | calls | tokens | dollars | state");
         for (Budget one : budgets) {
             row(table, one.budget(), "total", one.spent(), one.limits(), one.paused());
             row(table, "", "today", one.spentToday(), one.dayLimits(), false);

@@ -41,7 +41,7 @@ record DeadLetterListView(List<Row> deadLetters) implements View {
 
     @Override
     public List<String> text() {
-        TextTable table = TextTable.of("id", "service", "reason", "bytes", "message");
+        TextTable table = TextTable.of("id | service | reason | bytes | message");
         for (Row one : deadLetters)
             table.row(
                     one.id(),

@@ -80,13 +80,7 @@ record ExperimentOverview(boolean simulated, int better, int equal, int worse, L
     public List<String> text(TextTable.Style style) {
         TextTable table =
                 TextTable.of(
-                        "metatextgrad in",
-                        "test",
-                        "minus restarts",
-                        "minus placebo",
-                        "minus random-structure",
-                        "3 nodes, better",
-                        "verdict");
+                        "metatextgrad in | test | minus restarts | minus placebo | minus random-structure | 3 nodes, better | verdict");
         studies.forEach(one -> table.row(one.cells()));
         List<String> lines = new ArrayList<>(table.lines(style));
         String names =

@@ -41,16 +41,7 @@ final class ExperimentText {
     private void methods() {
         TextTable table =
                 TextTable.of(
-                        "method",
-                        "validation",
-                        "re-scored",
-                        "test",
-                        "95 %",
-                        "calls per answer",
-                        "search requests",
-                        "program",
-                        "optimizer",
-                        "meta");
+                        "method | validation | re-scored | test | 95 % | calls per answer | search requests | program | optimizer | meta");
         for (Method method : experiment.methods()) table.row(row(method));
         lines.addAll(table.lines(style));
     }
@@ -95,7 +86,7 @@ final class ExperimentText {
     }
 
     private void comparisons() {
-        TextTable table = TextTable.of("metatextgrad minus", "test", "95 %", "");
+        TextTable table = TextTable.of("metatextgrad minus | test | 95 % | ");
         for (Comparison one : experiment.comparisons()) {
             CrossedBootstrap difference = one.difference();
             table.row(

@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.UnaryOperator;
 
 /**
- * Ownership of a folder by one process. The system frees the lock when the owner dies, however it
- * dies; the number in the file only tells a second process whom to look for.
+ * A lock on a folder, for one process. The system frees it when the owner ends for any reason. The
+ * process number in the file is for the message that another process prints.
  */
 final class FolderLock implements AutoCloseable {
     static final String FILE = "lock";
@@ -38,7 +38,7 @@ final class FolderLock implements AutoCloseable {
     /**
      * As {@link #take(Path)}.
      *
-     * @param inUse what to say of whoever has it
+     * @param inUse the message; its parameter names the owner
      */
     static FolderLock take(Path folder, UnaryOperator<String> inUse) {
         try {
@@ -84,7 +84,7 @@ final class FolderLock implements AutoCloseable {
             FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
-            // Held by this very process.
+            // This process has the lock already.
             return false;
         }
     }
@@ -95,7 +95,7 @@ final class FolderLock implements AutoCloseable {
 
     private static String reason(IOException cause) {
         if (cause instanceof FileAlreadyExistsException) {
-            return "a file of that name is in the way";
+            return "a file with that name exists";
         }
         if (cause instanceof FileSystemException problem && problem.getReason() != null) {
             return problem.getReason();

@@ -23,7 +23,7 @@ import metatextgrad.task.Evaluators;
 
 /** Reads the files that users name on the command line, and reports all problems of one at once. */
 final class Inputs {
-    /** By position, as the paper splits the 250 items of a BIG-bench file (METHOD §3.5). */
+    /** Split by position, as in the paper, of the 250 items of a BIG-bench file (METHOD §3.5). */
     private static final SplitCounts BIG_BENCH = new SplitCounts(50, 100, 0, 100);
 
     private static final int SHOWN = 5;

@@ -9,7 +9,7 @@ import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Spend;
 import metatextgrad.streams.Topics;
 
-/** What budgets allow and what was spent of them, as the topics have it now. */
+/** Limits and spending of budgets, from the topics. */
 record KnownBudgets(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) {
     KnownBudgets {
         limits = Map.copyOf(limits);

@@ -22,7 +22,7 @@ record LogSettings(Level level, boolean json) {
         return new LogSettings(Level.toLevel(level), format.equals("json"));
     }
 
-    /** For the logger itself, which has nobody to complain to. */
+    /** Uses defaults for wrong values: the logger itself cannot report them. */
     static LogSettings lenient(Map<String, String> environment) {
         try {
             return of(environment);

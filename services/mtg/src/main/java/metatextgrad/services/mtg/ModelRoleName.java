@@ -6,7 +6,7 @@ import metatextgrad.json.Suggestions;
 import metatextgrad.model.ModelRole;
 import picocli.CommandLine;
 
-/** Reads the name of a role as it stands in project files. */
+/** Reads the name of a role, as in project files. */
 final class ModelRoleName implements CommandLine.ITypeConverter<ModelRole> {
     @Override
     public ModelRole convert(String typed) {

@@ -47,8 +47,7 @@ record OptimizerListView(List<Row> optimizers) implements View {
 
     @Override
     public List<String> text() {
-        TextTable table =
-                TextTable.of("id", "project", "name", "verdict", "score", "baseline", "run");
+        TextTable table = TextTable.of("id | project | name | verdict | score | baseline | run");
         for (Row one : optimizers)
             table.row(
                     one.shortId(),

@@ -17,7 +17,7 @@ final class Ports {
     }
 
     /**
-     * Asks before a server does: a server that finds its port taken fails late, and with a stack
+     * Checks a port before a server binds it, since the server would fail late and with a stack
      * trace. Port 0 is always free.
      */
     static void requireFree(int port, String user, String option) {
@@ -32,7 +32,7 @@ final class Ports {
         }
     }
 
-    /** Two servers of ours cannot share a port; 0 is another one each time. */
+    /** Our own servers need different ports; 0 is any free one. */
     static void requireDifferent(int port, String option, int other, String otherOption) {
         if (port != 0 && port == other) {
             throw Exit.CONFIGURATION.problem(
@@ -42,16 +42,16 @@ final class Ports {
     }
 
     /**
-     * A port somebody else has.
+     * The problem of a port that another process uses.
      *
-     * @param user who wants it
+     * @param user the server that needs it
      * @param option how to choose another one
      */
     static EnvironmentProblem inUse(
             String host, int port, String user, String option, Throwable cause) {
         return Exit.CONFIGURATION.problem(
                 cause,
-                "%s cannot listen on %s:%d (%s). Stop what holds the port, or choose another with %s, 0 for any.",
+                "%s cannot listen on %s:%d (%s). Stop the process that uses the port, or choose another with %s, 0 for any.",
                 user,
                 host,
                 port,

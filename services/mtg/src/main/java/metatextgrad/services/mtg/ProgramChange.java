@@ -12,8 +12,8 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 
 /**
- * What changed in a program or an optimizer, as a diff: text by text where only texts changed, else
- * the whole specification.
+ * The diff of two programs or optimizers: text by text if only texts differ, otherwise of the whole
+ * specification.
  */
 final class ProgramChange {
     private ProgramChange() {}
@@ -64,7 +64,7 @@ final class ProgramChange {
                 other.taskDescription());
     }
 
-    /** Whether the programs differ in nothing but their prompts' texts. */
+    /** Whether the programs differ only in the texts of their prompts. */
     private static boolean sameNodes(Program seed, Program best) {
         Map<String, String> texts = new TreeMap<>();
         for (Node.LlmCall call : best.trainable()) texts.put(call.id(), call.prompt().value());

@@ -3,7 +3,7 @@ package metatextgrad.services.mtg;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 
-/** Talk for people on standard error, each line with the seconds since the start. Thread-safe. */
+/** Prints progress on standard error, each line with the seconds since the start. Thread-safe. */
 final class Progress implements Consumer<String> {
     private final PrintStream out;
     private final long start = System.nanoTime();

@@ -61,7 +61,7 @@ final class ProjectsCommand extends ClusterCommand {
 
         @Override
         public List<String> text() {
-            TextTable table = TextTable.of("project", "serial");
+            TextTable table = TextTable.of("project | serial");
             for (Row one : projects) table.row(one.project(), one.serial());
             return table.lines();
         }

@@ -63,15 +63,7 @@ record PromptListView(List<Row> versions) implements View {
     public List<String> text() {
         TextTable table =
                 TextTable.of(
-                        "version",
-                        "project",
-                        "serves as",
-                        "share",
-                        "validation",
-                        "re-scored",
-                        "test",
-                        "run",
-                        "optimizer");
+                        "version | project | serves as | share | validation | re-scored | test | run | optimizer");
         for (Row one : versions)
             table.row(
                     one.shortId(),

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the build unpacked the registry's server; the launcher passes it on. */
+/** The folder of the registry's server, which the build unpacked; the launcher passes it on. */
 final class RegistryHome {
     static final String PROPERTY = "mtg.registry.home";
 
@@ -30,9 +30,7 @@ final class RegistryHome {
         return folder.toAbsolutePath().normalize();
     }
 
-    /**
-     * The server and our one class that starts it: nothing else of ours goes beside its libraries.
-     */
+    /** The server and our class that starts it; our other classes use none of its libraries. */
     static String classPath(Path home) {
         try {
             Path ours =

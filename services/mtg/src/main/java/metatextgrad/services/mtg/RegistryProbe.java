@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Waits for the child to answer, or to end. */
+/** Waits until the child answers or ends. */
 record RegistryProbe(RegistryProcess process, RegistryLog log) {
     private static final String BASE = "/apis/registry/v3";
 
@@ -16,7 +16,7 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
         long end = System.nanoTime() + nanos;
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < end) {
-                // Asked before the log: what a dead child wrote last is still read.
+                // Checked before the log is read, so that the last lines of a dead child are read.
                 boolean alive = process.isAlive();
                 Optional<String> address = log.address();
                 if (!alive) {

@@ -89,7 +89,7 @@ record ReplayReport(
 
     @Override
     public List<String> text() {
-        TextTable table = TextTable.of("topic", "on the log", "derived", "equal");
+        TextTable table = TextTable.of("topic | on the log | derived | equal");
         for (TopicResult one : topics)
             table.row(one.topic(), one.recorded(), one.derived(), one.equal());
         List<String> lines = new ArrayList<>(table.lines());

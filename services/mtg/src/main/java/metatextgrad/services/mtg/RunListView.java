@@ -39,7 +39,7 @@ record RunListView(List<Row> runs) implements View {
     @Override
     public List<String> text() {
         TextTable table =
-                TextTable.of("run", "project", "set", "seed", "status", "best validation", "phase");
+                TextTable.of("run | project | set | seed | status | best validation | phase");
         for (Row one : runs)
             table.row(
                     one.head().run(),

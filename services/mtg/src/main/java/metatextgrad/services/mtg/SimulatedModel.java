@@ -11,13 +11,12 @@ import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
 
 /**
- * The simulated models without HTTP, which say the same as over HTTP: for studies in memory.
- * Thread-safe.
+ * The simulated models without HTTP, with the same answers, for experiments in memory. Thread-safe.
  */
 public final class SimulatedModel implements LanguageModel {
     private final Simulator simulator;
 
-    /** In a world given by its name or by the path of its file. */
+    /** {@code world} is its name or the path of its file. */
     public SimulatedModel(String world, long seed) {
         this(Simulator.in(world, seed));
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
-/** The simulated models as a server of their own; the simulator reads its settings itself. */
+/** Runs the simulated models as a server. The simulator reads its settings itself. */
 final class SimulatorCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SETTING",

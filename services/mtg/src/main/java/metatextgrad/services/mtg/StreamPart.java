@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
-/** A stream processor alone in its process. */
+/** A stream processor in this process. */
 final class StreamPart implements Part {
     private final Service service;
     private final ServiceRunner runner;
@@ -43,7 +43,7 @@ final class StreamPart implements Part {
         if (report.live()) return null;
         if (runner.fenced()) {
             return Exit.CONFIGURATION.problem(
-                    "another %s runs under this instance id: give each its own MTG_INSTANCE, else they throw each other out for ever",
+                    "another %s runs under this instance id: give each its own MTG_INSTANCE, otherwise they fence each other repeatedly",
                     service.name());
         }
         return Part.failed(service.name(), report.checks().getFirst().detail());

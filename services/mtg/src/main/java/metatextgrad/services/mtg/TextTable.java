@@ -19,8 +19,9 @@ final class TextTable {
         MARKDOWN
     }
 
-    static TextTable of(String... head) {
-        return new TextTable().row((Object[]) head);
+    /** {@code head} has the names of the columns, separated by {@code " | "}. */
+    static TextTable of(String head) {
+        return new TextTable().row(List.of(head.split(" \\| ", -1)));
     }
 
     TextTable row(Object... cells) {

@@ -45,8 +45,12 @@ record TransferView(String from, String to, boolean simulated, Map<String, Row> 
     @Override
     public List<String> text() {
         TextTable table =
-                TextTable.of(
-                        "learned in " + from + ", used in " + to, "test", "minus base", "95 %");
+                new TextTable()
+                        .row(
+                                "learned in " + from + ", used in " + to,
+                                "test",
+                                "minus base",
+                                "95 %");
         rows.forEach(
                 (name, row) ->
                         table.row(

@@ -67,12 +67,12 @@ final class WorkerPart implements Part {
         return part;
     }
 
-    /** Why no model can be asked until somebody mends it; empty while all is well. */
+    /** Why no model call can succeed until a user fixes it; empty while calls can succeed. */
     Optional<String> problem() {
         return switch (worker.status()) {
             case WorkerStatus.ModelUnavailable down -> Optional.of(down.reason());
             case WorkerStatus.Failed failed -> Optional.of(failed.reason());
-            // Calls are tried again: a short absence must not end a run.
+            // Calls are retried: a short outage must not end a run.
             case WorkerStatus.ModelAway s -> Optional.empty();
             case WorkerStatus.Starting s -> Optional.empty();
             case WorkerStatus.Running s -> Optional.empty();
@@ -119,7 +119,7 @@ final class WorkerPart implements Part {
 
     private static WorkerReports reports(LoopClient letters, URI address) {
         return new WorkerReports() {
-            // Told in order, from one thread.
+            // Called in order, from one thread.
             private boolean away;
 
             @Override

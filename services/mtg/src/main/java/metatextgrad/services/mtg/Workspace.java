@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A data folder that goes away with the command, also on Ctrl-C: what runs in it is closed first.
- * Used by one thread; the exit hook waits for it.
+ * A temporary data folder, deleted when the command ends, also on Ctrl-C. Parts that use it are
+ * closed first. Used by one thread; the shutdown hook waits for it.
  */
 final class Workspace implements AutoCloseable {
     private static final String PREFIX = "mtg-";
@@ -29,7 +29,7 @@ final class Workspace implements AutoCloseable {
         } catch (IOException e) {
             throw Exit.FAILURE.problem(
                     e,
-                    "no temporary folder can be made in %s: set -Djava.io.tmpdir or free the disk",
+                    "no temporary folder can be created in %s: set -Djava.io.tmpdir or free some space",
                     System.getProperty("java.io.tmpdir"));
         }
     }
@@ -38,7 +38,7 @@ final class Workspace implements AutoCloseable {
         return folder;
     }
 
-    /** What must be closed before the folder goes, if the process is told to end. */
+    /** Sets the part to close before the folder is deleted, if the process is told to end. */
     synchronized void closeOnExit(AutoCloseable part) {
         inside = part;
     }
@@ -49,7 +49,7 @@ final class Workspace implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending: the hook runs, and finds its work done.
+            // The process is ending: the hook runs, and has nothing left to do.
         }
     }
 

@@ -164,6 +164,8 @@ final class LineageTextsTest {
         assertThat(names(root.get("total"))).containsExactly("estimate", "low", "high", "items");
         assertThat(names(root.at("/steps/0/critiques/0")))
                 .containsExactly("task", "variable", "text");
+        assertThat(names(root.at("/steps/0/cost/program")))
+                .containsExactly("requests", "inputTokens", "outputTokens");
         assertThat(names(root.at("/optimizers/0")))
                 .containsExactly(
                         "id",

@@ -150,6 +150,25 @@ final class RunTextsTest {
         assertThat(root.get("results")).hasSize(finished.lines().size());
         assertThat(root.at("/results/0")).isEqualTo(root.get("baseline"));
         assertThat(root.get("results").get(finished.best())).isEqualTo(root.get("best"));
+        assertThat(names(root.at("/rounds/0")))
+                .containsExactly(
+                        "phase",
+                        "optimizer",
+                        "round",
+                        "verdict",
+                        "score",
+                        "baselineScore",
+                        "repairs",
+                        "reason");
+        assertThat(names(root.get("calls")))
+                .containsExactly(
+                        "submitted",
+                        "requests",
+                        "modelCalls",
+                        "cacheHits",
+                        "failed",
+                        "inDoubt",
+                        "byRole");
         assertThat(names(root.get("best")))
                 .containsExactly(
                         "name",
