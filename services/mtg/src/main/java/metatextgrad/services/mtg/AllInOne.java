@@ -68,7 +68,7 @@ final class AllInOne implements Health, AutoCloseable {
         static final PortChoice ANY = new PortChoice(0, 0, null);
     }
 
-    private AllInOne(Path data, Consumer<String> progress) {
+    AllInOne(Path data, Consumer<String> progress) {
         this.data = data;
         this.progress = progress;
     }
@@ -94,20 +94,8 @@ final class AllInOne implements Health, AutoCloseable {
                 });
     }
 
-    /** As {@link #start}, with a broker and a registry that already run. */
-    static AllInOne startOn(
-            String brokers,
-            String registry,
-            Path data,
-            ModelEndpoint endpoint,
-            int workers,
-            Consumer<String> progress) {
-        return started(
-                new AllInOne(data, progress),
-                all -> all.startServices(brokers, registry, endpoint, workers));
-    }
-
-    private static AllInOne started(AllInOne all, Consumer<AllInOne> start) {
+    /** Returns a started system. If {@code start} fails, everything is closed. */
+    static AllInOne started(AllInOne all, Consumer<AllInOne> start) {
         try {
             start.accept(all);
             return all;
@@ -208,7 +196,8 @@ final class AllInOne implements Health, AutoCloseable {
         startServices(kafka.bootstrapServers(), joined(registry).url(), endpoint, count);
     }
 
-    private void startServices(String brokers, String registry, ModelEndpoint endpoint, int count) {
+    /** Starts the services on a broker and a registry that run already. */
+    void startServices(String brokers, String registry, ModelEndpoint endpoint, int count) {
         Settings now = settings(brokers, registry);
         settings = now;
         model = endpoint.baseUrl();

@@ -3,7 +3,6 @@ package metatextgrad.services.mtg;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /** The paths of a call, each measured at its maximum rate. */
 enum BenchPath {
@@ -34,6 +33,6 @@ enum BenchPath {
     }
 
     String figure() {
-        return name().toLowerCase(Locale.ROOT);
+        return Texts.lower(this);
     }
 }

@@ -4,9 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,12 +115,8 @@ final class Doctor {
     /** Compares with the registry, whose replies have the time to the second. */
     private Finding skew() {
         String url = requireNonNull(settings.registryUrl());
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            var date =
-                    client.send(request, HttpResponse.BodyHandlers.discarding())
-                            .headers()
-                            .firstValue("date");
+        try {
+            var date = Http.get(URI.create(url), PATIENCE).headers().firstValue("date");
             if (date.isEmpty())
                 return Finding.unknown("clock", "the registry does not send the time");
             ZonedDateTime there =
@@ -137,8 +130,6 @@ final class Doctor {
                             SET_CLOCK);
         } catch (IOException e) {
             return Finding.unknown("clock", "the registry does not answer");
-        } catch (InterruptedException e) {
-            throw Exit.interrupted(e);
         }
     }
 

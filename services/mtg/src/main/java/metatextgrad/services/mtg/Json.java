@@ -87,6 +87,15 @@ final class Json {
         }
     }
 
+    /** JSON of others; a missing node if the text is not JSON. */
+    static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MAPPER.missingNode();
+        }
+    }
+
     private static <T> JsonSerializer<T> written(Function<T, String> text) {
         return new JsonSerializer<>() {
             @Override

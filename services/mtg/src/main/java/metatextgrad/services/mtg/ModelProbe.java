@@ -1,15 +1,11 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,8 +30,11 @@ final class ModelProbe {
         Set<String> listed = listed(endpoint);
         if (listed.isEmpty()) return;
         for (ModelSpec model : project.loop().models().values()) {
-            if (!listed.contains(model.name()))
-                throw unknown(endpoint.baseUrl(), model.name(), listed);
+            String name = model.name();
+            if (!listed.contains(name))
+                throw Exit.CONFIGURATION.problem(
+                        "%s has no model `%s`%s",
+                        endpoint.baseUrl(), name, Suggestions.orDidYouMean(name, listed));
         }
     }
 
@@ -51,35 +50,41 @@ final class ModelProbe {
 
     private static Set<String> listed(ModelEndpoint endpoint) {
         HttpResponse<String> response = models(endpoint);
-        return switch (response.statusCode()) {
+        int status = response.statusCode();
+        return switch (status) {
             case 200 -> names(endpoint, response.body());
-            case 401, 403 -> throw refused(endpoint, response.statusCode());
+            case 401, 403 ->
+                    throw Exit.CONFIGURATION.problem(
+                            "%s rejects the key (status %s): set OPENAI_API_KEY or OPENAI_API_KEY_FILE",
+                            endpoint.baseUrl(), status);
             case 404 -> {
-                if (!path(endpoint).endsWith("/v1")) throw noModels(endpoint);
+                if (!path(endpoint).endsWith("/v1"))
+                    throw wrong(endpoint, "does not exist (status 404)");
                 yield Set.of();
             }
             // The server is too busy, or has no list: the first call will show.
             case 405, 408, 409, 425, 429 -> Set.of();
             default -> {
-                if (response.statusCode() < 500) throw odd(endpoint, response);
-                yield Set.of();
+                if (status >= 500) yield Set.of();
+                String to =
+                        response.headers().firstValue("location").map(" to "::concat).orElse("");
+                String line = to.replaceAll("\\p{Cntrl}+", " ");
+                throw wrong(endpoint, "answers with status " + status + line);
             }
         };
     }
 
     private static HttpResponse<String> models(ModelEndpoint endpoint) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint));
         @Nullable String key = Configured.keyText(endpoint);
         if (key != null) authorize(request, key);
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        try {
+            return Http.get(request, PATIENCE);
         } catch (IOException e) {
             throw Exit.CONFIGURATION.problem(
                     e,
                     "no model server answers at %s: start it, or set OPENAI_BASE_URL",
                     endpoint.baseUrl());
-        } catch (InterruptedException e) {
-            throw Exit.interrupted(e);
         }
     }
 
@@ -102,51 +107,18 @@ final class ModelProbe {
         return endpoint.baseUrl().getRawPath().replaceFirst("/+$", "");
     }
 
-    private static EnvironmentProblem refused(ModelEndpoint endpoint, int status) {
+    private static EnvironmentProblem wrong(ModelEndpoint endpoint, String what) {
         return Exit.CONFIGURATION.problem(
-                "%s rejects the key (status %s): set OPENAI_API_KEY or OPENAI_API_KEY_FILE",
-                endpoint.baseUrl(), status);
-    }
-
-    private static EnvironmentProblem noModels(ModelEndpoint endpoint) {
-        return Exit.CONFIGURATION.problem(
-                "%s does not exist (status 404): check OPENAI_BASE_URL; most addresses end in /v1",
-                list(endpoint));
-    }
-
-    private static EnvironmentProblem odd(ModelEndpoint endpoint, HttpResponse<String> response) {
-        String to = response.headers().firstValue("location").map(" to "::concat).orElse("");
-        return Exit.CONFIGURATION.problem(
-                "%s answers with status %d%s: check OPENAI_BASE_URL; most addresses end in /v1",
-                list(endpoint), response.statusCode(), line(to));
-    }
-
-    private static EnvironmentProblem noList(ModelEndpoint endpoint) {
-        return Exit.CONFIGURATION.problem(
-                "%s does not answer with a list of models: check OPENAI_BASE_URL; most addresses end in /v1",
-                list(endpoint));
-    }
-
-    private static String line(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
-    }
-
-    private static EnvironmentProblem unknown(URI baseUrl, String name, Collection<String> listed) {
-        return Exit.CONFIGURATION.problem(
-                "%s has no model `%s`%s", baseUrl, name, Suggestions.orDidYouMean(name, listed));
+                "%s %s: check OPENAI_BASE_URL; most addresses end in /v1", list(endpoint), what);
     }
 
     /** The list of OpenAI's object, or the bare list that other servers send. */
     private static Set<String> names(ModelEndpoint endpoint, String body) {
-        try {
-            JsonNode root = new ObjectMapper().readTree(body);
-            JsonNode list = root.isArray() ? root : root.path("data");
-            if (!list.isArray()) throw noList(endpoint);
-            Set<String> names = new TreeSet<>();
-            for (JsonNode model : list) names.add(model.path("id").asText());
-            return names;
-        } catch (JsonProcessingException e) {
-            throw noList(endpoint);
-        }
+        JsonNode root = Json.parse(body);
+        JsonNode list = root.isArray() ? root : root.path("data");
+        if (!list.isArray()) throw wrong(endpoint, "does not answer with a list of models");
+        Set<String> names = new TreeSet<>();
+        for (JsonNode model : list) names.add(model.path("id").asText());
+        return names;
     }
 }

@@ -2,12 +2,8 @@ package metatextgrad.services.mtg;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +20,6 @@ final class RegistryCheck {
     /** How long a service waits for it: both may start at the same time. */
     static final Duration SERVICE = Duration.ofMinutes(2);
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
 
     private final String url;
@@ -52,10 +47,10 @@ final class RegistryCheck {
     }
 
     private void await(long end) {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+        try {
             while (true) {
                 try {
-                    if (answers(client, end)) return;
+                    if (answers(end)) return;
                     if (System.nanoTime() > end) throw new IOException("in trouble");
                 } catch (IOException e) {
                     if (System.nanoTime() > end) throw silent(url, e);
@@ -68,25 +63,15 @@ final class RegistryCheck {
     }
 
     /** Whether a registry answers; false while it may still be starting. */
-    private boolean answers(HttpClient client, long end) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url.replaceFirst("/+$", "") + "/system/info"))
-                        .timeout(Duration.ofNanos(Math.max(1, end - System.nanoTime())))
-                        .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    private boolean answers(long end) throws IOException {
+        URI info = URI.create(url.replaceFirst("/+$", "") + "/system/info");
+        HttpResponse<String> response = Http.get(info, Duration.ofNanos(end - System.nanoTime()));
         int status = response.statusCode();
         if (status >= 500 || status == 408 || status == 429) return false;
         if (status != 200) throw noRegistry("it answers with status " + status);
-        if (!tellsItsVersion(response.body())) throw noRegistry("it answers with something else");
+        if (!Json.parse(response.body()).path("version").isTextual())
+            throw noRegistry("it answers with something else");
         return true;
-    }
-
-    private static boolean tellsItsVersion(String body) {
-        try {
-            return new ObjectMapper().readTree(body).path("version").isTextual();
-        } catch (JsonProcessingException e) {
-            return false;
-        }
     }
 
     private EnvironmentProblem noRegistry(String what) {
