@@ -2,6 +2,7 @@ package metatextgrad.services.mtg;
 
 import java.util.List;
 import java.util.function.Function;
+import metatextgrad.streams.Settings;
 
 /** The base of commands on the cluster that the environment names: connect, work, end. */
 abstract class ClusterCommand {
@@ -27,7 +28,12 @@ abstract class ClusterCommand {
 
     /** Reads and writes. */
     static int write(Work work) {
-        try (Cluster cluster = Cluster.connect();
+        return write(Configured.read().settings(), work);
+    }
+
+    /** As {@link #write(Work)}, with settings that were read already. */
+    static int write(Settings settings, Work work) {
+        try (Cluster cluster = Cluster.connect(settings);
                 LoopClient client = cluster.client()) {
             work.on(cluster, client);
         }

@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exit codes. Scripts rely on them, so codes are added but never changed. The table in {@code
@@ -41,12 +42,13 @@ public enum Exit {
      *
      * @param format as of {@link String#format}; without values it is the message itself
      */
-    EnvironmentProblem problem(String format, Object... values) {
+    EnvironmentProblem problem(String format, @Nullable Object... values) {
         return new EnvironmentProblem(this, message(format, values), null);
     }
 
     /** As {@link #problem(String, Object...)}, with the exception that caused it. */
-    EnvironmentProblem problem(Throwable cause, String format, Object... values) {
+    EnvironmentProblem problem(
+            @Nullable Throwable cause, String format, @Nullable Object... values) {
         return new EnvironmentProblem(this, message(format, values), cause);
     }
 
@@ -56,7 +58,7 @@ public enum Exit {
         return INTERRUPTED.problem(e, "interrupted");
     }
 
-    private static String message(String format, Object... values) {
+    private static String message(String format, @Nullable Object... values) {
         return values.length == 0 ? format : String.format(Locale.ROOT, format, values);
     }
 }

@@ -17,7 +17,7 @@ record Finding(String check, Status status, String detail, @Nullable String fix)
         PROBLEM
     }
 
-    static Finding ok(String check, String format, Object... values) {
+    static Finding ok(String check, String format, @Nullable Object... values) {
         return new Finding(check, Status.OK, Texts.format(format, values), null);
     }
 

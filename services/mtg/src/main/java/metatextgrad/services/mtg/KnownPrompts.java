@@ -73,24 +73,28 @@ final class KnownPrompts {
     }
 
     /** How this version serves, and its share of the traffic. */
-    Part part(PromptVersion version) {
+    ServingRole part(PromptVersion version) {
         PromptsServed table = tables.get(version.project().value());
-        if (table == null) return Part.NONE;
+        if (table == null) return ServingRole.NONE;
         VersionId id = version.id();
         return switch (table.serving()) {
-            case Serving.Alone alone -> part(id, table, null, Part.NONE);
+            case Serving.Alone alone -> part(id, table, null, ServingRole.NONE);
             case Serving.Canary canary ->
-                    part(id, table, canary.challenger(), new Part("challenger", canary.share()));
+                    part(
+                            id,
+                            table,
+                            canary.challenger(),
+                            new ServingRole("challenger", canary.share()));
             case Serving.Holdback held ->
-                    part(id, table, held.former(), new Part("former", held.share()));
+                    part(id, table, held.former(), new ServingRole("former", held.share()));
         };
     }
 
-    private static Part part(
-            VersionId id, PromptsServed table, @Nullable VersionId other, Part beside) {
-        if (id.equals(table.champion())) return new Part("champion", 1 - beside.share());
+    private static ServingRole part(
+            VersionId id, PromptsServed table, @Nullable VersionId other, ServingRole beside) {
+        if (id.equals(table.champion())) return new ServingRole("champion", 1 - beside.share());
         if (id.equals(other)) return beside;
-        return table.earlier().contains(id) ? new Part("earlier", 0) : Part.NONE;
+        return table.earlier().contains(id) ? new ServingRole("earlier", 0) : ServingRole.NONE;
     }
 
     /**
@@ -99,8 +103,8 @@ final class KnownPrompts {
      * @param name champion, challenger, former or earlier; {@code -} for none
      * @param share of the traffic, 0 for none
      */
-    record Part(String name, double share) {
-        static final Part NONE = new Part("-", 0);
+    record ServingRole(String name, double share) {
+        static final ServingRole NONE = new ServingRole("-", 0);
 
         boolean none() {
             return name.equals(NONE.name);

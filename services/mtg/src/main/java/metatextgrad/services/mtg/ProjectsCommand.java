@@ -9,6 +9,7 @@ import metatextgrad.model.Project;
 import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
+import metatextgrad.streams.SettingsReader;
 import metatextgrad.streams.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +24,11 @@ final class ProjectsCommand extends ClusterCommand {
     int apply(
             @Parameters(paramLabel = "FILE", description = "The project's YAML file.") Path file) {
         Project project = Inputs.project(file);
-        String problem = BudgetRule.dollars(project, Configured.read().model().prices());
+        SettingsReader configured = Configured.read();
+        String problem = BudgetRule.dollars(project, configured.model().prices());
         if (problem != null) throw Exit.CONFIGURATION.problem(problem);
         return write(
+                configured.settings(),
                 (cluster, client) -> {
                     ProjectDefined before = all(cluster).get(project.id().value());
                     boolean same = before != null && before.project().equals(project);

@@ -26,7 +26,7 @@ record PromptListView(List<Row> versions) implements View {
             @Nullable String parent,
             Scores scores) {
         static Row of(KnownPrompts known, PromptVersion one) {
-            KnownPrompts.Part part = known.part(one);
+            KnownPrompts.ServingRole part = known.part(one);
             return new Row(
                     known.shortId(one.id()),
                     one.id().value(),

@@ -11,7 +11,7 @@ final class Texts {
     private Texts() {}
 
     /** As {@link String#format}, in the same digits on every machine. */
-    static String format(String format, Object... values) {
+    static String format(String format, @Nullable Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 

@@ -89,7 +89,7 @@ final class BudgetTest {
         long before = live.simulator().calls().calls();
         String run = begin("paused");
         assertThat(live.mtg().done("pause", "--all"))
-                .contains("*       whole  ")
+                .contains("*       total  ")
                 .contains("  paused\n");
         assertThat(LastCall.after(live.simulator())).isLessThan(Duration.ofSeconds(2));
         live.await(run, RunState.Status.HELD);
