@@ -7,9 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,18 +33,15 @@ import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Broker, registry, every stream processor and the worker in one process, on one data folder. */
 final class AllInOne implements Health, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
     private static final String INSTANCE = "all-in-one";
     private static final String PREFIX = "mtg.";
     private static final int PARTITIONS = 3;
     private static final Duration START = Duration.ofMinutes(5);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private final List<Part> services = new CopyOnWriteArrayList<>();
     private final List<WorkerPart> workers = new ArrayList<>();
     private final PrometheusMeterRegistry meters =
@@ -156,20 +151,12 @@ final class AllInOne implements Health, AutoCloseable {
 
     /** Closes everything, the last part started first. */
     @Override
-    public synchronized void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                LOG.warn("a part did not close: {}", e.getMessage(), e);
-            }
-        }
+    public void close() {
+        parts.close();
     }
 
     private void open(int port) {
-        OpsEndpoint opened = Pages.open(Ports.HOST, port, this, meters);
-        parts.push(opened);
-        pages = opened;
+        pages = parts.add(Pages.open(Ports.HOST, port, this, meters));
     }
 
     private void startParts(PortChoice ports, ModelEndpoint endpoint, int count) {
@@ -188,7 +175,7 @@ final class AllInOne implements Health, AutoCloseable {
                     .join();
             throw e;
         }
-        parts.push(kafka);
+        parts.add(kafka);
         Logs.alsoTo(data);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             OpenTransactions.end(admin, PREFIX);
@@ -224,7 +211,7 @@ final class AllInOne implements Health, AutoCloseable {
     }
 
     private void started(Part service) {
-        parts.push(service);
+        parts.add(service);
         services.add(service);
     }
 

@@ -1,14 +1,12 @@
 package metatextgrad.services.mtg;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Topics;
 
 /** All paths of a call under the same conditions. They are used one after the other. */
 final class BenchCell implements AutoCloseable {
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private final BenchPoint point;
     private final ServiceRunner candidate;
     private final BenchDirect direct;
@@ -20,15 +18,18 @@ final class BenchCell implements AutoCloseable {
     BenchCell(BenchGround ground, BenchPoint point, String name, ServiceRunner candidate) {
         this.point = point;
         this.candidate = candidate;
-        SimulatorServer models = with(BenchModels.start(point.pace().latency()));
-        direct = with(new BenchDirect(models.baseUrl(), point.inFlight()));
+        SimulatorServer models = parts.add(BenchModels.start(point.pace().latency()));
+        direct = parts.add(new BenchDirect(models.baseUrl(), point.inFlight()));
         worker =
-                with(
+                parts.add(
                         ground.startWorker(
                                 ModelEndpoints.simulated(models.baseUrl(), point.inFlight())));
-        ofWorker = with(BenchAsker.ofWorker(ground));
-        ofLoop = with(new BenchAsker(ground.settings(), ground.events(), Topics.CANDIDATE_OUTPUTS));
-        naive = with(BenchNaive.start(ground, name, direct::answer));
+        ofWorker = parts.add(BenchAsker.ofWorker(ground));
+        ofLoop =
+                parts.add(
+                        new BenchAsker(
+                                ground.settings(), ground.events(), Topics.CANDIDATE_OUTPUTS));
+        naive = parts.add(BenchNaive.start(ground, name, direct::answer));
     }
 
     BenchTimes go(BenchPath path, int usual) {
@@ -47,19 +48,8 @@ final class BenchCell implements AutoCloseable {
         return candidate.report().live() && worker.live();
     }
 
-    private <T extends AutoCloseable> T with(T part) {
-        parts.push(part);
-        return part;
-    }
-
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part did not close", e);
-            }
-        }
+        parts.close();
     }
 }

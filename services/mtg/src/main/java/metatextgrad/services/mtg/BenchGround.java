@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import metatextgrad.model.Event;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.LoopMeters;
@@ -19,54 +17,42 @@ import metatextgrad.streams.TopicSetup;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An empty broker with its registry, on which benchmarks start only the services they measure. */
 final class BenchGround implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BenchGround.class);
     private static final Duration START = Duration.ofMinutes(1);
     private static final String INSTANCE = "bench";
     private static final int PARTITIONS = 3;
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WorkerMeters counts = new WorkerMeters(meters);
     private final Settings settings;
     private final Serde<Event> events;
 
-    private BenchGround(EmbeddedKafka kafka, EmbeddedRegistry registry, Path data) {
-        parts.push(kafka);
-        parts.push(registry);
-        settings =
-                LocalSettings.of(
-                        kafka.bootstrapServers(),
-                        registry.url(),
-                        "mtg.",
-                        INSTANCE,
-                        data,
-                        PARTITIONS,
-                        Duration.ofDays(1));
+    private BenchGround(Path data) {
+        EmbeddedKafka kafka = parts.add(EmbeddedKafka.start(data, 0));
+        try {
+            settings =
+                    LocalSettings.of(
+                            kafka.bootstrapServers(),
+                            parts.add(EmbeddedRegistry.start(data, 0)).url(),
+                            "mtg.",
+                            INSTANCE,
+                            data,
+                            PARTITIONS,
+                            Duration.ofDays(1));
+            create(settings);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
         events = EventSerde.registry(settings.registry());
     }
 
     /** Blocks until topics and schemas exist. */
     static BenchGround start(Path data) {
-        EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
-        try {
-            EmbeddedRegistry registry = EmbeddedRegistry.start(data, 0);
-            BenchGround ground = new BenchGround(kafka, registry, data);
-            try {
-                create(ground.settings);
-                return ground;
-            } catch (RuntimeException e) {
-                registry.close();
-                throw e;
-            }
-        } catch (RuntimeException e) {
-            kafka.close();
-            throw e;
-        }
+        return new BenchGround(data);
     }
 
     Settings settings() {
@@ -120,13 +106,7 @@ final class BenchGround implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                LOG.warn("a part did not close: {}", e.getMessage(), e);
-            }
-        }
+    public void close() {
+        parts.close();
     }
 }
