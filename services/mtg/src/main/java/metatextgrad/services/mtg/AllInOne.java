@@ -137,7 +137,7 @@ final class AllInOne implements Health, AutoCloseable {
      * Returns while the system can do work.
      *
      * @throws EnvironmentProblem if a service has stopped, the model cannot be used, or this
-     *     process was told to end
+     *     process is shutting down
      */
     void requireRunning() {
         EnvironmentProblem end = end();

@@ -140,8 +140,8 @@ final class BenchLatency {
                 latency("added.p99", "added latency per call, 20 calls/s, p99", added, 99)
                         .atMost(250),
                 latency("added.max", "added latency per call, 20 calls/s, longest", added, 100),
-                latency("worker.p50", "of that the worker, ask to answer, p50", worker, 50),
-                latency("worker.p99", "of that the worker, ask to answer, p99", worker, 99),
+                latency("worker.p50", "of that the worker, request to answer, p50", worker, 50),
+                latency("worker.p99", "of that the worker, request to answer, p99", worker, 99),
                 figure("added.calls", "calls counted", added.getTotalCount(), ""));
     }
 

@@ -1,6 +1,6 @@
 package metatextgrad.services.mtg;
 
-/** Whether this process was told to end. Services that stop after that have not failed. */
+/** Whether this process is shutting down. Services that stop after that have not failed. */
 final class Ending {
     private Ending() {}
 

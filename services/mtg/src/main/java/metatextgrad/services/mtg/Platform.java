@@ -16,7 +16,7 @@ interface Platform extends AutoCloseable {
     /**
      * Returns while the system can do work.
      *
-     * @throws EnvironmentProblem if it cannot, or this process was told to end
+     * @throws EnvironmentProblem if it cannot, or this process is shutting down
      */
     void requireRunning();
 

@@ -14,7 +14,7 @@ final class Problems {
         this.verbose = verbose;
     }
 
-    /** Prints nothing once the process was told to end, since a shutdown looks like a failure. */
+    /** Prints nothing during a shutdown, since a shutdown looks like a failure. */
     int explain(Exception problem, CommandLine line) {
         if (Ending.begun()) return Exit.INTERRUPTED.code();
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {

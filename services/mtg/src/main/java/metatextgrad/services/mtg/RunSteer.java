@@ -64,7 +64,7 @@ final class RunSteer {
                     case RunCancelled cancel ->
                             ": answers to earlier requests are still recorded, but not used";
                 };
-        return "told run %s to %s%s".formatted(command.run(), verb(command), rest);
+        return "sent %s to run %s%s".formatted(verb(command), command.run(), rest);
     }
 
     private static String verb(RunCommand command) {

@@ -46,7 +46,7 @@ final class SetInbox {
         return waiting(set, tasks.size(), items);
     }
 
-    /** If the set is misspelt, the wait never ends: so the line asks about that. */
+    /** If the set is misspelt, the wait never ends: so the line suggests that. */
     static String waiting(String set, int in, int items) {
         return in == 0
                 ? "set %s has no tasks: is it misspelt? Waiting for %d tasks (mtg tasks import or send)"

@@ -7,7 +7,7 @@ import metatextgrad.streams.SettingsReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs everything in one process on a durable folder, until the process is told to end. */
+/** Runs everything in one process on a durable folder, until the process is shut down. */
 @Command(
         name = "up",
         description = {
@@ -76,9 +76,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         all.close();
     }
 
-    /**
-     * Prints when the model becomes unusable and usable again, until the process is told to end.
-     */
+    /** Prints when the model becomes unusable and usable again, until the process is shut down. */
     private void watch(AllInOne all, Progress progress) throws InterruptedException {
         String said = "";
         while (true) {

@@ -38,7 +38,7 @@ final class Workspace implements AutoCloseable {
         return folder;
     }
 
-    /** Sets the part to close before the folder is deleted, if the process is told to end. */
+    /** Sets the part to close before the folder is deleted, if the process is shut down. */
     synchronized void closeOnExit(AutoCloseable part) {
         inside = part;
     }

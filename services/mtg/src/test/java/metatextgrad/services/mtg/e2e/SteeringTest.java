@@ -44,9 +44,9 @@ final class SteeringTest {
         String run = begin(1);
         assertThat(live.mtg().done("runs", "pause", run))
                 .isEqualTo(
-                        "told run "
+                        "sent pause to run "
                                 + run
-                                + " to pause: answers to earlier requests are still recorded\n");
+                                + ": answers to earlier requests are still recorded\n");
         live.await(run, RunState.Status.PAUSED);
         Patience.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
