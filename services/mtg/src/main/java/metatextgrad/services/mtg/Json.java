@@ -3,17 +3,15 @@ package metatextgrad.services.mtg;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.function.Function;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Cost;
@@ -29,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class Json {
     private static final int SCHEMA_VERSION = 1;
     private static final ObjectMapper MAPPER =
-            new ObjectMapper()
+            JsonMapper.builder()
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .build()
                     .addMixIn(RoundEnd.class, RoundKeys.class)
                     .addMixIn(Cost.class, CostKeys.class)
                     .addMixIn(Cost.Spent.class, SpentKeys.class)
                     .registerModule(
                             new SimpleModule()
-                                    .addSerializer(Enum.class, written(Texts::lower))
-                                    .addKeySerializer(Enum.class, new LowerKeys())
-                                    .addSerializer(LocalDate.class, written(LocalDate::toString)));
+                                    .addSerializer(LocalDate.class, ToStringSerializer.instance));
 
     /** Scripts can rely on the keys of one schema version. */
     private record Document(int schemaVersion, @JsonUnwrapped View view) {}
@@ -93,25 +91,6 @@ final class Json {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             return MAPPER.missingNode();
-        }
-    }
-
-    private static <T> JsonSerializer<T> written(Function<T, String> text) {
-        return new JsonSerializer<>() {
-            @Override
-            public void serialize(T value, JsonGenerator to, SerializerProvider any)
-                    throws IOException {
-                to.writeString(text.apply(value));
-            }
-        };
-    }
-
-    @SuppressWarnings("rawtypes") // Jackson registers a serializer of all enums by the raw class
-    private static final class LowerKeys extends JsonSerializer<Enum> {
-        @Override
-        public void serialize(Enum key, JsonGenerator to, SerializerProvider any)
-                throws IOException {
-            to.writeFieldName(Texts.lower(key));
         }
     }
 }

@@ -46,7 +46,7 @@ final class RegistryAwayTest {
                 .containsExactly(
                         "mtg: no schema registry answers at "
                                 + nobody
-                                + ": start one (mtg up --data FOLDER), or set APICURIO_REGISTRY_URL to the one there is");
+                                + ": start one (mtg up --data FOLDER), or set APICURIO_REGISTRY_URL to a running one");
     }
 
     @Test
