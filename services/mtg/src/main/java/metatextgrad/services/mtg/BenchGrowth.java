@@ -100,7 +100,7 @@ final class BenchGrowth {
     private static List<BenchFigure> figures(
             BenchCosts.Window early, BenchCosts.Window late, long tasks) {
         return List.of(
-                figure("growth.tasks", "tasks through the loop", tasks, ""),
+                figure("growth.tasks", "tasks through the loop", (double) tasks, ""),
                 figure(
                         "growth.cpu",
                         "processor time for each, all in one process",

@@ -142,7 +142,7 @@ final class BenchLatency {
                 latency("added.max", "added latency per call, 20 calls/s, longest", added, 100),
                 latency("worker.p50", "of that the worker, request to answer, p50", worker, 50),
                 latency("worker.p99", "of that the worker, request to answer, p99", worker, 99),
-                figure("added.calls", "calls counted", added.getTotalCount(), ""));
+                figure("added.calls", "calls counted", (double) added.getTotalCount(), ""));
     }
 
     private static BenchFigure latency(

@@ -44,6 +44,6 @@ final class BenchModels {
 
     /** How many calls were made more than once. */
     static double repeated(SimulatorServer models) {
-        return models.calls().calls() - models.calls().distinct();
+        return (double) (models.calls().calls() - models.calls().distinct());
     }
 }

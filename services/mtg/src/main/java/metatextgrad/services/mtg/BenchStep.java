@@ -113,7 +113,7 @@ final class BenchStep {
                 seconds("step.whole", "whole step with 100 validation items adds, p50", whole, 50)
                         .atMost(0.6),
                 seconds("step.longest", "  longest", whole, 100),
-                figure("step.count", "  steps", whole.getTotalCount(), ""));
+                figure("step.count", "  steps", (double) whole.getTotalCount(), ""));
     }
 
     private static BenchFigure seconds(
