@@ -26,8 +26,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * The half of {@code .ci/conformance} that compiles mutated files and runs the conformance tests, each time in a class
- * loader of its own. Arguments: folder of the mutations, one folder for each; check numbers.
+ * The half of {@code .ci/conformance} that compiles mutated files and runs the conformance tests,
+ * each time in a class loader of its own. Arguments: folder of the mutations, one folder for each;
+ * check numbers.
  */
 final class ConformanceTests {
     private static final Path PRODUCT = Path.of("target/classes");
@@ -63,27 +64,43 @@ final class ConformanceTests {
         try {
             classes = compiled(work.resolve(check));
         } catch (IllegalStateException e) {
-            TABLE.printf("%-6s %-9s %8s  it does not compile: write it anew%n", check, "broken", "");
+            TABLE.printf(
+                    "%-6s %-9s %8s  it does not compile: write it anew%n", check, "broken", "");
             return false;
         }
         Set<String> failing = failing(Stream.of(classes, PRODUCT, TESTS));
-        boolean own = failing.stream().allMatch(test -> test.matches("\\w+\\.method" + check.substring(0, 2) + "[A-Z]\\w+"));
+        boolean own =
+                failing.stream()
+                        .allMatch(
+                                test ->
+                                        test.matches(
+                                                "\\w+\\.method"
+                                                        + check.substring(0, 2)
+                                                        + "[A-Z]\\w+"));
         String result = failing.isEmpty() ? "survived" : own ? "killed" : "unclear";
         double seconds = (System.nanoTime() - start) / 1e9;
         TABLE.printf("%-6s %-9s %8.1f  %s%n", check, result, seconds, String.join(" ", failing));
         return result.equals("killed");
     }
 
-    /** Folder of what comes of a mutation: classes, or the resource as it stands. */
+    /** The folder of a mutated product: classes, or the resource itself. */
     private static Path compiled(Path mutation) throws IOException {
         Path sources = mutation.resolve("src/main/java");
         if (!Files.exists(sources)) return mutation.resolve("src/main/resources");
         Path classes = mutation.resolve("classes");
         String path = PRODUCT + File.pathSeparator + System.getProperty("java.class.path");
         Stream<String> options =
-                Stream.of("-nowarn", "-proc:none", "-parameters", "-cp", path, "-d", classes.toString());
+                Stream.of(
+                        "-nowarn",
+                        "-proc:none",
+                        "-parameters",
+                        "-cp",
+                        path,
+                        "-d",
+                        classes.toString());
         try (Stream<Path> files = Files.walk(sources)) {
-            Stream<String> javaFiles = files.map(Path::toString).filter(file -> file.endsWith(".java"));
+            Stream<String> javaFiles =
+                    files.map(Path::toString).filter(file -> file.endsWith(".java"));
             String[] arguments = Stream.concat(options, javaFiles).toArray(String[]::new);
             if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments) != 0)
                 throw new IllegalStateException(mutation + " does not compile");
@@ -93,13 +110,15 @@ final class ConformanceTests {
 
     private Set<String> failing(Stream<Path> folders) throws IOException {
         Set<String> failing = new TreeSet<>();
-        try (URLClassLoader loader = new URLClassLoader(folders.map(ConformanceTests::url).toArray(URL[]::new))) {
+        try (URLClassLoader loader =
+                new URLClassLoader(folders.map(ConformanceTests::url).toArray(URL[]::new))) {
             Thread.currentThread().setContextClassLoader(loader);
             var request =
                     LauncherDiscoveryRequestBuilder.request()
                             .selectors(selectPackage("metatextgrad.conformance"))
                             .filters(EngineFilter.includeEngines("junit-jupiter", "jqwik"))
-                            .configurationParameter("jqwik.database", work.resolve("jqwik").toString())
+                            .configurationParameter(
+                                    "jqwik.database", work.resolve("jqwik").toString())
                             .configurationParameter("jqwik.shrinking.default", "OFF")
                             .configurationParameter("jqwik.reporting.onlyfailures", "true")
                             .build();
@@ -119,7 +138,8 @@ final class ConformanceTests {
 
     private static String name(TestIdentifier test) {
         return switch (test.getSource().orElse(null)) {
-            case MethodSource method -> simple(method.getClassName()) + "." + method.getMethodName();
+            case MethodSource method ->
+                    simple(method.getClassName()) + "." + method.getMethodName();
             case ClassSource type -> simple(type.getClassName());
             case null, default -> test.getDisplayName();
         };

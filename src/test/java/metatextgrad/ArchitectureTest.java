@@ -9,7 +9,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may depend on whom: ARCHITECTURE.md, rules. Each failure says why the rule is there. */
+/**
+ * The allowed dependencies: ARCHITECTURE.md, rules. Each failure message gives the reason of the
+ * rule.
+ */
 @AnalyzeClasses(packages = "metatextgrad", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String[] PURE = {

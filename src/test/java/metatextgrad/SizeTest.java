@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Size as a smell, in lines that are not blank: a file that grows past these has more than one
- * reason to change.
+ * Limits the size of files, in lines that are not blank. A larger file has more than one reason to
+ * change.
  */
 final class SizeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -42,7 +42,7 @@ final class SizeTest {
         assertThat(above(sizes, PROMPT)).isEmpty();
     }
 
-    /** A stream service is a topology: what it needs to build says nothing new. */
+    /** A stream service is only a topology, so its pom.xml needs no build logic of its own. */
     @Test
     void shouldKeepStreamServicesFreeOfBuildLogic() {
         for (String service :

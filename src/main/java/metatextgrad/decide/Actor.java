@@ -3,20 +3,15 @@ package metatextgrad.decide;
 import java.util.List;
 import metatextgrad.model.Event;
 
-/**
- * A decider or reaction together with what it keeps: hears one event, says others. Not thread-safe.
- */
+/** A service in memory: its decider or reaction with its rows. Not thread-safe. */
 public interface Actor {
-    List<Event> hear(Event event);
+    /** The events that follow from this one. */
+    List<Event> handle(Event event);
 
-    static Actor of(Reaction reaction) {
-        return reaction::react;
-    }
-
-    static Actor of(Decider decider) {
+    static Actor of(Decider<?> decider) {
         MemoryRows rows = new MemoryRows();
         return event -> {
-            Decision decision = decider.decide(rows, event);
+            Decision decision = decider.handle(rows, event);
             rows.apply(decision);
             return decision.outputs();
         };

@@ -4,18 +4,19 @@ import java.util.List;
 import metatextgrad.model.Event;
 
 /**
- * What changes in the store, and what is said to others. Plumbing applies both in one transaction.
+ * What follows from one input: changes of the store, events to emit, and why an event was ignored.
+ * The caller applies all of it in one transaction.
  */
-public record Decision(List<Change> changes, List<Event> outputs, List<Notice> notices) {
+public record Decision(List<Change> changes, List<Event> outputs, List<IgnoreReason> ignored) {
     public static final Decision NOTHING = new Decision(List.of(), List.of(), List.of());
 
     public Decision {
         changes = List.copyOf(changes);
         outputs = List.copyOf(outputs);
-        notices = List.copyOf(notices);
+        ignored = List.copyOf(ignored);
     }
 
-    public static Decision noticed(Notice notice) {
-        return new Decision(List.of(), List.of(), List.of(notice));
+    public static Decision ignored(IgnoreReason reason) {
+        return new Decision(List.of(), List.of(), List.of(reason));
     }
 }

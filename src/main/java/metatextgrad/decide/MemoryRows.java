@@ -11,7 +11,7 @@ public final class MemoryRows implements Rows {
     private final TreeMap<String, Row> rows = new TreeMap<>();
 
     @Override
-    public @Nullable Row get(String key) {
+    public @Nullable Row find(String key) {
         return rows.get(key);
     }
 

@@ -1,13 +1,43 @@
 package metatextgrad.decide;
 
+import java.util.List;
 import java.util.NavigableMap;
 import metatextgrad.model.Row;
 import org.jspecify.annotations.Nullable;
 
-/** What a service keeps, for reading only. Keys are sorted as text. */
+/**
+ * What a service keeps, for reading only. Keys are sorted as text. Deciders read by typed keys; the
+ * methods that take text are for stores.
+ */
 public interface Rows {
-    @Nullable Row get(String key);
+    @Nullable Row find(String key);
 
     /** All rows whose key begins with this, sorted by key. */
     NavigableMap<String, Row> startingWith(String prefix);
+
+    /**
+     * The row under this key; null if there is none.
+     *
+     * @throws ClassCastException if the row has another type
+     */
+    default <R extends Row> @Nullable R get(RowKey<R> key) {
+        Row row = find(key.text());
+        return row == null ? null : key.type().cast(row);
+    }
+
+    default boolean has(RowKey<?> key) {
+        return find(key.text()) != null;
+    }
+
+    /** The rows of a group, sorted by key. */
+    default <R extends Row> List<R> all(RowPrefix<R> prefix) {
+        return startingWith(prefix.text()).values().stream().map(prefix.type()::cast).toList();
+    }
+
+    /** The keys of a group, sorted. */
+    default <R extends Row> List<RowKey<R>> keys(RowPrefix<R> prefix) {
+        return startingWith(prefix.text()).keySet().stream()
+                .map(key -> new RowKey<>(key, prefix.type()))
+                .toList();
+    }
 }

@@ -3,13 +3,16 @@ package metatextgrad.decide;
 import java.util.Set;
 
 /**
- * A decider that can be told that nothing was heard of a key for long. Time only proposes: what
- * comes of it is an event, which the decider then hears like any other (RELIABILITY §5 rule 4).
+ * A decider that is also called when no event came for a key until the deadline. Time only
+ * proposes: the proposal is an event, which the decider then reads like any other (RELIABILITY §5
+ * rule 4).
+ *
+ * @param <I> the sealed type of what the service reads
  */
-public interface TimedDecider extends Decider {
-    /** Keys of events that something is still waited for. */
+public interface TimedDecider<I> extends Decider<I> {
+    /** The keys of events for which a deadline runs. */
     Set<String> open(Rows rows);
 
-    /** What to propose for a key that was silent for the deadline. */
+    /** What to propose for a key without an event until the deadline. */
     Decision silent(Rows rows, String key);
 }

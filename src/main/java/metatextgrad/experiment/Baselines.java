@@ -11,9 +11,9 @@ import metatextgrad.model.Variable;
 import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.statistics.Seeds;
 
-/** Programs that need no search: what a team would try first (METHOD §5.2). Pure. */
+/** Programs without a search, which a team would try first (METHOD §5.2). Pure. */
 final class Baselines {
-    /** As in the paper's table: eight examples, eight answers. */
+    /** As in the table of the paper: eight examples, eight answers. */
     static final int MANY = 8;
 
     private static final PromptTemplate FEW_SHOT = PromptTemplate.named("few-shot");
@@ -22,7 +22,7 @@ final class Baselines {
 
     private Baselines() {}
 
-    /** The seed program with examples behind the prompt of the call that answers. */
+    /** The seed program with examples at the end of the prompt of the answering call. */
     static Program fewShot(Program seed, List<Task> train, Seeds random) {
         int[] order = random.permutation(train.size());
         List<Map<String, String>> examples =
@@ -45,9 +45,9 @@ final class Baselines {
     }
 
     /**
-     * The seed program's answering call asked several times, each under a prompt that says which
-     * draft it is, and a call that sees the task and all drafts and gives the answer. Of more nodes
-     * than an optimizer may write.
+     * Runs the answering call of the seed program several times, each with a prompt that numbers
+     * its draft. A further call reads the task and all drafts and gives the answer. The program has
+     * more nodes than an optimizer may write.
      */
     static Program bestOf(Program seed) {
         Node.LlmCall last = answering(seed);
@@ -83,7 +83,9 @@ final class Baselines {
         return new Program(nodes, SELECT);
     }
 
-    /** The call whose text is the answer, or the last one before what cuts the answer out. */
+    /**
+     * The call whose text is the answer, or the last one before the node that extracts the answer.
+     */
     private static Node.LlmCall answering(Program program) {
         List<Node.LlmCall> calls =
                 program.nodes().stream()

@@ -5,12 +5,12 @@ import metatextgrad.model.ScoreReport.ItemOutcome;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /**
- * How much better one method is than another on the same test items: over seeds and items.
+ * The difference of two methods on the same test items, over seeds and items.
  *
- * @param against name of the other method
+ * @param against the name of the other method
  */
 public record Comparison(String against, CrossedBootstrap difference) {
-    /** Both lists hold one outcome per seed, in the same order. */
+    /** Compares two lists with one outcome per seed, in the same order. */
     public static Comparison of(String against, List<Outcome> first, List<Outcome> second) {
         double[][] differences = values(first);
         double[][] others = values(second);
@@ -26,7 +26,7 @@ public record Comparison(String against, CrossedBootstrap difference) {
         return CrossedBootstrap.of(values(outcomes), 0);
     }
 
-    /** A row per seed, a column per item; an item without a score says nothing. */
+    /** A row per seed and a column per item; items without a score are NaN. */
     private static double[][] values(List<Outcome> outcomes) {
         return outcomes.stream()
                 .map(

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * Best validation score against asks, averaged over seeds, at equal shares of what metaTextGrad
- * asked on average. A search that ended earlier keeps its last score.
+ * Best validation score against requests, averaged over seeds, at equal fractions of the mean
+ * requests of metaTextGrad. A search that ended earlier keeps its last score.
  *
- * @param asks where the curves are read
+ * @param asks the requests at which the curves are read
  * @param methods scores by method name, for methods that search
  */
 public record Curves(List<Long> asks, Map<String, List<Double>> methods) {

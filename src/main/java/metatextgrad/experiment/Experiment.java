@@ -11,7 +11,7 @@ import metatextgrad.model.Task;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /**
- * All methods from all seeds on the same tasks, and what it says about the meta level.
+ * All methods from all seeds on the same tasks, and the verdict on the meta level.
  *
  * @param outcomes by method name, one per seed in order
  */
@@ -24,12 +24,12 @@ public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcom
     }
 
     /**
-     * Runs it, seeds 1 to {@code seeds}, several side by side; the result does not depend on how
-     * many.
+     * Runs seeds 1 to {@code seeds}, several in parallel. The result does not depend on the number
+     * of threads.
      *
-     * @param grounds a ground of its own for each seed
-     * @param threads how many seeds side by side
-     * @param done hears each seed whose methods are all over
+     * @param grounds creates a separate environment for each seed
+     * @param threads the number of seeds in parallel
+     * @param done is called with each seed that is complete
      * @throws IllegalStateException if a run fails
      */
     public static Experiment run(
@@ -61,7 +61,7 @@ public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcom
         return Comparison.mean(of(method));
     }
 
-    /** metaTextGrad against every other method, in the order of the report. */
+    /** Compares metaTextGrad with all other methods, in the order of the report. */
     public List<Comparison> comparisons() {
         return methods.stream()
                 .filter(method -> method.kind() != Method.Kind.METATEXTGRAD)
@@ -69,7 +69,7 @@ public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcom
                 .toList();
     }
 
-    /** metaTextGrad against one other method. */
+    /** Compares metaTextGrad with one other method. */
     public Comparison against(Method.Kind kind) {
         return methods.stream()
                 .filter(method -> method.kind() == kind)
@@ -79,8 +79,8 @@ public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcom
     }
 
     /**
-     * Better only if better than restarts and better than the placebo: else a gain may be the extra
-     * calls', or that of any words.
+     * Better only if better than restarts and than the placebo. Otherwise extra calls, or any
+     * change of the words, could explain the gain.
      */
     public Verdict verdict() {
         Comparison restarts = against(Method.Kind.RESTARTS);

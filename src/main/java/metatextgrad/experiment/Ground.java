@@ -4,18 +4,18 @@ import metatextgrad.model.Evaluation;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.RunRequest;
 
-/** Where the runs of one seed take place: in memory, or on Kafka. Used by one thread. */
+/** Executes the runs of one seed, in memory or on Kafka. Used by one thread. */
 public interface Ground {
     /**
-     * Runs to the end.
+     * Executes a run to its end.
      *
-     * @throws IllegalStateException if the run comes to no end
+     * @throws IllegalStateException if the run does not end
      */
     Trace run(RunRequest request);
 
-    /** Tries an optimizer to the end of its trial, without a run around it; the same exceptions. */
+    /** Executes one trial of an optimizer to its end, without a run; throws the same exceptions. */
     Trace trial(MetaPrompt tried);
 
-    /** Evaluates to the end; the same exceptions. */
+    /** Executes an evaluation to its end; throws the same exceptions. */
     Trace evaluate(Evaluation evaluation);
 }

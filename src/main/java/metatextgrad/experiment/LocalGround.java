@@ -10,7 +10,10 @@ import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Task;
 
-/** In memory, by the deciders the services run. What was bought once serves all runs of a seed. */
+/**
+ * Executes runs in memory, with the deciders of the services. All runs of a seed share one cache of
+ * answers.
+ */
 public final class LocalGround implements Ground {
     private final LocalAnswers answers;
     private final List<Task> tasks;

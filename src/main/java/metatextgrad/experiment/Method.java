@@ -10,17 +10,18 @@ import metatextgrad.model.Project;
 /**
  * A row of the experiment.
  *
- * @param name as people type it
- * @param optimizer which base optimizer an {@link Kind#INNER} row runs; -1 in all others
+ * @param name the name that users type
+ * @param optimizer the index of the base optimizer that an {@link Kind#INNER} row runs; -1 in other
+ *     rows
  */
 public record Method(String name, Kind kind, int optimizer) {
-    /** What a row does. Whether it is a control says {@link #control}. */
+    /** The kind of a row; {@link #control} marks controls. */
     public enum Kind {
         ZERO_SHOT("zero-shot"),
         K_SHOT("k-shot"),
         SELF_CONSISTENCY("self-consistency"),
         BEST_OF_N("best-of-n"),
-        /** A base optimizer as given, alone. */
+        /** A base optimizer, unchanged and alone. */
         INNER(""),
         META_PROMPT("meta-prompt"),
         STRUCTURE("structure"),
@@ -37,7 +38,7 @@ public record Method(String name, Kind kind, int optimizer) {
     }
 
     /**
-     * All rows that a project can have, in the order of the report.
+     * All possible rows of a project, in the order of the report.
      *
      * @throws IllegalArgumentException if an optimizer has the name of another row
      */
@@ -58,9 +59,9 @@ public record Method(String name, Kind kind, int optimizer) {
     }
 
     /**
-     * These rows, and those that belong to every experiment: metaTextGrad and its controls.
+     * These rows, and those of all experiments: metaTextGrad and its controls.
      *
-     * @throws IllegalArgumentException if a name is unknown; lists the names there are
+     * @throws IllegalArgumentException if a name is unknown; the message lists the known names
      */
     public static List<Method> named(List<String> names, Project project) {
         List<Method> all = all(project);
@@ -78,7 +79,7 @@ public record Method(String name, Kind kind, int optimizer) {
                 .toList();
     }
 
-    /** Whether it is there to catch a gain that is none. */
+    /** True if the row is a control that detects false gains. */
     public boolean control() {
         return switch (kind) {
             case RESTARTS, PLACEBO, RANDOM_STRUCTURE -> true;

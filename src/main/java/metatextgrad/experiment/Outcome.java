@@ -8,17 +8,17 @@ import metatextgrad.model.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one method reached from one seed.
+ * The result of one method from one seed.
  *
- * @param program its answer
- * @param validation its score where it was selected; null where nothing was
- * @param rescored its score on the same items by answers that no decision saw; null where nothing
- *     was selected
- * @param test per test item, in the order of the snapshot
- * @param search asks that led to the program
- * @param use program calls that one answer takes
- * @param curve score against asks; empty where there is no search
- * @param others further reported programs of the run that led to it, the seed program among them
+ * @param program the resulting program
+ * @param validation its score in the selection; null without a selection
+ * @param rescored its score on the same items with new answers, which no decision used; null
+ *     without a selection
+ * @param test the score per test item, in the order of the snapshot
+ * @param search the requests that led to the program
+ * @param use the program calls for one answer
+ * @param curve score against requests; empty without a search
+ * @param others further programs that the run reported, including the seed program
  */
 public record Outcome(
         Program program,

@@ -3,11 +3,11 @@ package metatextgrad.experiment;
 /**
  * A point of a curve.
  *
- * @param asks asks of the search so far, without those of the meta model
- * @param validation best validation score so far: selected on the same items, so too high
+ * @param asks the requests of the search so far, without those to the meta model
+ * @param validation the best validation score so far; selected on the same items, so biased upwards
  */
 public record Point(long asks, double validation) {
-    /** This point of a search that went on from another. */
+    /** This point of a search that continued another one. */
     Point after(Point last) {
         return new Point(last.asks() + asks, Math.max(last.validation(), validation));
     }

@@ -28,7 +28,10 @@ record Requests(List<Task> tasks, long seed) {
         tasks = List.copyOf(tasks);
     }
 
-    /** {@code order} decides batch order and draws; methods of one seed that compete share it. */
+    /**
+     * {@code order} determines the batch order and the draws; methods that compete from one seed
+     * share it.
+     */
     RunRequest run(String name, Project project, long order) {
         return new RunRequest(id(name), project, snapshot(project), order);
     }
@@ -70,7 +73,7 @@ record Requests(List<Task> tasks, long seed) {
                 null);
     }
 
-    /** The project with a program model that varies its answers as the optimizer's does. */
+    /** The project with a program model that varies its answers, as that of the optimizer does. */
     static Project varied(Project project) {
         LoopSettings loop = project.loop();
         Map<ModelRole, ModelSpec> models = new EnumMap<>(loop.models());

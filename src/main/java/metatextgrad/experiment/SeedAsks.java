@@ -12,15 +12,17 @@ import metatextgrad.optimize.StepCalls;
 import metatextgrad.program.CallCount;
 
 /**
- * What the methods of an experiment ask from one seed at most, if all calls end well and no program
- * comes to make more calls than the seed program. Saved asks are counted too. Pure.
+ * The most requests of the methods of an experiment from one seed, if all calls succeed and no
+ * program makes more calls than the seed program. Cached requests count too. Pure.
  */
 public record SeedAsks(Project project, int val, int test) {
     public Spent of(List<Method> methods) {
         return methods.stream().map(this::of).reduce(Spent.NOTHING, Spent::plus);
     }
 
-    /** Of a {@link Transfer}: a whole run on each side, and two trials on the target. */
+    /**
+     * The requests of a {@link Transfer}: a whole run on each side, and two trials on the target.
+     */
     public static Spent transfer(SeedAsks from, SeedAsks to) {
         return from.run(from.project())
                 .plus(to.run(to.project()))
@@ -31,7 +33,7 @@ public record SeedAsks(Project project, int val, int test) {
     private Spent of(Method method) {
         Variants variants = new Variants(project);
         return switch (method.kind()) {
-            // A line of metaTextGrad's report.
+            // A line in the report of metaTextGrad.
             case ZERO_SHOT -> Spent.NOTHING;
             case K_SHOT -> columns(project.seed());
             case SELF_CONSISTENCY -> scored(project.seed(), (long) Baselines.MANY * test);
@@ -48,7 +50,7 @@ public record SeedAsks(Project project, int val, int test) {
         return new Spent(CallFormula.of(variant, val, test, CallFormula.lines(variant)).asks());
     }
 
-    /** Validation twice and the test set. */
+    /** Two evaluations on the validation set and one on the test set. */
     private Spent columns(Program program) {
         return scored(program, 2L * val + test);
     }
@@ -62,12 +64,17 @@ public record SeedAsks(Project project, int val, int test) {
                         items * StepCalls.judge(project.loop())));
     }
 
-    /** Which optimizer is the best is not known before: that which takes the most. */
+    /**
+     * The best optimizer is not known in advance, so this assumes the one with the most requests.
+     */
     private Spent restarts() {
         return most(project.optimizers().stream().map(this::restarts).toList());
     }
 
-    /** As many trials as it takes to ask every role as often as metaTextGrad's search does. */
+    /**
+     * The trials that are necessary for as many requests to each role as the search of metaTextGrad
+     * sends.
+     */
     private Spent restarts(OptimizerSpec optimizer) {
         Spent target = search(project);
         Spent trial = trial(optimizer);
@@ -79,12 +86,12 @@ public record SeedAsks(Project project, int val, int test) {
         return trial.times(trials);
     }
 
-    /** A trial of one of these, and its program's columns. */
+    /** One trial of one of these, and the score columns of its program. */
     private Spent tried(List<OptimizerSpec> optimizers) {
         return most(optimizers.stream().map(this::trial).toList()).plus(columns(project.seed()));
     }
 
-    /** It has the seed program's score already. */
+    /** It starts with the score of the seed program. */
     private Spent trial(OptimizerSpec optimizer) {
         return search(new Variants(project).only(optimizer))
                 .plus(scored(project.seed(), val).times(-1));

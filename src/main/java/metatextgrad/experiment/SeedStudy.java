@@ -23,8 +23,8 @@ import metatextgrad.task.SplitRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All methods of an experiment from one seed. MetaTextGrad runs first, since the restarts may spend
- * what it spent. Used by one thread.
+ * All methods of an experiment from one seed. MetaTextGrad runs first, because the restarts may use
+ * as many requests as it did. Used by one thread.
  */
 final class SeedStudy {
     private final Project project;
@@ -43,7 +43,7 @@ final class SeedStudy {
         this.seed = seed;
     }
 
-    /** What each method reached, by its name. */
+    /** The result of each method, by its name. */
     Map<String, Outcome> outcomes(List<Method> methods) {
         Map<String, Outcome> outcomes = new TreeMap<>();
         Trace whole = whole();
@@ -56,7 +56,7 @@ final class SeedStudy {
         return run("metatextgrad", project);
     }
 
-    /** One trial of an optimizer, beside a run whose seed score and batch order it shares. */
+    /** One trial of an optimizer, with the seed score and the batch order of a run. */
     Outcome tried(String name, OptimizerSpec spec, Trace beside) {
         Tally seedScore = beside.state().lines().getFirst().validation();
         Trace trial = ground.trial(requests.trial(name, project, spec, seedScore, seed));
@@ -118,9 +118,9 @@ final class SeedStudy {
     }
 
     /**
-     * The best base optimizer again and again from the seed program, with other batch orders, until
-     * every model that improves programs was asked at least as often as by metaTextGrad; the best
-     * by validation counts, of equals the first.
+     * Repeats the best base optimizer from the seed program, with other batch orders, until each
+     * model that improves programs got at least as many requests as from metaTextGrad. The best by
+     * validation counts; the first of equals.
      */
     private Outcome restarted(String name, Trace whole) {
         Tally seedScore = whole.state().lines().getFirst().validation();
@@ -170,7 +170,7 @@ final class SeedStudy {
         return unsearched(varied.seed(), null, null, Votes.counted(samples), use);
     }
 
-    /** The three columns of a program that no run reported. */
+    /** The score columns of a program that no run reported. */
     private Outcome evaluated(String name, Program program) {
         Tally validation = evaluate(name, project, program, Split.VAL, 0).report().tally();
         Tally rescored = evaluate(name, project, program, Split.VAL, 1).report().tally();

@@ -11,16 +11,16 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/** Seeds side by side; what comes out does not depend on how many. */
+/** Runs seeds in parallel; the result does not depend on the number of threads. */
 public final class SideBySide {
     private SideBySide() {}
 
     /**
      * Outcomes by name, one per seed from 1 on, in order.
      *
-     * @param one all outcomes of a seed, by name; called on threads of its own
-     * @param done hears each seed that is over
-     * @throws RuntimeException whatever a seed ended with
+     * @param one computes all outcomes of a seed, by name; called on other threads
+     * @param done is called with each seed that is complete
+     * @throws RuntimeException the exception of a failed seed
      */
     public static Map<String, List<Outcome>> of(
             int seeds, int threads, LongFunction<Map<String, Outcome>> one, Consumer<String> done)

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import metatextgrad.model.ModelRole;
 
-/** Asks by model role, whether paid or saved: what a search costs where nothing is reused. */
+/** Requests by model role, billed or cached: the cost of a search without a cache. */
 public record Spent(Map<ModelRole, Long> asks) {
     public static final Spent NOTHING = new Spent(Map.of());
 
@@ -39,7 +39,7 @@ public record Spent(Map<ModelRole, Long> asks) {
         return new Spent(product);
     }
 
-    /** Whether this is at least as much of every role that improves programs. */
+    /** True if this is at least as much for each role that improves programs. */
     public boolean covers(Spent other) {
         for (ModelRole role : ModelRole.values()) {
             if (role != ModelRole.META && of(role) < other.of(role)) return false;

@@ -10,18 +10,18 @@ import metatextgrad.model.RunState.Line;
 import metatextgrad.model.ScoreReport.ItemOutcome;
 
 /**
- * Whether metaTextGrad's answers are programs of several nodes, and whether that is worth it: each
- * is compared, on the same test items, with the best program of one node, by validation, that the
- * run or the project's optimizers alone found from the same seed.
+ * Reports whether the programs of metaTextGrad have several nodes, and whether these help. Each is
+ * compared, on the same test items, with the best one-node program by validation. That one is from
+ * the run, or from the optimizers of the project alone, with the same seed.
  *
- * @param seeds how many answers
- * @param ofThreeNodes how many of them have three nodes or more
- * @param better how many of those have a test score above that of the best one-node program
+ * @param seeds the number of programs
+ * @param ofThreeNodes the number of them with three nodes or more
+ * @param better the number of those with a test score above that of the best one-node program
  */
 public record Structures(int seeds, int ofThreeNodes, int better) {
     private static final int SEVERAL = 3;
 
-    /** A program of one node with what it reached. */
+    /** A program of one node with its results. */
     private record Single(double validation, double test) {}
 
     public static Structures of(Experiment experiment) {
@@ -81,7 +81,7 @@ public record Structures(int seeds, int ofThreeNodes, int better) {
                 .orElse(0);
     }
 
-    /** In one line, for people. */
+    /** A summary in one line, for people. */
     public String sentence() {
         return "%d of %d answers of metatextgrad have %d nodes or more, and %d of these score above the best one-node program on the test set."
                 .formatted(ofThreeNodes, seeds, SEVERAL, better);

@@ -21,12 +21,9 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What happened in one run or one evaluation, folded from its events, in whatever order they come.
- * Not thread-safe.
- */
+/** The history of one run or evaluation, folded from its events in any order. Not thread-safe. */
 public final class Trace implements Consumer<Event> {
-    /** Where a trial stands in the order of the method: prompt rounds side by side come first. */
+    /** The position of a trial in the order of the method: parallel prompt rounds come first. */
     private record Stand(int phase, int round, int optimizer) implements Comparable<Stand> {
         @Override
         public int compareTo(Stand other) {
@@ -69,24 +66,24 @@ public final class Trace implements Consumer<Event> {
         }
     }
 
-    /** The run's last state. */
+    /** The last state of the run. */
     public RunState state() {
-        if (state == null) throw new IllegalStateException("no run was heard of");
+        if (state == null) throw new IllegalStateException("no event of a run arrived");
         return state;
     }
 
     /** The last score of a whole trial or evaluation. */
     ScoreReport report() {
-        if (report == null) throw new IllegalStateException("no evaluation was heard of");
+        if (report == null) throw new IllegalStateException("no score of an evaluation arrived");
         return report;
     }
 
-    /** The answer to each task, empty where there was none. */
+    /** The answer to each task; empty without one. */
     Map<TaskId, String> answers() {
         return Collections.unmodifiableMap(answers);
     }
 
-    /** Asks of the search: without the reading of test sets and re-scores at its end. */
+    /** The requests of the search, without evaluations on test sets and re-scores at its end. */
     Spent search() {
         return asks.entrySet().stream()
                 .filter(of -> !reads.contains(of.getKey()))
@@ -94,7 +91,7 @@ public final class Trace implements Consumer<Event> {
                 .reduce(Spent.NOTHING, Spent::plus);
     }
 
-    /** All asks. */
+    /** All requests. */
     public Spent all() {
         return asks.values().stream()
                 .flatMap(of -> of.values().stream())
@@ -102,8 +99,8 @@ public final class Trace implements Consumer<Event> {
     }
 
     /**
-     * The best validation score so far against the asks so far, a point per step, in the order of
-     * the method. Proposals of the meta model are not on the axis.
+     * The best validation score so far against the requests so far: a point per step, in the order
+     * of the method. Proposals of the meta model are not counted.
      */
     List<Point> curve() {
         List<Point> curve = new ArrayList<>();
@@ -131,7 +128,7 @@ public final class Trace implements Consumer<Event> {
         return asks.getOrDefault(trial, Map.of()).values().stream().mapToLong(Spent::total).sum();
     }
 
-    /** The meta level's asks come home to the run, all others to their trial. */
+    /** Requests of the meta level belong to the run, all others to their trial. */
     private void count(LlmRequest ask) {
         asks.computeIfAbsent(ask.replyKey(), any -> new TreeMap<>())
                 .merge(ask.step(), Spent.one(ask.role()), Spent::plus);

@@ -10,20 +10,21 @@ import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Task;
 
 /**
- * Whether an optimizer learned on one project helps on another (METHOD §5.3): there, its trial
- * stands beside that of the best base optimizer and beside what metaTextGrad learns there itself.
+ * Compares an optimizer learned on one project when it is used on another (METHOD §5.3). Its trial
+ * there is compared with that of the best base optimizer, and with the optimizer that metaTextGrad
+ * learns there.
  *
- * @param from the project it is learned on
- * @param to the project it is used on; its base optimizers are the given ones
+ * @param from the source project, where the optimizer is learned
+ * @param to the target project, with the base optimizers to compare with
  */
 public record Transfer(Side from, Side to) {
-    /** The best base optimizer of the target, as given. */
+    /** The best base optimizer of the target, unchanged. */
     public static final String BASE = "base";
 
     /** The optimizer learned at the source. */
     public static final String TRANSFERRED = "transferred";
 
-    /** What metaTextGrad learns on the target. */
+    /** The optimizer that metaTextGrad learns on the target. */
     public static final String OWN = "own";
 
     /** A project with its tasks. */
@@ -33,7 +34,7 @@ public record Transfer(Side from, Side to) {
         }
     }
 
-    /** What each of the three reached from one seed, by name. */
+    /** The results of the three from one seed, by name. */
     public Map<String, Outcome> outcomes(long seed, Ground source, Ground target) {
         SeedStudy there = new SeedStudy(from.project(), from.tasks(), seed, source);
         SeedStudy here = new SeedStudy(to.project(), to.tasks(), seed, target);
@@ -47,7 +48,7 @@ public record Transfer(Side from, Side to) {
         return outcomes;
     }
 
-    /** The optimizer that won; where nothing was won, the first base optimizer of the source. */
+    /** The winning optimizer; without a winner, the first base optimizer of the source. */
     private OptimizerSpec answer(RunState learned) {
         Line best = learned.lines().get(learned.best());
         OptimizerSpec spec = best.optimizer();

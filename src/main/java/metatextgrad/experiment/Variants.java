@@ -8,14 +8,17 @@ import metatextgrad.model.Project;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunState;
 
-/** A project as the methods change it: other optimizers, other rounds, nothing else. Pure. */
+/**
+ * Variants of a project for the methods: other optimizers or other rounds, and no other change.
+ * Pure.
+ */
 record Variants(Project project) {
-    /** One base optimizer and no meta level. */
+    /** Keeps one base optimizer and no meta level. */
     Project only(int optimizer) {
         return only(project.optimizers().get(optimizer));
     }
 
-    /** One optimizer, perhaps another project's, and no meta level. */
+    /** Keeps one optimizer, possibly of another project, and no meta level. */
     Project only(OptimizerSpec optimizer) {
         return with(List.of(optimizer), project.meta().withRounds(0, 0));
     }
@@ -35,7 +38,10 @@ record Variants(Project project) {
         return with(project.optimizers(), project.meta().under(control));
     }
 
-    /** Which base optimizer did best as given, by validation; of equals, or of none, the first. */
+    /**
+     * The base optimizer with the best validation score, unchanged; the first of equals, or if none
+     * has a score.
+     */
     int best(RunState run) {
         int best = 0;
         double highest = -1;

@@ -1,10 +1,10 @@
 package metatextgrad.experiment;
 
-/** What an experiment says about the meta level, against the control that spends as much. */
+/** The verdict of an experiment on the meta level, against the control with as many requests. */
 public enum Verdict {
     /** Above restarts and above the placebo, with 95 % intervals above 0. */
     BETTER,
-    /** Neither better nor worse was shown. */
+    /** The experiment shows no difference. */
     EQUAL,
     /** Below restarts, with a 95 % interval below 0. */
     WORSE

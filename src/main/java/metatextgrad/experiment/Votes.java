@@ -6,12 +6,12 @@ import metatextgrad.model.ScoreReport.ItemOutcome;
 import metatextgrad.model.TaskId;
 import metatextgrad.task.MajorityVote;
 
-/** Self-consistency: of several answers to one question the one given most often counts. */
+/** Self-consistency: the most frequent of several answers to one question counts. */
 final class Votes {
     private Votes() {}
 
     /**
-     * The outcome per item of the answer that won.
+     * The outcome of the winning answer, per item.
      *
      * @param samples independent evaluations of one program on the same items
      */

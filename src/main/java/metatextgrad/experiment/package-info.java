@@ -1,7 +1,6 @@
 /**
- * The experiment: whether the meta level helped, against baselines and against controls that would
- * catch us fooling ourselves. Pure: what asks a model is behind {@link
- * metatextgrad.experiment.Ground}.
+ * Experiments: compare the meta level with baselines, and with controls that detect false gains.
+ * Pure: model calls are behind {@link metatextgrad.experiment.Ground}.
  */
 @NullMarked
 package metatextgrad.experiment;

@@ -13,33 +13,32 @@ import metatextgrad.prompt.TaggedText;
 import metatextgrad.task.MajorityVote;
 
 /**
- * The training of one answer to one question: in each iteration a critic looks for mistakes without
- * knowing the truth, the criticism goes back to the answer, and the answer is written anew; then
- * all answers vote (METHOD §2.3). The answer is the only text that changes. Pure: the same replies
- * always lead to the same move.
+ * Trains one answer to one question. In each iteration a critic looks for mistakes without the
+ * truth, the criticism is propagated to the answer, and the answer is rewritten. Then all answers
+ * vote (METHOD §2.3). Only the answer changes. Pure: the same replies always lead to the same move.
  *
- * @param first the answer to begin with
- * @param constraints what every new answer must keep; its format above all
+ * @param first the initial answer
+ * @param constraints the rules for each new answer, most of all its format
  */
 public record InstanceTraining(
         String question, String first, int iterations, List<String> constraints) {
-    /** As the paper's predecessor has it. */
+    /** The value of the predecessor of the paper. */
     public static final int ITERATIONS = 3;
 
-    /** Iterations go on with the answer as it is where a reply is of no use, once asked again. */
+    /** If a reply is unusable after a retry, the iteration keeps the answer. */
     private static final int ATTEMPTS = 2;
 
     /** The next move. */
     public sealed interface Move {
-        /** A model is asked; {@code place} names the ask within the training. */
+        /** Sends a request to a model; {@code place} names the request within the training. */
         record Ask(ModelRole role, int step, String place, int attempt, List<Message> messages)
                 implements Move {}
 
         /**
-         * All is asked.
+         * The training is complete.
          *
-         * @param answers every answer there was, in their order
-         * @param answer the one that most of them agree on; of equals the earliest
+         * @param answers all answers, in order
+         * @param answer the most frequent answer; the earliest of equals
          */
         record Done(List<String> answers, String answer) implements Move {
             public Done {
@@ -53,13 +52,16 @@ public record InstanceTraining(
         constraints = List.copyOf(constraints);
     }
 
-    /** Three iterations, and a line that says the result. */
+    /** Three iterations, and a constraint that requires a result line. */
     public static InstanceTraining of(String question, String first) {
         return new InstanceTraining(
                 question, first, ITERATIONS, List.of(PromptTemplate.text("instance-format")));
     }
 
-    /** Given the replies to all asks so far, in their order; a failed ask replied nothing. */
+    /**
+     * Decides the next move from the replies to all requests so far, in order. A failed request has
+     * no reply.
+     */
     public Move next(List<String> replies) {
         Deque<String> left = new ArrayDeque<>(replies);
         List<String> answers = new ArrayList<>(List.of(first));

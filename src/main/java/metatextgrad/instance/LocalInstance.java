@@ -21,8 +21,8 @@ import metatextgrad.model.TrialId;
 import metatextgrad.program.NextNode;
 
 /**
- * Instance mode in memory: the program answers a task as it stands, then its answer is trained. Of
- * the task only the input is looked at. Blocks; used by one thread.
+ * Instance mode in memory: the program answers a task, then the answer is trained. Reads only the
+ * input of the task. Blocks; used by one thread.
  */
 public final class LocalInstance {
     private final Function<LlmRequest, LlmResponse> model;
@@ -35,9 +35,9 @@ public final class LocalInstance {
     }
 
     /**
-     * The answers there were and the one that won.
+     * All answers and the winner.
      *
-     * @throws IllegalStateException if the program has no answer to begin with; says why
+     * @throws IllegalStateException with the reason, if the program gives no initial answer
      */
     public InstanceTraining.Move.Done solve(Program program, Task task) {
         Trail trail = trail(task);

@@ -1,6 +1,6 @@
 /**
- * Instance mode (METHOD §2.3): trains one answer of one question instead of a prompt. Never mixed
- * with prompt optimization, and never shown the truth.
+ * Instance mode (METHOD §2.3): trains one answer to one question instead of a prompt. It is never
+ * combined with prompt optimization, and never sees the truth.
  */
 @NullMarked
 package metatextgrad.instance;

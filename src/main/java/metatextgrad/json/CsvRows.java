@@ -40,7 +40,7 @@ final class CsvRows {
             }
             return rows;
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            throw new InvalidFile(List.of("line " + line + ": not CSV: " + reason(e)));
+            throw new InvalidFile("line " + line + ": not CSV: " + reason(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package metatextgrad.json;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A file somebody wrote cannot be used; says everything that is wrong with it at once. */
 public final class InvalidFile extends IllegalArgumentException {
@@ -9,6 +10,28 @@ public final class InvalidFile extends IllegalArgumentException {
     InvalidFile(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
+    }
+
+    InvalidFile(String problem) {
+        this(List.of(problem));
+    }
+
+    /** What is read, unless it is refused. */
+    static <T> T unless(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (InvalidFile e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFile(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * @throws InvalidFile if there are any
+     */
+    static void requireNone(List<String> problems) {
+        if (!problems.isEmpty()) throw new InvalidFile(problems);
     }
 
     /** One line each: where, and what is wrong. */

@@ -1,39 +1,107 @@
 package metatextgrad.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Locale;
-import java.util.function.Function;
 
-/** Canonical JSON: sorted keys, no blanks. Equal values are equal texts. */
+/**
+ * Binds records to JSON: names in kebab case, every component stated unless {@link MixIns} says
+ * that it may be absent, nothing converted silently. What is written is canonical: sorted keys and
+ * no blanks, so equal values are equal texts.
+ */
 final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            config ->
+                                    config.setCoercion(
+                                                    CoercionInputShape.Integer, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Float, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Boolean,
+                                                    CoercionAction.Fail))
+                    .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                    .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+                    .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+                    .withCoercionConfigDefaults(config -> config.setAcceptBlankAsEmpty(false))
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                    .addModule(MixIns.module())
                     .build();
 
     private Json() {}
 
-    static JsonFields read(String json) {
-        return JsonFields.of(tree(json), JsonFields.ROOT);
+    /**
+     * The value of this JSON.
+     *
+     * @throws IllegalArgumentException with path and reason, in one line
+     */
+    static <T> T read(String json, Class<T> type) {
+        return read(tree(json), type);
+    }
+
+    /** As {@link #read(String, Class)}. */
+    static <T> T read(JsonNode tree, Class<T> type) {
+        requireObject(tree);
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(JsonProblem.inBinding(e), e);
+        }
     }
 
     static JsonNode tree(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("is not JSON: " + JsonProblem.of(e), e);
+            throw new IllegalArgumentException("is not JSON: " + JsonProblem.inText(e), e);
         }
+    }
+
+    /**
+     * An object.
+     *
+     * @throws IllegalArgumentException if the text is JSON of another kind, or none
+     */
+    static ObjectNode objectTree(String json) {
+        return requireObject(tree(json));
+    }
+
+    static ObjectNode requireObject(JsonNode tree) {
+        if (tree instanceof ObjectNode object) return object;
+        throw new IllegalArgumentException("must be an object");
+    }
+
+    /** A record as a tree, its fields in the order of its components. */
+    static ObjectNode tree(Record value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    static String write(Record value) {
+        return write(tree(value));
     }
 
     static String write(JsonNode node) {
@@ -46,16 +114,6 @@ final class Json {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    static ArrayNode texts(List<String> texts) {
-        return list(texts, JsonNodeFactory.instance::textNode);
-    }
-
-    static <T> ArrayNode list(List<T> values, Function<T, JsonNode> write) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        values.forEach(value -> array.add(write.apply(value)));
-        return array;
     }
 
     /** The name of a constant: small letters and hyphens. */

@@ -2,10 +2,20 @@ package metatextgrad.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Why a text is not JSON, in words for whoever wrote it; the parser's own speak of its options. */
+/** What is wrong with JSON, in words for its author; Jackson's messages name its own options. */
 final class JsonProblem {
     private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("Unrecognized token '([^']*)'");
@@ -13,8 +23,8 @@ final class JsonProblem {
 
     private JsonProblem() {}
 
-    /** One line without a full stop. */
-    static String of(JsonProcessingException e) {
+    /** Why a text is not JSON: one line without a full stop. */
+    static String inText(JsonProcessingException e) {
         String message = e.getOriginalMessage();
         if (message.startsWith("Trailing token")) return "something follows its end";
         if (e instanceof JsonEOFException || message.contains("end-of-input"))
@@ -29,6 +39,61 @@ final class JsonProblem {
         return message.startsWith("Illegal unquoted character")
                 ? "a line break or control character stands in a text" + at(e)
                 : "it cannot be read" + at(e);
+    }
+
+    /** Why a tree cannot be bound to a record: one line that begins with the path. */
+    static String inBinding(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException unbound)) return inText(e);
+        List<JsonMappingException.Reference> path = unbound.getPath();
+        return switch (unbound) {
+            case UnrecognizedPropertyException other ->
+                    at(
+                            path.subList(0, path.size() - 1),
+                            unknown(other.getPropertyName(), other.getKnownPropertyIds()));
+            case InvalidTypeIdException node when node.getTypeId() == null ->
+                    place(path) + ".type: is missing";
+            case InvalidTypeIdException node ->
+                    at(path, "type must be one of llm, split, aggregate, extract");
+            case InvalidNullException absent when path.getLast().getFieldName() != null ->
+                    at(path, "is missing");
+            case MismatchedInputException other when other.getCause() == null ->
+                    at(path, "must be " + expected(other.getTargetType()));
+            case JsonMappingException refused when refused.getCause() != null ->
+                    at(path, String.valueOf(refused.getCause().getMessage()));
+            default -> at(path, unbound.getOriginalMessage());
+        };
+    }
+
+    /** What to say of a field that nothing reads. */
+    static String unknown(String name, @Nullable Collection<Object> known) {
+        List<String> names =
+                known == null ? List.of() : known.stream().map(String::valueOf).toList();
+        return "unknown field `" + name + "`" + Suggestions.orDidYouMean(name, names);
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum())
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> Json.name((Enum<?>) constant))
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        if (type == String.class) return "a text";
+        if (type == int.class || type == long.class || type == Long.class) return "a whole number";
+        if (type == boolean.class) return "true or false";
+        if (Collection.class.isAssignableFrom(type)) return "a list";
+        return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "a number" : "an object";
+    }
+
+    private static String at(List<JsonMappingException.Reference> path, String problem) {
+        return line(path.isEmpty() ? problem : place(path) + ": " + problem);
+    }
+
+    private static String place(List<JsonMappingException.Reference> path) {
+        StringBuilder text = new StringBuilder();
+        for (JsonMappingException.Reference step : path) {
+            if (step.getFieldName() == null) text.append('[').append(step.getIndex()).append(']');
+            else text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
+        }
+        return text.toString();
     }
 
     private static String at(JsonProcessingException e) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import metatextgrad.model.ModelRole;
 
-/** Which model speaks in which role, where a project file leaves most of it unsaid. */
+/** Which model each role asks, where a project file leaves most of it unsaid. */
 final class ModelsTree {
     private static final int MAX_TOKENS = 2000;
     private static final int TIMEOUT_SECONDS = 60;
@@ -12,16 +12,18 @@ final class ModelsTree {
     private ModelsTree() {}
 
     /** All but the program's model follow the optimizer's in what they do not state. */
-    static ObjectNode of(ObjectNode models) {
+    static ObjectNode of(JsonNode models) {
         ObjectNode optimizer = plain(models.path("optimizer"));
         ObjectNode tree = Json.object();
         for (ModelRole role : ModelRole.values()) {
-            ObjectNode base = role == ModelRole.PROGRAM ? Json.object() : optimizer.deepCopy();
-            base.remove("temperature");
-            ObjectNode model = base.setAll(plain(models.path(Json.name(role))));
-            if (!model.has("temperature")) model.put("temperature", temperature(role));
-            ProjectTree.orElse(model, "maxTokens", MAX_TOKENS);
-            tree.set(Json.name(role), ProjectTree.orElse(model, "timeoutSeconds", TIMEOUT_SECONDS));
+            ObjectNode model =
+                    Json.object()
+                            .put("max-tokens", MAX_TOKENS)
+                            .put("timeout-seconds", TIMEOUT_SECONDS);
+            if (role != ModelRole.PROGRAM) model.setAll(optimizer);
+            model.put("temperature", temperature(role));
+            model.setAll(plain(models.path(Json.name(role))));
+            tree.set(Json.name(role), model);
         }
         return tree;
     }

@@ -3,7 +3,6 @@ package metatextgrad.json;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,8 @@ final class PlainYaml {
             String problem = problem(parser, parser.currentToken());
             if (problem != null)
                 throw new InvalidFile(
-                        List.of(
-                                "line %d: %s"
-                                        .formatted(
-                                                parser.currentTokenLocation().getLineNr(),
-                                                problem)));
+                        "line %d: %s"
+                                .formatted(parser.currentTokenLocation().getLineNr(), problem));
         }
     }
 

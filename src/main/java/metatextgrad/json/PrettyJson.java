@@ -1,6 +1,5 @@
 package metatextgrad.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 
@@ -9,14 +8,10 @@ public final class PrettyJson {
     private PrettyJson() {}
 
     public static String of(Program program) {
-        return pretty(ProgramJson.tree(program));
+        return Json.tree(program).toPrettyString();
     }
 
     public static String of(OptimizerSpec spec) {
-        return pretty(OptimizerJson.tree(spec));
-    }
-
-    private static String pretty(JsonNode tree) {
-        return tree.toPrettyString();
+        return Json.tree(spec).toPrettyString();
     }
 }

@@ -3,7 +3,6 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import metatextgrad.model.Dollars;
@@ -30,9 +29,7 @@ public final class PricesFile {
      * @throws InvalidFile with everything that is wrong
      */
     public static Prices read(String yaml) {
-        JsonNode file = YamlText.tree(yaml);
-        List<String> problems = SCHEMA.problems(file);
-        if (!problems.isEmpty()) throw new InvalidFile(problems);
+        JsonNode file = SCHEMA.require(YamlText.tree(yaml));
         SortedMap<String, Price> models = new TreeMap<>();
         file.get("models")
                 .properties()
@@ -48,7 +45,7 @@ public final class PricesFile {
         try {
             return Dollars.micros(dollars.asText());
         } catch (IllegalArgumentException e) {
-            throw new InvalidFile(List.of("models: " + e.getMessage()));
+            throw new InvalidFile("models: " + e.getMessage());
         }
     }
 
@@ -56,7 +53,7 @@ public final class PricesFile {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new InvalidFile(List.of("as-of: must be a day, such as 2026-01-31"));
+            throw new InvalidFile("as-of: must be a day, such as 2026-01-31");
         }
     }
 }

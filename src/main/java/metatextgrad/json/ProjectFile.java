@@ -1,12 +1,10 @@
 package metatextgrad.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Project;
 
@@ -18,8 +16,8 @@ import metatextgrad.model.Project;
 public final class ProjectFile {
     private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/project.schema.json");
 
-    private static final Pattern PATH = Pattern.compile("^project\\.([A-Za-z0-9.\\[\\]]+): ");
-    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+    /** Every key of a project; {@code control} is for experiments, which have no file. */
+    static final Set<String> KEYS = keys();
 
     private ProjectFile() {}
 
@@ -33,35 +31,19 @@ public final class ProjectFile {
      */
     public static Project read(
             String yaml, Function<String, Phase> unstated, Function<Project, List<String>> rules) {
-        JsonNode file = YamlText.tree(yaml);
-        List<String> problems = SCHEMA.problems(file);
-        if (!problems.isEmpty()) throw new InvalidFile(problems);
-        Project project = project((ObjectNode) file, unstated);
-        List<String> more = rules.apply(project);
-        if (!more.isEmpty()) throw new InvalidFile(more);
+        ObjectNode file = SCHEMA.require(YamlText.tree(yaml));
+        Project project =
+                InvalidFile.unless(
+                        () ->
+                                ProjectJson.read(
+                                        ProjectTree.of(file, SCHEMA.properties(), unstated)));
+        InvalidFile.requireNone(rules.apply(project));
         return project;
     }
 
-    private static Project project(ObjectNode file, Function<String, Phase> unstated) {
-        try {
-            return ProjectJson.read(JsonFields.of(ProjectTree.of(file, unstated), "project"));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidFile(List.of(inFile(String.valueOf(e.getMessage()))));
-        }
-    }
-
-    /**
-     * The complaint with its path as it stands in the file, not in the tree that was made of it.
-     */
-    private static String inFile(String complaint) {
-        Matcher path = PATH.matcher(complaint);
-        if (!path.find()) return complaint;
-        String key =
-                path.group(1)
-                        .replaceFirst("^shares", "split-shares")
-                        .replaceFirst("^seed", "program")
-                        .replaceFirst("^loop\\.", "");
-        key = CAPITAL.matcher(key).replaceAll(hit -> "-" + hit.group().toLowerCase(Locale.ROOT));
-        return key + ": " + complaint.substring(path.end());
+    private static Set<String> keys() {
+        Set<String> keys = new TreeSet<>(Set.of(ProjectTree.CONTROL));
+        SCHEMA.properties().fieldNames().forEachRemaining(keys::add);
+        return keys;
     }
 }

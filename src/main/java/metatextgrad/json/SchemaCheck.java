@@ -1,6 +1,7 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -22,9 +23,20 @@ final class SchemaCheck {
                         .getSchema(Resources.text(resource), InputFormat.JSON);
     }
 
-    /** All differences, one line each, in document order of the schema. */
-    List<String> problems(JsonNode document) {
-        return schema.validate(document).stream().map(this::words).distinct().toList();
+    /**
+     * The same document, which is an object.
+     *
+     * @throws InvalidFile with all differences, one line each, in document order of the schema
+     */
+    ObjectNode require(JsonNode document) {
+        InvalidFile.requireNone(
+                schema.validate(document).stream().map(this::words).distinct().toList());
+        return (ObjectNode) document;
+    }
+
+    /** What the schema says of the keys of a document. */
+    JsonNode properties() {
+        return schema.getSchemaNode().path("properties");
     }
 
     private String words(Error error) {

@@ -4,20 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Function;
-import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.Reduce;
 
 /**
  * An optimizer as a meta-optimizer writes it: the last JSON object of its reply with a list of
- * phases, held to {@code schema/structure.schema.json}. What a phase does not state comes from the
- * phase it is modelled on; its tags always do.
+ * phases, checked against {@code schema/structure.schema.json}. What a phase does not state comes
+ * from the phase it is modelled on; its tags always do.
  */
 public final class StructureJson {
     private static final String SCHEMA_FILE = "/schema/structure.schema.json";
     private static final List<String> FIXED = List.of("tags", "model");
     private static final SchemaCheck SCHEMA = new SchemaCheck(SCHEMA_FILE);
+
+    /** Prompts and their schema write this one name in camel case. */
+    private static final String IN_PROMPTS = "taskDescription";
+
+    private static final String IN_SPECS = "task-description";
 
     private StructureJson() {}
 
@@ -28,8 +31,9 @@ public final class StructureJson {
 
     /** An optimizer in the form that {@link #read} takes: what never changes is left out. */
     public static String write(OptimizerSpec spec) {
-        ObjectNode tree = OptimizerJson.tree(spec);
-        for (JsonNode phase : tree.get("phases")) ((ObjectNode) phase).remove(FIXED);
+        ObjectNode tree = Json.tree(spec);
+        for (JsonNode phase : tree.get("phases"))
+            rename((ObjectNode) phase, IN_SPECS, IN_PROMPTS).remove(FIXED);
         return Json.write(tree);
     }
 
@@ -45,39 +49,18 @@ public final class StructureJson {
                         .orElseThrow(
                                 () ->
                                         new InvalidFile(
-                                                List.of(
-                                                        "there is no JSON object with a list called `phases`")));
-        List<String> problems = SCHEMA.problems(object);
-        if (!problems.isEmpty()) throw new InvalidFile(problems);
-        try {
-            JsonFields fields = JsonFields.of(object, JsonFields.ROOT);
-            return fields.build(
-                    () ->
-                            new OptimizerSpec(
-                                    fields.text("name"),
-                                    fields.list("phases", phase -> phase(phase, models))));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidFile(List.of(String.valueOf(e.getMessage())));
-        }
+                                                "there is no JSON object with a list called"
+                                                        + " `phases`"));
+        SCHEMA.require(object);
+        for (JsonNode phase : object.get("phases"))
+            rename((ObjectNode) phase, IN_PROMPTS, IN_SPECS);
+        return InvalidFile.unless(
+                () -> Json.read(PhaseTree.complete(object, models), OptimizerSpec.class));
     }
 
-    private static Phase phase(JsonFields fields, Function<String, Phase> models) {
-        return fields.build(
-                () -> {
-                    Phase model = models.apply(fields.text("strategy"));
-                    return new Phase(
-                            fields.text("strategy"),
-                            fields.constant("aspect", Aspect.values(), model.aspect()),
-                            fields.integer("steps"),
-                            fields.optional(
-                                    "taskDescription", fields::text, model.taskDescription()),
-                            fields.optional("constraints", fields::texts, model.constraints()),
-                            fields.optional("examples", fields::texts, model.examples()),
-                            fields.optional("memory", fields::integer, model.memory()),
-                            fields.optional("momentum", fields::integer, model.momentum()),
-                            model.tags(),
-                            fields.constant("reduce", Reduce.values(), model.reduce()),
-                            model.model());
-                });
+    private static ObjectNode rename(ObjectNode phase, String from, String to) {
+        JsonNode value = phase.remove(from);
+        if (value != null) phase.set(to, value);
+        return phase;
     }
 }

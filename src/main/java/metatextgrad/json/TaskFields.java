@@ -30,15 +30,6 @@ record TaskFields(
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
     }
 
-    static TaskFields of(JsonFields fields) {
-        return new TaskFields(
-                fields.text("input"),
-                fields.optionalScalar("target"),
-                fields.optionalScalar("id"),
-                split(fields.optionalText("split")),
-                fields.optionalScalar("group"));
-    }
-
     /** Of a task that somebody else has put together; refused as if it were read. */
     static TaskFields of(Task task) {
         return new TaskFields(

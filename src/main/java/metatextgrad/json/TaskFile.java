@@ -35,7 +35,7 @@ public final class TaskFile {
             String name,
             @Nullable SplitCounts counts,
             boolean skipBad) {
-        if (text.isBlank()) throw new InvalidFile(List.of("the file is empty"));
+        if (text.isBlank()) throw new InvalidFile("the file is empty");
         List<TaskRow> rows =
                 distinct(TaskRows.of(text.startsWith("\ufeff") ? text.substring(1) : text));
         List<String> bad = new ArrayList<>();
@@ -77,9 +77,8 @@ public final class TaskFile {
     private static List<TaskFields> placed(List<TaskFields> rows, SplitCounts counts) {
         if (rows.size() < counts.sum()) {
             throw new InvalidFile(
-                    List.of(
-                            "the file has %s usable tasks, the counts ask for %s"
-                                    .formatted(rows.size(), counts.sum())));
+                    "the file has %s usable tasks, the counts ask for %s"
+                            .formatted(rows.size(), counts.sum()));
         }
         List<TaskFields> placed = new ArrayList<>();
         for (int i = 0; i < counts.sum(); i++) placed.add(rows.get(i).in(counts.at(i)));
@@ -94,9 +93,8 @@ public final class TaskFile {
         }
         if (tasks > Snapshot.MOST) {
             throw new InvalidFile(
-                    List.of(
-                            "the file has %s tasks, a set holds at most %s"
-                                    .formatted(tasks, Snapshot.MOST)));
+                    "the file has %s tasks, a set holds at most %s"
+                            .formatted(tasks, Snapshot.MOST));
         }
     }
 

@@ -25,15 +25,10 @@ public final class TaskJson {
      * @throws IllegalArgumentException with the reason, in one line
      */
     public static Task read(String json, @Nullable String header, @Nullable String key) {
-        JsonFields fields = Json.read(json);
-        return fields.build(
-                () -> {
-                    String field = fields.optionalText("project");
-                    String set = fields.optionalText("set");
-                    TaskFields task = TaskFields.of(fields);
-                    if (set != null) Ids.check("set", set);
-                    return task.task(project(header, field, unlessEmpty(key)), set);
-                });
+        TaskObject task = TaskObject.read(Json.objectTree(json));
+        TaskFields fields = task.fields();
+        if (task.set() != null) Ids.check("set", task.set());
+        return fields.task(project(header, task.project(), unlessEmpty(key)), task.set());
     }
 
     /**

@@ -15,9 +15,8 @@ final class TaskRows {
         String plain = text.strip();
         if (plain.startsWith("[")) {
             throw new InvalidFile(
-                    List.of(
-                            "a JSON list is no data set: write one object per line, or one object"
-                                    + " with a list called `examples`"));
+                    "a JSON list is no data set: write one object per line, or one object"
+                            + " with a list called `examples`");
         }
         if (!plain.startsWith("{")) return CsvRows.of(text);
         Optional<JsonNode> first = object(plain.lines().findFirst().orElse(""));
@@ -34,7 +33,7 @@ final class TaskRows {
             rows.add(
                     TaskRow.of(
                             "example " + (rows.size() + 1),
-                            () -> fields(JsonFields.of(example, JsonFields.ROOT))));
+                            () -> TaskObject.readRow(Json.requireObject(example))));
         }
         return rows;
     }
@@ -46,13 +45,11 @@ final class TaskRows {
         for (String line : text.split("\\R", -1)) {
             number++;
             if (!line.isBlank())
-                rows.add(TaskRow.of("line " + number, () -> fields(Json.read(line))));
+                rows.add(
+                        TaskRow.of(
+                                "line " + number, () -> TaskObject.readRow(Json.objectTree(line))));
         }
         return rows;
-    }
-
-    private static TaskFields fields(JsonFields fields) {
-        return fields.build(() -> TaskFields.of(fields));
     }
 
     private static Optional<JsonNode> object(String json) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,19 +34,16 @@ final class YamlText {
     static JsonNode tree(String yaml) {
         if (yaml.length() > MOST)
             throw new InvalidFile(
-                    List.of(
-                            "has %d characters, at most %d are read"
-                                    .formatted(yaml.length(), MOST)));
+                    "has %d characters, at most %d are read".formatted(yaml.length(), MOST));
         try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
             PlainYaml.require(parser);
             JsonNode file = YAML.readTree(yaml);
-            if (file.isMissingNode() || file.isNull())
-                throw new InvalidFile(List.of("the file is empty"));
+            if (file.isMissingNode() || file.isNull()) throw new InvalidFile("the file is empty");
             return file;
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new InvalidFile(List.of(where + "is not YAML: " + reason(e)));
+            throw new InvalidFile(where + "is not YAML: " + reason(e));
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory can be read", e);
         }

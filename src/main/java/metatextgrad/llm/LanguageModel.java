@@ -4,8 +4,8 @@ import java.util.List;
 import metatextgrad.model.ModelSpec;
 
 /**
- * A model behind any wire. Blocking and thread-safe; one call is one attempt, without retries of
- * its own. Whoever calls pays. Public extension point (DESIGN §7).
+ * A model behind any protocol. Blocking and thread-safe; one call is one attempt, without retries
+ * of its own. The caller is billed. Public extension point.
  */
 public interface LanguageModel {
     /**

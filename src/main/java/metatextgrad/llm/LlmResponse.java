@@ -4,13 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an ask ended, with its context back.
  *
  * @param text the model's answer; empty unless {@code outcome} is OK
- * @param reason why not OK, in one line
+ * @param failure why not OK; null if OK
  * @param paid whether this ask bought the call; false means a recorded answer was reused
  */
 public record LlmResponse(
@@ -22,7 +24,7 @@ public record LlmResponse(
         int attempt,
         Outcome outcome,
         String text,
-        String reason,
+        @Nullable Failure failure,
         Usage usage,
         boolean paid,
         AskContext context)
@@ -36,7 +38,17 @@ public record LlmResponse(
         TIMEOUT,
         BUDGET,
         CANCELLED,
-        EXPIRED
+        EXPIRED;
+
+        /** Only an answer has no failure, and only a spent budget is one of the budget. */
+        void check(@Nullable Failure failure) {
+            boolean fits =
+                    (this == OK) == (failure == null)
+                            && (this == BUDGET) == (failure instanceof Failure.Budget);
+            if (!fits)
+                throw new IllegalArgumentException(
+                        "outcome %s with failure %s".formatted(this, failure));
+        }
     }
 
     public LlmResponse {
@@ -45,24 +57,15 @@ public record LlmResponse(
         requireNonNull(replyKey, "replyKey is null");
         requireNonNull(outcome, "outcome is null");
         requireNonNull(text, "text is null");
-        requireNonNull(reason, "reason is null");
         requireNonNull(usage, "usage is null");
         requireNonNull(context, "context is null");
+        outcome.check(failure);
     }
 
-    /** How the reason begins when the run's own budget is spent: nothing more is bought for it. */
-    public static final String BUDGET_SPENT = "budget spent: ";
-
-    /** Whether a reason, maybe with words around it, says that the run's budget is spent. */
-    public static boolean saysBudgetSpent(String reason) {
-        return reason.contains(BUDGET_SPENT);
+    /** Why there is no answer, in one line; empty if there is one. */
+    public String reason() {
+        return failure == null ? "" : failure.message();
     }
-
-    /** How the reason begins when the request itself is to blame: a filter, a length, a size. */
-    public static final String CONTENT = "content: ";
-
-    /** How the reason begins when what came is no answer of this API, whatever was asked. */
-    public static final String MALFORMED = "malformed: ";
 
     /**
      * The list cost of this ask, which is the same whether it was paid or saved. What never reached
@@ -76,12 +79,6 @@ public record LlmResponse(
         };
     }
 
-    /** Whether the asker's own text caused the failure, so that a program cannot gain by it. */
-    public boolean causedByContent() {
-        return (outcome == Outcome.INVALID && !reason.startsWith(MALFORMED))
-                || reason.startsWith(CONTENT);
-    }
-
     /** Whether asking once more, as another draw, may help (RELIABILITY §3.2). */
     public boolean mayAskAgain() {
         return outcome == Outcome.INVALID && attempt < Asking.MORE_ATTEMPTS;
@@ -89,7 +86,7 @@ public record LlmResponse(
 
     public LlmResponse with(AskContext other) {
         return new LlmResponse(
-                ask, asker, replyKey, step, place, attempt, outcome, text, reason, usage, paid,
+                ask, asker, replyKey, step, place, attempt, outcome, text, failure, usage, paid,
                 other);
     }
 

@@ -3,6 +3,8 @@ package metatextgrad.llm;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.model.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers asks in memory: each call is bought once, as by the worker, and only OK answers are
@@ -25,29 +27,28 @@ public final class LocalAnswers {
         Reply.Answered recorded = bought.get(call);
         if (recorded != null) {
             saved++;
-            return response(request, Outcome.OK, recorded.text(), "", recorded.usage(), false);
+            return response(request, Outcome.OK, recorded.text(), null, recorded.usage(), false);
         }
         return switch (ask(request)) {
             case Reply.Answered answered -> {
                 bought.put(call, answered);
-                yield response(request, Outcome.OK, answered.text(), "", answered.usage(), true);
+                yield response(request, Outcome.OK, answered.text(), null, answered.usage(), true);
             }
             case Reply.Unusable unusable ->
                     response(
                             request,
                             Outcome.INVALID,
                             "",
-                            unusable.reason(),
+                            unusable.failure(),
                             unusable.usage(),
                             true);
-            case Reply.Refused refused ->
-                    response(request, Outcome.FAILED, "", refused.reason(), Usage.NONE, true);
+            case Reply.Refused refused -> failed(request, Outcome.FAILED, refused.failure());
             case Reply.TimedOut late ->
-                    response(request, Outcome.TIMEOUT, "", late.reason(), Usage.NONE, true);
+                    failed(request, Outcome.TIMEOUT, new Failure.Infrastructure(late.reason()));
             case Reply.TryAgain again ->
-                    response(request, Outcome.FAILED, "", again.reason(), Usage.NONE, true);
+                    failed(request, Outcome.FAILED, new Failure.Infrastructure(again.reason()));
             case Reply.RateLimited full ->
-                    response(request, Outcome.FAILED, "", full.reason(), Usage.NONE, true);
+                    failed(request, Outcome.FAILED, new Failure.Infrastructure(full.reason()));
             case Reply.Unavailable gone -> throw new IllegalStateException(gone.reason());
             case Reply.NoSuchModel unknown -> throw new IllegalStateException(unknown.reason());
         };
@@ -76,11 +77,15 @@ public final class LocalAnswers {
         return reply instanceof Reply.TryAgain || reply instanceof Reply.RateLimited;
     }
 
+    private static LlmResponse failed(LlmRequest request, Outcome outcome, Failure failure) {
+        return response(request, outcome, "", failure, Usage.NONE, true);
+    }
+
     private static LlmResponse response(
             LlmRequest request,
             Outcome outcome,
             String text,
-            String reason,
+            @Nullable Failure failure,
             Usage usage,
             boolean paid) {
         return new LlmResponse(
@@ -92,7 +97,7 @@ public final class LocalAnswers {
                 request.attempt(),
                 outcome,
                 text,
-                reason,
+                failure,
                 usage,
                 paid,
                 request.context());

@@ -3,7 +3,9 @@ package metatextgrad.llm;
 import static java.util.Objects.requireNonNull;
 
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@link LlmResponse} as the worker writes it, and reads it again where it is reused.
@@ -22,7 +24,7 @@ public record WorkerAnswer(
         int attempt,
         LlmResponse.Outcome outcome,
         String text,
-        String reason,
+        @Nullable Failure failure,
         Usage usage,
         boolean paid,
         ModelRole role,
@@ -38,29 +40,36 @@ public record WorkerAnswer(
         requireNonNull(place, "place is null");
         requireNonNull(outcome, "outcome is null");
         requireNonNull(text, "text is null");
-        requireNonNull(reason, "reason is null");
         requireNonNull(usage, "usage is null");
         requireNonNull(role, "role is null");
         requireNonNull(model, "model is null");
         requireNonNull(servedModel, "servedModel is null");
         requireNonNull(context, "context is null");
+        outcome.check(failure);
     }
 
     /** The answer that was bought by this request. */
     public static WorkerAnswer ok(WorkerRequest request, String text, Usage usage, String served) {
-        return answer(request, LlmResponse.Outcome.OK, text, "", usage, true, served);
+        return answer(request, LlmResponse.Outcome.OK, text, null, usage, true, served);
     }
 
     /** How this request ended without a usable answer. */
     public static WorkerAnswer ended(
-            WorkerRequest request, LlmResponse.Outcome outcome, String reason, Usage usage) {
+            WorkerRequest request, LlmResponse.Outcome outcome, Failure failure, Usage usage) {
         boolean paid = outcome != LlmResponse.Outcome.EXPIRED;
-        return answer(request, outcome, "", reason, usage, paid, "");
+        return answer(request, outcome, "", failure, usage, paid, "");
     }
 
     /** Nothing is bought for a run that has spent its own budget. */
     public static WorkerAnswer over(WorkerRequest request, String reason) {
-        return answer(request, LlmResponse.Outcome.BUDGET, "", reason, Usage.NONE, false, "");
+        return answer(
+                request,
+                LlmResponse.Outcome.BUDGET,
+                "",
+                new Failure.Budget(reason),
+                Usage.NONE,
+                false,
+                "");
     }
 
     /** Nothing is bought for a run that somebody has cancelled. */
@@ -69,7 +78,7 @@ public record WorkerAnswer(
                 request,
                 LlmResponse.Outcome.CANCELLED,
                 "",
-                "its run was cancelled",
+                new Failure.Infrastructure("its run was cancelled"),
                 Usage.NONE,
                 false,
                 "");
@@ -77,7 +86,7 @@ public record WorkerAnswer(
 
     /** This recorded answer for another ask of the same call: its context, and nothing to pay. */
     public WorkerAnswer copyFor(WorkerRequest request) {
-        return answer(request, outcome, text, reason, usage, false, servedModel);
+        return answer(request, outcome, text, failure, usage, false, servedModel);
     }
 
     @Override
@@ -89,7 +98,7 @@ public record WorkerAnswer(
             WorkerRequest request,
             LlmResponse.Outcome outcome,
             String text,
-            String reason,
+            @Nullable Failure failure,
             Usage usage,
             boolean paid,
             String served) {
@@ -103,7 +112,7 @@ public record WorkerAnswer(
                 request.attempt(),
                 outcome,
                 text,
-                reason,
+                failure,
                 usage,
                 paid,
                 request.role(),

@@ -1,6 +1,9 @@
 package metatextgrad.loss;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
@@ -9,6 +12,7 @@ import metatextgrad.llm.Place;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Item;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Score;
@@ -17,35 +21,44 @@ import metatextgrad.model.TextualLoss;
 import metatextgrad.task.Evaluator;
 import metatextgrad.task.Evaluators;
 import metatextgrad.task.Finding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores each answer with the project's evaluator, which says in words why or asks a judge first.
  */
-public final class LossDecider implements Reaction {
+public final class LossDecider implements Reaction<LossInput> {
     /** Asks after a reply of no use (METHOD §3.2); then the item has no score. */
     private static final int MORE_ASKS = 1;
 
+    private static final String NO_VERDICT = "no verdict of the judge: ";
+
     @Override
-    public List<Event> react(Event event) {
-        if (event instanceof CandidateOutput output) return List.of(begin(output));
-        if (event instanceof LlmResponse response
-                && response.context() instanceof JudgeContext context) {
-            CandidateOutput output = context.output();
-            Cost cost = output.cost().plus(response.cost(ModelRole.JUDGE));
-            return List.of(answered(response, output.withCost(cost)));
-        }
-        return List.of();
+    public InputTable<LossInput> inputs() {
+        return LossInput.TABLE;
+    }
+
+    @Override
+    public List<Event> react(LossInput input) {
+        return switch (input) {
+            case LossInput.Output(CandidateOutput output) -> List.of(begin(output));
+            case LossInput.Response(LlmResponse response, JudgeContext context) -> {
+                CandidateOutput output = context.output();
+                Cost cost = output.cost().plus(response.cost(ModelRole.JUDGE));
+                yield List.of(answered(response, output.withCost(cost)));
+            }
+        };
     }
 
     private static Event begin(CandidateOutput output) {
-        return switch (output.end()) {
-            case ANSWERED -> next(output, evaluated(output), 0);
-            case UNUSABLE ->
-                    loss(
+        return switch (output.failure()) {
+            case null -> next(output, evaluated(output), 0);
+            case Failure.Content unusable ->
+                    scored(
                             output,
                             Score.UNPARSEABLE,
-                            "There is no usable answer: " + output.reason());
-            case FAILED -> loss(output, Score.INFRASTRUCTURE, output.reason());
+                            "There is no usable answer: " + unusable.message());
+            case Failure.Infrastructure broken -> failed(output, broken);
+            case Failure.Budget spent -> failed(output, spent);
         };
     }
 
@@ -55,23 +68,20 @@ public final class LossDecider implements Reaction {
             case OK -> next(output, heard(output, response.text()), attempt);
             case INVALID -> next(output, evaluated(output), attempt);
             case FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
-                    loss(
-                            output,
-                            Score.INFRASTRUCTURE,
-                            "no verdict of the judge: " + response.reason());
+                    failed(output, requireNonNull(response.failure()).in(NO_VERDICT));
         };
     }
 
     private static Event next(CandidateOutput output, Finding finding, int attempt) {
         return switch (finding) {
-            case Finding.Scored scored -> loss(output, scored.score(), scored.criticism());
+            case Finding.Scored scored -> scored(output, scored.score(), scored.criticism());
             case Finding.Ask ask ->
                     attempt <= MORE_ASKS
                             ? asked(output, ask, attempt)
-                            : loss(
+                            : failed(
                                     output,
-                                    Score.INFRASTRUCTURE,
-                                    "no verdict of the judge: its replies are of no use");
+                                    new Failure.Infrastructure(
+                                            NO_VERDICT + "its replies are of no use"));
         };
     }
 
@@ -101,8 +111,19 @@ public final class LossDecider implements Reaction {
         return Evaluators.of(item.settings().evaluator());
     }
 
+    private static TextualLoss scored(CandidateOutput output, Score score, String criticism) {
+        return score.counts()
+                ? loss(output, score, criticism, null)
+                : failed(output, new Failure.Infrastructure(criticism));
+    }
+
+    private static TextualLoss failed(CandidateOutput output, Failure failure) {
+        return loss(output, Score.INFRASTRUCTURE, failure.message(), failure);
+    }
+
     /** Of val, gate and test items nothing but ids, outcome and score leaves this point. */
-    private static TextualLoss loss(CandidateOutput output, Score score, String criticism) {
+    private static TextualLoss loss(
+            CandidateOutput output, Score score, String criticism, @Nullable Failure failure) {
         Item item = output.item();
         TextualLoss.Trace trace =
                 item.slot().split() == Split.TRAIN
@@ -115,7 +136,7 @@ public final class LossDecider implements Reaction {
                 item.program().id(),
                 score,
                 trace,
-                score.counts() ? "" : criticism,
+                failure,
                 output.cost());
     }
 }

@@ -11,13 +11,13 @@ import metatextgrad.model.TaskId;
 import metatextgrad.statistics.PairedDifference;
 
 /**
- * How a run came from its seed program to one line of its report. What steps brought is measured on
- * the validation items for which every program on the way has a score, so the differences add up to
- * the total; they are selected on the same items, so they flatter.
+ * Describes how a run came from its seed program to one line of its report. Gains are measured on
+ * the validation items for which every program on the path has a score, so they add up to the
+ * total. Steps were selected on the same items, so the gains are optimistic.
  *
- * @param steps those that were accepted, in order: each changed the program
- * @param total what all of them brought
- * @param optimizers the versions from the optimizer as given to the line's own, in order
+ * @param steps the accepted steps, in order; each changed the program
+ * @param total the sum of all gains
+ * @param optimizers the versions from the original optimizer to the line's own, in order
  */
 public record Ancestry(
         Line line, List<Step> steps, PairedDifference total, List<OptimizerVersion> optimizers) {
@@ -43,7 +43,7 @@ public record Ancestry(
         }
     }
 
-    /** What was said about one train task. */
+    /** The criticism of one train task. */
     public record Critique(TaskId task, Gradient gradient) {}
 
     public Ancestry {

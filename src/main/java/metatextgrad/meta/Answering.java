@@ -3,7 +3,7 @@ package metatextgrad.meta;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Lane;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
@@ -15,22 +15,23 @@ import metatextgrad.model.Tried;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what people handed in (METHOD §4.1): an optimizer is adopted if, as given, it reached
- * more than every one of the run's other optimizers as given; where there is no other, more than
- * the seed program. What was not tried to its end as given waits for another run.
+ * Decides on the optimizers that users submitted (METHOD §4.1). A submitted optimizer is adopted
+ * if, unchanged, it scored higher than every other unchanged optimizer of the run. If the run has
+ * no other, it must beat the seed program. A submitted optimizer whose unchanged trial did not end
+ * waits for another run.
  */
 final class Answering {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
 
-    Answering(Draft draft, RunKeys keys, RunRequest request) {
+    Answering(DecisionBuilder draft, RunKeys keys, RunRequest request) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
     }
 
-    /** Says the verdicts; {@code lanes} are at their end. */
+    /** Emits the verdicts. {@code lanes} have reached their end. */
     void answer(List<Lane> lanes, Tally seedScore) {
         for (Lane lane : lanes) {
             OptimizerVersion offer = offer(lane);
@@ -42,8 +43,8 @@ final class Answering {
             double bar = bar(lanes, seedScore);
             boolean better = request.project().meta().better(base.score(), bar);
             TrialId trial = keys.trial("prompt", lane.optimizer(), 0);
-            ScoreReport report = (ScoreReport) requireNonNull(draft.get(keys.score(trial)));
-            draft.say(
+            ScoreReport report = requireNonNull(draft.get(keys.score(trial)));
+            draft.emit(
                     offer.answered(
                             request.id(),
                             trial,
@@ -63,7 +64,10 @@ final class Answering {
         return bar;
     }
 
-    /** The offer behind a lane's optimizer; null if it is not one, or another project's. */
+    /**
+     * Returns the submission behind a prompt phase; null if there is none or if it belongs to
+     * another project.
+     */
     private @Nullable OptimizerVersion offer(Lane lane) {
         return request.versions().stream()
                 .filter(version -> version.verdict() == Verdict.OFFERED)

@@ -12,26 +12,29 @@ import metatextgrad.model.Sizes;
 import metatextgrad.optimize.StepCalls;
 import org.jspecify.annotations.Nullable;
 
-/** What a run's budget must at least hold (METHOD §2.5), known before anything is asked. */
+/** The minimum budget of a run (METHOD §2.5), known before any request is sent. Pure. */
 public final class BudgetRule {
     private BudgetRule() {}
 
     /**
-     * Why a run must not begin, in one line; null if it may.
+     * Returns why a run must not begin, in one line; null if it may.
      *
-     * @param prices of its models
+     * @param prices of the run's models
      */
     public static @Nullable String problem(Project project, Sizes sizes, Prices prices) {
         Limits limits = project.budget().run();
         if (!limits.equals(Limits.NONE) && (sizes.val() == 0 || sizes.test() == 0))
-            return "the project has a budget, but the request does not say how many validation and test items there are";
+            return "the project has a budget, but the request does not state how many validation and test items there are";
         String dollars = dollars(project, prices);
         if (dollars != null) return dollars;
         String step = step(project, sizes);
         return step == null ? run(project, sizes, limits.calls()) : step;
     }
 
-    /** Why its budget in dollars cannot be kept, in one line; null if it can, or there is none. */
+    /**
+     * Returns why a budget in dollars cannot be enforced, in one line; null if it can or if there
+     * is none.
+     */
     public static @Nullable String dollars(Project project, Prices prices) {
         String unpriced = project.budget().inDollars() ? unpriced(project, prices) : "";
         return unpriced.isEmpty()
@@ -63,7 +66,7 @@ public final class BudgetRule {
                         .formatted(calls, need, need);
     }
 
-    /** The first model without a price, by name; empty if all have one. */
+    /** Returns the first model without a price, by name; empty if all have one. */
     private static String unpriced(Project project, Prices prices) {
         return project.loop().models().values().stream()
                 .map(ModelSpec::name)
@@ -72,14 +75,17 @@ public final class BudgetRule {
                 .orElse("");
     }
 
-    /** What is put aside for all that comes after the last decision. */
+    /** Returns the calls reserved for everything after the last decision. */
     static long reserve(Project project, Sizes sizes) {
         return (long) CallFormula.lines(project)
                 * sizes.after()
                 * StepCalls.scored(project.loop(), project.seed());
     }
 
-    /** What a round takes at least: an ask of the meta model, if it begins with one, and a step. */
+    /**
+     * Returns the minimum calls of a round: one step, and one request to the meta model if the
+     * round begins with it.
+     */
     static long round(Project project, OptimizerSpec spec, int val, boolean asked) {
         LoopSettings loop = project.loop();
         return (asked ? 1 : 0) + StepCalls.most(loop, spec.phase(1), project.seed(), val);

@@ -13,10 +13,10 @@ import metatextgrad.optimize.StepCalls;
 import metatextgrad.program.CallCount;
 
 /**
- * The asks of a run whose calls all end well (METHOD §2.5): paid and saved ones together. Exact in
- * a project that accepts by {@code paper} and skips nothing, an upper bound otherwise; where
- * structures are rewritten or composed it counts with the calls of the seed program and with all
- * steps, since nobody knows what will be proposed.
+ * The requests of a run whose calls all end well (METHOD §2.5), billed and cached ones together.
+ * The count is exact in a project that accepts by {@code paper} and skips nothing, and an upper
+ * bound otherwise. If structures are rewritten or composed, it assumes the calls of the seed
+ * program and all steps, since the proposals are not known in advance.
  */
 public record CallFormula(Map<ModelRole, Long> asks) {
     public CallFormula {
@@ -24,10 +24,10 @@ public record CallFormula(Map<ModelRole, Long> asks) {
     }
 
     /**
-     * Of a run with this many items.
+     * Returns the formula for a run with this many items.
      *
-     * @param lines reported lines, the seed program included: each is scored on the validation set
-     *     once more, and on the test set once
+     * @param lines number of reported lines, the seed program included; each is scored on the
+     *     validation set once more, and on the test set once
      */
     public static CallFormula of(Project project, int val, int test, int lines) {
         CallCount count = CallCount.of(project.seed());
@@ -58,8 +58,9 @@ public record CallFormula(Map<ModelRole, Long> asks) {
     }
 
     /**
-     * Lines whose test score is read at most: the seed program, the best base optimizer, the best
-     * learned description and, where structures are composed, the best of them.
+     * Returns the largest number of lines whose test score is read. The lines are the seed program,
+     * the best base optimizer and the best learned description. If structures are composed, the
+     * best of them is one more.
      */
     public static int lines(Project project) {
         return project.meta().structureRounds() > 0 ? 4 : 3;

@@ -8,15 +8,16 @@ import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.task.SplitRule;
 
-/** What an optimizer that somebody hands in is held to, besides the checks of its form. Pure. */
+/** The rules for submitted optimizers, besides the checks of their form. Pure. */
 public final class HandedIn {
     private HandedIn() {}
 
     /**
-     * What it copies from training items (METHOD §4.6), one line each, as a model's proposal is
-     * held to; what stands in the project's own optimizers or in its question type is no copy.
+     * Returns what a submission copies from training items, one line each (METHOD §4.6). The same
+     * rule applies to a model's proposal. Text from the project's own optimizers or its question
+     * type is no copy.
      *
-     * @param tasks those known of the project, of any split
+     * @param tasks the known tasks of the project, of any split
      */
     public static List<String> copies(OptimizerSpec spec, Project project, Collection<Task> tasks) {
         List<Task> train =

@@ -12,19 +12,20 @@ import metatextgrad.model.Spend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits as calls. How many calls a step asks for is known before it begins, what they will take is
- * not: tokens and money count as the calls that they buy at what calls took so far.
+ * Converts limits to calls. The number of calls of a step is known before it begins, but their cost
+ * is not. So limits in tokens and money are converted with the average cost of earlier calls.
  *
- * @param seed of the seed program's score
- * @param own of whoever's limit it is, since then
+ * @param seed cost of the seed program's score
+ * @param own cost since then of the owner of the limit
  */
 record InCalls(RunRequest request, Cost seed, Cost own) {
     /**
-     * What is left of these limits, by the tightest; null where none limits anything.
+     * Returns what is left of these limits in calls, by the tightest limit; null if there is no
+     * limit.
      *
-     * @param shares among how many the limits are shared out
-     * @param aside calls of the seed program that come later and must be left
-     * @param beyond the same of one of the shares
+     * @param shares the number of equal shares of the limits
+     * @param aside calls of the seed program that come later and stay reserved
+     * @param beyond the same for one of the shares
      */
     @Nullable Long of(Limits limits, int shares, long aside, long beyond) {
         return Stream.of(
@@ -37,8 +38,8 @@ record InCalls(RunRequest request, Cost seed, Cost own) {
     }
 
     /**
-     * The calls that these limits buy if each takes what those of the dearest role took on average:
-     * a step asks little of some roles and much of others. Null where none limits anything.
+     * Returns the calls that these limits cover at the average cost of the most expensive role. A
+     * step uses some roles much more than others. Null if there is no limit.
      */
     @Nullable Long atTheDearest(Limits limits) {
         return Stream.of(
@@ -76,7 +77,7 @@ record InCalls(RunRequest request, Cost seed, Cost own) {
         long ownTook = unit.applyAsLong(request.spend(own));
         long each = each(seedTook, seed.total().asks());
         long mean = each(seedTook + ownTook, seed.total().asks() + own.total().asks());
-        // Where nothing is counted there is nothing to go by; the limit itself still holds.
+        // Without a measured cost there is no estimate; the limit itself is still enforced.
         if (mean == 0) return null;
         long left = (limit - seedTook - aside * each) / shares - ownTook - beyond * each;
         return Math.floorDiv(left, mean);

@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.BatchRequest;
@@ -25,12 +25,12 @@ import metatextgrad.model.Tried;
 import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of one base optimizer's prompt phase (METHOD §1.4): try, ask, try, compare. */
+/** The moves of one base optimizer's prompt phase (METHOD §1.4): try, request, try, compare. */
 final class LaneStep {
     private static final String REPEATED =
             "the description is the one that stands already: write another one";
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
     private final MetaSettings settings;
@@ -38,7 +38,7 @@ final class LaneStep {
     private final Publishing publishing;
     private final Purse purse;
 
-    LaneStep(Draft draft, RunKeys keys, RunRequest request, Tally seedScore) {
+    LaneStep(DecisionBuilder draft, RunKeys keys, RunRequest request, Tally seedScore) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
@@ -71,7 +71,7 @@ final class LaneStep {
     }
 
     private Lane onScore(Lane lane, Doing.Trying trying) {
-        ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
+        ScoreReport report = draft.get(keys.score(trying.trial()));
         if (report == null) return lane;
         Lane ended =
                 lane.round() == 0 ? started(lane, trying, report) : judged(lane, trying, report);
@@ -81,8 +81,8 @@ final class LaneStep {
     }
 
     /**
-     * The optimizer as given: what it reached is what proposals have to beat. Where the budget
-     * ended its trial, the program it had accepted by then is still the best so far (check 42).
+     * Scores the unchanged optimizer: proposals must beat this score. If the budget ended its
+     * trial, the program accepted so far is still the best one (check 42).
      */
     private Lane started(Lane lane, Doing.Trying trying, ScoreReport report) {
         Tried base =
@@ -106,13 +106,13 @@ final class LaneStep {
                 : ended;
     }
 
-    /** In the paper's pseudocode nothing has a score before the first proposal. */
+    /** In the paper's pseudocode there is no score before the first proposal. */
     private static double bar(Lane lane) {
         Tried best = lane.best();
         return best == null ? 0 : best.score();
     }
 
-    /** M*: where nothing was tried yet, the optimizer as given. */
+    /** Returns M*: the best optimizer, or the unchanged optimizer if nothing was tried yet. */
     private OptimizerSpec best(Lane lane) {
         Tried best = lane.best();
         return best == null ? RunStep.base(request, lane.optimizer()) : best.spec();
@@ -131,7 +131,7 @@ final class LaneStep {
     }
 
     private Lane onDraw(Lane lane, Doing.Drawing drawing) {
-        ScoreReport report = (ScoreReport) draft.get(keys.score(drawing.trial()));
+        ScoreReport report = draft.get(keys.score(drawing.trial()));
         if (report == null) return lane;
         Task drawn = report.draw();
         return drawn == null
@@ -140,7 +140,7 @@ final class LaneStep {
     }
 
     private Lane onReply(Lane lane, Doing.Asking asking) {
-        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(lane), asking.attempt()));
+        LlmResponse reply = draft.get(keys.reply(place(lane), asking.attempt()));
         if (reply == null) return lane;
         return switch (read(lane, asking, reply)) {
             case Reading.Sound sound ->
@@ -164,12 +164,12 @@ final class LaneStep {
                 : read;
     }
 
-    /** A second trial of what stands would adopt its luck. */
+    /** Detects an unchanged optimizer. Re-testing it could adopt it by chance. */
     private boolean stands(Lane lane, OptimizerSpec spec) {
         return spec.equals(RunStep.base(request, lane.optimizer())) || spec.equals(best(lane));
     }
 
-    /** Once more with what was wrong, or the round is over. */
+    /** Repeats the request with the error, or ends the round. */
     private Lane again(Lane lane, Doing.Asking asking, String complaint) {
         if (asking.attempt() == 0)
             return asked(lane, new Doing.Asking(1, asking.drawn(), complaint));
@@ -258,8 +258,8 @@ final class LaneStep {
     }
 
     /**
-     * A number the intake takes modulo the size of the train list: seeded, so that a replay draws
-     * alike.
+     * Returns a number that the intake takes modulo the size of the train list. The number is
+     * seeded, so that a replay draws the same task.
      */
     private int draw(int optimizer, int round) {
         return (int) (ContentHash.number("draw", request.seed(), optimizer, round) >>> 33);

@@ -31,8 +31,8 @@ import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of where the programs of one run come from, folded from its events in whatever
- * order they come. Not thread-safe.
+ * Records where the programs of one run come from, folded from the run's events in any order. Not
+ * thread-safe.
  */
 public final class Lineage implements Consumer<Event> {
     private final RunId run;
@@ -80,12 +80,12 @@ public final class Lineage implements Consumer<Event> {
         }
     }
 
-    /** The run's last state; null if none was heard of. */
+    /** Returns the run's last state; null if none has arrived. */
     public @Nullable RunState state() {
         return state;
     }
 
-    /** All steps of the trial that made this line, accepted or not, in order. */
+    /** Returns all steps of the trial that made this line, accepted or not, in order. */
     public List<OptimizerState> steps(Line line) {
         TrialId trial = trial(line);
         return trial == null
@@ -93,7 +93,7 @@ public final class Lineage implements Consumer<Event> {
                 : List.copyOf(steps.getOrDefault(trial.value(), new TreeMap<>()).values());
     }
 
-    /** How the run came to this line of its report. */
+    /** Returns how the run came to this line of its report. */
     public Ancestry of(Line line) {
         Program seed = requireNonNull(state).request().project().seed();
         List<OptimizerState> accepted =
@@ -123,7 +123,7 @@ public final class Lineage implements Consumer<Event> {
                 line, path, difference(way.getLast(), way.getFirst(), common), optimizers(line));
     }
 
-    /** Of one that was handed in the run keeps a row of its own too, where it tried it as given. */
+    /** The run also keeps a row of its own for a submitted optimizer that it tried unchanged. */
     private void hear(OptimizerVersion version) {
         String content = version.spec().contentId();
         if (version.handedIn()) versions.putIfAbsent(content, version);
@@ -144,7 +144,7 @@ public final class Lineage implements Consumer<Event> {
         return outcomes.getOrDefault(place(step.trail().trial(), step.trail().step()), Map.of());
     }
 
-    /** Items for which every program on the way has a score. */
+    /** Returns the items for which every program on the path has a score. */
     private static List<String> common(List<Map<String, Score>> way) {
         TreeSet<String> common = new TreeSet<>(way.getFirst().keySet());
         for (Map<String, Score> scores : way)
@@ -171,7 +171,7 @@ public final class Lineage implements Consumer<Event> {
         return critiques;
     }
 
-    /** The trial whose program the line reports; null for the seed program's line. */
+    /** Returns the trial whose program the line reports; null for the seed program's line. */
     private @Nullable TrialId trial(Line line) {
         return tried.values().stream()
                 .filter(trial -> trial.spec().equals(line.optimizer()))
@@ -188,7 +188,10 @@ public final class Lineage implements Consumer<Event> {
         };
     }
 
-    /** From the first parents on: of a structure only the one named first is followed. */
+    /**
+     * Returns the versions, starting from the first parents. For a structure, only the parent named
+     * first is followed.
+     */
     private List<OptimizerVersion> optimizers(Line line) {
         ArrayDeque<OptimizerVersion> chain = new ArrayDeque<>();
         OptimizerSpec spec = line.optimizer();

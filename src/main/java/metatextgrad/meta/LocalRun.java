@@ -13,8 +13,8 @@ import metatextgrad.model.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole run in memory, without Kafka, by the deciders the services run: for the same seed and
- * answers it ends on the same programs and scores, byte for byte. Not thread-safe; blocks until
+ * A whole run in memory, without Kafka, by the deciders that the services run. With the same seed
+ * and answers it ends on the same programs and scores, byte for byte. Not thread-safe. Blocks until
  * done.
  */
 public final class LocalRun {
@@ -25,7 +25,7 @@ public final class LocalRun {
         this(new LocalAnswers(model));
     }
 
-    /** Reuses what other runs have bought, as the worker does. */
+    /** Reuses recorded calls of other runs, as the worker does. */
     public LocalRun(LocalAnswers answers) {
         this.answers = answers;
         loop = new LocalLoop(request -> List.of(answers.answer(request)));
@@ -34,7 +34,7 @@ public final class LocalRun {
     /**
      * Runs to the end.
      *
-     * @param watcher hears every event in the order in which it was said
+     * @param watcher receives every event in the order in which it is emitted
      * @return the run's last state
      */
     public RunState run(RunRequest request, List<Task> tasks, Consumer<Event> watcher) {
@@ -58,8 +58,8 @@ public final class LocalRun {
     }
 
     /**
-     * Plays on from an event until nothing more follows from it: an evaluation, or a single trial.
-     * What came out is among what the watcher hears.
+     * Continues from an event until no more events follow: an evaluation, or a single trial. The
+     * watcher receives the results among the other events.
      */
     public void play(Event begin, List<Task> tasks, Consumer<Event> watcher) {
         List<Event> all = new ArrayList<>(tasks);
@@ -68,7 +68,7 @@ public final class LocalRun {
         loop.play(all, watcher);
     }
 
-    /** Calls bought and asks saved. */
+    /** Returns the model calls and cache hits so far. */
     public LocalAnswers answers() {
         return answers;
     }

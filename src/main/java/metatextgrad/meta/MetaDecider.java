@@ -2,14 +2,15 @@ package metatextgrad.meta;
 
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.InputTable;
+import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Event;
 import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.Row;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunCommand;
@@ -22,77 +23,82 @@ import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
 
 /**
- * The outer loop. As in the inner one, an event is first kept in a row of its own, then the run
- * moves as far as its rows allow.
+ * The outer loop. As in the inner loop, the decider first stores each event in a row of its own.
+ * Then it moves the run as far as the rows allow.
  */
-public final class MetaDecider implements Decider {
+public final class MetaDecider implements Decider<MetaInput> {
     @Override
-    public Decision decide(Rows rows, Event event) {
-        return switch (event) {
-            case RunRequest request -> start(rows, request);
-            case RunCommand command -> steer(rows, command);
-            case RunLimit limit -> follow(rows, limit);
-            case OptimizerProposed proposed -> propose(rows, proposed);
-            case ScoreReport report -> {
+    public InputTable<MetaInput> inputs() {
+        return MetaInput.TABLE;
+    }
+
+    @Override
+    public Decision decide(Rows rows, MetaInput input) {
+        return switch (input) {
+            case MetaInput.Signal(RunRequest request) -> start(rows, request);
+            case MetaInput.Signal(RunCommand command) -> steer(rows, command);
+            case MetaInput.Signal(RunLimit limit) -> follow(rows, limit);
+            case MetaInput.Signal(OptimizerProposed proposed) -> propose(rows, proposed);
+            case MetaInput.Score(ScoreReport report) -> {
                 if (report.scope() == ScoreReport.Scope.STEP) yield Decision.NOTHING;
                 RunKeys keys = new RunKeys(report.trail().run());
                 yield keep(rows, keys, keys.score(report.trail().trial()), report);
             }
-            case LlmResponse reply -> {
+            case MetaInput.Response(LlmResponse reply) -> {
                 RunKeys keys = new RunKeys(new RunId(reply.replyKey()));
                 yield keep(rows, keys, keys.reply(reply.place(), reply.attempt()), reply);
             }
-            default -> Decision.NOTHING;
         };
     }
 
     private static Decision start(Rows rows, RunRequest request) {
         RunKeys keys = new RunKeys(request.id());
-        if (rows.get(keys.state()) != null) return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+        if (rows.has(keys.state())) return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         RunStep step = new RunStep(draft, keys);
         step.start(request);
         step.advance();
         return draft.decision();
     }
 
-    private static Decision keep(Rows rows, RunKeys keys, String key, Event event) {
-        Row state = rows.get(keys.state());
-        if (state instanceof Run.Finished) return Decision.noticed(Notice.STALE);
-        if (rows.get(key) != null) return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+    private static <E extends Event> Decision keep(
+            Rows rows, RunKeys keys, RowKey<E> key, E event) {
+        Run state = rows.get(keys.state());
+        if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
+        if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put(key, event);
         if (state != null && !RunSteering.rests(rows, keys)) new RunStep(draft, keys).advance();
         return draft.decision();
     }
 
-    /** What comes when the structure phase has begun waits for the project's next run. */
+    /**
+     * A submission that arrives after the structure phase has begun waits for the project's next
+     * run.
+     */
     private static Decision propose(Rows rows, OptimizerProposed proposed) {
         RunKeys keys = new RunKeys(proposed.run());
-        Row state = rows.get(keys.state());
-        if (state instanceof Run.Finished) return Decision.noticed(Notice.STALE);
-        Draft draft = new Draft(rows);
+        Run state = rows.get(keys.state());
+        if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         if (state instanceof Run.Composing || state instanceof Run.Testing) {
-            draft.say(
+            draft.emit(
                     OptimizerVersion.offered(
-                            ((Run) state).request().project().id(),
-                            proposed.spec(),
-                            null,
-                            new Serial(1)));
+                            state.request().project().id(), proposed.spec(), null, new Serial(1)));
         } else if (!OfferStep.queue(draft, keys, proposed)) {
-            return Decision.noticed(Notice.DUPLICATE);
+            return Decision.ignored(IgnoreReason.DUPLICATE);
         }
         return draft.decision();
     }
 
-    /** Of a run that nobody asked for, or that is over, nothing is left to steer. */
+    /** A command for an unknown or finished run has no effect. */
     private static Decision steer(Rows rows, RunCommand command) {
         RunKeys keys = new RunKeys(command.run());
-        Run run = (Run) rows.get(keys.state());
-        if (run == null || run instanceof Run.Finished) return Decision.noticed(Notice.STALE);
-        Draft draft = new Draft(rows);
+        Run run = rows.get(keys.state());
+        if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         RunSteering steering = new RunSteering(draft, keys);
-        if (!steering.changes(command)) return Decision.noticed(Notice.DUPLICATE);
+        if (!steering.changes(command)) return Decision.ignored(IgnoreReason.DUPLICATE);
         switch (command) {
             case RunPaused pause -> steering.pause(run, pause);
             case RunResumed resume -> steering.resume(run);
@@ -103,11 +109,11 @@ public final class MetaDecider implements Decider {
 
     private static Decision follow(Rows rows, RunLimit limit) {
         RunKeys keys = new RunKeys(limit.run());
-        Run run = (Run) rows.get(keys.state());
-        if (run == null || run instanceof Run.Finished) return Decision.noticed(Notice.STALE);
-        Draft draft = new Draft(rows);
+        Run run = rows.get(keys.state());
+        if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         RunSteering steering = new RunSteering(draft, keys);
-        if (!steering.changes(limit)) return Decision.noticed(Notice.DUPLICATE);
+        if (!steering.changes(limit)) return Decision.ignored(IgnoreReason.DUPLICATE);
         steering.follow(run, limit);
         return draft.decision();
     }

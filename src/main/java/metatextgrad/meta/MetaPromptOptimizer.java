@@ -26,7 +26,10 @@ final class MetaPromptOptimizer {
 
     private MetaPromptOptimizer() {}
 
-    /** {@code complaint} is what was wrong with the last reply; empty at the first attempt. */
+    /**
+     * Builds the request. {@code complaint} is the error in the last reply; empty at the first
+     * attempt.
+     */
     static List<Message> request(
             OptimizerSpec best, String questionType, Task drawn, String complaint) {
         String target = drawn.target();
@@ -43,8 +46,8 @@ final class MetaPromptOptimizer {
     }
 
     /**
-     * The spec the reply proposes: the best one with only its task description replaced, literally,
-     * and held to the checks of METHOD §4.6.
+     * Returns the optimizer that the reply proposes: the best one with only its task description
+     * replaced, literally. The result must pass the checks of METHOD §4.6.
      */
     static Reading read(OptimizerSpec best, String reply, TextRules rules) {
         Optional<String> description = ReplyJson.field(reply, FIELD);

@@ -21,14 +21,14 @@ import metatextgrad.prompt.PromptTemplate;
 
 /**
  * Composes an optimizer from the prompt-optimized ones (METHOD §1.5). The request shows the
- * references, each with its purpose, and the best one so far where it differs from them; no task
- * and no score. A reply is held to the checks of METHOD §4.6 before anything is paid.
+ * references, each with its purpose, and the best optimizer so far if it is none of them. It shows
+ * no task and no score. A reply must pass the checks of METHOD §4.6 before any call is billed.
  *
  * @param references the prompt-optimized optimizers, in the order of the request
  * @param best M*
- * @param seen {@link OptimizerSpec#phasesId} of what was tried before
+ * @param seen {@link OptimizerSpec#phasesId} of the optimizers tried so far
  * @param mostSteps inner iterations I of a trial
- * @param rules what its new texts must keep
+ * @param rules the rules for its new texts
  */
 record MetaStructureOptimizer(
         List<OptimizerSpec> references,
@@ -44,10 +44,10 @@ record MetaStructureOptimizer(
     }
 
     /**
-     * What is asked.
+     * Builds the request.
      *
-     * @param complaints what was wrong with the last reply; none at the first attempt
-     * @param nearby the last reply as code alone would mend it
+     * @param complaints the errors in the last reply; none at the first attempt
+     * @param nearby the last reply as code alone would fix it
      */
     List<Message> request(List<String> complaints, Optional<OptimizerSpec> nearby) {
         Map<String, Object> values = new TreeMap<>();
@@ -64,7 +64,7 @@ record MetaStructureOptimizer(
         return List.of(Message.user(REQUEST.fill(values)));
     }
 
-    /** Content ids of what a composition is made from. */
+    /** Returns the content ids of the optimizers that a composition is made from. */
     List<String> parents() {
         List<String> parents = new ArrayList<>();
         references.forEach(reference -> parents.add(reference.contentId()));
@@ -82,7 +82,10 @@ record MetaStructureOptimizer(
         return checked(spec, seed);
     }
 
-    /** A reply whose phases break the rules, as code alone would mend it; empty where it cannot. */
+    /**
+     * Returns a reply whose phases break the rules as code alone would fix it; empty if code cannot
+     * fix it.
+     */
     Optional<OptimizerSpec> mended(String reply) {
         try {
             OptimizerSpec spec = StructureJson.read(reply, this::model);
@@ -94,7 +97,7 @@ record MetaStructureOptimizer(
         }
     }
 
-    /** The checks of METHOD §4.6, whoever made it. */
+    /** Applies the checks of METHOD §4.6 to an optimizer of any origin. */
     Reading checked(OptimizerSpec spec, Program seed) {
         List<String> errors = OptimizerRules.check(spec, strategies(), mostSteps);
         if (!errors.isEmpty()) return new Reading.Unsound(errors);
@@ -107,7 +110,10 @@ record MetaStructureOptimizer(
                 .orElse(new Reading.Sound(spec));
     }
 
-    /** A second trial of what was tried says nothing new; its name makes it no other optimizer. */
+    /**
+     * Rejects phases that were tried before: a second trial shows nothing new, and a new name makes
+     * no new optimizer.
+     */
     private Optional<String> repeated(OptimizerSpec spec) {
         for (OptimizerSpec reference : references) {
             if (reference.phases().equals(spec.phases()))
@@ -125,7 +131,10 @@ record MetaStructureOptimizer(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The first phase of this strategy, best optimizer first; a bare one where there is none. */
+    /**
+     * Returns the first phase of this strategy, best optimizer first; a default phase if there is
+     * none.
+     */
     private Phase model(String strategy) {
         return given().stream()
                 .flatMap(spec -> spec.phases().stream())
@@ -134,7 +143,7 @@ record MetaStructureOptimizer(
                 .orElseGet(() -> Strategies.plain(strategy));
     }
 
-    /** What a composition is made from, best first. */
+    /** Returns the optimizers that a composition is made from, best first. */
     private List<OptimizerSpec> given() {
         List<OptimizerSpec> given = new ArrayList<>(List.of(best));
         given.addAll(references);

@@ -13,13 +13,13 @@ import metatextgrad.task.Evaluators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a project names and this process does not have: whoever defined it had a jar that the
- * services lack. Pure.
+ * Finds parts that a project names and this process does not have. The author of the project had a
+ * jar that is missing from the services. Pure.
  */
 final class MissingParts {
     private MissingParts() {}
 
-    /** In one line; null if nothing is missing. */
+    /** Returns the missing parts in one line; null if nothing is missing. */
     static @Nullable String of(Project project) {
         List<String> missing = new ArrayList<>();
         Set<String> strategies = new TreeSet<>();

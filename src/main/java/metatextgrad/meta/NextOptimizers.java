@@ -13,23 +13,24 @@ import metatextgrad.model.Project;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From which optimizers a project's next run starts: its own and those handed in and not refused,
- * each in the last version that was adopted, and the last structure that was adopted. A version
- * counts as long as the optimizers it descends from do: whoever changes an optimizer in the project
- * file starts it anew. Pure; whoever starts a run puts the answer into its request.
+ * Chooses the optimizers from which a project's next run starts. They are its own optimizers, the
+ * submitted ones that were not refused, and the last adopted structure. Each starts in its last
+ * adopted version. A version counts only while the optimizers it descends from count. So an
+ * optimizer that a user changes in the project file starts anew. Pure. The process that starts a
+ * run puts the choice into its request.
  */
 public final class NextOptimizers {
     /**
      * An optimizer to start from.
      *
-     * @param version where it comes from; null if the project file has it so
+     * @param version the version it comes from; null if the project file defines it
      */
     public record Chosen(OptimizerSpec spec, @Nullable OptimizerVersion version) {}
 
     /** By content id: the id of the optimizer that each counting version descends from. */
     private final Map<String, String> roots = new TreeMap<>();
 
-    /** By root: its last version. In the order of the roots. */
+    /** By root, in the order of the roots: its last version. */
     private final Map<String, Chosen> last = new LinkedHashMap<>();
 
     private @Nullable String structure;
@@ -37,7 +38,7 @@ public final class NextOptimizers {
     private NextOptimizers() {}
 
     /**
-     * The choice, the project's own first.
+     * Returns the choice, the project's own optimizers first.
      *
      * @param versions of this project, in the order of their verdicts
      */
@@ -79,7 +80,7 @@ public final class NextOptimizers {
         last.put(structure, chosen);
     }
 
-    /** Two optimizers with equal phases would be one trial twice. */
+    /** Removes equal phases: two optimizers with equal phases would run the same trial twice. */
     private List<Chosen> distinct() {
         Map<String, Chosen> distinct = new LinkedHashMap<>();
         last.values().forEach(chosen -> distinct.putIfAbsent(chosen.spec().phasesId(), chosen));

@@ -8,11 +8,14 @@ import metatextgrad.optimize.DryRun;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
 
-/** Whether an optimizer that somebody hands in can be tried in a run. Pure. */
+/** Checks whether a submitted optimizer can be tried in a run. Pure. */
 public final class OfferRule {
     private OfferRule() {}
 
-    /** Why not, in one line: the checks of a model's proposal, which pay nothing. */
+    /**
+     * Returns the reason why not, in one line. The checks are those of a model's proposal and make
+     * no model calls.
+     */
     public static Optional<String> problem(RunRequest request, OptimizerSpec spec) {
         int mostSteps =
                 request.project().optimizers().stream()

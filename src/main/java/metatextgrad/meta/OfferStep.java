@@ -1,10 +1,13 @@
 package metatextgrad.meta;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowKey;
+import metatextgrad.decide.RowPrefix;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Lane;
@@ -15,7 +18,6 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RoundEnd.MetaPhase;
-import metatextgrad.model.Row;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
@@ -25,40 +27,45 @@ import metatextgrad.model.Tried;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people hand in to an open run: one after another when the prompt phases are over, each in a
- * lane of its own without rounds, before the structure phase, which may build on it.
+ * Tries the optimizers that users submit to an open run. They are tried one after another when the
+ * prompt phases are over. Each is tried on its own without rounds. This happens before the
+ * structure phase, which may use them.
  */
 final class OfferStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
     private final Tally seedScore;
 
-    OfferStep(Draft draft, RunKeys keys, RunRequest request, Tally seedScore) {
+    OfferStep(DecisionBuilder draft, RunKeys keys, RunRequest request, Tally seedScore) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
         this.seedScore = seedScore;
     }
 
-    /** Keeps one until it is its turn; false if it waits already. */
-    static boolean queue(Draft draft, RunKeys keys, OptimizerProposed proposed) {
-        Map<String, Row> waiting = draft.startingWith(keys.offers());
-        if (waiting.containsValue(proposed)) return false;
+    /** Stores a submission until its turn; returns false if it waits already. */
+    static boolean queue(DecisionBuilder draft, RunKeys keys, OptimizerProposed proposed) {
+        RowPrefix<OptimizerProposed> offers = keys.offers();
+        if (draft.all(offers).contains(proposed)) return false;
         int last =
-                waiting.keySet().stream()
-                        .mapToInt(key -> Integer.parseInt(key.substring(keys.offers().length())))
+                draft.keys(offers).stream()
+                        .map(key -> key.text().substring(offers.text().length()))
+                        .mapToInt(Integer::parseInt)
                         .max()
                         .orElse(0);
-        draft.put(keys.offers() + String.format(Locale.ROOT, "%05d", last + 1), proposed);
+        draft.put(offers.key(String.format(Locale.ROOT, "%05d", last + 1)), proposed);
         return true;
     }
 
-    /** The lanes with one for the next sound offer; the same if none waits. */
+    /**
+     * Returns the prompt phases with one for the next valid submission; the same list if none
+     * waits.
+     */
     List<Lane> next(List<Lane> lanes) {
-        for (Map.Entry<String, Row> row : draft.startingWith(keys.offers()).entrySet()) {
-            draft.delete(row.getKey());
-            OptimizerSpec spec = ((OptimizerProposed) row.getValue()).spec();
+        for (RowKey<OptimizerProposed> key : draft.keys(keys.offers())) {
+            OptimizerSpec spec = requireNonNull(draft.get(key)).spec();
+            draft.delete(key);
             if (lanes.stream().anyMatch(lane -> tries(lane, spec))) continue;
             TrialId trial = keys.trial("prompt", lanes.size(), 0);
             if (OfferRule.problem(request, spec).isPresent()) {
@@ -84,10 +91,12 @@ final class OfferStep {
         return lanes;
     }
 
-    /** Answers when the trial is over; {@code before} are the lanes that it competes with. */
+    /**
+     * Decides when the trial is over. {@code before} are the prompt phases that it competes with.
+     */
     Lane advance(List<Lane> before, Lane lane) {
         if (!(lane.doing() instanceof Doing.Trying trying)) return lane;
-        ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
+        ScoreReport report = draft.get(keys.score(trying.trial()));
         if (report == null) return lane;
         boolean failed = Publishing.failed(report);
         double bar = bar(before);
@@ -129,7 +138,7 @@ final class OfferStep {
             double bar,
             Verdict verdict,
             Cost cost) {
-        draft.say(
+        draft.emit(
                 OptimizerVersion.offered(request.project().id(), spec, null, new Serial(1))
                         .answered(request.id(), trial, score, bar, verdict, cost));
     }

@@ -8,14 +8,12 @@ import metatextgrad.model.Lane;
 import metatextgrad.model.Run;
 import metatextgrad.model.TrialId;
 
-/** The trials and evaluations of a run whose score has not come. */
+/** The trials and evaluations of a run whose score is still missing. */
 final class OpenTrials {
     private OpenTrials() {}
 
     static List<TrialId> of(Rows rows, RunKeys keys, Run run) {
-        return started(keys, run).stream()
-                .filter(trial -> rows.get(keys.score(trial)) == null)
-                .toList();
+        return started(keys, run).stream().filter(trial -> !rows.has(keys.score(trial))).toList();
     }
 
     private static List<TrialId> started(RunKeys keys, Run run) {

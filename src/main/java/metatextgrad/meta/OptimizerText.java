@@ -4,7 +4,9 @@ import java.util.Locale;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 
-/** An optimizer rendered as text: where the paper shows source code, a spec shows its phases. */
+/**
+ * Renders an optimizer as text. The paper shows source code here; a specification shows its phases.
+ */
 public final class OptimizerText {
     private OptimizerText() {}
 

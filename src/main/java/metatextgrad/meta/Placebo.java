@@ -10,11 +10,11 @@ import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.statistics.Seeds;
 
 /**
- * Descriptions of about a given length, written for other tasks: what an experiment puts in place
- * of the meta model's, to see whether their content does anything. Pure.
+ * Descriptions of about a given length, written for other tasks. An experiment uses them in place
+ * of the meta model's descriptions, to measure whether the content has any effect. Pure.
  */
 final class Placebo {
-    /** Nobody benchmarks these: summaries of judgments, letters of refund, recipes. */
+    /** The texts belong to no benchmark: summaries of judgments, letters of refund, recipes. */
     private static final List<List<String>> TEXTS =
             Stream.of("placebo-judgments", "placebo-refunds", "placebo-recipes")
                     .map(name -> PromptTemplate.text(name).lines().toList())
@@ -22,12 +22,12 @@ final class Placebo {
 
     private Placebo() {}
 
-    /** The optimizer with its learned description replaced. */
+    /** Returns the optimizer with its learned description replaced. */
     static OptimizerSpec instead(OptimizerSpec spec, Seeds random) {
         return spec.withTaskDescription(ofLength(spec.taskDescription().length(), random));
     }
 
-    /** The optimizer with every description replaced that none of these has. */
+    /** Returns the optimizer with every description replaced that none of the given ones has. */
     static OptimizerSpec instead(OptimizerSpec spec, List<OptimizerSpec> given, Seeds random) {
         TreeSet<String> known = new TreeSet<>();
         given.forEach(one -> one.phases().forEach(phase -> known.add(phase.taskDescription())));
@@ -42,7 +42,7 @@ final class Placebo {
         return new OptimizerSpec(spec.name(), phases);
     }
 
-    /** Whole sentences of one text, as many as come closest to this many characters. */
+    /** Returns whole sentences of one text, as many as come closest to this many characters. */
     static String ofLength(int characters, Seeds random) {
         List<String> sentences = random.oneOf(TEXTS);
         StringBuilder text = new StringBuilder(sentences.getFirst());

@@ -8,7 +8,7 @@ import metatextgrad.model.Composition;
 import metatextgrad.model.Lane;
 import metatextgrad.model.RunRequest;
 
-/** What a run does now, in one line for people. */
+/** Describes a run's current activity in one line for people. */
 final class Progress {
     private Progress() {}
 
@@ -48,7 +48,7 @@ final class Progress {
 
     private static String offered(Lane lane) {
         return lane.doing() instanceof Lane.Doing.Trying trying
-                ? "trying " + trying.spec().name() + ", which was handed in"
+                ? "trying " + trying.spec().name() + ", which was submitted"
                 : requireNonNull(lane.base()).spec().name() + " done";
     }
 
@@ -62,7 +62,7 @@ final class Progress {
             case Composition.Doing.Asking asking ->
                     asking.attempt() == 0
                             ? "asking for a structure, " + round
-                            : "asking to mend a structure, " + round;
+                            : "asking to fix a structure, " + round;
             case Composition.Doing.Trying trying ->
                     "trying structure " + trying.spec().name() + ", " + round;
             case Composition.Doing.Done done -> "structures done";

@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
 import metatextgrad.llm.Message;
@@ -26,13 +26,13 @@ import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
-/** How both phases publish optimizers to be tried, and the verdicts on them. */
+/** Publishes the optimizers to try, and the verdicts on them, for both phases. */
 final class Publishing {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunRequest request;
     private final Tally seedScore;
 
-    Publishing(Draft draft, RunRequest request, Tally seedScore) {
+    Publishing(DecisionBuilder draft, RunRequest request, Tally seedScore) {
         this.draft = draft;
         this.request = request;
         this.seedScore = seedScore;
@@ -47,7 +47,7 @@ final class Publishing {
             @Nullable TaskId drawn,
             int draw,
             @Nullable Allowance allowance) {
-        draft.say(
+        draft.emit(
                 new MetaPrompt(
                         trail(trial, 0),
                         origin(optimizer, parent),
@@ -77,7 +77,7 @@ final class Publishing {
             List<String> parents,
             String checks,
             @Nullable Allowance allowance) {
-        draft.say(
+        draft.emit(
                 new MetaStructure(
                         trail(trial, 0),
                         round,
@@ -101,7 +101,7 @@ final class Publishing {
             double against,
             Verdict verdict,
             Cost proposing) {
-        draft.say(
+        draft.emit(
                 new OptimizerVersion(
                         request.project().id(),
                         request.id(),
@@ -116,19 +116,22 @@ final class Publishing {
                         proposing.plus(report.cost())));
     }
 
-    /** Asks the meta model; each ask is a call of its own, so two proposals differ. */
+    /**
+     * Sends a request to the meta model. Each request has a call of its own, so two proposals
+     * differ.
+     */
     void ask(TrialId proposal, int round, String place, int attempt, List<Message> messages) {
         Asking asking =
                 new Asking(
                         Asker.META, trail(proposal, round), request.id().value(), place, attempt);
         LoopSettings settings = request.project().loop();
         ModelSpec model = settings.model(ModelRole.META);
-        draft.say(asking.salted(ModelRole.META, settings, model, messages));
+        draft.emit(asking.salted(ModelRole.META, settings, model, messages));
     }
 
-    /** Asks for a training pair and nothing else. */
+    /** Requests a training pair and nothing else. */
     void draw(TrialId trial, String place, int draw) {
-        draft.say(
+        draft.emit(
                 new Evaluation(
                         trail(trial, 0),
                         "draw/" + place,
@@ -145,12 +148,12 @@ final class Publishing {
         return new Trail(request.project().id(), request.id(), trial, round, 0);
     }
 
-    /** Whether a trial ended without a score that could win. */
+    /** Returns true if a trial ended without a score that can win. */
     static boolean failed(ScoreReport report) {
         return report.status() != ScoreReport.Status.OK;
     }
 
-    /** The verdict on a trial, {@code otherwise} if it has a score. */
+    /** Returns the verdict on a trial; {@code otherwise} if it has a score. */
     static Verdict verdict(ScoreReport report, Verdict otherwise) {
         return switch (report.status()) {
             case OK -> otherwise;

@@ -3,7 +3,8 @@ package metatextgrad.meta;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowPrefix;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Composition;
@@ -15,17 +16,19 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
 import metatextgrad.optimize.StepCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of a run's budget, and for whom. What comes after the search is put aside; the rest
- * is shared out evenly among the prompt phases, so that none depends on what another has spent by
- * then; what they leave goes to the structure phase. All of it is in calls: see {@link InCalls}.
+ * Computes what is left of a run's budget for each phase. The calls after the search are reserved
+ * first. The rest is divided evenly among the prompt phases, so that no phase depends on what
+ * another has spent. The structure phase gets what the prompt phases leave. All amounts are in
+ * calls: see {@link InCalls}.
  */
-record Purse(Draft draft, RunKeys keys, RunRequest request) {
-    /** What is left for a prompt phase; null for no limit. */
+record Purse(DecisionBuilder draft, RunKeys keys, RunRequest request) {
+    /** Returns the calls left for a prompt phase; null if there is no limit. */
     @Nullable Long left(Lane lane) {
         return left(
                 request.project().optimizers().size(),
@@ -33,7 +36,7 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
                 Stream.of(lane.base(), lane.best()));
     }
 
-    /** What is left for the structure phase; null for no limit. */
+    /** Returns the calls left for the structure phase; null if there is no limit. */
     @Nullable Long left(List<Lane> lanes, Composition composition) {
         Stream<@Nullable Tried> reported =
                 Stream.concat(
@@ -42,7 +45,10 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
         return left(1, spent(lanes).plus(spent(composition)), reported);
     }
 
-    /** What the phases before have left, for what somebody handed in; null for no limit. */
+    /**
+     * Returns the calls that earlier phases leave for a submitted optimizer; null if there is no
+     * limit.
+     */
     @Nullable Long left(List<Lane> lanes) {
         Stream<@Nullable Tried> reported =
                 Stream.concat(lanes.stream().map(Lane::base), lanes.stream().map(Lane::best));
@@ -57,16 +63,16 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
         return allowance(left(lanes, composition), spent(lanes).plus(spent(composition)));
     }
 
-    /** Of what somebody handed in. */
+    /** Returns the allowance of a submitted optimizer. */
     @Nullable Allowance allowance(List<Lane> lanes) {
         return allowance(left(lanes), spent(lanes));
     }
 
     /**
-     * What a trial may ask for; null for no limit.
+     * Returns the number of calls that a trial may make; null if there is no limit.
      *
-     * @param left of the phase it is in
-     * @param own what that phase has taken so far
+     * @param left calls left of the phase the trial is in
+     * @param own cost of that phase so far
      */
     private @Nullable Allowance allowance(@Nullable Long left, Cost own) {
         Limits step = request.project().budget().step();
@@ -75,29 +81,29 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
         return new Allowance(left == null ? Long.MAX_VALUE : left, request.sizes().after(), most);
     }
 
-    /** Why not even an ask and one step are left for a round; null if they are. */
+    /** Returns why the budget does not cover a request and one step of a round; null if it does. */
     @Nullable String lacking(@Nullable Long left, OptimizerSpec spec) {
         if (left == null) return null;
         long need = BudgetRule.round(request.project(), spec, request.sizes().val(), true);
         return need <= left
                 ? null
-                : "an ask and one step need up to %d calls, and the budget leaves %d"
+                : "a request and one step need up to %d calls, and the budget leaves %d"
                         .formatted(need, Math.max(0, left));
     }
 
-    /** All that was asked, the test included. */
+    /** Returns the cost of all requests, the test included. */
     Cost all() {
         Cost trials =
-                draft.startingWith(keys.scores()).values().stream()
-                        .map(row -> ((ScoreReport) row).cost())
+                draft.all(keys.scores()).stream()
+                        .map(ScoreReport::cost)
                         .reduce(Cost.NONE, Cost::plus);
         return trials.plus(asked(keys.replies()));
     }
 
-    /** What the asks of the meta model have cost whose replies begin so. */
-    Cost asked(String prefix) {
-        return draft.startingWith(prefix).values().stream()
-                .map(reply -> ((LlmResponse) reply).cost(ModelRole.META))
+    /** Returns the cost of the meta model's replies under this prefix. */
+    Cost asked(RowPrefix<LlmResponse> prefix) {
+        return draft.all(prefix).stream()
+                .map(reply -> reply.cost(ModelRole.META))
                 .reduce(Cost.NONE, Cost::plus);
     }
 
@@ -110,7 +116,7 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
     }
 
     private Cost seed() {
-        return cost(keys.score(keys.seed()));
+        return cost(keys.seed());
     }
 
     private Cost spent(List<Lane> lanes) {
@@ -136,18 +142,21 @@ record Purse(Draft draft, RunKeys keys, RunRequest request) {
     }
 
     private Cost trial(String purpose, int number, int round) {
-        return cost(keys.score(keys.trial(purpose, number, round)));
+        return cost(keys.trial(purpose, number, round));
     }
 
     private Cost asks(String place) {
         return asked(keys.replies(place));
     }
 
-    private Cost cost(String key) {
-        return draft.get(key) instanceof ScoreReport report ? report.cost() : Cost.NONE;
+    private Cost cost(TrialId trial) {
+        ScoreReport report = draft.get(keys.score(trial));
+        return report == null ? Cost.NONE : report.cost();
     }
 
-    /** What scoring rewritten programs after the search takes beyond what is put aside. */
+    /**
+     * Returns the calls that scoring rewritten programs after the search needs beyond the reserve.
+     */
     private long beyondSeed(Stream<@Nullable Tried> reported) {
         long seed = calls(request.project().seed());
         return request.sizes().after()

@@ -11,25 +11,25 @@ import metatextgrad.optimize.StructureChange;
 import metatextgrad.statistics.Seeds;
 
 /**
- * Structures drawn at random: what an experiment compares the meta model's structures with. Each is
- * one of the references after one to four changes, all kinds of change equally likely, and is held
- * to the same checks. The same seed draws the same structure. Pure.
+ * Draws structures at random. An experiment compares the meta model's structures with them. Each is
+ * one of the references after one to four changes. All kinds of change are equally likely, and the
+ * same checks apply. The same seed draws the same structure. Pure.
  *
- * @param references the prompt-optimized optimizers, whose phases are what may be appended
+ * @param references the prompt-optimized optimizers; their phases may be appended
  * @param mostSteps inner iterations I of a trial
  */
 record RandomStructures(List<OptimizerSpec> references, int mostSteps) {
     private static final int MOST_CHANGES = 4;
     private static final int KINDS = 5;
 
-    /** Of the structures over two phases some thousands are sound, so this many draws find one. */
+    /** Some thousands of the structures over two phases are valid, so this many draws find one. */
     private static final int PATIENCE = 1000;
 
     RandomStructures {
         references = List.copyOf(references);
     }
 
-    /** The first draw that is sound; empty if none of very many was. */
+    /** Returns the first valid draw; empty if no draw was valid. */
     Optional<OptimizerSpec> draw(String name, Predicate<OptimizerSpec> sound, Seeds random) {
         for (int i = 0; i < PATIENCE; i++) {
             Optional<OptimizerSpec> drawn = changed(random).filter(sound);
@@ -48,7 +48,7 @@ record RandomStructures(List<OptimizerSpec> references, int mostSteps) {
         return Optional.of(spec);
     }
 
-    /** Empty where a change of the kind drawn cannot be made. */
+    /** Returns empty if a change of the drawn kind is impossible. */
     private Optional<StructureChange> change(OptimizerSpec spec, Seeds random) {
         int last = spec.phases().size() - 1;
         int place = random.between(0, last);

@@ -3,11 +3,11 @@ package metatextgrad.meta;
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 
-/** What a reply of the meta model comes to. */
+/** The result of reading a reply of the meta model. */
 sealed interface Reading {
     /** An optimizer that may be tried. */
     record Sound(OptimizerSpec spec) implements Reading {}
 
-    /** What is wrong with it, one line each. */
+    /** The problems of the reply, one line each. */
     record Unsound(List<String> problems) implements Reading {}
 }

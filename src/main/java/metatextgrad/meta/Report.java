@@ -22,14 +22,17 @@ import metatextgrad.model.Tried;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run reports: the seed program, the best optimizer as given where one was tried, and then
- * what was learned, if anything: the best description, the best structure that beat it. The answer
- * stands last.
+ * The report of a run. It lists the seed program, and the best unchanged optimizer if one was
+ * tried. Then it lists the learned optimizers, if any: the best description and the best structure
+ * that beat it. The last line is the result.
  */
 public final class Report {
     private Report() {}
 
-    /** What a lane found; where nothing was tried or won, the seed program under its optimizer. */
+    /**
+     * Returns the best result of a prompt phase. Without a trial or a win it is the seed program
+     * under its optimizer.
+     */
     static Tried reached(RunRequest request, Tally seedScore, Lane lane) {
         Tried best = lane.best();
         return best != null
@@ -42,8 +45,8 @@ public final class Report {
     }
 
     /**
-     * The best of all lanes; of equals the first. What was handed in and is still tried has reached
-     * nothing, and is no optimizer of the request's.
+     * Returns the best result of all prompt phases; the first of equals. A submitted optimizer
+     * whose trial still runs has no result and is not one of the request's optimizers.
      */
     static Tried best(RunRequest request, Tally seedScore, List<Lane> lanes) {
         int own = request.project().optimizers().size();
@@ -54,7 +57,7 @@ public final class Report {
                 .orElseThrow();
     }
 
-    /** How the rounds ended, prompt phases first. */
+    /** Returns how the rounds ended, prompt phases first. */
     static List<RoundEnd> rounds(List<Lane> lanes, @Nullable Composition composition) {
         List<RoundEnd> rounds = new ArrayList<>();
         lanes.forEach(lane -> rounds.addAll(lane.ends()));
@@ -76,7 +79,7 @@ public final class Report {
         return List.copyOf(lines);
     }
 
-    /** How the budget ended the search, in one line; empty if it did not. */
+    /** Returns how the budget ended the search, in one line; empty if it did not. */
     static String stopped(RunRequest request, List<RoundEnd> rounds, Cost spent) {
         if (rounds.stream().noneMatch(end -> end.verdict() == Verdict.STOPPED)) return "";
         MetaSettings meta = request.project().meta();
@@ -92,13 +95,13 @@ public final class Report {
                         meta.structureRounds());
     }
 
-    /** The budget was spent before the last scores were there. */
+    /** Describes a budget that was exhausted before the last scores arrived. */
     static String unread(RunRequest request, Cost spent) {
         return "the budget of %s is spent (%s) and the test set was not read"
                 .formatted(limits(request.project()), taken(request, spent));
     }
 
-    /** Its budget, in words. */
+    /** Describes the project's budget in words. */
     public static String limits(Project project) {
         Budget budget = project.budget();
         String run = limits(budget.run());
@@ -114,7 +117,7 @@ public final class Report {
         return String.join(", ", all);
     }
 
-    /** Calls always; tokens and money where they are limited. */
+    /** Lists calls always, and tokens and money if they are limited. */
     private static String taken(RunRequest request, Cost cost) {
         Budget budget = request.project().budget();
         Spend spend = request.spend(cost);

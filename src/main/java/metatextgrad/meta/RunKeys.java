@@ -1,58 +1,68 @@
 package metatextgrad.meta;
 
+import java.util.List;
+import metatextgrad.decide.RowKey;
+import metatextgrad.decide.RowPrefix;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.OptimizerProposed;
+import metatextgrad.model.Row;
+import metatextgrad.model.Run;
+import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
+import metatextgrad.model.ScoreReport;
 import metatextgrad.model.TrialId;
 
-/** Under which keys the rows of one run lie, and the ids of its trials. */
+/** The keys of one run's rows, and the ids of its trials. */
 record RunKeys(RunId run) {
-    String state() {
-        return run + "|state";
+    RowKey<Run> state() {
+        return all().key("state", Run.class);
     }
 
-    /** There while somebody has paused the run. */
-    String paused() {
-        return run + "|paused";
+    /** Present while the user has paused the run. */
+    RowKey<RunPaused> paused() {
+        return all().key("paused", RunPaused.class);
     }
 
-    /** There while a limit holds asks of the run. */
-    String held() {
-        return run + "|held|";
+    /** The budget limits that block requests of the run now. */
+    RowPrefix<RunHeld> held() {
+        return all().prefix("held", RunHeld.class);
     }
 
-    String held(int partition) {
-        return held() + partition;
+    RowKey<RunHeld> held(int partition) {
+        return held().key(partition);
     }
 
-    /** Optimizers that people handed in and that were not looked at yet, in their order. */
-    String offers() {
-        return run + "|offer|";
+    /** Submitted optimizers that the run has not looked at yet, in their order. */
+    RowPrefix<OptimizerProposed> offers() {
+        return all().prefix("offer", OptimizerProposed.class);
     }
 
-    String scores() {
-        return run + "|score|";
+    RowPrefix<ScoreReport> scores() {
+        return all().prefix("score", ScoreReport.class);
     }
 
-    String score(TrialId trial) {
-        return scores() + trial;
+    RowKey<ScoreReport> score(TrialId trial) {
+        return scores().key(trial);
     }
 
-    String replies() {
-        return run + "|reply|";
+    RowPrefix<LlmResponse> replies() {
+        return all().prefix("reply", LlmResponse.class);
     }
 
-    /** All replies to what was asked at a place. */
-    String replies(String place) {
-        return replies() + place + "|";
+    /** All replies to the requests of one place. */
+    RowPrefix<LlmResponse> replies(String place) {
+        return replies().prefix(place, LlmResponse.class);
     }
 
-    String reply(String place, int attempt) {
-        return replies(place) + attempt;
+    RowKey<LlmResponse> reply(String place, int attempt) {
+        return replies(place).key(attempt);
     }
 
-    /** Everything but the state. */
-    String[] waiting() {
-        return new String[] {scores(), replies(), offers(), held()};
+    /** All rows except the state and the pause. */
+    List<RowPrefix<?>> waiting() {
+        return List.of(scores(), replies(), offers(), held());
     }
 
     TrialId trial(String purpose, int number, int round) {
@@ -69,5 +79,9 @@ record RunKeys(RunId run) {
 
     TrialId test(int line) {
         return trial("test", line, 0);
+    }
+
+    private RowPrefix<Row> all() {
+        return new RowPrefix<>(run + "|", Row.class);
     }
 }

@@ -1,8 +1,9 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.MetaSettings.Control;
@@ -19,23 +20,32 @@ import metatextgrad.model.Split;
 import metatextgrad.model.ThreeColumns;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
+import org.jspecify.annotations.Nullable;
 
-/** What a run says: how far it is, and which programs are to be scored. */
+/** Emits a run's progress, and the requests to score programs. */
 final class RunSaying {
     static final String SCORING_SEED = "scoring the seed program";
     static final String READING_TEST = "reading the test set";
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
 
-    RunSaying(Draft draft) {
+    RunSaying(DecisionBuilder draft) {
         this.draft = draft;
     }
 
     Serial begun(RunRequest request) {
         Serial first = new Serial(1);
-        draft.say(
+        draft.emit(
                 new RunState(
-                        request, Status.RUNNING, SCORING_SEED, List.of(), List.of(), 0, "", first));
+                        request,
+                        Status.RUNNING,
+                        SCORING_SEED,
+                        List.of(),
+                        List.of(),
+                        0,
+                        "",
+                        null,
+                        first));
         return first;
     }
 
@@ -61,13 +71,13 @@ final class RunSaying {
         return said(s, Status.FAILED, "failed", rounds, lines, reason);
     }
 
-    /** Offers the answer to be served, unless the run is a control of an experiment. */
+    /** Offers the result for serving, unless the run is a control of an experiment. */
     void offered(RunRequest request, List<Line> lines) {
         if (request.project().meta().control() != Control.NONE) return;
         Line seed = lines.getFirst();
         Line best = lines.getLast();
         OptimizerSpec optimizer = best.optimizer();
-        draft.say(
+        draft.emit(
                 new ChallengerOffered(
                         request.project().id(),
                         request.id(),
@@ -83,10 +93,12 @@ final class RunSaying {
     }
 
     /**
-     * @param reason the limit that holds it; empty where none does
+     * @param blocked null if no limit blocks the run
      */
-    Serial standing(Run s, Status status, Standing standing, String reason) {
-        return said(s, status, standing.phase(), standing.rounds(), standing.lines(), reason);
+    Serial standing(Run s, Status status, Standing standing, @Nullable BlockReason blocked) {
+        String reason = blocked == null ? "" : blocked.text();
+        return said(
+                s, status, standing.phase(), standing.rounds(), standing.lines(), reason, blocked);
     }
 
     Serial cancelled(Run s, Standing standing) {
@@ -96,14 +108,16 @@ final class RunSaying {
                 "cancelled",
                 standing.rounds(),
                 standing.lines(),
-                "somebody cancelled it while " + standing.phase());
+                "a user cancelled it while " + standing.phase());
     }
 
     void evaluate(RunRequest request, TrialId trial, String purpose, Program program, Split split) {
         evaluate(request, trial, purpose, program, split, 0);
     }
 
-    /** On the validation set with a new sample, so that no recorded answer serves again. */
+    /**
+     * Scores again on the validation set with a new sample, so that no recorded answer is reused.
+     */
     void rescore(RunRequest request, TrialId trial, String purpose, Program program) {
         evaluate(request, trial, purpose, program, Split.VAL, 1);
     }
@@ -115,7 +129,7 @@ final class RunSaying {
             Program program,
             Split split,
             int sample) {
-        draft.say(
+        draft.emit(
                 new Evaluation(
                         new Trail(request.project().id(), request.id(), trial, 0, sample),
                         purpose,
@@ -128,7 +142,6 @@ final class RunSaying {
                         BatchRequest.NO_DRAW));
     }
 
-    /** The answer stands last in the report. */
     private Serial said(
             Run s,
             Status status,
@@ -136,9 +149,23 @@ final class RunSaying {
             List<RoundEnd> rounds,
             List<Line> lines,
             String reason) {
+        return said(s, status, phase, rounds, lines, reason, null);
+    }
+
+    /** Emits the state. The result is the last line of the report. */
+    private Serial said(
+            Run s,
+            Status status,
+            String phase,
+            List<RoundEnd> rounds,
+            List<Line> lines,
+            String reason,
+            @Nullable BlockReason blocked) {
         Serial serial = s.serial().next();
         int best = Math.max(0, lines.size() - 1);
-        draft.say(new RunState(s.request(), status, phase, rounds, lines, best, reason, serial));
+        draft.emit(
+                new RunState(
+                        s.request(), status, phase, rounds, lines, best, reason, blocked, serial));
         return serial;
     }
 }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.function.Function;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.Event;
 import metatextgrad.model.Run;
 import metatextgrad.model.RunCancelled;
@@ -20,40 +22,41 @@ import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.TrialResumed;
 import metatextgrad.model.TrialStopped;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What people and limits do to an open run. One that is paused by somebody, or held by a limit,
- * keeps what it hears and does nothing; when both have let it go it goes on from there, so it ends
- * as undisturbed. A cancelled one is over at once.
+ * Applies commands and limits to an open run. A paused or blocked run stores the events it receives
+ * and does nothing else. When pause and limits are gone, it continues from there, so it ends as an
+ * undisturbed run would. A cancelled run is over at once.
  */
 final class RunSteering {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunSaying says;
 
-    RunSteering(Draft draft, RunKeys keys) {
+    RunSteering(DecisionBuilder draft, RunKeys keys) {
         this.draft = draft;
         this.keys = keys;
         this.says = new RunSaying(draft);
     }
 
-    /** Whether the run does nothing for now. */
+    /** Returns true if the run does nothing for now. */
     static boolean rests(Rows rows, RunKeys keys) {
-        return rows.get(keys.paused()) != null || !rows.startingWith(keys.held()).isEmpty();
+        return rows.has(keys.paused()) || !rows.keys(keys.held()).isEmpty();
     }
 
-    /** Whether a command changes anything. */
+    /** Returns true if a command changes anything. */
     boolean changes(RunCommand command) {
         return switch (command) {
-            case RunPaused pause -> draft.get(keys.paused()) == null;
-            case RunResumed resume -> draft.get(keys.paused()) != null;
+            case RunPaused pause -> !draft.has(keys.paused());
+            case RunResumed resume -> draft.has(keys.paused());
             case RunCancelled cancel -> true;
         };
     }
 
-    /** Whether the word of a limit changes anything. */
+    /** Returns true if a report of a limit changes anything. */
     boolean changes(RunLimit limit) {
-        boolean held = draft.get(keys.held(limit.partition())) != null;
+        boolean held = draft.has(keys.held(limit.partition()));
         return switch (limit) {
             case RunHeld hold -> !held;
             case RunReleased release -> held;
@@ -78,52 +81,50 @@ final class RunSteering {
     void cancel(Run run) {
         tell(run, TrialStopped::new);
         Standing standing = Standing.of(run);
-        for (String prefix : keys.waiting()) draft.deleteAll(prefix);
+        keys.waiting().forEach(draft::deleteAll);
         draft.delete(keys.paused());
         draft.put(keys.state(), new Run.Finished(run.request(), says.cancelled(run, standing)));
     }
 
-    private void rest(Run run, String key, Event why) {
+    private <E extends Event> void rest(Run run, RowKey<E> key, E why) {
         boolean rested = rests(draft, keys);
         draft.put(key, why);
         if (!rested) tell(run, TrialHeld::new);
         say(run);
     }
 
-    private void wake(Run run, String key) {
+    private void wake(Run run, RowKey<?> key) {
         draft.delete(key);
         boolean awake = !rests(draft, keys);
         List<TrialId> told = awake ? OpenTrials.of(draft, keys, run) : List.of();
-        told.forEach(trial -> draft.say(new TrialResumed(trial)));
+        told.forEach(trial -> draft.emit(new TrialResumed(trial)));
         say(run);
         if (!awake) return;
         new RunStep(draft, keys).advance();
-        // Whoever reads the log again hears of the pause before the scores that led to a trial, and
-        // comes to the trial only now; the optimizer may still hold it.
-        OpenTrials.of(draft, keys, requireNonNull((Run) draft.get(keys.state()))).stream()
+        // A replay of the log reads the pause before the scores that led to a trial. So it starts
+        // the trial only now, and the optimizer may still block it.
+        OpenTrials.of(draft, keys, requireNonNull(draft.get(keys.state()))).stream()
                 .filter(trial -> !told.contains(trial))
-                .forEach(trial -> draft.say(new TrialResumed(trial)));
+                .forEach(trial -> draft.emit(new TrialResumed(trial)));
     }
 
     private void say(Run run) {
-        draft.put(keys.state(), run.with(says.standing(run, status(), Standing.of(run), limit())));
+        draft.put(
+                keys.state(), run.with(says.standing(run, status(), Standing.of(run), blocked())));
     }
 
     private RunState.Status status() {
-        if (draft.get(keys.paused()) != null) return RunState.Status.PAUSED;
-        return limit().isEmpty() ? RunState.Status.RUNNING : RunState.Status.HELD;
+        if (draft.has(keys.paused())) return RunState.Status.PAUSED;
+        return blocked() == null ? RunState.Status.RUNNING : RunState.Status.HELD;
     }
 
-    /** The limit that holds the run, of the lowest partition; empty if none does. */
-    private String limit() {
-        return draft.startingWith(keys.held()).values().stream()
-                .map(row -> ((RunHeld) row).reason())
-                .findFirst()
-                .orElse("");
+    /** Returns what blocks the run, in the lowest partition; null if nothing does. */
+    private @Nullable BlockReason blocked() {
+        return draft.all(keys.held()).stream().map(RunHeld::reason).findFirst().orElse(null);
     }
 
     private void tell(Run run, Function<TrialId, Event> command) {
         List<TrialId> open = OpenTrials.of(draft, keys, run);
-        for (TrialId trial : open) draft.say(command.apply(trial));
+        for (TrialId trial : open) draft.emit(command.apply(trial));
     }
 }

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.decide.Draft;
-import metatextgrad.llm.LlmResponse;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Lane;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -24,16 +24,16 @@ import metatextgrad.model.TrialStopped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moves of one run (METHOD §1.6): score of the seed program, prompt phases side by side, the
- * structure phase over what they found, then per reported line the validation set again, and the
- * test set once.
+ * The moves of one run (METHOD §1.6). A run scores the seed program, runs the prompt phases side by
+ * side, and runs the structure phase over their results. Then it scores each reported line on the
+ * validation set again, and on the test set once.
  */
 final class RunStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunSaying says;
 
-    RunStep(Draft draft, RunKeys keys) {
+    RunStep(DecisionBuilder draft, RunKeys keys) {
         this.draft = draft;
         this.keys = keys;
         this.says = new RunSaying(draft);
@@ -57,7 +57,7 @@ final class RunStep {
     /** Moves as far as the rows allow. */
     void advance() {
         while (true) {
-            Run state = requireNonNull((Run) draft.get(keys.state()));
+            Run state = requireNonNull(draft.get(keys.state()));
             Run next = next(state);
             if (next.equals(state)) return;
             become(next);
@@ -77,7 +77,7 @@ final class RunStep {
     private Run onSeed(Run.EvaluatingSeed s) {
         ScoreReport report = score(keys.seed());
         if (report == null) return s;
-        if (report.status() == ScoreReport.Status.FAILED)
+        if (Publishing.failed(report))
             return fail(
                     s, List.of(), List.of(), "the seed program has no score: " + report.reason());
         List<Lane> lanes = new ArrayList<>();
@@ -159,7 +159,8 @@ final class RunStep {
             ScoreReport test = score(keys.test(i));
             if (again == null || test == null) return s;
             if (Publishing.failed(again) || Publishing.failed(test)) stopOthers(s);
-            if (spentUp(again) || spentUp(test)) return unread(s);
+            if (again.failure() instanceof Failure.Budget
+                    || test.failure() instanceof Failure.Budget) return unread(s);
             if (Publishing.failed(again))
                 return fail(
                         s,
@@ -181,16 +182,14 @@ final class RunStep {
         return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
     }
 
-    /** Nobody waits for the other evaluations any more: they must buy nothing more. */
+    /** No one waits for the other evaluations any more, so they must make no more calls. */
     private void stopOthers(Run.Testing s) {
-        for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.say(new TrialStopped(trial));
+        for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.emit(new TrialStopped(trial));
     }
 
-    private static boolean spentUp(ScoreReport report) {
-        return Publishing.failed(report) && LlmResponse.saysBudgetSpent(report.reason());
-    }
-
-    /** The best so far is the answer all the same (check 42); what it is worth nobody knows. */
+    /**
+     * The best result so far is still the run's result (check 42), but its test score is unknown.
+     */
     private Run unread(Run.Testing s) {
         Cost all = new Purse(draft, keys, s.request()).all();
         String reason = Report.unread(s.request(), all);
@@ -202,7 +201,7 @@ final class RunStep {
     }
 
     private Run finish(RunRequest request, Serial serial) {
-        for (String prefix : keys.waiting()) draft.deleteAll(prefix);
+        keys.waiting().forEach(draft::deleteAll);
         return new Run.Finished(request, serial);
     }
 
@@ -215,7 +214,7 @@ final class RunStep {
     }
 
     private @Nullable ScoreReport score(TrialId trial) {
-        return (ScoreReport) draft.get(keys.score(trial));
+        return draft.get(keys.score(trial));
     }
 
     private void become(Run state) {

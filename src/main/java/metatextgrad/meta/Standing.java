@@ -6,10 +6,11 @@ import metatextgrad.model.Run;
 import metatextgrad.model.RunState.Line;
 
 /**
- * Where an open run stands, for people.
+ * The progress of an open run, for people.
  *
- * @param phase what it does
- * @param lines the best so far, which nothing was tested of
+ * @param phase its current activity
+ * @param rounds how the rounds ended
+ * @param lines the best results so far, none of them tested
  */
 record Standing(String phase, List<RoundEnd> rounds, List<Line> lines) {
     static Standing of(Run run) {

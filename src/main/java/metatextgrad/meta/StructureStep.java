@@ -3,7 +3,7 @@ package metatextgrad.meta;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.Composition;
@@ -25,9 +25,9 @@ import metatextgrad.model.Tried;
 import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of the structure phase (METHOD §1.5): ask, check, perhaps mend, try, compare. */
+/** The moves of the structure phase (METHOD §1.5): request, check, fix if needed, try, compare. */
 final class StructureStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RunKeys keys;
     private final RunRequest request;
     private final MetaSettings settings;
@@ -38,7 +38,11 @@ final class StructureStep {
 
     /** {@code lanes} are the prompt phases, all over. */
     StructureStep(
-            Draft draft, RunKeys keys, RunRequest request, Tally seedScore, List<Lane> lanes) {
+            DecisionBuilder draft,
+            RunKeys keys,
+            RunRequest request,
+            Tally seedScore,
+            List<Lane> lanes) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
@@ -69,7 +73,7 @@ final class StructureStep {
     }
 
     private Composition onReply(Composition c, Doing.Asking asking) {
-        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt()));
+        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt()));
         if (reply == null) return c;
         return switch (read(c, reply)) {
             case Reading.Sound sound -> tried(c, asking, controlled(sound.spec(), c));
@@ -90,7 +94,7 @@ final class StructureStep {
         };
     }
 
-    /** Under the placebo the phases stand as composed, and what is new in their words does not. */
+    /** Under the placebo control, the phases stay as composed and their new texts are replaced. */
     private OptimizerSpec controlled(OptimizerSpec spec, Composition c) {
         return settings.control() == Control.PLACEBO
                 ? Placebo.instead(spec, references, Seeds.of("placebo", request.seed(), c.round()))
@@ -124,7 +128,7 @@ final class StructureStep {
     }
 
     private Composition onScore(Composition c, Doing.Trying trying) {
-        ScoreReport report = (ScoreReport) draft.get(keys.score(trying.trial()));
+        ScoreReport report = draft.get(keys.score(trying.trial()));
         if (report == null) return c;
         boolean failed = Publishing.failed(report);
         boolean better = !failed && settings.better(report.tally().mean(), bar(c));
@@ -174,7 +178,7 @@ final class StructureStep {
         };
     }
 
-    /** A control asks nobody. */
+    /** A control sends no request to the meta model. */
     private Optional<OptimizerSpec> drawn(Composition c) {
         MetaStructureOptimizer checks = composing(c);
         return new RandomStructures(references, checks.mostSteps())
@@ -198,7 +202,7 @@ final class StructureStep {
 
     private Optional<OptimizerSpec> mended(Composition c, Doing.Asking asking) {
         if (asking.attempt() == 0) return Optional.empty();
-        LlmResponse reply = (LlmResponse) draft.get(keys.reply(place(c), asking.attempt() - 1));
+        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt() - 1));
         return reply == null ? Optional.empty() : composing(c).mended(reply.text());
     }
 
@@ -214,10 +218,10 @@ final class StructureStep {
         return new MetaStructureOptimizer(references, c.best().spec(), c.seen(), steps, rules);
     }
 
-    /** The pairs of the prompt phases: all that the meta model has seen of the tasks. */
+    /** Returns the pairs of the prompt phases. The meta model has seen no other tasks. */
     private List<Task> pairs() {
-        return draft.startingWith(keys.scores()).values().stream()
-                .flatMap(report -> Stream.ofNullable(((ScoreReport) report).draw()))
+        return draft.all(keys.scores()).stream()
+                .flatMap(report -> Stream.ofNullable(report.draw()))
                 .toList();
     }
 
@@ -232,7 +236,10 @@ final class StructureStep {
                 MetaPhase.STRUCTURE, optimizer, c.round(), verdict, score, bar(c), repairs, reason);
     }
 
-    /** The score to beat; in the paper's pseudocode nothing has one before the first structure. */
+    /**
+     * Returns the score to beat. In the paper's pseudocode there is none before the first
+     * structure.
+     */
     private double bar(Composition c) {
         boolean none = c.won() == null && settings.initialScore() == InitialScore.ZERO;
         return none ? 0 : c.best().score();

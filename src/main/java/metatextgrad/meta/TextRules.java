@@ -12,12 +12,13 @@ import metatextgrad.prompt.Overlap;
 import metatextgrad.prompt.Script;
 
 /**
- * What the texts of a proposed optimizer must keep (METHOD §§4.5, 4.6): they copy no training item,
- * and descriptions are in the letters of the question type. Texts that stood in the optimizers it
- * was made from are not held to it, nor is what it repeats of these texts or of the question type.
+ * The rules for the texts of a proposed optimizer (METHOD §§4.5, 4.6). The texts must not copy a
+ * training item, and descriptions must use the letters of the question type. The rules do not apply
+ * to texts of the optimizers it was made from. Repeating these texts or the question type is no
+ * copy.
  *
  * @param shown training items that the meta model has seen
- * @param leakTokens words or signs in a row that make a copy; 0 looks for none
+ * @param leakTokens how many words or signs in a row make a copy; 0 disables the check
  */
 record TextRules(String questionType, List<Task> shown, int leakTokens) {
     TextRules {
@@ -25,7 +26,7 @@ record TextRules(String questionType, List<Task> shown, int leakTokens) {
     }
 
     /**
-     * What is wrong, one line each.
+     * Returns the problems, one line each.
      *
      * @param given the optimizers it was made from
      */
@@ -40,7 +41,7 @@ record TextRules(String questionType, List<Task> shown, int leakTokens) {
         return problems;
     }
 
-    /** What it copies, one line each; people may write in any letters. */
+    /** Returns the copied passages, one line each. People may write in any letters. */
     List<String> copies(OptimizerSpec spec, List<OptimizerSpec> given) {
         TreeSet<String> known = texts(given);
         return spec.phases().stream()

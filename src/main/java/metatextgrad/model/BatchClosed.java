@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A barrier's decision: the slots it uses, for ever. The first one of a barrier wins. */
 public record BatchClosed(TrialId trial, int step, Split split, Reason reason, List<Integer> slots)
-        implements Event {
+        implements TrialSignal {
     /** What closed the batch. */
     public enum Reason {
         COUNT,

@@ -9,15 +9,11 @@ import static java.util.Objects.requireNonNull;
  * @param first number of the first slot asked for
  * @param reason what it waits for, for people
  */
-public record BatchParked(Trail trail, Split split, int first, String reason) implements Event {
+public record BatchParked(Trail trail, Split split, int first, String reason)
+        implements BatchReply {
     public BatchParked {
         requireNonNull(trail, "trail is null");
         requireNonNull(split, "split is null");
         requireNonNull(reason, "reason is null");
-    }
-
-    @Override
-    public String key() {
-        return trail.trial().value();
     }
 }

@@ -30,8 +30,8 @@ public record Budget(Limits run, Limits step) {
     }
 
     private static void positive(Limits limits) {
-        String none = limits.exceeded(Spend.NONE, new Spend(1, 1, 1));
-        if (!none.isEmpty())
-            throw new IllegalArgumentException("a budget must hold something, not " + none);
+        Limits.Exceeded none = limits.exceeded(Spend.NONE, new Spend(1, 1, 1));
+        if (none != null)
+            throw new IllegalArgumentException("a budget must hold something, not " + none.text());
     }
 }

@@ -3,16 +3,17 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program run on one task.
  *
- * @param answer the program's answer; empty unless {@code end} is ANSWERED
- * @param reason why there is no answer, in one line; empty if there is one
+ * @param answer the program's answer; empty if there is none
+ * @param failure why there is no answer; null if there is one
  * @param cost of the program's calls; of a judge's too, once it was asked
  */
 public record CandidateOutput(
-        Item item, List<NodeOutput> outputs, String answer, End end, String reason, Cost cost)
+        Item item, List<NodeOutput> outputs, String answer, @Nullable Failure failure, Cost cost)
         implements Event {
     /** How the run ended. */
     public enum End {
@@ -27,13 +28,26 @@ public record CandidateOutput(
         requireNonNull(item, "item is null");
         outputs = List.copyOf(outputs);
         requireNonNull(answer, "answer is null");
-        requireNonNull(end, "end is null");
-        requireNonNull(reason, "reason is null");
         requireNonNull(cost, "cost is null");
     }
 
+    /** How the run ended. */
+    public End end() {
+        return switch (failure) {
+            case null -> End.ANSWERED;
+            case Failure.Content content -> End.UNUSABLE;
+            case Failure.Infrastructure broken -> End.FAILED;
+            case Failure.Budget spent -> End.FAILED;
+        };
+    }
+
+    /** Why there is no answer, in one line; empty if there is one. */
+    public String reason() {
+        return failure == null ? "" : failure.message();
+    }
+
     public CandidateOutput withCost(Cost all) {
-        return new CandidateOutput(item, outputs, answer, end, reason, all);
+        return new CandidateOutput(item, outputs, answer, failure, all);
     }
 
     @Override

@@ -18,7 +18,7 @@ public record Evaluation(
         boolean empty,
         long seed,
         int draw)
-        implements Event {
+        implements TrialStart, TrialSignal {
     public Evaluation {
         requireNonNull(trail, "trail is null");
         purpose = Text.nonBlank(purpose, "purpose");
@@ -26,10 +26,5 @@ public record Evaluation(
         requireNonNull(settings, "settings is null");
         requireNonNull(snapshot, "snapshot is null");
         requireNonNull(split, "split is null");
-    }
-
-    @Override
-    public String key() {
-        return trail.trial().value();
     }
 }

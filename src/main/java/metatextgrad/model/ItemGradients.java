@@ -3,13 +3,14 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exactly one per train item: its critiques, an empty list if there is nothing to say.
  *
  * @param skipped backward calls that skip-correct saved, for the report
  * @param cost of the whole item: program, judge and backward
- * @param failure why a model gave no answer or no critique, in one line; else empty
+ * @param failure why a model gave no answer or no critique; else null
  */
 public record ItemGradients(
         Trail trail,
@@ -20,7 +21,7 @@ public record ItemGradients(
         List<Gradient> gradients,
         int skipped,
         Cost cost,
-        String failure)
+        @Nullable Failure failure)
         implements Event {
     public ItemGradients {
         requireNonNull(trail, "trail is null");
@@ -30,7 +31,6 @@ public record ItemGradients(
         requireNonNull(score, "score is null");
         gradients = List.copyOf(gradients);
         requireNonNull(cost, "cost is null");
-        requireNonNull(failure, "failure is null");
     }
 
     @Override

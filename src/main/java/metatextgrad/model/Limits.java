@@ -1,5 +1,7 @@
 package metatextgrad.model;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +18,39 @@ public record Limits(@Nullable Long calls, @Nullable Long tokens, @Nullable Long
         check("money", micros);
     }
 
-    /** The limit that more would exceed, such as {@code 9 of 10 calls}; empty if none. */
-    public String exceeded(Spend spent, Spend more) {
+    /** A limit, and what was spent of it. */
+    public record Exceeded(Unit unit, long spent, long limit) {
+        /** What is counted. */
+        public enum Unit {
+            CALLS,
+            TOKENS,
+            /** Millionths of a dollar. */
+            MICROS
+        }
+
+        public Exceeded {
+            requireNonNull(unit, "unit is null");
+        }
+
+        /** Both figures, such as {@code 9 of 10 calls}. */
+        public String text() {
+            return switch (unit) {
+                case CALLS -> "%d of %d calls".formatted(spent, limit);
+                case TOKENS -> "%d of %d tokens".formatted(spent, limit);
+                case MICROS -> Dollars.text(spent) + " of " + Dollars.text(limit);
+            };
+        }
+    }
+
+    /** The limit that more would exceed; null if none. */
+    public @Nullable Exceeded exceeded(Spend spent, Spend more) {
         if (calls != null && spent.calls() + more.calls() > calls)
-            return "%d of %d calls".formatted(spent.calls(), calls);
+            return new Exceeded(Exceeded.Unit.CALLS, spent.calls(), calls);
         if (tokens != null && spent.tokens() + more.tokens() > tokens)
-            return "%d of %d tokens".formatted(spent.tokens(), tokens);
+            return new Exceeded(Exceeded.Unit.TOKENS, spent.tokens(), tokens);
         if (micros != null && spent.micros() + more.micros() > micros)
-            return Dollars.text(spent.micros()) + " of " + Dollars.text(micros);
-        return "";
+            return new Exceeded(Exceeded.Unit.MICROS, spent.micros(), micros);
+        return null;
     }
 
     /** The part of the fullest limit that this is, from 0; 0 without a limit. */

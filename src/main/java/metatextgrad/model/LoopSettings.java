@@ -90,26 +90,19 @@ public record LoopSettings(
     }
 
     public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
-        return new LoopSettings(
-                evaluator,
-                reading,
-                questionType,
-                others,
-                batch,
-                acceptance,
-                skipCorrect,
-                coverage,
-                quorum,
-                updateBytes,
-                rawText);
+        return with(evaluator, others);
     }
 
     public LoopSettings withEvaluator(EvaluatorSpec other) {
+        return with(other, models);
+    }
+
+    private LoopSettings with(EvaluatorSpec scoring, Map<ModelRole, ModelSpec> asked) {
         return new LoopSettings(
-                other,
+                scoring,
                 reading,
                 questionType,
-                models,
+                asked,
                 batch,
                 acceptance,
                 skipCorrect,

@@ -3,9 +3,7 @@ package metatextgrad.model;
 import org.jspecify.annotations.Nullable;
 
 /** An optimizer to be tried, as either phase publishes it; publishing it starts its trial. */
-public sealed interface OptimizerToTry extends Event permits MetaPrompt, MetaStructure {
-    Trail trail();
-
+public sealed interface OptimizerToTry extends TrialStart permits MetaPrompt, MetaStructure {
     OptimizerSpec spec();
 
     /** The seed program Φ0, equal for all rivals of a run. */
@@ -26,9 +24,4 @@ public sealed interface OptimizerToTry extends Event permits MetaPrompt, MetaStr
 
     /** What its trial may ask for; null for no limit. */
     @Nullable Allowance allowance();
-
-    @Override
-    default String key() {
-        return trail().trial().value();
-    }
 }

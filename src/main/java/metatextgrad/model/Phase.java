@@ -80,58 +80,37 @@ public record Phase(
     }
 
     public Phase withTaskDescription(String text) {
-        return with(text, constraints, momentum);
+        return with(steps, text, constraints, momentum, model);
     }
 
     public Phase withConstraints(List<String> rules) {
-        return with(taskDescription, rules, momentum);
+        return with(steps, taskDescription, rules, momentum, model);
     }
 
     /** With so many past texts to show. */
     public Phase withMomentum(int texts) {
-        return with(taskDescription, constraints, texts);
+        return with(steps, taskDescription, constraints, texts, model);
     }
 
-    private Phase with(String description, List<String> rules, int texts) {
+    public Phase withSteps(int number) {
+        return with(number, taskDescription, constraints, momentum, model);
+    }
+
+    public Phase withModel(ModelRole role) {
+        return with(steps, taskDescription, constraints, momentum, role);
+    }
+
+    private Phase with(
+            int number, String description, List<String> rules, int texts, ModelRole role) {
         return new Phase(
                 strategy,
                 aspect,
-                steps,
+                number,
                 description,
                 rules,
                 examples,
                 memory,
                 texts,
-                tags,
-                reduce,
-                model);
-    }
-
-    public Phase withSteps(int number) {
-        return new Phase(
-                strategy,
-                aspect,
-                number,
-                taskDescription,
-                constraints,
-                examples,
-                memory,
-                momentum,
-                tags,
-                reduce,
-                model);
-    }
-
-    public Phase withModel(ModelRole role) {
-        return new Phase(
-                strategy,
-                aspect,
-                steps,
-                taskDescription,
-                constraints,
-                examples,
-                memory,
-                momentum,
                 tags,
                 reduce,
                 role);

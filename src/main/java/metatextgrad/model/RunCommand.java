@@ -1,7 +1,7 @@
 package metatextgrad.model;
 
 /** What people do to a run that was asked for. */
-public sealed interface RunCommand extends Event permits RunPaused, RunResumed, RunCancelled {
+public sealed interface RunCommand extends RunSignal permits RunPaused, RunResumed, RunCancelled {
     RunId run();
 
     @Override

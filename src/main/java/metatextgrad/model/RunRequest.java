@@ -21,7 +21,7 @@ public record RunRequest(
         List<OptimizerVersion> versions,
         Sizes sizes,
         Prices prices)
-        implements Event {
+        implements RunSignal {
     /** With the project's own optimizers, and without a budget that needs counts. */
     public RunRequest(RunId id, Project project, SnapshotSpec snapshot, long seed) {
         this(id, project, snapshot, seed, List.of(), Sizes.UNKNOWN, Prices.NONE);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines what is reported: the seed program first, then each reported optimizer
  * @param rounds how the rounds ended so far, prompt phases first
  * @param best place in {@code lines} of the run's answer
- * @param reason why the run failed, what holds it, or what its budget left undone; empty otherwise
+ * @param reason why the run failed, what blocks it, or what its budget left undone; empty otherwise
+ * @param blocked what keeps its calls from being made; null if nothing does
  */
 public record RunState(
         RunRequest request,
@@ -22,6 +23,7 @@ public record RunState(
         List<Line> lines,
         int best,
         String reason,
+        @Nullable BlockReason blocked,
         Serial serial)
         implements Event {
     /** Where a run stands. */
@@ -130,7 +132,7 @@ public record RunState(
 
     /** The same under another serial. */
     public RunState as(Serial other) {
-        return new RunState(request, status, phase, rounds, lines, best, reason, other);
+        return new RunState(request, status, phase, rounds, lines, best, reason, blocked, other);
     }
 
     @Override

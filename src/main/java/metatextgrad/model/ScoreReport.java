@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param program the program the score is of; of a trial the best one
  * @param outcomes per item in slot order, of an evaluation and of a step; of a trial empty
  * @param draw the train pair for the next meta prompt; null where none was asked
- * @param reason why a trial failed or was stopped; empty otherwise
+ * @param failure why a trial failed or was stopped; null otherwise
  * @param cost list cost of the step; of a trial the sum of its steps, of an evaluation its items'
  */
 public record ScoreReport(
@@ -22,8 +22,7 @@ public record ScoreReport(
         Program program,
         List<ItemOutcome> outcomes,
         @Nullable Task draw,
-        Status status,
-        String reason,
+        @Nullable Failure failure,
         Cost cost)
         implements Event {
     /** What is scored. */
@@ -36,7 +35,7 @@ public record ScoreReport(
     public enum Status {
         OK,
         FAILED,
-        /** Ended by its allowance: whatever it reached, it never wins. */
+        /** Ended by its budget: whatever it reached, it never wins. */
         STOPPED
     }
 
@@ -50,9 +49,22 @@ public record ScoreReport(
         requireNonNull(tally, "tally is null");
         requireNonNull(program, "program is null");
         outcomes = List.copyOf(outcomes);
-        requireNonNull(status, "status is null");
-        requireNonNull(reason, "reason is null");
         requireNonNull(cost, "cost is null");
+    }
+
+    /** Whether the trial ended with a score. */
+    public Status status() {
+        return switch (failure) {
+            case null -> Status.OK;
+            case Failure.Budget spent -> Status.STOPPED;
+            case Failure.Content content -> Status.FAILED;
+            case Failure.Infrastructure broken -> Status.FAILED;
+        };
+    }
+
+    /** Why a trial failed or was stopped, in one line; empty otherwise. */
+    public String reason() {
+        return failure == null ? "" : failure.message();
     }
 
     @Override

@@ -22,7 +22,7 @@ public record TaskBatch(
         LoopSettings settings,
         @Nullable Task draw,
         @Nullable String refused)
-        implements Event {
+        implements BatchReply {
     public TaskBatch {
         requireNonNull(trail, "trail is null");
         requireNonNull(split, "split is null");
@@ -38,10 +38,5 @@ public record TaskBatch(
             items.add(new Item(trail, new Slot(split, first + i), tasks.get(i), program, settings));
         }
         return List.copyOf(items);
-    }
-
-    @Override
-    public String key() {
-        return trail.trial().value();
     }
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trace what gradients need; null outside training: of val, gate and test items only ids,
  *     outcome and score leave this point
- * @param failure why no model answered, in one line; empty unless the score is an infrastructure
- *     error
+ * @param failure why no model answered; null unless the score is an infrastructure error
  * @param cost of program and judge
  */
 public record TextualLoss(
@@ -21,7 +20,7 @@ public record TextualLoss(
         ProgramId candidate,
         Score score,
         @Nullable Trace trace,
-        String failure,
+        @Nullable Failure failure,
         Cost cost)
         implements Event {
     /** The item with its outputs, its answer and what the evaluator said about it, in words. */
@@ -38,7 +37,6 @@ public record TextualLoss(
         requireNonNull(task, "task is null");
         requireNonNull(candidate, "candidate is null");
         requireNonNull(score, "score is null");
-        requireNonNull(failure, "failure is null");
         requireNonNull(cost, "cost is null");
     }
 

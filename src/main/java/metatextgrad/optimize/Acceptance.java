@@ -3,8 +3,8 @@ package metatextgrad.optimize;
 import metatextgrad.model.AcceptanceRule;
 
 /**
- * The rule that keeps a proposal inside a search (METHOD §4.4). No error level: it looks at
- * validation only.
+ * The rule that decides whether a proposal is kept inside a search (METHOD §4.4). The rule looks at
+ * validation scores only. It promises no error level.
  */
 interface Acceptance {
     boolean keeps(double proposed, double incumbent);

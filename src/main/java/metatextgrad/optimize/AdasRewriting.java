@@ -12,9 +12,10 @@ import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.prompt.TaggedText;
 
 /**
- * Rewrites the whole program in the manner of ADAS (METHOD §§1.5, 2.3): one question per step, and
- * the reply replaces nodes and prompts alike, so prompts tuned before are gone. A program is data,
- * checked before it costs a call; what fails its checks goes back once with the list of errors.
+ * Rewrites the whole program in the manner of ADAS (METHOD §§1.5, 2.3). Each step sends one
+ * question. The reply replaces nodes and prompts, so prompts tuned earlier are lost. A program is
+ * data and is checked before it costs a call. A reply that fails the checks goes back once with the
+ * list of errors.
  */
 public final class AdasRewriting implements OptimizerStrategy {
     private static final String ABOUT = "program";

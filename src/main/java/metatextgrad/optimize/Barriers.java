@@ -1,40 +1,40 @@
 package metatextgrad.optimize;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchClosed;
-import metatextgrad.model.BatchParked;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The manifest of a batch, and the decision that closes it (RELIABILITY §5 rules 2-5). The first
- * decision of a barrier wins, and is followed even by whoever could now decide better.
+ * The manifest of a batch, and the decision that closes the batch (RELIABILITY §5 rules 2-5). The
+ * first decision of a barrier wins. A process that could decide better later follows the first
+ * decision too.
  */
-record Barriers(Draft draft, TrialKeys keys) {
+record Barriers(DecisionBuilder draft, TrialKeys keys) {
     List<TaskBatch> batches(int step, Split split) {
-        return draft.startingWith(keys.batches(step, split)).values().stream()
-                .map(TaskBatch.class::cast)
-                .toList();
+        return draft.all(keys.batches(step, split));
     }
 
     @Nullable BatchClosed closed(int step, Split split) {
-        return (BatchClosed) draft.get(keys.closed(step, split));
+        return draft.get(keys.closed(step, split));
     }
 
-    /** Time does not run for a batch that waits for its tasks. */
+    /** Returns true while a batch waits for its tasks: the deadline does not run then. */
     boolean parked(int step, Split split) {
-        return draft.startingWith(keys.parked(step, split)).values().stream()
-                .map(BatchParked.class::cast)
-                .anyMatch(parked -> draft.get(keys.batch(step, split, parked.first())) == null);
+        return draft.all(keys.parked(step, split)).stream()
+                .anyMatch(parked -> !draft.has(keys.batch(step, split, parked.first())));
     }
 
     void close(int step, Split split, BatchClosed.Reason reason, List<Integer> slots) {
-        draft.say(new BatchClosed(keys.trial(), step, split, reason, slots));
+        draft.emit(new BatchClosed(keys.trial(), step, split, reason, slots));
     }
 
-    /** At the deadline: with the slots that are there, or given up if there is no manifest. */
+    /**
+     * Proposes, at the deadline, to close with the present slots. Proposes to give up if there is
+     * no manifest.
+     */
     void propose(int step, Split split, List<Integer> slots) {
         if (parked(step, split)) return;
         if (batches(step, split).isEmpty()) {
@@ -45,8 +45,8 @@ record Barriers(Draft draft, TrialKeys keys) {
     }
 
     /**
-     * Whether a barrier was closed for want of a manifest. It is read off the decision alone, for a
-     * replay may bring what was missing before it brings the decision.
+     * Returns true if a barrier was closed because its manifest was missing. Only the decision
+     * counts: a replay may bring the missing manifest before it brings the decision.
      */
     static boolean gaveUp(BatchClosed closed) {
         return closed.reason() == BatchClosed.Reason.GIVEN_UP;

@@ -21,9 +21,9 @@ import metatextgrad.model.TrialId;
 import metatextgrad.program.SpecRules;
 
 /**
- * Runs every step of an optimizer with scripted replies instead of a model (METHOD §4.6): each
- * phase must ask something, read what it is told, and leave a sound program for the next step.
- * Nothing is paid. Pure as far as strategies are.
+ * Runs every step of an optimizer with scripted replies instead of a model (METHOD §4.6). Each
+ * phase must send a question, read the reply and leave a valid program for the next step. A dry run
+ * makes no model calls. Pure if the strategies are pure.
  */
 public final class DryRun {
     private static final int CONTEXT_BYTES = 96 * 1024;
@@ -32,7 +32,7 @@ public final class DryRun {
 
     private DryRun() {}
 
-    /** The first problem, with its step; empty if there is none. */
+    /** Returns the first problem with its step; empty if there is none. */
     public static Optional<String> check(OptimizerSpec spec, Program seed) {
         Program program = seed;
         for (int step = 1; step <= spec.steps(); step++) {
@@ -58,7 +58,7 @@ public final class DryRun {
         return Optional.empty();
     }
 
-    /** A strategy may be a user's own, so whatever it throws is a finding. */
+    /** A strategy may be a user's own code, so any exception it throws is reported as a problem. */
     private static Rewrite step(StepContext context) {
         try {
             Rewrite rewrite = rewritten(context);
@@ -85,7 +85,7 @@ public final class DryRun {
         };
     }
 
-    /** One item whose every prompt is criticised. */
+    /** Returns one item with a criticism of each of its prompts. */
     private static List<ItemGradients> items(Program program) {
         List<Gradient> gradients =
                 program.trainable().stream()
@@ -109,7 +109,7 @@ public final class DryRun {
                         gradients,
                         0,
                         Cost.NONE,
-                        ""));
+                        null));
     }
 
     private static Rewrite unusable(String problem) {

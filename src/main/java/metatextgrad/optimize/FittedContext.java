@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import metatextgrad.model.Gradient;
 
 /**
- * A gradient cut to its share of an update prompt: the middle of the input goes first, then of the
- * output, last of the critique (METHOD §2.3). What goes is marked, and cut at character boundaries.
+ * A gradient cut to its share of an update prompt. The cut first shortens the middle of the input,
+ * then the middle of the output, and the critique last (METHOD §2.3). A mark shows each cut. Cuts
+ * fall on character boundaries.
  */
 record FittedContext(Gradient gradient, int cutBytes) {
     static FittedContext of(Gradient gradient, int bytes) {
@@ -22,7 +23,7 @@ record FittedContext(Gradient gradient, int cutBytes) {
         return new FittedContext(cut, before - size(input) - size(output) - size(text));
     }
 
-    /** The text without about this many bytes of its middle; the mark counts as kept. */
+    /** Removes about this many bytes from the middle of the text. The mark counts as kept text. */
     private static String without(String text, int excess) {
         if (excess <= 0) return text;
         int size = size(text);

@@ -16,7 +16,9 @@ final class GradientReducer {
 
     private GradientReducer() {}
 
-    /** One question per variable with two gradients or more; none where the phase concatenates. */
+    /**
+     * Returns one question per variable with two or more gradients; none if the phase concatenates.
+     */
     static List<Proposal.Question> questions(StepContext context) {
         if (context.phase().reduce() == Reduce.CONCATENATE) return List.of();
         List<Proposal.Question> questions = new ArrayList<>();

@@ -2,10 +2,13 @@ package metatextgrad.optimize;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.InputTable;
+import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.decide.TimedDecider;
 import metatextgrad.llm.LlmResponse;
@@ -21,127 +24,152 @@ import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trial;
 import metatextgrad.model.TrialCommand;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.TrialStart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inner loop. An event is first kept in a row of its own, then the trial moves as far as its
- * rows allow. So what comes early waits, what comes twice changes nothing, and any order of events
- * ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
+ * The inner loop. The decider first stores each event in a row of its own. Then it moves the trial
+ * as far as the rows allow. So early events wait, repeated events change nothing, and every order
+ * of events ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
  */
-public final class OptimizerDecider implements TimedDecider {
+public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     @Override
-    public Decision decide(Rows rows, Event event) {
-        return switch (event) {
-            case OptimizerToTry spec -> start(rows, spec.trail().trial(), spec);
-            case Evaluation evaluation -> start(rows, evaluation.trail().trial(), evaluation);
-            case TrialCommand command -> Steering.of(rows, command);
-            case TaskBatch batch -> {
+    public InputTable<OptimizerInput> inputs() {
+        return OptimizerInput.TABLE;
+    }
+
+    @Override
+    public Decision decide(Rows rows, OptimizerInput input) {
+        return switch (input) {
+            case OptimizerInput.ToTry(OptimizerToTry optimizer) -> start(rows, optimizer);
+            case OptimizerInput.Signal(Evaluation evaluation) -> start(rows, evaluation);
+            case OptimizerInput.Signal(TrialCommand command) -> Steering.of(rows, command);
+            case OptimizerInput.Signal(BatchClosed closed) -> {
+                TrialKeys keys = new TrialKeys(closed.trial());
+                int step = closed.step();
+                yield keep(rows, keys, step, keys.closed(step, closed.split()), closed);
+            }
+            case OptimizerInput.Batch(TaskBatch batch) -> {
                 TrialKeys keys = new TrialKeys(batch.trail().trial());
                 int step = batch.trail().step();
                 yield keep(rows, keys, step, keys.batch(step, batch.split(), batch.first()), batch);
             }
-            case BatchParked parked -> {
+            case OptimizerInput.Batch(BatchParked parked) -> {
                 TrialKeys keys = new TrialKeys(parked.trail().trial());
                 int step = parked.trail().step();
-                String key = keys.parked(step, parked.split(), parked.first());
+                RowKey<BatchParked> key = keys.parked(step, parked.split(), parked.first());
                 yield keep(rows, keys, step, key, parked);
             }
-            case TextualLoss loss -> {
+            case OptimizerInput.Loss(TextualLoss loss) -> {
                 if (loss.slot().split() == Split.TRAIN) yield Decision.NOTHING;
                 TrialKeys keys = new TrialKeys(loss.trail().trial());
                 int step = loss.trail().step();
-                yield keep(rows, keys, step, keys.loss(step, loss.candidate(), loss.slot()), loss);
+                RowKey<TextualLoss> key = keys.loss(step, loss.candidate(), loss.slot());
+                yield keep(rows, keys, step, key, loss, now -> unneeded(now, loss));
             }
-            case ItemGradients item -> {
+            case OptimizerInput.Gradients(ItemGradients item) -> {
                 TrialKeys keys = new TrialKeys(item.trail().trial());
                 int step = item.trail().step();
-                yield keep(
-                        rows, keys, step, keys.gradient(step, item.candidate(), item.slot()), item);
+                RowKey<ItemGradients> key = keys.gradient(step, item.candidate(), item.slot());
+                yield keep(rows, keys, step, key, item, now -> unneeded(now, item));
             }
-            case BatchClosed closed -> {
-                TrialKeys keys = new TrialKeys(closed.trial());
-                yield keep(
-                        rows,
-                        keys,
-                        closed.step(),
-                        keys.closed(closed.step(), closed.split()),
-                        closed);
-            }
-            case LlmResponse reply -> {
+            case OptimizerInput.Response(LlmResponse reply) -> {
                 TrialKeys keys = new TrialKeys(new TrialId(reply.replyKey()));
-                String key = keys.reply(reply.step(), reply.place(), reply.attempt());
-                yield keep(rows, keys, reply.step(), key, reply);
+                int step = reply.step();
+                RowKey<LlmResponse> key = keys.reply(step, reply.place(), reply.attempt());
+                yield keep(rows, keys, step, key, reply);
             }
-            default -> Decision.NOTHING;
         };
     }
 
     @Override
     public Set<String> open(Rows rows) {
-        return rows.startingWith(TrialKeys.PLANS).values().stream()
-                .map(plan -> ((Event) plan).key())
+        return rows.all(TrialKeys.PLANS).stream()
+                .map(TrialStart::key)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Proposes to close the batch that the trial waits for with the slots that are there. */
+    /** Proposes to close the trial's current batch with the slots that are present. */
     @Override
     public Decision silent(Rows rows, String trial) {
-        Draft draft = new Draft(rows);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         TrialKeys keys = new TrialKeys(new TrialId(trial));
-        TrialPlan plan = TrialPlan.of(rows.get(keys.plan()));
-        if (plan != null && rows.get(keys.held()) == null)
-            new TrialStep(draft, keys, plan).proposeToClose();
+        if (rows.has(keys.plan()) && !rows.has(keys.held())) step(draft, keys).proposeToClose();
         return draft.decision();
     }
 
-    private static Decision start(Rows rows, TrialId trial, Event plan) {
-        TrialKeys keys = new TrialKeys(trial);
-        if (rows.get(keys.plan()) != null || rows.get(keys.state()) != null) {
-            return Decision.noticed(Notice.DUPLICATE);
+    private static Decision start(Rows rows, TrialStart plan) {
+        TrialKeys keys = new TrialKeys(plan.trail().trial());
+        if (rows.has(keys.plan()) || rows.has(keys.state())) {
+            return Decision.ignored(IgnoreReason.DUPLICATE);
         }
-        Draft draft = new Draft(rows);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put(keys.plan(), plan);
-        if (rows.get(keys.held()) == null) step(draft, keys).start();
+        if (!rows.has(keys.held())) step(draft, keys).start();
         return draft.decision();
     }
 
-    private static Decision keep(Rows rows, TrialKeys keys, int step, String key, Event event) {
-        @Nullable Trial state = (Trial) rows.get(keys.state());
-        Notice stale = stale(state, step, event);
-        if (stale != null) return Decision.noticed(stale);
-        if (rows.get(key) != null) return Decision.noticed(Notice.DUPLICATE);
-        if (state != null && isLate(state, step, event)) return Decision.noticed(Notice.LATE);
-        Draft draft = new Draft(rows);
+    private static <E extends Event> Decision keep(
+            Rows rows, TrialKeys keys, int step, RowKey<E> key, E event) {
+        return keep(rows, keys, step, key, event, now -> null);
+    }
+
+    /**
+     * Stores an event and moves the trial.
+     *
+     * @param unneeded gives the reason why a trial at the event's step does not need the event;
+     *     null if it does
+     */
+    private static <E extends Event> Decision keep(
+            Rows rows,
+            TrialKeys keys,
+            int step,
+            RowKey<E> key,
+            E event,
+            Function<Trial, @Nullable IgnoreReason> unneeded) {
+        Trial state = rows.get(keys.state());
+        IgnoreReason reason = state == null ? null : unneeded(state, step, unneeded);
+        if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
+        if (reason != null) return Decision.ignored(reason);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         draft.put(key, event);
-        if (state != null && rows.get(keys.held()) == null) step(draft, keys).advance();
+        if (state != null && !rows.has(keys.held())) step(draft, keys).advance();
         return draft.decision();
     }
 
-    static TrialStep step(Draft draft, TrialKeys keys) {
-        TrialPlan plan = TrialPlan.of(draft.get(keys.plan()));
+    static TrialStep step(DecisionBuilder draft, TrialKeys keys) {
+        TrialStart plan = draft.get(keys.plan());
         if (plan == null)
             throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");
-        return new TrialStep(draft, keys, plan);
+        return new TrialStep(draft, keys, TrialPlan.of(plan));
     }
 
-    /** Why an event can never be needed; null if it may be. */
-    private static @Nullable Notice stale(@Nullable Trial state, int step, Event event) {
-        if (state == null) return null;
-        if (state instanceof Trial.Finished || step < state.step()) return Notice.STALE;
+    /** Returns the reason why a trial does not need an event of a step; null if it does. */
+    private static @Nullable IgnoreReason unneeded(
+            Trial state, int step, Function<Trial, @Nullable IgnoreReason> atItsStep) {
+        if (state instanceof Trial.Finished || step < state.step()) return IgnoreReason.STALE;
         if (step > state.step()) return null;
-        boolean otherCandidate =
-                (event instanceof TextualLoss loss
-                                && state instanceof Trial.Validating now
-                                && !loss.candidate().equals(now.candidate().id()))
-                        || (event instanceof ItemGradients item
-                                && state instanceof Trial.Criticising then
-                                && !item.candidate().equals(then.incumbent().program().id()));
-        return otherCandidate ? Notice.STALE : null;
+        return atItsStep.apply(state);
     }
 
-    private static boolean isLate(Trial state, int step, Event event) {
-        boolean trainingOver =
-                !(state instanceof Trial.AwaitingBatch || state instanceof Trial.Criticising);
-        return trainingOver && step == state.step() && event instanceof ItemGradients;
+    private static @Nullable IgnoreReason unneeded(Trial state, TextualLoss loss) {
+        boolean other =
+                state instanceof Trial.Validating now
+                        && !loss.candidate().equals(now.candidate().id());
+        return other ? IgnoreReason.STALE : null;
+    }
+
+    private static @Nullable IgnoreReason unneeded(Trial state, ItemGradients item) {
+        return switch (state) {
+            case Trial.AwaitingBatch now -> null;
+            case Trial.Criticising now ->
+                    item.candidate().equals(now.incumbent().program().id())
+                            ? null
+                            : IgnoreReason.STALE;
+            case Trial.Reducing now -> IgnoreReason.LATE;
+            case Trial.Proposing now -> IgnoreReason.LATE;
+            case Trial.Validating now -> IgnoreReason.LATE;
+            case Trial.Finished now -> IgnoreReason.LATE;
+        };
     }
 }

@@ -14,8 +14,8 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 
 /**
- * Whether a specification may become an optimizer (METHOD §4.6). Optimizers come from people and
- * from models, so what could go wrong in a trial is found before any call is paid. Pure.
+ * Checks whether a specification may become an optimizer (METHOD §4.6). People and models write
+ * optimizers. The checks find errors before any call is billed. Pure.
  */
 public final class OptimizerRules {
     private static final int MOST_PHASES = 16;
@@ -33,10 +33,11 @@ public final class OptimizerRules {
     }
 
     /**
-     * What is wrong, one line each, in the order of the method's checks; empty if nothing is.
+     * Returns the problems, one line each, in the order of the method's checks; empty if there are
+     * none.
      *
-     * @param known the strategies it may use
-     * @param mostSteps inner iterations I that a trial may have
+     * @param known the strategies the specification may use
+     * @param mostSteps the largest number of inner iterations I of a trial
      */
     public static List<String> check(OptimizerSpec spec, Collection<String> known, int mostSteps) {
         OptimizerRules rules = new OptimizerRules(spec, List.copyOf(known));
@@ -52,7 +53,7 @@ public final class OptimizerRules {
         return List.copyOf(rules.errors);
     }
 
-    /** It stands in tables, on terminals and in file names. */
+    /** The name appears in tables, on terminals and in file names. */
     private void checkName() {
         if (spec.name().length() > MOST_NAME
                 || spec.name().chars().anyMatch(Character::isISOControl))
@@ -81,7 +82,9 @@ public final class OptimizerRules {
         checkMomentum(strategy, phase);
     }
 
-    /** Past texts are what a strategy is about, or not its business at all. */
+    /**
+     * A strategy either shows past texts and needs a momentum, or shows none and must have none.
+     */
     private void checkMomentum(OptimizerStrategy strategy, Phase phase) {
         if (strategy.momentum() == 0 && phase.momentum() > 0)
             errors.add(
@@ -93,7 +96,7 @@ public final class OptimizerRules {
                             .formatted(strategy.name()));
     }
 
-    /** A structure rewrite overwrites tuned prompts. */
+    /** A structure phase must come first, because it overwrites tuned prompts. */
     private void checkOrder() {
         boolean tuned = false;
         for (Phase phase : spec.phases()) {

@@ -7,13 +7,13 @@ import metatextgrad.model.Gradient;
 import metatextgrad.model.Phase;
 import metatextgrad.model.StepMemory;
 
-/** What every request that rewrites something shows besides the thing itself (METHOD §2.3). */
+/** The parts that every rewrite request shows besides the text to rewrite (METHOD §2.3). */
 final class PromptParts {
     private PromptParts() {}
 
     /**
-     * The gradients, each cut to its share. A prompt that several calls of an item use has more
-     * gradients than the batch has items.
+     * Returns the gradients, each cut to its share. A prompt that several calls of an item use has
+     * more gradients than the batch has items.
      */
     static List<FittedContext> fitted(StepContext context, List<Gradient> gradients) {
         int shares = Math.max(context.items().size(), gradients.size());
@@ -25,12 +25,12 @@ final class PromptParts {
         return fitted.stream().map(one -> shown(one.gradient().text(), List.of(one))).toList();
     }
 
-    /** A summary stands for the critiques; the conversations they are about stay. */
+    /** A summary replaces the critiques. The conversations that the critiques are about stay. */
     static List<Map<String, Object>> under(String summary, List<FittedContext> fitted) {
         return List.of(shown(summary, fitted));
     }
 
-    /** Past feedback on these nodes, as far back as the phase looks. */
+    /** Adds past feedback on these nodes, as far back as the phase looks. */
     static void feedback(Map<String, Object> values, StepContext context, List<String> nodes) {
         List<Map<String, String>> feedback = new ArrayList<>();
         for (StepMemory step : last(context.memory(), context.phase().memory())) {
@@ -42,7 +42,7 @@ final class PromptParts {
         list(values, "memory", "hasMemory", feedback);
     }
 
-    /** The texts that this node had in so many past steps. */
+    /** Adds the texts that this node had in this many past steps. */
     static void texts(Map<String, Object> values, StepContext context, String node, int past) {
         List<Map<String, String>> texts = new ArrayList<>();
         for (StepMemory step : last(context.memory(), past)) {
@@ -52,7 +52,7 @@ final class PromptParts {
         list(values, "momentum", "hasMomentum", texts);
     }
 
-    /** The phase's constraints, numbered, and its examples. */
+    /** Adds the phase's constraints, numbered, and its examples. */
     static void rules(Map<String, Object> values, Phase phase) {
         List<Map<String, String>> rows = new ArrayList<>();
         List<String> constraints = phase.constraints();

@@ -4,22 +4,24 @@ import java.util.List;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Program;
 
-/** What a strategy wants: ask a model, offer a program, or nothing. */
+/**
+ * The action that a strategy chooses: send questions to a model, offer a program, or do nothing.
+ */
 public sealed interface Proposal {
-    /** One question per text to be rewritten. */
+    /** Sends one question per text to rewrite. */
     record Ask(List<Question> questions, int cutBytes) implements Proposal {
         public Ask {
             questions = List.copyOf(questions);
         }
     }
 
-    /** A program that needs no model. */
+    /** Offers a program that needs no model. */
     record Offer(Program program) implements Proposal {}
 
-    /** No proposal, and why. */
+    /** Makes no proposal, and gives the reason. */
     record Nothing(String reason) implements Proposal {}
 
-    /** A question to the optimizer model; {@code about} names what its reply rewrites. */
+    /** A question to the optimizer model. {@code about} names the text that the reply rewrites. */
     record Question(String about, List<Message> messages) {
         public Question {
             messages = List.copyOf(messages);

@@ -2,16 +2,17 @@ package metatextgrad.optimize;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.decide.Draft;
+import java.util.stream.Collectors;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Place;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.ItemGradients;
@@ -26,42 +27,42 @@ import metatextgrad.model.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a batch of gradients to a candidate: reduce, ask, read, and ask once more what came back
- * unusable.
+ * Turns a batch of gradients into a candidate. The steps are: reduce, send the questions, read the
+ * replies, and repeat a question once if its reply was unusable.
  */
 final class Proposing {
     private static final String REDUCE = "reduce";
     private static final String UPDATE = "update";
 
-    /** What the proposal comes to. */
+    /** The result of a proposal. */
     sealed interface Move {
-        /** Replies are awaited. */
+        /** Replies are still missing. */
         record Wait(Trial state) implements Move {}
 
-        /** A program to be scored. */
+        /** A program that must be scored. */
         record Candidate(int step, Incumbent incumbent, Program program, int cutBytes)
                 implements Move {}
 
-        /** The step ends without one. */
+        /** The budget is exhausted, so the trial ends. */
+        record Failed(int step, Incumbent incumbent, Failure failure) implements Move {}
+
+        /** The step ends without a candidate. */
         record None(int step, Incumbent incumbent, Decided decided, String reason, int cutBytes)
                 implements Move {}
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
 
-    Proposing(Draft draft, TrialKeys keys, TrialPlan plan) {
+    Proposing(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
     }
 
     StepContext context(int step, Incumbent incumbent, List<ItemGradients> items) {
-        List<StepMemory> memory =
-                draft.startingWith(keys.memories()).values().stream()
-                        .map(StepMemory.class::cast)
-                        .toList();
+        List<StepMemory> memory = draft.all(keys.memories());
         Phase phase = requireNonNull(plan.spec()).phase(step);
         return new StepContext(
                 phase, incumbent.program(), items, memory, Map.of(), plan.settings().updateBytes());
@@ -87,8 +88,8 @@ final class Proposing {
     }
 
     /**
-     * The summaries by variable; null while one is missing. A failed one is left out: its gradients
-     * are shown whole.
+     * Returns the summaries by variable; null while one is missing. A failed summary is left out,
+     * and its gradients are shown whole.
      */
     @Nullable Map<String, String> summaries(int step, StepContext context) {
         Map<String, String> summaries = new TreeMap<>();
@@ -105,28 +106,34 @@ final class Proposing {
         StepContext context = bare.withSummaries(requireNonNull(summaries(s.step(), bare)));
         if (!(strategy(context).propose(context) instanceof Proposal.Ask ask)) {
             throw new IllegalStateException(
-                    "strategy " + strategy(context).name() + " forgot what it asked");
+                    "strategy "
+                            + strategy(context).name()
+                            + " proposed questions before and none for the same context now");
         }
         Map<String, String> replies = new TreeMap<>();
-        Map<String, String> failures = new TreeMap<>();
+        Map<String, Failure> failures = new TreeMap<>();
         for (Proposal.Question question : ask.questions()) {
             LlmResponse reply = newest(s, context, question.about());
             if (reply == null) return new Move.Wait(s);
             replies.put(question.about(), reply.text());
-            if (reply.outcome() != Outcome.OK) failures.put(question.about(), reply.reason());
+            if (reply.failure() != null) failures.put(question.about(), reply.failure());
         }
         return switch (strategy(context).read(context, replies)) {
             case Rewrite.Proposed proposed ->
                     new Move.Candidate(s.step(), s.incumbent(), proposed.program(), s.cutBytes());
             case Rewrite.Unusable unusable -> {
                 Map<String, String> problems = new TreeMap<>(unusable.problems());
-                problems.putAll(failures);
-                yield unusable(s, strategy(context), ask, problems);
+                failures.forEach((about, failure) -> problems.put(about, failure.message()));
+                boolean spent =
+                        failures.values().stream().anyMatch(Failure.Budget.class::isInstance);
+                yield s.attempt() == 0
+                        ? again(s, strategy(context), ask, problems)
+                        : ended(s, problems, spent);
             }
         };
     }
 
-    /** Keeps what later steps may show, and no more. */
+    /** Keeps only the steps that later steps may show. */
     void remember(int step, Incumbent before, StepContext context) {
         int needed = needed();
         if (needed == 0) return;
@@ -141,7 +148,10 @@ final class Proposing {
         if (step > needed) draft.delete(keys.memory(step - needed));
     }
 
-    /** The most steps that any phase looks back, since a phase may show steps of the one before. */
+    /**
+     * Returns the largest number of past steps that any phase shows. A phase may show steps of an
+     * earlier phase.
+     */
     private int needed() {
         return requireNonNull(plan.spec()).phases().stream()
                 .mapToInt(phase -> Math.max(phase.memory(), phase.momentum()))
@@ -149,21 +159,21 @@ final class Proposing {
                 .orElse(0);
     }
 
-    private Move unusable(
+    private static Move ended(Trial.Proposing s, Map<String, String> problems, boolean spent) {
+        String reason =
+                problems.entrySet().stream()
+                        .map(problem -> problem.getKey() + ": " + problem.getValue())
+                        .collect(Collectors.joining("; "));
+        return spent
+                ? new Move.Failed(s.step(), s.incumbent(), new Failure.Budget(reason))
+                : new Move.None(s.step(), s.incumbent(), Decided.INVALID, reason, s.cutBytes());
+    }
+
+    private Move again(
             Trial.Proposing s,
             OptimizerStrategy strategy,
             Proposal.Ask ask,
             Map<String, String> problems) {
-        if (s.attempt() > 0) {
-            List<String> reasons = new ArrayList<>();
-            problems.forEach((about, problem) -> reasons.add(about + ": " + problem));
-            return new Move.None(
-                    s.step(),
-                    s.incumbent(),
-                    Decided.INVALID,
-                    String.join("; ", reasons),
-                    s.cutBytes());
-        }
         for (Proposal.Question question : ask.questions()) {
             String problem = problems.get(question.about());
             if (problem == null) continue;
@@ -173,7 +183,10 @@ final class Proposing {
         return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
     }
 
-    /** The reply that counts: of the second attempt where the first one was unusable. */
+    /**
+     * Returns the reply that counts. If the first attempt was unusable, this is the reply to the
+     * second one.
+     */
     private @Nullable LlmResponse newest(Trial.Proposing s, StepContext context, String about) {
         LlmResponse first = reply(s.step(), UPDATE, about, 0);
         if (s.attempt() == 0 || first == null) return first;
@@ -188,7 +201,7 @@ final class Proposing {
     }
 
     private @Nullable LlmResponse reply(int step, String kind, String about, int attempt) {
-        return (LlmResponse) draft.get(keys.reply(step, Place.of(kind, about), attempt));
+        return draft.get(keys.reply(step, Place.of(kind, about), attempt));
     }
 
     private void ask(int step, String kind, Proposal.Question question, int attempt) {
@@ -200,7 +213,7 @@ final class Proposing {
                         Place.of(kind, question.about()),
                         attempt);
         ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
-        draft.say(asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
+        draft.emit(asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

@@ -8,12 +8,13 @@ import metatextgrad.model.Program;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what comes next fits into the trial's allowance. It goes by the formula and by the cost
- * of the steps before, never by what others spend at the same time. Asks again after unusable
- * replies are in no formula: those of a step under way may exceed the allowance.
+ * Checks whether the next action fits into the trial's allowance. The check uses the formula and
+ * the cost of earlier steps. It never uses what other trials spend at the same time. The formula
+ * does not count repeated requests after unusable replies, so the current step may exceed the
+ * allowance.
  */
 record Spending(TrialPlan plan, TrialCost costs) {
-    /** Why a step must not begin; null if it may. */
+    /** Returns why a step must not begin; null if it may. */
     @Nullable String step(int step, Incumbent from) {
         long need =
                 StepCalls.most(
@@ -30,8 +31,8 @@ record Spending(TrialPlan plan, TrialCost costs) {
     }
 
     /**
-     * Why a candidate must not be scored; null if it may. Only one that makes more calls than the
-     * program before it can have outgrown what its step was allowed.
+     * Returns why a candidate must not be scored; null if it may. Only a candidate that makes more
+     * calls than the program before it can exceed the allowance of its step.
      */
     @Nullable String candidate(int step, Incumbent from, Program candidate) {
         if (scored(candidate) <= scored(from.program())) return null;
@@ -54,8 +55,8 @@ record Spending(TrialPlan plan, TrialCost costs) {
     }
 
     /**
-     * What scoring a program after the search takes beyond what is put aside for one like the seed
-     * program.
+     * Returns how many more calls scoring a program after the search needs than were reserved. The
+     * reserve assumes a program like the seed program.
      */
     private long after(Program program) {
         Allowance allowance = plan.allowance();

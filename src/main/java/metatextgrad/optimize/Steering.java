@@ -1,8 +1,8 @@
 package metatextgrad.optimize;
 
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.Trial;
 import metatextgrad.model.TrialCommand;
@@ -12,30 +12,30 @@ import metatextgrad.model.TrialStopped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial obeys its run. A held one keeps what it hears, so nothing paid is lost; it goes on from
- * there. A stopped one is over, also if it has not begun.
+ * Applies the commands of a run to its trial. A blocked trial keeps the events it receives, so no
+ * billed call is lost, and continues from there. A stopped trial is over, even if it has not begun.
  */
 final class Steering {
     private Steering() {}
 
     static Decision of(Rows rows, TrialCommand command) {
         TrialKeys keys = new TrialKeys(command.trial());
-        @Nullable Trial state = (Trial) rows.get(keys.state());
-        if (state instanceof Trial.Finished) return Decision.noticed(Notice.STALE);
-        boolean held = rows.get(keys.held()) != null;
-        Draft draft = new Draft(rows);
+        @Nullable Trial state = rows.get(keys.state());
+        if (state instanceof Trial.Finished) return Decision.ignored(IgnoreReason.STALE);
+        boolean held = rows.has(keys.held());
+        DecisionBuilder draft = new DecisionBuilder(rows);
         switch (command) {
             case TrialHeld hold -> {
-                if (held) return Decision.noticed(Notice.DUPLICATE);
+                if (held) return Decision.ignored(IgnoreReason.DUPLICATE);
                 draft.put(keys.held(), hold);
             }
             case TrialResumed resume -> {
-                if (!held) return Decision.noticed(Notice.DUPLICATE);
+                if (!held) return Decision.ignored(IgnoreReason.DUPLICATE);
                 draft.delete(keys.held());
                 goOn(draft, keys, state);
             }
             case TrialStopped stop -> {
-                draft.deleteAll(command.trial() + "|");
+                draft.deleteAll(keys.all());
                 draft.delete(keys.plan());
                 draft.put(keys.state(), new Trial.Finished(state == null ? 0 : state.step()));
             }
@@ -43,8 +43,8 @@ final class Steering {
         return draft.decision();
     }
 
-    private static void goOn(Draft draft, TrialKeys keys, @Nullable Trial state) {
-        if (draft.get(keys.plan()) == null) return;
+    private static void goOn(DecisionBuilder draft, TrialKeys keys, @Nullable Trial state) {
+        if (!draft.has(keys.plan())) return;
         TrialStep step = OptimizerDecider.step(draft, keys);
         if (state == null) {
             step.start();

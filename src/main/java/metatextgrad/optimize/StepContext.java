@@ -9,13 +9,13 @@ import metatextgrad.model.Program;
 import metatextgrad.model.StepMemory;
 
 /**
- * Everything a proposal may look at.
+ * All facts that a proposal may use.
  *
- * @param program the incumbent, whole
+ * @param program the whole incumbent program
  * @param items the batch's gradients in item order
- * @param memory of past steps, oldest first
- * @param summaries one per variable where the phase reduces by summary, else empty
- * @param updateBytes bytes of gradient contexts that one update prompt may hold
+ * @param memory the past steps, oldest first
+ * @param summaries one per variable if the phase reduces by summary, else empty
+ * @param updateBytes bytes of gradient contexts that one update prompt may contain
  */
 public record StepContext(
         Phase phase,
@@ -30,7 +30,7 @@ public record StepContext(
         summaries = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(summaries));
     }
 
-    /** All critiques of one variable, in item order. */
+    /** Returns all critiques of one variable, in item order. */
     public List<Gradient> gradients(String variable) {
         return items.stream()
                 .flatMap(item -> item.gradients().stream())
@@ -38,7 +38,10 @@ public record StepContext(
                 .toList();
     }
 
-    /** For a strategy that leads another one by changing its phase. */
+    /**
+     * Returns this context with another phase. A strategy that delegates to another one changes its
+     * phase.
+     */
     public StepContext withPhase(Phase changed) {
         return new StepContext(changed, program, items, memory, summaries, updateBytes);
     }

@@ -2,8 +2,9 @@ package metatextgrad.optimize;
 
 import java.util.List;
 import java.util.Locale;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerState.Decided;
@@ -15,13 +16,13 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.Trial;
 import org.jspecify.annotations.Nullable;
 
-/** How a step or a trial ends: what others are told, and what is swept. */
+/** Ends a step or a trial: emits the result and deletes the rows that are no longer needed. */
 final class StepEnd {
     /**
-     * What a step comes to.
+     * The result of a step.
      *
-     * @param candidate the program proposed; null if there is none
-     * @param score its validation score; null if nothing was decided on it
+     * @param candidate the proposed program; null if there is none
+     * @param score its validation score; null if no decision used one
      */
     record Verdict(
             Decided decided,
@@ -35,19 +36,19 @@ final class StepEnd {
         }
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final TrialCost costs;
 
-    StepEnd(Draft draft, TrialKeys keys, TrialPlan plan) {
+    StepEnd(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
         costs = new TrialCost(draft, keys);
     }
 
-    /** The acceptance rule's word on a candidate (METHOD §4.4, §4.5). */
+    /** Returns the acceptance rule's decision on a candidate (METHOD §4.4, §4.5). */
     Verdict judge(Trial.Validating s, Validation.Look.Scored scored) {
         report(
                 ScoreReport.Scope.STEP,
@@ -59,7 +60,7 @@ final class StepEnd {
         if (!scored.covered()) {
             return new Verdict(
                     Decided.UNDECIDED,
-                    scored.shortage(),
+                    scored.shortage().message(),
                     s.incumbent(),
                     s.candidate(),
                     null,
@@ -77,12 +78,12 @@ final class StepEnd {
                 s.cutBytes());
     }
 
-    /** {@code tasks} are those whose criticism the step used. */
+    /** Ends a step. {@code tasks} are the tasks whose criticism the step used. */
     void step(int step, Incumbent before, List<TaskId> tasks, Verdict verdict) {
         Program candidate = verdict.candidate();
         Cost cost = cost(step, before, candidate == null ? before.program() : candidate);
         costs.add(cost);
-        draft.say(
+        draft.emit(
                 new OptimizerState(
                         plan.at(step),
                         verdict.decided(),
@@ -121,23 +122,14 @@ final class StepEnd {
         return finished(step);
     }
 
-    Trial.Finished failed(int step, Incumbent incumbent, String reason) {
-        return without(step, incumbent, Tally.EMPTY, ScoreReport.Status.FAILED, reason);
-    }
-
-    /** Whatever is under way is left; what the trial had reached is told, and cannot win. */
-    Trial.Finished stopped(int step, Incumbent incumbent, String reason) {
-        return without(step, incumbent, incumbent.tally(), ScoreReport.Status.STOPPED, reason);
-    }
-
-    private Trial.Finished without(
-            int step,
-            Incumbent incumbent,
-            Tally reached,
-            ScoreReport.Status status,
-            String reason) {
+    /**
+     * Ends the trial without a score that can win. If its budget is exhausted, the trial reports
+     * the best program it had reached.
+     */
+    Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
+        Tally reached = failure instanceof Failure.Budget ? incumbent.tally() : Tally.EMPTY;
         Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
-        draft.say(
+        draft.emit(
                 new ScoreReport(
                         plan.at(step),
                         ScoreReport.Scope.TRIAL,
@@ -146,8 +138,7 @@ final class StepEnd {
                         incumbent.program(),
                         List.of(),
                         null,
-                        status,
-                        reason,
+                        failure,
                         cost));
         return finished(step);
     }
@@ -168,8 +159,8 @@ final class StepEnd {
             Tally tally,
             List<ScoreReport.ItemOutcome> outcomes,
             Cost cost) {
-        Task draw = scope == ScoreReport.Scope.TRIAL ? (Task) draft.get(keys.draw()) : null;
-        draft.say(
+        Task draw = scope == ScoreReport.Scope.TRIAL ? draft.get(keys.draw()) : null;
+        draft.emit(
                 new ScoreReport(
                         plan.at(step),
                         scope,
@@ -178,8 +169,7 @@ final class StepEnd {
                         program,
                         outcomes,
                         draw,
-                        ScoreReport.Status.OK,
-                        "",
+                        null,
                         cost));
     }
 

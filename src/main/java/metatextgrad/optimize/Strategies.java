@@ -8,19 +8,21 @@ import java.util.TreeMap;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Phase;
 
-/** The strategies on the class path, by name; a user's jar adds its own. Loaded once. */
+/**
+ * The strategies on the class path, by name. A user's jar adds its own. Loaded once. Thread-safe.
+ */
 public final class Strategies {
     private static final Map<String, OptimizerStrategy> ALL = load();
 
-    /** Inner iterations I of the method. */
+    /** The default number of inner iterations I. */
     private static final int STEPS = 6;
 
     private Strategies() {}
 
     /**
-     * The strategy of this name.
+     * Returns the strategy of this name.
      *
-     * @throws IllegalArgumentException if there is none; lists the names there are
+     * @throws IllegalArgumentException if there is none; the message lists the known names
      */
     public static OptimizerStrategy named(String name) {
         OptimizerStrategy strategy = ALL.get(name);
@@ -31,7 +33,8 @@ public final class Strategies {
     }
 
     /**
-     * A phase of this strategy where nothing else is said; of an unknown one a stub to complain of.
+     * Returns a phase of this strategy with default settings. For an unknown strategy it returns a
+     * stub that the rules reject.
      */
     public static Phase plain(String name) {
         OptimizerStrategy strategy = ALL.get(name);
@@ -41,7 +44,7 @@ public final class Strategies {
                         .withMomentum(strategy.momentum());
     }
 
-    /** Their names, sorted. */
+    /** Returns the names of the strategies, sorted. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
     }

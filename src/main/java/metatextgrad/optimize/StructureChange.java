@@ -8,30 +8,33 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 
 /**
- * A change of an optimizer's phases that needs no model (DESIGN §7, structure operators). Whether
- * what comes out may be tried is for {@link OptimizerRules} to say. Places count from 0. Pure.
+ * A change of an optimizer's phases that needs no model. {@link OptimizerRules} decides whether the
+ * result may be tried. Positions start at 0. Pure.
  */
 public sealed interface StructureChange {
-    /** One more phase at the end. */
+    /** Adds a phase at the end. */
     record Append(Phase phase) implements StructureChange {}
 
-    /** Two phases change places. */
+    /** Exchanges two phases. */
     record Swap(int one, int other) implements StructureChange {}
 
-    /** A phase goes. */
+    /** Removes a phase. */
     record Drop(int place) implements StructureChange {}
 
-    /** A phase of several steps becomes two, the first of so many steps. */
+    /**
+     * Splits a phase of several steps in two. {@code first} is the number of steps of the first
+     * part.
+     */
     record Split(int place, int first) implements StructureChange {}
 
-    /** A phase asks the model of another role. */
+    /** Sends the requests of a phase to the model of another role. */
     record Retarget(int place, ModelRole model) implements StructureChange {}
 
     /**
-     * The phases after this change, with the name unchanged.
+     * Returns the phases after this change, with the name unchanged.
      *
-     * @throws IllegalArgumentException if the change is about phases or steps that are not there,
-     *     or leaves no phase
+     * @throws IllegalArgumentException if the change names phases or steps that do not exist, or
+     *     leaves no phase
      */
     default OptimizerSpec apply(OptimizerSpec spec) {
         List<Phase> phases = new ArrayList<>(spec.phases());

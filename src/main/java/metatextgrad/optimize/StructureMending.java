@@ -6,19 +6,19 @@ import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 
 /**
- * The nearest optimizer that keeps the rules, made by code alone: what uses an unknown strategy is
- * dropped, structure phases are moved to the front, and steps beyond the limit are split off the
- * longest phases. It is shown to whoever wrote the broken one, and never tried in its place: a
- * composition stays the meta model's own (METHOD §4.5). Pure.
+ * Finds the nearest optimizer that keeps the rules, by code alone. It drops phases of unknown
+ * strategies and moves structure phases to the front. It removes steps beyond the limit from the
+ * longest phases. The author of the invalid optimizer sees the result. The result is never tried in
+ * place of the original: a composition stays the meta model's own (METHOD §4.5). Pure.
  */
 public final class StructureMending {
     private StructureMending() {}
 
     /**
-     * A sound one, or empty where these changes do not lead to one.
+     * Returns a valid optimizer; empty if these changes do not lead to one.
      *
-     * @param known the strategies it may use
-     * @param mostSteps inner iterations I that a trial may have
+     * @param known the strategies the optimizer may use
+     * @param mostSteps the largest number of inner iterations I of a trial
      */
     public static Optional<OptimizerSpec> of(
             OptimizerSpec spec, Collection<String> known, int mostSteps) {
@@ -34,7 +34,7 @@ public final class StructureMending {
                 : Optional.empty();
     }
 
-    /** Neighbours change places until no structure phase stands behind another aspect. */
+    /** Exchanges neighbours until no structure phase comes after another aspect. */
     private static OptimizerSpec ordered(OptimizerSpec spec) {
         OptimizerSpec ordered = spec;
         for (int i = 1; i < ordered.phases().size(); i++) {
@@ -50,7 +50,8 @@ public final class StructureMending {
     }
 
     /**
-     * Takes one step after another from the longest phase, of equals the last; whole phases last.
+     * Removes one step after another from the longest phase, of equals from the last one. Removes
+     * whole phases last.
      */
     private static OptimizerSpec shortened(OptimizerSpec spec, int mostSteps) {
         OptimizerSpec shortened = spec;

@@ -13,8 +13,8 @@ import metatextgrad.program.SpecRules;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * The request that rewrites a whole program (METHOD §2.4 kind 9): the program as JSON, the
- * gradients of all its prompts, rules, reply format.
+ * The request that rewrites a whole program (METHOD §2.4 kind 9). It contains the program as JSON,
+ * the gradients of all its prompts, the rules and the reply format.
  */
 record StructurePrompt(List<Message> messages, int cutBytes) {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("structure-system");
@@ -40,7 +40,7 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
                 fitted.stream().mapToInt(FittedContext::cutBytes).sum());
     }
 
-    /** The same request with what was wrong with its reply. */
+    /** Returns the same request with the error in its reply. */
     static List<Message> again(List<Message> messages, String reply, String problem) {
         List<Message> more = new ArrayList<>(messages.subList(0, messages.size() - 1));
         String complaint = AGAIN.fill(Map.of("reply", reply, "problem", problem));

@@ -1,11 +1,10 @@
 package metatextgrad.optimize;
 
 import java.util.List;
-import java.util.Optional;
-import metatextgrad.decide.Draft;
-import metatextgrad.llm.LlmResponse;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ProgramId;
@@ -17,30 +16,27 @@ import metatextgrad.model.Trial;
 
 /** The training half of a step: a batch of tasks, and one record of gradients per task. */
 final class Training {
-    /** What the rows say. */
+    /** The state of the training half, read from the rows. */
     sealed interface Look {
-        /** Not everything is there. */
+        /** Some rows are still missing. */
         record Wait(Trial state) implements Look {}
 
-        /** The batch never will be there. */
-        record Failed(String reason) implements Look {}
+        /** The batch will never be complete, or the run's budget ran out before it was. */
+        record Failed(Failure failure) implements Look {}
 
-        /** Too few of its items have a score. */
+        /** Too few items of the batch have a score. */
         record Lacking(String reason) implements Look {}
-
-        /** The run's budget was spent in the middle of it: nothing more is bought. */
-        record Spent(String reason) implements Look {}
 
         /** The gradients that the closed batch uses, in item order. */
         record Ready(List<ItemGradients> items) implements Look {}
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Barriers barriers;
 
-    Training(Draft draft, TrialKeys keys, TrialPlan plan) {
+    Training(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
@@ -58,7 +54,7 @@ final class Training {
         List<TaskBatch> batches = barriers.batches(s.step(), Split.TRAIN);
         if (batches.isEmpty()) return new Look.Wait(s);
         String refused = batches.getLast().refused();
-        if (refused != null) return new Look.Failed("its training batch was refused: " + refused);
+        if (refused != null) return failed("its training batch was refused: " + refused);
         Task draw = batches.getFirst().draw();
         if (draw != null) draft.put(keys.draw(), draw);
         int there = tasks(batches);
@@ -83,19 +79,15 @@ final class Training {
         if (Barriers.gaveUp(closed)) return neverCame();
         if (!slots(there).containsAll(closed.slots())) return new Look.Wait(s);
         List<ItemGradients> items = used(there, closed);
-        Optional<String> spent =
-                items.stream()
-                        .map(ItemGradients::failure)
-                        .filter(LlmResponse::saysBudgetSpent)
-                        .findFirst();
-        if (spent.isPresent()) return new Look.Spent(spent.get());
+        for (ItemGradients item : items)
+            if (item.failure() instanceof Failure.Budget spent) return new Look.Failed(spent);
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
                 ? new Look.Lacking(scored + " of " + manifest + " train items have a score")
                 : new Look.Ready(items);
     }
 
-    /** The gradients that the step goes by; none before its batch is closed. */
+    /** Returns the gradients that the step uses; none before its batch is closed. */
     List<ItemGradients> items(int step, ProgramId candidate) {
         BatchClosed closed = barriers.closed(step, Split.TRAIN);
         return closed == null ? List.of() : used(there(step, candidate), closed);
@@ -106,19 +98,17 @@ final class Training {
     }
 
     private void ask(int step, Incumbent incumbent, int from) {
-        if (draft.get(keys.asked(step, from)) != null) return;
+        if (draft.has(keys.asked(step, from))) return;
         int size = plan.settings().batch();
         Range range = new Range((step - 1) * size + from, step * size);
         int draw = step == 1 && from == 0 ? plan.draw() : BatchRequest.NO_DRAW;
         BatchRequest request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
         draft.put(keys.asked(step, from), request);
-        draft.say(request);
+        draft.emit(request);
     }
 
     private List<ItemGradients> there(int step, ProgramId candidate) {
-        return draft.startingWith(keys.gradients(step, candidate)).values().stream()
-                .map(ItemGradients.class::cast)
-                .toList();
+        return draft.all(keys.gradients(step, candidate));
     }
 
     private static List<ItemGradients> used(List<ItemGradients> there, BatchClosed closed) {
@@ -136,6 +126,10 @@ final class Training {
     }
 
     private static Look neverCame() {
-        return new Look.Failed("its training batch never came");
+        return failed("its training batch never came");
+    }
+
+    private static Look failed(String reason) {
+        return new Look.Failed(new Failure.Infrastructure(reason));
     }
 }

@@ -1,55 +1,53 @@
 package metatextgrad.optimize;
 
 import java.util.List;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProgramId;
-import metatextgrad.model.Row;
 import metatextgrad.model.Split;
 import metatextgrad.model.TextualLoss;
 
 /**
- * The list cost of a trial, read off the rows that its decisions went by: the items of closed
- * batches and the optimizer's replies. An item that came too late for its batch is in no cost, in
- * whatever order it came.
+ * The list cost of a trial, computed from the rows that its decisions used: the items of closed
+ * batches and the optimizer's replies. An item that arrived too late for its batch adds no cost, in
+ * any order of events.
  */
-record TrialCost(Draft draft, TrialKeys keys) {
-    /** Of a step whose rows are still there; {@code candidate} is the program it scored, if any. */
+record TrialCost(DecisionBuilder draft, TrialKeys keys) {
+    /**
+     * Returns the cost of a step whose rows still exist. {@code candidate} is the program it
+     * scored, if any.
+     */
     Cost step(int step, ProgramId incumbent, ProgramId candidate, Split split) {
         Cost cost = Cost.NONE;
-        for (Row row : used(step, Split.TRAIN, keys.gradients(step, incumbent)))
-            cost = cost.plus(((ItemGradients) row).cost());
-        for (Row row : draft.startingWith(keys.replies(step)).values())
-            cost = cost.plus(((LlmResponse) row).cost(ModelRole.OPTIMIZER));
-        for (Row row : used(step, split, keys.losses(step, candidate)))
-            cost = cost.plus(((TextualLoss) row).cost());
+        List<Integer> trained = closed(step, Split.TRAIN);
+        for (ItemGradients item : draft.all(keys.gradients(step, incumbent)))
+            if (trained.contains(item.slot().number())) cost = cost.plus(item.cost());
+        for (LlmResponse reply : draft.all(keys.replies(step)))
+            cost = cost.plus(reply.cost(ModelRole.OPTIMIZER));
+        List<Integer> scored = closed(step, split);
+        for (TextualLoss loss : draft.all(keys.losses(step, candidate)))
+            if (scored.contains(loss.slot().number())) cost = cost.plus(loss.cost());
         return cost;
     }
 
-    /** Of all steps that are over. */
+    /** Returns the cost of all finished steps. */
     Cost before() {
-        return draft.get(keys.cost()) instanceof Cost cost ? cost : Cost.NONE;
+        Cost cost = draft.get(keys.cost());
+        return cost == null ? Cost.NONE : cost;
     }
 
-    /** A step is over. */
+    /** Adds the cost of a finished step. */
     void add(Cost step) {
         draft.put(keys.cost(), before().plus(step));
     }
 
-    private List<Row> used(int step, Split split, String prefix) {
-        if (!(draft.get(keys.closed(step, split)) instanceof BatchClosed closed)) return List.of();
-        return draft.startingWith(prefix).values().stream()
-                .filter(row -> closed.slots().contains(number(row)))
-                .toList();
-    }
-
-    private static int number(Row row) {
-        return row instanceof ItemGradients item
-                ? item.slot().number()
-                : ((TextualLoss) row).slot().number();
+    /** Returns the slots that a closed batch uses. */
+    private List<Integer> closed(int step, Split split) {
+        BatchClosed closed = draft.get(keys.closed(step, split));
+        return closed == null ? List.of() : closed.slots();
     }
 }

@@ -1,106 +1,130 @@
 package metatextgrad.optimize;
 
 import java.util.Locale;
+import metatextgrad.decide.RowKey;
+import metatextgrad.decide.RowPrefix;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.BatchClosed;
+import metatextgrad.model.BatchParked;
+import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Cost;
+import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.Row;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepMemory;
+import metatextgrad.model.Task;
+import metatextgrad.model.TaskBatch;
+import metatextgrad.model.TextualLoss;
+import metatextgrad.model.Trial;
+import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.TrialStart;
 
 /**
- * Under which keys the rows of one trial lie: by step, then kind, then slot, so that scans are
+ * The keys of one trial's rows. They are ordered by step, then kind, then slot, so scans are
  * ordered.
  */
 record TrialKeys(TrialId trial) {
-    /** Where the plans of all open trials lie. */
-    static final String PLANS = "plan|";
+    /** The plans of all open trials. */
+    static final RowPrefix<TrialStart> PLANS = new RowPrefix<>("plan|", TrialStart.class);
 
-    String plan() {
-        return PLANS + trial;
+    RowKey<TrialStart> plan() {
+        return PLANS.key(trial);
     }
 
-    String state() {
-        return trial + "|state";
+    /** All rows of the trial except the plan. */
+    RowPrefix<Row> all() {
+        return new RowPrefix<>(trial + "|", Row.class);
+    }
+
+    RowKey<Trial> state() {
+        return all().key("state", Trial.class);
     }
 
     /** The training pair that came with the first batch. */
-    String draw() {
-        return trial + "|draw";
+    RowKey<Task> draw() {
+        return all().key("draw", Task.class);
     }
 
-    /** There while the trial is held. */
-    String held() {
-        return trial + "|held";
+    /** Present while the trial is blocked. */
+    RowKey<TrialHeld> held() {
+        return all().key("held", TrialHeld.class);
     }
 
-    /** List cost of the steps that are over. */
-    String cost() {
-        return trial + "|cost";
+    /** List cost of the finished steps. */
+    RowKey<Cost> cost() {
+        return all().key("cost", Cost.class);
     }
 
-    String memories() {
-        return trial + "|memory|";
+    RowPrefix<StepMemory> memories() {
+        return all().prefix("memory", StepMemory.class);
     }
 
-    String memory(int step) {
-        return memories() + number(step);
+    RowKey<StepMemory> memory(int step) {
+        return memories().key(number(step));
     }
 
-    String steps() {
-        return trial + "|step|";
+    RowPrefix<Row> steps() {
+        return all().prefix("step", Row.class);
     }
 
-    String step(int step) {
-        return steps() + number(step) + "|";
+    RowPrefix<Row> step(int step) {
+        return steps().prefix(number(step), Row.class);
     }
 
-    /** The request for a training batch, or for its rest from this slot on. */
-    String asked(int step, int from) {
-        return step(step) + "asked|" + number(from);
+    /** The request for a training batch, or for the rest of it from this slot on. */
+    RowKey<BatchRequest> asked(int step, int from) {
+        return step(step).prefix("asked", BatchRequest.class).key(number(from));
     }
 
-    String batches(int step, Split split) {
-        return step(step) + "batch|" + split + "|";
+    RowPrefix<TaskBatch> batches(int step, Split split) {
+        return step(step).prefix("batch|" + split, TaskBatch.class);
     }
 
-    String batch(int step, Split split, int first) {
-        return batches(step, split) + number(first);
+    RowKey<TaskBatch> batch(int step, Split split, int first) {
+        return batches(step, split).key(number(first));
     }
 
-    String parked(int step, Split split) {
-        return step(step) + "parked|" + split + "|";
+    RowPrefix<BatchParked> parked(int step, Split split) {
+        return step(step).prefix("parked|" + split, BatchParked.class);
     }
 
-    String parked(int step, Split split, int first) {
-        return parked(step, split) + number(first);
+    RowKey<BatchParked> parked(int step, Split split, int first) {
+        return parked(step, split).key(number(first));
     }
 
-    /** Keyed by candidate too, so that a stray loss of another program blocks no slot. */
-    String losses(int step, ProgramId candidate) {
-        return step(step) + "loss|" + candidate + "|";
+    /**
+     * The losses of a candidate. The candidate is in the key so that a late loss of another program
+     * blocks no slot.
+     */
+    RowPrefix<TextualLoss> losses(int step, ProgramId candidate) {
+        return step(step).prefix("loss|" + candidate, TextualLoss.class);
     }
 
-    String loss(int step, ProgramId candidate, Slot slot) {
-        return losses(step, candidate) + slot;
+    RowKey<TextualLoss> loss(int step, ProgramId candidate, Slot slot) {
+        return losses(step, candidate).key(slot);
     }
 
-    String gradients(int step, ProgramId candidate) {
-        return step(step) + "gradient|" + candidate + "|";
+    RowPrefix<ItemGradients> gradients(int step, ProgramId candidate) {
+        return step(step).prefix("gradient|" + candidate, ItemGradients.class);
     }
 
-    String gradient(int step, ProgramId candidate, Slot slot) {
-        return gradients(step, candidate) + slot;
+    RowKey<ItemGradients> gradient(int step, ProgramId candidate, Slot slot) {
+        return gradients(step, candidate).key(slot);
     }
 
-    String closed(int step, Split split) {
-        return step(step) + "closed|" + split;
+    RowKey<BatchClosed> closed(int step, Split split) {
+        return step(step).key("closed|" + split, BatchClosed.class);
     }
 
-    String reply(int step, String place, int attempt) {
-        return replies(step) + place + "|" + attempt;
+    RowKey<LlmResponse> reply(int step, String place, int attempt) {
+        return replies(step).key(place + "|" + attempt);
     }
 
-    String replies(int step) {
-        return step(step) + "reply|";
+    RowPrefix<LlmResponse> replies(int step) {
+        return step(step).prefix("reply", LlmResponse.class);
     }
 
     private static String number(int number) {

@@ -8,18 +8,18 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerToTry;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
-import metatextgrad.model.Row;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
 import metatextgrad.model.Trail;
+import metatextgrad.model.TrialStart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trial was started with, whichever event started it.
+ * The settings with which a trial was started, for each kind of starting event.
  *
  * @param spec the optimizer; null for an evaluation
- * @param split whose items give the score
+ * @param split the split whose items give the score
  */
 record TrialPlan(
         Trail trail,
@@ -33,36 +33,35 @@ record TrialPlan(
         long order,
         int draw,
         @Nullable Allowance allowance) {
-    static @Nullable TrialPlan of(@Nullable Row row) {
-        if (row instanceof OptimizerToTry m) {
-            return new TrialPlan(
-                    m.trail(),
-                    m.spec(),
-                    m.program(),
-                    m.seedScore(),
-                    m.settings(),
-                    m.snapshot(),
-                    Split.VAL,
-                    false,
-                    m.seed(),
-                    m.draw(),
-                    m.allowance());
-        }
-        if (row instanceof Evaluation e) {
-            return new TrialPlan(
-                    e.trail(),
-                    null,
-                    e.program(),
-                    Tally.EMPTY,
-                    e.settings(),
-                    e.snapshot(),
-                    e.split(),
-                    e.empty(),
-                    e.seed(),
-                    e.draw(),
-                    null);
-        }
-        return null;
+    static TrialPlan of(TrialStart start) {
+        return switch (start) {
+            case OptimizerToTry m ->
+                    new TrialPlan(
+                            m.trail(),
+                            m.spec(),
+                            m.program(),
+                            m.seedScore(),
+                            m.settings(),
+                            m.snapshot(),
+                            Split.VAL,
+                            false,
+                            m.seed(),
+                            m.draw(),
+                            m.allowance());
+            case Evaluation e ->
+                    new TrialPlan(
+                            e.trail(),
+                            null,
+                            e.program(),
+                            Tally.EMPTY,
+                            e.settings(),
+                            e.snapshot(),
+                            e.split(),
+                            e.empty(),
+                            e.seed(),
+                            e.draw(),
+                            null);
+        };
     }
 
     int steps() {

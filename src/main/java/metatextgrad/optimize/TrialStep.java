@@ -3,17 +3,20 @@ package metatextgrad.optimize;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
-import metatextgrad.decide.Draft;
-import metatextgrad.llm.LlmResponse;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.OptimizerState.Decided;
 import metatextgrad.model.Trial;
 import metatextgrad.optimize.StepEnd.Verdict;
 
-/** The moves of one trial: each looks at the rows it needs, and without them the trial waits. */
+/**
+ * The moves of one trial. Each move reads the rows it needs; the trial waits while they are
+ * missing.
+ */
 final class TrialStep {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Training training;
@@ -22,7 +25,7 @@ final class TrialStep {
     private final StepEnd end;
     private final Spending spending;
 
-    TrialStep(Draft draft, TrialKeys keys, TrialPlan plan) {
+    TrialStep(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
@@ -49,7 +52,7 @@ final class TrialStep {
         }
     }
 
-    /** Writes down which slots are there, if the trial waits for a batch. */
+    /** Records which slots are present, if the trial waits for a batch. */
     void proposeToClose() {
         switch (state()) {
             case Trial.AwaitingBatch s -> training.proposeToClose(s.step(), s.incumbent());
@@ -75,8 +78,7 @@ final class TrialStep {
     private Trial trained(int step, Incumbent incumbent, Training.Look look) {
         return switch (look) {
             case Training.Look.Wait wait -> wait.state();
-            case Training.Look.Failed failed -> end.failed(step, incumbent, failed.reason());
-            case Training.Look.Spent spent -> end.stopped(step, incumbent, spent.reason());
+            case Training.Look.Failed failed -> end.failed(step, incumbent, failed.failure());
             case Training.Look.Lacking few ->
                     decide(
                             step,
@@ -104,17 +106,17 @@ final class TrialStep {
         return switch (move) {
             case Proposing.Move.Wait wait -> wait.state();
             case Proposing.Move.Candidate c -> scored(c);
+            case Proposing.Move.Failed failed ->
+                    end.failed(failed.step(), failed.incumbent(), failed.failure());
             case Proposing.Move.None none ->
-                    LlmResponse.saysBudgetSpent(none.reason())
-                            ? end.stopped(none.step(), none.incumbent(), none.reason())
-                            : decide(
-                                    none.step(),
+                    decide(
+                            none.step(),
+                            none.incumbent(),
+                            Verdict.without(
+                                    none.decided(),
+                                    none.reason(),
                                     none.incumbent(),
-                                    Verdict.without(
-                                            none.decided(),
-                                            none.reason(),
-                                            none.incumbent(),
-                                            none.cutBytes()));
+                                    none.cutBytes()));
         };
     }
 
@@ -122,15 +124,15 @@ final class TrialStep {
         return switch (look) {
             case Validation.Look.Wait wait -> wait.state();
             case Validation.Look.Failed failed ->
-                    end.failed(s.step(), s.incumbent(), failed.reason());
+                    end.failed(s.step(), s.incumbent(), failed.failure());
             case Validation.Look.Scored scored -> scored(s, scored);
         };
     }
 
     private Trial scored(Trial.Validating s, Validation.Look.Scored scored) {
         if (plan.spec() == null) return end.evaluation(s, scored);
-        return scored.spentUp()
-                ? end.stopped(s.step(), s.incumbent(), scored.shortage())
+        return !scored.covered() && scored.shortage() instanceof Failure.Budget spent
+                ? end.failed(s.step(), s.incumbent(), spent)
                 : decide(s.step(), s.incumbent(), end.judge(s, scored));
     }
 
@@ -147,14 +149,14 @@ final class TrialStep {
         String lacking = spending.step(step, incumbent);
         return lacking == null
                 ? training.begin(step, incumbent)
-                : end.stopped(step, incumbent, lacking);
+                : end.failed(step, incumbent, new Failure.Budget(lacking));
     }
 
     private Trial scored(Proposing.Move.Candidate c) {
         String lacking = spending.candidate(c.step(), c.incumbent(), c.program());
         return lacking == null
                 ? validation.begin(c.step(), c.incumbent(), c.program(), c.cutBytes())
-                : end.stopped(c.step(), c.incumbent(), lacking);
+                : end.failed(c.step(), c.incumbent(), new Failure.Budget(lacking));
     }
 
     private StepContext context(int step, Incumbent incumbent) {
@@ -162,7 +164,7 @@ final class TrialStep {
     }
 
     private Trial state() {
-        return requireNonNull((Trial) draft.get(keys.state()));
+        return requireNonNull(draft.get(keys.state()));
     }
 
     private void become(Trial state) {

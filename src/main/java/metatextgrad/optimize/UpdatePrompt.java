@@ -9,15 +9,15 @@ import metatextgrad.model.Phase;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * The request that rewrites one prompt (METHOD §2.3, kind 8): role, full value, gradients with
- * context, past feedback, past values, constraints, examples, reply format. Only gradient contexts
- * are ever cut.
+ * The request that rewrites one prompt (METHOD §2.3, §2.4 kind 8). It contains role, full value,
+ * gradients with context, past feedback, past values, constraints, examples and reply format. Only
+ * gradient contexts are ever cut.
  */
 record UpdatePrompt(List<Message> messages, int cutBytes) {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("update-system");
     private static final PromptTemplate UPDATE = PromptTemplate.named("update");
 
-    /** With the texts of so many past steps. */
+    /** Builds the request with the texts of this many past steps. */
     static UpdatePrompt of(StepContext context, Node.LlmCall call, int past) {
         Phase phase = context.phase();
         Map<String, String> tags = Map.of("start", phase.tags().start(), "end", phase.tags().end());

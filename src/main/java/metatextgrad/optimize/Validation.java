@@ -2,11 +2,12 @@ package metatextgrad.optimize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import metatextgrad.decide.Draft;
-import metatextgrad.llm.LlmResponse;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
@@ -17,52 +18,55 @@ import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trial;
 import metatextgrad.statistics.Tallies;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scores of one program on a whole split: ranges of at most 64 items, two outstanding, closed by
- * their BatchClosed (METHOD §4.2 G3, RELIABILITY §7).
+ * Scores one program on a whole split. The split is requested in ranges of at most 64 items, two of
+ * them outstanding. A BatchClosed event closes each range (METHOD §4.2 G3, RELIABILITY §7).
  */
 final class Validation {
     private static final int OUTSTANDING = 2;
 
-    /** What the rows say. */
+    /** The state of the scores, read from the rows. */
     sealed interface Look {
-        /** Not everything is there. */
+        /** Some rows are still missing. */
         record Wait(Trial.Validating state) implements Look {}
 
-        /** The scores never will be there. */
-        record Failed(String reason) implements Look {}
+        /** The scores will never be complete. */
+        record Failed(Failure failure) implements Look {}
 
-        /** All closed slots are there. */
+        /**
+         * All slots of the closed batches are present.
+         *
+         * @param failure the failure of an item without a score; null if every item has one
+         */
         record Scored(
                 Tally tally,
                 List<ScoreReport.ItemOutcome> outcomes,
                 int items,
                 double coverage,
-                String failure)
+                @Nullable Failure failure)
                 implements Look {
             boolean covered() {
                 return items == 0 || tally.scored() / (double) items >= coverage;
             }
 
-            /** Whether the run's budget, and nothing else, ends the search here. */
-            boolean spentUp() {
-                return !covered() && LlmResponse.saysBudgetSpent(failure);
-            }
-
-            String shortage() {
-                String why = failure.isEmpty() ? "" : "; one had none because: " + failure;
-                return tally.scored() + " of " + items + " items have a score" + why;
+            /** Returns the failure to report if too few items have a score. */
+            Failure shortage() {
+                String scored = tally.scored() + " of " + items + " items have a score";
+                return failure == null
+                        ? new Failure.Infrastructure(scored)
+                        : failure.in(scored + "; one had none because: ");
             }
         }
     }
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Barriers barriers;
 
-    Validation(Draft draft, TrialKeys keys, TrialPlan plan) {
+    Validation(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
         this.draft = draft;
         this.keys = keys;
         this.plan = plan;
@@ -71,7 +75,7 @@ final class Validation {
 
     Trial.Validating begin(int step, Incumbent incumbent, Program candidate, int cutBytes) {
         Range range = new Range(0, plan.empty() ? 0 : Range.MOST);
-        draft.say(
+        draft.emit(
                 plan.request(
                         step,
                         plan.split(),
@@ -92,8 +96,8 @@ final class Validation {
     }
 
     /**
-     * Asks on, range by range. The next one is asked only when the last one's batch has come, since
-     * a batch may end before its range does.
+     * Requests range after range. The next range is requested only after the last one's batch has
+     * arrived, because a batch may end before its range does.
      */
     private Look open(Trial.Validating s) {
         List<Range> open = new ArrayList<>();
@@ -102,8 +106,7 @@ final class Validation {
         int of = 0;
         int to = 0;
         for (Range asked : s.asked()) {
-            TaskBatch batch =
-                    (TaskBatch) draft.get(keys.batch(s.step(), plan.split(), asked.from()));
+            TaskBatch batch = draft.get(keys.batch(s.step(), plan.split(), asked.from()));
             if (batch == null) {
                 answered = false;
                 waiting++;
@@ -121,7 +124,7 @@ final class Validation {
         }
         if (answered && to < of && waiting < OUTSTANDING) {
             Range range = new Range(to, Math.min(of, to + Range.MOST));
-            draft.say(
+            draft.emit(
                     plan.request(
                             s.step(), plan.split(), range, s.candidate(), BatchRequest.NO_DRAW));
             open.add(range);
@@ -135,7 +138,7 @@ final class Validation {
     }
 
     private Look closed(Trial.Validating s, BatchClosed closed) {
-        if (Barriers.gaveUp(closed)) return new Look.Failed("its items never came");
+        if (Barriers.gaveUp(closed)) return failed("its items never came");
         Set<Integer> slots = Set.copyOf(closed.slots());
         List<TextualLoss> used =
                 losses(s).stream().filter(loss -> slots.contains(loss.slot().number())).toList();
@@ -151,44 +154,53 @@ final class Validation {
                         .map(loss -> new ScoreReport.ItemOutcome(loss.task(), loss.score()))
                         .toList();
         Tally tally = Tallies.of(used.stream().map(TextualLoss::score).toList());
-        List<String> failures =
-                used.stream().map(TextualLoss::failure).filter(why -> !why.isEmpty()).toList();
-        // A spent budget ends the run, whatever else was in the way of single items.
-        String failure =
-                failures.stream()
-                        .filter(LlmResponse::saysBudgetSpent)
-                        .findFirst()
-                        .orElse(failures.isEmpty() ? "" : failures.getFirst());
-        return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure);
+        return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure(used));
+    }
+
+    /** An exhausted budget ends the run, even if other causes left single items without a score. */
+    private static @Nullable Failure failure(List<TextualLoss> losses) {
+        List<Failure> failures =
+                losses.stream().map(TextualLoss::failure).filter(Objects::nonNull).toList();
+        return failures.stream()
+                .filter(Failure.Budget.class::isInstance)
+                .findFirst()
+                .orElse(failures.isEmpty() ? null : failures.getFirst());
     }
 
     private static Look refused(TaskBatch batch) {
-        return new Look.Failed("its items were refused: " + batch.refused());
+        return failed("its items were refused: " + batch.refused());
     }
 
-    /** An evaluation's first batch brings the pair for the next proposal, as a trial's does. */
+    private static Look failed(String reason) {
+        return new Look.Failed(new Failure.Infrastructure(reason));
+    }
+
+    /**
+     * Stores the training pair of an evaluation's first batch for the next proposal, as a trial
+     * does.
+     */
     private void keepDraw(Trial.Validating s, TaskBatch batch) {
         if (s.step() == 0 && batch.draw() != null) draft.put(keys.draw(), batch.draw());
     }
 
-    /** Numbers of the slots that have a loss. */
+    /** Returns the numbers of the slots that have a loss. */
     private List<Integer> present(Trial.Validating s) {
         return losses(s).stream().map(loss -> loss.slot().number()).toList();
     }
 
-    /** Items end more or less in order, so a range that is not complete mostly lacks its last. */
+    /**
+     * Checks the last slot first: items end roughly in order, so an incomplete range is usually
+     * missing its last item.
+     */
     private boolean complete(Trial.Validating s, TaskBatch batch) {
-        String losses = keys.losses(s.step(), s.candidate().id());
         for (int i = batch.tasks().size() - 1; i >= 0; i--) {
-            if (draft.get(losses + new Slot(batch.split(), batch.first() + i)) == null)
-                return false;
+            Slot slot = new Slot(batch.split(), batch.first() + i);
+            if (!draft.has(keys.loss(s.step(), s.candidate().id(), slot))) return false;
         }
         return true;
     }
 
     private List<TextualLoss> losses(Trial.Validating s) {
-        return draft.startingWith(keys.losses(s.step(), s.candidate().id())).values().stream()
-                .map(TextualLoss.class::cast)
-                .toList();
+        return draft.all(keys.losses(s.step(), s.candidate().id()));
     }
 }

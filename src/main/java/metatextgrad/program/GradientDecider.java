@@ -2,6 +2,7 @@ package metatextgrad.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
@@ -9,36 +10,47 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Place;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Item;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Score;
 import metatextgrad.model.TextualLoss;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the loss of each train item into exactly one list of gradients. */
-public final class GradientDecider implements Reaction {
+public final class GradientDecider implements Reaction<GradientInput> {
     private static final String NOTHING_TO_SAY = "";
 
     @Override
-    public List<Event> react(Event event) {
-        if (event instanceof TextualLoss loss && loss.trace() != null) {
-            BackwardContext begun =
-                    new BackwardContext(loss.trace(), loss.score(), List.of(), loss.cost());
-            return List.of(loss.score().counts() ? begin(begun) : failed(begun, loss.failure()));
-        }
-        if (event instanceof LlmResponse response
-                && response.context() instanceof BackwardContext context) {
-            Cost cost = context.cost().plus(response.cost(ModelRole.BACKWARD));
-            return List.of(answered(response, with(context, context.critiques(), cost)));
-        }
-        return List.of();
+    public InputTable<GradientInput> inputs() {
+        return GradientInput.TABLE;
+    }
+
+    @Override
+    public List<Event> react(GradientInput input) {
+        return switch (input) {
+            case GradientInput.Loss(TextualLoss loss) -> begin(loss);
+            case GradientInput.Response(LlmResponse response, BackwardContext context) -> {
+                Cost cost = context.cost().plus(response.cost(ModelRole.BACKWARD));
+                yield List.of(answered(response, with(context, context.critiques(), cost)));
+            }
+        };
+    }
+
+    /** Only the losses of train items have a trace, and only they have gradients. */
+    private static List<Event> begin(TextualLoss loss) {
+        TextualLoss.Trace trace = loss.trace();
+        if (trace == null) return List.of();
+        BackwardContext begun = new BackwardContext(trace, loss.score(), List.of(), loss.cost());
+        return List.of(loss.score().counts() ? begin(begun) : failed(begun, loss.failure()));
     }
 
     private static Event begin(BackwardContext context) {
         boolean right = context.score().outcome() == Score.Outcome.CORRECT;
         if (right && context.trace().item().settings().skipCorrect()) {
-            return said(context, List.of(), Backward.calls(context.trace()), "");
+            return said(context, List.of(), Backward.calls(context.trace()), null);
         }
         return next(context, 0);
     }
@@ -48,9 +60,9 @@ public final class GradientDecider implements Reaction {
             case OK -> next(with(context, response.text()), 0);
             case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED -> {
                 if (response.mayAskAgain()) yield next(context, response.attempt() + 1);
-                yield response.causedByContent()
+                yield response.failure() instanceof Failure.Content
                         ? next(with(context, NOTHING_TO_SAY), 0)
-                        : failed(context, response.reason());
+                        : failed(context, response.failure());
             }
         };
     }
@@ -69,7 +81,7 @@ public final class GradientDecider implements Reaction {
     private static Event next(BackwardContext context, int attempt) {
         Item item = context.trace().item();
         return switch (Backward.next(context.trace(), context.critiques())) {
-            case Backward.Move.Done done -> said(context, done.gradients(), 0, "");
+            case Backward.Move.Done done -> said(context, done.gradients(), 0, null);
             case Backward.Move.Ask ask ->
                     new Asking(
                                     Asker.GRADIENT,
@@ -81,12 +93,15 @@ public final class GradientDecider implements Reaction {
         };
     }
 
-    private static ItemGradients failed(BackwardContext context, String failure) {
+    private static ItemGradients failed(BackwardContext context, @Nullable Failure failure) {
         return said(context, List.of(), 0, failure);
     }
 
     private static ItemGradients said(
-            BackwardContext context, List<Gradient> gradients, int skipped, String failure) {
+            BackwardContext context,
+            List<Gradient> gradients,
+            int skipped,
+            @Nullable Failure failure) {
         Item item = context.trace().item();
         return new ItemGradients(
                 item.trail(),

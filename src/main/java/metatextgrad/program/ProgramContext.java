@@ -1,5 +1,8 @@
 package metatextgrad.program;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.llm.AskContext;
 import metatextgrad.model.Cost;
@@ -9,9 +12,21 @@ import metatextgrad.model.NodeOutput;
 /**
  * What candidate needs back: the item, the outputs found so far and what they cost. Node inputs are
  * rendered again.
+ *
+ * @param node the node whose call this is
+ * @param part of a split input, from 0
  */
-public record ProgramContext(Item item, List<NodeOutput> outputs, Cost cost) implements AskContext {
+public record ProgramContext(Item item, List<NodeOutput> outputs, String node, int part, Cost cost)
+        implements AskContext {
     public ProgramContext {
         outputs = List.copyOf(outputs);
+        requireNonNull(node, "node is null");
+    }
+
+    /** The outputs with the answer to this call. */
+    List<NodeOutput> with(String answer) {
+        List<NodeOutput> all = new ArrayList<>(outputs);
+        all.add(new NodeOutput(node, part, answer));
+        return all;
     }
 }

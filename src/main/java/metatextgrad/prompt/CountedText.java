@@ -1,6 +1,6 @@
 package metatextgrad.prompt;
 
-/** A text that counts how often it is read: work can be bounded without a clock. */
+/** A text that counts its reads, so that work can be limited without a clock. */
 final class CountedText implements CharSequence {
     private final String text;
     private long reads;

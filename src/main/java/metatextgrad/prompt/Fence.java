@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps untrusted text apart from the words around it: what would end its block or begin another
- * one is marked inside the text, so a block ends where the prompt ends it. Any other text stays as
- * it is, to the letter. Immutable and thread-safe.
+ * Separates untrusted text from the prompt around it. Text that would end its block, or start
+ * another one, is escaped, so a block ends only where the prompt ends it. All other text stays
+ * unchanged. Immutable and thread-safe.
  */
 public final class Fence {
     private static final Pattern TAG = Pattern.compile("</?([A-Za-z][\\w-]*)(?=[\\s/>])");
@@ -23,8 +23,8 @@ public final class Fence {
     }
 
     /**
-     * For values inserted into this template: its own tags get a backslash behind their {@code <},
-     * opened and closed ones alike; tags that it does not have mean nothing in it.
+     * A fence for values inserted into this template. Its own tags, opening and closing, get a
+     * backslash behind their {@code <}. Tags that the template does not have are no special text.
      */
     static Fence ofTags(String template) {
         Collection<String> names = new TreeSet<>();
@@ -33,19 +33,19 @@ public final class Fence {
     }
 
     /**
-     * For texts that stand below headings, lines of a name and a colon: a line that begins like a
-     * heading is quoted, as in a mail.
+     * A fence for texts below headings, which are lines of a name and a colon. A line that starts
+     * like a heading is quoted, as in an e-mail.
      */
     public static Fence ofHeadings(Collection<String> names) {
         return new Fence("^(?=\\h*(?:" + anyOf(names) + ")\\h*:)", "> ");
     }
 
-    /** The text, unable to leave its place. */
+    /** The escaped text. */
     public String keep(String text) {
         return forged.matcher(text).replaceAll(mark);
     }
 
-    /** Matches none of no names. */
+    /** Matches nothing if there are no names. */
     private static String anyOf(Collection<String> names) {
         return names.isEmpty()
                 ? "(?!)"

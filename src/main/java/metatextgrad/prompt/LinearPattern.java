@@ -6,15 +6,17 @@ import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern that somebody else wrote, a person or a model. Patterns are those of RE2, which takes
- * time in proportion to the text: a text that a backtracking matcher never comes back from would
- * stop a partition. Immutable and thread-safe.
+ * A pattern written by a user or a model. Patterns are those of RE2, whose matches take time in
+ * proportion to the text. A backtracking matcher could stop a partition. Immutable and thread-safe.
  */
 public final class LinearPattern {
-    /** Its length times the counts in it: the time of a match is this times the text. */
+    /** The limit of its length times the counts in it: a match takes this times the text. */
     private static final long MOST = 5000;
 
-    /** One match takes linear time, but each of many may look as far as the end. */
+    /**
+     * The limit of text read by all matches: one match takes linear time, but each of many may read
+     * to the end.
+     */
     private static final long MOST_READS = 10_000_000;
 
     private static final Pattern COUNT = Pattern.compile("\\{(\\d+)(?:,(\\d*))?\\}");
@@ -26,9 +28,10 @@ public final class LinearPattern {
     }
 
     /**
-     * The pattern of this text.
+     * Compiles this text.
      *
-     * @throws IllegalArgumentException with what is wrong, to follow the pattern's name in one line
+     * @throws IllegalArgumentException with the problem in one line, to be printed behind the name
+     *     of the pattern
      */
     public static LinearPattern of(String text) {
         if (size(text) > MOST)
@@ -52,8 +55,8 @@ public final class LinearPattern {
     }
 
     /**
-     * The first group of the last match, or the match itself where the pattern has no group; null
-     * if nothing matches, or so much that reading it would take too long.
+     * The first group of the last match, or the match itself if the pattern has no group. Null if
+     * nothing matches, or if reading all matches would take too long.
      */
     public @Nullable String last(String text) {
         CountedText counted = new CountedText(text);
@@ -71,7 +74,7 @@ public final class LinearPattern {
         return pattern.pattern();
     }
 
-    /** As if every count stood inside the others: the library unrolls them when it compiles. */
+    /** Treats all counts as nested, because the library unrolls them when it compiles. */
     private static long size(String text) {
         long size = text.length();
         for (Matcher count = COUNT.matcher(text); count.find() && size <= MOST; ) {

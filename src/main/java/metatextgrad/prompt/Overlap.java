@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Runs of tokens that two texts share. A token is a word, whatever its case, or any other sign that
- * is no blank; in scripts without blanks between words each letter is a token.
+ * Finds runs of tokens that two texts share. A token is a word, in any case, or any other character
+ * except blanks. In scripts without blanks between words, each letter is a token.
  */
 public final class Overlap {
     private static final Set<UnicodeScript> UNSPACED =
@@ -30,8 +30,8 @@ public final class Overlap {
     private Overlap() {}
 
     /**
-     * The first run of so many tokens in a text that also stands in one of the sources and in none
-     * of the texts it may quote; in one line, as it stands in the text.
+     * The first run of this length that is in a text and in one of the sources, but in no text that
+     * may be quoted. Returned as in the text, in one line.
      *
      * @param tokens length of a run, at least 1
      */
@@ -52,7 +52,10 @@ public final class Overlap {
         return Optional.empty();
     }
 
-    /** One run per place, in the order of the text; no token has a blank, so none is mistaken. */
+    /**
+     * One run per position, in the order of the text. Tokens contain no blanks, so the joined runs
+     * are unambiguous.
+     */
     private static List<String> runs(List<Token> tokens, int length) {
         List<String> runs = new ArrayList<>();
         for (int end = length; end <= tokens.size(); end++) {

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A prompt text with places to fill. Values are inserted once: braces and dollars inside a value do
- * nothing. What stands in two braces is data, kept inside the template's own tags by a {@link
- * Fence}; what stands in three is the product's or the operator's own word, which may name the
- * tags, or a text to be rewritten, which must be shown as it is. A place without a value is an
- * error. Immutable, thread-safe.
+ * A prompt text with placeholders. Values are inserted once: braces and dollars inside a value have
+ * no effect. Two braces insert data, which a {@link Fence} keeps inside the tags of the template.
+ * Three braces insert trusted text of the product or the operator, which may contain the tags, or a
+ * text to rewrite, which must stay unchanged. A placeholder without a value is an error. Immutable
+ * and thread-safe.
  */
 public final class PromptTemplate {
     private static final Mustache.Compiler COMPILER =
@@ -26,12 +26,12 @@ public final class PromptTemplate {
         template = COMPILER.withEscaper(Fence.ofTags(text)::keep).compile(text);
     }
 
-    /** A prompt of the product, {@code prompts/<name>.txt}, without its last line break. */
+    /** Reads a prompt of the product, {@code prompts/<name>.txt}, without its last line break. */
     public static PromptTemplate named(String name) {
         return new PromptTemplate(text(name));
     }
 
-    /** The text of a prompt file as it stands, without its last line break. */
+    /** The text of a prompt file, unchanged except for its last line break. */
     public static String text(String name) {
         String path = "/prompts/" + name + ".txt";
         try (InputStream file = PromptTemplate.class.getResourceAsStream(path)) {
@@ -43,9 +43,9 @@ public final class PromptTemplate {
     }
 
     /**
-     * A template somebody else wrote.
+     * Creates a template from the text of a user.
      *
-     * @throws IllegalArgumentException if it is malformed; says what is wrong in one line
+     * @throws IllegalArgumentException if it is malformed; the message is one line
      */
     public static PromptTemplate of(String text) {
         try {
@@ -56,9 +56,9 @@ public final class PromptTemplate {
     }
 
     /**
-     * The text with all places filled; sections take a list of maps.
+     * Fills all placeholders. Sections take a list of maps.
      *
-     * @throws IllegalArgumentException if a place has no value
+     * @throws IllegalArgumentException if a placeholder has no value
      */
     public String fill(Map<String, ?> values) {
         try {

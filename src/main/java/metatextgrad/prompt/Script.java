@@ -6,13 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** In which letters a text is written. It tells Russian from English, and not German from it. */
+/**
+ * Finds the script of a text. It distinguishes Russian from English, but not German from English.
+ */
 public final class Script {
     private Script() {}
 
     /**
-     * The script that most letters of the text belong to, such as {@code Latin}; empty for a text
-     * without letters. Chinese and Japanese are one: they share most of theirs.
+     * The script of most letters of the text, such as {@code Latin}; empty for a text without
+     * letters. Chinese and Japanese count as one, because they share most of their characters.
      */
     public static Optional<String> of(String text) {
         Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);

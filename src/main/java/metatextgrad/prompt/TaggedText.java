@@ -2,17 +2,20 @@ package metatextgrad.prompt;
 
 import metatextgrad.model.Tags;
 
-/** The text between the tags of a reply, or why there is none (METHOD §6.1 checks 12 and 13). */
+/**
+ * The text between the tags of a reply, or the reason why there is none (METHOD §6.1 checks 12 and
+ * 13).
+ */
 public sealed interface TaggedText {
-    /** The trimmed text inside. */
+    /** The text inside the tags, trimmed. */
     record Found(String text) implements TaggedText {}
 
-    /** No usable text, and why. */
+    /** There is no usable text, for this reason. */
     record Missing(String reason) implements TaggedText {}
 
     /**
-     * Reads what stands between the last start tag and the last end tag. The last ones, since a
-     * reply may quote the tags before it uses them; so a start tag without an end is no text.
+     * Reads the text between the last start tag and the last end tag. A reply may quote the tags
+     * before it uses them, so the last ones count. A start tag without an end tag gives no text.
      */
     static TaggedText in(String reply, Tags tags) {
         int end = reply.lastIndexOf(tags.end());

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers of payment cards: as many digits as one has, written in the groups they are printed in,
- * of an industry that issues them, and with the right check digit.
+ * Finds numbers of payment cards: with the digits and groups of a card, of an industry that issues
+ * cards, and with the right check digit.
  */
 final class CardFinder implements Finder {
     private static final Pattern CARD =
@@ -33,7 +33,7 @@ final class CardFinder implements Finder {
         return found;
     }
 
-    /** Luhn's rule: every second digit from the right counts twice. */
+    /** Luhn's algorithm: every second digit from the right counts twice. */
     private static boolean checks(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {

@@ -3,14 +3,17 @@ package metatextgrad.redact;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Tells what was drawn by lot from what somebody says. */
+/** Distinguishes random strings from words. */
 final class Chance {
-    /** As many as eight different signs and a repeated one have. */
+    /** The entropy of a string with eight different characters and one repeated. */
     private static final double LEAST_BITS = 28;
 
     private Chance() {}
 
-    /** Whether a word has letters, digits and the entropy of a key (Shannon, of its own signs). */
+    /**
+     * True if a word has letters, digits and the entropy of a key (Shannon, over its own
+     * characters).
+     */
     static boolean isDrawn(String word) {
         boolean letters = word.chars().anyMatch(Character::isLetter);
         boolean digits = word.chars().anyMatch(Character::isDigit);

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keys: those whose issuer gave them a form, and what follows a word such as password if it looks
- * drawn by lot. The words stay, the key goes.
+ * Finds keys: those in the format of a known issuer, and random strings behind a word such as
+ * password. Only the key is hidden, not the word before it.
  */
 final class KeyFinder implements Finder {
     private static final Pattern ISSUED =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** E-mail addresses, around each at sign; their domain may be of any script. */
+/** Finds e-mail addresses around each at sign. The domain can use any script. */
 final class MailFinder implements Finder {
     private static final int MOST_BEFORE = 64;
     private static final String IN_LOCAL = "._%+'-";
@@ -29,7 +29,10 @@ final class MailFinder implements Finder {
         return found;
     }
 
-    /** Latin letters only, if one stands before the sign: no script without blanks is eaten. */
+    /**
+     * Takes only Latin letters if one is before the at sign. So text of a script without blanks
+     * stays.
+     */
     private static int begin(String text, int free, int at) {
         boolean latin = at > free && text.charAt(at - 1) < 128;
         int from = at;
@@ -46,7 +49,7 @@ final class MailFinder implements Finder {
         return Character.isLetterOrDigit(sign) || IN_LOCAL.indexOf(sign) >= 0;
     }
 
-    /** The second sign of a line break in JSON. */
+    /** True for the second character of a line break in JSON. */
     private static boolean escaped(String text, int from) {
         return from > 0 && text.charAt(from - 1) == '\\' && "nrt".indexOf(text.charAt(from)) >= 0;
     }

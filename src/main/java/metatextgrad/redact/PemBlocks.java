@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Private keys in files: from the line that begins one to the line that ends it. */
+/** Finds private keys in PEM format, from the begin line to the end line. */
 final class PemBlocks {
     private static final Pattern BEGIN =
             Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----");
@@ -14,7 +14,9 @@ final class PemBlocks {
 
     private PemBlocks() {}
 
-    /** One that has no end goes on as long as it looks like a key, up to an empty line. */
+    /**
+     * A block without an end line ends at an empty line, or at the first character that no key has.
+     */
     static List<Found> in(String text) {
         List<Found> found = new ArrayList<>();
         Matcher begin = BEGIN.matcher(text);

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Telephone numbers: with a plus or 00 and a country, in common national forms, and any number that
- * follows the word telephone. Plain numbers, dates and sums are none.
+ * Finds telephone numbers: with a plus or 00 and a country, in common national forms, and behind
+ * the word telephone. Ignores plain numbers, dates and sums.
  */
 final class PhoneFinder implements Finder {
     private static final int LEAST = 8;
@@ -70,7 +70,7 @@ final class PhoneFinder implements Finder {
         }
     }
 
-    /** Without the groups at the end that make it too long: other numbers may follow it. */
+    /** Drops groups at the end that make the number too long; they may be other numbers. */
     private static int shortened(String text, int from, int to) {
         int end = to;
         while (digits(text, from, end) > MOST) {
@@ -94,7 +94,7 @@ final class PhoneFinder implements Finder {
                 && !(abroad && isAdded(text, from));
     }
 
-    /** A plus behind a number or a bracket is one of arithmetic. */
+    /** True for a plus behind a number or a bracket: it is arithmetic. */
     private static boolean isAdded(String text, int from) {
         int before = from - 1;
         while (before >= 0 && text.charAt(before) == ' ') before--;

@@ -5,19 +5,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Hides keys, card numbers, e-mail addresses and phone numbers in a text: each becomes a mark such
- * as {@code [e-mail]}, all else stays, line by line. Pure, in time proportional to the text; a text
- * that is redacted is not changed again. How much it finds is measured on the texts of {@code
- * redact/corpus.jsonl} among the tests; the figures stand in {@code docs/operations.md}.
+ * Hides keys, card numbers, e-mail addresses and phone numbers in a text. Each becomes a mark such
+ * as {@code [e-mail]}; all other text stays, line by line. Takes time in proportion to the text.
+ * Redacted text does not change again. Pure.
+ *
+ * <p>Recall and precision are measured on {@code redact/corpus.jsonl} among the tests; {@code
+ * docs/operations.md} lists the figures.
  */
 public final class Redactor {
-    /** What is found first wins where two overlap. */
+    /** The finders in order of precedence: if two findings overlap, the first wins. */
     private static final List<Finder> FINDERS =
             List.of(new KeyFinder(), new CardFinder(), new MailFinder(), new PhoneFinder());
 
     private Redactor() {}
 
-    /** Each round hides something that no round before could see, so there is a last one. */
+    /** Each round hides something new, so the rounds end. */
     public static String redact(String text) {
         String redacted = text;
         for (List<Found> found = find(text); !found.isEmpty(); found = find(redacted))
@@ -25,14 +27,14 @@ public final class Redactor {
         return redacted;
     }
 
-    /** The secrets of a text in its order; none overlaps another. */
+    /** The secrets of a text in its order, without overlaps. */
     public static List<Found> find(String text) {
         List<Found> all = new ArrayList<>();
         for (Finder finder : FINDERS) all = merged(all, finder.in(text));
         return all;
     }
 
-    /** The secrets that are known, and of the others those that overlap none of them. */
+    /** The known secrets, and those of the others that overlap none of them. */
     private static List<Found> merged(List<Found> known, List<Found> others) {
         List<Found> merged = new ArrayList<>(known);
         List<Found> sorted = new ArrayList<>(others);

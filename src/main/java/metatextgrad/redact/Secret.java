@@ -1,6 +1,6 @@
 package metatextgrad.redact;
 
-/** A kind of text that is hidden, and the mark that stands in its place. */
+/** A kind of hidden text, and the mark that replaces it. */
 public enum Secret {
     KEY("[key]"),
     CARD("[card]"),

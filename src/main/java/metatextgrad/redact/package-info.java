@@ -1,3 +1,5 @@
-/** What must not leave with a text: finds keys, addresses and numbers of people, and hides them. */
+/**
+ * Finds and hides text that must not leave the system: keys, and addresses and numbers of people.
+ */
 @org.jspecify.annotations.NullMarked
 package metatextgrad.redact;

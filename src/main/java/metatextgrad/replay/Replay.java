@@ -13,9 +13,10 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.Snapshot;
 
 /**
- * Plays a run again, by the deciders the services run, from what its log has that nothing else
- * decides. No model is asked: an ask without a recorded answer stays open. In which order things
- * once came does not matter, and where time closed a batch its recorded decision is followed.
+ * Replays a run with the deciders that the services run. Its input is the part of the log that no
+ * other record determines. A replay calls no model: a request without a recorded answer stays open.
+ * The original order of events does not matter. If time closed a batch, the replay follows the
+ * recorded decision.
  */
 public final class Replay {
     private Replay() {}
@@ -23,7 +24,7 @@ public final class Replay {
     /**
      * Derives the run.
      *
-     * @param derived hears each event that follows, some perhaps more than once
+     * @param derived receives each event that follows, some perhaps more than once
      */
     public static void play(RunLog log, RunRequest request, Consumer<Event> derived) {
         List<Event> begin = new ArrayList<>(log.tasks());
@@ -34,10 +35,10 @@ public final class Replay {
     }
 
     /**
-     * Whether an event, recorded or derived, is one that the run's log decides: all that services
-     * say, but not what only tells of a moment. That is word of what is parked, what trials are
-     * told while a run is held, states between the first and the last, which tell which of two
-     * phases was ahead, and answers, which are given.
+     * Returns true if the run's log determines this event, recorded or derived. The log determines
+     * all events of services, with four exceptions. Reports of parked requests and commands to
+     * trials of a blocked run only describe a moment. States between the first and the last depend
+     * on which of two phases was ahead. Answers are input.
      */
     public static boolean decided(RunLog log, Event event) {
         RunRequest request = log.request();

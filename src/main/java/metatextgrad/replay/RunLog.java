@@ -25,10 +25,10 @@ import metatextgrad.model.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log has of one run that nothing else in it decides: the request, the tasks, what people
- * told it, where time closed a batch, and the answers of models. Hears the log's events: that the
- * run was asked for before all else, its asks before their answers, each topic in its order. Not
- * thread-safe.
+ * Collects the facts about one run that nothing else in the log determines. These are the request,
+ * the tasks, the commands of users, the batches closed by time, and the answers of models. It needs
+ * the log's events in this order: the run's request first, each model request before its answer,
+ * and each topic in its order. Not thread-safe.
  */
 public final class RunLog {
     private final RunId run;
@@ -48,7 +48,7 @@ public final class RunLog {
         this.run = run;
     }
 
-    /** Takes what belongs to the run; anything else is none of its business. */
+    /** Takes an event that belongs to the run, and ignores all others. */
     public void accept(Event event) {
         RunOf.of(event).filter(run::equals).ifPresent(ours -> take(event));
         switch (event) {
@@ -88,17 +88,17 @@ public final class RunLog {
         }
     }
 
-    /** As it was asked for; commands are kept for a time only, states for ever. */
+    /** Returns the original request. Commands are kept for a limited time, states forever. */
     public @Nullable RunRequest request() {
         return request == null && last != null ? last.request() : request;
     }
 
-    /** Its last state; null if it has not begun. */
+    /** Returns its last state; null if it has not begun. */
     public @Nullable RunState last() {
         return last;
     }
 
-    /** The tasks it ran on that are still in the log; its set may have grown since. */
+    /** Returns the tasks of the run that are still in the log. Its set may have grown since. */
     public List<Task> tasks() {
         Snapshot only = frozen;
         if (only == null) return List.copyOf(tasks.values());
@@ -114,7 +114,7 @@ public final class RunLog {
                 && of.snapshot().set().equals(task.set());
     }
 
-    /** What people told it before it ended, except that it was cancelled. */
+    /** Returns the commands that users sent before it ended, except cancellation. */
     List<Event> told() {
         List<Event> told = new ArrayList<>();
         commands.stream().filter(Predicate.not(RunCancelled.class::isInstance)).forEach(told::add);
@@ -124,7 +124,7 @@ public final class RunLog {
         return told;
     }
 
-    /** The batches that time closed. */
+    /** Returns the batches that time closed. */
     public List<BatchClosed> byTime() {
         return closed.values().stream()
                 .filter(one -> one.reason() != BatchClosed.Reason.COUNT)
@@ -132,7 +132,7 @@ public final class RunLog {
                 .toList();
     }
 
-    /** Whether this batch is one of the run's that closed because all was there. */
+    /** Returns true if this batch belongs to the run and closed because it was complete. */
     public boolean byCount(BatchClosed decision) {
         BatchClosed first = closed.get(barrier(decision));
         return trials.contains(decision.trial().value())

@@ -22,7 +22,7 @@ import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 
-/** Which run, and which trial of it, an event says it belongs to. Pure. */
+/** Determines which run, and which trial of it, an event belongs to. Pure. */
 final class RunOf {
     private RunOf() {}
 

@@ -1,6 +1,6 @@
 /**
- * A run derived again from what is recorded of it, without a call, to see that every state follows
- * (RELIABILITY §1.2). Pure.
+ * Derives a run again from its recorded events, without a model call, to verify that every state
+ * follows (RELIABILITY §1.2). Pure.
  */
 @NullMarked
 package metatextgrad.replay;

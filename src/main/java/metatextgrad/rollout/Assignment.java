@@ -6,14 +6,17 @@ import metatextgrad.model.Serving;
 import metatextgrad.model.VersionId;
 
 /**
- * Which version answers: a function of the serving table and the unit, so that every instance of an
- * application decides alike, and a group keeps its version as long as the table stands.
+ * Determines which version answers. The choice is a function of the serving table and the unit. So
+ * every instance of an application decides alike, and a group keeps its version while the table is
+ * unchanged.
  *
- * @param probability with which units get this version
+ * @param probability with which units get this version, 0 to 1
  */
 public record Assignment(VersionId version, double probability) {
     /**
-     * @param unit id of the group where there is one, else of the task
+     * Assigns a version.
+     *
+     * @param unit id of the group if there is one, else of the task
      */
     public static Assignment of(PromptsServed table, String unit) {
         return switch (table.serving()) {

@@ -2,8 +2,8 @@ package metatextgrad.rollout;
 
 import java.time.Duration;
 import java.util.Locale;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.Contest;
 import metatextgrad.model.PromptsServed;
 import metatextgrad.model.Serving;
@@ -12,20 +12,20 @@ import metatextgrad.model.TaskJudged.Evidence;
 import metatextgrad.model.VersionId;
 import org.jspecify.annotations.Nullable;
 
-/** One judged answer of a contest, and what follows from all of them. */
+/** Adds one judged answer to a contest, and derives what follows from all of them. */
 final class ContestStep {
-    /** For how long the champion before keeps its share. */
+    /** How long the previous champion keeps its share. */
     static final Duration HELD_BACK = Duration.ofDays(7);
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RolloutKeys keys;
 
-    ContestStep(Draft draft, RolloutKeys keys) {
+    ContestStep(DecisionBuilder draft, RolloutKeys keys) {
         this.draft = draft;
         this.keys = keys;
     }
 
-    /** The serving table after this answer: the same one while nothing follows. */
+    /** Returns the serving table after this answer; the same table if nothing follows. */
     PromptsServed hear(PromptsServed table, TaskJudged judged) {
         return switch (table.serving()) {
             case Serving.Alone alone -> stale(table);
@@ -57,7 +57,10 @@ final class ContestStep {
         };
     }
 
-    /** The contest with this answer, kept; null where it is no answer of this contest. */
+    /**
+     * Stores and returns the contest with this answer; null if the answer does not belong to this
+     * contest.
+     */
     private @Nullable Contest count(
             PromptsServed table, TaskJudged judged, VersionId other, double share) {
         boolean ofOther = judged.version().equals(other);
@@ -66,10 +69,8 @@ final class ContestStep {
         if (!ofContest
                 || judged.evidence() == Evidence.JUDGE
                 || Math.abs(judged.probability() - chance) > 1e-9) return null;
-        Contest before =
-                draft.get(keys.contest()) instanceof Contest held
-                        ? held
-                        : Contest.begun(table.project(), table.serial(), share);
+        Contest before = draft.get(keys.contest());
+        if (before == null) before = Contest.begun(table.project(), table.serial(), share);
         Contest after = Comparison.with(before, ofOther, judged.score());
         draft.put(keys.contest(), after);
         draft.put(keys.unit(judged), judged);
@@ -77,7 +78,7 @@ final class ContestStep {
     }
 
     private PromptsServed stale(PromptsServed table) {
-        draft.notice(Notice.STALE);
+        draft.ignore(IgnoreReason.STALE);
         return table;
     }
 

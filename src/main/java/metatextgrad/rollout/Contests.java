@@ -7,17 +7,20 @@ import metatextgrad.model.PromptsServed;
 import metatextgrad.model.TaskJudged;
 import org.jspecify.annotations.Nullable;
 
-/** Contests counted again from what was judged, for people who look at one. Pure. */
+/** Recomputes contests from judged answers, for people who inspect one. Pure. */
 public final class Contests {
     private Contests() {}
 
-    /** The contest of this table as the decider has it; null if one version serves alone. */
+    /**
+     * Returns the contest of this table as the decider has it; null if one version serves alone.
+     */
     public static @Nullable Contest of(PromptsServed table, List<TaskJudged> judged) {
         RolloutKeys keys = new RolloutKeys(table.project());
         RolloutDecider decider = new RolloutDecider();
         MemoryRows rows = new MemoryRows();
-        rows.apply(decider.decide(rows, table));
-        for (TaskJudged one : judged) rows.apply(decider.decide(rows, one));
-        return (Contest) rows.get(keys.contest());
+        rows.apply(decider.decide(rows, new RolloutInput.Served(table)));
+        for (TaskJudged one : judged)
+            rows.apply(decider.decide(rows, new RolloutInput.Judgement(one)));
+        return rows.get(keys.contest());
     }
 }

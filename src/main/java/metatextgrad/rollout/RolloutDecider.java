@@ -2,33 +2,42 @@ package metatextgrad.rollout;
 
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.ChallengerOffered;
-import metatextgrad.model.Event;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RolloutCommand;
 import metatextgrad.model.TaskJudged;
 
 /**
- * What applications are told to use. Hears its own serving tables too: they are the base of its
- * state when the log that led to them is gone (RELIABILITY §6.3).
+ * Decides which versions applications use. The decider also reads its own serving tables. They are
+ * the base of its state when the log that led to them is gone (RELIABILITY §6.3).
  */
-public final class RolloutDecider implements Decider {
+public final class RolloutDecider implements Decider<RolloutInput> {
     @Override
-    public Decision decide(Rows rows, Event event) {
-        Draft draft = new Draft(rows);
-        switch (event) {
-            case ChallengerOffered offered ->
-                    new RolloutStep(draft, new RolloutKeys(offered.project())).offer(offered);
-            case RolloutCommand command ->
-                    new RolloutStep(draft, new RolloutKeys(command.project())).obey(command);
-            case TaskJudged judged ->
-                    new RolloutStep(draft, new RolloutKeys(judged.project())).count(judged);
-            case PromptsServed table ->
-                    new RolloutStep(draft, new RolloutKeys(table.project())).follow(table);
-            default -> {}
+    public InputTable<RolloutInput> inputs() {
+        return RolloutInput.TABLE;
+    }
+
+    @Override
+    public Decision decide(Rows rows, RolloutInput input) {
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        switch (input) {
+            case RolloutInput.Offer(ChallengerOffered offered) ->
+                    step(draft, offered.project()).offer(offered);
+            case RolloutInput.Command(RolloutCommand command) ->
+                    step(draft, command.project()).obey(command);
+            case RolloutInput.Judgement(TaskJudged judged) ->
+                    step(draft, judged.project()).count(judged);
+            case RolloutInput.Served(PromptsServed table) ->
+                    step(draft, table.project()).follow(table);
         }
         return draft.decision();
+    }
+
+    private static RolloutStep step(DecisionBuilder draft, ProjectId project) {
+        return new RolloutStep(draft, new RolloutKeys(project));
     }
 }

@@ -1,53 +1,64 @@
 package metatextgrad.rollout;
 
+import metatextgrad.decide.RowKey;
+import metatextgrad.decide.RowPrefix;
+import metatextgrad.model.Contest;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.PromptVersion;
+import metatextgrad.model.PromptsServed;
+import metatextgrad.model.RolloutCommand;
+import metatextgrad.model.Row;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskJudged;
 import metatextgrad.model.VersionId;
 
-/** Under which keys the rows of one project lie. */
+/** The keys of one project's rows. */
 record RolloutKeys(ProjectId project) {
-    String table() {
-        return project + "|table";
+    RowKey<PromptsServed> table() {
+        return all().key("table", PromptsServed.class);
     }
 
-    String version(VersionId version) {
-        return project + "|version|" + version;
+    RowKey<PromptVersion> version(VersionId version) {
+        return all().prefix("version", PromptVersion.class).key(version);
     }
 
-    String contest() {
-        return project + "|contest";
+    RowKey<Contest> contest() {
+        return all().key("contest", Contest.class);
     }
 
-    /** One row per unit that has counted in the contest there is. */
-    String units() {
-        return project + "|unit|";
+    /** One row per unit that has counted in the current contest. */
+    RowPrefix<TaskJudged> units() {
+        return all().prefix("unit", TaskJudged.class);
     }
 
-    String unit(TaskJudged judged) {
-        return units() + judged.unit();
+    RowKey<TaskJudged> unit(TaskJudged judged) {
+        return units().key(judged.unit());
     }
 
-    /** What somebody did to a serving table that was not heard of yet, or to a version. */
-    String commands() {
-        return project + "|command|";
+    /** Commands about a serving table or a version that is not known yet. */
+    RowPrefix<RolloutCommand> commands() {
+        return all().prefix("command", RolloutCommand.class);
     }
 
-    String command(Serial seen) {
-        return commands() + number(seen.number());
+    RowKey<RolloutCommand> command(Serial seen) {
+        return commands().key(number(seen.number()));
     }
 
-    /** Judged under a serving table that was not heard of yet, in the order of coming. */
-    String early() {
-        return project + "|early|";
+    /** Answers judged under a serving table that is not known yet, in the order of arrival. */
+    RowPrefix<TaskJudged> early() {
+        return all().prefix("early", TaskJudged.class);
     }
 
-    String early(Serial serial) {
-        return early() + number(serial.number()) + "|";
+    RowPrefix<TaskJudged> early(Serial serial) {
+        return early().prefix(number(serial.number()), TaskJudged.class);
     }
 
-    String early(Serial serial, int place) {
-        return early(serial) + number(place);
+    RowKey<TaskJudged> early(Serial serial, int place) {
+        return early(serial).key(number(place));
+    }
+
+    private RowPrefix<Row> all() {
+        return new RowPrefix<>(project + "|", Row.class);
     }
 
     private static String number(long number) {

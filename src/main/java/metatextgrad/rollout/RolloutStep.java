@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.RowPrefix;
 import metatextgrad.model.ChallengerApproved;
 import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.ChallengerPromoted;
@@ -13,35 +14,34 @@ import metatextgrad.model.PromptVersion;
 import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RolledBack;
 import metatextgrad.model.RolloutCommand;
-import metatextgrad.model.Row;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Serving;
 import metatextgrad.model.TaskJudged;
 import metatextgrad.model.VersionId;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of one project's serving table. Each makes a new one under the next serial. */
+/** The moves of one project's serving table. Each move makes a new table under the next serial. */
 final class RolloutStep {
-    /** What the champion before keeps after a promotion (METHOD §4.4 item 4). */
+    /** The share that the previous champion keeps after a promotion (METHOD §4.4 item 4). */
     static final double HOLDBACK = .05;
 
     private static final int KEPT_CHAMPIONS = 20;
 
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final RolloutKeys keys;
 
-    RolloutStep(Draft draft, RolloutKeys keys) {
+    RolloutStep(DecisionBuilder draft, RolloutKeys keys) {
         this.draft = draft;
         this.keys = keys;
     }
 
-    /** What a run began with serves first; what it found waits for somebody who approves it. */
+    /** The seed program is served first. A result is served only after a user approves it. */
     void offer(ChallengerOffered offered) {
         VersionId seed = VersionId.of(offered.project(), offered.seed());
         boolean known = !publish(seedVersion(offered));
         boolean better = !offered.best().equals(offered.seed());
         if (better) known = !publish(bestVersion(offered, seed)) && known;
-        if (known) draft.notice(Notice.DUPLICATE);
+        if (known) draft.ignore(IgnoreReason.DUPLICATE);
         if (table() == null) {
             become(
                     new PromptsServed(
@@ -56,64 +56,69 @@ final class RolloutStep {
         }
     }
 
-    /** A table of before is the state where it is later than what is known; else it is our echo. */
+    /**
+     * A table from the log becomes the state if it is later than the known one. Otherwise it is an
+     * echo of our own.
+     */
     void follow(PromptsServed served) {
         PromptsServed held = table();
         if (held == null || served.serial().compareTo(held.serial()) > 0) take(served);
     }
 
-    /** What cannot be done to this table is dropped, unless its table or version may still come. */
+    /**
+     * Drops a command that does not apply to this table, unless its table or version may still
+     * arrive.
+     */
     void obey(RolloutCommand command) {
         PromptsServed table = table();
         int order = table == null ? 1 : command.seen().compareTo(table.serial());
         PromptsServed next = table != null && order == 0 ? after(table, command) : null;
         if (next != null) become(next);
-        else if (order > 0 && draft.get(keys.command(command.seen())) != null)
-            draft.notice(Notice.DUPLICATE);
+        else if (order > 0 && draft.has(keys.command(command.seen())))
+            draft.ignore(IgnoreReason.DUPLICATE);
         else if (order > 0 || (order == 0 && unheardOf(command)))
             draft.put(keys.command(command.seen()), command);
-        else draft.notice(Notice.STALE);
+        else draft.ignore(IgnoreReason.STALE);
     }
 
     private boolean unheardOf(RolloutCommand command) {
         return command instanceof ChallengerApproved approved
-                && draft.get(keys.version(approved.version())) == null;
+                && !draft.has(keys.version(approved.version()));
     }
 
     void count(TaskJudged judged) {
         PromptsServed table = table();
         int order = table == null ? 1 : judged.serial().compareTo(table.serial());
-        if (order < 0) draft.notice(Notice.STALE);
+        if (order < 0) draft.ignore(IgnoreReason.STALE);
         else if (order > 0) {
-            int place = draft.startingWith(keys.early(judged.serial())).size();
+            int place = draft.keys(keys.early(judged.serial())).size();
             draft.put(keys.early(judged.serial(), place), judged);
         } else hear(requireNonNull(table), judged);
     }
 
     private void hear(PromptsServed table, TaskJudged judged) {
-        if (draft.get(keys.unit(judged)) != null) {
-            draft.notice(Notice.DUPLICATE);
+        if (draft.has(keys.unit(judged))) {
+            draft.ignore(IgnoreReason.DUPLICATE);
             return;
         }
         PromptsServed next = new ContestStep(draft, keys).hear(table, judged);
         if (!next.equals(table)) become(next);
     }
 
-    /** What came early for the table there is now. */
+    /** Handles the early events that belong to the current table. */
     private void goOn() {
         PromptsServed table = table();
         if (table == null) return;
-        if (draft.get(keys.command(table.serial())) instanceof RolloutCommand command) {
-            PromptsServed next = after(table, command);
-            if (next != null) become(next);
-        }
+        RolloutCommand command = draft.get(keys.command(table.serial()));
+        PromptsServed next = command == null ? null : after(table, command);
+        if (next != null) become(next);
     }
 
-    /** The table after a command; null while it does not apply. */
+    /** Returns the table after a command; null while the command does not apply. */
     private @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
         return switch (command) {
             case ChallengerApproved approved -> {
-                boolean known = draft.get(keys.version(approved.version())) != null;
+                boolean known = draft.has(keys.version(approved.version()));
                 boolean busy = table.serving() instanceof Serving.Canary;
                 if (!known || busy || approved.version().equals(table.champion())) yield null;
                 Serving canary =
@@ -166,35 +171,36 @@ final class RolloutStep {
     }
 
     private void become(PromptsServed table) {
-        draft.say(table);
+        draft.emit(table);
         take(table);
     }
 
-    /** Nothing of the table before counts under the new one. */
+    /** Starts the new table. Nothing of the previous table counts under it. */
     private void take(PromptsServed table) {
         draft.put(keys.table(), table);
-        sweep(keys.commands(), keys.command(table.serial()));
-        sweep(keys.early(), keys.early(table.serial()));
+        sweep(keys.commands(), keys.command(table.serial()).text());
+        sweep(keys.early(), keys.early(table.serial()).text());
         draft.delete(keys.contest());
         draft.deleteAll(keys.units());
-        List<Row> early = List.copyOf(draft.startingWith(keys.early(table.serial())).values());
+        List<TaskJudged> early = draft.all(keys.early(table.serial()));
         draft.deleteAll(keys.early(table.serial()));
-        for (Row row : early) count((TaskJudged) row);
+        early.forEach(this::count);
         PromptsServed now = requireNonNull(table());
         if (now.equals(table)) goOn();
     }
 
-    /** Deletes what belongs to serials that are over. */
-    private void sweep(String prefix, String first) {
-        List<String> over = List.copyOf(draft.startingWith(prefix).headMap(first).keySet());
-        over.forEach(draft::delete);
+    /** Deletes the rows of earlier serials. */
+    private void sweep(RowPrefix<?> prefix, String first) {
+        draft.keys(prefix).stream()
+                .filter(key -> key.text().compareTo(first) < 0)
+                .forEach(draft::delete);
     }
 
-    /** Whether it was new. */
+    /** Returns true if the version was new. */
     private boolean publish(PromptVersion version) {
-        if (draft.get(keys.version(version.id())) != null) return false;
+        if (draft.has(keys.version(version.id()))) return false;
         draft.put(keys.version(version.id()), version);
-        draft.say(version);
+        draft.emit(version);
         return true;
     }
 
@@ -221,6 +227,6 @@ final class RolloutStep {
     }
 
     private @Nullable PromptsServed table() {
-        return (PromptsServed) draft.get(keys.table());
+        return draft.get(keys.table());
     }
 }

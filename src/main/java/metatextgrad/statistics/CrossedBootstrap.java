@@ -4,21 +4,22 @@ import java.util.Arrays;
 
 /**
  * A mean over seeds and items with a 95 % interval that holds for other seeds <em>and</em> other
- * items: both are drawn again, with replacement and independently of each other, and the interval
- * is that of the means (percentiles). Items that two methods share across seeds do not count as new
- * evidence that way. Deterministic: the draws depend on the seed given.
+ * items. Both are resampled with replacement, independently of each other; the interval is that of
+ * the means (percentiles). So items that two methods share across seeds do not count as new
+ * evidence. Deterministic: the draws depend only on the given seed.
  *
- * @param estimate the mean of all values there are
- * @param seeds how many rows went in
- * @param items how many columns
+ * @param estimate the mean of all values
+ * @param seeds the number of rows
+ * @param items the number of columns
  */
 public record CrossedBootstrap(double estimate, double low, double high, int seeds, int items) {
     private static final int DRAWS = 2_000;
     private static final double TAIL = .025;
 
     /**
-     * Of a table of values, a row per seed and a column per item; NaN where an item has no value.
-     * With one row only the items are drawn again. Without any value it is the whole range.
+     * Computes it from a table with a row per seed and a column per item; NaN if an item has no
+     * value. With one row, only the items are resampled. Without any value, the interval is the
+     * whole range.
      */
     public static CrossedBootstrap of(double[][] values, long seed) {
         int rows = values.length;
@@ -46,7 +47,7 @@ public record CrossedBootstrap(double estimate, double low, double high, int see
         return ones;
     }
 
-    /** How often each of so many is drawn when that many are drawn. */
+    /** How often each of so many elements is drawn in as many draws. */
     private static int[] drawn(int size, Seeds random) {
         if (size == 1) return ones(1);
         int[] weights = new int[size];

@@ -1,28 +1,31 @@
 package metatextgrad.statistics;
 
 /**
- * Evidence that may be looked at after every answer: under the hypothesis the chance that an
- * e-value ever reaches 1/a is at most a, however often somebody looks, and whenever they stop.
+ * Evidence that can be checked after each answer. Under the hypothesis, the probability that an
+ * e-value ever reaches 1/a is at most a, for any number of checks and any stopping rule.
  *
- * <p>Only {@link StrictMath}: a decision rests on these numbers, and must be the same on every
- * processor. Pure.
+ * <p>Uses only {@link StrictMath}: a decision depends on these numbers and must be the same on all
+ * processors. Pure.
  */
 public final class EValues {
-    /** Bets as parts of the largest one; several, since nobody knows how large the effect is. */
+    /**
+     * Bets as fractions of the largest one. There are several, because the size of the effect is
+     * unknown.
+     */
     private static final double[] BETS = {.75, .5, .25, .125, .0625, .03125};
 
-    /** How much likelier than said the other version might answer. */
+    /** The alternative odds that the other version answers, as multiples of the stated odds. */
     private static final double[] ODDS = {.5, .8, 1.25, 2};
 
     private EValues() {}
 
     /**
-     * Evidence against "the running mean of the effects is at most 0". Empirical Bernstein bets
-     * (Fan et al. 2015; Howard et al. 2021, theorem 4), mixed; effects may drift.
+     * Evidence against "the running mean of the effects is at most 0". Mixes empirical Bernstein
+     * bets (Fan et al. 2015; Howard et al. 2021, theorem 4). Effects may drift.
      *
-     * @param effect sum of the effects
-     * @param variation sum of squared distances of each effect from a number fixed before it
-     * @param bound no effect lies further than this below that number
+     * @param effect the sum of the effects
+     * @param variation the sum of squared distances of each effect from a number fixed before it
+     * @param bound the largest distance of an effect below that number
      */
     public static double ofGain(double effect, double variation, double bound) {
         double sum = 0;
@@ -34,7 +37,7 @@ public final class EValues {
     }
 
     /**
-     * Evidence against "each answer is of the other version with this chance".
+     * Evidence against "each answer comes from the other version with this probability".
      *
      * @param share in (0, 1)
      */

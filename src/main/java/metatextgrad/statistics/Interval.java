@@ -1,16 +1,16 @@
 package metatextgrad.statistics;
 
-/** Where a share most likely lies. */
+/** A 95 % interval of a share. */
 public record Interval(double low, double high) {
     /**
-     * The 97.5 % point of the normal distribution. A literal, since a computed one could differ by
-     * one bit between processors, and intervals are part of events.
+     * The 97.5 % point of the normal distribution. A literal, because a computed one could differ
+     * by one bit between processors, and intervals are part of events.
      */
     static final double Z = 1.959963984540054;
 
     /**
      * Wilson's 95 % interval of a mean of n values in [0, 1]. For values other than 0 and 1 it is
-     * too wide rather than too narrow. Of nothing it is [0, 1].
+     * rather too wide than too narrow. For n = 0 it is [0, 1].
      */
     public static Interval wilson(double mean, int n) {
         if (n == 0) return new Interval(0, 1);

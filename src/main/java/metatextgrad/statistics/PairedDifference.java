@@ -6,20 +6,19 @@ import metatextgrad.model.Score;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How much better one program is than another on the same items: the mean difference of their
- * scores, and its 95 % interval.
+ * The mean difference of the scores of two programs on the same items, with a 95 % interval.
  *
- * <p>The interval is Student's on the differences. Pairing is what gives it power: items that both
- * programs get right, or wrong, add no noise. It holds for any scores in [0, 1], needs no seed, and
- * of 100 items with 20 discordant ones it covers the truth as often as it says (a test counts).
+ * <p>The interval is Student's on the differences. Pairing gives it power: items that both programs
+ * get right, or wrong, add no noise. It is valid for any scores in [0, 1] and needs no seed. A test
+ * measures its coverage for 100 items with 20 discordant ones.
  *
  * @param estimate mean of the first minus mean of the second
- * @param items how many items had both scores
+ * @param items the number of items with both scores
  */
 public record PairedDifference(double estimate, double low, double high, int items) {
     /**
-     * Compares item by item; an item that either program has no score for is left out. Nothing but
-     * ties is no difference at all; too few items to tell is the whole range.
+     * Compares item by item, and omits items without both scores. If all items are ties, the
+     * difference is exactly zero. With too few items, the interval is the whole range.
      *
      * @throws IllegalArgumentException if the lists do not have the same items
      */

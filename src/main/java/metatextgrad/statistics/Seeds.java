@@ -6,8 +6,9 @@ import org.apache.commons.rng.RestorableUniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Chance that a seed decides, the same for ever: SplitMix64, and of its 64 bits times a bound the
- * upper 64, so that nothing depends on how a library draws below a bound. Used by one thread.
+ * Random numbers that depend only on a seed, now and in all later versions. SplitMix64 gives 64
+ * bits; a draw below a bound is the upper half of their product. So no draw depends on an algorithm
+ * of a library. Used by one thread.
  */
 public final class Seeds {
     private final RestorableUniformRandomProvider bits;
@@ -16,18 +17,18 @@ public final class Seeds {
         bits = RandomSource.SPLIT_MIX_64.create(seed);
     }
 
-    /** Draws that depend on these parts and on nothing else. */
+    /** Creates draws that depend only on these parts. */
     public static Seeds of(Object... parts) {
         return new Seeds(ContentHash.number(parts));
     }
 
-    /** One of 0 to bound - 1. */
+    /** Draws a number from 0 to bound - 1. */
     public int below(int bound) {
         if (bound < 1) throw new IllegalArgumentException("nothing is below " + bound);
         return (int) Math.unsignedMultiplyHigh(bits.nextLong(), bound);
     }
 
-    /** One of low to high, both included. */
+    /** Draws a number from low to high, both included. */
     public int between(int low, int high) {
         return low + below(high - low + 1);
     }
@@ -37,8 +38,8 @@ public final class Seeds {
     }
 
     /**
-     * The numbers from 0 to size - 1 in an order of chance: from the last place down, each is
-     * swapped with one of those up to it (Fisher and Yates).
+     * The numbers from 0 to size - 1 in random order. From the last place down, each is swapped
+     * with a random one up to it (Fisher-Yates).
      */
     public int[] permutation(int size) {
         int[] order = new int[size];

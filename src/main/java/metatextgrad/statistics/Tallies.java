@@ -4,7 +4,7 @@ import java.util.List;
 import metatextgrad.model.Score;
 import metatextgrad.model.Tally;
 
-/** Adds scores up. */
+/** Counts scores and computes their mean. */
 public final class Tallies {
     private Tallies() {}
 

@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Holds a property of Kafka's clients to what the clients say of it, before one is made. */
+/** Checks a property against the definitions of Kafka's clients, before a client is created. */
 final class ClientCheck {
     private static final List<ConfigDef> CLIENTS =
             List.of(
@@ -24,9 +24,9 @@ final class ClientCheck {
     private ClientCheck() {}
 
     /**
-     * Why no client takes this value; empty if one does, or if none knows the property.
+     * Returns why no client accepts this value; empty if one does, or if none knows the property.
      *
-     * @param property without the client it is for
+     * @param property the name without the prefix of its client
      */
     static Optional<String> problem(String property, String value) {
         List<Optional<String>> said =
@@ -52,7 +52,7 @@ final class ClientCheck {
         }
     }
 
-    /** Without the value and the name, which are said before it. */
+    /** Removes the property's name and value, which the caller prints first. */
     private static String words(String message, String property) {
         String lead = "for configuration " + property;
         int end = message.indexOf(lead);

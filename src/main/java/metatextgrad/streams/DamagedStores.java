@@ -8,10 +8,10 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
 /**
- * Remembers over a restart that a service's stores are damaged: they are then thrown away before it
- * starts, and restored from their topics.
+ * Remembers over a restart that a service's stores are damaged. The service deletes damaged stores
+ * before it starts and restores them from their topics.
  *
- * @param mark a file that is there while they are
+ * @param mark a file that exists while the stores are damaged
  */
 record DamagedStores(Path mark) {
     static DamagedStores of(Service service, Settings settings) {
@@ -19,7 +19,7 @@ record DamagedStores(Path mark) {
         return new DamagedStores(settings.dataFolder().resolve("streams").resolve(name));
     }
 
-    /** A full disk or a folder of somebody else is no damage, and nothing is thrown away for it. */
+    /** A full disk or a folder of another user is no damage. In these cases nothing is deleted. */
     static boolean caused(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof RocksDBException damage

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one handler for records nobody can read, deal with or write. Such a record becomes a dead
- * letter and the service goes on; whatever is the platform's fault, or unknown, stops the service:
- * a registry outage must not drain a topic into dead letters (RELIABILITY §8).
+ * The one handler for records that cannot be read, handled or written. Such a record becomes a dead
+ * letter and the service continues. A failure of the platform, or an unknown failure, stops the
+ * service: a registry outage must not drain a topic into dead letters (RELIABILITY §8).
  */
 public final class DeadLetters
         implements DeserializationExceptionHandler,
@@ -139,7 +139,7 @@ public final class DeadLetters
                 topic, letter.key().getBytes(java.nio.charset.StandardCharsets.UTF_8), bytes);
     }
 
-    /** Ours have none; those of libraries do. */
+    /** Removes the full stop at the end. Our messages have none; those of libraries do. */
     private static String withoutStop(String message) {
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }

@@ -13,17 +13,17 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Load, decide, store, forward: the only processor with state. Asks a {@link TimedDecider} what to
- * propose for a key that was silent for the deadline.
+ * Loads rows, decides, stores rows and forwards events. It is the only processor with state. If a
+ * key was silent until the deadline, a {@link TimedDecider} proposes what to do.
  */
 final class DeciderProcessor extends ContextualProcessor<String, Event, String, Event> {
     private final String storeName;
-    private final Decider decider;
+    private final Decider<?> decider;
     private final Wiring wiring;
     private final Silence silence;
     private @Nullable StoreRows rows;
 
-    DeciderProcessor(String storeName, Decider decider, Wiring wiring) {
+    DeciderProcessor(String storeName, Decider<?> decider, Wiring wiring) {
         this.storeName = storeName;
         this.decider = decider;
         this.wiring = wiring;
@@ -34,7 +34,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     public void init(ProcessorContext<String, Event> context) {
         super.init(context);
         rows = new StoreRows(context.getStateStore(storeName));
-        if (decider instanceof TimedDecider timed) {
+        if (decider instanceof TimedDecider<?> timed) {
             timed.open(rows()).forEach(silence::heard);
             context.schedule(
                     Silence.TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(timed, now));
@@ -44,13 +44,13 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     @Override
     public void process(Record<String, Event> record) {
         Decision decision =
-                Unprocessable.unless(record.value(), event -> decider.decide(rows(), event));
+                Unprocessable.unless(record.value(), event -> decider.handle(rows(), event));
         // The event's own key: a foreign writer may have given the record another one, or none.
-        if (decider instanceof TimedDecider) silence.heard(record.value().key());
+        if (decider instanceof TimedDecider<?>) silence.heard(record.value().key());
         carryOut(decision, record.timestamp());
     }
 
-    private void tick(TimedDecider timed, long now) {
+    private void tick(TimedDecider<?> timed, long now) {
         for (String key : silence.tick()) {
             carryOut(timed.silent(rows(), key), now);
         }
@@ -58,7 +58,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
 
     private void carryOut(Decision decision, long timestamp) {
         decision.changes().forEach(rows()::apply);
-        decision.notices().forEach(wiring.meters()::noticed);
+        decision.ignored().forEach(wiring.meters()::ignored);
         for (Event event : decision.outputs()) {
             wiring.meters().said(event);
             context()

@@ -3,13 +3,13 @@ package metatextgrad.streams;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What made a service stop, in words that tell people what to mend. Pure. */
+/** Describes why a service stopped, in words that name what to fix. Pure. */
 final class Failure {
     private static final String FULL = "no space left on device";
 
     private Failure() {}
 
-    /** Libraries wrap the cause, and say only that a store did not open. */
+    /** Libraries wrap the cause, and their own message reports only that a store did not open. */
     static String words(Throwable thrown, Path dataFolder) {
         if (diskFull(thrown)) return FULL + " in " + dataFolder.toAbsolutePath().normalize();
         Throwable root = thrown;

@@ -3,16 +3,16 @@ package metatextgrad.streams;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether a service works, and each of its parts. */
+/** The health of a service and of each of its parts. Implementations are thread-safe. */
 public interface Health {
     Report report();
 
-    /** How a part is. */
+    /** The state of a part. */
     enum State {
         /** It has not worked yet: it still restores, or waits for others. */
         STARTING,
         READY,
-        /** It has worked, and does not now. */
+        /** It has worked, and does not work now. */
         UNREADY,
         /** Only a restart helps. */
         DEAD
@@ -31,25 +31,25 @@ public interface Health {
             checks = List.copyOf(checks);
         }
 
-        /** Whether no part needs a restart. */
+        /** Returns true if no part needs a restart. */
         public boolean live() {
             return checks.stream().noneMatch(check -> check.state() == State.DEAD);
         }
 
-        /** Whether all parts work now. */
+        /** Returns true if all parts work now. */
         public boolean ready() {
             return checks.stream().allMatch(Check::ready);
         }
 
         /**
-         * Whether all parts have worked, or cannot any more: what waits for it must not wait for
-         * what others have to mend.
+         * Returns true if every part has worked or has failed for good. A process that waits for
+         * the start must not wait for a fault that only an operator can fix.
          */
         public boolean started() {
             return checks.stream().noneMatch(check -> check.state() == State.STARTING);
         }
 
-        /** {@code {"status": "up", "checks": [...]}}. */
+        /** Returns {@code {"status": "up", "checks": [...]}}. */
         public String json() {
             String each =
                     checks.stream()

@@ -17,14 +17,16 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what applications send, Avro or one plain JSON object, and gives it the key it needs. What
- * cannot be used becomes a dead letter that says why; the next record is read.
+ * Checks the records of applications, Avro or one plain JSON object, and gives each the key it
+ * needs. An unusable record becomes a dead letter with the reason, and the gate reads the next
+ * record.
  */
 public final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event> {
     private static final String PROJECT = "mtg-project";
 
     /**
-     * How Avro begins, with the registry's id of its schema or with its fingerprint; no text does.
+     * The first bytes of Avro, with the registry's id of its schema or with its fingerprint. No
+     * text begins like this.
      */
     private static final List<byte[]> AVRO = List.of(new byte[] {0}, new byte[] {(byte) 0xC3, 1});
 

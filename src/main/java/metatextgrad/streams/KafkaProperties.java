@@ -50,9 +50,9 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
                             "a misspelt topic must fail, not appear; use: mtg topics apply"),
                     entry(
                             "processing.guarantee",
-                            "it is exactly-once: calls that were paid for are counted on it"),
-                    entry("acks", "it is all: an answer that was paid for must not be lost"),
-                    entry("group.protocol", "work is kept over a restart with the classic one"),
+                            "it is exactly-once: billed calls are counted on it"),
+                    entry("acks", "it is all: a billed answer must not be lost"),
+                    entry("group.protocol", "work survives a restart with the classic one"),
                     entry("transactional.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
                     entry("group.instance.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
                     entry("application.id", "it is made from MTG_PREFIX and the service"),
@@ -61,6 +61,11 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
     public KafkaProperties {
         properties = Map.copyOf(properties);
         problems = List.copyOf(problems);
+    }
+
+    /** Whether no configuration may set this property, since a promise rests on it. */
+    public static boolean isRefused(String property) {
+        return REFUSED.containsKey(bare(property));
     }
 
     /** Every name in the environment that a client understands. */

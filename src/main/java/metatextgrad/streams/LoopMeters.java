@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Event;
@@ -24,7 +24,7 @@ import metatextgrad.model.Serving;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TextualLoss;
 
-/** Counts what services say. Ids are never tags. Thread-safe. */
+/** Counts the events of services. Ids are never tags. Thread-safe. */
 public final class LoopMeters {
     private final MeterRegistry registry;
     private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
@@ -38,7 +38,7 @@ public final class LoopMeters {
         return registry;
     }
 
-    /** Called once per event that a service writes. */
+    /** Counts an event. Called once per event that a service writes. */
     public void said(Event event) {
         switch (event) {
             case CandidateOutput output ->
@@ -63,10 +63,10 @@ public final class LoopMeters {
         }
     }
 
-    /** Called once per event that a service left alone. */
-    public void noticed(Notice notice) {
+    /** Counts an ignored event. Called once per event that a service ignores. */
+    public void ignored(IgnoreReason reason) {
         count(
-                switch (notice) {
+                switch (reason) {
                     case STALE -> LoopMetrics.STALE;
                     case LATE -> LoopMetrics.LATE;
                     case DUPLICATE -> LoopMetrics.DUPLICATES;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every meter of the product, with its sentence and its tags. Names are dotted; Prometheus shows
+ * Every meter of the product, with its description and its tags. Names are dotted. Prometheus shows
  * them as {@link #series}.
  */
 public enum LoopMetrics {
@@ -26,11 +26,11 @@ public enum LoopMetrics {
             "Upper end of the 95 % interval of that score.",
             "project",
             "split"),
-    OUTPUTS("mtg.outputs", Kind.COUNTER, "Program runs on one task, by how they ended.", "outcome"),
+    OUTPUTS("mtg.outputs", Kind.COUNTER, "Program runs on one task, by outcome.", "outcome"),
     PROPOSALS(
             "mtg.proposals",
             Kind.COUNTER,
-            "Steps of optimizers, by what became of the proposal.",
+            "Steps of optimizers, by outcome of the proposal.",
             "outcome"),
     OPTIMIZER_VERSIONS(
             "mtg.rounds", Kind.COUNTER, "Optimizers that were tried, by verdict.", "outcome"),
@@ -39,17 +39,17 @@ public enum LoopMetrics {
     SERVED(
             "mtg.prompts.served",
             Kind.COUNTER,
-            "New serving tables, by what serves beside the champion.",
+            "New serving tables, by the version that serves beside the champion.",
             "stage"),
-    UNPARSEABLE("mtg.unparseable", Kind.COUNTER, "Scored items without a readable answer."),
+    UNPARSEABLE("mtg.unparseable", Kind.COUNTER, "Scored tasks without a readable answer."),
     INFRASTRUCTURE(
             "mtg.infrastructure.errors",
             Kind.COUNTER,
-            "Items without an answer of a model; they never count as wrong."),
+            "Tasks without an answer of a model; they never count as wrong."),
     SKIPPED_BACKWARD(
             "mtg.backward.skipped",
             Kind.COUNTER,
-            "Backward calls that were saved on right answers."),
+            "Backward calls that were omitted because the answer was right."),
     STALE(
             "mtg.stale",
             Kind.COUNTER,
@@ -57,25 +57,25 @@ public enum LoopMetrics {
     LATE(
             "mtg.late",
             Kind.COUNTER,
-            "Results that came after their barrier had closed without them."),
-    DUPLICATES("mtg.duplicates", Kind.COUNTER, "Events that were there already."),
+            "Results that arrived after their barrier had closed without them."),
+    DUPLICATES("mtg.duplicates", Kind.COUNTER, "Events that were known already."),
     DEAD_LETTERS(
             "mtg.dead.letters",
             Kind.COUNTER,
-            "Records nobody could handle, by topic and reason.",
+            "Records that no service could handle, by topic and reason.",
             "topic",
             "reason"),
     ASKS(
             "mtg.llm.asks",
             Kind.COUNTER,
-            "Asks answered, by role and outcome; paid and saved ones.",
+            "Requests answered, by role and outcome: model calls and cache hits.",
             "role",
             "outcome"),
-    REUSED("mtg.llm.reused", Kind.COUNTER, "Asks answered from a recorded call, unpaid."),
+    REUSED("mtg.llm.reused", Kind.COUNTER, "Requests answered from a recorded call: cache hits."),
     CALLS(
             "mtg.llm.calls",
             Kind.TIMER,
-            "Calls to the model, by role and outcome, with their time.",
+            "Model calls, by role and outcome, with their duration.",
             "role",
             "outcome"),
     TOKENS(
@@ -87,37 +87,41 @@ public enum LoopMetrics {
     COST(
             "mtg.cost.usd",
             Kind.COUNTER,
-            "Dollars paid for calls by the price table, by role; models without a price add nothing.",
+            "Cost of calls in dollars by the price table, by role; models without a price add"
+                    + " nothing.",
             "role"),
     BUDGET_USED(
             "mtg.budget.used",
             Kind.GAUGE,
-            "Part of the fullest limit of all budgets that is spent, from 0; 1 and more is spent up."),
-    PARKED("mtg.llm.asks.parked", Kind.GAUGE, "Asks that wait for a budget or the end of a pause."),
-    IN_FLIGHT("mtg.llm.in.flight", Kind.GAUGE, "Calls to the model under way."),
+            "Spent part of the fullest limit of all budgets, from 0; 1 or more means exhausted."),
+    PARKED(
+            "mtg.llm.asks.parked",
+            Kind.GAUGE,
+            "Requests that wait for a budget or the end of a pause."),
+    IN_FLIGHT("mtg.llm.in.flight", Kind.GAUGE, "Model calls in flight."),
     RATE_LIMIT(
             "mtg.llm.rate.limit",
             Kind.GAUGE,
-            "Requests, or tokens, a minute that a worker lets a model have now; absent where nothing"
-                    + " limits.",
+            "Requests, or tokens, per minute that a worker may send to a model now; absent without"
+                    + " a limit.",
             "model",
             "type"),
     STORMS(
             "mtg.llm.storms",
             Kind.GAUGE,
-            "Models whose server only fails: their calls wait, one at a time tries."),
+            "Models whose circuit is open: their calls wait, and one at a time probes."),
     IN_DOUBT(
             "mtg.llm.in.doubt",
             Kind.COUNTER,
-            "Attempts that may have been paid and whose answer nobody saw: the worker went away, the"
-                    + " call timed out or broke off."),
+            "Attempts without an answer that may have been billed: the worker ended, or the call"
+                    + " timed out or broke off."),
     DUPLICATE_PAID(
             "mtg.llm.duplicate.paid",
             Kind.COUNTER,
-            "Calls bought again although an earlier attempt may have been paid: left in doubt by a"
-                    + " worker that went away, timed out or broken off; once for each such attempt.");
+            "Calls repeated although an earlier attempt may have been billed; one for each attempt"
+                    + " in doubt.");
 
-    /** What a meter is. */
+    /** The kind of a meter. */
     public enum Kind {
         COUNTER,
         GAUGE,
@@ -153,7 +157,7 @@ public enum LoopMetrics {
         return tags.isEmpty() ? List.of() : List.of(tags.split(" "));
     }
 
-    /** The names of its series in Prometheus. */
+    /** Returns the names of its series in Prometheus. */
     public List<String> series() {
         String name = meter.replace('.', '_');
         return switch (kind) {

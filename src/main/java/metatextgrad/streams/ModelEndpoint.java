@@ -9,18 +9,18 @@ import metatextgrad.model.Prices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where models are asked, and what they cost. The key is never shown.
+ * The address, limits and prices of a model server. The key never appears in any output.
  *
  * @param baseUrl with the version, such as {@code http://localhost:8000/v1}
  * @param key null if there is none, or if it is in a file
- * @param keyFile the file it is in; null if it is not in a file
- * @param maxInFlight calls open at a time
- * @param maxInFlightPerProject those of one project
- * @param drain how long calls that are out are waited for at the end; positive
- * @param requestsPerMinute what the server allows, for each model; null if not known
- * @param tokensPerMinute the same for tokens
+ * @param keyFile the file that contains the key; null if there is none
+ * @param maxInFlight largest number of calls in flight, 1 or more
+ * @param maxInFlightPerProject largest number of calls in flight of one project, 1 or more
+ * @param drain how long a stopping worker waits for calls in flight; positive
+ * @param requestsPerMinute requests that the server allows, for each model; null if not known
+ * @param tokensPerMinute tokens that the server allows, for each model; null if not known
  * @param prices by the name of a model
- * @param allowRepay whether to go on without ledger rows that are missing or unreadable
+ * @param allowRepay whether to continue without ledger rows that are missing or unreadable
  */
 public record ModelEndpoint(
         URI baseUrl,
@@ -33,7 +33,10 @@ public record ModelEndpoint(
         @Nullable Integer tokensPerMinute,
         Prices prices,
         boolean allowRepay) {
-    /** As settings say it: no setting lets a worker pay again, somebody must do so each time. */
+    /**
+     * Reads it from the settings. No setting lets a worker repeat billed calls: an operator must
+     * allow it each time.
+     */
     public ModelEndpoint(
             URI baseUrl,
             @Nullable String key,
@@ -68,7 +71,10 @@ public record ModelEndpoint(
                     "maxInFlightPerProject must be 1 or more, not " + maxInFlightPerProject);
     }
 
-    /** The same, going on without ledger rows that are missing or unreadable if so told. */
+    /**
+     * Returns the same endpoint. If allowed, it continues without missing or unreadable ledger
+     * rows.
+     */
     public ModelEndpoint allowingRepay(boolean allowed) {
         return new ModelEndpoint(
                 baseUrl,

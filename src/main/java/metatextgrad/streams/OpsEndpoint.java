@@ -23,7 +23,7 @@ public final class OpsEndpoint implements AutoCloseable {
     }
 
     /**
-     * Opens the pages.
+     * Opens the pages. Close the endpoint to free the port.
      *
      * @throws IOException if the port is taken
      */

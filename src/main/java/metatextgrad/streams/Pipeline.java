@@ -3,18 +3,21 @@ package metatextgrad.streams;
 import java.util.List;
 import java.util.function.Supplier;
 import metatextgrad.decide.Decider;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
+import metatextgrad.model.Event;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/** Wires topics to a decider and on to topics, every node and store named. */
+/** Connects topics to a decider, and the decider to topics. Every node and store has a name. */
 public final class Pipeline {
     private final Topology topology;
     private final Wiring wiring;
     private String[] sources = {};
+    private List<Topic> read = List.of();
 
     private Pipeline(Topology topology, Wiring wiring) {
         this.topology = topology;
@@ -25,13 +28,14 @@ public final class Pipeline {
         return new Pipeline(new Topology(), wiring);
     }
 
-    /** Adds to a topology that has other pipelines. */
+    /** Adds a pipeline to a topology that has other pipelines. */
     public static Pipeline in(Topology topology, Wiring wiring) {
         return new Pipeline(topology, wiring);
     }
 
-    /** Reads these topics; a node {@code ingest-<topic>} each. */
+    /** Reads these topics, each in a node {@code ingest-<topic>}. */
     public Pipeline ingest(List<Topic> topics) {
+        read = topics;
         sources = topics.stream().map(topic -> "ingest-" + topic.name()).toArray(String[]::new);
         for (Topic topic : topics) {
             topology.addSource(
@@ -43,8 +47,9 @@ public final class Pipeline {
         return this;
     }
 
-    /** Reacts without state, in a node named by a verb. */
-    public Pipeline react(String verb, Supplier<Reaction> reaction) {
+    /** Adds a reaction without state, in a node named by a verb. */
+    public Pipeline react(String verb, Supplier<? extends Reaction<?>> reaction) {
+        requireAllRead(reaction.get().inputs());
         topology.addProcessor(
                 verb, () -> new ReactionProcessor(reaction.get(), wiring.meters()), sources);
         sources = new String[] {verb};
@@ -52,10 +57,11 @@ public final class Pipeline {
     }
 
     /**
-     * Decides on kept rows, in a node named by a verb with a store named {@code
+     * Adds a decider with stored rows, in a node named by a verb with a store named {@code
      * <service>-<plural>}.
      */
-    public Pipeline decide(String verb, String store, Supplier<Decider> decider) {
+    public Pipeline decide(String verb, String store, Supplier<? extends Decider<?>> decider) {
+        requireAllRead(decider.get().inputs());
         topology.addProcessor(
                 verb, () -> new DeciderProcessor(store, decider.get(), wiring), sources);
         topology.addStateStore(
@@ -69,7 +75,23 @@ public final class Pipeline {
         return this;
     }
 
-    /** Writes these topics; a node {@code egress-<topic>} each. */
+    /**
+     * The loop in memory routes by the input table alone, so the table and the topics must agree.
+     */
+    private void requireAllRead(InputTable<?> inputs) {
+        List<Class<? extends Event>> events =
+                read.stream().flatMap(topic -> topic.events().stream()).toList();
+        for (Class<? extends Event> event : events) {
+            if (inputs.types().stream().noneMatch(type -> type.isAssignableFrom(event)))
+                throw new IllegalStateException("no input for " + event.getSimpleName());
+        }
+        for (Class<? extends Event> type : inputs.types()) {
+            if (events.stream().noneMatch(type::isAssignableFrom))
+                throw new IllegalStateException("no topic brings " + type.getSimpleName());
+        }
+    }
+
+    /** Writes these topics, each in a node {@code egress-<topic>}. */
     public Topology egress(List<Topic> topics) {
         for (Topic topic : topics) {
             topology.addSink(

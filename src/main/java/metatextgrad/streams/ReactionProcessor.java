@@ -5,19 +5,19 @@ import metatextgrad.model.Event;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Carries a reaction's records to their topics; headers and time go with them. */
+/** Forwards a reaction's records to their topics with the headers and time of their input. */
 final class ReactionProcessor extends ContextualProcessor<String, Event, String, Event> {
-    private final Reaction reaction;
+    private final Reaction<?> reaction;
     private final LoopMeters meters;
 
-    ReactionProcessor(Reaction reaction, LoopMeters meters) {
+    ReactionProcessor(Reaction<?> reaction, LoopMeters meters) {
         this.reaction = reaction;
         this.meters = meters;
     }
 
     @Override
     public void process(Record<String, Event> record) {
-        for (Event event : Unprocessable.unless(record.value(), reaction::react)) {
+        for (Event event : Unprocessable.unless(record.value(), reaction::handle)) {
             meters.said(event);
             context()
                     .forward(

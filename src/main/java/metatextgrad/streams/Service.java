@@ -3,7 +3,7 @@ package metatextgrad.streams;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
 
-/** A stream processor: topics in, one pure decider, topics out. */
+/** A stream processor: it reads topics, decides with one pure decider, and writes topics. */
 public interface Service {
     String name();
 
@@ -12,13 +12,16 @@ public interface Service {
     List<Topic> outputs();
 
     /**
-     * How long what it says may wait to be seen, in milliseconds (RELIABILITY §14). A thread wakes
-     * four times as often to look, whether there is anything to do or not.
+     * Returns the commit interval in milliseconds: how long its events may stay invisible
+     * (RELIABILITY §14). A thread wakes four times as often to look for work.
      */
     default int commitMillis() {
         return 20;
     }
 
-    /** The whole topology; called once per start. Pure: no network, clock or randomness inside. */
+    /**
+     * Builds the whole topology; called once per start. Pure: no network, clock or randomness
+     * inside.
+     */
     Topology build(Wiring wiring);
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one stream processor: starts it, says how it is, closes it. */
+/** Runs one stream processor: starts it, reports its health, and closes it. Thread-safe. */
 public final class ServiceRunner implements Health, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
     private static final Duration CLOSE = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    /** Written by the listener of states only, one call after another. */
+    /** Written by the state listener only, one call after another. */
     private volatile boolean worked;
 
     private ServiceRunner(Service service, KafkaStreams streams, Settings settings) {
@@ -39,8 +39,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
     }
 
     /**
-     * Starts; comes back at once. The topics must be there. Stores that are damaged are thrown away
-     * and restored from their topics.
+     * Starts the service and returns at once. The topics must exist. Damaged stores are deleted and
+     * restored from their topics.
      */
     public static ServiceRunner start(
             Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
@@ -85,7 +85,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
         return streams.state();
     }
 
-    /** Whether it ended because another process runs under its instance id. */
+    /** Returns true if it ended because another process runs under its instance id. */
     public boolean fenced() {
         Throwable cause = failure.get();
         return cause != null && ThreadFailures.fenced(cause);
@@ -100,7 +100,9 @@ public final class ServiceRunner implements Health, AutoCloseable {
         return new Report(List.of(new Check(service.name(), health(state), detail)));
     }
 
-    /** Once it has worked, it goes on with what it keeps while others join and leave. */
+    /**
+     * After its first start, the service continues with its partitions while others join and leave.
+     */
     private Health.State health(KafkaStreams.State state) {
         return switch (state) {
             case CREATED -> Health.State.STARTING;

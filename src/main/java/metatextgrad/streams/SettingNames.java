@@ -17,6 +17,9 @@ final class SettingNames {
     /** Of the client library: keys are hidden in what it prints, texts are not. */
     private static final String LIBRARY_LOG = "OPENAI_LOG";
 
+    private static final String SHARED = "OPENAI_";
+    private static final int SLIP = 2;
+
     private SettingNames() {}
 
     /** A line for each unknown name in the environment or in a file. */
@@ -44,6 +47,25 @@ final class SettingNames {
             }
         }
         return problems;
+    }
+
+    /** Other tools have names with OPENAI_ too: one is suspicious only where ours is missing. */
+    static List<String> warnings(Map<String, String> environment, Map<String, String> inFile) {
+        List<String> warnings = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String ours = setting.name();
+            boolean set =
+                    !environment.getOrDefault(ours, "").isBlank()
+                            || inFile.containsKey(setting.key());
+            if (set || !ours.startsWith(SHARED)) continue;
+            new TreeSet<>(environment.keySet())
+                    .stream()
+                            .filter(name -> name.startsWith(SHARED) && !names().contains(name))
+                            .filter(name -> Suggestions.distance(name, ours) <= SLIP)
+                            .map(name -> name + " means nothing here; did you mean " + ours + "?")
+                            .forEach(warnings::add);
+        }
+        return warnings;
     }
 
     private static boolean known(String name) {

@@ -1,7 +1,5 @@
 package metatextgrad.streams;
 
-import io.smallrye.config.ConfigValue;
-import io.smallrye.config.SmallRyeConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns text into values; what cannot be becomes a problem, and the reading goes on. */
 final class SettingValues {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_IN_FLIGHT = 100_000;
     private static final int MOST_PER_MINUTE = 1_000_000_000;
     private static final String ADDRESS =
             "an http(s) address without user, ? and #, with a port up to 65535";
+    private static final String TIME = "a time, such as 90s, 30m, 12h, 30d or PT30M";
     private static final Pattern USER = Pattern.compile("^(\\w+://)?.*@");
     private static final Pattern QUERY = Pattern.compile("[?#].+");
 
@@ -28,75 +28,55 @@ final class SettingValues {
     /** Names of topics have 249 at most, and those of our stores begin with it too. */
     private static final int LONGEST_PREFIX = 200;
 
-    private final SmallRyeConfig config;
+    private final List<Source> sources;
     private final List<String> problems;
 
-    SettingValues(SmallRyeConfig config, List<String> problems) {
-        this.config = config;
+    /** Where a value may come from, with the name that error lines show. */
+    record Source(String name, Function<Setting, @Nullable String> texts) {}
+
+    private record Found(String text, String source) {}
+
+    /** The first source with a value wins. */
+    SettingValues(List<Source> sources, List<String> problems) {
+        this.sources = sources;
         this.problems = problems;
     }
 
-    /** Null if something is wrong. */
-    @Nullable Settings settings(Map<String, String> kafka) {
-        String servers =
+    Settings settings(Map<String, String> kafka) {
+        return new Settings(
                 value(
                         Setting.KAFKA_BOOTSTRAP_SERVERS,
                         "host:port, with commas between",
-                        SettingValues::servers);
-        URI registry = value(Setting.APICURIO_REGISTRY_URL, ADDRESS, SettingValues::url);
-        String prefix =
+                        SettingValues::servers),
+                value(Setting.APICURIO_REGISTRY_URL, ADDRESS, SettingValues::url).toString(),
                 value(
                         Setting.MTG_PREFIX,
                         "at most %d %s, not dots alone".formatted(LONGEST_PREFIX, NAME),
-                        SettingValues::prefix);
-        String instance = value(Setting.MTG_INSTANCE, NAME, SettingValues::name);
-        Path data = value(Setting.MTG_DATA, "a folder", Path::of);
-        Integer port = number(Setting.MTG_OPS_PORT, 0, HIGHEST_PORT);
-        Integer partitions = number(Setting.MTG_PARTITIONS, 1, 10_000);
-        Short replication =
-                value(Setting.MTG_REPLICATION, "-1, or 1 or more", SettingValues::replicas);
-        Duration retention = time(Setting.MTG_RETENTION);
-        Duration deadline = time(Setting.MTG_DEADLINE);
-        if (servers == null
-                || registry == null
-                || prefix == null
-                || data == null
-                || port == null
-                || partitions == null
-                || replication == null
-                || retention == null
-                || deadline == null) return null;
-        return new Settings(
-                servers,
-                registry.toString(),
-                prefix,
-                instance,
-                data,
-                port,
-                partitions,
-                replication,
-                retention,
-                deadline,
+                        SettingValues::prefix),
+                valueIfSet(Setting.MTG_INSTANCE, NAME, SettingValues::name),
+                value(Setting.MTG_DATA, "a folder", Path::of),
+                number(Setting.MTG_OPS_PORT, 0, HIGHEST_PORT),
+                number(Setting.MTG_PARTITIONS, 1, 10_000),
+                value(Setting.MTG_REPLICATION, "-1, or 1 or more", SettingValues::replicas),
+                value(Setting.MTG_RETENTION, TIME, TimeText::read),
+                value(Setting.MTG_DEADLINE, TIME, TimeText::read),
                 kafka);
     }
 
-    /** Null if something is wrong. */
-    @Nullable ModelEndpoint model() {
+    ModelEndpoint model() {
         URI baseUrl = value(Setting.OPENAI_BASE_URL, ADDRESS, SettingValues::url);
-        Integer maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, 100_000);
-        Integer perProject = number(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, 1, 100_000);
+        int maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, MOST_IN_FLIGHT);
+        Integer perProject = numberIfSet(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, MOST_IN_FLIGHT);
         Duration drain =
                 value(
                         Setting.MTG_DRAIN,
                         "a time of at most a day, such as 30s or 10m",
                         SettingValues::drain);
-        Integer requests = number(Setting.MTG_REQUESTS_PER_MINUTE, 1, MOST_PER_MINUTE);
-        Integer tokens = number(Setting.MTG_TOKENS_PER_MINUTE, 1, MOST_PER_MINUTE);
-        String key = text(Setting.OPENAI_API_KEY);
-        Path file = value(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
+        Integer requests = numberIfSet(Setting.MTG_REQUESTS_PER_MINUTE, MOST_PER_MINUTE);
+        Integer tokens = numberIfSet(Setting.MTG_TOKENS_PER_MINUTE, MOST_PER_MINUTE);
+        String key = valueIfSet(Setting.OPENAI_API_KEY, "a key", text -> text);
+        Path file = valueIfSet(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
         problems.addAll(KeySetting.problems(key, file));
-        Prices prices = prices();
-        if (baseUrl == null || maxInFlight == null || drain == null || prices == null) return null;
         return new ModelEndpoint(
                 baseUrl,
                 key,
@@ -106,11 +86,11 @@ final class SettingValues {
                 drain,
                 requests,
                 tokens,
-                prices);
+                prices());
     }
 
-    private @Nullable Prices prices() {
-        Path file = value(Setting.MTG_PRICES, "a file", Path::of);
+    private Prices prices() {
+        Path file = valueIfSet(Setting.MTG_PRICES, "a file", Path::of);
         if (file == null) return PricesFile.standard();
         try {
             return PricesFile.read(TextFile.read(file));
@@ -119,26 +99,29 @@ final class SettingValues {
         } catch (TextFile.Unusable e) {
             problems.add(said(file) + ", which " + e.getMessage());
         }
-        return null;
+        return PricesFile.standard();
     }
 
     private static String said(Path file) {
         return Setting.MTG_PRICES + " is '" + file + "'";
     }
 
-    private @Nullable Integer number(Setting setting, int least, int most) {
-        return value(
-                setting,
-                "a number from " + least + " to " + most,
-                text -> {
-                    int number = Integer.parseInt(text);
-                    if (number < least || number > most) throw new IllegalArgumentException();
-                    return number;
-                });
+    private int number(Setting setting, int least, int most) {
+        return value(setting, range(least, most), text -> number(text, least, most));
     }
 
-    private @Nullable Duration time(Setting setting) {
-        return value(setting, "a time, such as 90s, 30m, 12h, 30d or PT30M", TimeText::read);
+    private @Nullable Integer numberIfSet(Setting setting, int most) {
+        return valueIfSet(setting, range(1, most), text -> number(text, 1, most));
+    }
+
+    private static String range(int least, int most) {
+        return "a number from " + least + " to " + most;
+    }
+
+    private static int number(String text, int least, int most) {
+        int number = Integer.parseInt(text);
+        if (number < least || number > most) throw new IllegalArgumentException();
+        return number;
     }
 
     private static Duration drain(String text) {
@@ -189,25 +172,35 @@ final class SettingValues {
         return text;
     }
 
-    private <T> @Nullable T value(Setting setting, String wanted, Function<String, T> read) {
-        ConfigValue found = config.getConfigValue(setting.key());
-        String text = found.getValue();
-        if (text == null) return null;
+    /** A setting with a default, which also stands in for a wrong value. */
+    private <T> T value(Setting setting, String wanted, Function<String, T> read) {
+        T value = valueIfSet(setting, wanted, read);
+        return value == null ? read.apply(setting.standard()) : value;
+    }
+
+    /** Null if it is not set, or wrong. */
+    private <T> @Nullable T valueIfSet(Setting setting, String wanted, Function<String, T> read) {
+        Found found = found(setting);
+        if (found == null) return null;
         try {
-            return read.apply(text);
+            return read.apply(found.text);
         } catch (RuntimeException e) {
             problems.add(
                     "%s (%s) is '%s'; it must be %s"
                             .formatted(
                                     setting,
-                                    found.getConfigSourceName(),
-                                    wanted.equals(ADDRESS) ? hidden(text) : text,
+                                    found.source,
+                                    wanted.equals(ADDRESS) ? hidden(found.text) : found.text,
                                     wanted));
             return null;
         }
     }
 
-    private @Nullable String text(Setting setting) {
-        return config.getConfigValue(setting.key()).getValue();
+    private @Nullable Found found(Setting setting) {
+        for (Source source : sources) {
+            String text = source.texts.apply(setting);
+            if (text != null && !text.isBlank()) return new Found(text.strip(), source.name);
+        }
+        return null;
     }
 }

@@ -60,10 +60,6 @@ public record Settings(
                 "apicurio.registry.url", requireNonNull(registryUrl, "no registry is configured"));
     }
 
-    public String name(Topic topic) {
-        return prefix + topic.name();
-    }
-
     public Settings withInstance(@Nullable String name) {
         return new Settings(
                 bootstrapServers,

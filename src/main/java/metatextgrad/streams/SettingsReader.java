@@ -1,10 +1,5 @@
 package metatextgrad.streams;
 
-import static java.util.Objects.requireNonNull;
-
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.common.MapBackedConfigSource;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -12,14 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import metatextgrad.json.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +27,15 @@ import org.jspecify.annotations.Nullable;
  * Blank is the same as absent. Properties of Kafka's clients pass through: {@code
  * KAFKA_SECURITY_PROTOCOL}, or {@code kafka.security.protocol} in a file. A name of ours that does
  * not exist is an error, and so is a value that cannot be: all of them are reported together.
+ *
+ * @param warnings what looks like a slip but need not be one, a line each
  */
-public final class SettingsReader {
+public record SettingsReader(Settings settings, ModelEndpoint model, List<String> warnings) {
     /** Where a file is looked for if none is named. */
     public static final Path FILE = Path.of("mtg.properties");
 
-    private static final String SHARED = "OPENAI_";
-    private static final int SLIP = 2;
-
-    private final Settings settings;
-    private final ModelEndpoint model;
-    private final List<String> warnings;
-
-    private SettingsReader(Settings settings, ModelEndpoint model, List<String> warnings) {
-        this.settings = settings;
-        this.model = model;
-        this.warnings = List.copyOf(warnings);
+    public SettingsReader {
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -64,74 +49,17 @@ public final class SettingsReader {
         problems.addAll(SettingNames.problems(environment, inFile));
         KafkaProperties kafka = KafkaProperties.of(environment, inFile);
         problems.addAll(kafka.problems());
-        SettingValues values = new SettingValues(config(flags, environment, inFile), problems);
+        List<SettingValues.Source> sources =
+                List.of(
+                        new SettingValues.Source("flag", flags::get),
+                        new SettingValues.Source("environment", s -> environment.get(s.name())),
+                        new SettingValues.Source("file", s -> inFile.get(s.key())),
+                        new SettingValues.Source("default", Setting::standard));
+        SettingValues values = new SettingValues(sources, problems);
         Settings settings = values.settings(kafka.properties());
         ModelEndpoint model = values.model();
         if (!problems.isEmpty()) throw new InvalidSettings(problems);
-        return new SettingsReader(
-                requireNonNull(settings), requireNonNull(model), slips(environment, inFile));
-    }
-
-    public Settings settings() {
-        return settings;
-    }
-
-    public ModelEndpoint model() {
-        return model;
-    }
-
-    /** What looks like a slip but need not be one, a line each. */
-    public List<String> warnings() {
-        return warnings;
-    }
-
-    /** Other tools have names with OPENAI_ too: one is suspicious only where ours is missing. */
-    private static List<String> slips(Map<String, String> environment, Map<String, String> inFile) {
-        List<String> lines = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
-            String ours = setting.name();
-            boolean set =
-                    !environment.getOrDefault(ours, "").isBlank()
-                            || inFile.containsKey(setting.key());
-            if (set || !ours.startsWith(SHARED)) continue;
-            new TreeSet<>(environment.keySet())
-                    .stream()
-                            .filter(name -> name.startsWith(SHARED) && !isOurs(name))
-                            .filter(name -> Suggestions.distance(name, ours) <= SLIP)
-                            .map(name -> name + " means nothing here; did you mean " + ours + "?")
-                            .forEach(lines::add);
-        }
-        return lines;
-    }
-
-    private static boolean isOurs(String name) {
-        return Arrays.stream(Setting.values()).anyMatch(setting -> setting.name().equals(name));
-    }
-
-    /** Higher numbers win. Without SmallRye's own interceptors nothing in a value is expanded. */
-    private static SmallRyeConfig config(
-            Map<Setting, String> flags,
-            Map<String, String> environment,
-            Map<String, String> inFile) {
-        Map<String, String> flagged = new TreeMap<>();
-        Map<String, String> exported = new TreeMap<>();
-        Map<String, String> standard = new TreeMap<>();
-        for (Setting setting : Setting.values()) {
-            put(flagged, setting, flags.get(setting));
-            put(exported, setting, environment.get(setting.name()));
-            put(standard, setting, setting.standard());
-        }
-        return new SmallRyeConfigBuilder()
-                .withSources(
-                        new Source("flag", flagged, 400),
-                        new Source("environment", exported, 300),
-                        new Source("file", inFile, 200),
-                        new Source("default", standard, 100))
-                .build();
-    }
-
-    private static void put(Map<String, String> source, Setting setting, @Nullable String value) {
-        if (value != null && !value.isBlank()) source.put(setting.key(), value.strip());
+        return new SettingsReader(settings, model, SettingNames.warnings(environment, inFile));
     }
 
     private static Map<String, String> fromFile(@Nullable Path named, List<String> problems) {
@@ -177,13 +105,6 @@ public final class SettingsReader {
         public synchronized @Nullable Object put(Object key, Object value) {
             if (containsKey(key)) twice.accept(key);
             return super.put(key, value);
-        }
-    }
-
-    /** A source with the name that error lines show. */
-    private static final class Source extends MapBackedConfigSource {
-        Source(String name, Map<String, String> values, int ordinal) {
-            super(name, values, ordinal);
         }
     }
 }

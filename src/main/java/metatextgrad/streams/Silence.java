@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * For how many ticks nothing was heard of each key. Ticks are counted, not read off a clock, so a
- * clock that jumps closes no batch. Kept in memory only: a restart or a replay starts the time
- * anew, so that no old batch closes for being old (RELIABILITY §5 rule 4). One thread.
+ * Counts for how many ticks no event arrived for each key. The class counts ticks and reads no
+ * clock, so a clock that jumps closes no batch. The counts are in memory only: after a restart or a
+ * replay they start anew. So no old batch closes because of its age (RELIABILITY §5 rule 4). Used
+ * by one thread.
  */
 final class Silence {
     static final Duration TICK = Duration.ofSeconds(1);
 
     private final long patience;
 
-    /** The tick in which each was heard of, longest silent first. */
+    /** The tick of each key's last event, longest silent first. */
     private final Map<String, Long> heard = new LinkedHashMap<>();
 
     private long ticks;
@@ -31,7 +32,8 @@ final class Silence {
     }
 
     /**
-     * A tick later: keys now silent for the deadline, each told once until it is heard of again.
+     * Advances by one tick. Returns the keys that are now silent for the deadline. Each is returned
+     * once until its next event.
      */
     List<String> tick() {
         ticks++;

@@ -14,9 +14,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in a Kafka Streams store. The latest ones are kept as they were read or written: a trial's
- * plan and batches are looked at for each of its items, and most of the time went into decoding
- * them. Made anew whenever the task is, so never older than the store.
+ * Rows in a Kafka Streams store. The cache keeps the latest rows decoded: each item of a trial
+ * reads the trial's plan and batches, and decoding took most of the time. Each task creates a new
+ * cache, so the cache is never older than the store.
  */
 final class StoreRows implements Rows {
     private static final int LATEST = 128;
@@ -35,7 +35,7 @@ final class StoreRows implements Rows {
     }
 
     @Override
-    public @Nullable Row get(String key) {
+    public @Nullable Row find(String key) {
         Row known = latest.get(key);
         if (known != null) return known;
         Row read = store.get(key);

@@ -8,7 +8,9 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The properties of a stream processor (RELIABILITY §14); each line there says why. */
+/**
+ * The properties of a stream processor (RELIABILITY §14). A comment at each line gives the reason.
+ */
 final class StreamsProperties {
     private static final String TWO_MEGABYTES = String.valueOf(2 * 1024 * 1024);
 
@@ -21,7 +23,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, service.commitMillis());
-        // A commit that falls due while the thread waits for records waits as long as the poll.
+        // A commit that is due while the thread waits for records is delayed until the poll ends.
         properties.put(StreamsConfig.POLL_MS_CONFIG, service.commitMillis() / 4);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
@@ -38,7 +40,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(DeadLetters.SERVICE, service.name());
-        properties.put(DeadLetters.TOPIC, settings.name(Topics.DEAD_LETTERS));
+        properties.put(DeadLetters.TOPIC, Topics.DEAD_LETTERS.in(settings));
         properties.put(DeadLetters.EVENTS, events);
         properties.put(DeadLetters.METERS, meters);
         properties.put(
@@ -48,8 +50,8 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-        // Offsets that come before the marks of the last transaction are written are refused, and
-        // sent again after this: 100 ms by default.
+        // The broker refuses offsets that arrive before the markers of the last transaction are
+        // written. The client sends them again after this time; the default is 100 ms.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 20);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

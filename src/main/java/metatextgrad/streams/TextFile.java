@@ -12,13 +12,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
-/** Reads the text of a file that somebody named. */
+/** Reads a text file that a user named. Blocking. */
 public final class TextFile {
     private static final int MOST_BYTES = 128 << 20;
 
     private TextFile() {}
 
     /**
+     * Reads the file as UTF-8.
+     *
      * @throws Unusable with a message that follows the file's name
      */
     public static String read(Path file) throws Unusable {
@@ -37,7 +39,7 @@ public final class TextFile {
         } catch (AccessDeniedException e) {
             throw new Unusable("may not be read: give this user the right to", false);
         } catch (IOException e) {
-            // What is there and cannot be followed is a loop; the JDK has no exception for it.
+            // A link that exists and cannot be followed is a loop; the JDK has no exception for it.
             if (Files.isSymbolicLink(file))
                 throw missing("is a link that leads to no file: name the file itself");
             throw new Unusable("cannot be read: " + reason(e), false);
@@ -49,7 +51,7 @@ public final class TextFile {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(read).toString();
         } catch (CharacterCodingException e) {
-            // It has stopped before the first byte that is wrong.
+            // The decoder has stopped before the first invalid byte.
             long lines = IntStream.range(0, read.position()).filter(i -> bytes[i] == '\n').count();
             throw new Unusable(
                     "is not UTF-8 text, as line %d shows: save it as UTF-8".formatted(lines + 1),
@@ -61,7 +63,7 @@ public final class TextFile {
         return new Unusable(message, true);
     }
 
-    /** Without the file's name, which is said already. */
+    /** Removes the file's name, which the caller prints first. */
     private static String reason(IOException e) {
         boolean named = e instanceof FileSystemException;
         return String.valueOf(named ? ((FileSystemException) e).getReason() : e.getMessage());
@@ -76,7 +78,7 @@ public final class TextFile {
             this.missing = missing;
         }
 
-        /** Whether there is no such file, rather than one that is wrong. */
+        /** Returns true if no such file exists, and false if the file is unusable. */
         public boolean missing() {
             return missing;
         }

@@ -7,9 +7,9 @@ import java.util.Deque;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 
 /**
- * Whether a thread that has failed is replaced by a new one. That mends whatever a broker made of
- * its transaction while it was away: the new one begins where the last commit stands. What fails
- * again and again ends the service (RELIABILITY §14). Any thread.
+ * Decides whether a new thread replaces a failed one. A new thread starts at the last commit. That
+ * repairs any state in which a broker outage left the thread's transaction. Repeated failures end
+ * the service (RELIABILITY §14). Thread-safe.
  */
 final class ThreadFailures {
     private static final int MOST = 3;
@@ -17,7 +17,7 @@ final class ThreadFailures {
 
     private final Deque<Instant> replaced = new ArrayDeque<>();
 
-    /** What happens next. */
+    /** The action after a failure. */
     enum Next {
         /** A new thread takes over. */
         REPLACE,
@@ -27,7 +27,9 @@ final class ThreadFailures {
     }
 
     /**
-     * @param now when it failed; a clock that was set back only lets fewer be replaced
+     * Decides what to do after a failure.
+     *
+     * @param now time of the failure; if the clock was set back, fewer threads are replaced
      */
     synchronized Next after(Throwable thrown, Instant now) {
         replaced.removeIf(earlier -> !earlier.plus(IN).isAfter(now));
@@ -36,7 +38,7 @@ final class ThreadFailures {
         return Next.REPLACE;
     }
 
-    /** Another process under our name stays, as do damaged stores, a full disk and a full heap. */
+    /** Another process under our name stays. So do damaged stores, a full disk and a full heap. */
     private static boolean mayPass(Throwable thrown) {
         return thrown instanceof RuntimeException
                 && !fenced(thrown)

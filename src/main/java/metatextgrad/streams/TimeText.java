@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times as people write them: {@code 500ms}, {@code 90s}, {@code 30m}, {@code 12h}, {@code 30d}, or
- * as ISO 8601 has them.
+ * Parses durations as people write them: {@code 500ms}, {@code 90s}, {@code 30m}, {@code 12h},
+ * {@code 30d}, or in ISO 8601 form.
  */
 final class TimeText {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -14,7 +14,9 @@ final class TimeText {
     private TimeText() {}
 
     /**
-     * @throws RuntimeException if it is no time, or not more than none
+     * Parses a duration.
+     *
+     * @throws RuntimeException if the text is no duration, or if the duration is not positive
      */
     static Duration read(String text) {
         Matcher parts = SHORT.matcher(text);

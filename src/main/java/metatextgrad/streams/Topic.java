@@ -6,7 +6,7 @@ import java.util.List;
 import metatextgrad.model.Event;
 
 /**
- * A topic: what stands on it, how long, and who may write it.
+ * A topic: its events, its retention, and who may write it.
  *
  * @param name without the prefix
  * @param writers names of services, or {@code mtg} for the command line, or {@code applications}
@@ -15,11 +15,11 @@ public record Topic(
         String name, Kept kept, List<Class<? extends Event>> events, List<String> writers) {
     /** How long records stay (RELIABILITY §6.1). */
     public enum Kept {
-        /** One configurable time, the same for all. */
+        /** All records stay for one configurable time, the same for all topics. */
         LOG,
-        /** The last record of each key. */
+        /** The last record of each key stays. */
         TABLE,
-        /** The last record of each key, and no longer than ten days past the logs. */
+        /** The last record of each key stays, but at most ten days longer than the logs. */
         LEDGER
     }
 
@@ -28,5 +28,10 @@ public record Topic(
         requireNonNull(kept, "kept is null");
         events = List.copyOf(events);
         writers = List.copyOf(writers);
+    }
+
+    /** The name on a cluster: the prefix of these settings, then the name. */
+    public String in(Settings settings) {
+        return settings.prefix() + name;
     }
 }

@@ -8,8 +8,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the topics of a cluster with {@link Topics}; a line for each difference, with what to
- * type (RELIABILITY §9 rule 3). Pure.
+ * Compares the topics of a cluster with {@link Topics}. Each line describes one difference, with
+ * the command that fixes it (RELIABILITY §9 rule 3). Pure.
  */
 final class TopicCheck {
     private static final int SAFE_REPLICAS = 3;
@@ -23,9 +23,9 @@ final class TopicCheck {
     }
 
     /**
-     * A topic as it is.
+     * A topic as it exists.
      *
-     * @param config all its settings, also those that the broker chose
+     * @param config all its settings, including the broker's defaults
      */
     record Found(int partitions, int replicas, Map<String, String> config) {
         Found {
@@ -34,21 +34,21 @@ final class TopicCheck {
     }
 
     /**
-     * Everything that is not as it should be; empty if all is well.
+     * Returns all differences; empty if there are none.
      *
-     * @param there by full name
+     * @param there the existing topics by full name
      */
     static List<String> differences(Settings settings, Map<String, Found> there) {
         TopicCheck check = new TopicCheck(settings);
         int partitions = partitions(settings, there);
         for (Topic topic : Topics.all())
-            check.compare(topic, partitions, there.get(settings.name(topic)));
+            check.compare(topic, partitions, there.get(topic.in(settings)));
         return List.copyOf(check.lines);
     }
 
     /**
-     * The same for a service, which shares its limits by the count of partitions it is told
-     * (RELIABILITY §3.3).
+     * Returns the differences for a service. A service divides its limits by the configured number
+     * of partitions, so a wrong number is a difference too (RELIABILITY §3.3).
      */
     static List<String> differencesForService(Settings settings, Map<String, Found> there) {
         List<String> lines = new ArrayList<>(differences(settings, there));
@@ -61,13 +61,13 @@ final class TopicCheck {
     }
 
     /**
-     * The one count that all topics have which are joined: the configured one if any of them has
-     * it, else what most have.
+     * Returns the one partition count that all joined topics must have. It is the configured count
+     * if any topic has it, else the most frequent one.
      */
     private static int partitions(Settings settings, Map<String, Found> there) {
         Map<Integer, Integer> topics = new TreeMap<>();
         for (Topic topic : Topics.all()) {
-            Found found = there.get(settings.name(topic));
+            Found found = there.get(topic.in(settings));
             if (found != null && joined(topic)) topics.merge(found.partitions(), 1, Integer::sum);
         }
         if (topics.isEmpty() || topics.containsKey(settings.partitions()))
@@ -76,7 +76,7 @@ final class TopicCheck {
     }
 
     private void compare(Topic topic, int partitions, @Nullable Found found) {
-        String name = settings.name(topic);
+        String name = topic.in(settings);
         if (found == null) {
             lines.add(name + ": missing; create it with: mtg topics apply");
             return;
@@ -94,7 +94,7 @@ final class TopicCheck {
         replicas(name, found);
     }
 
-    /** Applications own {@link Topics#TASKS}, and intake moves what stands there. */
+    /** Applications own {@link Topics#TASKS}, and intake moves its records. */
     private static boolean joined(Topic topic) {
         return !topic.equals(Topics.TASKS);
     }
@@ -110,8 +110,8 @@ final class TopicCheck {
                                     found.replicas()));
         String key = TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
         int insync = Integer.parseInt(found.config().getOrDefault(key, "1"));
-        // More than there are: nothing can be written. One of three: what was acknowledged is lost
-        // with one broker.
+        // With more than the existing replicas, no writes succeed. With one of three replicas, one
+        // lost broker loses acknowledged records.
         if (insync > found.replicas())
             wrong(name, key, "" + insync, "" + Math.min(SAFE_INSYNC, found.replicas()));
         else if (found.replicas() >= SAFE_REPLICAS && insync < SAFE_INSYNC)
@@ -119,7 +119,7 @@ final class TopicCheck {
     }
 
     private void wrong(String name, String key, String value, String wanted) {
-        // The tool takes a comma for the next setting.
+        // The tool reads a comma as the start of the next setting.
         String typed = wanted.contains(",") ? "[" + wanted + "]" : wanted;
         lines.add(
                 "%s: %s is %s, should be %s; set it with: kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** How each kind of topic is kept (RELIABILITY §6.1, §14). Pure. */
+/** The retention settings of each kind of topic (RELIABILITY §6.1, §14). Pure. */
 final class TopicRules {
     static final int MOST_BYTES = 2 * 1024 * 1024;
     private static final Duration LEDGER_BEYOND_LOG = Duration.ofDays(10);
 
     private TopicRules() {}
 
-    /** The settings of a topic, by name. */
+    /** Returns the settings of a topic, by name. */
     static Map<String, String> of(Topic.Kept kept, Duration retention) {
         Map<String, String> config = new TreeMap<>();
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MOST_BYTES));

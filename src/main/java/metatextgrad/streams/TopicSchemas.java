@@ -8,18 +8,18 @@ import metatextgrad.wire.Wire;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The schemas of all topics, in the registry: what {@code mtg topics apply} and {@code check} do
- * beside topics.
+ * The schemas of all topics in the registry. {@code mtg topics apply} registers them and {@code mtg
+ * topics check} compares them. Blocking.
  */
 public final class TopicSchemas {
     private TopicSchemas() {}
 
-    /** Registers what is missing; doing it again changes nothing. */
+    /** Registers missing schemas. A second call changes nothing. */
     public static void register(Settings settings) {
         registration(settings).register(types(settings));
     }
 
-    /** Everything that is not as it should be, a line each. */
+    /** Returns all differences, one line each; empty if there are none. */
     public static List<String> differences(Settings settings) {
         return registration(settings).check(types(settings));
     }
@@ -32,7 +32,7 @@ public final class TopicSchemas {
         Map<String, List<Class<? extends SpecificRecord>>> types = new TreeMap<>();
         for (Topic topic : Topics.all()) {
             types.put(
-                    settings.name(topic),
+                    topic.in(settings),
                     topic.events().stream()
                             .<Class<? extends SpecificRecord>>map(Wire::avroType)
                             .toList());

@@ -15,8 +15,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
- * Creates the topics, and compares those there with {@link Topics}. Blocking; closes nothing it was
- * given.
+ * Creates the topics, and compares existing topics with {@link Topics}. Blocking. The caller closes
+ * the clients it passes in.
  */
 public final class TopicSetup {
     private final Admin admin;
@@ -27,16 +27,19 @@ public final class TopicSetup {
         this.settings = settings;
     }
 
-    /** Creates what is missing; leaves what is there alone. The names created. */
+    /**
+     * Creates missing topics and leaves existing ones unchanged. Returns the names of the created
+     * topics.
+     */
     public List<String> apply() {
         var there = get(admin.listTopics().names());
         List<NewTopic> missing =
                 Topics.all().stream()
-                        .filter(topic -> !there.contains(settings.name(topic)))
+                        .filter(topic -> !there.contains(topic.in(settings)))
                         .map(
                                 topic ->
                                         new NewTopic(
-                                                        settings.name(topic),
+                                                        topic.in(settings),
                                                         Optional.of(settings.partitions()),
                                                         replication())
                                                 .configs(
@@ -48,12 +51,12 @@ public final class TopicSetup {
         return missing.stream().map(NewTopic::name).toList();
     }
 
-    /** Everything that is not as it should be, a line each; empty if all is well. */
+    /** Returns all differences, one line each; empty if there are none. */
     public List<String> differences() {
         return TopicCheck.differences(settings, found());
     }
 
-    /** The same for a service. */
+    /** Returns the differences for a service, one line each. */
     public List<String> differencesForService() {
         return TopicCheck.differencesForService(settings, found());
     }
@@ -61,7 +64,10 @@ public final class TopicSetup {
     private Map<String, TopicCheck.Found> found() {
         var there = get(admin.listTopics().names());
         List<String> names =
-                Topics.all().stream().map(settings::name).filter(there::contains).toList();
+                Topics.all().stream()
+                        .map(topic -> topic.in(settings))
+                        .filter(there::contains)
+                        .toList();
         Map<String, TopicDescription> described = get(admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configs =
                 get(admin.describeConfigs(names.stream().map(TopicSetup::resource).toList()).all());

@@ -50,7 +50,7 @@ import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialResumed;
 import metatextgrad.model.TrialStopped;
 
-/** Every topic. The only place that names them; a new one needs a decision record. */
+/** Every topic. Only this class names topics; a new one needs a decision record. */
 public final class Topics {
     public static final Topic PROJECTS = topic("projects", TABLE, ProjectDefined.class, "mtg");
 
@@ -62,7 +62,7 @@ public final class Topics {
     public static final Topic BATCH_REQUESTS =
             topic("batch-requests", LOG, BatchRequest.class, "optimizer");
 
-    /** Batches and refusals, and word of what is parked. */
+    /** Batches, refusals, and reports of parked batches. */
     public static final Topic TASK_BATCHES =
             new Topic(
                     "task-batches",
@@ -79,7 +79,9 @@ public final class Topics {
             topic("optimizer-state", LOG, OptimizerState.class, "optimizer");
     public static final Topic SCORES = topic("scores", LOG, ScoreReport.class, "optimizer");
 
-    /** Evaluations asked for, the barriers' decisions, and what runs tell their trials to do. */
+    /**
+     * Requested evaluations, the decisions of barriers, and the commands of runs to their trials.
+     */
     public static final Topic TRIALS =
             new Topic(
                     "trials",
@@ -98,7 +100,10 @@ public final class Topics {
     public static final Topic OPTIMIZERS =
             topic("optimizers", TABLE, OptimizerVersion.class, "meta", "mtg");
 
-    /** What people do to runs, and word of the worker that asks of one wait for a budget. */
+    /**
+     * Commands of users to runs, and reports of the worker that requests of a run wait for a
+     * budget.
+     */
     public static final Topic RUN_COMMANDS =
             new Topic(
                     "run-commands",
@@ -115,15 +120,15 @@ public final class Topics {
 
     public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
 
-    /** What each run found, also when that is nothing better. */
+    /** The result of each run, also if the run found nothing better. */
     public static final Topic CHALLENGERS =
             topic("challengers", LOG, ChallengerOffered.class, "meta");
 
-    /** How answers were judged that applications gave with served versions. */
+    /** Judgements of answers that applications gave with served versions. */
     public static final Topic LIVE_SCORES =
             topic("live-scores", LOG, TaskJudged.class, "applications");
 
-    /** What people do to what is served. */
+    /** Commands of users to served versions. */
     public static final Topic ROLLOUT_COMMANDS =
             new Topic(
                     "rollout-commands",
@@ -131,13 +136,16 @@ public final class Topics {
                     List.of(ChallengerApproved.class, ChallengerPromoted.class, RolledBack.class),
                     List.of("mtg"));
 
-    /** What applications read: which versions to use, and the versions. */
+    /** Read by applications: the versions, and which of them to use. */
     public static final Topic PROMPTS = topic("prompts", TABLE, PromptsServed.class, "rollout");
 
     public static final Topic PROMPT_VERSIONS =
             topic("prompt-versions", TABLE, PromptVersion.class, "rollout");
 
-    /** Keyed by what is bought, so that equal content meets in one partition of one worker. */
+    /**
+     * Keyed by the content of the call, so that requests with equal content meet in one partition
+     * of one worker.
+     */
     public static final Topic LLM_REQUESTS =
             topic(
                     "llm-requests",
@@ -216,13 +224,16 @@ public final class Topics {
         return ALL;
     }
 
-    /** Answers come home on the asker's own topic. */
+    /** Returns the topic of the requester's answers. */
     public static Topic responses(Asker asker) {
         return topic("llm-responses." + asker.topic(), LOG, LlmResponse.class, "llm-worker");
     }
 
     /**
-     * Where an event is written. A task goes to the inbox: only applications write {@link #TASKS}.
+     * Returns the topic of an event. A task goes to the inbox: only applications write {@link
+     * #TASKS}.
+     *
+     * @throws IllegalArgumentException if no topic has this event
      */
     public static Topic of(Event event) {
         if (event instanceof LlmResponse response) return responses(response.asker());

@@ -5,9 +5,9 @@ import metatextgrad.model.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that can be read but not dealt with: without a value, or one our own code fails on. It
- * would fail at every restart, so it must not stop the service for ever. What the platform throws
- * (store, broker, registry) is none of this and passes through.
+ * A readable record that cannot be handled: it has no value, or our own code fails on it. It would
+ * fail at every restart, so it must not stop the service forever. Exceptions of the platform
+ * (store, broker, registry) are not wrapped and pass through.
  */
 final class Unprocessable extends RuntimeException {
     private Unprocessable(String message, @Nullable Throwable cause) {
@@ -15,7 +15,8 @@ final class Unprocessable extends RuntimeException {
     }
 
     /**
-     * What becomes of an event; nothing is stored or forwarded in here, so nothing is half done.
+     * Decides on an event. Nothing is stored or forwarded in here, so a failure leaves nothing half
+     * done.
      */
     static <T> T unless(@Nullable Event event, Function<Event, T> decide) {
         if (event == null) throw new Unprocessable("the record has no value", null);

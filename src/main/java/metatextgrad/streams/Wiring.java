@@ -6,12 +6,13 @@ import metatextgrad.model.Row;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * What a topology is wired with.
+ * The settings and serdes of a topology.
  *
  * @param prefix of all topic names, such as {@code mtg.}
- * @param events how events stand on topics
- * @param rows how rows stand in stores
- * @param deadline how long a barrier waits without hearing of its trial before it proposes to close
+ * @param events the serde of events on topics
+ * @param rows the serde of rows in stores
+ * @param deadline how long a barrier waits without an event of its trial before it proposes to
+ *     close
  */
 public record Wiring(
         String prefix, Serde<Event> events, Serde<Row> rows, LoopMeters meters, Duration deadline) {

@@ -1,12 +1,13 @@
 package metatextgrad.task;
 
+import java.util.List;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.BatchRequest;
-import metatextgrad.model.Event;
 import metatextgrad.model.Snapshot;
 import metatextgrad.model.Task;
 
@@ -16,46 +17,50 @@ import metatextgrad.model.Task;
  * is parked. A frozen set counts when it is read back from its topic, so that a replay finds the
  * old one (RELIABILITY §5 rule 8). Any order of events ends in the same rows and batches.
  */
-public final class IntakeDecider implements Decider {
+public final class IntakeDecider implements Decider<IntakeInput> {
     @Override
-    public Decision decide(Rows rows, Event event) {
-        return switch (event) {
-            case Task task -> take(rows, task);
-            case Snapshot snapshot -> settle(rows, snapshot);
-            case BatchRequest request -> answer(rows, request);
-            default -> Decision.NOTHING;
+    public InputTable<IntakeInput> inputs() {
+        return IntakeInput.TABLE;
+    }
+
+    @Override
+    public Decision decide(Rows rows, IntakeInput input) {
+        return switch (input) {
+            case IntakeInput.NewTask(Task task) -> take(rows, task);
+            case IntakeInput.Frozen(Snapshot snapshot) -> settle(rows, snapshot);
+            case IntakeInput.Request(BatchRequest request) -> answer(rows, request);
         };
     }
 
     private static Decision take(Rows rows, Task task) {
         IntakeKeys keys = new IntakeKeys(task.project());
-        if (rows.get(keys.task(task)) != null) return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+        if (rows.has(keys.task(task))) return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);
         pool.keep(task);
-        if (task.set() != null) pool.advance(keys.parked(task.set()));
+        if (task.set() != null) pool.advance(draft.all(keys.parked(task.set())));
         return draft.decision();
     }
 
     private static Decision settle(Rows rows, Snapshot snapshot) {
         IntakeKeys keys = new IntakeKeys(snapshot.spec().project());
-        if (rows.get(keys.snapshot(snapshot.spec().id())) != null)
-            return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+        if (rows.has(keys.snapshot(snapshot.spec().id())))
+            return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);
         pool.keep(snapshot);
-        pool.advance(keys.parked(snapshot.spec()));
+        pool.advance(draft.all(keys.parked(snapshot.spec())));
         return draft.decision();
     }
 
     /** An answer that is asked for again is given again: it is the same, and may have been lost. */
     private static Decision answer(Rows rows, BatchRequest request) {
         IntakeKeys keys = new IntakeKeys(request.trail().project());
-        if (rows.get(keys.parked(request)) != null) return Decision.noticed(Notice.DUPLICATE);
-        Draft draft = new Draft(rows);
+        if (rows.has(keys.parked(request))) return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);
         pool.park(request);
-        pool.advance(keys.parked(request));
+        pool.advance(List.of(request));
         pool.sayIfParked(request);
         return draft.decision();
     }

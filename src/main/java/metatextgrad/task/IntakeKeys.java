@@ -3,9 +3,15 @@ package metatextgrad.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import metatextgrad.decide.RowKey;
+import metatextgrad.decide.RowPrefix;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.PinnedShares;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Row;
+import metatextgrad.model.SetCount;
+import metatextgrad.model.Snapshot;
 import metatextgrad.model.SnapshotId;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
@@ -13,62 +19,63 @@ import metatextgrad.model.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which keys the rows of one project lie. What people name is percent-encoded, so that no
- * name reaches into another's rows and keys sort as text the way their bytes do.
+ * The keys of one project's rows. Names chosen by users are percent-encoded, so that no name
+ * reaches into another's rows and keys sort as text the way their bytes do.
  */
 record IntakeKeys(ProjectId project) {
-    String task(Task task) {
+    RowKey<Task> task(Task task) {
         return task(task.set(), task.id());
     }
 
-    String task(@Nullable String set, TaskId id) {
-        return tasks(set) + encoded(id.value());
+    RowKey<Task> task(@Nullable String set, TaskId id) {
+        return tasks(set).key(encoded(id.value()));
     }
 
-    String tasks(@Nullable String set) {
-        return key("task") + (set == null ? "" : encoded(set)) + "|";
+    RowPrefix<Task> tasks(@Nullable String set) {
+        return all().prefix("task|" + (set == null ? "" : encoded(set)), Task.class);
     }
 
-    String count(String set) {
-        return key("count") + encoded(set);
+    RowKey<SetCount> count(String set) {
+        return all().key("count|" + encoded(set), SetCount.class);
     }
 
-    String snapshot(SnapshotId id) {
-        return key("snapshot") + id;
+    RowKey<Snapshot> snapshot(SnapshotId id) {
+        return all().key("snapshot|" + id, Snapshot.class);
     }
 
-    /** Stands from when a snapshot is written until it is read back. */
-    String freezing(SnapshotId id) {
-        return key("freezing") + id;
+    /** Present from when a snapshot is written until it is read back. */
+    RowKey<SetCount> freezing(SnapshotId id) {
+        return all().key("freezing|" + id, SetCount.class);
     }
 
     /** The shares of the first snapshot. */
-    String shares() {
-        return key("shares");
+    RowKey<PinnedShares> shares() {
+        return all().key("shares|", PinnedShares.class);
     }
 
-    String parked(String set) {
-        return key("parked") + encoded(set) + "|";
+    RowPrefix<BatchRequest> parked(String set) {
+        return all().prefix("parked|" + encoded(set), BatchRequest.class);
     }
 
-    String parked(SnapshotSpec spec) {
-        return parked(spec.set()) + spec.id() + "|";
+    RowPrefix<BatchRequest> parked(SnapshotSpec spec) {
+        return parked(spec.set()).prefix(spec.id(), BatchRequest.class);
     }
 
-    String parked(BatchRequest request) {
+    RowKey<BatchRequest> parked(BatchRequest request) {
         return parked(request.snapshot())
-                + ContentHash.of(
-                        request.trail().trial(),
-                        request.trail().step(),
-                        request.trail().sample(),
-                        request.split(),
-                        request.range().from(),
-                        request.range().to(),
-                        request.draw());
+                .key(
+                        ContentHash.of(
+                                request.trail().trial(),
+                                request.trail().step(),
+                                request.trail().sample(),
+                                request.split(),
+                                request.range().from(),
+                                request.range().to(),
+                                request.draw()));
     }
 
-    private String key(String kind) {
-        return encoded(project.value()) + "|" + kind + "|";
+    private RowPrefix<Row> all() {
+        return new RowPrefix<>(encoded(project.value()) + "|", Row.class);
     }
 
     private static String encoded(String name) {

@@ -2,7 +2,7 @@ package metatextgrad.task;
 
 import java.util.List;
 import java.util.Optional;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.PinnedShares;
@@ -14,10 +14,10 @@ import metatextgrad.model.TaskBatch;
 
 /** The tasks, frozen sets and parked requests of one project, while one event is decided. */
 final class TaskPool {
-    private final Draft draft;
+    private final DecisionBuilder draft;
     private final IntakeKeys keys;
 
-    TaskPool(Draft draft, IntakeKeys keys) {
+    TaskPool(DecisionBuilder draft, IntakeKeys keys) {
         this.draft = draft;
         this.keys = keys;
     }
@@ -45,8 +45,8 @@ final class TaskPool {
     void sayIfParked(BatchRequest request) {
         String set = request.snapshot().set();
         int announced = request.snapshot().count();
-        if (draft.get(keys.parked(request)) == null || count(set) >= announced) return;
-        draft.say(
+        if (!draft.has(keys.parked(request)) || count(set) >= announced) return;
+        draft.emit(
                 new BatchParked(
                         request.trail(),
                         request.split(),
@@ -55,9 +55,7 @@ final class TaskPool {
     }
 
     /** Looks again at what is parked, set by set, since the scan of a set is dear. */
-    void advance(String prefix) {
-        List<BatchRequest> parked =
-                draft.startingWith(prefix).values().stream().map(BatchRequest.class::cast).toList();
+    void advance(List<BatchRequest> parked) {
         for (SnapshotSpec spec : parked.stream().map(BatchRequest::snapshot).distinct().toList()) {
             List<BatchRequest> requests =
                     parked.stream().filter(request -> request.snapshot().equals(spec)).toList();
@@ -65,7 +63,7 @@ final class TaskPool {
                 case Standing.Waiting waiting -> {}
                 case Standing.Complete complete -> {
                     draft.put(keys.freezing(spec.id()), new SetCount(spec.count()));
-                    draft.say(complete.snapshot());
+                    draft.emit(complete.snapshot());
                 }
                 case Standing.Frozen frozen ->
                         requests.forEach(
@@ -83,7 +81,8 @@ final class TaskPool {
                             .formatted(spec.project()));
         }
         int count = count(spec.set());
-        if (draft.get(keys.snapshot(spec.id())) instanceof Snapshot snapshot) {
+        Snapshot snapshot = draft.get(keys.snapshot(spec.id()));
+        if (snapshot != null) {
             return count < spec.count() ? new Standing.Waiting() : new Standing.Frozen(snapshot);
         }
         if (spec.count() > Snapshot.MOST) {
@@ -91,22 +90,15 @@ final class TaskPool {
                     "set `%s` has %s tasks, a snapshot holds at most %s"
                             .formatted(spec.set(), spec.count(), Snapshot.MOST));
         }
-        if (count < spec.count() || draft.get(keys.freezing(spec.id())) != null)
+        if (count < spec.count() || draft.has(keys.freezing(spec.id())))
             return new Standing.Waiting();
         if (count > spec.count()) return new Standing.Never(SetFreezer.otherTasks(spec));
-        return SetFreezer.freeze(
-                spec,
-                draft.startingWith(keys.tasks(spec.set())).values().stream()
-                        .map(Task.class::cast)
-                        .toList());
+        return SetFreezer.freeze(spec, draft.all(keys.tasks(spec.set())));
     }
 
     private Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot) {
         String set = request.snapshot().set();
-        return BatchPolicy.fill(
-                request,
-                snapshot,
-                id -> draft.get(keys.task(set, id)) instanceof Task t ? t : null);
+        return BatchPolicy.fill(request, snapshot, id -> draft.get(keys.task(set, id)));
     }
 
     private static Optional<TaskBatch> refuse(BatchRequest request, Standing.Never never) {
@@ -116,17 +108,18 @@ final class TaskPool {
     private void answer(BatchRequest request, Optional<TaskBatch> batch) {
         batch.ifPresent(
                 filled -> {
-                    draft.say(filled);
+                    draft.emit(filled);
                     draft.delete(keys.parked(request));
                 });
     }
 
     private int count(String set) {
-        return draft.get(keys.count(set)) instanceof SetCount count ? count.tasks() : 0;
+        SetCount count = draft.get(keys.count(set));
+        return count == null ? 0 : count.tasks();
     }
 
     private boolean otherShares(SnapshotSpec spec) {
-        return draft.get(keys.shares()) instanceof PinnedShares pinned
-                && !pinned.shares().equals(spec.shares());
+        PinnedShares pinned = draft.get(keys.shares());
+        return pinned != null && !pinned.shares().equals(spec.shares());
     }
 }

@@ -14,7 +14,41 @@ final class Things {
     /** Everything counts where it is asked for. */
     static final String OBJECTS = "objects";
 
-    private static final Map<String, List<Thing>> CLASSES = classes();
+    private static final Map<String, List<Thing>> CLASSES =
+            classes(
+                    """
+                    objects:
+                    a bed/beds, a bench/benches, a car/cars, a chair/chairs, a clock/clocks,
+                    a couch/couches, a desk/desks, a fridge/fridges, a lamp/lamps,
+                    a microwave/microwaves, an oven/ovens, a shelf/shelves, a stove/stoves,
+                    a table/tables, a toaster/toasters
+
+                    fruits:
+                    an apple/apples, an apricot/apricots, a banana/bananas,
+                    a blackberry/blackberries, a cherry/cherries, a fig/figs, a grape/grapes,
+                    a mango/mangos, a nectarine/nectarines, an orange/oranges, a peach/peaches,
+                    a pear/pears, a plum/plums, a raspberry/raspberries,
+                    a strawberry/strawberries
+
+                    vegetables:
+                    a cabbage/cabbages, a carrot/carrots, a cauliflower/cauliflowers,
+                    a clove of garlic/cloves of garlic, a cucumber/cucumbers,
+                    a head of broccoli/heads of broccoli, a leek/leeks,
+                    a lettuce head/lettuce heads, an onion/onions, a potato/potatoes,
+                    a pumpkin/pumpkins, a radish/radishes, a stalk of celery/stalks of celery,
+                    a turnip/turnips, a yam/yams
+
+                    musical instruments:
+                    an accordion/accordions, a banjo/banjos, a cello/cellos,
+                    a clarinet/clarinets, a drum/drums, a flute/flutes, a guitar/guitars,
+                    a harp/harps, a piano/pianos, a saxophone/saxophones,
+                    a trombone/trombones, a trumpet/trumpets, a violin/violins
+
+                    animals:
+                    a bear/bears, a bird/birds, a cat/cats, a cow/cows, a dog/dogs,
+                    a donkey/donkeys, a fish/fish, a frog/frogs, a goat/goats, a goose/geese,
+                    a mouse/mice, a pig/pigs, a rabbit/rabbits, a snail/snails, a snake/snakes
+                    """);
 
     private Things() {}
 
@@ -26,55 +60,12 @@ final class Things {
         return CLASSES.getOrDefault(name, List.of());
     }
 
-    private static Map<String, List<Thing>> classes() {
+    private static Map<String, List<Thing>> classes(String text) {
         Map<String, List<Thing>> classes = new TreeMap<>();
-        classes.put(
-                OBJECTS,
-                list(
-                        """
-                        a bed/beds, a bench/benches, a car/cars, a chair/chairs, a clock/clocks,
-                        a couch/couches, a desk/desks, a fridge/fridges, a lamp/lamps,
-                        a microwave/microwaves, an oven/ovens, a shelf/shelves, a stove/stoves,
-                        a table/tables, a toaster/toasters
-                        """));
-        classes.put(
-                "fruits",
-                list(
-                        """
-                        an apple/apples, an apricot/apricots, a banana/bananas,
-                        a blackberry/blackberries, a cherry/cherries, a fig/figs, a grape/grapes,
-                        a mango/mangos, a nectarine/nectarines, an orange/oranges, a peach/peaches,
-                        a pear/pears, a plum/plums, a raspberry/raspberries,
-                        a strawberry/strawberries
-                        """));
-        classes.put(
-                "vegetables",
-                list(
-                        """
-                        a cabbage/cabbages, a carrot/carrots, a cauliflower/cauliflowers,
-                        a clove of garlic/cloves of garlic, a cucumber/cucumbers,
-                        a head of broccoli/heads of broccoli, a leek/leeks,
-                        a lettuce head/lettuce heads, an onion/onions, a potato/potatoes,
-                        a pumpkin/pumpkins, a radish/radishes, a stalk of celery/stalks of celery,
-                        a turnip/turnips, a yam/yams
-                        """));
-        classes.put(
-                "musical instruments",
-                list(
-                        """
-                        an accordion/accordions, a banjo/banjos, a cello/cellos,
-                        a clarinet/clarinets, a drum/drums, a flute/flutes, a guitar/guitars,
-                        a harp/harps, a piano/pianos, a saxophone/saxophones,
-                        a trombone/trombones, a trumpet/trumpets, a violin/violins
-                        """));
-        classes.put(
-                "animals",
-                list(
-                        """
-                        a bear/bears, a bird/birds, a cat/cats, a cow/cows, a dog/dogs,
-                        a donkey/donkeys, a fish/fish, a frog/frogs, a goat/goats, a goose/geese,
-                        a mouse/mice, a pig/pigs, a rabbit/rabbits, a snail/snails, a snake/snakes
-                        """));
+        for (String part : text.split("\n\n")) {
+            String[] named = part.split(":\n");
+            classes.put(named[0], list(named[1]));
+        }
         return Collections.unmodifiableMap(classes);
     }
 

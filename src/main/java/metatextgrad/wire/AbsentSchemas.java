@@ -33,7 +33,7 @@ final class AbsentSchemas {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            if (Patience.isAnswer(e) && !(e instanceof RegistryUnavailable)) remember(id, e);
+            if (RegistryRetry.isAnswer(e) && !(e instanceof RegistryUnavailable)) remember(id, e);
             throw e;
         }
     }

@@ -2,12 +2,14 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.events.BatchRequested;
+import metatextgrad.events.CloseReason;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Range;
+import metatextgrad.model.Split;
 import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TrialId;
 
@@ -42,7 +44,7 @@ final class BatchWire {
         return new BatchRequested(
                 PartWire.toAvro(request.trail()),
                 PartWire.toAvro(request.snapshot()),
-                Names.avro(request.split()),
+                Names.to(metatextgrad.events.Split.class, request.split()),
                 toAvro(request.range()),
                 ProgramJson.write(request.program()),
                 SettingsJson.write(request.settings()),
@@ -54,7 +56,7 @@ final class BatchWire {
         return new BatchRequest(
                 PartWire.fromAvro(request.getTrail()),
                 PartWire.fromAvro(request.getSnapshot()),
-                Names.model(request.getSplit()),
+                Names.to(Split.class, request.getSplit()),
                 fromAvro(request.getRange()),
                 ProgramJson.read(request.getProgram()),
                 SettingsJson.read(request.getSettings()),
@@ -65,26 +67,26 @@ final class BatchWire {
     static metatextgrad.events.TaskBatch toAvro(TaskBatch batch) {
         return new metatextgrad.events.TaskBatch(
                 PartWire.toAvro(batch.trail()),
-                Names.avro(batch.split()),
+                Names.to(metatextgrad.events.Split.class, batch.split()),
                 batch.first(),
                 batch.of(),
                 batch.tasks().stream().map(TaskWire::toAvro).toList(),
                 ProgramJson.write(batch.program()),
                 SettingsJson.write(batch.settings()),
-                Maybe.map(batch.draw(), TaskWire::toAvro),
+                Nullables.map(batch.draw(), TaskWire::toAvro),
                 batch.refused());
     }
 
     static TaskBatch fromAvro(metatextgrad.events.TaskBatch batch) {
         return new TaskBatch(
                 PartWire.fromAvro(batch.getTrail()),
-                Names.model(batch.getSplit()),
+                Names.to(Split.class, batch.getSplit()),
                 batch.getFirst(),
                 batch.getOf(),
                 batch.getTasks().stream().map(TaskWire::fromAvro).toList(),
                 ProgramJson.read(batch.getProgram()),
                 SettingsJson.read(batch.getSettings()),
-                Maybe.map(batch.getDraw(), TaskWire::fromAvro),
+                Nullables.map(batch.getDraw(), TaskWire::fromAvro),
                 batch.getRefused());
     }
 
@@ -92,8 +94,8 @@ final class BatchWire {
         return new metatextgrad.events.BatchClosed(
                 closed.trial().value(),
                 closed.step(),
-                Names.avro(closed.split()),
-                Names.avro(closed.reason()),
+                Names.to(metatextgrad.events.Split.class, closed.split()),
+                Names.to(CloseReason.class, closed.reason()),
                 closed.slots());
     }
 
@@ -101,15 +103,15 @@ final class BatchWire {
         return new BatchClosed(
                 new TrialId(closed.getTrial()),
                 closed.getStep(),
-                Names.model(closed.getSplit()),
-                Names.model(closed.getReason()),
+                Names.to(Split.class, closed.getSplit()),
+                Names.to(BatchClosed.Reason.class, closed.getReason()),
                 closed.getSlots());
     }
 
     static metatextgrad.events.BatchParked toAvro(BatchParked parked) {
         return new metatextgrad.events.BatchParked(
                 PartWire.toAvro(parked.trail()),
-                Names.avro(parked.split()),
+                Names.to(metatextgrad.events.Split.class, parked.split()),
                 parked.first(),
                 parked.reason());
     }
@@ -117,7 +119,7 @@ final class BatchWire {
     static BatchParked fromAvro(metatextgrad.events.BatchParked parked) {
         return new BatchParked(
                 PartWire.fromAvro(parked.getTrail()),
-                Names.model(parked.getSplit()),
+                Names.to(Split.class, parked.getSplit()),
                 parked.getFirst(),
                 parked.getReason());
     }

@@ -29,12 +29,14 @@ final class BudgetWire {
                             metatextgrad.events.RunHeld.class,
                             event ->
                                     new metatextgrad.events.RunHeld(
-                                            event.run().value(), event.partition(), event.reason()),
+                                            event.run().value(),
+                                            event.partition(),
+                                            BlockWire.toAvro(event.reason())),
                             event ->
                                     new RunHeld(
                                             new RunId(event.getRun()),
                                             event.getPartition(),
-                                            event.getReason())),
+                                            BlockWire.fromAvro(event.getReason()))),
                     new WirePair<>(
                             RunReleased.class,
                             metatextgrad.events.RunReleased.class,

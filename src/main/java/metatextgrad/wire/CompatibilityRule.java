@@ -21,9 +21,9 @@ final class CompatibilityRule {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
-    private final PatientRegistry registry;
+    private final RetryingRegistryClient registry;
 
-    CompatibilityRule(PatientRegistry registry) {
+    CompatibilityRule(RetryingRegistryClient registry) {
         this.registry = registry;
     }
 

@@ -18,7 +18,7 @@ final class CompositionWire {
                 CompositionState.newBuilder()
                         .setRound(composition.round())
                         .setStart(RoundWire.toAvro(composition.start()))
-                        .setWon(Maybe.map(composition.won(), RoundWire::toAvro))
+                        .setWon(Nullables.map(composition.won(), RoundWire::toAvro))
                         .setSeen(composition.seen())
                         .setEnds(composition.ends().stream().map(RoundWire::toAvro).toList());
         return switch (composition.doing()) {
@@ -42,7 +42,7 @@ final class CompositionWire {
         return new Composition(
                 state.getRound(),
                 RoundWire.fromAvro(state.getStart()),
-                Maybe.map(state.getWon(), RoundWire::fromAvro),
+                Nullables.map(state.getWon(), RoundWire::fromAvro),
                 state.getSeen(),
                 state.getEnds().stream().map(RoundWire::fromAvro).toList(),
                 doing(state));

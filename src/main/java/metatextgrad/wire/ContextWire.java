@@ -37,6 +37,8 @@ final class ContextWire {
         return new metatextgrad.events.ProgramContext(
                 PartWire.toAvro(context.item()),
                 context.outputs().stream().map(PartWire::toAvro).toList(),
+                context.node(),
+                context.part(),
                 CostWire.toAvro(context.cost()));
     }
 
@@ -44,6 +46,8 @@ final class ContextWire {
         return new ProgramContext(
                 PartWire.fromAvro(context.getItem()),
                 context.getOutputs().stream().map(PartWire::fromAvro).toList(),
+                context.getNode(),
+                context.getPart(),
                 CostWire.fromAvro(context.getCost()));
     }
 

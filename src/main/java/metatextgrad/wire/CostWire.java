@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.events.AskRole;
 import metatextgrad.events.RoleCost;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
@@ -27,7 +28,7 @@ final class CostWire {
                         (role, spent) ->
                                 roles.add(
                                         new RoleCost(
-                                                LlmWire.avro(role),
+                                                Names.to(AskRole.class, role),
                                                 spent.asks(),
                                                 spent.inputTokens(),
                                                 spent.outputTokens())));
@@ -38,7 +39,7 @@ final class CostWire {
         Map<ModelRole, Cost.Spent> roles = new EnumMap<>(ModelRole.class);
         for (RoleCost one : cost.getRoles()) {
             roles.put(
-                    LlmWire.model(one.getRole()),
+                    Names.to(ModelRole.class, one.getRole()),
                     new Cost.Spent(one.getAsks(), one.getInputTokens(), one.getOutputTokens()));
         }
         return new Cost(roles);

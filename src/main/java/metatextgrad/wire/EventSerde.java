@@ -13,9 +13,15 @@ public final class EventSerde {
 
     /** Bytes that need no registry: for the library and for tests. Thread-safe. */
     public static Serde<Event> local() {
-        StoreCodec codec = new StoreCodec();
-        Serializer<Event> write = (topic, event) -> event == null ? null : codec.encode(event);
-        Deserializer<Event> read = (topic, bytes) -> bytes == null ? null : event(codec, bytes);
+        return local(Wire.ROWS);
+    }
+
+    static Serde<Event> local(Pairs pairs) {
+        SingleObject bytes = new SingleObject(pairs.avroTypes(), ReleasedSchemas.ALL);
+        Serializer<Event> write =
+                (topic, event) -> event == null ? null : bytes.write(pairs.toAvro(event));
+        Deserializer<Event> read =
+                (topic, data) -> data == null ? null : pairs.event(bytes.read(data));
         return Serdes.serdeFrom(write, read);
     }
 
@@ -29,10 +35,5 @@ public final class EventSerde {
      */
     public static Serde<Event> registry(Map<String, ?> config) {
         return new RegistrySerde(Wire.ROWS, config, Time.SYSTEM);
-    }
-
-    private static Event event(StoreCodec codec, byte[] bytes) {
-        if (codec.decode(bytes) instanceof Event event) return event;
-        throw new MalformedRecord("a row, but no event");
     }
 }

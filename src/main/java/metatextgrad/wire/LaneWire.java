@@ -20,8 +20,8 @@ final class LaneWire {
                 LaneState.newBuilder()
                         .setOptimizer(lane.optimizer())
                         .setRound(lane.round())
-                        .setBase(Maybe.map(lane.base(), RoundWire::toAvro))
-                        .setBest(Maybe.map(lane.best(), RoundWire::toAvro))
+                        .setBase(Nullables.map(lane.base(), RoundWire::toAvro))
+                        .setBest(Nullables.map(lane.best(), RoundWire::toAvro))
                         .setEnds(lane.ends().stream().map(RoundWire::toAvro).toList());
         return switch (lane.doing()) {
             case Lane.Doing.Trying trying ->
@@ -29,7 +29,7 @@ final class LaneWire {
                             .setTrial(trying.trial().value())
                             .setSpec(OptimizerJson.write(trying.spec()))
                             .setParent(trying.parent())
-                            .setDrawnTask(Maybe.map(trying.drawn(), TaskId::value))
+                            .setDrawnTask(Nullables.map(trying.drawn(), TaskId::value))
                             .setAttempt(trying.repairs())
                             .build();
             case Lane.Doing.Drawing drawing ->
@@ -48,8 +48,8 @@ final class LaneWire {
         return new Lane(
                 state.getOptimizer(),
                 state.getRound(),
-                Maybe.map(state.getBase(), RoundWire::fromAvro),
-                Maybe.map(state.getBest(), RoundWire::fromAvro),
+                Nullables.map(state.getBase(), RoundWire::fromAvro),
+                Nullables.map(state.getBest(), RoundWire::fromAvro),
                 state.getEnds().stream().map(RoundWire::fromAvro).toList(),
                 doing(state));
     }
@@ -61,7 +61,7 @@ final class LaneWire {
                             new TrialId(state.getTrial()),
                             OptimizerJson.read(state.getSpec()),
                             state.getParent(),
-                            Maybe.map(state.getDrawnTask(), TaskId::new),
+                            Nullables.map(state.getDrawnTask(), TaskId::new),
                             state.getAttempt());
             case DRAWING -> new Lane.Doing.Drawing(new TrialId(state.getTrial()));
             case ASKING ->

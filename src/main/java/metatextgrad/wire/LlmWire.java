@@ -40,13 +40,13 @@ final class LlmWire {
                 .setAskId(ask.askId().value())
                 .setProject(ask.project().value())
                 .setRun(ask.run().value())
-                .setAsker(avro(ask.asker()))
+                .setAsker(Names.to(metatextgrad.events.Asker.class, ask.asker()))
                 .setReplyKey(ask.replyKey())
                 .setStep(ask.step())
                 .setPlace(ask.place())
                 .setAttempt(ask.attempt())
                 .setEpoch(ask.epoch())
-                .setRole(avro(ask.role()))
+                .setRole(Names.to(AskRole.class, ask.role()))
                 .setModel(ask.model().name())
                 .setTemperature(ask.model().temperature())
                 .setMaxTokens(ask.model().maxTokens())
@@ -63,13 +63,13 @@ final class LlmWire {
         return new LlmRequest(
                 new ProjectId(ask.getProject()),
                 new RunId(ask.getRun()),
-                model(ask.getAsker()),
+                Names.to(Asker.class, ask.getAsker()),
                 ask.getReplyKey(),
                 ask.getStep(),
                 ask.getPlace(),
                 ask.getAttempt(),
                 ask.getEpoch(),
-                model(ask.getRole()),
+                Names.to(ModelRole.class, ask.getRole()),
                 spec(ask),
                 ask.getMessages().stream().map(LlmWire::model).toList(),
                 ask.getSample(),
@@ -80,14 +80,14 @@ final class LlmWire {
     static metatextgrad.events.LlmResponse toAvro(LlmResponse answer) {
         return metatextgrad.events.LlmResponse.newBuilder()
                 .setAskId(answer.ask().value())
-                .setAsker(avro(answer.asker()))
+                .setAsker(Names.to(metatextgrad.events.Asker.class, answer.asker()))
                 .setReplyKey(answer.replyKey())
                 .setStep(answer.step())
                 .setPlace(answer.place())
                 .setAttempt(answer.attempt())
-                .setOutcome(avro(answer.outcome()))
+                .setOutcome(Names.to(AskOutcome.class, answer.outcome()))
                 .setText(answer.text())
-                .setReason(answer.reason())
+                .setFailure(Nullables.map(answer.failure(), FailureWire::toAvro))
                 .setInputTokens(answer.usage().inputTokens())
                 .setOutputTokens(answer.usage().outputTokens())
                 .setPaid(answer.paid())
@@ -98,14 +98,14 @@ final class LlmWire {
     static LlmResponse fromAvro(metatextgrad.events.LlmResponse answer) {
         return new LlmResponse(
                 new AskId(answer.getAskId()),
-                model(answer.getAsker()),
+                Names.to(Asker.class, answer.getAsker()),
                 answer.getReplyKey(),
                 answer.getStep(),
                 answer.getPlace(),
                 answer.getAttempt(),
-                model(answer.getOutcome()),
+                Names.to(LlmResponse.Outcome.class, answer.getOutcome()),
                 answer.getText(),
-                answer.getReason(),
+                Nullables.map(answer.getFailure(), FailureWire::fromAvro),
                 new Usage(answer.getInputTokens(), answer.getOutputTokens()),
                 answer.getPaid(),
                 Contexts.decode(bytes(answer.getContext())));
@@ -117,35 +117,11 @@ final class LlmWire {
     }
 
     static ChatMessage avro(Message message) {
-        return new ChatMessage(Speaker.valueOf(message.role().name()), message.content());
+        return new ChatMessage(Names.to(Speaker.class, message.role()), message.content());
     }
 
     static Message model(ChatMessage message) {
-        return new Message(Message.Role.valueOf(message.getRole().name()), message.getContent());
-    }
-
-    static metatextgrad.events.Asker avro(Asker asker) {
-        return metatextgrad.events.Asker.valueOf(asker.name());
-    }
-
-    static Asker model(metatextgrad.events.Asker asker) {
-        return Asker.valueOf(asker.name());
-    }
-
-    static AskRole avro(ModelRole role) {
-        return AskRole.valueOf(role.name());
-    }
-
-    static ModelRole model(AskRole role) {
-        return ModelRole.valueOf(role.name());
-    }
-
-    static AskOutcome avro(LlmResponse.Outcome outcome) {
-        return AskOutcome.valueOf(outcome.name());
-    }
-
-    static LlmResponse.Outcome model(AskOutcome outcome) {
-        return LlmResponse.Outcome.valueOf(outcome.name());
+        return new Message(Names.to(Message.Role.class, message.getRole()), message.getContent());
     }
 
     static byte[] bytes(ByteBuffer buffer) {

@@ -36,8 +36,7 @@ final class LossWire {
                 PartWire.toAvro(output.item()),
                 output.outputs().stream().map(PartWire::toAvro).toList(),
                 output.answer(),
-                Names.avro(output.end()),
-                output.reason(),
+                Nullables.map(output.failure(), FailureWire::toAvro),
                 CostWire.toAvro(output.cost()));
     }
 
@@ -46,8 +45,7 @@ final class LossWire {
                 PartWire.fromAvro(output.getItem()),
                 output.getOutputs().stream().map(PartWire::fromAvro).toList(),
                 output.getAnswer(),
-                Names.model(output.getEnd()),
-                output.getReason(),
+                Nullables.map(output.getFailure(), FailureWire::fromAvro),
                 CostWire.fromAvro(output.getCost()));
     }
 
@@ -58,8 +56,8 @@ final class LossWire {
                 loss.task().value(),
                 loss.candidate().value(),
                 ScoreWire.toAvro(loss.score()),
-                Maybe.map(loss.trace(), PartWire::toAvro),
-                loss.failure(),
+                Nullables.map(loss.trace(), PartWire::toAvro),
+                Nullables.map(loss.failure(), FailureWire::toAvro),
                 CostWire.toAvro(loss.cost()));
     }
 
@@ -70,8 +68,8 @@ final class LossWire {
                 new TaskId(loss.getTask()),
                 new ProgramId(loss.getCandidate()),
                 ScoreWire.fromAvro(loss.getScore()),
-                Maybe.map(loss.getTrace(), PartWire::fromAvro),
-                loss.getFailure(),
+                Nullables.map(loss.getTrace(), PartWire::fromAvro),
+                Nullables.map(loss.getFailure(), FailureWire::fromAvro),
                 CostWire.fromAvro(loss.getCost()));
     }
 
@@ -85,7 +83,7 @@ final class LossWire {
                 item.gradients().stream().map(LossWire::toAvro).toList(),
                 item.skipped(),
                 CostWire.toAvro(item.cost()),
-                item.failure());
+                Nullables.map(item.failure(), FailureWire::toAvro));
     }
 
     static ItemGradients fromAvro(GradientComputed item) {
@@ -98,7 +96,7 @@ final class LossWire {
                 item.getGradients().stream().map(LossWire::fromAvro).toList(),
                 item.getSkipped(),
                 CostWire.fromAvro(item.getCost()),
-                item.getFailure());
+                Nullables.map(item.getFailure(), FailureWire::fromAvro));
     }
 
     private static metatextgrad.events.Gradient toAvro(Gradient gradient) {

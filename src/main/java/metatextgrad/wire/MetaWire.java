@@ -36,14 +36,14 @@ final class MetaWire {
                 prompt.round(),
                 OptimizerJson.write(prompt.spec()),
                 prompt.parent(),
-                Maybe.map(prompt.drawn(), TaskId::value),
+                Nullables.map(prompt.drawn(), TaskId::value),
                 ProgramJson.write(prompt.program()),
                 ScoreWire.toAvro(prompt.seedScore()),
                 SettingsJson.write(prompt.settings()),
                 PartWire.toAvro(prompt.snapshot()),
                 prompt.seed(),
                 prompt.draw(),
-                Maybe.map(prompt.allowance(), MetaWire::toAvro));
+                Nullables.map(prompt.allowance(), MetaWire::toAvro));
     }
 
     static MetaPrompt fromAvro(MetaPromptPublished prompt) {
@@ -54,14 +54,14 @@ final class MetaWire {
                 prompt.getRound(),
                 OptimizerJson.read(prompt.getSpec()),
                 prompt.getParent(),
-                Maybe.map(prompt.getDrawn(), TaskId::new),
+                Nullables.map(prompt.getDrawn(), TaskId::new),
                 ProgramJson.read(prompt.getProgram()),
                 ScoreWire.fromAvro(prompt.getSeedScore()),
                 SettingsJson.read(prompt.getSettings()),
                 PartWire.fromAvro(prompt.getSnapshot()),
                 prompt.getSeed(),
                 prompt.getDraw(),
-                Maybe.map(prompt.getAllowance(), MetaWire::fromAvro));
+                Nullables.map(prompt.getAllowance(), MetaWire::fromAvro));
     }
 
     static MetaStructurePublished toAvro(MetaStructure structure) {
@@ -76,7 +76,7 @@ final class MetaWire {
                 SettingsJson.write(structure.settings()),
                 PartWire.toAvro(structure.snapshot()),
                 structure.seed(),
-                Maybe.map(structure.allowance(), MetaWire::toAvro));
+                Nullables.map(structure.allowance(), MetaWire::toAvro));
     }
 
     static MetaStructure fromAvro(MetaStructurePublished structure) {
@@ -91,7 +91,7 @@ final class MetaWire {
                 SettingsJson.read(structure.getSettings()),
                 PartWire.fromAvro(structure.getSnapshot()),
                 structure.getSeed(),
-                Maybe.map(structure.getAllowance(), MetaWire::fromAvro));
+                Nullables.map(structure.getAllowance(), MetaWire::fromAvro));
     }
 
     private static metatextgrad.events.Allowance toAvro(Allowance allowance) {

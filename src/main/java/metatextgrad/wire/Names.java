@@ -1,22 +1,5 @@
 package metatextgrad.wire;
 
-import metatextgrad.events.AnswerEnd;
-import metatextgrad.events.CloseReason;
-import metatextgrad.events.RunStatus;
-import metatextgrad.events.ScoreOutcome;
-import metatextgrad.events.ScoreScope;
-import metatextgrad.events.ScoreStatus;
-import metatextgrad.model.BatchClosed;
-import metatextgrad.model.CandidateOutput;
-import metatextgrad.model.OptimizerState;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.RoundEnd;
-import metatextgrad.model.RunState;
-import metatextgrad.model.Score;
-import metatextgrad.model.ScoreReport;
-import metatextgrad.model.Split;
-import metatextgrad.model.TaskJudged;
-
 /**
  * Enums of the model and of Avro have the same names. Avro's also have UNKNOWN, for a name that a
  * later release wrote: it has no meaning here and is refused.
@@ -24,91 +7,8 @@ import metatextgrad.model.TaskJudged;
 final class Names {
     private Names() {}
 
-    static metatextgrad.events.Split avro(Split split) {
-        return metatextgrad.events.Split.valueOf(split.name());
-    }
-
-    static Split model(metatextgrad.events.Split split) {
-        return Split.valueOf(split.name());
-    }
-
-    static ScoreOutcome avro(Score.Outcome outcome) {
-        return ScoreOutcome.valueOf(outcome.name());
-    }
-
-    static Score.Outcome model(ScoreOutcome outcome) {
-        return Score.Outcome.valueOf(outcome.name());
-    }
-
-    static CloseReason avro(BatchClosed.Reason reason) {
-        return CloseReason.valueOf(reason.name());
-    }
-
-    static BatchClosed.Reason model(CloseReason reason) {
-        return BatchClosed.Reason.valueOf(reason.name());
-    }
-
-    static AnswerEnd avro(CandidateOutput.End end) {
-        return AnswerEnd.valueOf(end.name());
-    }
-
-    static CandidateOutput.End model(AnswerEnd end) {
-        return CandidateOutput.End.valueOf(end.name());
-    }
-
-    static metatextgrad.events.Decided avro(OptimizerState.Decided decided) {
-        return metatextgrad.events.Decided.valueOf(decided.name());
-    }
-
-    static OptimizerState.Decided model(metatextgrad.events.Decided decided) {
-        return OptimizerState.Decided.valueOf(decided.name());
-    }
-
-    static metatextgrad.events.Verdict avro(OptimizerVersion.Verdict verdict) {
-        return metatextgrad.events.Verdict.valueOf(verdict.name());
-    }
-
-    static OptimizerVersion.Verdict model(metatextgrad.events.Verdict verdict) {
-        return OptimizerVersion.Verdict.valueOf(verdict.name());
-    }
-
-    static metatextgrad.events.MetaPhase avro(RoundEnd.MetaPhase phase) {
-        return metatextgrad.events.MetaPhase.valueOf(phase.name());
-    }
-
-    static RoundEnd.MetaPhase model(metatextgrad.events.MetaPhase phase) {
-        return RoundEnd.MetaPhase.valueOf(phase.name());
-    }
-
-    static ScoreScope avro(ScoreReport.Scope scope) {
-        return ScoreScope.valueOf(scope.name());
-    }
-
-    static ScoreReport.Scope model(ScoreScope scope) {
-        return ScoreReport.Scope.valueOf(scope.name());
-    }
-
-    static ScoreStatus avro(ScoreReport.Status status) {
-        return ScoreStatus.valueOf(status.name());
-    }
-
-    static ScoreReport.Status model(ScoreStatus status) {
-        return ScoreReport.Status.valueOf(status.name());
-    }
-
-    static RunStatus avro(RunState.Status status) {
-        return RunStatus.valueOf(status.name());
-    }
-
-    static RunState.Status model(RunStatus status) {
-        return RunState.Status.valueOf(status.name());
-    }
-
-    static metatextgrad.events.Evidence avro(TaskJudged.Evidence evidence) {
-        return metatextgrad.events.Evidence.valueOf(evidence.name());
-    }
-
-    static TaskJudged.Evidence model(metatextgrad.events.Evidence evidence) {
-        return TaskJudged.Evidence.valueOf(evidence.name());
+    /** The constant of the other enum with the same name. */
+    static <E extends Enum<E>> E to(Class<E> type, Enum<?> constant) {
+        return Enum.valueOf(type, constant.name());
     }
 }

@@ -3,6 +3,7 @@ package metatextgrad.wire;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import metatextgrad.model.Event;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ final class Pairs {
         } catch (IllegalArgumentException | NullPointerException refused) {
             throw new MalformedRecord("bad " + type + ": " + refused.getMessage(), refused);
         }
+    }
+
+    /** As {@link #fromAvro}, where a row that is no event is malformed too. */
+    Event event(SpecificRecord record) {
+        if (fromAvro(record) instanceof Event event) return event;
+        throw new MalformedRecord("a row, but no event");
     }
 
     List<Class<? extends SpecificRecord>> avroTypes() {

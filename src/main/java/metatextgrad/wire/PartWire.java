@@ -8,6 +8,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Slot;
 import metatextgrad.model.SnapshotSpec;
+import metatextgrad.model.Split;
 import metatextgrad.model.SplitShares;
 import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
@@ -36,11 +37,12 @@ final class PartWire {
     }
 
     static metatextgrad.events.Slot toAvro(Slot slot) {
-        return new metatextgrad.events.Slot(Names.avro(slot.split()), slot.number());
+        return new metatextgrad.events.Slot(
+                Names.to(metatextgrad.events.Split.class, slot.split()), slot.number());
     }
 
     static Slot fromAvro(metatextgrad.events.Slot slot) {
-        return new Slot(Names.model(slot.getSplit()), slot.getNumber());
+        return new Slot(Names.to(Split.class, slot.getSplit()), slot.getNumber());
     }
 
     static metatextgrad.events.SnapshotSpec toAvro(SnapshotSpec spec) {

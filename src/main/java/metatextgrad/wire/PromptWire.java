@@ -57,22 +57,22 @@ final class PromptWire {
                 version.project().value(),
                 ProgramJson.write(version.program()),
                 text(version.program()),
-                Maybe.map(version.parent(), VersionId::value),
+                Nullables.map(version.parent(), VersionId::value),
                 version.run().value(),
                 version.optimizer(),
                 toAvro(version.scores()),
-                Maybe.map(version.parentScores(), PromptWire::toAvro));
+                Nullables.map(version.parentScores(), PromptWire::toAvro));
     }
 
     private static PromptVersion fromAvro(metatextgrad.events.PromptVersion version) {
         return new PromptVersion(
                 new ProjectId(version.getProject()),
                 ProgramJson.read(version.getProgram()),
-                Maybe.map(version.getParent(), VersionId::new),
+                Nullables.map(version.getParent(), VersionId::new),
                 new RunId(version.getRun()),
                 version.getOptimizer(),
                 fromAvro(version.getScores()),
-                Maybe.map(version.getParentScores(), PromptWire::fromAvro));
+                Nullables.map(version.getParentScores(), PromptWire::fromAvro));
     }
 
     /** What an application without an interpreter of programs can use. */
@@ -86,14 +86,14 @@ final class PromptWire {
     private static metatextgrad.events.ThreeColumns toAvro(ThreeColumns columns) {
         return new metatextgrad.events.ThreeColumns(
                 ScoreWire.toAvro(columns.validation()),
-                Maybe.map(columns.rescored(), ScoreWire::toAvro),
-                Maybe.map(columns.test(), ScoreWire::toAvro));
+                Nullables.map(columns.rescored(), ScoreWire::toAvro),
+                Nullables.map(columns.test(), ScoreWire::toAvro));
     }
 
     private static ThreeColumns fromAvro(metatextgrad.events.ThreeColumns columns) {
         return new ThreeColumns(
                 ScoreWire.fromAvro(columns.getValidation()),
-                Maybe.map(columns.getRescored(), ScoreWire::fromAvro),
-                Maybe.map(columns.getTest(), ScoreWire::fromAvro));
+                Nullables.map(columns.getRescored(), ScoreWire::fromAvro),
+                Nullables.map(columns.getTest(), ScoreWire::fromAvro));
     }
 }

@@ -23,7 +23,7 @@ final class RegistryConfig {
                     SchemaResolverConfig.DEREFERENCE_SCHEMA, "true",
                     SchemaResolverConfig.CHECK_PERIOD_MS, FOR_EVER,
                     SchemaResolverConfig.RETRY_COUNT, "0",
-                    AvroSerdeConfig.AVRO_DATUM_PROVIDER, KeptAvro.class.getName(),
+                    AvroSerdeConfig.AVRO_DATUM_PROVIDER, CodecCache.class.getName(),
                     AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, "true");
 
     private RegistryConfig() {}
@@ -34,10 +34,10 @@ final class RegistryConfig {
         return config;
     }
 
-    static PatientRegistry client(Map<String, Object> config, Time time) {
-        return new PatientRegistry(
+    static RetryingRegistryClient client(Map<String, Object> config, Time time) {
+        return new RetryingRegistryClient(
                 RegistryClientFacadeFactory.create(new SchemaResolverConfig(config)),
-                new Patience(time),
+                new RegistryRetry(time),
                 time);
     }
 }

@@ -64,8 +64,7 @@ final class RegistrySerde implements Serde<Event> {
             failIfUnavailable(e);
             throw new MalformedRecord("unreadable record: " + reason(e), e);
         }
-        if (pairs.fromAvro(record) instanceof Event event) return event;
-        throw new MalformedRecord("a row, but no event");
+        return pairs.event(record);
     }
 
     private static String reason(RuntimeException e) {

@@ -110,7 +110,7 @@ final class RolloutWire {
                 judged.probability(),
                 judged.served().toEpochMilli(),
                 judged.score(),
-                Names.avro(judged.evidence()));
+                Names.to(metatextgrad.events.Evidence.class, judged.evidence()));
     }
 
     private static TaskJudged fromAvro(metatextgrad.events.TaskJudged judged) {
@@ -123,7 +123,7 @@ final class RolloutWire {
                 judged.getProbability(),
                 Instant.ofEpochMilli(judged.getServed()),
                 judged.getScore(),
-                Names.model(judged.getEvidence()));
+                Names.to(TaskJudged.Evidence.class, judged.getEvidence()));
     }
 
     private static metatextgrad.events.ChallengerApproved toAvro(ChallengerApproved approved) {

@@ -4,6 +4,7 @@ import metatextgrad.events.RoundReport;
 import metatextgrad.events.TriedSpec;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
+import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Tried;
 
@@ -13,10 +14,10 @@ final class RoundWire {
 
     static RoundReport toAvro(RoundEnd end) {
         return new RoundReport(
-                Names.avro(end.phase()),
+                Names.to(metatextgrad.events.MetaPhase.class, end.phase()),
                 end.optimizer(),
                 end.round(),
-                Names.avro(end.verdict()),
+                Names.to(metatextgrad.events.Verdict.class, end.verdict()),
                 end.score(),
                 end.against(),
                 end.repairs(),
@@ -25,10 +26,10 @@ final class RoundWire {
 
     static RoundEnd fromAvro(RoundReport end) {
         return new RoundEnd(
-                Names.model(end.getPhase()),
+                Names.to(RoundEnd.MetaPhase.class, end.getPhase()),
                 end.getOptimizer(),
                 end.getRound(),
-                Names.model(end.getVerdict()),
+                Names.to(OptimizerVersion.Verdict.class, end.getVerdict()),
                 end.getScore(),
                 end.getAgainst(),
                 end.getRepairs(),

@@ -14,6 +14,7 @@ import metatextgrad.events.ModelPrice;
 import metatextgrad.events.ReportLine;
 import metatextgrad.events.RunProgress;
 import metatextgrad.events.RunRequested;
+import metatextgrad.events.RunStatus;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ProjectJson;
@@ -89,24 +90,26 @@ final class RunWire {
     static metatextgrad.events.RunState toAvro(RunState state) {
         return new metatextgrad.events.RunState(
                 toAvro(state.request()),
-                Names.avro(state.status()),
+                Names.to(RunStatus.class, state.status()),
                 state.phase(),
                 state.rounds().stream().map(RoundWire::toAvro).toList(),
                 state.lines().stream().map(RunWire::toAvro).toList(),
                 state.best(),
                 state.reason(),
+                Nullables.map(state.blocked(), BlockWire::toAvro),
                 state.serial().number());
     }
 
     static RunState fromAvro(metatextgrad.events.RunState state) {
         return new RunState(
                 fromAvro(state.getRequest()),
-                Names.model(state.getStatus()),
+                Names.to(RunState.Status.class, state.getStatus()),
                 state.getPhase(),
                 state.getRounds().stream().map(RoundWire::fromAvro).toList(),
                 state.getLines().stream().map(RunWire::fromAvro).toList(),
                 state.getBest(),
                 state.getReason(),
+                Nullables.map(state.getBlocked(), BlockWire::fromAvro),
                 new Serial(state.getSerial()));
     }
 
@@ -169,26 +172,26 @@ final class RunWire {
     private static ReportLine toAvro(RunState.Line line) {
         return new ReportLine(
                 line.name(),
-                Maybe.map(line.optimizer(), OptimizerJson::write),
+                Nullables.map(line.optimizer(), OptimizerJson::write),
                 line.round(),
                 ProgramJson.write(line.program()),
                 ScoreWire.toAvro(line.validation()),
-                Maybe.map(line.test(), ScoreWire::toAvro),
+                Nullables.map(line.test(), ScoreWire::toAvro),
                 line.outcomes().stream().map(ScoreWire::toAvro).toList(),
-                Maybe.map(line.rescored(), ScoreWire::toAvro),
+                Nullables.map(line.rescored(), ScoreWire::toAvro),
                 line.rescoredOutcomes().stream().map(ScoreWire::toAvro).toList());
     }
 
     private static RunState.Line fromAvro(ReportLine line) {
         return new RunState.Line(
                 line.getName(),
-                Maybe.map(line.getOptimizer(), OptimizerJson::read),
+                Nullables.map(line.getOptimizer(), OptimizerJson::read),
                 line.getRound(),
                 ProgramJson.read(line.getProgram()),
                 ScoreWire.fromAvro(line.getValidation()),
-                Maybe.map(line.getRescored(), ScoreWire::fromAvro),
+                Nullables.map(line.getRescored(), ScoreWire::fromAvro),
                 line.getRescoredOutcomes().stream().map(ScoreWire::fromAvro).toList(),
-                Maybe.map(line.getTest(), ScoreWire::fromAvro),
+                Nullables.map(line.getTest(), ScoreWire::fromAvro),
                 line.getOutcomes().stream().map(ScoreWire::fromAvro).toList());
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the file: they differ, and the serializer looks up by content.
  */
 public final class SchemaRegistration {
-    private final PatientRegistry registry;
+    private final RetryingRegistryClient registry;
     private final CompatibilityRule rule;
 
     /** A schema and its place in the registry. */

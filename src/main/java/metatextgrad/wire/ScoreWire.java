@@ -2,9 +2,12 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.events.ScoreAggregated;
+import metatextgrad.events.ScoreOutcome;
+import metatextgrad.events.ScoreScope;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport;
+import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
 
@@ -23,37 +26,36 @@ final class ScoreWire {
     static ScoreAggregated toAvro(ScoreReport report) {
         return new ScoreAggregated(
                 PartWire.toAvro(report.trail()),
-                Names.avro(report.scope()),
-                Names.avro(report.split()),
+                Names.to(ScoreScope.class, report.scope()),
+                Names.to(metatextgrad.events.Split.class, report.split()),
                 toAvro(report.tally()),
                 ProgramJson.write(report.program()),
                 report.outcomes().stream().map(ScoreWire::toAvro).toList(),
-                Maybe.map(report.draw(), TaskWire::toAvro),
-                Names.avro(report.status()),
-                report.reason(),
+                Nullables.map(report.draw(), TaskWire::toAvro),
+                Nullables.map(report.failure(), FailureWire::toAvro),
                 CostWire.toAvro(report.cost()));
     }
 
     static ScoreReport fromAvro(ScoreAggregated report) {
         return new ScoreReport(
                 PartWire.fromAvro(report.getTrail()),
-                Names.model(report.getScope()),
-                Names.model(report.getSplit()),
+                Names.to(ScoreReport.Scope.class, report.getScope()),
+                Names.to(Split.class, report.getSplit()),
                 fromAvro(report.getTally()),
                 ProgramJson.read(report.getProgram()),
                 report.getOutcomes().stream().map(ScoreWire::fromAvro).toList(),
-                Maybe.map(report.getDraw(), TaskWire::fromAvro),
-                Names.model(report.getStatus()),
-                report.getReason(),
+                Nullables.map(report.getDraw(), TaskWire::fromAvro),
+                Nullables.map(report.getFailure(), FailureWire::fromAvro),
                 CostWire.fromAvro(report.getCost()));
     }
 
     static metatextgrad.events.Score toAvro(Score score) {
-        return new metatextgrad.events.Score(Names.avro(score.outcome()), score.value());
+        return new metatextgrad.events.Score(
+                Names.to(ScoreOutcome.class, score.outcome()), score.value());
     }
 
     static Score fromAvro(metatextgrad.events.Score score) {
-        return new Score(Names.model(score.getOutcome()), score.getValue());
+        return new Score(Names.to(Score.Outcome.class, score.getOutcome()), score.getValue());
     }
 
     static metatextgrad.events.Tally toAvro(Tally tally) {

@@ -7,6 +7,7 @@ import metatextgrad.json.SettingsJson;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 
 /** What trials are asked, and what their steps decide. */
@@ -33,7 +34,7 @@ final class StepWire {
                 ProgramJson.write(evaluation.program()),
                 SettingsJson.write(evaluation.settings()),
                 PartWire.toAvro(evaluation.snapshot()),
-                Names.avro(evaluation.split()),
+                Names.to(metatextgrad.events.Split.class, evaluation.split()),
                 evaluation.empty(),
                 evaluation.seed(),
                 evaluation.draw());
@@ -46,7 +47,7 @@ final class StepWire {
                 ProgramJson.read(evaluation.getProgram()),
                 SettingsJson.read(evaluation.getSettings()),
                 PartWire.fromAvro(evaluation.getSnapshot()),
-                Names.model(evaluation.getSplit()),
+                Names.to(Split.class, evaluation.getSplit()),
                 evaluation.getEmpty(),
                 evaluation.getSeed(),
                 evaluation.getDraw());
@@ -55,30 +56,30 @@ final class StepWire {
     static metatextgrad.events.OptimizerState toAvro(OptimizerState state) {
         return new metatextgrad.events.OptimizerState(
                 PartWire.toAvro(state.trail()),
-                Names.avro(state.decision()),
+                Names.to(metatextgrad.events.Decided.class, state.decision()),
                 state.reason(),
-                Maybe.map(state.candidate(), ProgramJson::write),
+                Nullables.map(state.candidate(), ProgramJson::write),
                 state.score(),
                 ProgramJson.write(state.incumbent()),
                 state.incumbentScore(),
                 state.cutBytes(),
                 CostWire.toAvro(state.cost()),
-                Maybe.map(state.parent(), ProgramId::value),
+                Nullables.map(state.parent(), ProgramId::value),
                 state.tasks().stream().map(TaskId::value).toList());
     }
 
     static OptimizerState fromAvro(metatextgrad.events.OptimizerState state) {
         return new OptimizerState(
                 PartWire.fromAvro(state.getTrail()),
-                Names.model(state.getDecision()),
+                Names.to(OptimizerState.Decided.class, state.getDecision()),
                 state.getReason(),
-                Maybe.map(state.getCandidate(), ProgramJson::read),
+                Nullables.map(state.getCandidate(), ProgramJson::read),
                 state.getScore(),
                 ProgramJson.read(state.getIncumbent()),
                 state.getIncumbentScore(),
                 state.getCutBytes(),
                 CostWire.fromAvro(state.getCost()),
-                Maybe.map(state.getParent(), ProgramId::new),
+                Nullables.map(state.getParent(), ProgramId::new),
                 state.getTasks().stream().map(TaskId::new).toList());
     }
 }

@@ -10,6 +10,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.SetCount;
 import metatextgrad.model.Snapshot;
+import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 
@@ -61,7 +62,8 @@ final class TaskWire {
                 task.input(),
                 task.target(),
                 task.set(),
-                Maybe.map(task.split(), Names::avro),
+                Nullables.map(
+                        task.split(), split -> Names.to(metatextgrad.events.Split.class, split)),
                 task.group());
     }
 
@@ -72,7 +74,7 @@ final class TaskWire {
                 task.getInput(),
                 task.getTarget(),
                 task.getSet(),
-                Maybe.map(task.getSplit(), Names::model),
+                Nullables.map(task.getSplit(), split -> Names.to(Split.class, split)),
                 task.getGroup());
     }
 

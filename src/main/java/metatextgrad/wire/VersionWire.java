@@ -26,18 +26,18 @@ final class VersionWire {
     static metatextgrad.events.OptimizerVersion toAvro(OptimizerVersion version) {
         return new metatextgrad.events.OptimizerVersion(
                 version.project().value(),
-                text(Maybe.map(version.run(), RunId::value)),
-                text(Maybe.map(version.trial(), TrialId::value)),
+                text(Nullables.map(version.run(), RunId::value)),
+                text(Nullables.map(version.trial(), TrialId::value)),
                 OptimizerJson.write(version.spec()),
                 version.parents(),
-                Maybe.map(version.drawn(), TaskId::value),
+                Nullables.map(version.drawn(), TaskId::value),
                 version.score(),
                 version.against(),
-                Names.avro(version.verdict()),
+                Names.to(metatextgrad.events.Verdict.class, version.verdict()),
                 version.serial().number(),
                 CostWire.toAvro(version.cost()),
                 version.handedIn(),
-                Maybe.map(version.from(), VersionWire::toAvro));
+                Nullables.map(version.from(), VersionWire::toAvro));
     }
 
     static OptimizerVersion fromAvro(metatextgrad.events.OptimizerVersion version) {
@@ -47,14 +47,14 @@ final class VersionWire {
                 version.getTrial().isEmpty() ? null : new TrialId(version.getTrial()),
                 OptimizerJson.read(version.getSpec()),
                 version.getParents(),
-                Maybe.map(version.getDrawn(), TaskId::new),
+                Nullables.map(version.getDrawn(), TaskId::new),
                 version.getScore(),
                 version.getAgainst(),
-                Names.model(version.getVerdict()),
+                Names.to(OptimizerVersion.Verdict.class, version.getVerdict()),
                 new Serial(version.getSerial()),
                 CostWire.fromAvro(version.getCost()),
                 version.getHandedIn(),
-                Maybe.map(version.getFrom(), VersionWire::fromAvro));
+                Nullables.map(version.getFrom(), VersionWire::fromAvro));
     }
 
     /** Older releases know no version without a run: its name is empty, never null. */

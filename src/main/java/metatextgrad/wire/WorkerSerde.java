@@ -3,10 +3,7 @@ package metatextgrad.wire;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Event;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * What the worker reads and writes: {@code WorkerRequest}, {@code WorkerAnswer}, {@code
@@ -22,12 +19,7 @@ public final class WorkerSerde {
 
     /** Bytes that need no registry, as {@link EventSerde#local()}. Thread-safe. */
     public static Serde<Event> local() {
-        SingleObject bytes = new SingleObject(PAIRS.avroTypes(), ReleasedSchemas.ALL);
-        Serializer<Event> write =
-                (topic, event) -> event == null ? null : bytes.write(PAIRS.toAvro(event));
-        Deserializer<Event> read =
-                (topic, data) -> data == null ? null : (Event) PAIRS.fromAvro(bytes.read(data));
-        return Serdes.serdeFrom(write, read);
+        return EventSerde.local(PAIRS);
     }
 
     /** Bytes with registry ids, as {@link EventSerde#registry}. Thread-safe. */

@@ -2,18 +2,22 @@ package metatextgrad.wire;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import metatextgrad.events.AskOutcome;
+import metatextgrad.events.AskRole;
 import metatextgrad.events.LedgerKind;
 import metatextgrad.events.LedgerRow;
 import metatextgrad.events.LlmRequest;
 import metatextgrad.events.LlmResponse;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.AskId;
+import metatextgrad.llm.Asker;
 import metatextgrad.llm.CallId;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.Opaque;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
@@ -47,13 +51,13 @@ final class WorkerWire {
                 .setAskId(ask.ask().value())
                 .setProject(ask.project().value())
                 .setRun(ask.run().value())
-                .setAsker(LlmWire.avro(ask.asker()))
+                .setAsker(Names.to(metatextgrad.events.Asker.class, ask.asker()))
                 .setReplyKey(ask.replyKey())
                 .setStep(ask.step())
                 .setPlace(ask.place())
                 .setAttempt(ask.attempt())
                 .setEpoch(ask.epoch())
-                .setRole(LlmWire.avro(ask.role()))
+                .setRole(Names.to(AskRole.class, ask.role()))
                 .setModel(ask.model().name())
                 .setTemperature(ask.model().temperature())
                 .setMaxTokens(ask.model().maxTokens())
@@ -72,13 +76,13 @@ final class WorkerWire {
                 new AskId(ask.getAskId()),
                 new ProjectId(ask.getProject()),
                 new RunId(ask.getRun()),
-                LlmWire.model(ask.getAsker()),
+                Names.to(Asker.class, ask.getAsker()),
                 ask.getReplyKey(),
                 ask.getStep(),
                 ask.getPlace(),
                 ask.getAttempt(),
                 ask.getEpoch(),
-                LlmWire.model(ask.getRole()),
+                Names.to(ModelRole.class, ask.getRole()),
                 LlmWire.spec(ask),
                 ask.getMessages().stream().map(LlmWire::model).toList(),
                 ask.getSample(),
@@ -91,18 +95,18 @@ final class WorkerWire {
         return LlmResponse.newBuilder()
                 .setCallId(answer.call().value())
                 .setAskId(answer.ask().value())
-                .setAsker(LlmWire.avro(answer.asker()))
+                .setAsker(Names.to(metatextgrad.events.Asker.class, answer.asker()))
                 .setReplyKey(answer.replyKey())
                 .setStep(answer.step())
                 .setPlace(answer.place())
                 .setAttempt(answer.attempt())
-                .setOutcome(LlmWire.avro(answer.outcome()))
+                .setOutcome(Names.to(AskOutcome.class, answer.outcome()))
                 .setText(answer.text())
-                .setReason(answer.reason())
+                .setFailure(Nullables.map(answer.failure(), FailureWire::toAvro))
                 .setInputTokens(answer.usage().inputTokens())
                 .setOutputTokens(answer.usage().outputTokens())
                 .setPaid(answer.paid())
-                .setRole(LlmWire.avro(answer.role()))
+                .setRole(Names.to(AskRole.class, answer.role()))
                 .setModel(answer.model())
                 .setServedModel(answer.servedModel())
                 .setContext(ByteBuffer.wrap(answer.context().bytes()))
@@ -113,17 +117,17 @@ final class WorkerWire {
         return new WorkerAnswer(
                 new CallId(answer.getCallId()),
                 new AskId(answer.getAskId()),
-                LlmWire.model(answer.getAsker()),
+                Names.to(Asker.class, answer.getAsker()),
                 answer.getReplyKey(),
                 answer.getStep(),
                 answer.getPlace(),
                 answer.getAttempt(),
-                LlmWire.model(answer.getOutcome()),
+                Names.to(metatextgrad.llm.LlmResponse.Outcome.class, answer.getOutcome()),
                 answer.getText(),
-                answer.getReason(),
+                Nullables.map(answer.getFailure(), FailureWire::fromAvro),
                 new Usage(answer.getInputTokens(), answer.getOutputTokens()),
                 answer.getPaid(),
-                LlmWire.model(answer.getRole()),
+                Names.to(ModelRole.class, answer.getRole()),
                 answer.getModel(),
                 answer.getServedModel(),
                 new Opaque(LlmWire.bytes(answer.getContext())));
@@ -137,7 +141,7 @@ final class WorkerWire {
             case LedgerEntry.Done done ->
                     at(row, done.answer())
                             .setKind(LedgerKind.DONE)
-                            .setOutcome(LlmWire.avro(done.outcome()))
+                            .setOutcome(Names.to(AskOutcome.class, done.outcome()))
                             .setInputTokens(done.usage().inputTokens())
                             .setOutputTokens(done.usage().outputTokens())
                             .setFirstAsk(done.first().value())
@@ -153,7 +157,7 @@ final class WorkerWire {
             case LedgerEntry.AskAnswered asked ->
                     at(row, asked.answer())
                             .setKind(LedgerKind.ASKED)
-                            .setOutcome(LlmWire.avro(asked.outcome()))
+                            .setOutcome(Names.to(AskOutcome.class, asked.outcome()))
                             .build();
         };
     }
@@ -164,7 +168,7 @@ final class WorkerWire {
             case DONE ->
                     new LedgerEntry.Done(
                             new CallId(row.getId()),
-                            LlmWire.model(row.getOutcome()),
+                            Names.to(metatextgrad.llm.LlmResponse.Outcome.class, row.getOutcome()),
                             new Usage(row.getInputTokens(), row.getOutputTokens()),
                             place(row),
                             new AskId(row.getFirstAsk()),
@@ -172,7 +176,9 @@ final class WorkerWire {
                             row.getInDoubt());
             case ASKED ->
                     new LedgerEntry.AskAnswered(
-                            new AskId(row.getId()), LlmWire.model(row.getOutcome()), place(row));
+                            new AskId(row.getId()),
+                            Names.to(metatextgrad.llm.LlmResponse.Outcome.class, row.getOutcome()),
+                            place(row));
             case PARKED ->
                     new LedgerEntry.AskParked(
                             new AskId(row.getId()),
@@ -184,12 +190,13 @@ final class WorkerWire {
     }
 
     private static LedgerRow.Builder at(LedgerRow.Builder row, AnswerPlace place) {
-        return row.setAsker(LlmWire.avro(place.asker()))
+        return row.setAsker(Names.to(metatextgrad.events.Asker.class, place.asker()))
                 .setPartition(place.partition())
                 .setOffset(place.offset());
     }
 
     private static AnswerPlace place(LedgerRow row) {
-        return new AnswerPlace(LlmWire.model(row.getAsker()), row.getPartition(), row.getOffset());
+        return new AnswerPlace(
+                Names.to(Asker.class, row.getAsker()), row.getPartition(), row.getOffset());
     }
 }

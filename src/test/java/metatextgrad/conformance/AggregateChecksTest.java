@@ -9,7 +9,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.Reduce;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.1 check 16: joins hand feedback to every input, and a reducer reads all of it. */
+/** METHOD §6.1 check 16: joins pass feedback to every input, and a reducer reads all of it. */
 final class AggregateChecksTest {
     @Test
     void method16ShouldHandFeedbackToEveryInputOfAnAggregate() {

@@ -13,8 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
 import metatextgrad.model.Budget;
 import metatextgrad.model.Evaluation;
+import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Limits;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
@@ -37,17 +40,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * METHOD §6.5 check 42, the half about the run's own budget. A step asks for 20 calls: 3 + 10
- * answers, 6 critiques, 1 update. The seed program's score takes 10, the scores of four lines at
- * the end 4 x (10 + 2).
+ * METHOD §6.5 check 42, the half about the run's own budget. A step sends 20 requests: 3 + 10
+ * answers, 6 critiques, 1 update. The seed program's score takes 10 requests. The scores of four
+ * lines at the end take 4 x (10 + 2).
  */
 final class BudgetChecksTest {
+    private static final String OVER = "the run has spent 9 of 9 tokens of its own budget";
+    private static final Reply SPENT = new Reply.Refused(new Failure.Infrastructure(OVER));
     private static final int STEP = 20;
     private static final int ASIDE = 10 + 4 * (10 + 2);
 
     @Test
     void method42ShouldDiscardTheUnfinishedCandidateAndReturnTheBestSoFar() {
-        // Per prompt phase: both steps as given, the ask, the first step of its trial, and 10 more.
+        // Per prompt phase: both steps of the unchanged optimizer, the meta request, the first step
+        // of its trial, and 10 more.
         Said said = scenario(ASIDE + 2 * (3 * STEP + 1 + 10)).run();
         RunState end = said.all(RunState.class).getLast();
         assertThat(end.status()).isEqualTo(RunState.Status.FINISHED);
@@ -67,14 +73,16 @@ final class BudgetChecksTest {
                 .containsOnly(
                         tuple(
                                 .4,
-                                "step 2 needs up to 20 calls, and the budget leaves this trial 10 of 30"));
+                                "step 2 needs up to 20 calls, and the budget leaves this trial 10"
+                                        + " of 30"));
         assertThat(end.lines())
                 .extracting(RunState.Line::name)
                 .containsExactly("seed program", "b");
         assertThat(end.lines().getLast().program()).isEqualTo(Programs.oneCall("solves 3"));
         assertThat(end.reason())
                 .isEqualTo(
-                        "the budget of 200 calls stopped the search: 156 asked, 2 of 4 trials of prompt phases and 1 of 1 of structures not done");
+                        "the budget of 200 calls stopped the search: 156 asked, 2 of 4 trials of"
+                                + " prompt phases and 1 of 1 of structures not done");
         assertThat(said.all(LlmRequest.class)).hasSize(156);
         assertThat(tests(said)).hasSize(2);
     }
@@ -116,7 +124,9 @@ final class BudgetChecksTest {
                 .extracting(RunState::status, RunState::reason)
                 .containsExactly(
                         RunState.Status.FAILED,
-                        "the budget of 97 calls is too small: the seed program's score, the scores at the end and one step of each base optimizer need 98; set budget.calls to 98 or more");
+                        "the budget of 97 calls is too small: the seed program's score, the scores"
+                                + " at the end and one step of each base optimizer need 98; set"
+                                + " budget.calls to 98 or more");
         assertThat(scenario(ASIDE + 2 * STEP).run().all(RunState.class).getLast().status())
                 .isEqualTo(RunState.Status.FINISHED);
     }
@@ -134,7 +144,8 @@ final class BudgetChecksTest {
     }
 
     /**
-     * A call takes 15 tokens here, and at 50 and 100 dollars a million a thousandth of a dollar.
+     * A call takes 15 tokens here. At 50 and 100 dollars per million tokens it costs a thousandth
+     * of a dollar.
      */
     @ParameterizedTest
     @ValueSource(strings = {"tokens", "dollars"})
@@ -175,7 +186,8 @@ final class BudgetChecksTest {
                         report ->
                                 assertThat(report.reason())
                                         .isEqualTo(
-                                                "step 1 needs up to 20 calls, and the budget of a step holds 19"));
+                                                "step 1 needs up to 20 calls, and the budget of a"
+                                                        + " step holds 19"));
         assertThat(said.all(RunState.class).getLast().status()).isEqualTo(RunState.Status.FINISHED);
         Said enough = limited(Limits.NONE, new Limits(null, 15L * STEP, null)).run();
         assertThat(enough.scores(ScoreReport.Scope.TRIAL))
@@ -186,7 +198,8 @@ final class BudgetChecksTest {
     void method42ShouldRefuseAStepTooSmallAndDollarsWithoutAPrice() {
         assertThat(failure(limited(Limits.NONE, new Limits(STEP - 1L, null, null))))
                 .isEqualTo(
-                        "the budget of 19 calls for a step is too small: the first step needs up to 20; set budget.step.calls to 20 or more");
+                        "the budget of 19 calls for a step is too small: the first step needs up to"
+                                + " 20; set budget.step.calls to 20 or more");
         Budget dollars = new Budget(new Limits(null, null, 1_000_000L), Limits.NONE);
         assertThat(failure(scenario(1000).budget(dollars, Prices.NONE)))
                 .startsWith("the budget is in dollars, and the prices of 1970-01-01 have none of ")
@@ -200,65 +213,95 @@ final class BudgetChecksTest {
                         .student(
                                 call ->
                                         Script.question(call).startsWith("test")
-                                                ? new Reply.Refused(LlmResponse.BUDGET_SPENT + "9")
+                                                ? SPENT
                                                 : Script.answered(Script.student(call)));
         long calls = ASIDE + 2 * (3 * STEP + 1 + 10);
         RunState counted = scenario(calls).run().all(RunState.class).getLast();
-        RunState end = scenario(calls).script(spent).run().all(RunState.class).getLast();
+        RunState end =
+                scenario(calls)
+                        .script(spent)
+                        .changing(BudgetChecksTest::worker)
+                        .run()
+                        .all(RunState.class)
+                        .getLast();
         assertThat(end.status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(end.lines().getLast().program()).isEqualTo(counted.lines().getLast().program());
         assertThat(end.lines()).allMatch(line -> line.test() == null);
         assertThat(end.reason())
                 .isEqualTo(
-                        "the budget of 200 calls is spent (144 asked) and the test set was not read");
+                        "the budget of 200 calls is spent (142 asked) and the test set was not"
+                                + " read");
     }
 
-    /** Answers that came late are in no closed batch: the worker counts them, the plan does not. */
+    /** Late answers are in no closed batch: the worker counts them, the plan does not. */
     @ParameterizedTest
     @ValueSource(strings = {"student", "critic", "writer"})
     void method42ShouldDiscardATrialWhoseCallsTheWorkerRefusesForTheBudget(String who) {
         Said plain = scenario(10_000).run();
-        Reply spent = new Reply.Refused(LlmResponse.BUDGET_SPENT + "9");
         AtomicInteger asked = new AtomicInteger();
         Said said =
-                scenario(10_000).script(refusing(MetaReplies.rising(), who, asked, spent)).run();
+                scenario(10_000)
+                        .script(refusing(MetaReplies.rising(), who, asked))
+                        .changing(BudgetChecksTest::worker)
+                        .run();
         assertThat(plain.scores(ScoreReport.Scope.TRIAL))
                 .noneMatch(report -> report.status() == ScoreReport.Status.STOPPED);
         assertThat(said.scores(ScoreReport.Scope.TRIAL))
                 .filteredOn(report -> report.status() == ScoreReport.Status.STOPPED)
                 .isNotEmpty()
-                .allSatisfy(report -> assertThat(report.reason()).contains("budget spent: 9"));
-        assertThat(said.all(OptimizerState.class))
-                .noneMatch(step -> step.reason().contains("budget spent"));
+                .allSatisfy(report -> assertThat(report.reason()).contains(OVER));
+        assertThat(said.all(OptimizerState.class)).noneMatch(step -> step.reason().contains(OVER));
         assertThat(said.all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
                 .contains(Verdict.STOPPED)
                 .doesNotContain(Verdict.ADOPTED);
     }
 
-    /** From some moment of the first trials on this one is refused; what the end needs is there. */
-    private static Script refusing(Script script, String who, AtomicInteger asked, Reply spent) {
+    /**
+     * Refuses the calls of this role from some moment of the first trials on. The calls that the
+     * end needs are allowed.
+     */
+    private static Script refusing(Script script, String who, AtomicInteger asked) {
         return switch (who) {
             case "student" ->
                     script.student(
                             call ->
                                     Script.question(call).startsWith("train")
                                                     && asked.incrementAndGet() > 3
-                                            ? spent
+                                            ? SPENT
                                             : Script.answered(Script.student(call)));
             case "critic" ->
                     script.critic(
                             call ->
                                     asked.incrementAndGet() > 8
-                                            ? spent
+                                            ? SPENT
                                             : Script.answered(Script.critic(call)));
             default ->
                     script.writer(
                             call ->
                                     asked.incrementAndGet() > 1
-                                            ? spent
+                                            ? SPENT
                                             : Script.answered(Script.writer(call)));
         };
+    }
+
+    /** Returns the worker's answer for a call that the run's budget does not cover. */
+    private static Event worker(Event event) {
+        if (!(event instanceof LlmResponse response) || !response.reason().equals(OVER))
+            return event;
+        return new LlmResponse(
+                response.ask(),
+                response.asker(),
+                response.replyKey(),
+                response.step(),
+                response.place(),
+                response.attempt(),
+                LlmResponse.Outcome.BUDGET,
+                "",
+                new Failure.Budget(OVER),
+                Usage.NONE,
+                false,
+                response.context());
     }
 
     private static String failure(Scenario scenario) {
@@ -284,7 +327,7 @@ final class BudgetChecksTest {
     }
 
     private static String lacking(int need, int left) {
-        return "an ask and one step need up to %d calls, and the budget leaves %d"
+        return "a request and one step need up to %d calls, and the budget leaves %d"
                 .formatted(need, left);
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/conformance.md}, the tests and the mutations belong together. */
+/** {@code docs/conformance.md}, the tests and the mutations must agree. */
 final class ConformancePageTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern TEST = Pattern.compile("`(\\w+ChecksTest\\.method\\d\\d\\w+)`");
@@ -83,7 +83,7 @@ final class ConformancePageTest {
         }
     }
 
-    /** Tests return nothing and are marked; what only helps them is not. */
+    /** Tests return nothing and have an annotation; their helpers do not. */
     private static Stream<String> tests(String type) {
         try {
             return Arrays.stream(
@@ -119,7 +119,7 @@ final class ConformancePageTest {
         return lines(patch, line -> line.startsWith(sign));
     }
 
-    /** Lines of the patch's only hunk, without their signs. */
+    /** Returns the lines of the patch's only hunk, without their signs. */
     private static List<String> lines(List<String> patch, Predicate<String> wanted) {
         assertThat(patch).filteredOn(line -> line.startsWith("@@")).hasSize(1);
         return patch.stream().skip(3).filter(wanted).map(line -> line.substring(1)).toList();

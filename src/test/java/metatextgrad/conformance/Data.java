@@ -9,7 +9,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.SplitShares;
 import metatextgrad.model.Task;
 
-/** Questions that say which split they are of, so that a leak can be seen in any text. */
+/** Questions that name their split, so that a leak is visible in any text. */
 record Data(int train, int val, int test) {
     static final ProjectId PROJECT = new ProjectId("conformance");
     private static final String SET = "questions";

@@ -11,9 +11,7 @@ import metatextgrad.decide.Change;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LocalAnswers;
 import metatextgrad.loss.LossDecider;
 import metatextgrad.meta.MetaDecider;
@@ -25,17 +23,19 @@ import metatextgrad.program.GradientDecider;
 import metatextgrad.task.IntakeDecider;
 import metatextgrad.wire.StoreCodec;
 
-/** Hears events in any order, and is killed before or after it wrote down what it decided. */
+/** Handles events in any order. It is killed before or after it writes its decisions. */
 final class Disturbed {
     private static final StoreCodec STORE = new StoreCodec();
     private final LocalAnswers answers;
     private final Random random;
-    private final Actor candidate = Actor.of(new CandidateDecider());
-    private final Actor gradient = Actor.of(new GradientDecider());
-    private final Actor loss = Actor.of(new LossDecider());
-    private final Actor intake = killed(new IntakeDecider());
-    private final Actor optimizer = killed(new OptimizerDecider());
-    private final Actor meta = killed(new MetaDecider());
+    private final List<Actor> services =
+            List.of(
+                    killed(new IntakeDecider()),
+                    new CandidateDecider(),
+                    new LossDecider(),
+                    new GradientDecider(),
+                    killed(new OptimizerDecider()),
+                    killed(new MetaDecider()));
     private final BiConsumer<String, RunState> ends;
     private final Map<String, RunState> states = new TreeMap<>();
     private RunState last;
@@ -45,7 +45,7 @@ final class Disturbed {
         this(script, random, (run, state) -> {});
     }
 
-    /** {@code ends} hears every newer state of every run. */
+    /** {@code ends} receives every newer state of every run. */
     Disturbed(Script script, Random random, BiConsumer<String, RunState> ends) {
         this.ends = ends;
         answers = new LocalAnswers(script);
@@ -84,35 +84,25 @@ final class Disturbed {
 
     private List<Event> heard(Event event) {
         if (event instanceof LlmRequest request) return List.of(answers.answer(request));
-        if (event instanceof LlmResponse reply) return asker(reply.asker()).hear(event);
-        return List.of(intake, candidate, loss, gradient, optimizer, meta).stream()
-                .flatMap(actor -> actor.hear(event).stream())
-                .toList();
+        return services.stream().flatMap(service -> service.handle(event).stream()).toList();
     }
 
-    private Actor asker(Asker asker) {
-        return switch (asker) {
-            case CANDIDATE -> candidate;
-            case LOSS -> loss;
-            case GRADIENT -> gradient;
-            case OPTIMIZER -> optimizer;
-            case META -> meta;
-        };
-    }
-
-    /** What is decided and not written down is decided again; what is, may be heard again. */
-    private Actor killed(Decider decider) {
+    /**
+     * A decision that was not written is made again. After a written one, the same event may arrive
+     * again.
+     */
+    private Actor killed(Decider<?> decider) {
         MemoryRows rows = new MemoryRows();
         return event -> {
             if (random.nextInt(4) == 0) {
                 kills++;
-                decider.decide(rows, event);
+                decider.handle(rows, event);
             }
-            Decision decision = stored(decider.decide(rows, event));
+            Decision decision = stored(decider.handle(rows, event));
             rows.apply(decision);
             if (random.nextInt(4) > 0) return decision.outputs();
             kills++;
-            Decision again = decider.decide(rows, event);
+            Decision again = decider.handle(rows, event);
             rows.apply(again);
             List<Event> said = new ArrayList<>(decision.outputs());
             said.addAll(again.outputs());
@@ -120,10 +110,10 @@ final class Disturbed {
         };
     }
 
-    /** The decision with its rows as they come back from a store. */
+    /** Returns the decision with its rows as they come back from a store. */
     private static Decision stored(Decision decision) {
         List<Change> changes = decision.changes().stream().map(Disturbed::stored).toList();
-        return new Decision(changes, decision.outputs(), decision.notices());
+        return new Decision(changes, decision.outputs(), decision.ignored());
     }
 
     private static Change stored(Change change) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.Event;
+import metatextgrad.model.Limits.Exceeded;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
 import metatextgrad.model.RunHeld;
@@ -23,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** METHOD 42, second half: what a limit of project or day holds goes on as undisturbed. */
+/**
+ * METHOD 42, second half: a run that a limit of project or day blocks continues as if undisturbed.
+ */
 final class HeldChecksTest {
     private static final RunId RUN = new RunId("run");
     private static final Said UNDISTURBED = scenario().run();
@@ -35,7 +39,7 @@ final class HeldChecksTest {
         Said said =
                 play(
                         at,
-                        List.of(new RunHeld(RUN, 3, "3 of 3 calls"), new RunHeld(RUN, 3, "again")),
+                        List.of(new RunHeld(RUN, 3, spent(3)), new RunHeld(RUN, 3, spent(5))),
                         List.of(List.of(new RunReleased(RUN, 3), new RunReleased(RUN, 3))));
         assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
         assertThat(said.all(LlmRequest.class))
@@ -43,7 +47,10 @@ final class HeldChecksTest {
         assertThat(said.all(RunState.class))
                 .filteredOn(state -> state.status() == Status.HELD)
                 .singleElement()
-                .satisfies(state -> assertThat(state.reason()).isEqualTo("3 of 3 calls"));
+                .satisfies(
+                        state ->
+                                assertThat(state.reason())
+                                        .isEqualTo("the budget of p has spent 3 of 3 calls"));
     }
 
     @Test
@@ -52,8 +59,8 @@ final class HeldChecksTest {
                 play(
                         333,
                         List.of(
-                                new RunHeld(RUN, 3, "3 of 3 calls"),
-                                new RunHeld(RUN, 1, "4 of 3 calls"),
+                                new RunHeld(RUN, 3, spent(3)),
+                                new RunHeld(RUN, 1, spent(4)),
                                 new RunPaused(RUN)),
                         List.of(
                                 List.of(new RunReleased(RUN, 3)),
@@ -79,12 +86,14 @@ final class HeldChecksTest {
 
     @Test
     void method42ShouldHoldNothingThatIsOver() {
-        Said said = play(-1, List.of(), List.of(List.of(new RunHeld(RUN, 3, "late"))));
+        Said said = play(-1, List.of(), List.of(List.of(new RunHeld(RUN, 3, spent(3)))));
         assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
         assertThat(said.all(TrialHeld.class)).isEmpty();
     }
 
-    /** Says the first when so much was said, and each of the others when all has come to rest. */
+    /**
+     * Emits the first events after this many events, and each later list when no events are left.
+     */
     private static Said play(int at, List<Event> first, List<List<Event>> later) {
         List<List<Event>> left = new ArrayList<>(later);
         return new Loop(MetaReplies.rising())
@@ -113,6 +122,7 @@ final class HeldChecksTest {
                 state.lines(),
                 state.best(),
                 state.reason(),
+                state.blocked(),
                 new Serial(1));
     }
 
@@ -121,5 +131,9 @@ final class HeldChecksTest {
                 .optimizers(MetaReplies.reaching("a", 2, 2), MetaReplies.reaching("b", 3, 1))
                 .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
                 .script(MetaReplies.rising());
+    }
+
+    private static BlockReason spent(long calls) {
+        return new BlockReason.Spent("p", new Exceeded(Exceeded.Unit.CALLS, calls, 3), false);
     }
 }

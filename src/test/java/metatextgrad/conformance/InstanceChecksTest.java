@@ -24,7 +24,7 @@ import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.1 check 18: one answer of one question is trained, and nobody is told the truth. */
+/** METHOD §6.1 check 18: one answer to one question is trained, and no model sees the truth. */
 final class InstanceChecksTest {
     private static final String TRUTH = "the-marked-truth";
     private static final String PROMPT = "You solve riddles.";

@@ -10,7 +10,10 @@ import metatextgrad.llm.LocalAnswers;
 import metatextgrad.meta.LocalLoop;
 import metatextgrad.model.Event;
 
-/** All deciders and the topics between them, in memory: what is said is heard in the same order. */
+/**
+ * All deciders and the topics between them, in memory. Events are handled in the order in which
+ * they are emitted.
+ */
 final class Loop {
     private static final int MOST_EVENTS = 100_000;
 
@@ -21,12 +24,12 @@ final class Loop {
         loop = new LocalLoop(request -> List.of(answers.answer(request)));
     }
 
-    /** What comes from outside while the loop runs. */
+    /** Events from outside while the loop runs. */
     interface Outside {
-        /** After so many events. */
+        /** Called after this many events. */
         List<Event> after(int said);
 
-        /** When nothing is left to be heard. */
+        /** Called when no events are left. */
         List<Event> idle();
     }
 
@@ -56,7 +59,7 @@ final class Loop {
             Event event = changing.apply(queue.remove());
             said.add(event);
             if (said.size() > MOST_EVENTS) throw new IllegalStateException("the loop never ends");
-            queue.addAll(loop.hear(event));
+            queue.addAll(loop.handle(event));
             queue.addAll(outside.after(said.size()));
         }
     }

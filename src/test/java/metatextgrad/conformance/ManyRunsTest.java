@@ -24,7 +24,7 @@ import metatextgrad.wire.EventSerde;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Runs and projects side by side, whatever order their events come in: each ends as if alone. */
+/** Runs and projects side by side, with their events in any order: each ends as if alone. */
 final class ManyRunsTest {
     private static final Map<String, String> ALONE = new TreeMap<>();
 
@@ -40,7 +40,9 @@ final class ManyRunsTest {
         assertThat(played(all, new Random(order))).isEqualTo(ALONE);
     }
 
-    /** Two runs of one project, and one of another on tasks of the same words. */
+    /**
+     * Returns two runs of one project, and one run of another project on tasks with the same text.
+     */
     private static List<List<Event>> runs(List<Event> start) {
         List<Event> tasks = start.subList(0, start.size() - 1);
         RunRequest first = (RunRequest) start.getLast();
@@ -91,7 +93,10 @@ final class ManyRunsTest {
                 like.prices());
     }
 
-    /** The last state of each run as bytes; serials count what was said on the way. */
+    /**
+     * Returns the last state of each run as bytes. Serials are left out: they count the states
+     * before.
+     */
     private static Map<String, String> played(List<Event> first, Random order) {
         Map<String, RunState> last = new TreeMap<>();
         new Disturbed(MetaReplies.rising(), order, last::put).play(first);
@@ -110,6 +115,7 @@ final class ManyRunsTest {
                         state.lines(),
                         state.best(),
                         state.reason(),
+                        state.blocked(),
                         new Serial(1));
         byte[] bytes = EventSerde.local().serializer().serialize("", unnumbered);
         return new String(bytes, StandardCharsets.ISO_8859_1);

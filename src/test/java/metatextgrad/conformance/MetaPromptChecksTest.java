@@ -17,7 +17,9 @@ import metatextgrad.model.Tags;
 import metatextgrad.model.Task;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.3 checks 25, 26 and 30: what the meta-optimizer sees, proposes and keeps. */
+/**
+ * METHOD §6.3 checks 25, 26 and 30: the input, the proposals and the results of the meta-optimizer.
+ */
 final class MetaPromptChecksTest {
     private static final Pattern REACH = Pattern.compile("reach (\\d)");
 
@@ -102,7 +104,7 @@ final class MetaPromptChecksTest {
         return "{\"improved_task_description\": \"" + text + "\"}";
     }
 
-    /** The task that the proposal says it was made from. */
+    /** Returns the task that the proposal names as its origin. */
     private static Task drawn(Said said) {
         MetaPrompt proposed = said.all(MetaPrompt.class).getLast();
         return said.all(Task.class).stream()

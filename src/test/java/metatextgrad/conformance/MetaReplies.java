@@ -11,7 +11,9 @@ import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 
-/** What a scripted meta model says, and optimizers whose descriptions say how far they reach. */
+/**
+ * The replies of a scripted meta model, and optimizers whose descriptions name how far they reach.
+ */
 final class MetaReplies {
     private static final Pattern REACH = Pattern.compile("reach (\\d+)");
 
@@ -23,13 +25,13 @@ final class MetaReplies {
         this.structures = new ArrayDeque<>(structures);
     }
 
-    /** A script whose meta model gives these replies, one after another, of each kind. */
+    /** Returns a script whose meta model gives these replies of each kind, one after another. */
     static Script script(List<String> descriptions, List<String> structures) {
         MetaReplies replies = new MetaReplies(descriptions, structures);
         return new Script().writer(MetaReplies::reaching).meta(replies::next);
     }
 
-    /** An optimizer that makes programs that solve this many validation questions. */
+    /** Returns an optimizer that makes programs that solve this many validation questions. */
     static OptimizerSpec reaching(String name, int solves, int steps) {
         return TgdPhase.of(steps).description("reach " + solves).spec(name);
     }
@@ -38,7 +40,7 @@ final class MetaReplies {
         return "{\"improved_task_description\": \"" + text + "\"}";
     }
 
-    /** A structure of one phase that reaches this far. */
+    /** Returns a structure of one phase that reaches this far. */
     static String structure(String name, int solves, int steps) {
         return structure(name, phase("tgd", steps, "reach " + solves));
     }
@@ -57,7 +59,7 @@ final class MetaReplies {
                 name, List.of(Phase.plain("adas", Aspect.STRUCTURE, steps, "You design.")));
     }
 
-    /** Whether a request asks for a structure, not for a description. */
+    /** Returns true if a request is for a structure, and not for a description. */
     static boolean asksForStructure(String request) {
         return !request.contains("improved_task_description");
     }
@@ -74,7 +76,10 @@ final class MetaReplies {
                 asksForStructure(call.user()) ? structures.remove() : descriptions.remove());
     }
 
-    /** Descriptions reach more than the optimizers as given, and the structure more than they. */
+    /**
+     * Descriptions reach more than the unchanged optimizers, and the structure reaches more than
+     * the descriptions.
+     */
     static Script rising() {
         return new Script()
                 .writer(MetaReplies::reaching)

@@ -57,7 +57,7 @@ final class MetaRoundChecksTest {
         assertThat(said.all(MetaPrompt.class)).hasSize(2);
     }
 
-    /** 25 replies, and what each proposes; null where it is unusable. */
+    /** Returns 25 replies with the proposal of each; null if the reply is unusable. */
     static List<Object[]> replies() {
         String inner = "reach 3 {x} }{ \\\"quoted\\\"";
         String literal = "reach 3 {x} }{ \"quoted\"";
@@ -128,7 +128,7 @@ final class MetaRoundChecksTest {
                 .containsExactly(0.);
     }
 
-    /** The optimizer as given reaches .2, what is proposed .1. */
+    /** The unchanged optimizer reaches .2, the proposed one .1. */
     private static Said initial(InitialScore mode, int reach) {
         return new Scenario()
                 .optimizers(reaching("a", 2, 1))

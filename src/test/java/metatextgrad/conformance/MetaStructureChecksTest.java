@@ -19,6 +19,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.MetaSettings.InitialScore;
@@ -288,7 +289,7 @@ final class MetaStructureChecksTest {
                 .toList();
     }
 
-    /** The first structure's trial is said to have crashed, whatever it reached. */
+    /** Reports the first structure's trial as crashed, independent of its score. */
     private static Event failing(Event event) {
         if (!(event instanceof ScoreReport report)
                 || report.scope() != ScoreReport.Scope.TRIAL
@@ -301,8 +302,7 @@ final class MetaStructureChecksTest {
                 report.program(),
                 report.outcomes(),
                 report.draw(),
-                ScoreReport.Status.FAILED,
-                "crashed",
+                new Failure.Infrastructure("crashed"),
                 Cost.NONE);
     }
 
@@ -317,7 +317,7 @@ final class MetaStructureChecksTest {
                                         hit -> "solves " + (Integer.parseInt(hit.group(1)) + 1))));
     }
 
-    /** Rewrites prompts, and leaves structures as they are. */
+    /** Rewrites prompts, and leaves structures unchanged. */
     private static Reply tgdOnly(Call call) {
         return call.user().contains("<CURRENT_PROGRAM>")
                 ? Script.answered(Script.tagged(Script.between(call.user(), "CURRENT_PROGRAM")))

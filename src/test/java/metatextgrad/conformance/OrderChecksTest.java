@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.1 check 17: whatever order a trial's events come in, and however often. */
+/** METHOD §6.1 check 17: a trial's events arrive in any order, and any number of times. */
 final class OrderChecksTest {
     private static final List<Event> HISTORY = history();
     private static final List<String> UPDATES = updates(HISTORY);
@@ -64,7 +64,7 @@ final class OrderChecksTest {
                         });
     }
 
-    /** What the optimizer hears in a trial of three steps, one of which asks twice. */
+    /** Returns the optimizer's events in a trial of three steps, one of which repeats a request. */
     private static List<Event> history() {
         AtomicBoolean asked = new AtomicBoolean();
         Script script =
@@ -108,7 +108,7 @@ final class OrderChecksTest {
     private static List<String> updates(List<Event> history) {
         Actor optimizer = Actor.of(new OptimizerDecider());
         return history.stream()
-                .flatMap(event -> optimizer.hear(event).stream())
+                .flatMap(event -> optimizer.handle(event).stream())
                 .filter(LlmRequest.class::isInstance)
                 .map(OrderChecksTest::bytes)
                 .toList();

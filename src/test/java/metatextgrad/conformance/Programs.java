@@ -13,7 +13,7 @@ final class Programs {
         return new Program(List.of(call("solve", prompt, true, Node.TASK)), "solve");
     }
 
-    /** Plan, then solve. */
+    /** Returns a program that plans, then solves. */
     static Program chain(boolean planTrainable) {
         return new Program(
                 List.of(
@@ -22,7 +22,7 @@ final class Programs {
                 "solve");
     }
 
-    /** Three calls side by side, joined to the answer. */
+    /** Returns a program of three calls side by side, joined to the answer. */
     static Program joined() {
         return new Program(
                 List.of(
@@ -33,7 +33,7 @@ final class Programs {
                 "join");
     }
 
-    /** The prompt of a node. */
+    /** Returns the prompt of a node. */
     static String prompt(Program program, String node) {
         return ((Node.LlmCall) program.node(node)).prompt().value();
     }

@@ -3,7 +3,7 @@ package metatextgrad.conformance;
 import java.util.List;
 import metatextgrad.llm.Message;
 
-/** What a request is for, seen from its text alone: the kinds of METHOD §2.4. */
+/** The kind of a request (METHOD §2.4), derived from its text alone. */
 enum PromptKind {
     PROGRAM,
     JUDGE,

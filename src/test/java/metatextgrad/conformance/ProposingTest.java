@@ -23,7 +23,7 @@ import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
 import org.junit.jupiter.api.Test;
 
-/** Optimizers that people hand in to an open run (METHOD §4.1, DESIGN §4). */
+/** Optimizers that users submit to an open run (METHOD §4.1). */
 final class ProposingTest {
     private static final RunId RUN = new RunId("run");
 
@@ -72,7 +72,7 @@ final class ProposingTest {
                 .isEqualTo(plain.all(RunState.class).getLast());
     }
 
-    /** Also while what was handed in has its trial, and nothing is known of it yet. */
+    /** Also while the trial of the submitted optimizer runs and has no result yet. */
     @Test
     void shouldBePausedAndCancelledAtAnyMoment() {
         OptimizerSpec good = reaching("good", 5, 2);
@@ -100,7 +100,7 @@ final class ProposingTest {
         return play(at, List.of(specs), 0, new RunResumed(RUN));
     }
 
-    /** What is handed in, and what somebody does to the run later; a paused one is resumed. */
+    /** Submits these optimizers, and later sends the command. A paused run is resumed. */
     private static Said play(int at, List<OptimizerSpec> specs, int then, RunCommand command) {
         return new Loop(MetaReplies.rising())
                 .play(

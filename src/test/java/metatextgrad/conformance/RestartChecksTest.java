@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * METHOD §6.5 check 43: killed at any event, with answers in any order, a run ends as undisturbed
- * and buys the same calls.
+ * METHOD §6.5 check 43: a run is killed at any event, with answers in any order. It ends as an
+ * undisturbed run and makes the same calls.
  */
 final class RestartChecksTest {
     @ParameterizedTest
@@ -44,7 +44,7 @@ final class RestartChecksTest {
                 .script(script());
     }
 
-    /** Replies depend on what is asked, not on what was asked before. */
+    /** Replies depend on the request, not on earlier requests. */
     private static Script script() {
         return new Script()
                 .writer(MetaReplies::reaching)

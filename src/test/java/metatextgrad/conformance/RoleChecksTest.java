@@ -14,8 +14,8 @@ import metatextgrad.model.Reduce;
 import org.junit.jupiter.api.Test;
 
 /**
- * METHOD §6.5 check 47: which model is asked for what. The base form of a critique is left to check
- * 2: it takes a silent critic.
+ * METHOD §6.5 check 47: which model each kind of request goes to. Check 2 covers the base form of a
+ * critique: it needs a silent critic.
  */
 final class RoleChecksTest {
     @Test

@@ -14,7 +14,7 @@ import metatextgrad.model.Serving;
 import metatextgrad.rollout.Rolling;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.6 check 45: what was approved and turns out worse goes by itself. */
+/** METHOD §6.5 check 45: an approved version that turns out worse is rolled back automatically. */
 final class RolloutChecksTest {
     @Test
     void method45ShouldGiveTheTrafficBackToTheChampionWhenTheChallengerIsWorse() {

@@ -28,7 +28,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.4 check 40 and §6.5 check 41: what a whole run asks, tries and reads. */
+/** METHOD §6.4 check 40 and §6.5 check 41: the requests, trials and test reads of a whole run. */
 final class RunChecksTest {
     private static final int OPTIMIZERS = 2;
     private static final int PROMPT_ROUNDS = 2;

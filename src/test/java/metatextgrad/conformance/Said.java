@@ -8,7 +8,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.ScoreReport;
 
-/** Every event of a run or trial, in the order in which it was said. */
+/** Every event of a run or trial, in the order in which it was emitted. */
 record Said(List<Event> events) {
     Said {
         events = List.copyOf(events);
@@ -22,21 +22,23 @@ record Said(List<Event> events) {
         return all(LlmRequest.class).stream().filter(r -> r.role() == role).toList();
     }
 
-    /** The critiques asked for at the way back through a node, such as {@code solve-0-prompt}. */
+    /**
+     * Returns the critique requests on the way back through a node, such as {@code solve-0-prompt}.
+     */
     List<LlmRequest> critiquesAsked(String place) {
         return asked(ModelRole.BACKWARD).stream()
                 .filter(request -> request.place().endsWith("/" + place))
                 .toList();
     }
 
-    /** The update requests of one step, those after an unusable reply too. */
+    /** Returns the update requests of one step, including those after an unusable reply. */
     List<LlmRequest> updates(int step) {
         return asked(ModelRole.OPTIMIZER).stream()
                 .filter(r -> r.step() == step && r.place().startsWith("update/"))
                 .toList();
     }
 
-    /** The user message of a step's only update request. */
+    /** Returns the user message of a step's only update request. */
     String update(int step) {
         List<LlmRequest> updates = updates(step);
         if (updates.size() != 1) throw new IllegalStateException(updates.size() + " updates");

@@ -33,7 +33,8 @@ import metatextgrad.model.TrialId;
 import metatextgrad.statistics.Tallies;
 
 /**
- * What a check sets up; the rest is the smallest loop there is: one call, one step, batches of 3.
+ * The setup of a check. Everything that a check does not set is the smallest loop: one call, one
+ * step, batches of 3.
  */
 final class Scenario {
     private Program program = Programs.oneCall("solves 1");
@@ -93,7 +94,7 @@ final class Scenario {
         return this;
     }
 
-    /** How many validation items the seed program is said to solve; for a trial alone. */
+    /** Sets how many validation items the seed program solves; for a trial alone. */
     Scenario seedSolves(int items) {
         seedSolves = items;
         return this;
@@ -104,7 +105,7 @@ final class Scenario {
         return this;
     }
 
-    /** The most calls of a run. */
+    /** Sets the largest number of calls of a run. */
     Scenario budget(long calls) {
         budget = Budget.ofCalls(calls);
         return this;
@@ -121,13 +122,13 @@ final class Scenario {
         return this;
     }
 
-    /** What becomes of each event on its way, as a fault of the machinery would have it. */
+    /** Changes each event on its way, as a fault of the infrastructure would. */
     Scenario changing(UnaryOperator<Event> fault) {
         changing = fault;
         return this;
     }
 
-    /** A trial of the first optimizer alone. */
+    /** Runs a trial of the first optimizer alone. */
     Said trial() {
         Trail trail = new Trail(Data.PROJECT, new RunId("run"), new TrialId("trial"), 0, 0);
         MetaPrompt start =
@@ -149,12 +150,12 @@ final class Scenario {
         return new Loop(script).play(with(start), changing);
     }
 
-    /** A whole run. */
+    /** Runs a whole run. */
     Said run() {
         return new Loop(script).play(start(), changing);
     }
 
-    /** What a run begins with: its tasks, and the request. */
+    /** Returns the first events of a run: its tasks, and the request. */
     List<Event> start() {
         Project project =
                 new Project(
@@ -183,7 +184,7 @@ final class Scenario {
         return Tallies.of(scores);
     }
 
-    /** The settings of a scenario that says nothing about them. */
+    /** Returns the default settings of a scenario. */
     static LoopSettings plain() {
         return new Scenario().settings();
     }

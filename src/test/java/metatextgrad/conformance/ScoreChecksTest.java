@@ -8,6 +8,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerState.Decided;
 import metatextgrad.model.ScoreReport;
@@ -15,7 +16,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.2 checks 23 and 24: items without an answer, and answers nobody can read. */
+/** METHOD §6.2 checks 23 and 24: items without an answer, and unreadable answers. */
 final class ScoreChecksTest {
     private final List<String> asked = new ArrayList<>();
 
@@ -75,9 +76,11 @@ final class ScoreChecksTest {
     private static Reply unreadable(Call call) {
         return switch (Script.question(call)) {
             case "val question 3" -> Script.answered("I would rather not say.");
-            case "val question 4" -> new Reply.Unusable("refused", new Usage(10, 1));
-            case "val question 5" -> new Reply.Unusable("cut off", new Usage(10, 2000));
-            case "val question 6" -> new Reply.Refused("content: filtered");
+            case "val question 4" ->
+                    new Reply.Unusable(new Failure.Content("refused"), new Usage(10, 1));
+            case "val question 5" ->
+                    new Reply.Unusable(new Failure.Content("cut off"), new Usage(10, 2000));
+            case "val question 6" -> new Reply.Refused(new Failure.Content("filtered"));
             default -> Script.answered(Script.student(call));
         };
     }

@@ -15,11 +15,13 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Tags;
 
 /**
- * What the models say, by what they are asked for: a student that solves the first N validation
- * questions when its prompt says {@code solves N}, and no training question; a critic that names
- * prompt and question; a writer that raises N by one. A check replaces the role it is about.
+ * The replies of the models to each kind of request. If its prompt contains {@code solves N}, the
+ * student solves the first N validation questions, and no training question. The critic names
+ * prompt and question. The writer raises N by one. A check replaces the role it tests.
  */
 final class Script implements LanguageModel {
+    static final Usage USAGE = new Usage(10, 5);
+
     private static final Pattern QUESTION = Pattern.compile("(?:train|val|test) question (\\d+)");
     private static final Pattern SOLVES = Pattern.compile("solves (\\d+)");
 
@@ -29,14 +31,14 @@ final class Script implements LanguageModel {
     private Function<Call, Reply> meta = call -> answered("{}");
 
     static Reply answered(String text) {
-        return new Reply.Answered(text, new Usage(10, 5), "scripted");
+        return new Reply.Answered(text, USAGE, "scripted");
     }
 
     static String tagged(String text) {
         return Tags.DEFAULT.start() + text + Tags.DEFAULT.end();
     }
 
-    /** The usual answer, for scripts that differ in one case. */
+    /** Returns the usual answer, for scripts that differ in one case. */
     static String student(Call call) {
         String question = question(call);
         Matcher solves = SOLVES.matcher(call.system());
@@ -47,18 +49,18 @@ final class Script implements LanguageModel {
         return "Answer: " + (right ? Data.answer(question) : "unknown");
     }
 
-    /** The usual critique: of the answer, or of a prompt. */
+    /** Returns the usual critique: of the answer, or of a prompt. */
     static String critic(Call call) {
         String about = call.user().contains("<FUNCTION>") ? "answer" : "prompt";
         return "bad " + about + " at " + between(call.user(), "TEXT") + ", " + question(call);
     }
 
-    /** The usual rewrite. */
+    /** Returns the usual rewrite. */
     static String writer(Call call) {
         return tagged(better(currentText(call)));
     }
 
-    /** The usual verdict: an answer that holds the truth is right. */
+    /** Returns the usual verdict: an answer that contains the truth is right. */
     static String judge(Call call) {
         boolean right = between(call.user(), "PREDICTION").contains(between(call.user(), "TRUTH"));
         return "<ACCURACY>" + (right ? 1 : 0) + "</ACCURACY>";
@@ -70,7 +72,7 @@ final class Script implements LanguageModel {
         return question.group();
     }
 
-    /** The text between two tags of a request. */
+    /** Returns the text between two tags of a request. */
     static String between(String text, String tag) {
         int start = text.indexOf("<" + tag + ">") + tag.length() + 2;
         return text.substring(start, text.indexOf("</" + tag + ">", start)).strip();
@@ -95,7 +97,7 @@ final class Script implements LanguageModel {
         return this;
     }
 
-    /** A writer that gives these replies one after another. */
+    /** Sets a writer that gives these replies one after another. */
     Script writes(String... replies) {
         Deque<String> left = new ArrayDeque<>(List.of(replies));
         return writer(call -> answered(left.remove()));

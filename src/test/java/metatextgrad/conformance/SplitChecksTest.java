@@ -24,7 +24,7 @@ import metatextgrad.task.IntakeDecider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.5 check 46: what was seen in training is never a question of another split. */
+/** METHOD §6.5 check 46: a question seen in training is never a question of another split. */
 final class SplitChecksTest {
     private static final ProjectId PROJECT = new ProjectId("splits");
     private static final int QUESTIONS = 300;
@@ -47,7 +47,7 @@ final class SplitChecksTest {
         assertThat(again).isEqualTo(first);
     }
 
-    /** The split of each question's number, read from the snapshot that the set froze to. */
+    /** Returns the split of each question's number, read from the frozen snapshot of the set. */
     private static Map<String, Split> splits(
             Actor intake, String set, String question, @Nullable String group) {
         List<Task> tasks = new ArrayList<>();
@@ -62,7 +62,7 @@ final class SplitChecksTest {
                             null,
                             group == null ? null : group + "-" + number));
         }
-        tasks.forEach(intake::hear);
+        tasks.forEach(intake::handle);
         SnapshotSpec spec =
                 new SnapshotSpec(
                         PROJECT,
@@ -93,7 +93,7 @@ final class SplitChecksTest {
                         Scenario.plain(),
                         1,
                         BatchRequest.NO_DRAW);
-        List<Event> said = intake.hear(request);
+        List<Event> said = intake.handle(request);
         return said.stream()
                 .filter(Snapshot.class::isInstance)
                 .map(Snapshot.class::cast)

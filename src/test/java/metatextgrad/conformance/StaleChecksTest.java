@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import metatextgrad.decide.Decision;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.decide.Notice;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.BatchClosed;
@@ -23,7 +23,7 @@ import metatextgrad.optimize.OptimizerDecider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.5 check 44: what comes too late is dropped and counted, what comes early is kept. */
+/** METHOD §6.5 check 44: late events are dropped and counted, early events are kept. */
 final class StaleChecksTest {
     private static final Said TRIAL = new Scenario().phase(TgdPhase.of(2)).trial();
     private static final List<Event> HEARD =
@@ -40,11 +40,12 @@ final class StaleChecksTest {
         TextualLoss scored = losses(1).getFirst();
         int second = HEARD.indexOf(TRIAL.gradients(2).getFirst());
         HEARD.subList(0, second).forEach(this::hear);
-        assertThat(hear(early)).isEqualTo(Decision.noticed(Notice.STALE));
-        assertThat(hear(scored)).isEqualTo(Decision.noticed(Notice.STALE));
+        assertThat(hear(early)).isEqualTo(Decision.ignored(IgnoreReason.STALE));
+        assertThat(hear(scored)).isEqualTo(Decision.ignored(IgnoreReason.STALE));
         HEARD.subList(second, HEARD.size()).forEach(this::hear);
-        assertThat(hear(TRIAL.gradients(2).getFirst())).isEqualTo(Decision.noticed(Notice.STALE));
-        assertThat(hear(losses(2).getFirst())).isEqualTo(Decision.noticed(Notice.STALE));
+        assertThat(hear(TRIAL.gradients(2).getFirst()))
+                .isEqualTo(Decision.ignored(IgnoreReason.STALE));
+        assertThat(hear(losses(2).getFirst())).isEqualTo(Decision.ignored(IgnoreReason.STALE));
     }
 
     @Test
@@ -61,8 +62,8 @@ final class StaleChecksTest {
                         first.trace(),
                         first.failure(),
                         Cost.NONE);
-        assertThat(hear(other)).isEqualTo(Decision.noticed(Notice.STALE));
-        assertThat(hear(first).notices()).isEmpty();
+        assertThat(hear(other)).isEqualTo(Decision.ignored(IgnoreReason.STALE));
+        assertThat(hear(first).ignored()).isEmpty();
     }
 
     @Test
@@ -75,7 +76,7 @@ final class StaleChecksTest {
                                                 && loss.trail().step() == 2)
                         .toList();
         assertThat(later).isNotEmpty();
-        for (Event event : later) assertThat(hear(event).notices()).isEmpty();
+        for (Event event : later) assertThat(hear(event).ignored()).isEmpty();
         List<Event> rest = HEARD.stream().filter(event -> !later.contains(event)).toList();
         List<Event> said = rest.stream().flatMap(event -> hear(event).outputs().stream()).toList();
         assertThat(said.stream().filter(ScoreReport.class::isInstance))
@@ -98,12 +99,12 @@ final class StaleChecksTest {
                         loss.failure(),
                         Cost.NONE);
         Decision decision = hear(unknown);
-        assertThat(decision.notices()).isEmpty();
+        assertThat(decision.ignored()).isEmpty();
         assertThat(rows.startingWith("unknown").values()).containsExactly(unknown);
     }
 
     private Decision hear(Event event) {
-        Decision decision = optimizer.decide(rows, event);
+        Decision decision = optimizer.handle(rows, event);
         rows.apply(decision);
         return decision;
     }

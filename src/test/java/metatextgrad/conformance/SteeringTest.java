@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people do to a run under way (METHOD §4.5, DESIGN §4). */
+/** Commands of users to an open run (METHOD §4.5). */
 final class SteeringTest {
     private static final RunId RUN = new RunId("run");
     private static final Said UNDISTURBED = scenario().run();
@@ -63,7 +63,7 @@ final class SteeringTest {
         assertThat(after(said, RunPaused.class))
                 .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);
         List<Event> held = after(said, TrialHeld.class);
-        // What was said in the same moment is still on its way; after that nothing is.
+        // Events emitted in the same moment are still on their way. After them there are no more.
         assertThat(held.subList(Math.min(held.size(), 60), held.size()))
                 .doesNotHaveAnyElementsOfTypes(BatchRequest.class);
     }
@@ -79,11 +79,11 @@ final class SteeringTest {
                                 only(at, new RunCancelled(RUN)));
         RunState last = said.all(RunState.class).getLast();
         assertThat(last.status()).isEqualTo(RunState.Status.CANCELLED);
-        assertThat(last.reason()).startsWith("somebody cancelled it while ");
+        assertThat(last.reason()).startsWith("a user cancelled it while ");
         assertThat(last.lines()).allMatch(line -> line.test() == null);
         assertThat(after(said, RunCancelled.class))
                 .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);
-        // What was said in the same moment is still on its way; after that nothing is.
+        // Events emitted in the same moment are still on their way. After them there are no more.
         List<Event> stopped = after(said, TrialStopped.class);
         assertThat(stopped.subList(Math.min(stopped.size(), 60), stopped.size()))
                 .doesNotHaveAnyElementsOfTypes(BatchRequest.class);
@@ -123,7 +123,7 @@ final class SteeringTest {
         assertThat(said.all(TrialStopped.class)).isEmpty();
     }
 
-    /** Pauses twice, and resumes twice when everything has come to rest. */
+    /** Pauses twice, and resumes twice when no events are left. */
     private record Paused(int at, List<Event> resumed) implements Loop.Outside {
         Paused(int at) {
             this(at, new ArrayList<>());
@@ -177,6 +177,7 @@ final class SteeringTest {
                 state.lines(),
                 state.best(),
                 state.reason(),
+                state.blocked(),
                 new Serial(1));
     }
 

@@ -9,8 +9,8 @@ import metatextgrad.model.Reduce;
 import metatextgrad.model.Tags;
 
 /**
- * A phase of textual gradient descent, with momentum where that is said; spelled out only where a
- * check looks.
+ * A phase of textual gradient descent, with momentum if it is set. Every other setting has a
+ * default.
  */
 record TgdPhase(
         int steps,

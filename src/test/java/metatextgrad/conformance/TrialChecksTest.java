@@ -25,7 +25,7 @@ import metatextgrad.model.TextualLoss;
 import metatextgrad.model.TrialId;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.2 checks 19 to 22: what a trial scores, and what it keeps. */
+/** METHOD §6.2 checks 19 to 22: the scores of a trial, and the programs it keeps. */
 final class TrialChecksTest {
     private static final int ITEMS = 200;
 
@@ -172,7 +172,10 @@ final class TrialChecksTest {
                 .toList();
     }
 
-    /** The most ranges that were asked for and not yet scored whole, at any time. */
+    /**
+     * Returns the largest number of ranges that were requested and not yet fully scored at any
+     * time.
+     */
     private static int mostOutstanding(Said said) {
         Map<Integer, Integer> left = new HashMap<>();
         int most = 0;

@@ -14,7 +14,10 @@ import metatextgrad.model.OptimizerState.Decided;
 import metatextgrad.model.Tags;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.1 checks 6 to 11 and 15: what an update request shows, and what it does not. */
+/**
+ * METHOD §6.1 checks 6 to 11 and 15: the content of an update request, and what it must not
+ * contain.
+ */
 final class UpdatePromptChecksTest {
     private static final String MARK = " bytes left out …]";
 
@@ -138,7 +141,7 @@ final class UpdatePromptChecksTest {
                 "<FEEDBACK>\n" + gradient.text() + "\n</FEEDBACK>");
     }
 
-    /** Answers that differ by question. */
+    /** Returns answers that differ by question. */
     private static Script thinking(String thought) {
         return new Script()
                 .student(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** METHOD §6.1 checks 12 to 14: what becomes of replies to update requests. */
+/** METHOD §6.1 checks 12 to 14: the effect of replies to update requests. */
 final class UpdateReplyChecksTest {
     @Test
     void method12ShouldTakeOnlyTheTrimmedTextInsideTheTags() {

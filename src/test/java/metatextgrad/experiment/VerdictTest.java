@@ -15,7 +15,7 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.Variable;
 import org.junit.jupiter.api.Test;
 
-/** Better only when better than restarts and than the placebo, beyond chance. */
+/** Better only if better than restarts and than the placebo, beyond chance. */
 final class VerdictTest {
     private static final int SEEDS = 6;
     private static final int ITEMS = 200;
@@ -99,7 +99,7 @@ final class VerdictTest {
         return new Experiment(methods, outcomes);
     }
 
-    /** So many of the items are right, other ones for each seed and stride. */
+    /** This many of the items are right, others for each seed and stride. */
     private static List<Outcome> outcomes(double share, int stride) {
         return IntStream.range(0, SEEDS)
                 .mapToObj(

@@ -59,7 +59,7 @@ final class InstanceTrainingTest {
         assertThat(next.messages().getLast().content()).contains("Answer: 3");
     }
 
-    /** A failed ask replied nothing, and nothing leads nowhere. */
+    /** A failed request has no reply, and no reply changes nothing. */
     @Test
     void shouldGoOnWhereNobodySaysAnything() {
         assertThat(TRAINING.next(List.of("", "", "")))

@@ -24,8 +24,8 @@ final class EvaluatorJsonTest {
                             new EvaluatorSpec.Part(.75, FIELD)));
 
     @Test
-    void shouldWriteANameAloneAsAText() {
-        assertThat(written(EvaluatorSpec.named("exact"))).isEqualTo("\"exact\"");
+    void shouldWriteANameAlone() {
+        assertThat(written(EvaluatorSpec.named("exact"))).isEqualTo("{\"name\":\"exact\"}");
     }
 
     @Test
@@ -35,7 +35,7 @@ final class EvaluatorJsonTest {
         assertThat(written(WEIGHED))
                 .isEqualTo(
                         "{\"name\":\"composite\",\"parts\":["
-                                + "{\"evaluator\":\"judge\",\"weight\":0.25},"
+                                + "{\"evaluator\":{\"name\":\"judge\"},\"weight\":0.25},"
                                 + "{\"evaluator\":{\"compare\":\"number\",\"field\":\"n\","
                                 + "\"name\":\"json-field\"},\"weight\":0.75}]}");
     }
@@ -71,10 +71,12 @@ final class EvaluatorJsonTest {
     }
 
     private static String written(EvaluatorSpec spec) {
-        return Json.write(EvaluatorJson.tree(spec));
+        return Json.write(spec);
     }
 
+    private record Holder(EvaluatorSpec evaluator) {}
+
     private static EvaluatorSpec read(String json) {
-        return EvaluatorJson.read(Json.read("{\"evaluator\":" + json + "}"), "evaluator");
+        return Json.read("{\"evaluator\":" + json + "}", Holder.class).evaluator();
     }
 }

@@ -37,7 +37,7 @@ final class OptimizerFileTest {
                   "strategy" : "tgd",
                   "aspect" : "prompt",
                   "steps" : 2,
-                  "taskDescription" : "Improve.",
+                  "task-description" : "Improve.",
                   "constraints" : [ ],
                   "examples" : [ ],
                   "memory" : 0,
@@ -46,19 +46,18 @@ final class OptimizerFileTest {
                     "start" : "<IMPROVED_VARIABLE>",
                     "end" : "</IMPROVED_VARIABLE>"
                   },
-                  "reduce" : "concatenate"
+                  "reduce" : "concatenate",
+                  "model" : "optimizer"
                 } ]
               },
               "provenance" : {
                 "project" : "dyck",
                 "run" : "run-dyck-1",
                 "version" : "abc",
-                "evidence" : {
-                  "validation" : 0.84,
-                  "against" : 0.8,
-                  "rescored" : 0.83,
-                  "test" : 0.82
-                }
+                "validation" : 0.84,
+                "against" : 0.8,
+                "rescored" : 0.83,
+                "test" : 0.82
               }
             }
             """;
@@ -85,7 +84,7 @@ final class OptimizerFileTest {
         assertThat(problem(TEXT.replace("\"provenance\"", "\"provenence\"")))
                 .isEqualTo("unknown field `provenence`. Did you mean `provenance`?");
         assertThat(problem(TEXT.replace("\"test\"", "\"tests\"")))
-                .isEqualTo("provenance.evidence: unknown field `tests`. Did you mean `test`?");
+                .isEqualTo("provenance: unknown field `tests`. Did you mean `test`?");
         assertThat(problem(" ".repeat(2 << 20)))
                 .isEqualTo("has 2097152 characters, at most 1048576 are read");
     }

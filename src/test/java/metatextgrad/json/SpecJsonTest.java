@@ -39,24 +39,24 @@ class SpecJsonTest {
 
     private static final String OPTIMIZER =
             "{\"name\":\"base\",\"phases\":[{\"aspect\":\"prompt\",\"constraints\":[],"
-                    + "\"examples\":[],\"memory\":0,\"momentum\":0,\"reduce\":\"concatenate\","
-                    + "\"steps\":6,\"strategy\":\"tgd\",\"tags\":{\"end\":"
+                    + "\"examples\":[],\"memory\":0,\"model\":\"optimizer\",\"momentum\":0,"
+                    + "\"reduce\":\"concatenate\",\"steps\":6,\"strategy\":\"tgd\",\"tags\":{\"end\":"
                     + "\"</IMPROVED_VARIABLE>\",\"start\":\"<IMPROVED_VARIABLE>\"},"
-                    + "\"taskDescription\":\"Improve.\"}]}";
+                    + "\"task-description\":\"Improve.\"}]}";
 
     private static final String MODEL =
-            "{\"maxTokens\":100,\"name\":\"m\",\"temperature\":0.0,\"timeoutSeconds\":30}";
+            "{\"max-tokens\":100,\"name\":\"m\",\"temperature\":0.0,\"timeout-seconds\":30}";
 
     private static final String MODELS =
             "{\"backward\":M,\"judge\":M,\"meta\":M,\"optimizer\":M,\"program\":M}"
                     .replace("M", MODEL);
 
     private static final String SETTINGS =
-            "{\"acceptance\":\"paper\",\"batch\":3,\"coverage\":0.95,\"evaluator\":\"exact\","
-                    + "\"models\":"
+            "{\"acceptance\":\"paper\",\"batch\":3,\"coverage\":0.95,"
+                    + "\"evaluator\":{\"name\":\"exact\"},\"models\":"
                     + MODELS
-                    + ",\"questionType\":\"sums\",\"quorum\":0.8,\"reading\":\"strict\","
-                    + "\"skipCorrect\":false,\"updateBytes\":98304}";
+                    + ",\"question-type\":\"sums\",\"quorum\":0.8,\"raw-text\":[],"
+                    + "\"reading\":\"strict\",\"skip-correct\":false,\"update-bytes\":98304}";
 
     @Test
     void shouldWriteProgramsCanonically() {
@@ -77,13 +77,19 @@ class SpecJsonTest {
     void shouldWriteProjectsCanonically() {
         assertThat(ProjectJson.write(project()))
                 .isEqualTo(
-                        "{\"id\":\"p\",\"loop\":"
-                                + SETTINGS
-                                + ",\"metaLeakTokens\":8,\"optimizers\":["
+                        "{\"acceptance\":\"paper\",\"batch\":3,\"budget\":{},\"control\":\"none\","
+                                + "\"coverage\":0.95,\"evaluator\":{\"name\":\"exact\"},\"id\":\"p\","
+                                + "\"meta-initial-score\":\"trial\",\"meta-leak-tokens\":8,"
+                                + "\"meta-margin\":0.0,\"meta-repairs\":1,\"models\":"
+                                + MODELS
+                                + ",\"optimizers\":["
                                 + OPTIMIZER
-                                + "],\"promptRounds\":2,\"seed\":"
+                                + "],\"program\":"
                                 + PROGRAM
-                                + ",\"shares\":{\"gate\":0.3,\"train\":0.2,\"val\":0.3}}");
+                                + ",\"prompt-rounds\":2,\"question-type\":\"sums\",\"quorum\":0.8,"
+                                + "\"raw-text\":[],\"reading\":\"strict\",\"skip-correct\":false,"
+                                + "\"split-shares\":{\"gate\":0.3,\"train\":0.2,\"val\":0.3},"
+                                + "\"structure-rounds\":0,\"update-bytes\":98304}");
     }
 
     @Test
@@ -128,21 +134,24 @@ class SpecJsonTest {
     }
 
     @Test
-    void shouldFillInWhatTheMethodSays() {
-        String few =
-                "{\"evaluator\":\"exact\",\"questionType\":\"sums\",\"models\":" + MODELS + "}";
-
-        assertThat(SettingsJson.read(few)).isEqualTo(settings());
-    }
-
-    @Test
-    void shouldSkipCorrectUnlessThePaperIsFollowed() {
-        String revert =
-                "{\"evaluator\":\"exact\",\"questionType\":\"sums\",\"models\":"
-                        + MODELS
-                        + ",\"acceptance\":\"revert\"}";
-
-        assertThat(SettingsJson.read(revert).skipCorrect()).isTrue();
+    void shouldSayWhatIsWrongWithAProject() {
+        String json = ProjectJson.write(project());
+        assertThatThrownBy(() -> ProjectJson.read(json.replace("\"quorum\"", "\"quorun\"")))
+                .hasMessage("unknown field `quorun`. Did you mean `quorum`?");
+        assertThatThrownBy(() -> ProjectJson.read(json.replace("\"quorum\":0.8,", "")))
+                .hasMessage("quorum: is missing");
+        assertThatThrownBy(() -> ProjectJson.read(json.replace(":98304", ":true")))
+                .hasMessage("update-bytes: must be a whole number");
+        assertThatThrownBy(
+                        () ->
+                                ProjectJson.read(
+                                        json.replace("\"meta-repairs\":1", "\"meta-repairs\":9")))
+                .hasMessage("repairs must be in 0..3, not 9");
+        assertThatThrownBy(
+                        () ->
+                                ProjectJson.read(
+                                        json.replace("\"steps\":6", "\"step\":6,\"steps\":6")))
+                .hasMessage("optimizers[0].phases[0]: unknown field `step`. Did you mean `steps`?");
     }
 
     @ParameterizedTest
@@ -150,7 +159,8 @@ class SpecJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"trainable\":true | \"trainable\":1 | nodes[0].prompt.trainable: must be true or false",
+                "\"trainable\":true | \"trainable\":1 | nodes[0].prompt.trainable: must be true or"
+                        + " false",
                 "\"trainable\":true | \"colour\":1 | nodes[0].prompt: unknown field `colour`",
                 "\"solve\",\"inputs\" | 7,\"inputs\" | nodes[0].id: must be a text",
                 "[\"task\"] | \"task\" | nodes[0].inputs: must be a list",
@@ -174,9 +184,10 @@ class SpecJsonTest {
             value = {
                 "\"batch\":3 | \"batch\":3.5 | batch: must be a whole number",
                 "\"batch\":3 | \"batch\":65 | batch must be in 1..64, not 65",
-                "\"quorum\":0.8 | \"quorum\":1e400 | quorum: must be a number",
+                "\"quorum\":0.8 | \"quorum\":1e400 | quorum must be in (0, 1], not Infinity",
                 "\"strict\" | \"lax\" | reading: must be one of strict, textgrad-compat",
-                "\"judge\" | \"jury\" | models.judge: is missing",
+                "\"judge\" | \"jury\" | models: must be one of program, judge, backward, optimizer,"
+                        + " meta",
             })
     void shouldSayWhatIsWrongWithSettings(String right, String wrong, String complaint) {
         String json = SETTINGS.replace(right, wrong);
@@ -239,18 +250,17 @@ class SpecJsonTest {
         return new OptimizerSpec("base", List.of(phase));
     }
 
-    /** Settings without it are written as before there was it: ids are hashes of them. */
     @Test
-    void shouldWriteWhoSeesRawTextIfAnybodyDoes() {
-        String few = "{\"evaluator\":\"exact\",\"questionType\":\"sums\",\"models\":" + MODELS;
-        LoopSettings some = SettingsJson.read(few + ",\"rawText\":[\"meta\",\"backward\"]}");
+    void shouldWriteWhoSeesRawText() {
+        String one = SETTINGS.replace("\"raw-text\":[]", "\"raw-text\":[\"meta\",\"backward\"]");
+        LoopSettings some = SettingsJson.read(one);
 
         assertThat(some.rawText()).containsExactly(ModelRole.BACKWARD, ModelRole.META);
-        assertThat(SettingsJson.write(some)).contains("\"rawText\":[\"backward\",\"meta\"]");
+        assertThat(SettingsJson.write(some)).contains("\"raw-text\":[\"backward\",\"meta\"]");
         assertThat(SettingsJson.read(SettingsJson.write(some))).isEqualTo(some);
-        assertThat(SettingsJson.write(settings())).doesNotContain("rawText");
-        assertThatThrownBy(() -> SettingsJson.read(few + ",\"rawText\":[\"boss\"]}"))
-                .hasMessage("rawText[0]: must be one of program, judge, backward, optimizer, meta");
+        assertThatThrownBy(() -> SettingsJson.read(one.replace("\"meta\",", "\"boss\",")))
+                .hasMessage(
+                        "raw-text[0]: must be one of program, judge, backward, optimizer, meta");
     }
 
     private static LoopSettings settings() {

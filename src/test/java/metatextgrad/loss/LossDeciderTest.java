@@ -11,12 +11,13 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.TestFailures;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.CandidateOutput;
-import metatextgrad.model.CandidateOutput.End;
 import metatextgrad.model.Cost;
 import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
@@ -36,6 +37,7 @@ import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,23 +49,27 @@ final class LossDeciderTest {
 
     @Test
     void shouldScoreAndCriticiseAnAnswer() {
-        TextualLoss loss = loss(Split.TRAIN, "Answer: 4", End.ANSWERED, "");
+        TextualLoss loss = loss(Split.TRAIN, "Answer: 4", null);
         assertThat(loss.score()).isEqualTo(Score.WRONG);
         assertThat(trace(loss).criticism()).contains("5").contains("4");
-        assertThat(loss(Split.TRAIN, "Answer: 5", End.ANSWERED, "").score())
-                .isEqualTo(Score.CORRECT);
+        assertThat(loss(Split.TRAIN, "Answer: 5", null).score()).isEqualTo(Score.CORRECT);
     }
 
     @Test
     void shouldCountAnUnusableAnswerAsUnparseable() {
-        TextualLoss loss = loss(Split.TRAIN, "", End.UNUSABLE, "refused");
+        TextualLoss loss = loss(Split.TRAIN, "", new Failure.Content("refused"));
         assertThat(loss.score()).isEqualTo(Score.UNPARSEABLE);
         assertThat(trace(loss).criticism()).isEqualTo("There is no usable answer: refused");
     }
 
     @Test
     void shouldGiveNoScoreWhereNoModelAnswered() {
-        assertThat(loss(Split.VAL, "", End.FAILED, "down").score()).isEqualTo(Score.INFRASTRUCTURE);
+        for (Failure failure :
+                List.of(new Failure.Infrastructure("down"), new Failure.Budget("spent"))) {
+            TextualLoss loss = loss(Split.VAL, "", failure);
+            assertThat(loss.score()).isEqualTo(Score.INFRASTRUCTURE);
+            assertThat(loss.failure()).isEqualTo(failure);
+        }
     }
 
     @ParameterizedTest
@@ -71,7 +77,7 @@ final class LossDeciderTest {
             value = Split.class,
             names = {"VAL", "GATE", "TEST", "LIVE"})
     void shouldLetNothingButScoresLeaveOutsideTraining(Split split) {
-        TextualLoss loss = loss(split, "Answer: 4", End.ANSWERED, "");
+        TextualLoss loss = loss(split, "Answer: 4", null);
         assertThat(loss.trace()).isNull();
         assertThat(loss.task()).isEqualTo(new TaskId("task"));
         assertThat(loss.score()).isEqualTo(Score.WRONG);
@@ -88,7 +94,7 @@ final class LossDeciderTest {
         assertThat(ask.salt()).isEmpty();
         assertThat(ask.messages().getLast().content()).contains("<TRUTH>\n5\n</TRUTH>");
         assertThat(ask.context()).isEqualTo(new JudgeContext(judged(Split.TRAIN)));
-        assertThat(decider.react(answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>")))
+        assertThat(decider.handle(answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>")))
                 .containsExactly(
                         scored(Split.TRAIN, Score.CORRECT, "The answer is right.", VERDICT));
     }
@@ -99,11 +105,11 @@ final class LossDeciderTest {
             names = {"OK", "INVALID"})
     void shouldAskOnceMoreAndThenGiveNoScore(Outcome outcome) {
         LlmRequest first = ask(judged(Split.VAL));
-        LlmRequest second = (LlmRequest) decider.react(answer(first, outcome, "Maybe")).getFirst();
+        LlmRequest second = (LlmRequest) decider.handle(answer(first, outcome, "Maybe")).getFirst();
         assertThat(second.attempt()).isEqualTo(1);
         assertThat(second.messages()).isEqualTo(first.messages());
         assertThat(second.callId()).isNotEqualTo(first.callId());
-        assertThat(decider.react(answer(second, outcome, "Maybe")))
+        assertThat(decider.handle(answer(second, outcome, "Maybe")))
                 .containsExactly(
                         scored(
                                 Split.VAL,
@@ -118,30 +124,28 @@ final class LossDeciderTest {
             names = {"FAILED", "TIMEOUT", "BUDGET", "CANCELLED", "EXPIRED"})
     void shouldGiveNoScoreWhereTheJudgeDoesNotAnswer(Outcome outcome) {
         LlmRequest ask = ask(judged(Split.VAL));
-        assertThat(decider.react(answer(ask, outcome, "")))
-                .containsExactly(
-                        scored(
-                                Split.VAL,
-                                Score.INFRASTRUCTURE,
-                                "no verdict of the judge: the reason",
-                                REACHED.contains(outcome) ? VERDICT : Cost.NONE));
+        TextualLoss loss = (TextualLoss) decider.handle(answer(ask, outcome, "")).getFirst();
+        assertThat(loss.score()).isEqualTo(Score.INFRASTRUCTURE);
+        assertThat(loss.failure())
+                .isEqualTo(TestFailures.of(outcome, "no verdict of the judge: the reason"));
+        assertThat(loss.cost()).isEqualTo(REACHED.contains(outcome) ? VERDICT : Cost.NONE);
     }
 
     @Test
     void shouldLeaveOtherAnswersAlone() {
         LlmRequest ask = ask(judged(Split.VAL));
         LlmResponse answer = answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>");
-        assertThat(decider.react(withoutContext(answer))).isEmpty();
+        assertThat(decider.handle(withoutContext(answer))).isEmpty();
     }
 
     private LlmRequest ask(CandidateOutput output) {
-        return (LlmRequest) decider.react(output).getFirst();
+        return (LlmRequest) decider.handle(output).getFirst();
     }
 
     private static CandidateOutput judged(Split split) {
         List<NodeOutput> outputs = List.of(new NodeOutput("solve", 0, "five"));
         Item item = item(split, EvaluatorSpec.named("judge"));
-        return new CandidateOutput(item, outputs, "five", End.ANSWERED, "", Cost.NONE);
+        return new CandidateOutput(item, outputs, "five", null, Cost.NONE);
     }
 
     private static TextualLoss scored(Split split, Score score, String criticism, Cost cost) {
@@ -156,7 +160,7 @@ final class LossDeciderTest {
                         ? new TextualLoss.Trace(
                                 output.item(), output.outputs(), output.answer(), criticism)
                         : null,
-                score.counts() ? "" : criticism,
+                score.counts() ? null : new Failure.Infrastructure(criticism),
                 cost);
     }
 
@@ -170,7 +174,7 @@ final class LossDeciderTest {
                 ask.attempt(),
                 outcome,
                 outcome == Outcome.OK ? text : "",
-                outcome == Outcome.OK ? "" : "the reason",
+                TestFailures.of(outcome, "the reason"),
                 new Usage(4, 1),
                 true,
                 ask.context());
@@ -186,7 +190,7 @@ final class LossDeciderTest {
                 answer.attempt(),
                 answer.outcome(),
                 answer.text(),
-                answer.reason(),
+                answer.failure(),
                 answer.usage(),
                 answer.paid(),
                 new NoContext());
@@ -196,17 +200,16 @@ final class LossDeciderTest {
         return Objects.requireNonNull(loss.trace());
     }
 
-    private TextualLoss loss(Split split, String answer, End end, String reason) {
+    private TextualLoss loss(Split split, String answer, @Nullable Failure failure) {
         List<NodeOutput> outputs = List.of(new NodeOutput("solve", 0, answer));
         CandidateOutput output =
                 new CandidateOutput(
                         item(split, EvaluatorSpec.named("exact")),
                         outputs,
                         answer,
-                        end,
-                        reason,
+                        failure,
                         Cost.NONE);
-        return (TextualLoss) decider.react(output).getFirst();
+        return (TextualLoss) decider.handle(output).getFirst();
     }
 
     private static Item item(Split split, EvaluatorSpec evaluator) {

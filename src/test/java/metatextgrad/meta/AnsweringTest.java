@@ -21,7 +21,7 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.TrialId;
 import org.junit.jupiter.api.Test;
 
-/** What a run answers to whoever handed an optimizer in. */
+/** The verdicts of a run on submitted optimizers. */
 final class AnsweringTest {
     private static final TrialId OWN = KEYS.trial("prompt", 0, 0);
     private static final TrialId THEIRS = KEYS.trial("prompt", 1, 0);
@@ -73,7 +73,7 @@ final class AnsweringTest {
                 project, SPEC.withTaskDescription("You improve much."), null, new Serial(1));
     }
 
-    /** The answers of a whole run. */
+    /** Returns the verdicts of a whole run. */
     private static List<OptimizerVersion> answers(
             OptimizerVersion offer, ScoreReport one, ScoreReport other) {
         RunRequest request = RunEvents.handedIn(offer);
@@ -81,7 +81,7 @@ final class AnsweringTest {
         MemoryRows rows = new MemoryRows();
         List<OptimizerVersion> answers = new ArrayList<>();
         for (Event event : List.of(request, score(KEYS.seed(), 1, null), one, other)) {
-            Decision decision = decider.decide(rows, event);
+            Decision decision = decider.handle(rows, event);
             rows.apply(decision);
             for (Event said : decision.outputs()) {
                 if (said instanceof OptimizerVersion version && version.handedIn())

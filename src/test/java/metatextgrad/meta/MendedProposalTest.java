@@ -9,7 +9,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.optimize.Strategies;
 import org.junit.jupiter.api.Test;
 
-/** What a meta model is shown beside the errors of its last reply. */
+/** The fixed proposal that a meta model sees beside the errors of its last reply. */
 final class MendedProposalTest {
     private static final OptimizerSpec TGD =
             new OptimizerSpec("tgd", List.of(Strategies.plain("tgd")));

@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Decision;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.decide.Notice;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchRequest;
@@ -55,7 +55,7 @@ final class MetaDeciderTest {
     private final MetaDecider decider = new MetaDecider();
     private final MemoryRows rows = new MemoryRows();
     private final List<Event> said = new ArrayList<>();
-    private final List<Notice> notices = new ArrayList<>();
+    private final List<IgnoreReason> notices = new ArrayList<>();
 
     @Test
     void shouldScoreTheSeedProgramFirst() {
@@ -114,8 +114,8 @@ final class MetaDeciderTest {
         assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
                 .contains(
                         "Your last reply could not be used: it copies from a question or an answer:"
-                                + " `Which of the seven bridges was built before`; describe the kind"
-                                + " of question instead\n");
+                                + " `Which of the seven bridges was built before`; describe the kind of"
+                                + " question instead\n");
         hear(reply(1, 1, described("Mind which of the seven bridges was built.")));
         assertThat(all(MetaPrompt.class).getLast().spec().taskDescription())
                 .isEqualTo("Mind which of the seven bridges was built.");
@@ -152,7 +152,7 @@ final class MetaDeciderTest {
                 .containsExactly(program("seed"), program("reaches 0"));
     }
 
-    /** A second trial of the same optimizer would adopt its luck. */
+    /** Re-testing an unchanged optimizer could adopt it by chance. */
     @Test
     void shouldTryNoDescriptionThatStandsAlready() {
         String standing = RunEvents.SPEC.phase(1).taskDescription();
@@ -164,7 +164,8 @@ final class MetaDeciderTest {
                         ask ->
                                 assertThat(ask.messages().getLast().content())
                                         .contains(
-                                                "the description is the one that stands already: write another one"));
+                                                "the description is the one that stands already:"
+                                                        + " write another one"));
         hear(reply(1, 1, described(standing)));
         assertThat(all(MetaPrompt.class))
                 .extracting(MetaPrompt::spec)
@@ -177,9 +178,7 @@ final class MetaDeciderTest {
                 .containsExactly(Verdict.BASE, Verdict.INVALID);
     }
 
-    /**
-     * The optimizer's trial is not over, but the program it had accepted is paid for and scored.
-     */
+    /** The optimizer's trial is not over, but the program it had accepted is billed and scored. */
     @Test
     void shouldReportTheBestProgramOfATrialThatTheBudgetEnded() {
         hear(request(1), score(SEED, 1, null), stopped(BASE, 4));
@@ -207,7 +206,8 @@ final class MetaDeciderTest {
         assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
         assertThat(last().reason())
                 .isEqualTo(
-                        "the services have no strategy `brief`: put its jar into their plugins, start them again, and start the run with another seed");
+                        "the services have no strategy `brief`: put its jar into their plugins,"
+                                + " start them again, and start the run with another seed");
         assertThat(all(Evaluation.class)).isEmpty();
     }
 
@@ -272,7 +272,7 @@ final class MetaDeciderTest {
                 .containsExactly(KEYS.rescore(1), KEYS.test(1));
     }
 
-    /** Whoever reads the log again hears commands before scores; the optimizer heard both live. */
+    /** A replay reads commands before scores; the live optimizer received both. */
     @Test
     void shouldLetGoOfATrialToWhichItComesOnlyWhenARunIsResumed() {
         RunId run = request(1).id();
@@ -288,7 +288,7 @@ final class MetaDeciderTest {
         hear(request(1), failure(SEED));
         assertThat(last().reason()).isEqualTo("the seed program has no score: it broke");
         hear(score(BASE, 3, null), request(1));
-        assertThat(notices).containsExactly(Notice.STALE, Notice.DUPLICATE);
+        assertThat(notices).containsExactly(IgnoreReason.STALE, IgnoreReason.DUPLICATE);
     }
 
     @Property(tries = 300)
@@ -343,10 +343,10 @@ final class MetaDeciderTest {
 
     private void hear(Event... events) {
         for (Event event : events) {
-            Decision decision = decider.decide(rows, event);
+            Decision decision = decider.handle(rows, event);
             rows.apply(decision);
             said.addAll(decision.outputs());
-            notices.addAll(decision.notices());
+            notices.addAll(decision.ignored());
         }
     }
 

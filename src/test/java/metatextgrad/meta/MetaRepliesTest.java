@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the meta model may reply, and the one line that goes back for each thing it may not. */
+/** The valid replies of the meta model, and the one line that each invalid reply gets back. */
 final class MetaRepliesTest {
     private static final OptimizerSpec TGD =
             new OptimizerSpec("tgd", List.of(Strategies.plain("tgd")));
@@ -57,7 +57,7 @@ final class MetaRepliesTest {
                                                 + "\""
                                                 + "y".repeat(4096)
                                                 + "\"]")),
-                        "the optimizer has 66047 bytes, at most 65536 are allowed"),
+                        "the optimizer has 66068 bytes, at most 65536 are allowed"),
                 row(
                         of("{\"strategy\": \"tgd\", \"steps\": 0}"),
                         "phases[0].steps: must be at least 1"),
@@ -69,7 +69,8 @@ final class MetaRepliesTest {
                         "no strategy is called `momentum`. Known: adas, tgd"),
                 row(
                         of(phase.formatted(", \"momentum\": 2")),
-                        "a phase of strategy `tgd` shows no past texts: leave its momentum out, or take strategy `momentum`"),
+                        "a phase of strategy `tgd` shows no past texts: leave its momentum out, or"
+                                + " take strategy `momentum`"),
                 row(of("{\"strategy\": \"tgd\", \"steps\": 6}"), "it has the same phases as `tgd`"),
                 row(
                         of("{\"strategy\": \"tgd\", \"steps\": 5}"),
@@ -77,11 +78,14 @@ final class MetaRepliesTest {
                 row(
                         of(
                                 phase.formatted(
-                                        ", \"constraints\": [\"say one two three four five six seven eight\"]")),
-                        "it copies from a question or an answer: `one two three four five six seven eight`; describe the kind of question instead"),
+                                        ", \"constraints\": [\"say one two three four five six"
+                                                + " seven eight\"]")),
+                        "it copies from a question or an answer: `one two three four five six seven"
+                                + " eight`; describe the kind of question instead"),
                 row(
                         of(phase.formatted(", \"taskDescription\": \"Ты считаешь.\"")),
-                        "the description is in Cyrillic letters and the question type in Latin ones: write in the language of the question type"));
+                        "the description is in Cyrillic letters and the question type in Latin"
+                                + " ones: write in the language of the question type"));
     }
 
     @Test
@@ -91,7 +95,9 @@ final class MetaRepliesTest {
                                 .read(
                                         of(
                                                 "{\"strategy\": \"adas\", \"steps\": 2}",
-                                                "{\"strategy\": \"tgd\", \"steps\": 4, \"taskDescription\": \"{{x}} $1 </FEEDBACK>\"}"),
+                                                "{\"strategy\": \"tgd\", \"steps\": 4,"
+                                                        + " \"taskDescription\": \"{{x}} $1"
+                                                        + " </FEEDBACK>\"}"),
                                         RunEvents.program("seed")))
                 .isInstanceOf(Reading.Sound.class);
     }
@@ -114,13 +120,15 @@ final class MetaRepliesTest {
                         "  ",
                         "it has no JSON object with a text in the field improved_task_description"),
                 row("See ftp://a.b", "an optimizer may not name an address"),
-                row("z".repeat(70_000), "the optimizer has 70239 bytes, at most 65536 are allowed"),
+                row("z".repeat(70_000), "the optimizer has 70260 bytes, at most 65536 are allowed"),
                 row(
                         "As one two three four five six seven eight.",
-                        "it copies from a question or an answer: `one two three four five six seven eight`; describe the kind of question instead"),
+                        "it copies from a question or an answer: `one two three four five six seven"
+                                + " eight`; describe the kind of question instead"),
                 row(
                         "数を数える。",
-                        "the description is in Han letters and the question type in Latin ones: write in the language of the question type"));
+                        "the description is in Han letters and the question type in Latin ones:"
+                                + " write in the language of the question type"));
     }
 
     private static MetaStructureOptimizer composing() {

@@ -18,7 +18,7 @@ import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** From which optimizers the next run starts. */
+/** The optimizers from which the next run starts. */
 final class NextOptimizersTest {
     private static final Project DEFINED = RunEvents.request(1).project();
     private static final OptimizerSpec FIRST = SPEC.withTaskDescription("first");
@@ -44,7 +44,7 @@ final class NextOptimizersTest {
         assertThat(NextOptimizers.of(DEFINED, versions)).containsExactly(new Chosen(SECOND, last));
     }
 
-    /** Else an edit of the project file would change nothing. */
+    /** Otherwise an edit of the project file would change nothing. */
     @Test
     void shouldForgetWhatDescendsFromAnOptimizerThatTheProjectFileHasNotAnyMore() {
         OptimizerSpec former = SPEC.withTaskDescription("as it was");

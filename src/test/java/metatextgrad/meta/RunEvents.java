@@ -14,6 +14,7 @@ import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Cost;
 import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.Failure;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.MetaSettings;
 import metatextgrad.model.ModelRole;
@@ -46,7 +47,7 @@ import metatextgrad.model.Variable;
 import metatextgrad.statistics.Tallies;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code meta} hears of a run of one optimizer. */
+/** The events that {@code meta} receives in a run of one optimizer. */
 final class RunEvents {
     static final ProjectId PROJECT = new ProjectId("project");
     static final RunId RUN = new RunId("run");
@@ -85,7 +86,7 @@ final class RunEvents {
                 RUN, project, new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT), 1);
     }
 
-    /** A run of the optimizer and of one that was handed in. */
+    /** Returns a run of the optimizer and of a submitted one. */
     static RunRequest handedIn(OptimizerVersion offer) {
         RunRequest own = request(0);
         Project project =
@@ -107,17 +108,17 @@ final class RunEvents {
                 "solve");
     }
 
-    /** A trial's end: so many of ten items right. */
+    /** Returns a trial's end with this many of ten items right. */
     static ScoreReport score(TrialId trial, int right, @Nullable Task draw) {
-        return report(trial, tally(right), draw, ScoreReport.Status.OK, "");
+        return report(trial, tally(right), draw, null);
     }
 
     static ScoreReport stopped(TrialId trial, int right) {
-        return report(trial, tally(right), null, ScoreReport.Status.STOPPED, "the budget");
+        return report(trial, tally(right), null, new Failure.Budget("the budget"));
     }
 
     static ScoreReport failure(TrialId trial) {
-        return report(trial, Tally.EMPTY, null, ScoreReport.Status.FAILED, "it broke");
+        return report(trial, Tally.EMPTY, null, new Failure.Infrastructure("it broke"));
     }
 
     static LlmResponse reply(int round, int attempt, String text) {
@@ -130,7 +131,7 @@ final class RunEvents {
                 attempt,
                 LlmResponse.Outcome.OK,
                 text,
-                "",
+                null,
                 Usage.NONE,
                 true,
                 new NoContext());
@@ -147,11 +148,7 @@ final class RunEvents {
     }
 
     private static ScoreReport report(
-            TrialId trial,
-            Tally tally,
-            @Nullable Task draw,
-            ScoreReport.Status status,
-            String reason) {
+            TrialId trial, Tally tally, @Nullable Task draw, @Nullable Failure failure) {
         return new ScoreReport(
                 new Trail(PROJECT, RUN, trial, 0, 0),
                 ScoreReport.Scope.TRIAL,
@@ -160,8 +157,7 @@ final class RunEvents {
                 program("reaches " + tally.correct()),
                 List.of(),
                 draw,
-                status,
-                reason,
+                failure,
                 Cost.NONE);
     }
 

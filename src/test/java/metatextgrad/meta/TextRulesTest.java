@@ -48,7 +48,7 @@ final class TextRulesTest {
                 .contains("`< [ { ( ) ( ) [`");
     }
 
-    /** What a person wrote into the project stays, and may be said again. */
+    /** Text that a person wrote into the project stays, and a proposal may repeat it. */
     @Test
     void shouldNotBlameAProposalForWhatItWasGiven() {
         Phase given =

@@ -3,6 +3,6 @@ package metatextgrad.optimize;
 final class MomentumDescentContractTest extends OptimizerStrategyContract {
     @Override
     protected OptimizerStrategy strategy() {
-        return new MomentumDescent();
+        return new TextualGradientDescent.Momentum();
     }
 }

@@ -31,12 +31,15 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** RELIABILITY §5 rules 4 and 6: time proposes, its event decides, and the quorum is asked. */
+/**
+ * RELIABILITY §5 rules 4 and 6: time proposes, the proposal's event decides, and the quorum is
+ * checked.
+ */
 final class OptimizerDeadlineTest {
     private final TrialEvents two = new TrialEvents(2);
 
     @Test
-    @DisplayName("FAULT 23: a slot that is lost: at the deadline what is there is proposed")
+    @DisplayName("FAULT 23: if a slot is lost, the deadline proposes the present slots")
     void shouldProposeWhatIsThere() {
         Played played = Played.of(two.trial(1), two.train(1, 0, 2), gradient(1, 1));
         played.said();
@@ -47,7 +50,7 @@ final class OptimizerDeadlineTest {
     }
 
     @Test
-    @DisplayName("FAULT 23: a manifest that is lost: at the deadline the batch is given up")
+    @DisplayName("FAULT 23: if a manifest is lost, the deadline gives up the batch")
     void shouldProposeToGiveUpWithoutAManifest() {
         Played played = Played.of(two.trial(1));
         played.said();
@@ -90,7 +93,7 @@ final class OptimizerDeadlineTest {
                 List.of(two.trial(2), two.train(1, 0, 2), closed(1, Split.TRAIN, Reason.DEADLINE)));
     }
 
-    /** The rest of a batch was still to come when its deadline came. */
+    /** The deadline came while the rest of a batch was still missing. */
     @Test
     void shouldCountTheQuorumOfTheWholeBatch() {
         TrialEvents five = new TrialEvents(5);
@@ -119,9 +122,9 @@ final class OptimizerDeadlineTest {
     void shouldNameTheTrialsThatAreOpen() {
         OptimizerDecider decider = new OptimizerDecider();
         MemoryRows rows = new MemoryRows();
-        rows.apply(decider.decide(rows, two.trial(1)));
+        rows.apply(decider.handle(rows, two.trial(1)));
         assertThat(decider.open(rows)).containsExactly(TRIAL.value());
-        rows.apply(decider.decide(rows, two.refused(1, Split.TRAIN)));
+        rows.apply(decider.handle(rows, two.refused(1, Split.TRAIN)));
         assertThat(decider.open(rows)).isEmpty();
     }
 

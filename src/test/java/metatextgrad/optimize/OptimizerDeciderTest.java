@@ -127,7 +127,7 @@ final class OptimizerDeciderTest {
         return played.hear(closed(1, Split.TRAIN, Reason.COUNT, 0, 1, 2, 3, 4));
     }
 
-    /** A trial that waits for new texts. */
+    /** Returns a trial that waits for new texts. */
     private Played askedFor(Program seed) {
         Played played = Played.of(two.trial(seed, TrialEvents.phase(1, 0, 0)));
         played.hear(two.train(1, 0, 2));

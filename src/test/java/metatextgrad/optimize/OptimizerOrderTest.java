@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.BatchClosed.Reason;
 import metatextgrad.model.Event;
@@ -26,7 +26,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** RELIABILITY §5 rules 3, 5 and 7: what is early waits, what is stale is counted. */
+/** RELIABILITY §5 rules 3, 5 and 7: early events wait, and stale events are counted. */
 final class OptimizerOrderTest {
     private final TrialEvents two = new TrialEvents(2);
 
@@ -43,7 +43,7 @@ final class OptimizerOrderTest {
     }
 
     @Test
-    @DisplayName("FAULT 24: a close that is read before its slots waits for exactly those")
+    @DisplayName("FAULT 24: a close that arrives before its slots waits for exactly these slots")
     void shouldFollowTheFirstDecisionOfABarrier() {
         Played played = Played.of(new TrialEvents(5).trial(1), new TrialEvents(5).train(1, 0, 5));
         for (int slot = 0; slot < 4; slot++) played.hear(gradient(1, slot));
@@ -60,11 +60,11 @@ final class OptimizerOrderTest {
                                 assertThat(request.messages().getLast().content())
                                         .contains("mind 0", "mind 1", "mind 2", "mind 4")
                                         .doesNotContain("mind 3"));
-        assertThat(played.notices()).containsExactly(Notice.DUPLICATE);
+        assertThat(played.notices()).containsExactly(IgnoreReason.DUPLICATE);
     }
 
     @Test
-    @DisplayName("FAULT 24: what comes after the close is counted and not applied")
+    @DisplayName("FAULT 24: events after the close are counted and not applied")
     void shouldCountWhatIsStaleOrLate() {
         Played played = Played.of(new TrialEvents(5).trial(2), new TrialEvents(5).train(1, 0, 5));
         played.hear(gradient(1, 0, program("other"), Score.WRONG));
@@ -73,7 +73,8 @@ final class OptimizerOrderTest {
         played.hear(gradient(1, 4));
         played.hear(TrialEvents.reply(1, "node0", 0, TrialEvents.improved("new")));
         played.hear(loss(1, 0, SEED, Score.CORRECT));
-        assertThat(played.notices()).containsExactly(Notice.STALE, Notice.LATE, Notice.STALE);
+        assertThat(played.notices())
+                .containsExactly(IgnoreReason.STALE, IgnoreReason.LATE, IgnoreReason.STALE);
     }
 
     @Test
@@ -82,7 +83,8 @@ final class OptimizerOrderTest {
         played.said();
         played.hear(two.train(1, 0, 2), gradient(1, 0), two.trial(1));
         assertThat(played.said()).isEmpty();
-        assertThat(played.notices()).containsExactly(Notice.STALE, Notice.STALE, Notice.DUPLICATE);
+        assertThat(played.notices())
+                .containsExactly(IgnoreReason.STALE, IgnoreReason.STALE, IgnoreReason.DUPLICATE);
     }
 
     @Property(tries = 200)
@@ -113,7 +115,7 @@ final class OptimizerOrderTest {
                         });
     }
 
-    /** The late items of a batch that was given up are read before the decision by a replay. */
+    /** A replay reads the late items of a batch that was given up before it reads the decision. */
     @Provide
     Arbitrary<List<Event>> nothingCame() {
         return Arbitraries.shuffle(

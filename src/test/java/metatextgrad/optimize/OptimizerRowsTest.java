@@ -23,7 +23,7 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.Trial;
 import org.junit.jupiter.api.Test;
 
-/** One row per item, and no more than may be needed. */
+/** There is one row per item, and no more rows than the trial may need. */
 final class OptimizerRowsTest {
     private final TrialEvents one = new TrialEvents(1);
 
@@ -50,7 +50,7 @@ final class OptimizerRowsTest {
                 .contains("<PAST_FEEDBACK step=\"1\">", "<PAST_FEEDBACK step=\"2\">");
     }
 
-    /** A trial after so many steps whose replies were all invalid. */
+    /** Returns a trial after this many steps whose replies were all invalid. */
     private Played steps(int count, Phase... phases) {
         Played played = Played.of(one.trial(SEED, phases));
         for (int step = 1; step <= count; step++) {
@@ -80,7 +80,7 @@ final class OptimizerRowsTest {
                         List.of(long1, long1, long1, long1),
                         0,
                         Cost.NONE,
-                        "");
+                        null);
         StepContext context =
                 new StepContext(
                         phase(1, 0, 0), program, List.of(item), List.of(), Map.of(), 4 * 1024);

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every {@link OptimizerStrategy} promises. A test of yours extends this and gives the
- * strategy; what is said of questions and replies is left out for one that asks no model.
+ * The contract of every {@link OptimizerStrategy}. Your test extends this class and returns the
+ * strategy. A strategy that sends no questions skips the tests of questions and replies.
  */
 public abstract class OptimizerStrategyContract {
-    /** A new one each time. */
+    /** Returns a new strategy each time. */
     protected abstract OptimizerStrategy strategy();
 
     @Test
@@ -36,7 +36,7 @@ public abstract class OptimizerStrategyContract {
         assertThat(Strategies.named(strategy().name())).hasSameClassAs(strategy());
     }
 
-    /** Both stand in prompts: the purpose inside a sentence, the description as a whole. */
+    /** Both appear in prompts: the purpose inside a sentence, the description as a whole. */
     @Test
     void shouldSayWhatItIsFor() {
         assertThat(strategy().purpose()).isNotBlank().doesNotContain("\n").doesNotEndWith(".");
@@ -78,7 +78,7 @@ public abstract class OptimizerStrategyContract {
         }
     }
 
-    /** Braces, dollars and tags in texts of people and models do nothing. */
+    /** Braces, dollars and tags in texts of people and models have no effect. */
     @Test
     void shouldUseTagsAndDescriptionLiterally() {
         Tags tags = new Tags("<<{{NEW}} $1>>", "<</NEW>>");
@@ -100,7 +100,7 @@ public abstract class OptimizerStrategyContract {
         assertThat(read(context(), samples(context()))).isEqualTo(rewrite);
     }
 
-    /** Prompts tuned in one phase must find their nodes again in the next. */
+    /** Prompts tuned in one phase must match their nodes again in the next phase. */
     @Test
     void shouldLeaveTheStructureAloneUnlessItIsItsAspect() {
         if (strategy().aspect() == Aspect.STRUCTURE) return;
@@ -108,7 +108,7 @@ public abstract class OptimizerStrategyContract {
         assertThat(bare(rewrite.program())).isEqualTo(bare(StepSamples.PROGRAM));
     }
 
-    /** One bad reply of several, and nothing changes. */
+    /** If one of several replies is bad, nothing changes. */
     @ParameterizedTest
     @MethodSource("badReplies")
     void shouldSayWhatIsWrongWithABadReplyAndChangeNothing(String bad) {
@@ -163,7 +163,7 @@ public abstract class OptimizerStrategyContract {
     private List<Proposal.Question> questions(StepContext context) {
         return switch (strategy().propose(context)) {
             case Proposal.Ask ask -> ask.questions();
-            case Proposal.Offer offer -> abort(strategy().name() + " asks no model");
+            case Proposal.Offer offer -> abort(strategy().name() + " calls no model");
             case Proposal.Nothing nothing -> throw new AssertionError(nothing.reason());
         };
     }

@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import metatextgrad.decide.Decision;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.decide.Notice;
 import metatextgrad.model.Event;
 import metatextgrad.model.Trial;
 
-/** An optimizer, its rows, and all it said. */
+/** An optimizer, its rows, and all events it emitted. */
 final class Played {
     private final OptimizerDecider decider = new OptimizerDecider();
     private final MemoryRows rows = new MemoryRows();
     private final List<Event> said = new ArrayList<>();
-    private final List<Notice> notices = new ArrayList<>();
+    private final List<IgnoreReason> notices = new ArrayList<>();
 
     static Played of(Event... events) {
         return new Played().hear(events);
     }
 
     Played hear(Event... events) {
-        for (Event event : events) apply(decider.decide(rows, event));
+        for (Event event : events) apply(decider.handle(rows, event));
         return this;
     }
 
@@ -30,7 +30,7 @@ final class Played {
         return this;
     }
 
-    /** What was said since the last call. */
+    /** Returns the events emitted since the last call. */
     List<Event> said() {
         List<Event> all = List.copyOf(said);
         said.clear();
@@ -41,12 +41,12 @@ final class Played {
         return said().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    List<Notice> notices() {
+    List<IgnoreReason> notices() {
         return List.copyOf(notices);
     }
 
     Trial state() {
-        return (Trial) Objects.requireNonNull(rows.get(new TrialKeys(TrialEvents.TRIAL).state()));
+        return Objects.requireNonNull(rows.get(new TrialKeys(TrialEvents.TRIAL).state()));
     }
 
     int rowsLike(String part) {
@@ -60,6 +60,6 @@ final class Played {
     private void apply(Decision decision) {
         rows.apply(decision);
         said.addAll(decision.outputs());
-        notices.addAll(decision.notices());
+        notices.addAll(decision.ignored());
     }
 }

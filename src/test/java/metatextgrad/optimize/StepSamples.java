@@ -21,11 +21,11 @@ import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 
-/** A step of two prompts and three items, the second of two, for tests of strategies. */
+/** A step of two prompts and three items, the second of two steps, for tests of strategies. */
 final class StepSamples {
     static final int ITEMS = 3;
 
-    /** Two prompts, one of them long, with what templates and tags could trip over. */
+    /** Two prompts, one of them long, with characters that could break templates and tags. */
     static final Program PROGRAM =
             new Program(
                     List.of(
@@ -44,12 +44,12 @@ final class StepSamples {
         return of(phase, items);
     }
 
-    /** Nobody criticised anything. */
+    /** Returns a context without any criticism. */
     static StepContext silent(Phase phase) {
         return of(phase, List.of(item(0, List.of()), item(1, List.of())));
     }
 
-    /** The same phase with other tags and another description. */
+    /** Returns the phase with other tags and another description. */
     static Phase with(Phase phase, Tags tags, String description) {
         return new Phase(
                 phase.strategy(),
@@ -95,7 +95,7 @@ final class StepSamples {
                 gradients,
                 0,
                 Cost.NONE,
-                "");
+                null);
     }
 
     private static Node.LlmCall call(String id, String prompt) {

@@ -17,6 +17,7 @@ import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.LoopSettings;
@@ -48,7 +49,7 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** What the optimizer hears of one trial, with batches of this size. */
+/** The events of one trial that the optimizer receives, with batches of this size. */
 record TrialEvents(int batch) {
     static final ProjectId PROJECT = new ProjectId("project");
     static final TrialId TRIAL = new TrialId("trial");
@@ -104,7 +105,7 @@ record TrialEvents(int batch) {
                 ModelRole.OPTIMIZER);
     }
 
-    /** Tasks of the train split in these slots. */
+    /** Returns tasks of the train split in these slots. */
     TaskBatch train(int step, int first, int count) {
         return tasks(step, Split.TRAIN, first, count, batch, SEED);
     }
@@ -113,7 +114,7 @@ record TrialEvents(int batch) {
         return tasks(step, Split.VAL, first, count, of, program);
     }
 
-    /** The answer to an evaluation of no items: only the pair that was drawn. */
+    /** Returns the answer to an evaluation of no items: only the drawn pair. */
     TaskBatch drawn() {
         return new TaskBatch(
                 trail(0), Split.VAL, 0, 9, List.of(), SEED, settings(), task("drawn"), null);
@@ -138,7 +139,7 @@ record TrialEvents(int batch) {
                 critiques,
                 0,
                 Cost.NONE,
-                "");
+                null);
     }
 
     static ItemGradients gradient(int step, int slot) {
@@ -153,7 +154,7 @@ record TrialEvents(int batch) {
                 program.id(),
                 score,
                 null,
-                score.counts() ? "" : "no model: " + slot,
+                score.counts() ? null : new Failure.Infrastructure("no model: " + slot),
                 Cost.NONE);
     }
 
@@ -162,11 +163,17 @@ record TrialEvents(int batch) {
     }
 
     static LlmResponse reply(int step, String about, int attempt, String text) {
-        return reply(step, about, attempt, LlmResponse.Outcome.OK, text, "");
+        return reply(step, about, attempt, LlmResponse.Outcome.OK, text, null);
     }
 
     static LlmResponse failure(int step, String about, int attempt, String reason) {
-        return reply(step, about, attempt, LlmResponse.Outcome.FAILED, "", reason);
+        return reply(
+                step,
+                about,
+                attempt,
+                LlmResponse.Outcome.FAILED,
+                "",
+                new Failure.Infrastructure(reason));
     }
 
     static String improved(String text) {
@@ -183,7 +190,7 @@ record TrialEvents(int batch) {
             int attempt,
             LlmResponse.Outcome outcome,
             String text,
-            String reason) {
+            @Nullable Failure failure) {
         return new LlmResponse(
                 new AskId("ask"),
                 Asker.OPTIMIZER,
@@ -193,7 +200,7 @@ record TrialEvents(int batch) {
                 attempt,
                 outcome,
                 text,
-                reason,
+                failure,
                 Usage.NONE,
                 true,
                 new NoContext());

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Message;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.CandidateOutput.End;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.TaskBatch;
@@ -24,7 +26,7 @@ final class CandidateDeciderTest {
 
     @Test
     void shouldAskOnceForEachTask() {
-        assertThat(decider.react(Items.batch(Items.CHAIN, "a", "b")))
+        assertThat(decider.handle(Items.batch(Items.CHAIN, "a", "b")))
                 .extracting(
                         event -> ((LlmRequest) event).place(),
                         event -> ((LlmRequest) event).messages())
@@ -46,8 +48,7 @@ final class CandidateDeciderTest {
                                         new NodeOutput("plan", 0, "the plan"),
                                         new NodeOutput("solve", 0, "the answer")),
                                 "the answer",
-                                End.ANSWERED,
-                                "",
+                                null,
                                 Cost.of(ModelRole.PROGRAM, 3, 2)
                                         .plus(Cost.of(ModelRole.PROGRAM, 3, 2))));
     }
@@ -105,7 +106,13 @@ final class CandidateDeciderTest {
     @Test
     void shouldBlameTheProgramForItsContent() {
         LlmRequest request = first(Items.batch(Items.ONE, "a"));
-        assertThat(((CandidateOutput) next(request, Outcome.FAILED, "", "content: filtered")).end())
+        assertThat(
+                        ((CandidateOutput)
+                                        next(
+                                                request,
+                                                Outcome.FAILED,
+                                                new Failure.Content("filtered")))
+                                .end())
                 .isEqualTo(End.UNUSABLE);
     }
 
@@ -113,10 +120,17 @@ final class CandidateDeciderTest {
     void shouldNotBlameTheProgramForWhatIsNoAnswerAtAll() {
         LlmRequest asked = first(Items.batch(Items.ONE, "a"));
         for (int attempt = 0; attempt < 2; attempt++)
-            asked = (LlmRequest) next(asked, Outcome.INVALID, "", "malformed: no choice");
-        assertThat(((CandidateOutput) next(asked, Outcome.INVALID, "", "malformed: no choice")))
+            asked =
+                    (LlmRequest)
+                            next(asked, Outcome.INVALID, new Failure.Infrastructure("no choice"));
+        assertThat(
+                        ((CandidateOutput)
+                                next(
+                                        asked,
+                                        Outcome.INVALID,
+                                        new Failure.Infrastructure("no choice"))))
                 .extracting(CandidateOutput::end, CandidateOutput::reason)
-                .containsExactly(End.FAILED, "malformed: no choice");
+                .containsExactly(End.FAILED, "no choice");
     }
 
     @Test
@@ -132,15 +146,23 @@ final class CandidateDeciderTest {
     @Test
     void shouldSayNothingToARefusedBatch() {
         TaskBatch batch = Items.batch(Items.ONE);
-        assertThat(decider.react(batch)).isEmpty();
+        assertThat(decider.handle(batch)).isEmpty();
     }
 
     private LlmRequest first(TaskBatch batch) {
-        return (LlmRequest) decider.react(batch).getFirst();
+        return (LlmRequest) decider.handle(batch).getFirst();
     }
 
     private Event next(LlmRequest request, Outcome outcome, String text, String reason) {
-        List<Event> all = decider.react(Items.response(request, outcome, text, reason));
+        return next(Items.response(request, outcome, text, reason));
+    }
+
+    private Event next(LlmRequest request, Outcome outcome, Failure failure) {
+        return next(Items.response(request, outcome, "", failure));
+    }
+
+    private Event next(LlmResponse response) {
+        List<Event> all = decider.handle(response);
         assertThat(all).hasSize(1);
         return all.getFirst();
     }

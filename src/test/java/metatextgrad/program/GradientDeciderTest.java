@@ -84,7 +84,7 @@ final class GradientDeciderTest {
 
     @Test
     void shouldHaveNothingToSayOfAnItemWithoutAScore() {
-        assertThat(decider.react(Items.loss(Items.ONE, Score.INFRASTRUCTURE)))
+        assertThat(decider.handle(Items.loss(Items.ONE, Score.INFRASTRUCTURE)))
                 .singleElement()
                 .satisfies(event -> assertThat(((ItemGradients) event).gradients()).isEmpty());
     }
@@ -93,7 +93,7 @@ final class GradientDeciderTest {
     void shouldSkipRightAnswersWhereAskedToAndCountTheCallsSaved() {
         TextualLoss right =
                 Items.loss(Items.item(Items.CHAIN, Split.TRAIN, true), Score.CORRECT, PLAN, SOLVED);
-        assertThat(decider.react(right))
+        assertThat(decider.handle(right))
                 .singleElement()
                 .satisfies(
                         event -> {
@@ -104,7 +104,7 @@ final class GradientDeciderTest {
 
     @Test
     void shouldIgnoreLossesOutsideTraining() {
-        assertThat(decider.react(Items.loss(Items.item(Items.ONE, Split.VAL, false), Score.WRONG)))
+        assertThat(decider.handle(Items.loss(Items.item(Items.ONE, Split.VAL, false), Score.WRONG)))
                 .isEmpty();
     }
 
@@ -135,7 +135,7 @@ final class GradientDeciderTest {
     /** Every request for a critique, each answered by its number. */
     private List<LlmRequest> asked(TextualLoss loss) {
         List<LlmRequest> asked = new ArrayList<>();
-        Event event = decider.react(loss).getFirst();
+        Event event = decider.handle(loss).getFirst();
         while (event instanceof LlmRequest request) {
             asked.add(request);
             event = next(request, Outcome.OK, "critique " + asked.size(), "");
@@ -149,11 +149,11 @@ final class GradientDeciderTest {
     }
 
     private LlmRequest first(TextualLoss loss) {
-        return (LlmRequest) decider.react(loss).getFirst();
+        return (LlmRequest) decider.handle(loss).getFirst();
     }
 
     private Event next(LlmRequest request, Outcome outcome, String text, String reason) {
-        List<Event> all = decider.react(Items.response(request, outcome, text, reason));
+        List<Event> all = decider.handle(Items.response(request, outcome, text, reason));
         assertThat(all).hasSize(1);
         return all.getFirst();
     }

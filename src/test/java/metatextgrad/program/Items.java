@@ -7,10 +7,12 @@ import java.util.Map;
 import metatextgrad.llm.AskContext;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.TestFailures;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.Cost;
 import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
@@ -31,6 +33,7 @@ import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
+import org.jspecify.annotations.Nullable;
 
 /** Items of small programs, and the answers to what is asked about them. */
 final class Items {
@@ -96,7 +99,7 @@ final class Items {
                 item.program().id(),
                 score,
                 item.slot().split() == Split.TRAIN ? trace : null,
-                "",
+                null,
                 Cost.NONE);
     }
 
@@ -106,6 +109,14 @@ final class Items {
 
     static LlmResponse response(
             LlmRequest request, LlmResponse.Outcome outcome, String text, String reason) {
+        return response(request, outcome, text, TestFailures.of(outcome, reason));
+    }
+
+    static LlmResponse response(
+            LlmRequest request,
+            LlmResponse.Outcome outcome,
+            String text,
+            @Nullable Failure failure) {
         AskContext context = request.context();
         return new LlmResponse(
                 request.askId(),
@@ -116,7 +127,7 @@ final class Items {
                 request.attempt(),
                 outcome,
                 text,
-                reason,
+                failure,
                 new Usage(3, 2),
                 true,
                 context);

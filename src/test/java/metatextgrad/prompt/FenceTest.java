@@ -48,7 +48,10 @@ final class FenceTest {
                 .hasSize(filled(text, "PWNED").split("PWNED", -1).length);
     }
 
-    /** Whoever adds one has to say here why it may name the tags of its prompt. */
+    /**
+     * If you add a placeholder with three braces, add here why it may contain the tags of its
+     * prompt.
+     */
     @Test
     void shouldTakeOnlyTheseAsTheyStand() throws IOException {
         Map<String, TreeSet<String>> own = new TreeMap<>();
@@ -63,7 +66,7 @@ final class FenceTest {
                                                                 .add(name)));
         assertThat(own.toString())
                 .isEqualTo(
-                        // what the product or the operator says, and what an optimizer rewrites
+                        // Text of the product or the operator, and text that an optimizer rewrites.
                         "{description=[meta-prompt, structure-system, update-system],"
                                 + " end=[instance-update, instance-update-system, structure,"
                                 + " structure-system, update, update-system],"

@@ -15,7 +15,7 @@ final class LinearPatternTest {
         assertThat(LinearPattern.of("\\d+").last("none")).isNull();
     }
 
-    /** A backtracking matcher would not come back before the universe ends. */
+    /** A backtracking matcher would need longer than the age of the universe. */
     @Test
     @Timeout(120)
     void shouldComeBackFromPatternsThatBacktrack() {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Questions of BIG-bench Hard hold no secret, so nothing of them may change. */
+/** Questions of BIG-bench Hard contain no secret, so none of them changes. */
 final class BigBenchRedactTest {
     @ParameterizedTest
     @ValueSource(strings = {"dyck_languages", "object_counting", "word_sorting"})
@@ -28,7 +28,7 @@ final class BigBenchRedactTest {
         }
     }
 
-    /** Beside the repository, or beside a folder above it. */
+    /** Looks beside the repository, or beside a folder above it. */
     private static Path file(String name) {
         Path here = Path.of("").toAbsolutePath();
         return Stream.iterate(here, Objects::nonNull, Path::getParent)

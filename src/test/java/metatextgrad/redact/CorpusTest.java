@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * How much the redactor finds: on a hundred texts that were written before it. A finding is right
- * if kind, begin and end are those a person marked. The figures stand in {@code docs/operations.md}
- * and change together with this test.
+ * Measures the redactor on a hundred texts that were written before it. A finding is right if kind,
+ * begin and end match the marks of a person. {@code docs/operations.md} lists the figures; change
+ * both together.
  */
 final class CorpusTest {
     @Test

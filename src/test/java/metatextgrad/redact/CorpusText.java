@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A text of {@code redact/corpus.jsonl} with the secrets a person sees in it. All of them are made
- * up. The first sign of a key is written as an escape, so that no scanner of repositories takes it
- * for a real one.
+ * A text of {@code redact/corpus.jsonl} with its secrets, marked by a person. All of them are made
+ * up. The first character of a key is escaped, so that no scanner of repositories reports it.
  */
 record CorpusText(String text, List<Found> secrets) {
     static List<CorpusText> all() throws IOException {

@@ -8,11 +8,14 @@ import metatextgrad.model.Contest;
 import metatextgrad.model.Serial;
 import org.junit.jupiter.api.Test;
 
-/** How often a comparison is wrong, and how many answers it needs. */
+/** Measures how often a comparison is wrong, and how many answers it needs. */
 final class ComparisonTest {
     private static final int CONTESTS = 400;
 
-    /** Looked at after each of 2,000 answers; users are kinder by day than by night. */
+    /**
+     * The comparison is read after each of 2,000 answers. Users give better scores by day than by
+     * night.
+     */
     @Test
     void shouldAlarmInAtMostFiveOfAHundredContestsOfEqualVersions() {
         for (double share : new double[] {.05, .1, .5, .95}) {

@@ -26,8 +26,8 @@ import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
 
 /**
- * A project whose applications follow its serving table: each answer is given by the version that
- * the table assigns, and is right as often as that version is good. Everything is drawn by number.
+ * A project whose applications follow its serving table. The version that the table assigns gives
+ * each answer. The answer is right as often as that version is good. Every random draw is seeded.
  */
 public final class Rolling {
     public static final ProjectId PROJECT = new ProjectId("support");
@@ -53,7 +53,7 @@ public final class Rolling {
                 "solve");
     }
 
-    /** A run began with the seed program and found this one. */
+    /** Returns the offer of a run that began with the seed program and found this one. */
     public static ChallengerOffered offer(String run, Program best) {
         ThreeColumns scores = new ThreeColumns(Tally.EMPTY, Tally.EMPTY, Tally.EMPTY);
         return new ChallengerOffered(PROJECT, new RunId(run), SEED, scores, best, scores, "tgd");
@@ -73,12 +73,15 @@ public final class Rolling {
 
     public List<Event> hear(Event event) {
         heard.add(event);
-        List<Event> now = rollout.hear(event);
+        List<Event> now = rollout.handle(event);
         said.addAll(now);
         return now;
     }
 
-    /** One answer of the version that the table assigns, right as often as {@code good} says. */
+    /**
+     * Returns one answer of the version that the table assigns, right as often as {@code good}
+     * gives.
+     */
     public TaskJudged judged(int task, Duration later, Good good) {
         String unit = "task-" + task;
         Assignment assigned = Assignment.of(table(), unit);
@@ -95,7 +98,10 @@ public final class Rolling {
                 Evidence.FEEDBACK);
     }
 
-    /** Answers tasks, until the table changes; how many it took, or all if it does not. */
+    /**
+     * Answers tasks until the table changes. Returns the number of answers, or all tasks if it does
+     * not change.
+     */
     public int serve(int from, int tasks, Good good) {
         PromptsServed before = table();
         for (int i = 0; i < tasks; i++) {
@@ -121,7 +127,7 @@ public final class Rolling {
         return List.copyOf(heard);
     }
 
-    /** How often a version is right. */
+    /** How often a version is right, 0 to 1. */
     public interface Good {
         double of(VersionId version);
     }

@@ -19,8 +19,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import metatextgrad.decide.Decision;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.decide.Notice;
 import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Event;
 import metatextgrad.model.PromptVersion;
@@ -127,9 +127,9 @@ final class RolloutDeciderTest {
                         with(judged, Evidence.JUDGE, judged.probability(), judged.version()),
                         with(judged, Evidence.TRUTH, .4, judged.version()),
                         with(judged, Evidence.TRUTH, .5, new VersionId("another"))))
-            assertThat(noticed(rolling, ignored)).containsExactly(Notice.STALE);
+            assertThat(noticed(rolling, ignored)).containsExactly(IgnoreReason.STALE);
         rolling.hear(judged);
-        assertThat(noticed(rolling, judged)).containsExactly(Notice.DUPLICATE);
+        assertThat(noticed(rolling, judged)).containsExactly(IgnoreReason.DUPLICATE);
     }
 
     @Test
@@ -138,7 +138,7 @@ final class RolloutDeciderTest {
         int task = 0;
         while (rolling.table().serial().number() == 2) {
             TaskJudged judged = rolling.judged(task++, Duration.ZERO, version -> .5);
-            // Of the challenger's users only every third says anything.
+            // Only every third of the challenger's users gives a judgement.
             if (judged.version().equals(OLD) || task % 3 == 0) rolling.hear(judged);
         }
         assertThat(rolling.table().champion()).isEqualTo(OLD);
@@ -155,7 +155,7 @@ final class RolloutDeciderTest {
         assertThat(rolling.table().why()).startsWith("undecided: ");
     }
 
-    /** Each topic is read in its order; which one is ahead is nobody's choice. */
+    /** Each topic is read in its order. The order between topics is arbitrary. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void shouldReachTheSameTablesHoweverItsTopicsAreReadAndHoweverOften(int seed) {
@@ -199,7 +199,7 @@ final class RolloutDeciderTest {
         MemoryRows rows = new MemoryRows();
         Rolling rolling = canary(.2);
         rolling.serve(0, 1_000, version -> version.equals(NEW) ? .2 : .9);
-        rolling.heard().forEach(event -> rows.apply(new RolloutDecider().decide(rows, event)));
+        rolling.heard().forEach(event -> rows.apply(new RolloutDecider().handle(rows, event)));
         assertThat(rows.startingWith("").keySet())
                 .containsExactlyInAnyOrder(
                         PROJECT + "|table",
@@ -239,13 +239,13 @@ final class RolloutDeciderTest {
                 evidence);
     }
 
-    /** What is noticed of an event after all that was heard. */
-    private static List<Notice> noticed(Rolling rolling, Event event) {
+    /** Returns the reasons why an event is ignored after all earlier events. */
+    private static List<IgnoreReason> noticed(Rolling rolling, Event event) {
         MemoryRows rows = new MemoryRows();
-        for (Event one : rolling.heard()) rows.apply(new RolloutDecider().decide(rows, one));
-        Decision decision = new RolloutDecider().decide(rows, event);
+        for (Event one : rolling.heard()) rows.apply(new RolloutDecider().handle(rows, one));
+        Decision decision = new RolloutDecider().handle(rows, event);
         assertThat(decision.changes()).isEmpty();
-        return decision.notices();
+        return decision.ignored();
     }
 
     private static List<Event> of(Rolling rolling, Class<? extends Event> type) {

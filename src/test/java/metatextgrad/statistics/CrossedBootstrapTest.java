@@ -37,9 +37,7 @@ final class CrossedBootstrapTest {
         assertThat(CrossedBootstrap.of(table, 7)).isNotEqualTo(CrossedBootstrap.of(table, 8));
     }
 
-    /**
-     * Twelve seeds that differ a lot are twelve pieces of evidence, however many items there are.
-     */
+    /** Twelve seeds that differ much are twelve pieces of evidence, for any number of items. */
     @Test
     void shouldNotTakeItemsForSeeds() {
         double[][] table = table(new SplittableRandom(2), .5, 0);
@@ -59,7 +57,7 @@ final class CrossedBootstrapTest {
         assertThat(covered).isBetween(176, 199);
     }
 
-    /** Effects of seeds and of items around zero, and noise in each cell. */
+    /** Effects of seeds and items around zero, with noise in each cell. */
     private static double[][] table(SplittableRandom random, double ofSeed, double ofItem) {
         double[] items = new double[ITEMS];
         for (int i = 0; i < ITEMS; i++) items[i] = ofItem * random.nextGaussian();

@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 final class SeedsTest {
-    /** Written down once. A change here reshuffles every recorded run: do not accept it. */
+    /** Recorded once. A change here changes the draws of all recorded runs: do not accept it. */
     @Test
     void shouldNeverChange() {
         assertThat(Seeds.of("train", 1L, 0).permutation(10))

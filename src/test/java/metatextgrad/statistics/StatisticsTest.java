@@ -76,7 +76,7 @@ final class StatisticsTest {
                 .isEqualTo(new PairedDifference(1, -1, 1, 1));
     }
 
-    /** By hand: 8 better, 2 worse, 10 ties; mean .3, s = .656947, t(19) = 2.093024. */
+    /** Computed by hand: 8 better, 2 worse, 10 ties; mean .3, s = .656947, t(19) = 2.093024. */
     @Test
     void shouldBeStudentsInterval() {
         List<Score> first = new ArrayList<>(Collections.nCopies(8, Score.CORRECT));
@@ -99,7 +99,10 @@ final class StatisticsTest {
                 .hasMessage("1 scores cannot be paired with 0");
     }
 
-    /** 4,000 samples of 100 items, of which 15 % get better and 5 % worse: the truth is .1. */
+    /**
+     * Draws 4,000 samples of 100 items, of which 15 % get better and 5 % worse: the true value is
+     * .1.
+     */
     @Test
     void shouldCoverTheTruthAsOftenAsItSays() {
         Seeds seeds = Seeds.of("coverage", 7);

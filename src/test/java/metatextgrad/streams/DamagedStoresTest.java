@@ -10,7 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/** FAULT 31: what counts as damage, and that it is remembered until it is mended. */
+/**
+ * FAULT 31: which failures count as damage, and that the damage is remembered until it is fixed.
+ */
 final class DamagedStoresTest {
     @Test
     void shouldKnowDamageFromAFullDisk() {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import metatextgrad.decide.Decision;
-import metatextgrad.decide.Draft;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.InputTable;
+import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.decide.TimedDecider;
 import metatextgrad.model.BatchClosed;
@@ -37,12 +39,17 @@ final class DeciderProcessorTest {
                     .withLoggingDisabled()
                     .build();
 
-    /** Keeps every event, and proposes for a key that was silent. */
-    private static final class Keeper implements TimedDecider {
+    /** Stores every event, and proposes for a key that was silent. */
+    private static final class Keeper implements TimedDecider<Event> {
+        @Override
+        public InputTable<Event> inputs() {
+            return new InputTable<Event>().with(Event.class, event -> event);
+        }
+
         @Override
         public Decision decide(Rows rows, Event event) {
-            Draft draft = new Draft(rows);
-            draft.put(event.key(), event);
+            DecisionBuilder draft = new DecisionBuilder(rows);
+            draft.put(new RowKey<>(event.key(), Event.class), event);
             return draft.decision();
         }
 
@@ -54,8 +61,8 @@ final class DeciderProcessorTest {
         @Override
         public Decision silent(Rows rows, String key) {
             assertThat(key).isEqualTo(HEARD.key());
-            Draft draft = new Draft(rows);
-            draft.say(PROPOSED);
+            DecisionBuilder draft = new DecisionBuilder(rows);
+            draft.emit(PROPOSED);
             return draft.decision();
         }
     }
@@ -77,7 +84,7 @@ final class DeciderProcessorTest {
         assertThat(tick(again)).containsExactly(PROPOSED);
     }
 
-    /** A foreign writer, or one that writes a dead letter again. */
+    /** A foreign writer may have written the record, or a tool that writes a dead letter again. */
     @Test
     void shouldGoByTheKeyOfTheEventWhereTheRecordHasNone() {
         MockProcessorContext<String, Event> context = context();

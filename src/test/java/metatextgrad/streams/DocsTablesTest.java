@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables in {@code docs} come from the code. After a change of the code, write them anew with
+ * The tables in {@code docs} come from the code. After a change of the code, update them with
  * {@code mvn -pl src -am test -Dtest=DocsTablesTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Ddocs.update=true}.
  */
@@ -105,7 +105,7 @@ final class DocsTablesTest {
         if (Boolean.getBoolean("docs.update")) Files.writeString(page, wanted);
         assertThat(Files.readString(page))
                 .as(
-                        "docs/%s is older than the code; the Javadoc of this test says how to mend it",
+                        "docs/%s is older than the code; the Javadoc of this test shows how to update it",
                         name)
                 .isEqualTo(wanted);
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.Cost;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.KeptHeaders;
@@ -59,7 +59,7 @@ final class LoopMetersTest {
     void shouldTagAsDeclared() {
         meters.said(report(new Tally(6, 4, 0, 0, .6, .31, .83)));
         meters.said(letter());
-        Arrays.stream(Notice.values()).forEach(meters::noticed);
+        Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
         for (Meter meter : registry.getMeters()) {
             LoopMetrics metric =
                     Arrays.stream(LoopMetrics.values())
@@ -112,8 +112,7 @@ final class LoopMetersTest {
                 program,
                 List.of(),
                 null,
-                ScoreReport.Status.OK,
-                "",
+                null,
                 Cost.NONE);
     }
 }

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every stream processor keeps. The golden file fails on purpose when a topology changes:
- * before accepting a change ask whether names of stores or changelogs changed, and what a running
- * cluster must do then.
+ * The contract of every stream processor. The golden file fails on purpose when a topology changes.
+ * Before you accept a change, check whether names of stores or changelogs changed. Decide what a
+ * running cluster must do in that case.
  */
 public abstract class ServiceContract {
     private static final String PREFIX = "mtg.";
@@ -67,7 +67,10 @@ public abstract class ServiceContract {
                                         .isTrue());
     }
 
-    /** FAULT 18: it goes on after each. Bytes that are no record need a broker: PoisonTest. */
+    /**
+     * FAULT 18: the service continues after each. Bytes that are no record need a broker:
+     * PoisonTest.
+     */
     @Test
     void shouldOutliveARecordWithoutAValueOnEachInput() {
         for (Topic input : service().inputs()) {

@@ -410,7 +410,7 @@ final class SettingsReaderTest {
     @Test
     void shouldTakeNoPrefixThatMakesANameOfATopicTooLong() {
         Settings longest = read(Map.of("MTG_PREFIX", "p".repeat(200))).settings();
-        assertThat(Topics.all()).allMatch(topic -> longest.name(topic).length() <= 249);
+        assertThat(Topics.all()).allMatch(topic -> topic.in(longest).length() <= 249);
         assertThatThrownBy(() -> read(Map.of("MTG_PREFIX", "p".repeat(201))))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageEndingWith(

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is kept in memory never says anything but what the store says. */
+/** The rows in memory always equal the rows in the store. */
 final class StoreRowsTest {
     private final KeyValueStore<String, Row> store =
             Stores.keyValueStoreBuilder(
@@ -35,9 +35,9 @@ final class StoreRowsTest {
     @Test
     void shouldReadWhatWasWrittenLast() {
         rows.apply(new Change.Put("a", closed(1)));
-        assertThat(rows.get("a")).isEqualTo(closed(1));
+        assertThat(rows.find("a")).isEqualTo(closed(1));
         rows.apply(new Change.Put("a", closed(2)));
-        assertThat(rows.get("a")).isEqualTo(closed(2));
+        assertThat(rows.find("a")).isEqualTo(closed(2));
         assertThat(store.get("a")).isEqualTo(closed(2));
     }
 
@@ -45,23 +45,23 @@ final class StoreRowsTest {
     void shouldNotReadWhatWasDeleted() {
         rows.apply(new Change.Put("a", closed(1)));
         rows.apply(new Change.Delete("a"));
-        assertThat(rows.get("a")).isNull();
+        assertThat(rows.find("a")).isNull();
         rows.apply(new Change.Put("a", closed(2)));
-        assertThat(rows.get("a")).isEqualTo(closed(2));
+        assertThat(rows.find("a")).isEqualTo(closed(2));
     }
 
     @Test
     void shouldFindWhatItKeepsNoMoreInTheStore() {
         for (int i = 0; i < 1_000; i++) rows.apply(new Change.Put("row-" + i, closed(i)));
-        for (int i = 0; i < 1_000; i++) assertThat(rows.get("row-" + i)).isEqualTo(closed(i));
-        assertThat(rows.get("row-1000")).isNull();
+        for (int i = 0; i < 1_000; i++) assertThat(rows.find("row-" + i)).isEqualTo(closed(i));
+        assertThat(rows.find("row-1000")).isNull();
     }
 
     @Test
     void shouldReadWhatWasThereBefore() {
         store.put("a", closed(1));
-        assertThat(rows.get("a")).isEqualTo(closed(1));
-        assertThat(rows.get("a")).isEqualTo(closed(1));
+        assertThat(rows.find("a")).isEqualTo(closed(1));
+        assertThat(rows.find("a")).isEqualTo(closed(1));
     }
 
     private static BatchClosed closed(int step) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/** FAULT 8: what a new thread mends, and how often it is tried. */
+/** FAULT 8: which failures a new thread repairs, and how often a new thread is tried. */
 final class ThreadFailuresTest {
     private static final Instant BEGIN = Instant.EPOCH;
     private static final RuntimeException ENDED =

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import metatextgrad.decide.Change;
 import metatextgrad.decide.Decision;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.decide.Notice;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Event;
@@ -48,7 +48,7 @@ final class IntakeDeciderTest {
     @Test
     void shouldDropAKnownTask() {
         decide(tasks.getFirst());
-        assertThat(decide(tasks.getFirst())).isEqualTo(Decision.noticed(Notice.DUPLICATE));
+        assertThat(decide(tasks.getFirst())).isEqualTo(Decision.ignored(IgnoreReason.DUPLICATE));
     }
 
     @Test
@@ -76,7 +76,7 @@ final class IntakeDeciderTest {
         assertThat(batch.trail()).isEqualTo(request.trail());
         assertThat(rows.startingWith("words%7C1|parked|")).isEmpty();
         assertThat(rows.startingWith("words%7C1|freezing|")).isEmpty();
-        assertThat(decide(snapshot)).isEqualTo(Decision.noticed(Notice.DUPLICATE));
+        assertThat(decide(snapshot)).isEqualTo(Decision.ignored(IgnoreReason.DUPLICATE));
         assertThat(decide(request).outputs()).containsExactly(batch);
     }
 
@@ -173,7 +173,7 @@ final class IntakeDeciderTest {
     @Test
     void shouldKeepTheSameTaskInTwoSets() {
         decide(task("set", 1, null));
-        assertThat(decide(task("set2", 1, null)).notices()).isEmpty();
+        assertThat(decide(task("set2", 1, null)).ignored()).isEmpty();
     }
 
     @Test
@@ -185,7 +185,7 @@ final class IntakeDeciderTest {
     }
 
     private Decision decide(Event event) {
-        Decision decision = decider.decide(rows, event);
+        Decision decision = decider.handle(rows, event);
         rows.apply(decision);
         return decision;
     }

@@ -65,7 +65,7 @@ final class IntakeOrderTest {
             int next = disorder ? seeds.below(waiting.size()) : 0;
             Event event = waiting.remove(next);
             if (disorder && seeds.below(4) == 0) waiting.add(event);
-            Decision decision = new IntakeDecider().decide(rows, event);
+            Decision decision = new IntakeDecider().handle(rows, event);
             rows.apply(decision);
             for (Event output : decision.outputs()) {
                 if (!(output instanceof BatchParked)) said.add(output.toString());

@@ -13,12 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
 /** The few requests of a registry that our serde and registration make; it checks no rule. */
 final class FakeRegistry implements AutoCloseable {
     private static final String BASE = "/apis/registry/v3";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        // The registry's client logs whole schemas at INFO past SLF4J, under names of no package.
+        Logger.getLogger("").setLevel(Level.SEVERE);
+    }
 
     private final HttpServer server;
     private final List<String> contents = new ArrayList<>();

@@ -18,6 +18,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
@@ -76,11 +77,30 @@ final class LlmWireTest {
                                 1,
                                 LlmResponse.Outcome.OK,
                                 "4",
-                                "",
+                                null,
                                 new Usage(9, 1),
                                 true,
                                 new NoContext()));
         assertThat(read(worker, write(worker, answer))).isEqualTo(answer);
+    }
+
+    @Test
+    void shouldBringEachFailureBackAsTheSameKindWhateverItsTextSays() {
+        WorkerRequest seen = (WorkerRequest) read(worker, write(askers, ASK));
+        for (Failure.OfCall failure :
+                List.of(
+                        new Failure.Content("budget spent: 9"),
+                        new Failure.Infrastructure("content: 9"))) {
+            WorkerAnswer answer =
+                    WorkerAnswer.ended(seen, LlmResponse.Outcome.FAILED, failure, Usage.NONE);
+
+            LlmResponse got = (LlmResponse) read(askers, write(worker, answer));
+
+            assertThat(got.failure()).isEqualTo(failure);
+        }
+        WorkerAnswer over = WorkerAnswer.over(seen, "no connection: 9");
+        assertThat(((LlmResponse) read(askers, write(worker, over))).failure())
+                .isEqualTo(new Failure.Budget("no connection: 9"));
     }
 
     @Test

@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import metatextgrad.events.AnswerEnd;
 import metatextgrad.events.AskOutcome;
 import metatextgrad.events.AskRole;
 import metatextgrad.events.CloseReason;
 import metatextgrad.events.RunStatus;
 import metatextgrad.events.ScoreOutcome;
 import metatextgrad.events.ScoreScope;
-import metatextgrad.events.ScoreStatus;
 import metatextgrad.events.Speaker;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.model.BatchClosed;
-import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
@@ -35,11 +32,9 @@ class NamesTest {
                     enums(Split.values(), metatextgrad.events.Split.values()),
                     enums(Score.Outcome.values(), ScoreOutcome.values()),
                     enums(BatchClosed.Reason.values(), CloseReason.values()),
-                    enums(CandidateOutput.End.values(), AnswerEnd.values()),
                     enums(OptimizerState.Decided.values(), metatextgrad.events.Decided.values()),
                     enums(OptimizerVersion.Verdict.values(), metatextgrad.events.Verdict.values()),
                     enums(ScoreReport.Scope.values(), ScoreScope.values()),
-                    enums(ScoreReport.Status.values(), ScoreStatus.values()),
                     enums(RunState.Status.values(), RunStatus.values()),
                     enums(Asker.values(), metatextgrad.events.Asker.values()),
                     enums(ModelRole.values(), AskRole.values()),

@@ -25,7 +25,7 @@ class RegistrySerdeTest {
     private static final String TOPIC = "mtg.all";
     private static final Event TASK = sample(Task.class);
 
-    private final PatienceTest.FakeTime time = new PatienceTest.FakeTime();
+    private final RegistryRetryTest.FakeTime time = new RegistryRetryTest.FakeTime();
     private final FakeRegistry registry;
     private final Map<String, List<Class<? extends SpecificRecord>>> topics =
             Map.of(TOPIC, Wire.avroTypes());

@@ -23,6 +23,7 @@ import metatextgrad.model.Aspect;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.BatchParked;
 import metatextgrad.model.BatchRequest;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.Budget;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
@@ -36,6 +37,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.Evaluation;
 import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Incumbent;
 import metatextgrad.model.Item;
@@ -138,7 +140,7 @@ final class Samples {
     static List<AskContext> contexts(String text) {
         Samples samples = new Samples(text);
         return List.of(
-                new ProgramContext(samples.item(), samples.outputs(), samples.cost()),
+                new ProgramContext(samples.item(), samples.outputs(), "solve", 2, samples.cost()),
                 new JudgeContext(samples.output()),
                 new BackwardContext(
                         samples.trace(),
@@ -206,7 +208,7 @@ final class Samples {
         return List.of(
                 output(),
                 new CandidateOutput(
-                        item(), List.of(), "", CandidateOutput.End.FAILED, text, cost()),
+                        item(), List.of(), "", new Failure.Infrastructure(text), cost()),
                 loss(slot, Score.WRONG, trace()),
                 loss(slot, Score.INFRASTRUCTURE, null),
                 new ItemGradients(
@@ -218,7 +220,7 @@ final class Samples {
                         List.of(gradient, gradient),
                         2,
                         cost(),
-                        "failure " + text));
+                        new Failure.Budget("failure " + text)));
     }
 
     private List<Row> steps() {
@@ -302,7 +304,14 @@ final class Samples {
                 new RunPaused(run),
                 new RunResumed(run),
                 new RunCancelled(run),
-                new RunHeld(run, 3, "limit " + text),
+                new RunHeld(
+                        run,
+                        3,
+                        new BlockReason.Spent(
+                                "b" + text,
+                                new Limits.Exceeded(Limits.Exceeded.Unit.TOKENS, 8, 9),
+                                true)),
+                new RunHeld(run, 4, new BlockReason.Paused("b" + text)),
                 new RunReleased(run, 4),
                 new BudgetLimits(
                         "budget " + text,
@@ -372,6 +381,7 @@ final class Samples {
                         lines(),
                         1,
                         "why " + text,
+                        new BlockReason.Paused("*"),
                         serial),
                 new Run.EvaluatingSeed(request, serial),
                 new Run.Searching(request, serial, tally(), lanes),
@@ -415,7 +425,7 @@ final class Samples {
                         2,
                         LlmResponse.Outcome.INVALID,
                         text,
-                        "why " + text,
+                        new Failure.Content("why " + text),
                         new Usage(7, 8),
                         true,
                         new NoContext()),
@@ -496,7 +506,7 @@ final class Samples {
                 program().id(),
                 score,
                 trace,
-                "why " + text,
+                new Failure.Infrastructure("why " + text),
                 cost());
     }
 
@@ -557,8 +567,7 @@ final class Samples {
                 program(),
                 outcomes,
                 draw,
-                ScoreReport.Status.FAILED,
-                text,
+                new Failure.Budget(text),
                 cost());
     }
 
@@ -691,8 +700,7 @@ final class Samples {
     }
 
     private CandidateOutput output() {
-        return new CandidateOutput(
-                item(), outputs(), text, CandidateOutput.End.ANSWERED, "", cost());
+        return new CandidateOutput(item(), outputs(), text, null, cost());
     }
 
     OptimizerSpec spec() {

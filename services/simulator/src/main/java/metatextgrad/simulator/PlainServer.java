@@ -6,44 +6,45 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import metatextgrad.simulator.chat.Reply;
-import metatextgrad.simulator.http.Exchange;
-import metatextgrad.simulator.http.JdkServer;
+import metatextgrad.simulator.chat.JsonResponse;
+import metatextgrad.simulator.http.HttpTransfer;
+import metatextgrad.simulator.http.JdkHttpServer;
 
 /**
- * A model that reads what it is asked to the end, understands nothing of it and answers always the
- * same, for those who measure the way to a model: the simulator reads every prompt closely, which
- * takes longer than the way of a long one.
+ * A model server that reads each request to the end, parses none of it and always sends the same
+ * response. Benchmarks of the transport use it: the simulator parses each prompt, which takes
+ * longer than the transport of a long one.
  */
 public final class PlainServer implements AutoCloseable {
-    private static final Reply ANSWER =
-            new Reply(
+    private static final JsonResponse ANSWER =
+            new JsonResponse(
                     200,
                     """
                     {"id":"chatcmpl-plain","object":"chat.completion","created":1767225600,\
                     "model":"plain","choices":[{"index":0,\
                     "message":{"role":"assistant","content":"] )","refusal":null},\
                     "logprobs":null,"finish_reason":"stop"}],\
-                    "usage":{"prompt_tokens":1000,"completion_tokens":2,"total_tokens":1002}}""");
+                    "usage":{"prompt_tokens":1000,"completion_tokens":2,"total_tokens":1002}}\
+                    """);
 
-    private final JdkServer server;
+    private final JdkHttpServer server;
 
-    private PlainServer(JdkServer server) {
+    private PlainServer(JdkHttpServer server) {
         this.server = server;
     }
 
-    /** On any free port of the loopback address. */
+    /** Listens on any free port of the loopback address. */
     public static PlainServer start() throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new PlainServer(JdkServer.start(address, PlainServer::answer));
+        return new PlainServer(JdkHttpServer.start(address, PlainServer::answer));
     }
 
-    /** What a client takes for its base URL; ends in {@code /v1}. */
+    /** The base URL for a client; ends in {@code /v1}. */
     public URI baseUrl() {
         return server.baseUrl();
     }
 
-    /** Cuts off what is in flight. */
+    /** Stops, and interrupts requests in flight. */
     @Override
     public void close() {
         server.close();
@@ -51,6 +52,6 @@ public final class PlainServer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-        Exchange.send(exchange, ANSWER);
+        HttpTransfer.send(exchange, ANSWER);
     }
 }

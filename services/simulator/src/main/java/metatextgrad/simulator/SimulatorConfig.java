@@ -5,16 +5,20 @@ import static java.util.Objects.requireNonNull;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimit;
+import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.WorldFile;
+import metatextgrad.simulator.world.Worlds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is set up.
+ * The settings of a server.
  *
- * @param host the address to listen on; {@code 0.0.0.0} for all of this machine
- * @param port 0 for any free one
- * @param world the name of a built-in world, or the path of a world file
- * @param apiKey the only key that is let in, or null to let in everybody
- * @param metaEffect scales what descriptions do, from 0 to 1; null leaves it to the world file
+ * @param host the address to listen on; {@code 0.0.0.0} for all interfaces
+ * @param port the port to listen on; 0 for any free one
+ * @param world the name of a built-in world, {@code random:N}, or the path of a world file
+ * @param serverSeed the seed of all random draws
+ * @param apiKey the only key that is accepted; null accepts all requests
+ * @param metaEffect scales the effect of task descriptions, from 0 to 1; null keeps the world's
  */
 public record SimulatorConfig(
         String host,
@@ -26,7 +30,7 @@ public record SimulatorConfig(
         RateLimit rateLimit,
         @Nullable String apiKey,
         @Nullable Double metaEffect) {
-    /** Where it listens unless told. */
+    /** The default port. */
     public static final int PORT = 8089;
 
     static final String LOOPBACK = "127.0.0.1";
@@ -43,7 +47,7 @@ public record SimulatorConfig(
         }
     }
 
-    /** On any free port of the loopback address: no latency, no faults, no limits, no key. */
+    /** A free port of the loopback address, with no latency, faults, limits or key. */
     public static SimulatorConfig of(String world) {
         return new SimulatorConfig(
                 LOOPBACK,
@@ -55,6 +59,17 @@ public record SimulatorConfig(
                 RateLimit.NONE,
                 null,
                 null);
+    }
+
+    /**
+     * The simulated models of this configuration, without HTTP, latency and faults.
+     *
+     * @throws metatextgrad.simulator.world.UnknownWorldException if the world cannot be read
+     */
+    public Simulator simulator() {
+        WorldFile file = Worlds.find(world);
+        return Simulator.in(
+                metaEffect == null ? file : file.withMetaEffect(metaEffect), serverSeed);
     }
 
     public SimulatorConfig withPort(int newPort) {

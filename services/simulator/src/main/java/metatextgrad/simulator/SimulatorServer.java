@@ -4,44 +4,57 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import metatextgrad.simulator.fault.FaultPlan;
-import metatextgrad.simulator.http.JdkServer;
+import metatextgrad.simulator.fault.FaultSource;
+import metatextgrad.simulator.fault.RateLimiter;
+import metatextgrad.simulator.http.ChatHandler;
+import metatextgrad.simulator.http.JdkHttpServer;
 import metatextgrad.simulator.http.Router;
+import metatextgrad.simulator.role.CallLog;
+import metatextgrad.simulator.role.Simulator;
 
-/** The simulator on a port of this machine, for any number of calls at a time. */
+/** The simulator as an HTTP server for any number of concurrent calls. Thread-safe. */
 public final class SimulatorServer implements AutoCloseable {
-    private final Simulator simulator;
-    private final Router router;
-    private final JdkServer server;
+    private final CallLog calls;
+    private final FaultSource faults;
+    private final JdkHttpServer server;
 
-    private SimulatorServer(Simulator simulator, Router router, JdkServer server) {
-        this.simulator = simulator;
-        this.router = router;
+    private SimulatorServer(CallLog calls, FaultSource faults, JdkHttpServer server) {
+        this.calls = calls;
+        this.faults = faults;
         this.server = server;
     }
 
-    /** Starts a server; fails with the cause if the port is taken, or if there is no such world. */
+    /**
+     * Starts a server.
+     *
+     * @throws IOException if the port is taken
+     * @throws metatextgrad.simulator.world.UnknownWorldException if the world cannot be read
+     */
     public static SimulatorServer start(SimulatorConfig config) throws IOException {
-        Simulator simulator = Simulator.of(config);
-        var router = new Router(simulator, config);
+        Simulator simulator = config.simulator();
+        var faults = new FaultSource(config.faults());
+        var limiter = new RateLimiter(config.rateLimit(), System::nanoTime);
+        var chat = new ChatHandler(simulator, config.latency(), limiter, faults);
+        var router = new Router(chat, simulator.calls(), faults, config.apiKey());
         var address = new InetSocketAddress(config.host(), config.port());
-        return new SimulatorServer(simulator, router, JdkServer.start(address, router));
+        return new SimulatorServer(simulator.calls(), faults, JdkHttpServer.start(address, router));
     }
 
-    /** What a client takes for its base URL; ends in {@code /v1}. */
+    /** The base URL for a client; ends in {@code /v1}. */
     public URI baseUrl() {
         return server.baseUrl();
     }
 
     public CallLog calls() {
-        return simulator.calls();
+        return calls;
     }
 
-    /** Changes the faults of a running server. */
+    /** Replaces the faults of the running server. The new plan starts at its beginning. */
     public void faults(FaultPlan plan) {
-        router.plan(plan);
+        faults.follow(plan);
     }
 
-    /** Cuts off what is in flight. */
+    /** Stops, and interrupts requests in flight. */
     @Override
     public void close() {
         server.close();

@@ -1,4 +1,4 @@
-/** An OpenAI-compatible server whose models are simulated by rules that can be read. */
+/** An OpenAI-compatible server whose models are simulated by readable rules. */
 @NullMarked
 package metatextgrad.simulator;
 

@@ -1,12 +1,7 @@
 package metatextgrad.simulator;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,15 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Only the student knows the world. */
-@AnalyzeClasses(
-        packages = "metatextgrad.simulator",
-        importOptions = ImportOption.DoNotIncludeTests.class)
+/** The replies of the helpers are the same in worlds that differ only for the student. */
 @Tag("long")
 final class BlindnessTest {
     private static final String STRUCTURES =
@@ -37,39 +31,6 @@ final class BlindnessTest {
             <FEEDBACK>%s</FEEDBACK>
             Send <NEW_PROGRAM>the new program</NEW_PROGRAM>.
             """;
-
-    @ArchTest
-    static final ArchRule HELPERS_ARE_BLIND =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage("..helper..", "..skill..", "..question..", "..chat..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("..world..", "..student..")
-                    .because(
-                            "a helper that knows what helps would make every search succeed; give it"
-                                    + " what it needs in its request or as a public number");
-
-    @ArchTest
-    static final ArchRule NOBODY_BUT_THE_STUDENT_READS_THE_WORLD =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("..world..", "..student..")
-                    .should()
-                    .dependOnClassesThat()
-                    .haveSimpleNameStartingWith("TaskWorld")
-                    .because(
-                            "what helps is for the student alone; others pass the world on unread");
-
-    @ArchTest
-    static final ArchRule PUBLIC_NUMBERS_HAVE_A_READER_OF_THEIR_OWN =
-            noClasses()
-                    .that()
-                    .haveSimpleName("WorldReader")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("..helper..")
-                    .because("a section of the world file is either public or for the student");
 
     /** Pairs of worlds with the same public numbers. */
     @ParameterizedTest
@@ -102,25 +63,25 @@ final class BlindnessTest {
         return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    /** What a loop in one world asked its critic, optimizer, meta role and judge. */
+    /** The requests of one loop to its critic, optimizer, meta role and judge. */
     private static List<String> recorded() {
-        Client demo = new Client(Simulator.in("demo", 1));
+        RoleClient demo = new RoleClient(Simulator.in("demo", 1));
         var requests = new ArrayList<String>();
         for (int i = 0; requests.size() < 1000; i++) {
-            Task task = List.of(Task.values()).get(i % 3);
+            TaskFamily task = List.of(TaskFamily.values()).get(i % 3);
             String item = Items.of(task, 100 + i, 1).getFirst();
             String prompt = Prompts.seed(task);
             String answer = demo.answer(prompt, item, i);
-            requests.add(Client.criticRequest(prompt, item, answer, i));
+            requests.add(RoleClient.criticRequest(prompt, item, answer, i));
             String criticism = demo.criticism(prompt, item, answer, i);
-            requests.add(Client.optimizerRequest("Improve.", prompt, List.of(criticism), i));
-            requests.add(Client.request(Role.META, "", item + " Answer as \"new_brief\".", i));
-            requests.add(Client.request(Role.META, "", STRUCTURES, i));
+            requests.add(RoleClient.optimizerRequest("Improve.", prompt, List.of(criticism), i));
+            requests.add(RoleClient.request(Role.META, "", item + " Answer as \"new_brief\".", i));
+            requests.add(RoleClient.request(Role.META, "", STRUCTURES, i));
             String program = PROGRAM.formatted(i % 9, criticism);
-            requests.add(Client.request(Role.OPTIMIZER, "You plan in stages.", program, i));
+            requests.add(RoleClient.request(Role.OPTIMIZER, "You plan in stages.", program, i));
             String truth = Items.read(item).target();
             requests.add(
-                    Client.request(
+                    RoleClient.request(
                             Role.JUDGE,
                             "",
                             "<TRUTH>"

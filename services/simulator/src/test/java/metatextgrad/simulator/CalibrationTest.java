@@ -3,16 +3,17 @@ package metatextgrad.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Simulator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class CalibrationTest {
-    private final Client demo = new Client(Simulator.in("demo", 1));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 1));
 
     @ParameterizedTest
     @EnumSource
-    void shouldSolveAboutHalfWithASeedPromptAndMostWithThreeSkills(Task task) {
+    void shouldSolveAboutHalfWithASeedPromptAndMostWithThreeSkills(TaskFamily task) {
         List<String> items = Items.of(task, 1, 1000);
         double seed = demo.accuracy(Prompts.seed(task), items);
         double taught = demo.accuracy(Prompts.threeSkills(task), items);
@@ -26,8 +27,8 @@ final class CalibrationTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldGetTheSameInANullWorldWhateverThePrompt(Task task) {
-        Client nothing = new Client(Simulator.in("null", 1));
+    void shouldScoreTheSameForAllPromptsInANullWorld(TaskFamily task) {
+        RoleClient nothing = new RoleClient(Simulator.in("null", 1));
         List<String> items = Items.of(task, 1, 1000);
         double seed = nothing.accuracy(Prompts.seed(task), items);
         double taught = nothing.accuracy(Prompts.threeSkills(task), items);
@@ -36,7 +37,7 @@ final class CalibrationTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldDisagreeBetweenParaphrasesAsSeldomAsTheFormulaSays(Task task) {
+    void shouldDifferBetweenParaphrasesAtTheRateOfTheFormula(TaskFamily task) {
         List<String> items = Items.of(task, 2, 1000);
         String one = Prompts.oneSkill(task);
         String other = "Please read this with care.\n" + one;

@@ -2,17 +2,17 @@ package metatextgrad.simulator;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
 
-/** Programs of one call, and of a planner, a solver and a checker that see what is before them. */
-record Chain(Client client) {
+/** Programs of one call, and chains of planner, solver and checker that see prior output. */
+record Chain(RoleClient client) {
     static final String PLANNER =
             "You plan for somebody who comes after you. Write down how to proceed, and do not answer yourself.";
     static final String CHECKER =
             "You get a draft answer. Verify the draft, and correct it if it is wrong. End with `Answer: ...`";
 
     /** One sentence for each skill of a task, those that matter in most worlds first. */
-    static List<String> sentences(Task task) {
+    static List<String> sentences(TaskFamily task) {
         return switch (task) {
             case DYCK ->
                     List.of(
@@ -38,32 +38,32 @@ record Chain(Client client) {
         };
     }
 
-    static String prompt(Task task, int skills) {
+    static String prompt(TaskFamily task, int skills) {
         return Prompts.seed(task) + "\n" + String.join("\n", sentences(task).subList(0, skills));
     }
 
-    /** What a call with two inputs gets to see. */
+    /** The message of a call with two inputs. */
     static String message(String question, String from, String text) {
         return "task:\n" + question + "\n\n" + from + ":\n" + text;
     }
 
-    String planned(Task task, String question) {
+    String planned(TaskFamily task, String question) {
         return client.answer(PLANNER + "\n" + sentences(task).get(1), question, 0);
     }
 
-    String solved(Task task, String question) {
+    String solved(TaskFamily task, String question) {
         return client.answer(
                 prompt(task, 1), message(question, "planner", planned(task, question)), 0);
     }
 
-    String checked(Task task, String question) {
+    String checked(TaskFamily task, String question) {
         return client.answer(
                 CHECKER + "\n" + sentences(task).get(2),
                 message(question, "solver", solved(task, question)),
                 0);
     }
 
-    double accuracy(Task task, List<String> questions) {
+    double accuracy(TaskFamily task, List<String> questions) {
         return share(questions, question -> checked(task, question));
     }
 
@@ -77,7 +77,7 @@ record Chain(Client client) {
                 / (double) questions.size();
     }
 
-    double bestPrompt(Task task, List<String> questions) {
+    double bestPrompt(TaskFamily task, List<String> questions) {
         return List.of(1, 2, 3, 5).stream()
                 .mapToDouble(skills -> client.accuracy(prompt(task, skills), questions))
                 .max()

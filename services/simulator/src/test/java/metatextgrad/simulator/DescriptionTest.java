@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import metatextgrad.simulator.role.Simulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A description decides which criticisms are used, and nothing else. */
+/** A description affects the choice of criticisms, and nothing else. */
 @Tag("long")
 final class DescriptionTest {
     private static final String PLAIN = "You improve texts.";
@@ -27,7 +28,7 @@ final class DescriptionTest {
                     "The quality is mixed. The solver should think harder and be more thorough.",
                     "Something is odd. It should be more careful and more precise.");
 
-    private final Client demo = new Client(Simulator.in("demo", 3));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 3));
 
     @Test
     void shouldHelpWhenRightHurtWhenForeignAndFadeWhenLong() {
@@ -45,8 +46,8 @@ final class DescriptionTest {
     }
 
     @Test
-    void shouldHaveNoEffectWhereTheNumbersSaySo() {
-        Client inert = new Client(Simulator.in("meta-inert", 3));
+    void shouldHaveNoEffectInAnInertWorld() {
+        RoleClient inert = new RoleClient(Simulator.in("meta-inert", 3));
         for (int seed = 0; seed < 50; seed++) {
             String plain = inert.improved(PLAIN, "Think.", CRITICISMS, seed);
             assertThat(inert.improved(RIGHT, "Think.", CRITICISMS, seed)).isEqualTo(plain);
@@ -54,7 +55,7 @@ final class DescriptionTest {
         }
     }
 
-    private static double used(String words, String description, Client client) {
+    private static double used(String words, String description, RoleClient client) {
         return IntStream.range(0, 400)
                         .filter(
                                 seed ->

@@ -7,19 +7,21 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
 import org.junit.jupiter.api.Test;
 
-/** The helpers are as imperfect as their public numbers say, within four standard errors. */
+/** The helpers err at the rates of their public numbers, within four standard errors. */
 final class HelpersTest {
     private static final String QUESTION = "Complete the sequence. Input: ( [ ( [";
     private static final String TOO_SHORT = "I read it.\nAnswer: ] ) ]";
 
-    private final Client demo = new Client(Simulator.in("demo", 5));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 5));
 
     @Test
-    void shouldErrAsOftenAsTheCriticIsSaidTo() {
+    void shouldErrAtTheRatesOfTheCritic() {
         List<String> criticisms =
                 seeds(3000)
                         .map(seed -> demo.criticism("Think.", QUESTION, TOO_SHORT, seed))
@@ -45,7 +47,7 @@ final class HelpersTest {
     }
 
     @Test
-    void shouldPassOnCriticismWithItsGist() {
+    void shouldPassOnTheContentOfCriticism() {
         String user =
                 """
                 <QUESTION>%s</QUESTION>
@@ -54,24 +56,24 @@ final class HelpersTest {
                 """
                         .formatted(QUESTION);
         String reply =
-                Client.content(
+                RoleClient.content(
                         demo.simulator()
-                                .reply(Client.request(Role.CRITIC, "You criticise.", user, 4)));
+                                .reply(RoleClient.request(Role.CRITIC, "You criticise.", user, 4)));
         assertThat(reply).contains("It should close the latest bracket first.");
     }
 
     @Test
-    void shouldDropInstructionsAndTagsAsOftenAsTheOptimizerIsSaidTo() {
+    void shouldDropInstructionsAndTagsAtTheRatesOfTheOptimizer() {
         List<String> replies =
                 seeds(3000)
                         .map(
                                 seed ->
-                                        Client.optimizerRequest(
+                                        RoleClient.optimizerRequest(
                                                 "Improve.",
                                                 "Think well. Be brief.",
                                                 List.of(),
                                                 seed))
-                        .map(request -> Client.content(demo.simulator().reply(request)))
+                        .map(request -> RoleClient.content(demo.simulator().reply(request)))
                         .toList();
         assertThat(share(replies, one -> !one.contains("Think well."))).isBetween(.078, .122);
         assertThat(share(replies, one -> !one.contains("</NEW_TEXT>"))).isBetween(.0098, .0302);
@@ -103,8 +105,9 @@ final class HelpersTest {
         String glossary =
                 "You improve texts. Glossary: <FEEDBACK>: criticism. <VARIABLE>: the text to improve.";
         String reply =
-                Client.content(
-                        demo.simulator().reply(Client.request(Role.OPTIMIZER, glossary, user, 3)));
+                RoleClient.content(
+                        demo.simulator()
+                                .reply(RoleClient.request(Role.OPTIMIZER, glossary, user, 3)));
         assertThat(reply)
                 .startsWith("<IMPROVED_VARIABLE>\nThink.\n")
                 .contains("ook twice.")
@@ -119,8 +122,8 @@ final class HelpersTest {
                         + "\nAnswer: ] ) ] )\nAnswer with JSON: {\"better_brief\": \"...\"}";
         List<String> briefs =
                 seeds(1000)
-                        .map(seed -> Client.request(Role.META, "", user, seed))
-                        .map(request -> Client.content(demo.simulator().reply(request)))
+                        .map(seed -> RoleClient.request(Role.META, "", user, seed))
+                        .map(request -> RoleClient.content(demo.simulator().reply(request)))
                         .toList();
         assertThat(share(briefs, one -> !one.contains("\"}"))).isBetween(.003, .038);
         assertThat(briefs).allMatch(one -> one.contains("brackets"));
@@ -129,7 +132,7 @@ final class HelpersTest {
                         .filter(one -> one.startsWith("{\"") && one.endsWith("}"))
                         .findFirst()
                         .orElseThrow();
-        assertThat(Client.JSON.readTree(bare).path("better_brief").asText()).isNotEmpty();
+        assertThat(RoleClient.JSON.readTree(bare).path("better_brief").asText()).isNotEmpty();
     }
 
     @Test
@@ -146,8 +149,8 @@ final class HelpersTest {
                 Write 1 or 0 inside <VERDICT></VERDICT>.
                 """
                         .formatted(prediction);
-        return Client.content(
-                demo.simulator().reply(Client.request(Role.JUDGE, "You compare.", user, 0)));
+        return RoleClient.content(
+                demo.simulator().reply(RoleClient.request(Role.JUDGE, "You compare.", user, 0)));
     }
 
     private boolean isUseless(String criticism) {

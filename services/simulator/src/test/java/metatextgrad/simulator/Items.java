@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
 
 /** Seeded questions of each family. */
 public final class Items {
@@ -60,7 +60,7 @@ public final class Items {
 
     private Items() {}
 
-    public static List<String> of(Task task, int seed, int count) {
+    public static List<String> of(TaskFamily task, int seed, int count) {
         var random = new Random(seed * 31L + task.id().length());
         return Stream.generate(() -> question(task, random)).distinct().limit(count).toList();
     }
@@ -69,7 +69,7 @@ public final class Items {
         return QuestionReader.last(text).orElseThrow().question();
     }
 
-    private static String question(Task task, Random random) {
+    private static String question(TaskFamily task, Random random) {
         return switch (task) {
             case DYCK -> "Complete the rest of the sequence. Input: " + brackets(random);
             case WORD_SORTING -> "Sort these words. List: " + words(random);

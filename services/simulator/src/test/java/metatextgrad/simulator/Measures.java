@@ -6,10 +6,11 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
 
-/** What the {@code expect:} lines of worlds speak of, measured. */
-record Measures(Client client) {
+/** Measures the quantities in the {@code expect:} lines of worlds. */
+record Measures(RoleClient client) {
     private static final String PLAIN = "You improve texts.";
 
     List<Double> of(String name) {
@@ -20,21 +21,23 @@ record Measures(Client client) {
             case "copied items" -> perTask(this::copied);
             case "spread of paraphrases" -> perTask(this::spread);
             case "wrong verdicts" -> List.of(wrongVerdicts());
-            default -> throw new IllegalArgumentException("nobody measures " + name);
+            default -> throw new IllegalArgumentException("no measure for " + name);
         };
     }
 
-    private static List<Double> perTask(Function<Task, Double> measure) {
-        return Stream.of(Task.values()).map(measure).toList();
+    private static List<Double> perTask(Function<TaskFamily, Double> measure) {
+        return Stream.of(TaskFamily.values()).map(measure).toList();
     }
 
-    /** Hill climbing: criticise three answers, rewrite, keep what is better on fifty items. */
-    private double gain(Task task, String description, int steps, int seed) {
+    /**
+     * Hill climbing: criticises three answers, rewrites, and keeps a better score on fifty items.
+     */
+    private double gain(TaskFamily task, String description, int steps, int seed) {
         List<String> train = Items.of(task, seed, 3 * steps);
-        List<String> held = Items.of(task, 12, 50);
+        List<String> heldOut = Items.of(task, 12, 50);
         List<String> test = Items.of(task, 13, 500);
         String best = Prompts.seed(task);
-        double score = client.accuracy(best, held);
+        double score = client.accuracy(best, heldOut);
         for (int step = 0; step < steps; step++) {
             String prompt = best;
             List<String> criticisms = new ArrayList<>();
@@ -43,7 +46,7 @@ record Measures(Client client) {
                 criticisms.add(client.criticism(prompt, item, answer, step));
             }
             String next = client.improved(description, prompt, criticisms, step);
-            double nextScore = client.accuracy(next, held);
+            double nextScore = client.accuracy(next, heldOut);
             if (nextScore > score) {
                 best = next;
                 score = nextScore;
@@ -52,10 +55,13 @@ record Measures(Client client) {
         return client.accuracy(best, test) - client.accuracy(Prompts.seed(task), test);
     }
 
-    /** Short searches told what matters, against the same told nothing. */
+    /**
+     * The gain of short searches whose description names the skills, over searches with a plain
+     * one.
+     */
     private double rightDescription() {
         double[] differences =
-                Stream.of(Task.values())
+                Stream.of(TaskFamily.values())
                         .flatMapToDouble(
                                 task ->
                                         IntStream.range(20, 28)
@@ -81,26 +87,26 @@ record Measures(Client client) {
         return Math.sqrt(squares / (values.length - 1));
     }
 
-    private static String right(Task task) {
+    private static String right(TaskFamily task) {
         return PLAIN + " What matters: " + String.join(" ", Chain.sentences(task).subList(0, 3));
     }
 
-    private double chain(Task task) {
+    private double chain(TaskFamily task) {
         List<String> items = Items.of(task, 14, 400);
         Chain chain = new Chain(client);
         return chain.accuracy(task, items) - chain.bestPrompt(task, items);
     }
 
-    /** Accuracy on items of which the prompt holds question and answer. */
-    private double copied(Task task) {
+    /** Accuracy on items whose question and answer are in the prompt. */
+    private double copied(TaskFamily task) {
         return client.accuracy(withCopies(task), copies(task));
     }
 
-    static List<String> copies(Task task) {
+    static List<String> copies(TaskFamily task) {
         return Items.of(task, 15, 20);
     }
 
-    static String withCopies(Task task) {
+    static String withCopies(TaskFamily task) {
         var prompt = new StringBuilder(Prompts.seed(task));
         for (String item : copies(task)) {
             var question = Items.read(item);
@@ -113,8 +119,8 @@ record Measures(Client client) {
         return prompt.toString();
     }
 
-    /** Standard deviation of the accuracy under ten wordings that teach the same. */
-    private double spread(Task task) {
+    /** Standard deviation of the accuracy under ten wordings that teach the same skill. */
+    private double spread(TaskFamily task) {
         List<String> items = Items.of(task, 16, 200);
         double[] scores =
                 IntStream.range(0, 10)
@@ -136,7 +142,8 @@ record Measures(Client client) {
     private String verdict(int seed) {
         String user =
                 "<TRUTH>] )</TRUTH><PREDICTION>Answer: ] )</PREDICTION> Write 1 or 0 inside <V></V>.";
-        return Client.content(
-                client.simulator().reply(Client.request(Role.JUDGE, "You compare.", user, seed)));
+        return RoleClient.content(
+                client.simulator()
+                        .reply(RoleClient.request(Role.JUDGE, "You compare.", user, seed)));
     }
 }

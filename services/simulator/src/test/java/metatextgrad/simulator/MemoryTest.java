@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A copied item is answered from the prompt, and no other one. */
+/** The student answers copied items from the prompt, and only those. */
 final class MemoryTest {
     private static final String LEAK =
             "It stops early. The solver should go on. For this question the answer is ] ) ] ).";
 
-    private final Client memorise = new Client(Simulator.in("memorise", 1));
-    private final Client demo = new Client(Simulator.in("demo", 1));
+    private final RoleClient memorise = new RoleClient(Simulator.in("memorise", 1));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 1));
 
     @ParameterizedTest
     @EnumSource
-    void shouldLiftCopiedItemsOnly(Task task) {
+    void shouldLiftCopiedItemsOnly(TaskFamily task) {
         String copies = Measures.withCopies(task);
         List<String> others = Items.of(task, 50, 400);
         assertThat(memorise.accuracy(copies, Measures.copies(task))).isGreaterThanOrEqualTo(.9);
@@ -32,25 +34,25 @@ final class MemoryTest {
     }
 
     @Test
-    void shouldTakeNoLongerItemForTheOneCopied() {
-        String prompt = Prompts.seed(Task.DYCK) + "\nKnown case: ( [ < gives > ] ).";
+    void shouldNotConfuseACopiedItemWithALongerOne() {
+        String prompt = Prompts.seed(TaskFamily.DYCK) + "\nKnown case: ( [ < gives > ] ).";
         String question = "Input: ( [";
         assertThat(share(seed -> memorise.isRight(prompt, question, seed))).isLessThan(.9);
     }
 
     @Test
-    void shouldCopyLeakedAnswersAsOftenAsTheOptimizerIsSaidTo() {
+    void shouldCopyLeakedAnswersAtTheRateOfTheOptimizer() {
         assertThat(share(seed -> copies(memorise, seed))).isBetween(.43, .57);
         assertThat(share(seed -> copies(demo, seed))).isZero();
     }
 
-    private static boolean copies(Client client, int seed) {
+    private static boolean copies(RoleClient client, int seed) {
         String user =
                 "<CURRENT_TEXT>\nThink.\n</CURRENT_TEXT>\n<INPUT>\nInput: ( [ ( [\n</INPUT>\n<CRITICISM>\n"
                         + LEAK
                         + "\n</CRITICISM>\nWrite the better text between <NEW_TEXT> and </NEW_TEXT>.";
-        String request = Client.request(Role.OPTIMIZER, "Improve.", user, seed);
-        return Client.content(client.simulator().reply(request))
+        String request = RoleClient.request(Role.OPTIMIZER, "Improve.", user, seed);
+        return RoleClient.content(client.simulator().reply(request))
                 .contains("\nKnown case: ( [ ( [ gives ] ) ] ).\n");
     }
 

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 import org.junit.jupiter.api.Test;
 
-/**
- * The meta role builds optimizers out of the phases it reads, and errs as often as it is said to.
- */
+/** The meta role builds optimizers from the phases of its request, and errs at its public rates. */
 final class MetaStructureTest {
     private static final String TGD =
             "{\"name\":\"tgd\",\"phases\":[{\"strategy\":\"tgd\",\"aspect\":\"prompt\",\"steps\":6,"
@@ -36,7 +36,7 @@ final class MetaStructureTest {
             {"name": "...", "phases": [{"strategy": "...", "aspect": "prompt", "steps": 1, "taskDescription": "..."}]}
             """;
 
-    private final Client demo = new Client(Simulator.in("demo", 4));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 4));
 
     @Test
     void shouldRecombineThePhasesItReads() throws JsonProcessingException {
@@ -48,7 +48,7 @@ final class MetaStructureTest {
     }
 
     @Test
-    void shouldKeepTheRulesButForItsPublicShares() {
+    void shouldBreakTheRulesAtItsPublicRates() {
         List<JsonNode> specs = new ArrayList<>();
         int unreadable = 0;
         for (int seed = 0; seed < 1000; seed++) {
@@ -80,39 +80,42 @@ final class MetaStructureTest {
     }
 
     @Test
-    void shouldTellTheTwoRequestsApartByTheFormTheyAskFor() throws JsonProcessingException {
+    void shouldDistinguishRequestsByTheirReplyForm() throws JsonProcessingException {
         String brief =
                 "<OPTIMIZER>\n"
                         + TGD
                         + "\n</OPTIMIZER>\nInput: ( [\n"
                         + "Reply with {\"improved_task_description\": \"the new text\"}";
         String reply =
-                Client.content(demo.simulator().reply(Client.request(Role.META, "", brief, 2)));
+                RoleClient.content(
+                        demo.simulator().reply(RoleClient.request(Role.META, "", brief, 2)));
         assertThat(spec(reply).path("improved_task_description").asText()).contains("brackets");
     }
 
     @Test
-    void shouldSayWhenThereIsNothingToCombine() {
+    void shouldReportThatThereIsNothingToCombine() {
         String user = "Write an object with `phases`.";
         String reply =
-                Client.content(demo.simulator().reply(Client.request(Role.META, "", user, 2)));
+                RoleClient.content(
+                        demo.simulator().reply(RoleClient.request(Role.META, "", user, 2)));
         assertThat(reply).contains("no optimizer");
     }
 
     private String reply(int limit, long seed) {
         String user = USER.formatted(TGD, ADAS, limit);
-        return Client.content(demo.simulator().reply(Client.request(Role.META, "", user, seed)));
+        return RoleClient.content(
+                demo.simulator().reply(RoleClient.request(Role.META, "", user, seed)));
     }
 
     private static JsonNode spec(String reply) throws JsonProcessingException {
-        return Client.JSON.readTree(reply.replaceAll("(?s)^```json|```$", ""));
+        return RoleClient.JSON.readTree(reply.replaceAll("(?s)^```json|```$", ""));
     }
 
     private static JsonNode quiet(String reply) {
         try {
             return spec(reply);
         } catch (JsonProcessingException e) {
-            return Client.JSON.createObjectNode();
+            return RoleClient.JSON.createObjectNode();
         }
     }
 

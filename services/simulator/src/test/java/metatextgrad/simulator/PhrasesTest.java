@@ -9,15 +9,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a critic blames can be taught, once an optimizer has rewritten it. */
+/** An optimizer can turn each criticism into a prompt that teaches the blamed skill. */
 final class PhrasesTest {
     @Test
     void shouldTeachWhatACriticismIsAbout() throws IOException {
-        Client demo = new Client(Simulator.in("demo", 2));
+        RoleClient demo = new RoleClient(Simulator.in("demo", 2));
         List<String> lost = new ArrayList<>();
         for (var entry : criticisms().entrySet()) {
             for (String criticism : entry.getValue()) {

@@ -11,8 +11,8 @@ import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.fault.Fault;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.simulator.fault.Limiter;
 import metatextgrad.simulator.fault.RateLimit;
+import metatextgrad.simulator.fault.RateLimiter;
 import org.junit.jupiter.api.Test;
 
 final class PlansTest {
@@ -55,9 +55,9 @@ final class PlansTest {
     @Test
     void shouldRefillBucketsByTheMinute() {
         var clock = new AtomicLong();
-        var limiter = new Limiter(new RateLimit(60, 600), clock::get);
+        var limiter = new RateLimiter(new RateLimit(60, 600), clock::get);
         assertThat(limiter.admit(600).admitted()).isTrue();
-        Limiter.Verdict refused = limiter.admit(100);
+        RateLimiter.RateDecision refused = limiter.admit(100);
         assertThat(refused.empty()).isEqualTo("tokens");
         assertThat(refused.headers()).containsEntry("Retry-After", "10");
         clock.addAndGet(Duration.ofSeconds(10).toNanos());

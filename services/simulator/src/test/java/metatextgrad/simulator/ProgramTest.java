@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.SkillReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,14 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of a program use what other calls wrote, as far as it stands in their messages. */
+/** Calls of a program use the output of other calls that their messages contain. */
 final class ProgramTest {
     private static final String QUESTION = "Complete the sequence. Input: ( [ ( [";
     private static final String COPIER = "You only copy the answer. End with `Answer: ...`";
     private static final String OWN_KIND = "A bracket may only be closed by its own kind.";
 
-    private final Client demo = new Client(Simulator.in("demo", 1));
-    private final Client hurts = new Client(Simulator.in("structure-hurts", 1));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 1));
+    private final RoleClient hurts = new RoleClient(Simulator.in("structure-hurts", 1));
 
     @Test
     void shouldPlanWhatItWasTaughtAndGiveNoAnswer() {
@@ -48,7 +49,7 @@ final class ProgramTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldGainFromAPlanAsFromItsOwnPrompt(Task task) {
+    void shouldGainFromAPlanAsFromItsOwnPrompt(TaskFamily task) {
         List<String> items = Items.of(task, 40, 400);
         Chain chain = new Chain(demo);
         double alone = demo.accuracy(Chain.prompt(task, 1), items);
@@ -66,7 +67,7 @@ final class ProgramTest {
                 "Plan: %s\nQuestion: %s",
                 "Plan: %s\n\nQuestion: %s\nGo.",
             })
-    void shouldReadAPlanWhereverItStands(String template) {
+    void shouldReadAPlanAnywhereInAMessage(String template) {
         String plan = demo.answer(Chain.PLANNER + "\n" + OWN_KIND, QUESTION, 0);
         String reader = Chain.PLANNER;
         assertThat(demo.answer(reader, template.formatted(plan, QUESTION), 0)).isEqualTo(plan);
@@ -82,18 +83,18 @@ final class ProgramTest {
     }
 
     @Test
-    void shouldFindErrorsAsAnAttemptOfItsOwnWould() {
-        List<String> items = Items.of(Task.DYCK, 41, 400);
+    void shouldFindErrorsAtTheRateOfItsOwnAttempts() {
+        List<String> items = Items.of(TaskFamily.DYCK, 41, 400);
         double wrong = checked(items, item -> ") ) ) ) ) ) ) ) )");
         double right = checked(items, item -> Items.read(item).target());
-        double alone = demo.accuracy(Chain.prompt(Task.DYCK, 1), items);
+        double alone = demo.accuracy(Chain.prompt(TaskFamily.DYCK, 1), items);
         System.out.printf("corrected %.3f kept %.3f alone %.3f%n", wrong, right, alone);
         assertThat(wrong).isBetween(alone - .08, alone + .08);
         assertThat(right).isBetween(.94, .99);
     }
 
     private double checked(List<String> items, UnaryOperator<String> draft) {
-        String prompt = Chain.CHECKER + "\n" + Chain.sentences(Task.DYCK).getFirst();
+        String prompt = Chain.CHECKER + "\n" + Chain.sentences(TaskFamily.DYCK).getFirst();
         return Chain.share(
                 items,
                 item ->
@@ -110,19 +111,19 @@ final class ProgramTest {
                 "I put it in order. So I get a b c",
                 "one:\nAnswer: a b c\n\ntwo:\nAnswer: c b a\n\nthree:\nAnswer: a b c",
             })
-    void shouldHandOnAnAnswerWithoutSeeingTheQuestion(String message) {
+    void shouldPassOnAnAnswerWithoutSeeingTheQuestion(String message) {
         assertThat(demo.answer(COPIER, message, 1)).isEqualTo("Answer: a b c");
     }
 
     @Test
-    void shouldStillSeeNothingToDoWhereNothingIsAskedOrAnswered() {
+    void shouldFindNothingToDoWithoutQuestionAndAnswer() {
         assertThat(demo.answer(COPIER, "Answer: 5\n\nWhat about tea?", 0)).startsWith("I am sorry");
         assertThat(demo.answer(COPIER, "Hello.", 0)).startsWith("I am sorry");
     }
 
     @Test
-    void shouldTakeNeitherExamplesNorTemplatesForTheWorkOfOthers() {
-        String prompt = Prompts.seed(Task.DYCK);
+    void shouldIgnoreExamplesAndTemplates() {
+        String prompt = Prompts.seed(TaskFamily.DYCK);
         String plain = demo.answer(prompt, QUESTION, 2);
         String examples = "Input: < (\n\nAnswer: ) >\n\nNow you.\n\n" + QUESTION;
         assertThat(demo.answer(prompt, examples, 2)).isEqualTo(plain);
@@ -132,18 +133,18 @@ final class ProgramTest {
     }
 
     @Test
-    void shouldHoldNoMoreSkillsOfAPromptThanTheWorldSays() {
-        Client helps = new Client(Simulator.in("structure-helps", 1));
-        List<String> items = Items.of(Task.DYCK, 42, 400);
-        double one = helps.accuracy(Chain.prompt(Task.DYCK, 1), items);
-        double five = helps.accuracy(Chain.prompt(Task.DYCK, 5), items);
+    void shouldUseNoMoreSkillsOfAPromptThanTheWorldAllows() {
+        RoleClient helps = new RoleClient(Simulator.in("structure-helps", 1));
+        List<String> items = Items.of(TaskFamily.DYCK, 42, 400);
+        double one = helps.accuracy(Chain.prompt(TaskFamily.DYCK, 1), items);
+        double five = helps.accuracy(Chain.prompt(TaskFamily.DYCK, 5), items);
         assertThat(five).isLessThan(one + .03);
-        String planner = Chain.PLANNER + "\n" + String.join("\n", Chain.sentences(Task.DYCK));
+        String planner = Chain.PLANNER + "\n" + String.join("\n", Chain.sentences(TaskFamily.DYCK));
         assertThat(helps.answer(planner, QUESTION, 0).lines()).hasSize(2);
     }
 
     @Test
-    void shouldLoseLinesAndAnswersAsOftenAsTheWorldSays() {
+    void shouldLoseLinesAndAnswersAtTheRatesOfTheWorld() {
         String planner = Chain.PLANNER + "\n" + OWN_KIND;
         String message = "solver:\nAnswer: ] ) ] )";
         assertThat(share(seed -> hurts.answer(planner, QUESTION, seed).endsWith("with care.")))
@@ -155,7 +156,7 @@ final class ProgramTest {
     }
 
     @Test
-    void shouldTeachNothingByWhatMakesACall() {
+    void shouldTeachNothingByStatingAPurpose() {
         for (String text :
                 List.of(Chain.PLANNER, "This is how to go about it: with care.", "Verify it.")) {
             assertThat(SkillReader.taught(text)).isEmpty();

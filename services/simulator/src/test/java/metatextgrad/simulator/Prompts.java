@@ -1,12 +1,12 @@
 package metatextgrad.simulator;
 
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
 
 /** Prompts that teach nothing, the three skills that matter, or only their names. */
 final class Prompts {
     private Prompts() {}
 
-    static String seed(Task task) {
+    static String seed(TaskFamily task) {
         return switch (task) {
             case DYCK -> "You complete bracket sequences. Think, then end with `Answer: ...`";
             case WORD_SORTING -> "You sort words. Think, then end with `Answer: ...`";
@@ -14,7 +14,7 @@ final class Prompts {
         };
     }
 
-    static String threeSkills(Task task) {
+    static String threeSkills(TaskFamily task) {
         return seed(task)
                 + "\n"
                 + switch (task) {
@@ -22,26 +22,29 @@ final class Prompts {
                             """
                             Close the most recently opened bracket first.
                             A bracket may only be closed by its own kind.
-                            Go on until nothing is left open.""";
+                            Go on until nothing is left open.\
+                            """;
                     case WORD_SORTING ->
                             """
                             Compare the words letter by letter.
                             Make sure that no word is lost, added or changed.
-                            Go over the finished list and check each neighbouring pair.""";
+                            Go over the finished list and check each neighbouring pair.\
+                            """;
                     case OBJECT_COUNTING ->
                             """
                             Add the stated amounts, not the number of mentions.
                             Count only the things that belong to the class asked for.
-                            Keep a running total and update it after each item.""";
+                            Keep a running total and update it after each item.\
+                            """;
                 };
     }
 
-    /** The first two lines, and so only the first skill. */
-    static String oneSkill(Task task) {
+    /** The first two lines, which teach only the first skill. */
+    static String oneSkill(TaskFamily task) {
         return String.join("\n", threeSkills(task).lines().limit(2).toList());
     }
 
-    static String keywords(Task task) {
+    static String keywords(TaskFamily task) {
         return seed(task)
                 + "\n"
                 + switch (task) {

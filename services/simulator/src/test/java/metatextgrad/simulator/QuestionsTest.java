@@ -39,7 +39,7 @@ final class QuestionsTest {
     }
 
     @Test
-    void shouldSeeNoQuestionWhereThereIsNone() {
+    void shouldFindNoQuestionInOtherText() {
         assertThat(QuestionReader.last("How are you? Input: text")).isEmpty();
     }
 
@@ -53,7 +53,7 @@ final class QuestionsTest {
                         .findFirst()
                         .orElse(Path.of("missing"));
         assumeTrue(Files.exists(file), "../shared/data/bbh is not there");
-        JsonNode examples = Client.JSON.readTree(Files.readString(file)).path("examples");
+        JsonNode examples = RoleClient.JSON.readTree(Files.readString(file)).path("examples");
         assertThat(examples).hasSize(250);
         for (JsonNode example : examples) {
             Question question = Items.read(example.path("input").asText());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.world.UnknownWorldException;
 import metatextgrad.simulator.world.WorldFile;
@@ -30,13 +30,14 @@ final class RandomWorldTest {
                 .allSatisfy(
                         file -> {
                             assertThat(file.world().rho()).isBetween(.4, .9);
-                            assertThat(file.world().of(Task.DYCK).base()).isBetween(-.6, .4);
+                            assertThat(file.world().of(TaskFamily.DYCK).base()).isBetween(-.6, .4);
                             assertThat(file.helpers().critic().wrongCause()).isBetween(.1, .5);
                             assertThat(file.helpers().meta().effect()).isIn(0.0, .25, .5, 1.0);
                         });
         double nothing =
                 DRAWN.stream()
-                        .flatMap(file -> file.world().of(Task.DYCK).skills().values().stream())
+                        .flatMap(
+                                file -> file.world().of(TaskFamily.DYCK).skills().values().stream())
                         .mapToDouble(weight -> weight == 0 ? 1 : 0)
                         .average()
                         .orElseThrow();
@@ -50,13 +51,14 @@ final class RandomWorldTest {
     }
 
     private static List<Skill> needs(WorldFile file) {
-        return List.copyOf(file.world().of(Task.WORD_SORTING).needs().keySet());
+        return List.copyOf(file.world().of(TaskFamily.WORD_SORTING).needs().keySet());
     }
 
     @Test
-    void shouldTellNothingOfTheWorldByThePublicNumbers() {
+    void shouldKeepPublicNumbersIndependentOfTheWorld() {
         double[] open = DRAWN.stream().mapToDouble(f -> f.helpers().critic().useless()).toArray();
-        double[] secret = DRAWN.stream().mapToDouble(f -> f.world().of(Task.DYCK).base()).toArray();
+        double[] secret =
+                DRAWN.stream().mapToDouble(f -> f.world().of(TaskFamily.DYCK).base()).toArray();
         assertThat(Math.abs(correlation(open, secret))).isLessThan(.25);
     }
 

@@ -7,19 +7,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Programs of one prompt get in the first three worlds what they got when these were written. */
+/** Replies to programs of one prompt keep their bytes in the first three worlds. */
 final class SameBytesTest {
     @ParameterizedTest
     @CsvSource({"demo, e993f5bc7d2b8181", "null, 6c526c3029cac057", "meta-inert, 1df3e78606162891"})
-    void shouldAnswerAsBeforeThereWereStructures(String world, String digest)
-            throws NoSuchAlgorithmException {
-        Client client = new Client(Simulator.in(world, 1));
+    void shouldKeepTheBytesOfReplies(String world, String digest) throws NoSuchAlgorithmException {
+        RoleClient client = new RoleClient(Simulator.in(world, 1));
         MessageDigest sum = MessageDigest.getInstance("SHA-256");
-        for (Task task : Task.values()) {
+        for (TaskFamily task : TaskFamily.values()) {
             for (String item : Items.of(task, 31, 60)) {
                 add(sum, client, task, item);
             }
@@ -27,7 +28,7 @@ final class SameBytesTest {
         assertThat(HexFormat.of().formatHex(sum.digest()).substring(0, 16)).isEqualTo(digest);
     }
 
-    private static void add(MessageDigest sum, Client client, Task task, String item) {
+    private static void add(MessageDigest sum, RoleClient client, TaskFamily task, String item) {
         for (String prompt :
                 List.of(
                         "",
@@ -45,14 +46,14 @@ final class SameBytesTest {
         String user = item + " Answer with JSON: {\"better_brief\": \"...\"}";
         sum.update(
                 client.simulator()
-                        .reply(Client.request(Role.META, "", user, 6))
+                        .reply(RoleClient.request(Role.META, "", user, 6))
                         .body()
                         .getBytes(UTF_8));
         String judged =
                 "<TRUTH>1</TRUTH><PREDICTION>Answer: 1</PREDICTION> Write 1 or 0 inside <V></V>.";
         sum.update(
                 client.simulator()
-                        .reply(Client.request(Role.JUDGE, "", judged, 7))
+                        .reply(RoleClient.request(Role.JUDGE, "", judged, 7))
                         .body()
                         .getBytes(UTF_8));
     }

@@ -12,7 +12,7 @@ import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
 import org.junit.jupiter.api.Test;
 
-/** Sixty sentences by somebody who had not seen the lexicon. */
+/** Sixty sentences by an author who had not seen the lexicon. */
 final class SentencesTest {
     private static final int ENOUGH = 54;
 
@@ -21,7 +21,7 @@ final class SentencesTest {
         List<String> misjudged = new ArrayList<>();
         List<String> lines = lines();
         for (String line : lines) {
-            JsonNode sentence = Client.JSON.readTree(line);
+            JsonNode sentence = RoleClient.JSON.readTree(line);
             Skill skill = Skill.named(sentence.path("skill").asText());
             boolean taught = SkillReader.taught(sentence.path("text").asText()).contains(skill);
             if (taught != sentence.path("kind").asText().equals("paraphrase")) {

@@ -17,11 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimit;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class ServerTest {
-    private static final String ASK = Client.request(Role.STUDENT, "Think.", "Input: ( [", 1);
+    private static final String REQUEST =
+            RoleClient.request(Role.STUDENT, "Think.", "Input: ( [", 1);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,10 +37,10 @@ final class ServerTest {
     @Test
     void shouldAnswerTheSameOverHttpAndInMemory() throws Exception {
         try (var server = SimulatorServer.start(SimulatorConfig.of("demo"))) {
-            HttpResponse<String> response = post(server, ASK, Map.of());
+            HttpResponse<String> response = post(server, REQUEST, Map.of());
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.body()).isEqualTo(Simulator.in("demo", 1).reply(ASK).body());
-            assertThat(Client.JSON.readTree(response.body()).at("/usage/prompt_tokens").asInt())
+            assertThat(response.body()).isEqualTo(Simulator.in("demo", 1).reply(REQUEST).body());
+            assertThat(RoleClient.JSON.readTree(response.body()).at("/usage/prompt_tokens").asInt())
                     .isEqualTo(13);
         }
     }
@@ -45,8 +48,8 @@ final class ServerTest {
     @Test
     void shouldListItsModelsAndCountItsCalls() throws Exception {
         try (var server = SimulatorServer.start(SimulatorConfig.of("demo"))) {
-            post(server, ASK, Map.of());
-            post(server, ASK, Map.of());
+            post(server, REQUEST, Map.of());
+            post(server, REQUEST, Map.of());
             assertThat(get(server.baseUrl() + "/models"))
                     .contains(
                             "sim-student", "sim-critic", "sim-optimizer", "sim-meta", "sim-judge");
@@ -59,24 +62,24 @@ final class ServerTest {
     }
 
     @Test
-    void shouldForgetContentsAndCountOn() throws Exception {
+    void shouldDropContentsAndKeepTotals() throws Exception {
         try (var server = SimulatorServer.start(SimulatorConfig.of("demo"))) {
-            post(server, ASK, Map.of());
+            post(server, REQUEST, Map.of());
             server.calls().forgetContents();
             assertThat(server.calls().byContent()).isEmpty();
-            post(server, ASK, Map.of());
+            post(server, REQUEST, Map.of());
             assertThat(server.calls().calls()).isEqualTo(2);
             assertThat(server.calls().distinct()).isEqualTo(1);
         }
     }
 
-    /** Whoever measures the way to a model has nobody at its end who thinks. */
+    /** Benchmarks of the transport need a server that takes no time to answer. */
     @Test
-    void shouldAnswerAllAlikeWithoutReadingIt() throws Exception {
+    void shouldAnswerAllRequestsAlike() throws Exception {
         try (var server = PlainServer.start()) {
-            HttpResponse<String> one = post(server.baseUrl(), ASK, Map.of());
+            HttpResponse<String> one = post(server.baseUrl(), REQUEST, Map.of());
             assertThat(one.statusCode()).isEqualTo(200);
-            assertThat(Client.JSON.readTree(one.body()).at("/choices/0/finish_reason").asText())
+            assertThat(RoleClient.JSON.readTree(one.body()).at("/choices/0/finish_reason").asText())
                     .isEqualTo("stop");
             assertThat(post(server.baseUrl(), "no JSON", Map.of()).body()).isEqualTo(one.body());
         }
@@ -85,11 +88,13 @@ final class ServerTest {
     @Test
     void shouldRefuseAWrongKeyAnUnknownModelAndBrokenJson() throws Exception {
         try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withApiKey("k"))) {
-            assertError(post(server, ASK, Map.of()), 401, "invalid_api_key");
+            assertError(post(server, REQUEST, Map.of()), 401, "invalid_api_key");
             Map<String, String> key = Map.of("Authorization", "Bearer k");
-            assertThat(post(server, ASK, key).statusCode()).isEqualTo(200);
+            assertThat(post(server, REQUEST, key).statusCode()).isEqualTo(200);
             assertError(
-                    post(server, ASK.replace("sim-student", "gpt"), key), 404, "model_not_found");
+                    post(server, REQUEST.replace("sim-student", "gpt"), key),
+                    404,
+                    "model_not_found");
             assertError(post(server, "{", key), 400, "invalid_request_error");
             assertError(post(server, "{\"model\":\"sim-student\"}", key), 400, "messages");
         }
@@ -99,17 +104,19 @@ final class ServerTest {
     void shouldFollowAScriptOfFaults() throws Exception {
         var plan = FaultPlan.parse("429(7),500*2,quota,garbage,null-content,length,ok");
         try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withFaults(plan))) {
-            HttpResponse<String> limited = post(server, ASK, Map.of());
+            HttpResponse<String> limited = post(server, REQUEST, Map.of());
             assertError(limited, 429, "rate_limit_exceeded");
             assertThat(limited.headers().firstValue("Retry-After")).hasValue("7");
-            assertError(post(server, ASK, Map.of()), 500, "server_error");
-            assertError(post(server, ASK, Map.of()), 500, "server_error");
-            assertError(post(server, ASK, Map.of()), 429, "insufficient_quota");
-            assertThat(post(server, ASK, Map.of()).body()).startsWith("<html>");
-            assertThat(post(server, ASK, Map.of()).body()).contains("\"content\":null");
-            assertThat(post(server, ASK, Map.of()).body()).contains("\"finish_reason\":\"length\"");
-            assertThat(post(server, ASK, Map.of()).body()).contains("\"finish_reason\":\"stop\"");
-            assertThat(post(server, ASK, Map.of()).statusCode()).isEqualTo(200);
+            assertError(post(server, REQUEST, Map.of()), 500, "server_error");
+            assertError(post(server, REQUEST, Map.of()), 500, "server_error");
+            assertError(post(server, REQUEST, Map.of()), 429, "insufficient_quota");
+            assertThat(post(server, REQUEST, Map.of()).body()).startsWith("<html>");
+            assertThat(post(server, REQUEST, Map.of()).body()).contains("\"content\":null");
+            assertThat(post(server, REQUEST, Map.of()).body())
+                    .contains("\"finish_reason\":\"length\"");
+            assertThat(post(server, REQUEST, Map.of()).body())
+                    .contains("\"finish_reason\":\"stop\"");
+            assertThat(post(server, REQUEST, Map.of()).statusCode()).isEqualTo(200);
         }
     }
 
@@ -118,27 +125,30 @@ final class ServerTest {
         var plan = FaultPlan.parse("hang,reset");
         try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withFaults(plan))) {
             var impatient =
-                    request(server.baseUrl(), ASK, Map.of()).timeout(Duration.ofSeconds(3)).build();
+                    request(server.baseUrl(), REQUEST, Map.of())
+                            .timeout(Duration.ofSeconds(3))
+                            .build();
             assertThatThrownBy(() -> client.send(impatient, HttpResponse.BodyHandlers.ofString()))
                     .isInstanceOf(HttpTimeoutException.class);
-            assertThatThrownBy(() -> post(server, ASK, Map.of())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> post(server, REQUEST, Map.of()))
+                    .isInstanceOf(IOException.class);
         }
     }
 
     @Test
-    void shouldLimitRequestsAndSaySoInHeaders() throws Exception {
+    void shouldLimitRequestsAndSetHeaders() throws Exception {
         var config = SimulatorConfig.of("demo").withRateLimit(new RateLimit(1, 0));
         try (var server = SimulatorServer.start(config)) {
-            HttpResponse<String> first = post(server, ASK, Map.of());
+            HttpResponse<String> first = post(server, REQUEST, Map.of());
             assertThat(first.headers().firstValue("x-ratelimit-remaining-requests")).hasValue("0");
-            HttpResponse<String> second = post(server, ASK, Map.of());
+            HttpResponse<String> second = post(server, REQUEST, Map.of());
             assertError(second, 429, "rate_limit_exceeded");
             assertThat(second.headers().firstValueAsLong("Retry-After").orElseThrow())
                     .isBetween(1L, 60L);
         }
     }
 
-    /** The slower the machine, the longer calls must be for so many to be out at once. */
+    /** On a slower machine, calls must take longer for so many to be in flight. */
     @Test
     void shouldHoldHundredsOfCallsInFlight() throws Exception {
         int most = 0;
@@ -152,10 +162,10 @@ final class ServerTest {
         try (var server = SimulatorServer.start(config)) {
             List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
             for (int seed = 0; seed < 1000; seed++) {
-                String ask = Client.request(Role.STUDENT, "Think.", "Input: ( [", seed);
+                String body = RoleClient.request(Role.STUDENT, "Think.", "Input: ( [", seed);
                 calls.add(
                         client.sendAsync(
-                                request(server.baseUrl(), ask, Map.of()).build(),
+                                request(server.baseUrl(), body, Map.of()).build(),
                                 HttpResponse.BodyHandlers.ofString()));
             }
             assertThat(calls).allMatch(call -> call.join().statusCode() == 200);

@@ -43,7 +43,7 @@ final class SkillReaderTest {
                     ANSWER_LINE | Think, then end with `Answer: ...`.
                     ANSWER_LINE | Finish with a line `Answer: ` followed by only the answer.
                     """)
-    void shouldRecogniseWhatIsTaught(Skill skill, String sentence) {
+    void shouldRecogniseTaughtSkills(Skill skill, String sentence) {
         assertThat(taught(sentence)).contains(skill);
     }
 
@@ -66,12 +66,12 @@ final class SkillReaderTest {
                     RUNNING_TOTAL | Do not keep a running total.
                     ANSWER_LINE | Do not write `Answer: ` at the end.
                     """)
-    void shouldNotRecogniseWhatIsNot(Skill skill, String sentence) {
+    void shouldNotRecogniseOtherText(Skill skill, String sentence) {
         assertThat(taught(sentence)).doesNotContain(skill);
     }
 
     @Test
-    void shouldTakeBackWhatIsDeniedElsewhere() {
+    void shouldRemoveASkillThatIsDeniedElsewhere() {
         String text =
                 "Keep a running total of the amounts. On second thought, do not keep a running"
                         + " total.";

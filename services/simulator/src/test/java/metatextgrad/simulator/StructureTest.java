@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import metatextgrad.simulator.role.Role;
+import metatextgrad.simulator.role.Simulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The optimizer rebuilds programs in the form it is shown, with nothing but what it reads. */
+/** The optimizer rebuilds programs in the form of its request, with content of its request only. */
 @Tag("long")
 final class StructureTest {
     private static final String SEED =
@@ -40,7 +42,7 @@ final class StructureTest {
             "Send the whole new program as JSON:\n<IMPROVED_PROGRAM>{the program}</IMPROVED_PROGRAM>";
     private static final String PLAIN = "You rebuild programs.";
 
-    private final Client demo = new Client(Simulator.in("demo", 6));
+    private final RoleClient demo = new RoleClient(Simulator.in("demo", 6));
 
     @Test
     void shouldWriteProgramsInTheTagAskedForAndBreakSome() {
@@ -51,7 +53,7 @@ final class StructureTest {
             if (program.isEmpty()) lost++;
             else programs.add(program);
         }
-        // A tag left out in .02, cut off in a quarter of the .08.
+        // A share of .02 has no closing tag, and a quarter of .08 is cut off.
         assertThat(lost).isBetween(15, 65);
         assertThat(share(programs, one -> !isSound(one))).isBetween(.03, .09);
         assertThat(share(programs, one -> one.path("nodes").size() > 1)).isBetween(.39, .51);
@@ -96,12 +98,12 @@ final class StructureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"You plan and solve in separate stages.", "Keep it all in one call."})
-    void shouldSeparateStepsAsADescriptionSays(String description) {
+    void shouldSeparateStepsIfADescriptionRequestsIt(String description) {
         double plain = split(PLAIN, demo);
         double told = split(description, demo);
         if (description.contains("separate")) assertThat(told).isGreaterThan(plain + .2);
         else assertThat(told).isLessThan(plain - .2);
-        Client inert = new Client(Simulator.in("meta-inert", 6));
+        RoleClient inert = new RoleClient(Simulator.in("meta-inert", 6));
         assertThat(split(description, inert)).isEqualTo(split(PLAIN, inert));
     }
 
@@ -112,13 +114,14 @@ final class StructureTest {
     }
 
     @Test
-    void shouldTakeTheFormToFillInForNoProgram() {
+    void shouldIgnoreTheFormToFillIn() {
         String form =
                 "A program looks like {\"nodes\": [{\"id\": \"x\", \"inputs\": [\"task\"], \"prompt\":"
                         + " \"Do it.\"}], \"output\": \"x\"}.\n";
         String user = form + USER.formatted(SEED, TAGGED);
         String reply =
-                Client.content(demo.simulator().reply(Client.request(Role.OPTIMIZER, "", user, 3)));
+                RoleClient.content(
+                        demo.simulator().reply(RoleClient.request(Role.OPTIMIZER, "", user, 3)));
         assertThat(reply).contains("You complete").doesNotContain("Do it.");
     }
 
@@ -131,16 +134,17 @@ final class StructureTest {
                         + "<FEEDBACK>It should look twice.</FEEDBACK>\n"
                         + "Write the text between <IMPROVED_TEXT> and </IMPROVED_TEXT>.";
         String reply =
-                Client.content(demo.simulator().reply(Client.request(Role.OPTIMIZER, "", user, 3)));
+                RoleClient.content(
+                        demo.simulator().reply(RoleClient.request(Role.OPTIMIZER, "", user, 3)));
         assertThat(reply).startsWith("<IMPROVED_TEXT>\nThink.").contains("ook twice.");
     }
 
-    private double split(String description, Client client) {
+    private double split(String description, RoleClient client) {
         int split = 0;
         for (int seed = 0; seed < 200; seed++) {
             String user = USER.formatted(SEED, TAGGED);
-            String request = Client.request(Role.OPTIMIZER, description, user, seed);
-            JsonNode program = read(Client.content(client.simulator().reply(request)));
+            String request = RoleClient.request(Role.OPTIMIZER, description, user, seed);
+            JsonNode program = read(RoleClient.content(client.simulator().reply(request)));
             if (program.path("nodes").size() > 1) split++;
         }
         return split / 200.0;
@@ -158,11 +162,12 @@ final class StructureTest {
 
     private String reply(String description, String program, String form, long seed) {
         String user = USER.formatted(program, form);
-        return Client.content(
-                demo.simulator().reply(Client.request(Role.OPTIMIZER, description, user, seed)));
+        return RoleClient.content(
+                demo.simulator()
+                        .reply(RoleClient.request(Role.OPTIMIZER, description, user, seed)));
     }
 
-    /** Every input is a node before it or the task, and the output is a node. */
+    /** True if each input is the task or an earlier node, and the output is a node. */
     private static boolean isSound(JsonNode program) {
         var known = new TreeSet<>(List.of("task"));
         for (JsonNode node : program.path("nodes")) {
@@ -179,10 +184,10 @@ final class StructureTest {
         int end = reply.indexOf("</IMPROVED_PROGRAM>");
         try {
             return start < 0 || end < 0
-                    ? Client.JSON.createObjectNode()
-                    : Client.JSON.readTree(reply.substring(start + 18, end));
+                    ? RoleClient.JSON.createObjectNode()
+                    : RoleClient.JSON.readTree(reply.substring(start + 18, end));
         } catch (JsonProcessingException e) {
-            return Client.JSON.createObjectNode();
+            return RoleClient.JSON.createObjectNode();
         }
     }
 

@@ -7,20 +7,21 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Worlds do what their {@code expect:} lines said before they were first run, but for one. */
+/** Worlds behave as their {@code expect:} lines predicted before the first run, except one. */
 @Tag("long")
 final class WorldsTest {
     private static final Pattern CLAUSE =
             Pattern.compile("([a-z ]+) (>=|<=) (-?[\\d.]+)(?: on every task)?");
 
     /**
-     * Three hundred searches put it at .018 with a standard error of .008. The twenty-four that
-     * there is time for here come out at .036 by luck, so they are no proof that it holds.
+     * Three hundred searches measured .018 with a standard error of .008. The 24 searches that this
+     * test has time for measure .036 by chance, which proves nothing.
      */
     private static final Set<String> MISSED =
             Set.of("meta-helps: right description over plain >= 0.03");
@@ -32,7 +33,7 @@ final class WorldsTest {
     @ParameterizedTest
     @MethodSource("worlds")
     void shouldFindWhatTheWorldExpects(String world) {
-        Client client = new Client(Simulator.in(world, 7));
+        RoleClient client = new RoleClient(Simulator.in(world, 7));
         for (String clause : Worlds.find(world).expect().split("; ")) {
             if (clause.startsWith("descriptions ")) {
                 assertThat(descriptionsMatter(client)).isEqualTo(clause.endsWith("matter"));
@@ -56,7 +57,7 @@ final class WorldsTest {
         }
     }
 
-    private static boolean descriptionsMatter(Client client) {
+    private static boolean descriptionsMatter(RoleClient client) {
         List<String> criticisms =
                 List.of(
                         "The order is off. The solver should close the most recently opened bracket first.",

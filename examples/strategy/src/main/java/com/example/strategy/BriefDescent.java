@@ -15,8 +15,8 @@ import metatextgrad.optimize.StepContext;
 import metatextgrad.optimize.TextualGradientDescent;
 
 /**
- * Textual gradient descent that keeps prompts short: it asks for at most 120 words, and takes a
- * longer prompt for an unusable reply, so that it is asked for once more.
+ * Textual gradient descent that keeps prompts short. It requires at most 120 words, and treats a
+ * longer prompt as an unusable reply, so that it is requested once more.
  */
 public final class BriefDescent implements OptimizerStrategy {
     private static final int MOST_WORDS = 120;
@@ -62,7 +62,7 @@ public final class BriefDescent implements OptimizerStrategy {
         return descent.sample(context, question);
     }
 
-    /** Only what was asked for is held to the rule: a seed prompt may be longer. */
+    /** The rule applies to requested prompts only: a seed prompt may be longer. */
     private static Rewrite brief(Program program, Map<String, String> replies) {
         Map<String, String> problems = new TreeMap<>();
         for (Node.LlmCall call : program.trainable()) {

@@ -9,6 +9,8 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BlockReason;
+import metatextgrad.model.Failure;
 import metatextgrad.services.worker.Ledger.Meeting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -142,7 +144,7 @@ final class Asks {
         else end(share, delivery, answer);
     }
 
-    private void park(Share share, Delivery delivery, String reason) {
+    private void park(Share share, Delivery delivery, BlockReason reason) {
         if (delivery.recalled()) {
             answered(share, delivery.request());
         } else {
@@ -228,8 +230,8 @@ final class Asks {
         if (share == null) return;
         WorkerRequest request = delivery.request();
         if (gone) {
-            String reason = "the answer has left the log";
-            end(share, delivery, WorkerAnswer.ended(request, Outcome.EXPIRED, reason, Usage.NONE));
+            Failure failure = new Failure.Infrastructure("the answer has left the log");
+            end(share, delivery, WorkerAnswer.ended(request, Outcome.EXPIRED, failure, Usage.NONE));
         } else {
             answered(share, request);
             shares.commit(share, new Work.Pass(share.lease(), delivery.offset()));

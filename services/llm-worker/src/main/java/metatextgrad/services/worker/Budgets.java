@@ -6,14 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Limits;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.Spend;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reserve, call, settle (RELIABILITY §3.3): what each budget allows, has spent and keeps for calls
@@ -91,23 +92,21 @@ final class Budgets {
         Limits own = ofRuns.get(request.run());
         if (own == null) return admit(request.project().value(), most);
         String run = BudgetSpend.of(request.run());
-        String over = own.exceeded(accounts.whole(run), most);
-        if (!over.isEmpty())
-            return new Admission.Over(
-                    LlmResponse.BUDGET_SPENT + "the run has spent " + over + " of its own");
-        boolean room =
-                own.exceeded(accounts.whole(run), accounts.reserved(run).plus(most)).isEmpty();
+        Limits.Exceeded over = own.exceeded(accounts.whole(run), most);
+        if (over != null)
+            return new Admission.Over("the run has spent " + over.text() + " of its own budget");
+        boolean room = own.exceeded(accounts.whole(run), accounts.reserved(run).plus(most)) == null;
         Admission project = admit(request.project().value(), most);
         return room || !project.equals(GO) ? project : WAIT;
     }
 
     private Admission admit(String project, Spend most) {
-        String reason = refusal(project, most, false);
-        if (!reason.isEmpty()) {
+        BlockReason reason = refusal(project, most, false);
+        if (reason != null) {
             refused.put(project, new Refused(changes, today()));
             return new Admission.Park(reason);
         }
-        return refusal(project, most, true).isEmpty() ? GO : WAIT;
+        return refusal(project, most, true) == null ? GO : WAIT;
     }
 
     /** Whether anything has changed since this project was refused, and it is not paused. */
@@ -129,23 +128,21 @@ final class Budgets {
                 .orElse(0);
     }
 
-    private String refusal(String project, Spend most, boolean reserved) {
+    private @Nullable BlockReason refusal(String project, Spend most, boolean reserved) {
         return of(project)
-                .map(row -> refusal(row, most, reserved))
-                .filter(reason -> !reason.isEmpty())
+                .flatMap(row -> Stream.ofNullable(refusal(row, most, reserved)))
                 .findFirst()
-                .orElse("");
+                .orElse(null);
     }
 
-    private String refusal(BudgetLimits row, Spend most, boolean reserved) {
-        String name = row.budget().equals(BudgetLimits.ALL) ? "all projects" : row.budget();
-        if (row.paused()) return "somebody has paused the calls of " + name;
+    private @Nullable BlockReason refusal(BudgetLimits row, Spend most, boolean reserved) {
         String budget = row.budget();
+        if (row.paused()) return new BlockReason.Paused(budget);
         Spend more = reserved ? accounts.reserved(budget).plus(most) : most;
-        String whole = row.whole().exceeded(accounts.whole(budget), more);
-        if (!whole.isEmpty()) return "the budget of " + name + " has spent " + whole;
-        String day = row.day().exceeded(accounts.on(today(), budget), more);
-        return day.isEmpty() ? "" : "the budget of " + name + " has spent " + day + " of today";
+        Limits.Exceeded whole = row.whole().exceeded(accounts.whole(budget), more);
+        if (whole != null) return new BlockReason.Spent(budget, whole, false);
+        Limits.Exceeded day = row.day().exceeded(accounts.on(today(), budget), more);
+        return day == null ? null : new BlockReason.Spent(budget, day, true);
     }
 
     private Stream<BudgetLimits> of(String project) {

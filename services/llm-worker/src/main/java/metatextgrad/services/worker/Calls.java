@@ -13,6 +13,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Spend;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,10 @@ final class Calls {
     /** How often a call that is tried again looks whether a pause is over. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private static final String IN_DOUBT =
-            "asked twice, and twice the worker ended before the answer was written down: nobody"
-                    + " knows the answers";
+    private static final Failure IN_DOUBT =
+            new Failure.Infrastructure(
+                    "asked twice, and twice the worker ended before the answer was written down:"
+                            + " nobody knows the answers");
 
     private final Places places;
     private final Shares shares;
@@ -172,11 +174,12 @@ final class Calls {
 
     private static Work.Answers answers(Flight flight, RetryPolicy.Next.End end) {
         WorkerRequest request = flight.buyer().request();
-        boolean ok = end.outcome() == Outcome.OK;
+        Failure failure = end.failure();
+        boolean ok = failure == null;
         WorkerAnswer answer =
-                ok
+                failure == null
                         ? WorkerAnswer.ok(request, end.text(), end.usage(), end.servedModel())
-                        : WorkerAnswer.ended(request, end.outcome(), end.reason(), end.usage());
+                        : WorkerAnswer.ended(request, end.outcome(), failure, end.usage());
         List<Work.Ending> endings = new ArrayList<>();
         int attempts = flight.paidAttempts();
         endings.add(new Work.Ending(flight.buyer(), answer, attempts, end.unseen()));

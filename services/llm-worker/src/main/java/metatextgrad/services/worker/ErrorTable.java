@@ -19,14 +19,14 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLException;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed attempt means (RELIABILITY §3.2). Thread-safe. */
 final class ErrorTable {
-    private static final String NO_CONNECTION = "no connection: ";
     private static final int REASON_LETTERS = 200;
     private static final String NO_PATH = ": is OPENAI_BASE_URL right? Most end in /v1";
     private static final Set<String> NO_MONEY =
@@ -44,17 +44,17 @@ final class ErrorTable {
         this.clock = clock;
     }
 
-    /** Whether nobody was there to take the request. */
-    static boolean nobodyThere(Reply reply) {
-        return reply instanceof Reply.TryAgain again && again.reason().startsWith(NO_CONNECTION);
+    /** Whether nothing accepted a connection. */
+    static boolean unreachable(Reply reply) {
+        return reply instanceof Reply.TryAgain again && again.reach() == Reach.NO_CONNECTION;
     }
 
-    /** Whether somebody took it and answered, whatever it was. */
-    static boolean somebodyThere(Reply reply) {
+    /** Whether a server answered, whatever it said. */
+    static boolean serverAnswered(Reply reply) {
         return switch (reply) {
             case Reply.TimedOut late -> false;
-            // What broke off may have been open before the server went.
-            case Reply.TryAgain again -> !again.reached() && !nobodyThere(reply);
+            // A connection that broke may have been open before the server went away.
+            case Reply.TryAgain again -> again.reach() == Reach.SERVER;
             case Reply.Answered answered -> true;
             case Reply.RateLimited full -> true;
             case Reply.Unusable unusable -> true;
@@ -82,7 +82,7 @@ final class ErrorTable {
         // No such path: no call to this address can do better.
         if (status == 404) return new Reply.Unavailable(reason + NO_PATH);
         if (CONTENT.contains(code) || status == 413)
-            return new Reply.Refused(LlmResponse.CONTENT + reason);
+            return new Reply.Refused(new Failure.Content(reason));
         return switch (status) {
             case 429 -> new Reply.RateLimited(reason, after(error));
             case 408, 409, 425 -> new Reply.TryAgain(reason, after(error), false);
@@ -93,7 +93,7 @@ final class ErrorTable {
                 if (status >= 500) yield new Reply.TryAgain(reason, after(error), true);
                 // A redirect: the address is wrong.
                 if (status < 400) yield new Reply.Unavailable(reason);
-                yield new Reply.Refused(reason);
+                yield new Reply.Refused(new Failure.Infrastructure(reason));
             }
         };
     }
@@ -110,7 +110,7 @@ final class ErrorTable {
         boolean json = cause(error, JacksonException.class) != null;
         if (io != null && !json) return broken(io);
         return new Reply.Unusable(
-                LlmResponse.MALFORMED + "not the JSON of a completion", Usage.NONE);
+                new Failure.Infrastructure("not the JSON of a completion"), Usage.NONE);
     }
 
     private static Reply broken(Exception error) {
@@ -121,7 +121,7 @@ final class ErrorTable {
         if (cause(error, UnknownServiceException.class) != null)
             return new Reply.Unavailable("no such service: " + firstLine(error.getMessage()));
         if (neverConnected(error))
-            return new Reply.TryAgain(NO_CONNECTION + name(error), null, false);
+            return new Reply.TryAgain("no connection: " + name(error), null, Reach.NO_CONNECTION);
         if (cause(error, InterruptedIOException.class) != null)
             return new Reply.TimedOut("no answer in time");
         return new Reply.TryAgain("connection broke: " + name(error), null, true);
@@ -145,7 +145,7 @@ final class ErrorTable {
     }
 
     private static Reply tooLarge() {
-        return new Reply.Unusable("too large", Usage.NONE);
+        return new Reply.Unusable(new Failure.Content("too large"), Usage.NONE);
     }
 
     private @Nullable Duration after(OpenAIServiceException error) {

@@ -195,7 +195,7 @@ public final class LlmWorker implements AutoCloseable {
             status.becomes(
                     reason == null
                             ? new WorkerStatus.Running()
-                            : new WorkerStatus.ModelAway(reason));
+                            : new WorkerStatus.ModelUnreachable(reason));
         }
 
         @Override

@@ -6,6 +6,7 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Failure;
 import metatextgrad.wire.WellFormed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,16 +70,18 @@ final class ModelCaller {
                 if (text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES)
                     problem = "too large";
                 if (WellFormed.firstHalfPair(text) >= 0) problem = "half of a surrogate pair";
-                yield problem == null ? answered : new Reply.Unusable(problem, answered.usage());
+                yield problem == null
+                        ? answered
+                        : new Reply.Unusable(new Failure.Content(problem), answered.usage());
             }
             case Reply.Unusable unusable ->
-                    new Reply.Unusable(clean(unusable.reason()), counted(unusable.usage()));
+                    new Reply.Unusable(clean(unusable.failure()), counted(unusable.usage()));
             case Reply.TryAgain again ->
-                    new Reply.TryAgain(clean(again.reason()), again.after(), again.reached());
+                    new Reply.TryAgain(clean(again.reason()), again.after(), again.reach());
             case Reply.RateLimited full ->
                     new Reply.RateLimited(clean(full.reason()), full.after());
             case Reply.TimedOut late -> new Reply.TimedOut(clean(late.reason()));
-            case Reply.Refused refused -> new Reply.Refused(clean(refused.reason()));
+            case Reply.Refused refused -> new Reply.Refused(clean(refused.failure()));
             case Reply.Unavailable down -> new Reply.Unavailable(clean(down.reason()));
             case Reply.NoSuchModel down -> new Reply.NoSuchModel(clean(down.reason()));
         };
@@ -92,6 +95,10 @@ final class ModelCaller {
 
     private static boolean isCount(long tokens) {
         return tokens >= 0 && tokens <= MOST_TOKENS;
+    }
+
+    private static Failure.OfCall clean(Failure.OfCall failure) {
+        return failure.withMessage(clean(failure.message()));
     }
 
     /** UTF-8 has no halves of pairs: they become question marks. */

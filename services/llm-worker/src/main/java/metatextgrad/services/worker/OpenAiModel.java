@@ -15,10 +15,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelSpec;
 
 /** Any server that speaks OpenAI's chat completions. One shared client; see the interface. */
@@ -116,16 +116,20 @@ public final class OpenAiModel implements RatedModel, AutoCloseable {
     private static Reply read(ChatCompletion answer) {
         Usage usage = answer.usage().map(OpenAiModel::usage).orElse(Usage.NONE);
         if (answer.choices().isEmpty())
-            return new Reply.Unusable(LlmResponse.MALFORMED + "no choice", usage);
+            return new Reply.Unusable(new Failure.Infrastructure("no choice"), usage);
         ChatCompletion.Choice choice = answer.choices().getFirst();
         String finish = choice._finishReason().asKnown().map(Object::toString).orElse("");
-        if (finish.equals("length")) return new Reply.Unusable("cut off at max tokens", usage);
+        if (finish.equals("length")) return unusable("cut off at max tokens", usage);
         if (choice.message().refusal().filter(text -> !text.isBlank()).isPresent())
-            return new Reply.Unusable("refusal", usage);
-        if (finish.equals("content_filter")) return new Reply.Unusable("content filter", usage);
+            return unusable("refusal", usage);
+        if (finish.equals("content_filter")) return unusable("content filter", usage);
         String text = choice.message().content().orElse("");
         return ModelCaller.checked(
                 new Reply.Answered(text, usage, answer._model().asString().orElse("")));
+    }
+
+    private static Reply unusable(String reason, Usage usage) {
+        return new Reply.Unusable(new Failure.Content(reason), usage);
     }
 
     private static Usage usage(CompletionUsage usage) {

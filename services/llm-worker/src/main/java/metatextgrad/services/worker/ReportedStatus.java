@@ -34,7 +34,7 @@ final class ReportedStatus {
             case WorkerStatus.Starting starting -> true;
             case WorkerStatus.Running running -> true;
             case WorkerStatus.ModelUnavailable down -> true;
-            case WorkerStatus.ModelAway away -> true;
+            case WorkerStatus.ModelUnreachable away -> true;
         };
     }
 }

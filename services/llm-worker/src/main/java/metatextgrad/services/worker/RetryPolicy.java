@@ -7,6 +7,8 @@ import java.util.function.DoubleSupplier;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from a reply. The only place where calls are tried again.
@@ -39,12 +41,13 @@ public record RetryPolicy(
         /**
          * The call has ended.
          *
+         * @param failure null if there is an answer
          * @param unseen whether its last attempt may have been answered, and billed, unseen by us
          */
         record End(
                 Outcome outcome,
                 String text,
-                String reason,
+                @Nullable Failure failure,
                 Usage usage,
                 String servedModel,
                 boolean unseen)
@@ -78,23 +81,28 @@ public record RetryPolicy(
                     new Next.End(
                             Outcome.OK,
                             answered.text(),
-                            "",
+                            null,
                             answered.usage(),
                             answered.servedModel(),
                             false);
             case Reply.Unusable unusable ->
                     new Next.End(
-                            Outcome.INVALID, "", unusable.reason(), unusable.usage(), "", false);
-            case Reply.Refused refused -> failed(refused.reason(), false);
+                            Outcome.INVALID, "", unusable.failure(), unusable.usage(), "", false);
+            case Reply.Refused refused -> failed(refused.failure(), false);
             case Reply.TimedOut late ->
                     mayTry(true, tries, paidAttempts)
                             ? new Next.Again(backoff(tries), true)
                             : new Next.End(
-                                    Outcome.TIMEOUT, "", late.reason(), Usage.NONE, "", true);
+                                    Outcome.TIMEOUT,
+                                    "",
+                                    new Failure.Infrastructure(late.reason()),
+                                    Usage.NONE,
+                                    "",
+                                    true);
             case Reply.TryAgain again ->
                     mayTry(again.reached(), tries, paidAttempts)
                             ? new Next.Again(pause(again, tries), again.reached())
-                            : failed(again.reason(), again.reached());
+                            : failed(new Failure.Infrastructure(again.reason()), again.reached());
             case Reply.RateLimited full -> new Next.Queue();
             case Reply.Unavailable down -> new Next.Hold(down.reason(), Outage.Kind.ALL);
             case Reply.NoSuchModel down -> new Next.Hold(down.reason(), Outage.Kind.MODEL);
@@ -120,7 +128,7 @@ public record RetryPolicy(
         return Duration.ofNanos((long) (most.toNanos() * jitter.getAsDouble()));
     }
 
-    private static Next failed(String reason, boolean unseen) {
-        return new Next.End(Outcome.FAILED, "", reason, Usage.NONE, "", unseen);
+    private static Next failed(Failure failure, boolean unseen) {
+        return new Next.End(Outcome.FAILED, "", failure, Usage.NONE, "", unseen);
     }
 }

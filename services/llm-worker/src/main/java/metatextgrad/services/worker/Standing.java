@@ -22,8 +22,8 @@ final class Standing {
         if (outages.reasons() != null) return;
         if (nobody == null
                 && reply instanceof Reply.TryAgain again
-                && ErrorTable.nobodyThere(reply)) nobody = again.reason();
-        else if (ErrorTable.somebodyThere(reply)) nobody = null;
+                && ErrorTable.unreachable(reply)) nobody = again.reason();
+        else if (ErrorTable.serverAnswered(reply)) nobody = null;
         tell();
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.BlockReason;
 
 /** What one part of a transaction writes: all of it or nothing. */
 sealed interface Work {
@@ -66,7 +67,7 @@ sealed interface Work {
     }
 
     /** An ask waits for a budget from now on. */
-    record Park(Delivery delivery, String reason) implements Work {
+    record Park(Delivery delivery, BlockReason reason) implements Work {
         @Override
         public Lease lease() {
             return delivery.lease();

@@ -3,10 +3,10 @@ package metatextgrad.services.worker;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Event;
 import metatextgrad.model.Prices;
+import metatextgrad.streams.KafkaProperties;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +43,6 @@ public record WorkerSettings(
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What exactly-once rests on: never left to a configuration. */
-    private static final List<String> OURS =
-            List.of(
-                    "isolation.level",
-                    "enable.auto.commit",
-                    "auto.offset.reset",
-                    "group.id",
-                    "group.instance.id",
-                    "group.protocol",
-                    "transactional.id",
-                    "acks");
-
     public WorkerSettings {
         requireNonNull(bootstrapServers, "bootstrapServers is null");
         requireNonNull(prefix, "prefix is null");
@@ -66,8 +54,8 @@ public record WorkerSettings(
             throw new IllegalArgumentException("projectCap is below 1: " + projectCap);
         requireNonNull(prices, "prices is null");
         clients = Map.copyOf(clients);
-        for (String property : OURS) {
-            if (clients.containsKey(property))
+        for (String property : clients.keySet()) {
+            if (KafkaProperties.isRefused(property))
                 throw new IllegalArgumentException("the worker itself sets " + property);
         }
     }

@@ -21,7 +21,7 @@ public sealed interface WorkerStatus {
      *
      * @param reason what the network or the server says
      */
-    record ModelAway(String reason) implements WorkerStatus {}
+    record ModelUnreachable(String reason) implements WorkerStatus {}
 
     /** Takes nothing new and waits for calls that are out. */
     record Draining() implements WorkerStatus {}
@@ -51,7 +51,7 @@ public sealed interface WorkerStatus {
             case Running running -> "running";
             case ModelUnavailable down ->
                     "the model cannot be used: " + down.reason() + "; calls wait, none is lost";
-            case ModelAway away ->
+            case ModelUnreachable away ->
                     "the model does not answer (" + away.reason() + "); calls wait, none is lost";
             case Draining draining -> "stopping";
             case Closed closed -> "stopped";

@@ -1,5 +1,6 @@
 package metatextgrad.services.worker;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,7 +43,7 @@ final class AnswerReaderTest {
         reader.look(new AnswerPlace(Asker.CANDIDATE, 1, 0), gone -> second.incrementAndGet());
         reader.start();
         try (reader) {
-            await().until(() -> second.get() > 0);
+            await().atMost(5, MINUTES).until(() -> second.get() > 0);
         }
 
         assertThat(first).hasValue(1);

@@ -9,9 +9,11 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Limits;
+import metatextgrad.model.Limits.Exceeded.Unit;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
@@ -38,7 +40,10 @@ final class BudgetDeskTest {
         assertThat(kafka.committed).isEqualTo(3);
         assertThat(kafka.commands)
                 .containsExactly(
-                        new RunHeld(RUN, PARTITION, "the budget of demo has spent 2 of 2 calls"));
+                        new RunHeld(
+                                RUN,
+                                PARTITION,
+                                SampleBudgets.spent("demo", Unit.CALLS, 2, 2, false)));
         kafka.tick();
         assertThat(kafka.lookups).isEmpty();
 
@@ -174,9 +179,7 @@ final class BudgetDeskTest {
         assertThat(kafka.commands)
                 .containsExactly(
                         new RunHeld(
-                                RUN,
-                                PARTITION,
-                                "the budget of all projects has spent 1 of 1 calls of today"));
+                                RUN, PARTITION, SampleBudgets.spent("*", Unit.CALLS, 1, 1, true)));
 
         kafka.clock.now = kafka.clock.now.plus(Duration.ofHours(11));
         kafka.tick();
@@ -218,9 +221,7 @@ final class BudgetDeskTest {
         }
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.commands)
-                .containsExactly(
-                        new RunHeld(
-                                RUN, PARTITION, "somebody has paused the calls of all projects"));
+                .containsExactly(new RunHeld(RUN, PARTITION, new BlockReason.Paused("*")));
 
         kafka.say(SampleBudgets.paused(2, false));
         kafka.fireTimers();

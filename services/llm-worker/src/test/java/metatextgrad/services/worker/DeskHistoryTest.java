@@ -12,6 +12,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Limits;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunHeld;
@@ -125,11 +126,11 @@ final class DeskHistoryTest {
 
     private static Reply reply(Random random) {
         return switch (random.nextInt(9)) {
-            case 0 -> new Reply.Unusable("empty", Usage.NONE);
+            case 0 -> new Reply.Unusable(new Failure.Content("empty"), Usage.NONE);
             case 1 -> new Reply.TryAgain("busy", null, false);
             case 2 -> new Reply.TryAgain("reset", null, true);
             case 3 -> new Reply.TimedOut("late");
-            case 4 -> new Reply.Refused("no");
+            case 4 -> new Reply.Refused(new Failure.Infrastructure("no"));
             case 5 -> new Reply.Unavailable("401");
             case 6 -> new Reply.RateLimited("429", random.nextBoolean() ? SECOND : null);
             default -> new Reply.Answered("a", Usage.NONE, "m");

@@ -15,6 +15,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
+import metatextgrad.model.Failure;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +94,7 @@ final class DeskTest {
     void shouldBuyAgainForWhoWaitedForACallThatFailed() {
         kafka.polled(ONE, TWO);
         kafka.commit();
-        kafka.reply(new Reply.Unusable("empty", Usage.NONE));
+        kafka.reply(new Reply.Unusable(new Failure.Content("empty"), Usage.NONE));
         kafka.commit();
         kafka.commit();
         kafka.reply(OK);
@@ -150,10 +151,11 @@ final class DeskTest {
 
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(kafka.answers.getFirst().reason())
+        assertThat(kafka.answers.getFirst().failure())
                 .isEqualTo(
-                        "asked twice, and twice the worker ended before the answer was written"
-                                + " down: nobody knows the answers");
+                        new Failure.Infrastructure(
+                                "asked twice, and twice the worker ended before the answer was"
+                                        + " written down: nobody knows the answers"));
         assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
         assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(2);
         assertThat(kafka.ledger.getLast())

@@ -1,5 +1,6 @@
 package metatextgrad.services.worker;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Event;
+import metatextgrad.model.Limits.Exceeded.Unit;
 import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
 import metatextgrad.wire.WorkerSerde;
@@ -46,7 +48,7 @@ final class HearingTest {
         Hearing hearing = new Hearing(clients, settings, kafka.desk, cause -> {});
         hearing.start();
         try (hearing) {
-            await().until(() -> !away.get());
+            await().atMost(5, MINUTES).until(() -> !away.get());
         }
 
         kafka.polled(SampleAsks.ask("more", "slot"));
@@ -57,7 +59,7 @@ final class HearingTest {
                         new RunHeld(
                                 new RunId("run"),
                                 FakeKafka.PARTITION,
-                                "the budget of demo has spent 1 of 1 calls"));
+                                SampleBudgets.spent("demo", Unit.CALLS, 1, 1, false)));
     }
 
     /** Brings a limit, and then says once that it does not know its position. */

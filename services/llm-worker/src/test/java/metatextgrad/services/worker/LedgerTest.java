@@ -155,11 +155,7 @@ final class LedgerTest {
                     new AskAnswered(ask, Outcome.OK, new AnswerPlace(Asker.LOSS, i % 12, i * 3L)));
         }
         Ledger ledger = new Ledger(2);
-        long start = System.nanoTime();
         asked.forEach(ledger::apply);
-        System.out.printf(
-                "[measured] %d rows in %d ms, %d bytes each%n",
-                rows, (System.nanoTime() - start) / 1_000_000, ledger.bytes() / rows);
 
         assertThat(ledger.size()).isEqualTo(rows);
         assertThat(ledger.bytes() / rows).isLessThan(128);

@@ -1,5 +1,6 @@
 package metatextgrad.services.worker;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
@@ -20,16 +21,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole way over HTTP, at a server that limits. */
-@Timeout(60)
+/**
+ * The whole way over HTTP, at a server that limits. How much of the limit is used: {@link
+ * RateTest}, in a time of its own, and {@code ./mtg bench --only rate}.
+ */
+@Timeout(value = 5, unit = MINUTES)
 @Tag("long")
 final class LimitedServerTest {
-    private static final int PER_MINUTE = 3000;
+    private static final int PER_MINUTE = 6000;
     private static final int ASKS = 500;
     private static final ModelSpec STUDENT = new ModelSpec("sim-student", 0, 100, 30);
 
     @ParameterizedTest
-    @CsvSource({"3000", ","})
+    @CsvSource({"6000", ","})
     @DisplayName("FAULT 11: calls over HTTP keep to the limit that is set or told")
     void shouldKeepToTheLimit(@Nullable Integer set) throws Exception {
         SimulatorConfig limited =
@@ -45,14 +49,11 @@ final class LimitedServerTest {
                     IntStream.range(0, ASKS)
                             .mapToObj(i -> SampleAsks.ask(STUDENT, "question " + i, "p"))
                             .toList();
-            long start = System.nanoTime();
             try (LiveDesk desk =
                     new LiveDesk(counting(model, refused), new RateLimits(set, null, 1), asks)) {
                 desk.await();
-                double minutes = (System.nanoTime() - start) / 60e9;
 
                 assertThat(desk.ok).hasValue(ASKS);
-                assertThat(ASKS / minutes).isGreaterThanOrEqualTo(.95 * PER_MINUTE);
                 assertThat(refused).hasValueLessThanOrEqualTo(ASKS / 100);
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -17,7 +18,8 @@ final class OutageDeskTest {
     private static final Reply DOWN = new Reply.Unavailable("401");
     private static final Reply UNKNOWN = new Reply.NoSuchModel("404 no such model");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
-    private static final Reply NOBODY = new Reply.TryAgain("no connection: refused", null, false);
+    private static final Reply NOBODY =
+            new Reply.TryAgain("no connection: refused", null, Reach.NO_CONNECTION);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
     private static final WorkerRequest ONE = SampleAsks.ask("2+2?", "slot-1");
     private static final WorkerRequest OTHER = SampleAsks.ask("3+3?", "slot-1");
@@ -174,6 +176,15 @@ final class OutageDeskTest {
 
         assertThat(kafka.outages).containsExactly("no connection: refused", "back");
         assertThat(kafka.answers).hasSize(2).allMatch(one -> one.outcome() == Outcome.OK);
+    }
+
+    @Test
+    void shouldStayHealthyWhateverTheTextOfAnErrorSays() {
+        kafka.polled(ONE);
+        kafka.commit();
+        kafka.reply(new Reply.TryAgain("no connection: says the proxy", null, false));
+        kafka.commit();
+        assertThat(kafka.outages).isEmpty();
     }
 
     @Test

@@ -8,8 +8,8 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelSpec;
-import metatextgrad.simulator.fault.Limiter;
 import metatextgrad.simulator.fault.RateLimit;
+import metatextgrad.simulator.fault.RateLimiter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -130,12 +130,12 @@ final class RateTest {
             @Nullable Integer requests, @Nullable Integer tokens, Told told) {
         FakeKafka kafka = new FakeKafka(256, 256, new RateLimits(requests, tokens, 1));
         RateLimit limit = new RateLimit(REQUESTS, tokens == null ? 0 : TOKENS);
-        Limiter limiter = new Limiter(limit, kafka::nanos);
+        RateLimiter limiter = new RateLimiter(limit, kafka::nanos);
         return new Traffic(
                 kafka, LATENCY, (flight, now) -> reply(limiter.admit(TOKENS_OF_A_CALL), told));
     }
 
-    private static Rated reply(Limiter.Verdict verdict, Told told) {
+    private static Rated reply(RateLimiter.RateDecision verdict, Told told) {
         String after = verdict.headers().get("Retry-After-Ms");
         Reply reply =
                 verdict.admitted()
@@ -150,7 +150,7 @@ final class RateTest {
                 : Rated.of(reply);
     }
 
-    private static List<String> values(Limiter.Verdict verdict, String name) {
+    private static List<String> values(RateLimiter.RateDecision verdict, String name) {
         String value = verdict.headers().get(name);
         return value == null ? List.of() : List.of(value);
     }

@@ -3,9 +3,11 @@ package metatextgrad.services.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
 import metatextgrad.services.worker.RetryPolicy.Next;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** FAULT 11, 15. */
 final class RetryPolicyTest {
     private static final Reply LATE = new Reply.TimedOut("late");
+    private static final Failure.OfCall EMPTY = new Failure.Content("empty");
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
     private static final Reply BUSY = new Reply.TryAgain("busy", null, false);
 
@@ -23,10 +26,14 @@ final class RetryPolicyTest {
         Usage usage = new Usage(3, 4);
 
         assertThat(policy.after(new Reply.Answered("4", usage, "m"), 1, 1))
-                .isEqualTo(new Next.End(Outcome.OK, "4", "", usage, "m", false));
-        assertThat(policy.after(new Reply.Unusable("empty", usage), 1, 1))
-                .isEqualTo(new Next.End(Outcome.INVALID, "", "empty", usage, "", false));
-        assertThat(policy.after(new Reply.Refused("400"), 1, 1)).isEqualTo(failed("400", false));
+                .isEqualTo(new Next.End(Outcome.OK, "4", null, usage, "m", false));
+        assertThat(policy.after(new Reply.Unusable(EMPTY, usage), 1, 1))
+                .isEqualTo(new Next.End(Outcome.INVALID, "", EMPTY, usage, "", false));
+        for (Failure.OfCall refused :
+                List.of(new Failure.Content("400"), new Failure.Infrastructure("400"))) {
+            assertThat(policy.after(new Reply.Refused(refused), 1, 1))
+                    .isEqualTo(new Next.End(Outcome.FAILED, "", refused, Usage.NONE, "", false));
+        }
     }
 
     @Test
@@ -36,7 +43,14 @@ final class RetryPolicyTest {
         assertThat(policy.after(RESET, 2, 2)).isEqualTo(failed("reset", true));
         assertThat(policy.after(LATE, 1, 1)).isEqualTo(again(250, true));
         assertThat(policy.after(LATE, 2, 2))
-                .isEqualTo(new Next.End(Outcome.TIMEOUT, "", "late", Usage.NONE, "", true));
+                .isEqualTo(
+                        new Next.End(
+                                Outcome.TIMEOUT,
+                                "",
+                                new Failure.Infrastructure("late"),
+                                Usage.NONE,
+                                "",
+                                true));
     }
 
     @Test
@@ -65,6 +79,7 @@ final class RetryPolicyTest {
     }
 
     private static Next failed(String reason, boolean unseen) {
-        return new Next.End(Outcome.FAILED, "", reason, Usage.NONE, "", unseen);
+        return new Next.End(
+                Outcome.FAILED, "", new Failure.Infrastructure(reason), Usage.NONE, "", unseen);
     }
 }

@@ -1,5 +1,6 @@
 package metatextgrad.services.worker;
 
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Limits;
@@ -37,5 +38,10 @@ final class SampleBudgets {
                 Spend.NONE,
                 new Spend(reserved, 0, 0),
                 new Serial(serial));
+    }
+
+    static BlockReason spent(
+            String budget, Limits.Exceeded.Unit unit, long spent, long limit, boolean today) {
+        return new BlockReason.Spent(budget, new Limits.Exceeded(unit, spent, limit), today);
     }
 }

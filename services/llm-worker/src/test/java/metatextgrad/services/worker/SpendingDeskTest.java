@@ -14,7 +14,9 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Limits;
+import metatextgrad.model.Limits.Exceeded.Unit;
 import metatextgrad.model.Price;
 import metatextgrad.model.Prices;
 import metatextgrad.model.RunHeld;
@@ -90,7 +92,7 @@ final class SpendingDeskTest {
                         new RunHeld(
                                 RUN,
                                 PARTITION,
-                                "the budget of demo has spent $0.000044 of $0.0001"));
+                                SampleBudgets.spent("demo", Unit.MICROS, 44, 100, false)));
         assertThat(kafka.counted("mtg.cost.usd")).isEqualTo(44e-6);
     }
 
@@ -110,8 +112,10 @@ final class SpendingDeskTest {
         kafka.finish(OK);
         assertThat(kafka.answers.getLast().outcome()).isEqualTo(Outcome.BUDGET);
         assertThat(kafka.answers.getLast().paid()).isFalse();
-        assertThat(kafka.answers.getLast().reason())
-                .isEqualTo("budget spent: the run has spent 120 of 200 tokens of its own");
+        assertThat(kafka.answers.getLast().failure())
+                .isEqualTo(
+                        new Failure.Budget(
+                                "the run has spent 120 of 200 tokens of its own budget"));
         assertThat(kafka.commands).isEmpty();
         assertThat(kafka.spends)
                 .filteredOn(row -> !row.ofProject())

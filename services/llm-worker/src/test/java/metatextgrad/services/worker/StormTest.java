@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelSpec;
@@ -25,12 +26,16 @@ final class StormTest {
     private final FakeKafka kafka = new FakeKafka(10);
 
     @ParameterizedTest
-    @CsvSource({"503 overloaded,1", "503 overloaded,1000", "no connection: refused,1000"})
+    @CsvSource({
+        "503 overloaded,SERVER,1",
+        "503 overloaded,SERVER,1000",
+        "refused,NO_CONNECTION,1000"
+    })
     @DisplayName("FAULT 13: five minutes of failures lose no call and are said once")
-    void shouldLoseNoCallInAStorm(String reason, int asks) {
+    void shouldLoseNoCallInAStorm(String reason, Reach reach, int asks) {
         FakeKafka busy = new FakeKafka(256);
         Duration storm = Duration.ofMinutes(5);
-        Reply failure = new Reply.TryAgain(reason, null, false);
+        Reply failure = new Reply.TryAgain(reason, null, reach);
         Traffic traffic =
                 new Traffic(
                         busy,

@@ -4,25 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import metatextgrad.json.SettingsJson;
+import java.util.Map;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.AcceptanceRule;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Cost;
+import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
 import metatextgrad.model.Item;
 import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Node;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reading;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
@@ -86,7 +88,7 @@ final class JudgeTopologyTest {
                                             output.outputs(),
                                             output.answer(),
                                             criticism),
-                                    "",
+                                    null,
                                     Cost.of(ModelRole.JUDGE, 0, 0)));
             assertThat(read(driver, Topics.LLM_REQUESTS)).isEmpty();
         }
@@ -126,7 +128,7 @@ final class JudgeTopologyTest {
                 ask.attempt(),
                 LlmResponse.Outcome.OK,
                 text,
-                "",
+                null,
                 Usage.NONE,
                 true,
                 ask.context());
@@ -147,21 +149,22 @@ final class JudgeTopologyTest {
                                 "solve"),
                         settings());
         return new CandidateOutput(
-                item,
-                List.of(new NodeOutput("solve", 0, "four")),
-                "four",
-                CandidateOutput.End.ANSWERED,
-                "",
-                Cost.NONE);
+                item, List.of(new NodeOutput("solve", 0, "four")), "four", null, Cost.NONE);
     }
 
     private static LoopSettings settings() {
-        String model = "{\"name\":\"m\",\"temperature\":0,\"maxTokens\":10,\"timeoutSeconds\":9}";
-        String models =
-                Arrays.stream(ModelRole.values())
-                        .map(role -> "\"" + role.name().toLowerCase(Locale.ROOT) + "\":" + model)
-                        .collect(Collectors.joining(",", "{", "}"));
-        return SettingsJson.read(
-                "{\"evaluator\":\"judge\",\"questionType\":\"sums\",\"models\":" + models + "}");
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 10, 9));
+        return new LoopSettings(
+                EvaluatorSpec.named("judge"),
+                Reading.STRICT,
+                "sums",
+                models,
+                3,
+                AcceptanceRule.PAPER,
+                false,
+                .95,
+                .8,
+                96 * 1024);
     }
 }

@@ -4,21 +4,32 @@ import static metatextgrad.services.mtg.BenchFigure.figure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.Limits;
+import metatextgrad.model.Serial;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.role.CallLog;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 
 /**
  * Measures how long requests wait after a worker was killed with calls in flight, until it has
  * restarted or another worker has taken over. The time is from the kill to the last answer of
- * requests that are written just after it, over all partitions.
+ * requests that are written just after it, over all partitions. Then it measures how long after
+ * {@code pause --all} the last call leaves a worker whose requests wait.
  */
 final class BenchKill {
     private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
     private static final int BEFORE = 400;
     private static final int AFTER = 30;
+
+    /** More requests than a worker has started when it reads the pause. */
+    private static final int PAUSED = 3000;
+
+    private static final Duration QUIET = Duration.ofSeconds(3);
 
     private BenchKill() {}
 
@@ -31,9 +42,12 @@ final class BenchKill {
             double same = same(ground, endpoint);
             progress.accept("kill -9, and another worker");
             double other = other(ground, endpoint);
+            progress.accept("pause --all, with requests waiting");
+            double paused = paused(ground, endpoint, models.calls());
             return List.of(
                     figure("kill.same", "kill -9 to progress, same worker", same, "s").atMost(5),
                     figure("kill.other", "kill -9 to progress, another", other, "s").atMost(15),
+                    figure("kill.pause", "pause --all to the last call", paused, "s").atMost(2),
                     figure(
                             "kill.twice",
                             "calls made more than once by that",
@@ -70,6 +84,33 @@ final class BenchKill {
             asker.send(after.requests());
             return asker.follow(after, killed, second::live).seconds();
         }
+    }
+
+    private static double paused(BenchGround ground, ModelEndpoint endpoint, CallLog calls) {
+        Settings settings = ground.topics("bench-pause.", 3);
+        BudgetLimits pause =
+                new BudgetLimits(BudgetLimits.ALL, Limits.NONE, Limits.NONE, true, new Serial(1));
+        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings);
+                BenchChild worker = BenchChild.start(settings, "pause", endpoint)) {
+            asker.ask(BenchWork.of(AFTER), worker::live);
+            asker.send(BenchWork.of(PAUSED).requests());
+            long start = System.nanoTime();
+            asker.send(List.of(pause));
+            return (lastCall(calls) - start) / 1e9;
+        }
+    }
+
+    /** Returns when the last call came, once none has come for {@link #QUIET}. */
+    private static long lastCall(CallLog calls) {
+        long last = System.nanoTime();
+        long known = calls.calls();
+        while (System.nanoTime() - last < QUIET.toNanos()) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            long now = calls.calls();
+            if (now != known) last = System.nanoTime();
+            known = now;
+        }
+        return last;
     }
 
     /** Kills a worker that has calls in flight; returns the time of the kill. */

@@ -64,7 +64,7 @@ final class BenchLedger {
         properties.put("linger.ms", 20);
         properties.put("batch.size", 256 * 1024);
         properties.put("compression.type", "zstd");
-        String topic = settings.name(Topics.LLM_LEDGER);
+        String topic = Topics.LLM_LEDGER.in(settings);
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (Serializer<Event> events = WorkerSerde.registry(settings.registry()).serializer();
                 KafkaProducer<byte[], byte[]> producer =

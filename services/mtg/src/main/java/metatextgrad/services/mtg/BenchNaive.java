@@ -72,9 +72,9 @@ final class BenchNaive implements AutoCloseable {
     private static Topology topology(Settings settings, Function<LlmRequest, String> call) {
         StreamsBuilder builder = new StreamsBuilder();
         Serde<Event> events = EventSerde.local();
-        builder.stream(settings.name(ASKS), Consumed.with(Serdes.String(), events).withName("in"))
+        builder.stream(ASKS.in(settings), Consumed.with(Serdes.String(), events).withName("in"))
                 .mapValues(ask -> answer((LlmRequest) ask, call), Named.as("call"))
-                .to(settings.name(ANSWERS), Produced.with(Serdes.String(), events).withName("out"));
+                .to(ANSWERS.in(settings), Produced.with(Serdes.String(), events).withName("out"));
         return builder.build();
     }
 
@@ -88,7 +88,7 @@ final class BenchNaive implements AutoCloseable {
                 ask.attempt(),
                 LlmResponse.Outcome.OK,
                 call.apply(ask),
-                "",
+                null,
                 Usage.NONE,
                 true,
                 ask.context());
@@ -118,7 +118,7 @@ final class BenchNaive implements AutoCloseable {
         try (Admin admin = Admin.create(settings.client())) {
             var there = admin.listTopics().names().get();
             for (Topic topic : List.of(ASKS, ANSWERS)) {
-                String name = settings.name(topic);
+                String name = topic.in(settings);
                 if (there.contains(name)) continue;
                 NewTopic made = new NewTopic(name, settings.partitions(), settings.replication());
                 admin.createTopics(List.of(made)).all().get();

@@ -89,7 +89,7 @@ record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) implements Vie
     private static Spent spent(Spend spend, Limits limits, boolean priced) {
         boolean unknown = spend.micros() == 0 && (spend.unpriced() > 0 || !priced);
         return new Spent(
-                !limits.exceeded(spend, new Spend(1, 1, 0)).isEmpty(),
+                limits.exceeded(spend, new Spend(1, 1, 0)) != null,
                 spend.calls(),
                 spend.tokens(),
                 unknown ? null : usd(spend.micros()),

@@ -1,5 +1,6 @@
 package metatextgrad.services.mtg;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,10 @@ import org.apache.kafka.common.serialization.Serde;
 
 /** The cluster that a command reads and writes. Used by one thread. */
 final class Cluster implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration COMMAND = Duration.ofSeconds(10);
+
+    /** As long as for a registry: the broker may start beside the service, on a slow machine. */
+    private static final Duration SERVICE = Duration.ofMinutes(2);
 
     private final Settings settings;
     private final Serde<Event> events;
@@ -73,9 +77,18 @@ final class Cluster implements AutoCloseable {
     }
 
     static Admin admin(Settings settings) {
+        return admin(settings, COMMAND);
+    }
+
+    /**
+     * Opens a client that waits this long for each answer, unless the user's {@code
+     * KAFKA_DEFAULT_API_TIMEOUT_MS} sets another time.
+     */
+    private static Admin admin(Settings settings, Duration timeout) {
         var properties = new TreeMap<>(settings.client());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2);
+        properties.putIfAbsent(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) COMMAND.toMillis() / 2);
         try {
             return Admin.create(properties);
         } catch (KafkaException e) {
@@ -104,7 +117,7 @@ final class Cluster implements AutoCloseable {
      * @throws EnvironmentProblem with all differences, a line each
      */
     static void requireFit(Settings settings) {
-        try (Admin admin = admin(settings)) {
+        try (Admin admin = admin(settings, SERVICE)) {
             List<String> differences = new ArrayList<>();
             Finding features = BrokerFeatures.look(settings, admin);
             if (features.status() == Finding.Status.PROBLEM)

@@ -164,11 +164,11 @@ final class Doctor {
                             paid,
                             answered.usage().inputTokens(),
                             answered.usage().outputTokens());
-            case Reply.Unusable unusable -> noAnswer(paid, unusable.reason());
+            case Reply.Unusable unusable -> noAnswer(paid, unusable.failure().message());
             case Reply.TryAgain again -> noAnswer(paid, again.reason());
             case Reply.RateLimited full -> noAnswer(paid, full.reason());
             case Reply.TimedOut late -> noAnswer(paid, late.reason());
-            case Reply.Refused refused -> noAnswer(paid, refused.reason());
+            case Reply.Refused refused -> noAnswer(paid, refused.failure().message());
             case Reply.Unavailable gone -> noAnswer(paid, gone.reason());
             case Reply.NoSuchModel unknown -> noAnswer(paid, unknown.reason());
         };

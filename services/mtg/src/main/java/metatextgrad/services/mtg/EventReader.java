@@ -66,7 +66,7 @@ final class EventReader implements AutoCloseable {
     private List<TopicPartition> partitions(Settings settings, List<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
-            asked(() -> consumer.partitionsFor(settings.name(topic)))
+            asked(() -> consumer.partitionsFor(topic.in(settings)))
                     .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
         }
         return partitions;

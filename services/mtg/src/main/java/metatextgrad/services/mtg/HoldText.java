@@ -1,24 +1,27 @@
 package metatextgrad.services.mtg;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import metatextgrad.model.BlockReason;
+import metatextgrad.model.BudgetLimits;
+import org.jspecify.annotations.Nullable;
 
-/** What holds a run, and what to type so that it goes on. Pure. */
+/** Says what blocks a run, and what to type so that it continues. Pure. */
 final class HoldText {
-    private static final String ALL = "all projects";
-    private static final Pattern SPENT = Pattern.compile("the budget of (" + ALL + "|\\S+) has .*");
-
     private HoldText() {}
 
-    /**
-     * @param reason as the worker gave it
-     */
-    static String of(String reason) {
-        if (reason.startsWith("somebody has paused"))
-            return reason + ": mtg resume --all ends that";
-        Matcher spent = SPENT.matcher(reason);
-        if (!spent.matches()) return reason;
-        String budget = spent.group(1).equals(ALL) ? "'*'" : spent.group(1);
-        return reason + ": mtg budget set " + budget + " raises it";
+    /** Returns one line; empty if nothing blocks the run. */
+    static String of(@Nullable BlockReason reason) {
+        return switch (reason) {
+            case null -> "";
+            case BlockReason.Paused paused -> paused.text() + ": mtg resume --all ends that";
+            case BlockReason.Spent spent ->
+                    "%s: mtg budget set %s raises it"
+                            .formatted(spent.text(), typed(spent.budget()));
+        };
+    }
+
+    private static String typed(String budget) {
+        return budget.equals(BudgetLimits.ALL) || budget.contains(" ")
+                ? "'" + budget + "'"
+                : budget;
     }
 }

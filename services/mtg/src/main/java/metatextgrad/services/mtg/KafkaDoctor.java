@@ -47,7 +47,7 @@ final class KafkaDoctor {
 
     /** A broker without an authorizer reports that everything is allowed. */
     private Finding rights() {
-        List<String> names = Topics.all().stream().map(settings::name).toList();
+        List<String> names = Topics.all().stream().map(topic -> topic.in(settings)).toList();
         Set<String> there = KafkaAnswer.of(() -> admin.listTopics().names().get());
         List<String> present = names.stream().filter(there::contains).toList();
         if (present.isEmpty()) return Finding.unknown("rights", "no topics exist yet");

@@ -80,7 +80,7 @@ final class LoopClient implements AutoCloseable {
     }
 
     private ProducerRecord<String, Event> record(Topic topic, Event event) {
-        return new ProducerRecord<>(settings.name(topic), event.key(), event);
+        return new ProducerRecord<>(topic.in(settings), event.key(), event);
     }
 
     private void sendAll(List<ProducerRecord<String, Event>> records) {

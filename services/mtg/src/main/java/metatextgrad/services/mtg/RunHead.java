@@ -23,7 +23,7 @@ record RunHead(String run, String project, String set, long seed, String status)
         String reason =
                 switch (state.status()) {
                     case FINISHED -> "";
-                    case HELD -> HoldText.of(state.reason());
+                    case HELD -> HoldText.of(state.blocked());
                     case RUNNING, PAUSED, FAILED, CANCELLED -> state.reason();
                 };
         boolean both = !phase.isEmpty() && !reason.isEmpty();
@@ -41,7 +41,7 @@ record RunHead(String run, String project, String set, long seed, String status)
 
     /** The phase of the run; empty once it has ended, since the status says the same. */
     static String phase(RunState state) {
-        return state.phase().equals(Texts.lower(state.status())) ? "" : state.phase();
+        return state.status().open() ? state.phase() : "";
     }
 
     private String line(String more) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.model.Evaluation;
@@ -168,13 +169,13 @@ final class RunWatch {
     private boolean sameStatus(RunState state) {
         return last != null
                 && last.status() == state.status()
-                && last.reason().equals(state.reason());
+                && Objects.equals(last.blocked(), state.blocked());
     }
 
     private void status(RunState state) {
         if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
         if (state.status() == RunState.Status.HELD)
-            lines.accept("blocked: " + HoldText.of(state.reason()));
+            lines.accept("blocked: " + HoldText.of(state.blocked()));
     }
 
     /** Rounds that ended without a trial: no other event reports them. */

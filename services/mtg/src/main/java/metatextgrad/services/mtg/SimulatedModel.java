@@ -5,10 +5,12 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelSpec;
-import metatextgrad.simulator.Simulator;
+import metatextgrad.simulator.chat.ChatMessage;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
+import metatextgrad.simulator.role.Simulator;
 
 /**
  * The simulated models without HTTP, with the same answers, for experiments in memory. Thread-safe.
@@ -47,13 +49,12 @@ public final class SimulatedModel implements LanguageModel {
         String within = Completions.within(request, text);
         Usage usage = new Usage(Completions.promptTokens(request), Completions.tokens(within));
         if (within.length() < text.length())
-            return new Reply.Unusable("cut off at max tokens", usage);
-        if (text.isBlank()) return new Reply.Unusable("empty", usage);
+            return new Reply.Unusable(new Failure.Content("cut off at max tokens"), usage);
+        if (text.isBlank()) return new Reply.Unusable(new Failure.Content("empty"), usage);
         return new Reply.Answered(text, usage, request.model());
     }
 
-    private static metatextgrad.simulator.chat.Message said(Message message) {
-        return new metatextgrad.simulator.chat.Message(
-                Texts.lower(message.role()), message.content());
+    private static ChatMessage said(Message message) {
+        return new ChatMessage(Texts.lower(message.role()), message.content());
     }
 }

@@ -29,7 +29,8 @@ final class SimulatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            metatextgrad.simulator.Main.serve(settings.toArray(String[]::new), System.getenv());
+            metatextgrad.simulator.SimulatorMain.serve(
+                    settings.toArray(String[]::new), System.getenv());
         } catch (IllegalArgumentException e) {
             throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
         }

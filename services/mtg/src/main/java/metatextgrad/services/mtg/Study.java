@@ -9,7 +9,6 @@ import metatextgrad.experiment.Spent;
 import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.Task;
-import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.SimulatorConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +105,6 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
 
     /** The simulated models, without HTTP. */
     SimulatedModel simulated() {
-        return new SimulatedModel(Simulator.of(requireNonNull(models, "real models")));
+        return new SimulatedModel(requireNonNull(models, "real models").simulator());
     }
 }

@@ -73,7 +73,7 @@ final class WorkerPart implements Part {
             case WorkerStatus.ModelUnavailable down -> Optional.of(down.reason());
             case WorkerStatus.Failed failed -> Optional.of(failed.reason());
             // Calls are retried: a short outage must not end a run.
-            case WorkerStatus.ModelAway s -> Optional.empty();
+            case WorkerStatus.ModelUnreachable s -> Optional.empty();
             case WorkerStatus.Starting s -> Optional.empty();
             case WorkerStatus.Running s -> Optional.empty();
             case WorkerStatus.Draining s -> Optional.empty();
@@ -89,7 +89,7 @@ final class WorkerPart implements Part {
                     case WorkerStatus.Starting s -> State.STARTING;
                     case WorkerStatus.Running s -> State.READY;
                     case WorkerStatus.ModelUnavailable s -> State.UNREADY;
-                    case WorkerStatus.ModelAway s -> State.UNREADY;
+                    case WorkerStatus.ModelUnreachable s -> State.UNREADY;
                     case WorkerStatus.Draining s -> State.UNREADY;
                     case WorkerStatus.Closed s -> State.UNREADY;
                     case WorkerStatus.Failed s -> State.DEAD;
@@ -124,7 +124,7 @@ final class WorkerPart implements Part {
 
             @Override
             public void status(WorkerStatus status) {
-                if (status instanceof WorkerStatus.ModelAway) {
+                if (status instanceof WorkerStatus.ModelUnreachable) {
                     LOG.warn("llm-worker: {}: {}", address, status.text());
                 } else if (away && status.ready()) {
                     LOG.info("llm-worker: the model at {} is back", address);
@@ -134,7 +134,7 @@ final class WorkerPart implements Part {
                 } else {
                     LOG.debug("llm-worker: {}", status.text());
                 }
-                away = status instanceof WorkerStatus.ModelAway;
+                away = status instanceof WorkerStatus.ModelUnreachable;
             }
 
             @Override

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the README sends people to when they write a project of their own. */
+/** The examples that the guide names to users who write their own project. */
 final class ExampleProjectsTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Path SCHEMAS = ROOT.resolve("src/main/resources/schema");
@@ -57,13 +57,13 @@ final class ExampleProjectsTest {
         JsonNode schema =
                 new ObjectMapper().readTree(SCHEMAS.resolve("project.schema.json").toFile());
         Set<String> known = new TreeSet<>();
-        // The settings of each evaluator stand in docs/evaluators.md.
+        // docs/evaluators.md lists the settings of each evaluator.
         ((ObjectNode) schema.get("$defs")).remove("evaluator");
         properties(schema, known);
 
         assertThat(known).contains("trainable", "split-shares", "end");
         assertThat(shown).isEqualTo(known);
-        assertThat(Files.readString(ROOT.resolve("README.md")))
+        assertThat(Files.readString(ROOT.resolve("docs/guide.md")))
                 .contains("project.example.yaml)", "plan-and-solve.yaml)", "project.schema.json)");
     }
 

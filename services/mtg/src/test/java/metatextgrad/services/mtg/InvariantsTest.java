@@ -116,7 +116,7 @@ final class InvariantsTest {
                 .singleElement()
                 .asString()
                 .startsWith("a run says twice what it found: ");
-        List<Event> served = new RolloutDecider().decide(new MemoryRows(), offered).outputs();
+        List<Event> served = new RolloutDecider().handle(new MemoryRows(), offered).outputs();
         assertThat(broken(with(served.toArray(Event[]::new)))).isEmpty();
         assertThat(broken(with(served.getLast())))
                 .containsExactly(offered.key() + " serves what nobody published");

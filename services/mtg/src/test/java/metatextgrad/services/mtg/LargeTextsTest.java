@@ -94,7 +94,7 @@ final class LargeTextsTest {
                         settings.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(
                             new ProducerRecord<>(
-                                    settings.name(Topics.TASKS),
+                                    Topics.TASKS.in(settings),
                                     task.getBytes(StandardCharsets.UTF_8)))
                     .get();
         }

@@ -147,7 +147,7 @@ final class OptimizerTextsTest {
                                 .formatted(adopted.spec().name()));
     }
 
-    /** DESIGN §4: what a run learned is the base of another project's run. */
+    /** An optimizer that one run learned is a base optimizer of another project's run. */
     @Test
     void shouldBeTheBaseOfAnotherProject() {
         OptimizerFile travelled =

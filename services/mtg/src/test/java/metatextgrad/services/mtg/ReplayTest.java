@@ -196,7 +196,7 @@ final class ReplayTest {
                                                 answer.attempt(),
                                                 answer.outcome(),
                                                 "Answer: none of it",
-                                                "",
+                                                answer.failure(),
                                                 answer.usage(),
                                                 answer.paid(),
                                                 answer.context())));

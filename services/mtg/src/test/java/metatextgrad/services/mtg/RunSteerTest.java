@@ -56,6 +56,7 @@ final class RunSteerTest {
                 List.of(),
                 0,
                 "",
+                null,
                 new Serial(1));
     }
 }

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import metatextgrad.meta.LocalRun;
+import metatextgrad.model.BlockReason;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Event;
+import metatextgrad.model.Limits.Exceeded;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.OptimizerVersion;
@@ -31,8 +33,6 @@ import metatextgrad.services.mtg.loop.LoopScenario;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people and scripts read about a run. */
 final class RunTextsTest {
@@ -111,6 +111,7 @@ final class RunTextsTest {
                         List.of(),
                         0,
                         "no answer",
+                        null,
                         finished.serial());
 
         assertThat(RunsStartCommand.exists(request.id(), failed))
@@ -203,7 +204,7 @@ final class RunTextsTest {
         assertThat(seed.get("round").asInt()).isZero();
         assertThat(seed.get("testItems").asInt()).isEqualTo(20);
         assertThat(seed.at("/unparseable/test").asInt()).isEqualTo(2);
-        assertThat(best.at("/optimizer/phases/0/taskDescription").asText())
+        assertThat(best.at("/optimizer/phases/0/task-description").asText())
                 .isEqualTo(Objects.requireNonNull(line.optimizer()).taskDescription());
         assertThat(best.get("round").asInt()).isEqualTo(line.round());
         assertThat(best.get("validationItems").asInt()).isEqualTo(20);
@@ -234,7 +235,8 @@ final class RunTextsTest {
 
         assertThat(begun.text())
                 .containsExactly(
-                        "run-1  running  project dyck, set scenario, seed 11  trying the base optimizers",
+                        "run-1  running  project dyck, set scenario, seed 11  trying the base"
+                                + " optimizers",
                         "optimizers: tgd",
                         "requests: 7 submitted, 5 answered = 3 model calls + 2 cache hits",
                         "in doubt (billed perhaps, but no answer was recorded: a killed worker, a timeout): 1",
@@ -254,9 +256,9 @@ final class RunTextsTest {
     void shouldSayOfEveryRunFirstWhichItIsAndHowItStands() {
         assertThat(RunHead.line(finished))
                 .isEqualTo("run-1  finished  project dyck, set scenario, seed 11");
-        assertThat(RunHead.line(held(1, "the calls of dyck are spent")))
-                .isEqualTo(
-                        "run-1  blocked  project dyck, set scenario, seed 11  p: the calls of dyck are spent");
+        assertThat(RunHead.line(held(1, new BlockReason.Paused("dyck"))))
+                .startsWith(
+                        "run-1  blocked  project dyck, set scenario, seed 11  p: a user has paused the calls of dyck");
         assertThat(RunHead.requested(request))
                 .isEqualTo(
                         "run-1  requested  project dyck, set scenario, seed 11  not started yet");
@@ -270,6 +272,7 @@ final class RunTextsTest {
                                         List.of(),
                                         0,
                                         "no answer",
+                                        null,
                                         new Serial(1))))
                 .isEqualTo("run-1  failed  project dyck, set scenario, seed 11  no answer");
     }
@@ -278,12 +281,12 @@ final class RunTextsTest {
     void shouldListRunsInColumns() throws Exception {
         double best = finished.lines().get(finished.best()).validation().mean();
 
-        List<RunState> listed = List.of(running(), held(1, "the calls are spent"), finished);
+        List<RunState> listed = List.of(running(), held(1, new BlockReason.Paused("*")), finished);
         assertThat(RunListView.of(listed).text())
                 .containsExactly(
                         "run    project  set       seed  status    best validation  phase",
                         "run-1  dyck     scenario  11    running   -                trying the base optimizers",
-                        "run-1  dyck     scenario  11    blocked   -                p: the calls are spent",
+                        "run-1  dyck     scenario  11    blocked   -                p: a user has paused the calls of all projects",
                         "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
         JsonNode runs =
                 JSON.readTree(Json.write(RunListView.of(List.of(running(), finished)))).get("runs");
@@ -395,34 +398,44 @@ final class RunTextsTest {
     void shouldTellOnceWhatHoldsARun() {
         List<String> lines = new ArrayList<>();
         RunWatch watch = new RunWatch(request.id(), lines::add);
-        watch.hear(held(1, "the calls of dyck are spent"));
-        watch.hear(held(2, "the calls of dyck are spent"));
-        watch.hear(held(3, "the dollars of today are spent"));
+        watch.hear(held(1, spent("dyck", 9, false)));
+        watch.hear(held(2, spent("dyck", 9, false)));
+        watch.hear(held(3, spent("dyck", 7, true)));
         watch.hear(state(RunState.Status.RUNNING, 4, List.of()));
-        watch.hear(held(5, "the dollars of today are spent"));
-        assertThat(lines)
-                .containsExactly(
-                        "blocked: the calls of dyck are spent",
-                        "blocked: the dollars of today are spent",
-                        "resumed",
-                        "phase 4",
-                        "blocked: the dollars of today are spent");
+        watch.hear(held(5, spent("dyck", 7, true)));
+        String whole = "blocked: " + HoldText.of(spent("dyck", 9, false));
+        String today = "blocked: " + HoldText.of(spent("dyck", 7, true));
+        assertThat(lines).containsExactly(whole, today, "resumed", "phase 4", today);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "the budget of dyck has spent 9 of 9 calls         | mtg budget set dyck raises it",
-                "the budget of all projects has spent 9 of 9 calls | mtg budget set '*' raises it",
-                "somebody has paused the calls of all projects     | mtg resume --all ends that"
-            })
-    void shouldSayWhatToTypeOnceARunIsHeld(String reason, String remedy) {
+    @Test
+    void shouldSayWhatToTypeOnceARunIsHeld() {
+        held(
+                spent("dyck", 9, false),
+                "the budget of dyck has spent 9 of 9 calls: mtg budget set dyck raises it");
+        held(
+                spent("*", 9, true),
+                "the budget of all projects has spent 9 of 9 calls of today:"
+                        + " mtg budget set '*' raises it");
+        held(
+                spent("word lists", 9, false),
+                "the budget of word lists has spent 9 of 9 calls:"
+                        + " mtg budget set 'word lists' raises it");
+        held(
+                new BlockReason.Paused("*"),
+                "a user has paused the calls of all projects: mtg resume --all ends that");
+    }
+
+    private static void held(BlockReason reason, String text) {
         List<String> lines = new ArrayList<>();
         new RunWatch(request.id(), lines::add).hear(held(1, reason));
-        assertThat(lines).containsExactly("blocked: " + reason + ": " + remedy);
-        assertThat(RunHead.line(held(1, reason))).endsWith(reason + ": " + remedy);
+        assertThat(lines).containsExactly("blocked: " + text);
+        assertThat(RunHead.line(held(1, reason))).endsWith(text);
+    }
+
+    private static BlockReason spent(String budget, long calls, boolean today) {
+        return new BlockReason.Spent(
+                budget, new Exceeded(Exceeded.Unit.CALLS, calls, calls), today);
     }
 
     @Test
@@ -440,15 +453,31 @@ final class RunTextsTest {
                 running(), "optimizers: tgd", CALLS, new RunStanding.Best(program, validation));
     }
 
-    private static RunState held(long serial, String reason) {
+    private static RunState held(long serial, BlockReason reason) {
         RunState.Status held = RunState.Status.HELD;
         return new RunState(
-                request, held, "p", List.of(), List.of(), 0, reason, new Serial(serial));
+                request,
+                held,
+                "p",
+                List.of(),
+                List.of(),
+                0,
+                reason.text(),
+                reason,
+                new Serial(serial));
     }
 
     private static RunState state(RunState.Status status, long serial, List<RoundEnd> rounds) {
         return new RunState(
-                request, status, "phase " + serial, rounds, List.of(), 0, "", new Serial(serial));
+                request,
+                status,
+                "phase " + serial,
+                rounds,
+                List.of(),
+                0,
+                "",
+                null,
+                new Serial(serial));
     }
 
     private static Event last(Class<? extends Event> type) {
@@ -474,6 +503,7 @@ final class RunTextsTest {
                 List.of(),
                 0,
                 "",
+                null,
                 finished.serial());
     }
 
@@ -488,6 +518,7 @@ final class RunTextsTest {
                 lines,
                 finished.best(),
                 "",
+                null,
                 finished.serial());
     }
 

@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Makes a service that does not run read everything again, without what it knew. */
 record ServiceReset(Admin admin, Settings settings, String group, Collection<TopicPartition> read) {
     static ServiceReset of(Admin admin, Settings settings, Service service) throws Exception {
-        List<String> names = service.inputs().stream().map(settings::name).toList();
+        List<String> names = service.inputs().stream().map(topic -> topic.in(settings)).toList();
         List<TopicPartition> all =
                 admin.describeTopics(names).allTopicNames().get().values().stream()
                         .flatMap(

@@ -9,11 +9,11 @@ import java.nio.file.Path;
  * One registry for the systems that tests start in this JVM, as a company has one for its clusters:
  * each would cost five seconds of processor time. It ends with the JVM.
  */
-final class SharedRegistry {
+public final class SharedRegistry {
     private SharedRegistry() {}
 
     /** The base address for serdes; the first call starts it and blocks until it answers. */
-    static String url() {
+    public static String url() {
         return Holder.REGISTRY.url();
     }
 

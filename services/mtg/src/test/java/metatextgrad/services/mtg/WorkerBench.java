@@ -22,6 +22,7 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
@@ -131,6 +132,11 @@ final class WorkerBench implements AutoCloseable {
 
     /** With so many calls in flight. */
     LlmWorker worker(String instance, int cap, LanguageModel model) {
+        return worker(instance, cap, cap, model);
+    }
+
+    /** With so many calls in flight, and so many of them of one project. */
+    LlmWorker worker(String instance, int cap, int projectCap, LanguageModel model) {
         WorkerSettings usual = settings(kafka, prefix, instance);
         return worker(
                 new WorkerSettings(
@@ -139,7 +145,7 @@ final class WorkerBench implements AutoCloseable {
                         usual.instance(),
                         usual.events(),
                         cap,
-                        cap,
+                        projectCap,
                         usual.patience(),
                         usual.rates(),
                         false,
@@ -160,9 +166,13 @@ final class WorkerBench implements AutoCloseable {
     }
 
     static LlmRequest ask(String question, String place) {
+        return ask("demo", "run", question, place);
+    }
+
+    static LlmRequest ask(String project, String run, String question, String place) {
         return new LlmRequest(
-                new ProjectId("demo"),
-                new RunId("run"),
+                new ProjectId(project),
+                new RunId(run),
                 Asker.CANDIDATE,
                 "trial",
                 0,
@@ -198,6 +208,12 @@ final class WorkerBench implements AutoCloseable {
         }
     }
 
+    /** Whether the worker has written that a request of this run is held. */
+    boolean held(RunId run) {
+        return events(prefix + Topics.RUN_COMMANDS.name(), 0, WorkerSerde.local()).stream()
+                .anyMatch(event -> event instanceof RunHeld held && held.run().equals(run));
+    }
+
     /** What somebody says of budgets or runs. */
     void say(Topic topic, Event word) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
@@ -229,23 +245,29 @@ final class WorkerBench implements AutoCloseable {
 
     /** All answers that can be seen, once there are so many; in the order of their partition. */
     List<LlmResponse> answered(int count) {
-        List<LlmResponse> answers = new ArrayList<>();
+        return events(answers(), count, ASKERS).stream().map(LlmResponse.class::cast).toList();
+    }
+
+    private List<Event> events(String topic, int count, Serde<Event> serde) {
+        List<Event> events = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> all = partitions(answers());
+            List<TopicPartition> all = partitions(topic);
             consumer.assign(all);
             Patience.reading()
                     .until(
                             () -> {
                                 for (ConsumerRecord<byte[], byte[]> record :
                                         consumer.poll(Duration.ofMillis(100)))
-                                    answers.add(response(record));
+                                    events.add(
+                                            serde.deserializer()
+                                                    .deserialize(topic, record.value()));
                                 Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-                                return answers.size() >= count
+                                return events.size() >= count
                                         && all.stream()
                                                 .allMatch(p -> consumer.position(p) >= ends.get(p));
                             });
         }
-        return answers;
+        return events;
     }
 
     void deleteAll(String topic) throws ExecutionException, InterruptedException {
@@ -284,10 +306,6 @@ final class WorkerBench implements AutoCloseable {
 
     private static List<TopicPartition> partitions(String topic) {
         return IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
-    }
-
-    private static LlmResponse response(ConsumerRecord<byte[], byte[]> record) {
-        return (LlmResponse) ASKERS.deserializer().deserialize(record.topic(), record.value());
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

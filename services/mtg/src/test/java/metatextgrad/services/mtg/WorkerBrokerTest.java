@@ -16,6 +16,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
 import metatextgrad.services.worker.FailingWorkers;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerSettings;
@@ -258,7 +259,7 @@ final class WorkerBrokerTest {
     void shouldRecordWhatFailsAndReuseOnlyWhatIsOk() {
         // Given
         bench.worker("one", model);
-        model.says(new Reply.Unusable("empty", new Usage(3, 0)));
+        model.says(new Reply.Unusable(new Failure.Content("empty"), new Usage(3, 0)));
         bench.send(ask("2+2?", "slot-1"));
         assertThat(bench.answered(1).getFirst().outcome()).isEqualTo(Outcome.INVALID);
 

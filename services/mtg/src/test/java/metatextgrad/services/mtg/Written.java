@@ -37,7 +37,7 @@ record Written(List<Event> submitted, List<Event> events) {
                 Admin admin = Admin.create(settings.client())) {
             Set<String> there = admin.listTopics().names().get();
             List<Topic> topics = new ArrayList<>(Topics.all());
-            topics.removeIf(topic -> !there.contains(settings.name(topic)));
+            topics.removeIf(topic -> !there.contains(topic.in(settings)));
             List<Event> submitted =
                     topics.remove(Topics.TASKS)
                             ? read(settings, events, List.of(Topics.TASKS))

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Chance without memory: a die is SHA-256 over the length-prefixed UTF-8 parts it was made of, and
- * a die derived from it is SHA-256 over that hash and one more part. The same parts give the same
- * draws, in any order and on any thread.
+ * Random numbers without state. A die is SHA-256 over length-prefixed UTF-8 parts. A die derived
+ * from it is SHA-256 over that hash and one more part. The same parts give the same draws, in any
+ * order and on any thread.
  */
 public final class Dice {
     private final byte[] hash;
@@ -22,7 +22,7 @@ public final class Dice {
         this.hash = hash;
     }
 
-    /** The die of a server seed and of what is drawn for. */
+    /** Creates a die from a server seed and the parts that name its purpose. */
     public static Dice of(long seed, String... parts) {
         var digest = sha256();
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
@@ -32,7 +32,7 @@ public final class Dice {
         return new Dice(digest.digest());
     }
 
-    /** The die for one named draw. */
+    /** Derives the die of one named draw. */
     public Dice on(String draw) {
         var digest = sha256();
         digest.update(hash);
@@ -40,26 +40,28 @@ public final class Dice {
         return new Dice(digest.digest());
     }
 
-    /** The die for one of several draws of the same name. */
+    /** Derives the die of one of several draws with the same name. */
     public Dice on(String draw, int index) {
         return on(draw + '#' + index);
     }
 
-    /** In [0, 1), from the first 53 bits. */
+    /** Draws a number in [0, 1) from the first 53 bits. */
     public double uniform() {
         return fraction(0);
     }
 
-    /** Standard normal, by Box and Muller from the first two words. */
+    /** Draws a standard normal number from the first two words (Box-Muller). */
     public double gaussian() {
         double radius = Math.sqrt(-2 * Math.log(1 - fraction(0)));
         return radius * Math.cos(2 * Math.PI * fraction(Long.BYTES));
     }
 
+    /** True with this probability. */
     public boolean chance(double probability) {
         return uniform() < probability;
     }
 
+    /** Draws a whole number from 0 to bound - 1. */
     public int below(int bound) {
         return (int) (uniform() * bound);
     }
@@ -68,7 +70,7 @@ public final class Dice {
         return choices.get(below(choices.size()));
     }
 
-    /** One of the choices, in proportion to its weight. */
+    /** Draws one of the choices with a probability in proportion to its weight. */
     public <T> T weighted(List<T> choices, ToDoubleFunction<T> weight) {
         double rest = uniform() * choices.stream().mapToDouble(weight).sum();
         for (T choice : choices) {
@@ -89,7 +91,7 @@ public final class Dice {
         return shuffled;
     }
 
-    /** The hash itself, for ids. */
+    /** The hash in hexadecimal, for ids. */
     public String hex() {
         return HexFormat.of().formatHex(hash);
     }

@@ -1,4 +1,4 @@
-/** Reproducible chance: every draw is a hash of what it is drawn for. */
+/** Reproducible random numbers: each draw is a hash of its purpose. */
 @NullMarked
 package metatextgrad.simulator.chance;
 

@@ -1,15 +1,15 @@
 package metatextgrad.simulator.chat;
 
-/** The client's mistake, with the error it gets. */
+/** The request is invalid. Holds the response that reports the error. */
 public final class BadRequestException extends RuntimeException {
-    private final transient Reply reply;
+    private final transient JsonResponse response;
 
-    BadRequestException(Reply reply) {
-        super(reply.body());
-        this.reply = reply;
+    BadRequestException(JsonResponse response) {
+        super(response.body());
+        this.response = response;
     }
 
-    public Reply reply() {
-        return reply;
+    public JsonResponse response() {
+        return response;
     }
 }

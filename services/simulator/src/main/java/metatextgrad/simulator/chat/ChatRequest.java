@@ -6,37 +6,38 @@ import java.util.List;
 import metatextgrad.simulator.chance.Dice;
 
 /**
- * What a client asks.
+ * A chat-completions request.
  *
- * @param seed the request's {@code seed}, 0 if there is none: another seed is another draw
- * @param fields the properties of the JSON schema the reply should follow, mostly none
+ * @param seed the request's {@code seed}, 0 without one; another seed gives another draw
+ * @param maxTokens the limit on the tokens of the reply
+ * @param fields the properties of the JSON schema of the reply; empty without a schema
  */
 public record ChatRequest(
-        String model, List<Message> messages, long seed, int maxTokens, List<String> fields) {
+        String model, List<ChatMessage> messages, long seed, int maxTokens, List<String> fields) {
     public ChatRequest {
         messages = List.copyOf(messages);
         fields = List.copyOf(fields);
     }
 
-    /** The system and developer messages. */
+    /** The text of the system and developer messages. */
     public String instruction() {
         return text(true);
     }
 
-    /** All other messages. */
+    /** The text of all other messages. */
     public String conversation() {
         return text(false);
     }
 
-    /** Everything, instructions first. */
+    /** The text of all messages, instructions first. */
     public String wholeText() {
         return instruction() + "\n\n" + conversation();
     }
 
-    /** The die of this request: made of model, messages and seed, and of nothing else. */
+    /** Creates the die of this request from model, messages and seed alone. */
     public Dice dice(long serverSeed) {
         Dice dice = Dice.of(serverSeed, model, Long.toString(seed));
-        for (Message message : messages) {
+        for (ChatMessage message : messages) {
             dice = dice.on(message.role()).on(message.text());
         }
         return dice;
@@ -45,7 +46,7 @@ public record ChatRequest(
     private String text(boolean instruction) {
         return messages.stream()
                 .filter(message -> message.isInstruction() == instruction)
-                .map(Message::text)
+                .map(ChatMessage::text)
                 .collect(joining("\n\n"));
     }
 }

@@ -2,9 +2,11 @@ package metatextgrad.simulator.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.json.JsonNodes;
 
 /**
- * Writes completions. Ids come from the content, and time stands still: same request, same bytes.
+ * Writes completions. Ids are hashes of the content and the time is constant, so the same request
+ * gets the same bytes.
  */
 public final class Completions {
     public static final long CREATED = 1_767_225_600L;
@@ -13,18 +15,18 @@ public final class Completions {
 
     private Completions() {}
 
-    public static Reply reply(ChatRequest request, String text, long serverSeed) {
+    public static JsonResponse reply(ChatRequest request, String text, long serverSeed) {
         String within = within(request, text);
         String finish = within.length() < text.length() ? "length" : "stop";
-        return new Reply(200, Json.write(body(request, within, finish, serverSeed)));
+        return new JsonResponse(200, JsonNodes.write(body(request, within, finish, serverSeed)));
     }
 
-    /** A completion that can still be changed, for faults that spoil it. */
+    /** Creates a completion as a tree, which faults can still change. */
     public static ObjectNode body(
             ChatRequest request, String text, String finish, long serverSeed) {
         Dice id = request.dice(serverSeed).on("id");
         ObjectNode body =
-                Json.object()
+                JsonNodes.object()
                         .put("id", "chatcmpl-" + id.hex().substring(0, 28))
                         .put("object", "chat.completion")
                         .put("created", CREATED)
@@ -39,13 +41,13 @@ public final class Completions {
         return body;
     }
 
-    /** As much of a text as the request has tokens for. */
+    /** Cuts a text to the request's limit on tokens. */
     public static String within(ChatRequest request, String text) {
         long most = (long) request.maxTokens() * CHARACTERS_PER_TOKEN;
         return text.substring(0, (int) Math.min(text.length(), most));
     }
 
-    /** An estimate: four characters are a token, and a message costs four more. */
+    /** Estimates the tokens: one for four characters, and four more for each message. */
     public static int promptTokens(ChatRequest request) {
         return request.messages().stream().mapToInt(m -> tokens(m.text()) + 4).sum();
     }

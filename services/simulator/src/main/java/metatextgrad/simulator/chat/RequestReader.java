@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.simulator.json.JsonNodes;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a request; what it does not know it leaves alone. */
+/** Parses the body of a request. Unknown fields are ignored. */
 public final class RequestReader {
     private RequestReader() {}
 
+    /** Throws {@link BadRequestException} if the body is not a valid request. */
     public static ChatRequest read(String body) {
         JsonNode json = parse(body);
         if (json.path("stream").asBoolean(false)) {
@@ -29,7 +31,7 @@ public final class RequestReader {
 
     private static JsonNode parse(String body) {
         try {
-            JsonNode json = Json.read(body);
+            JsonNode json = JsonNodes.read(body);
             if (json.isObject()) {
                 return json;
             }
@@ -39,22 +41,22 @@ public final class RequestReader {
         throw invalid("The body of your request is not a JSON object.", null);
     }
 
-    private static List<Message> messages(JsonNode array) {
+    private static List<ChatMessage> messages(JsonNode array) {
         if (!array.isArray() || array.isEmpty()) {
             throw invalid("'messages' must be an array with at least one message.", "messages");
         }
-        var messages = new ArrayList<Message>();
+        var messages = new ArrayList<ChatMessage>();
         for (JsonNode message : array) {
             String role = message.path("role").asText("");
             if (role.isEmpty()) {
                 throw invalid("Missing required parameter: 'messages[].role'.", "messages");
             }
-            messages.add(new Message(role, text(message.path("content"))));
+            messages.add(new ChatMessage(role, text(message.path("content"))));
         }
         return messages;
     }
 
-    /** A string, or parts of which the texts count. */
+    /** Reads a string, or joins the texts of a list of parts. */
     private static String text(JsonNode content) {
         if (!content.isArray()) {
             return content.asText("");
@@ -87,6 +89,6 @@ public final class RequestReader {
     }
 
     private static BadRequestException invalid(String message, @Nullable String parameter) {
-        return new BadRequestException(Errors.invalid(message, parameter));
+        return new BadRequestException(ErrorResponses.invalid(message, parameter));
     }
 }

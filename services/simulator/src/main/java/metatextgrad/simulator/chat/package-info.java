@@ -1,4 +1,4 @@
-/** The chat-completions format: requests, replies and error bodies. */
+/** The chat-completions format: requests, responses and error bodies. */
 @NullMarked
 package metatextgrad.simulator.chat;
 

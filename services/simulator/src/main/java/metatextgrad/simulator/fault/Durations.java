@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 250ms}, {@code 1.5s}, {@code 2m}; a bare number is ms. */
+/** Parses durations such as {@code 250ms}, {@code 1.5s} and {@code 2m}; a bare number is in ms. */
 final class Durations {
     private static final Pattern SHAPE = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m)?");
 

@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a call. */
+/** A deliberate failure of one call, or none. */
 public sealed interface Fault {
     Pattern STATUS = Pattern.compile("([2-5]\\d\\d)(?:\\((\\d{1,9})\\))?");
 
     /**
-     * Reads {@code ok}, a status such as {@code 500}, {@code 429(7)} with the seconds of its
+     * Parses {@code ok}, a status such as {@code 500}, {@code 429(7)} with the seconds of its
      * Retry-After, or a kind.
      */
     static Fault parse(String text) {
@@ -26,31 +26,31 @@ public sealed interface Fault {
             case "hang" -> new Hang();
             case "reset" -> new Reset();
             case "slow" -> new Slow();
-            default -> new Spoilt(Spoilt.Kind.named(text));
+            default -> new Unusable(Unusable.Kind.named(text));
         };
     }
 
-    /** Nothing. */
+    /** The call succeeds. */
     record None() implements Fault {}
 
-    /** An error status, where wanted with any text as {@code Retry-After}. */
+    /** The response has an error status and, if not null, a {@code Retry-After} header. */
     record Status(int status, @Nullable String retryAfter) implements Fault {}
 
-    /** Out of money: a 429 that waiting does not cure. */
+    /** The quota is exhausted: a 429 that a later retry gets too. */
     record Quota() implements Fault {}
 
-    /** No answer at all. */
+    /** The server never responds. */
     record Hang() implements Fault {}
 
-    /** The connection ends in the middle of the body. */
+    /** The connection closes in the middle of the body. */
     record Reset() implements Fault {}
 
-    /** The body comes a byte at a time. */
+    /** The body arrives one byte at a time. */
     record Slow() implements Fault {}
 
-    /** A status of 200 and a body that is of no use. */
-    record Spoilt(Kind kind) implements Fault {
-        /** What is wrong with the body. */
+    /** The status is 200, and the body is unusable. */
+    record Unusable(Kind kind) implements Fault {
+        /** The defect of the body. */
         public enum Kind {
             GARBAGE,
             NO_CHOICES,

@@ -6,13 +6,17 @@ import java.util.List;
 import metatextgrad.simulator.chance.Dice;
 
 /**
- * Which call gets which fault. The script is used up in the order of arrival, then starts again or
- * is over; after that a share of the calls, drawn by content and attempt, gets a fault of its own.
+ * Decides which call gets which fault. Calls get the faults of the script in order of arrival. At
+ * its end the script starts again, or a share of the calls, drawn by content and attempt, gets a
+ * fault.
+ *
+ * @param loop whether the script starts again at its end
+ * @param share the share of the other calls that get the shared fault, from 0 to 1
  */
 public record FaultPlan(List<Fault> script, boolean loop, double share, Fault shared) {
     public static final FaultPlan NONE = new FaultPlan(List.of(), false, 0, new Fault.None());
 
-    /** Each is an entry in memory. */
+    /** Each repetition is an entry in memory. */
     private static final int MOST_TIMES = 1_000_000;
 
     public FaultPlan {
@@ -20,8 +24,10 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
     }
 
     /**
-     * Reads {@code 429(2)*3,ok*10,hang}, with {@code loop:} in front to repeat it for ever, or
+     * Parses {@code 429(2)*3,ok*10,hang}, with {@code loop:} before it to repeat it forever, or
      * {@code 5%:500} for a share of the calls.
+     *
+     * @throws IllegalArgumentException if the text is no plan
      */
     public static FaultPlan parse(String text) {
         String plan = text.strip();
@@ -30,7 +36,8 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
         }
         int percent = plan.indexOf("%:");
         if (percent > 0) {
-            double percents = Numbers.real("a share of the calls", plan.substring(0, percent), 100);
+            double percents =
+                    PlanNumbers.real("a share of the calls", plan.substring(0, percent), 100);
             Fault shared = Fault.parse(plan.substring(percent + 2).strip());
             return new FaultPlan(List.of(), false, percents / 100, shared);
         }
@@ -38,7 +45,12 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
         return new FaultPlan(script(loop ? plan.substring(5) : plan), loop, 0, new Fault.None());
     }
 
-    /** The fault of a call, given how many arrived before it, and how many of the same content. */
+    /**
+     * The fault of a call.
+     *
+     * @param arrival how many calls arrived before it
+     * @param attempt how many of them had the same content
+     */
     public Fault of(long arrival, long attempt, Dice request) {
         if (!script.isEmpty() && (loop || arrival < script.size())) {
             return script.get((int) (arrival % script.size()));
@@ -55,7 +67,7 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
             Fault fault = Fault.parse(parts[0]);
             int times =
                     parts.length > 1
-                            ? Numbers.whole("how often a fault comes", parts[1], 1, MOST_TIMES)
+                            ? PlanNumbers.whole("how often a fault comes", parts[1], 1, MOST_TIMES)
                             : 1;
             script.addAll(Collections.nCopies(times, fault));
         }

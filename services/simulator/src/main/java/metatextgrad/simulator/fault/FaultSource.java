@@ -3,24 +3,25 @@ package metatextgrad.simulator.fault;
 import java.util.concurrent.atomic.AtomicLong;
 import metatextgrad.simulator.chance.Dice;
 
-/** Deals out the faults of a plan, which may change while calls arrive. */
+/** Assigns the faults of a plan to calls. The plan can change while calls arrive. Thread-safe. */
 public final class FaultSource {
-    private volatile Running running;
+    private volatile ActivePlan running;
 
     public FaultSource(FaultPlan plan) {
-        running = new Running(plan, new AtomicLong());
+        running = new ActivePlan(plan, new AtomicLong());
     }
 
-    /** From now on, and from the beginning of the plan. */
+    /** Replaces the plan. The new one starts at its beginning. */
     public void follow(FaultPlan plan) {
-        running = new Running(plan, new AtomicLong());
+        running = new ActivePlan(plan, new AtomicLong());
     }
 
     /** The fault of the call that arrives now. */
     public Fault next(long attempt, Dice request) {
-        Running now = running;
+        ActivePlan now = running;
         return now.plan().of(now.arrivals().getAndIncrement(), attempt, request);
     }
 
-    private record Running(FaultPlan plan, AtomicLong arrivals) {}
+    /** A plan, and how many calls arrived since it started. */
+    private record ActivePlan(FaultPlan plan, AtomicLong arrivals) {}
 }

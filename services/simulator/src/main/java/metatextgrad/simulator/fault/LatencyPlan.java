@@ -3,30 +3,29 @@ package metatextgrad.simulator.fault;
 import java.time.Duration;
 import metatextgrad.simulator.chance.Dice;
 
-/**
- * How long a reply takes. A pure function of the request, so a repeated call takes as long again.
- */
+/** The latency of replies: a pure function of the request, so a repeated call takes as long. */
 public sealed interface LatencyPlan {
     LatencyPlan NONE = new Fixed(Duration.ZERO);
 
-    /** With more, one call in a hundred would take weeks. */
+    /** With a larger sigma, one call in a hundred would take weeks. */
     double MOST_SIGMA = 6;
 
     Duration of(Dice request);
 
-    /** Reads {@code 200ms}, {@code lognormal:1s,0.5} or {@code bimodal:100ms,5s,0.1}. */
+    /** Parses {@code 200ms}, {@code lognormal:1s,0.5} or {@code bimodal:100ms,5s,0.1}. */
     static LatencyPlan parse(String text) {
         String[] parts = text.strip().split("[:,]", -1);
         return switch (parts[0] + " " + parts.length) {
             case "fixed 2" -> new Fixed(Durations.parse(parts[1]));
             case "lognormal 3" ->
                     new Lognormal(
-                            Durations.parse(parts[1]), Numbers.real("sigma", parts[2], MOST_SIGMA));
+                            Durations.parse(parts[1]),
+                            PlanNumbers.real("sigma", parts[2], MOST_SIGMA));
             case "bimodal 4" ->
                     new Bimodal(
                             Durations.parse(parts[1]),
                             Durations.parse(parts[2]),
-                            Numbers.real("the share of the slow", parts[3], 1));
+                            PlanNumbers.real("the share of the slow", parts[3], 1));
             default -> {
                 if (parts.length > 1)
                     throw new IllegalArgumentException(
@@ -37,7 +36,7 @@ public sealed interface LatencyPlan {
         };
     }
 
-    /** Always the same. */
+    /** All calls take equally long. */
     record Fixed(Duration duration) implements LatencyPlan {
         @Override
         public Duration of(Dice request) {
@@ -45,7 +44,10 @@ public sealed interface LatencyPlan {
         }
     }
 
-    /** Half of the calls are faster than the median; sigma is that of the logarithm. */
+    /**
+     * Half of the calls are faster than the median. Sigma is the standard deviation of the
+     * logarithm.
+     */
     record Lognormal(Duration median, double sigma) implements LatencyPlan {
         @Override
         public Duration of(Dice request) {
@@ -54,7 +56,7 @@ public sealed interface LatencyPlan {
         }
     }
 
-    /** Mostly fast, now and then slow. */
+    /** Most calls are fast, and a share is slow. */
     record Bimodal(Duration fast, Duration slow, double slowShare) implements LatencyPlan {
         @Override
         public Duration of(Dice request) {

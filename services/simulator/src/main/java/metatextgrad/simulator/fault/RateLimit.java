@@ -1,16 +1,16 @@
 package metatextgrad.simulator.fault;
 
-/** Requests and tokens per minute; 0 stands for no limit. */
+/** Requests and tokens per minute; 0 means no limit. */
 public record RateLimit(int requestsPerMinute, int tokensPerMinute) {
     public static final RateLimit NONE = new RateLimit(0, 0);
 
-    /** Reads {@code 600} or {@code 600,90000}. */
+    /** Parses {@code 600} or {@code 600,90000}. */
     public static RateLimit parse(String text) {
         String[] parts = text.strip().split(",", 2);
         return new RateLimit(
-                Numbers.whole("requests per minute", parts[0], 0, Integer.MAX_VALUE),
+                PlanNumbers.whole("requests per minute", parts[0], 0, Integer.MAX_VALUE),
                 parts.length > 1
-                        ? Numbers.whole("tokens per minute", parts[1], 0, Integer.MAX_VALUE)
+                        ? PlanNumbers.whole("tokens per minute", parts[1], 0, Integer.MAX_VALUE)
                         : 0);
     }
 }

@@ -1,4 +1,4 @@
-/** Trouble on purpose: latency, scripted failures and rate limits. */
+/** Deliberate problems: latency, scripted failures and rate limits. */
 @NullMarked
 package metatextgrad.simulator.fault;
 

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a criticism asks for, turned into an instruction with the criticism's own words. */
+/** Turns the requests of a criticism into instructions, in the words of the criticism. */
 final class Advice {
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+|\\n+");
     private static final String DUTY = "(?:should|must|needs to|need to|has to|ought to)";
-    private static final Pattern SAY_THAT =
+    private static final Pattern STATE_THAT =
             Pattern.compile(
                     "^.*?\\b"
                             + DUTY
                             + " (?:say|state|tell|explain|mention)(?: clearly)?(?: \\w+){0,2}? that (.+)$");
-    private static final Pattern SAY_TO =
+    private static final Pattern ORDER_TO =
             Pattern.compile(
                     "^.*?\\b"
                             + DUTY
@@ -28,7 +28,7 @@ final class Advice {
 
     private Advice() {}
 
-    /** One instruction for every sentence that asks for something. */
+    /** One instruction for each sentence that requests a change. */
     static List<String> in(String criticism) {
         var instructions = new ArrayList<String>();
         for (String sentence : sentences(criticism)) {
@@ -37,6 +37,7 @@ final class Advice {
         return instructions;
     }
 
+    /** The sentences and lines of a text, stripped. */
     static List<String> sentences(String text) {
         return SENTENCE.splitAsStream(text.strip())
                 .map(String::strip)
@@ -45,8 +46,8 @@ final class Advice {
     }
 
     private static Optional<String> instruction(String sentence) {
-        return whole(SAY_THAT, sentence)
-                .or(() -> order(SAY_TO, sentence))
+        return whole(STATE_THAT, sentence)
+                .or(() -> order(ORDER_TO, sentence))
                 .or(() -> whole(ALL_SHOULD, sentence))
                 .or(() -> order(SHOULD, sentence))
                 .or(() -> whole(TRY, sentence));
@@ -62,8 +63,8 @@ final class Advice {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        String deed = group(matcher, 2);
-        return Optional.of(group(matcher, 1).isEmpty() ? capital(deed) : "Do not " + deed);
+        String action = group(matcher, 2);
+        return Optional.of(group(matcher, 1).isEmpty() ? capital(action) : "Do not " + action);
     }
 
     private static String group(Matcher matcher, int number) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.Json;
+import metatextgrad.simulator.json.JsonNodes;
 
-/** A program with a mistake of the kind models make. */
+/** Breaks a program with a mistake that language models make. */
 enum BrokenProgram {
     CYCLE,
     UNKNOWN_INPUT,
@@ -24,11 +24,11 @@ enum BrokenProgram {
             case UNKNOWN_INPUT -> inputs(first).add("background");
             case MISSING_FIELD -> program.remove(ProgramText.OUTPUT);
             case CUT_OFF -> {
-                String json = Json.write(program);
+                String json = JsonNodes.write(program);
                 return json.substring(0, json.length() * 2 / 3);
             }
         }
-        return Json.write(program);
+        return JsonNodes.write(program);
     }
 
     private static ArrayNode inputs(ObjectNode node) {

@@ -5,22 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.SimulatedModel;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.Skill;
 
-/** Solves the question it finds, compares the answer it finds, and blames a cause. */
-public final class Critic implements SimulatedModel {
-    private final HelperNoise.CriticNoise noise;
-    private final long serverSeed;
-
-    public Critic(HelperNoise.CriticNoise noise, long serverSeed) {
-        this.noise = noise;
-        this.serverSeed = serverSeed;
-    }
-
+/** Solves the question in its request, compares the answer, and blames a cause. */
+public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements ChatModel {
     @Override
     public String reply(ChatRequest request) {
         Dice dice = request.dice(serverSeed).on("critic");
@@ -38,7 +30,7 @@ public final class Critic implements SimulatedModel {
 
     private String criticise(Question.Found found, String text, Dice dice) {
         Question question = found.question();
-        Optional<String> answer = GivenAnswer.after(found.end(), text);
+        Optional<String> answer = FinalAnswer.after(found.end(), text);
         if (answer.isPresent() && answer.get().equals(question.target())) {
             return dice.on("right").pick(Phrases.general("right"));
         }

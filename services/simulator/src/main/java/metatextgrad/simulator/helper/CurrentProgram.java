@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.simulator.chat.ChatRequest;
 
-/** The program a request wants rebuilt, and the tag it wants the new one in. */
+/** The program to rebuild, and the tag for the new program. */
 record CurrentProgram(ProgramText program, Optional<String> replyTag) {
     private static final List<String> NAMES = List.of("program", "pipeline", "structure");
     private static final List<String> NOT =
             List.of("schema", "form", "example", "template", "past", "context", "feedback");
 
-    /** Empty if the request shows no program, or wants another text improved. */
+    /** Finds it; empty if the request shows no program, or wants another text rewritten. */
     static Optional<CurrentProgram> in(ChatRequest request) {
         String text = request.conversation();
-        List<Block> blocks = Block.in(text);
-        return JsonPiece.in(text).stream()
+        List<TaggedBlock> blocks = TaggedBlock.in(text);
+        return EmbeddedJson.in(text).stream()
                 .filter(piece -> ProgramText.is(piece.value()))
                 .filter(
                         piece ->
                                 blocks.stream()
-                                        .filter(block -> block.holds(piece))
-                                        .noneMatch(block -> block.isAbout(NOT)))
-                // What stands in no tag may be the form to fill in.
+                                        .filter(block -> block.contains(piece))
+                                        .noneMatch(block -> block.hasNameOf(NOT)))
+                // A program outside of tags may be the form to fill in.
                 .min(Comparator.comparing(piece -> holder(blocks, piece).isEmpty()))
                 .map(
                         piece ->
@@ -35,33 +35,32 @@ record CurrentProgram(ProgramText program, Optional<String> replyTag) {
     private boolean isWanted(ChatRequest request) {
         String text = request.conversation();
         return request.fields().contains(ProgramText.NODES)
-                || replyTag.filter(CurrentProgram::speaksOfPrograms).isPresent()
+                || replyTag.filter(CurrentProgram::namesProgram).isPresent()
                 || CurrentText.in(text, "").isEmpty()
-                || JsonPiece.in(CurrentText.in(text, "")).stream()
+                || EmbeddedJson.in(CurrentText.in(text, "")).stream()
                         .anyMatch(piece -> ProgramText.is(piece.value()));
     }
 
-    private static String holder(List<Block> blocks, JsonPiece piece) {
+    private static String holder(List<TaggedBlock> blocks, EmbeddedJson piece) {
         return blocks.stream()
-                .filter(block -> block.holds(piece))
-                .map(Block::tag)
+                .filter(block -> block.contains(piece))
+                .map(TaggedBlock::tag)
                 .findFirst()
                 .orElse("");
     }
 
-    /** Not the tag the current program stands in: what follows it is a program, not a form. */
+    /** Skips the tag of the current program: the text behind it is a program, not a form. */
     private static Optional<String> replyTag(ChatRequest request, String holder) {
-        return ReplyTag.in(request.conversation(), tag -> isForReplies(tag, holder))
-                .or(() -> ReplyTag.in(request.instruction(), tag -> isForReplies(tag, holder)));
+        return ReplyTag.in(request, tag -> isForReplies(tag, holder));
     }
 
     private static boolean isForReplies(String tag, String holder) {
         return !tag.equals(holder)
-                && (speaksOfPrograms(tag) || ReplyTag.isNew(tag))
-                && !new Block(tag, "", 0, 0).isAbout(NOT);
+                && (namesProgram(tag) || ReplyTag.isNew(tag))
+                && !new TaggedBlock(tag, "", 0, 0).hasNameOf(NOT);
     }
 
-    private static boolean speaksOfPrograms(String tag) {
-        return new Block(tag, "", 0, 0).isAbout(NAMES);
+    private static boolean namesProgram(String tag) {
+        return new TaggedBlock(tag, "", 0, 0).hasNameOf(NAMES);
     }
 }

@@ -3,7 +3,7 @@ package metatextgrad.simulator.helper;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The text a request wants improved. */
+/** Finds the text to improve. */
 final class CurrentText {
     private static final List<String> NAMES =
             List.of("variable", "current", "prompt", "value", "instruction", "text");
@@ -24,19 +24,19 @@ final class CurrentText {
 
     private CurrentText() {}
 
-    /** The first block of a fitting name that stands in no other, else the first fenced text. */
+    /** The first outermost block with a fitting name, else the first fenced text. */
     static String in(String text, String replyTag) {
-        List<Block> blocks =
-                Block.in(text).stream()
+        List<TaggedBlock> blocks =
+                TaggedBlock.in(text).stream()
                         .filter(
                                 block ->
                                         !block.tag().equals(replyTag) && !block.content().isEmpty())
                         .toList();
         return blocks.stream()
-                .filter(block -> blocks.stream().noneMatch(other -> other.holds(block)))
-                .filter(block -> block.isAbout(NAMES) && !block.isAbout(NOT))
+                .filter(block -> blocks.stream().noneMatch(other -> other.contains(block)))
+                .filter(block -> block.hasNameOf(NAMES) && !block.hasNameOf(NOT))
                 .findFirst()
-                .map(Block::content)
+                .map(TaggedBlock::content)
                 .or(() -> FENCE.matcher(text).results().map(m -> m.group(1).strip()).findFirst())
                 .orElse("");
     }

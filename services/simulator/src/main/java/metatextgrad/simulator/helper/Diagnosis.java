@@ -5,26 +5,27 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import metatextgrad.simulator.question.Amount;
-import metatextgrad.simulator.question.Brackets;
-import metatextgrad.simulator.question.Nouns;
+import metatextgrad.simulator.question.BracketQuestion;
+import metatextgrad.simulator.question.CountingQuestion;
 import metatextgrad.simulator.question.Question;
-import metatextgrad.simulator.question.Things;
-import metatextgrad.simulator.question.Words;
+import metatextgrad.simulator.question.SortingQuestion;
 import metatextgrad.simulator.skill.Skill;
 
-/** Which lacks would explain a wrong answer. Common knowledge about the tasks, no more. */
+/**
+ * The missing skills that would explain a wrong answer. Uses only common knowledge about the tasks.
+ */
 final class Diagnosis {
     private Diagnosis() {}
 
     static Set<Skill> causes(Question question, String answer) {
         return switch (question) {
-            case Brackets brackets -> causes(brackets, tokens(answer));
-            case Words words -> causes(words, tokens(answer));
-            case Things things -> causes(things, answer.strip());
+            case BracketQuestion brackets -> causes(brackets, tokens(answer));
+            case SortingQuestion words -> causes(words, tokens(answer));
+            case CountingQuestion things -> causes(things, answer.strip());
         };
     }
 
-    private static Set<Skill> causes(Brackets question, List<String> answer) {
+    private static Set<Skill> causes(BracketQuestion question, List<String> answer) {
         List<String> target = tokens(question.target());
         if (answer.size() > target.size() && startsWith(answer, question.symbols())) {
             return EnumSet.of(Skill.ONLY_CLOSERS);
@@ -35,12 +36,12 @@ final class Diagnosis {
         if (answer.size() > target.size()) {
             return EnumSet.of(Skill.SYMBOL_BY_SYMBOL);
         }
-        return sameBag(answer, target) ? EnumSet.of(Skill.STACK) : EnumSet.of(Skill.PAIRS);
+        return sameItems(answer, target) ? EnumSet.of(Skill.STACK) : EnumSet.of(Skill.PAIRS);
     }
 
-    private static Set<Skill> causes(Words question, List<String> answer) {
+    private static Set<Skill> causes(SortingQuestion question, List<String> answer) {
         List<String> target = question.sorted();
-        if (!sameBag(answer, target)) {
+        if (!sameItems(answer, target)) {
             return EnumSet.of(Skill.KEEP_ALL);
         }
         var causes = EnumSet.of(Skill.VERIFY_ORDER);
@@ -69,16 +70,16 @@ final class Diagnosis {
         return causes;
     }
 
-    private static Set<Skill> causes(Things question, String answer) {
+    private static Set<Skill> causes(CountingQuestion question, String answer) {
         var causes = EnumSet.noneOf(Skill.class);
-        int target = sum(question.counted());
+        int target = Amount.sum(question.counted());
         if (answer.equals(Integer.toString(question.counted().size()))) {
             causes.add(Skill.QUANTITIES);
         }
-        if (answer.equals(Integer.toString(sum(question.amounts())))) {
+        if (answer.equals(Integer.toString(Amount.sum(question.amounts())))) {
             causes.add(Skill.FILTER_CLASS);
         }
-        if (answer.equals(Integer.toString(sum(regular(question))))) {
+        if (answer.equals(Integer.toString(Amount.sum(question.regular())))) {
             causes.add(Skill.IRREGULAR_PLURALS);
         }
         if (!causes.isEmpty()) {
@@ -89,19 +90,11 @@ final class Diagnosis {
         return EnumSet.of(close ? Skill.RUNNING_TOTAL : Skill.LIST_FIRST);
     }
 
-    private static List<Amount> regular(Things question) {
-        return question.counted().stream().filter(a -> !Nouns.isIrregular(a.thing())).toList();
-    }
-
-    private static int sum(List<Amount> amounts) {
-        return amounts.stream().mapToInt(Amount::count).sum();
-    }
-
     private static boolean startsWith(List<String> answer, List<String> symbols) {
         return answer.size() >= symbols.size() && answer.subList(0, symbols.size()).equals(symbols);
     }
 
-    private static boolean sameBag(List<String> one, List<String> other) {
+    private static boolean sameItems(List<String> one, List<String> other) {
         return one.stream().sorted().toList().equals(other.stream().sorted().toList());
     }
 

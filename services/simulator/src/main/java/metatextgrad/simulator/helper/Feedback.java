@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Criticism that a request passes on: blocks or paragraphs that are called so. */
+/** Finds the criticism in a request: blocks or paragraphs named feedback, criticism or similar. */
 final class Feedback {
     private static final List<String> NAMES =
             List.of("feedback", "critic", "critique", "gradient", "comment", "review", "objective");
@@ -18,13 +18,14 @@ final class Feedback {
 
     private Feedback() {}
 
-    /** Every piece that asks for something, in order. */
+    /** Each piece that requests a change, in order. */
     static List<String> in(String text) {
-        List<Block> blocks = Block.in(text).stream().filter(block -> block.isAbout(NAMES)).toList();
+        List<TaggedBlock> blocks =
+                TaggedBlock.in(text).stream().filter(block -> block.hasNameOf(NAMES)).toList();
         List<String> named =
                 blocks.stream()
-                        .filter(block -> blocks.stream().noneMatch(block::holds))
-                        .map(Block::content)
+                        .filter(block -> blocks.stream().noneMatch(block::contains))
+                        .map(TaggedBlock::content)
                         .toList();
         return pieces(named.isEmpty() ? headed(text) : named);
     }

@@ -1,6 +1,6 @@
 package metatextgrad.simulator.helper;
 
-/** How imperfect the helpers are. These numbers are public: they say nothing about what helps. */
+/** The error rates of the helpers. These numbers are public: they do not depend on the world. */
 public record HelperNoise(
         CriticNoise critic,
         OptimizerNoise optimizer,
@@ -8,7 +8,7 @@ public record HelperNoise(
         JudgeNoise judge,
         StructureNoise structure,
         RecombineNoise recombine) {
-    /** These numbers with another effect of descriptions. */
+    /** A copy with another effect of descriptions. */
     public HelperNoise withMetaEffect(double effect) {
         return new HelperNoise(
                 critic,
@@ -19,7 +19,7 @@ public record HelperNoise(
                 recombine);
     }
 
-    /** What the optimizer goes by: its own effect of descriptions, scaled by the meta effect. */
+    /** The numbers of the optimizer, with its description effect scaled by the meta effect. */
     public OptimizerNoise effectiveOptimizer() {
         return new OptimizerNoise(
                 optimizer.criticisms(),
@@ -31,21 +31,23 @@ public record HelperNoise(
     }
 
     /**
-     * Shares of a critic's replies.
+     * Shares of a critic's replies, each from 0 to 1.
      *
-     * @param wrongCause blames something else than what went wrong
-     * @param useless says nothing that could be acted on
-     * @param leak gives the item's answer away
+     * @param wrongCause blames another cause than the real one
+     * @param useless contains no usable criticism
+     * @param leak reveals the item's answer
      */
     public record CriticNoise(double wrongCause, double useless, double leak) {}
 
     /**
-     * @param criticisms at most so many are used
-     * @param drop share of the existing instructions that get lost
-     * @param omitTag share of the replies with a tag missing
+     * The numbers of the optimizer.
+     *
+     * @param criticisms the most criticisms it uses
+     * @param drop share of the existing instructions that are dropped
+     * @param omitTag share of the replies without a closing tag
      * @param descriptionEffect how strongly a description decides which criticisms are used; 0
      *     turns it off
-     * @param descriptionWords a description longer than this dilutes itself
+     * @param descriptionWords the words above which a description loses effect
      * @param copy share of the replies that copy an example's question and answer into the text
      */
     public record OptimizerNoise(
@@ -57,24 +59,26 @@ public record HelperNoise(
             double copy) {}
 
     /**
-     * @param malformed share of replies that are not the JSON asked for
-     * @param effect scales what descriptions do: 1 in full, 0 not at all
+     * The numbers of the meta role.
+     *
+     * @param malformed share of replies that are not the requested JSON
+     * @param effect scales the effect of descriptions: 1 in full, 0 none
      */
     public record MetaNoise(double malformed, double effect) {}
 
-    /** Share of verdicts that are the wrong way round. */
+    /** The share of wrong verdicts. */
     public record JudgeNoise(double wrong) {}
 
     /**
-     * Shares of rewritten programs.
+     * Shares of rewritten programs, each from 0 to 1.
      *
-     * @param split is spread over several nodes
-     * @param merge becomes one node
-     * @param broken breaks a rule or the form
+     * @param split spread over several nodes
+     * @param merge merged into one node
+     * @param broken invalid
      */
     public record StructureNoise(double split, double merge, double broken) {}
 
-    /** Shares of proposed optimizers that break a rule, and of those that are no JSON. */
+    /** Shares of proposed optimizers that break a rule, and of replies that are not JSON. */
     public record RecombineNoise(
             double wrongOrder, double tooManySteps, double unknownStrategy, double malformed) {}
 }

@@ -3,51 +3,44 @@ package metatextgrad.simulator.helper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.SimulatedModel;
 
 /**
- * Compares a prediction with the truth, and answers 1 or 0 in the tag asked for; now and then the
- * wrong one.
+ * Compares a prediction with the truth, and replies 1 or 0 in the requested tag. A share of the
+ * verdicts is wrong.
  */
-public final class Judge implements SimulatedModel {
+public record Judge(HelperNoise.JudgeNoise noise, long serverSeed) implements ChatModel {
     private static final List<String> TRUTH =
             List.of("truth", "expected", "gold", "reference", "correct", "target");
     private static final List<String> PREDICTION =
             List.of("prediction", "predicted", "response", "reply", "given", "candidate", "answer");
 
-    private final HelperNoise.JudgeNoise noise;
-    private final long serverSeed;
-
-    public Judge(HelperNoise.JudgeNoise noise, long serverSeed) {
-        this.noise = noise;
-        this.serverSeed = serverSeed;
-    }
-
     @Override
     public String reply(ChatRequest request) {
-        List<Block> blocks = Block.in(request.conversation());
+        List<TaggedBlock> blocks = TaggedBlock.in(request.conversation());
         Optional<String> truth = named(blocks, TRUTH);
         Optional<String> prediction =
-                named(blocks.stream().filter(block -> !block.isAbout(TRUTH)).toList(), PREDICTION);
+                named(
+                        blocks.stream().filter(block -> !block.hasNameOf(TRUTH)).toList(),
+                        PREDICTION);
         boolean same = truth.isPresent() && truth.equals(prediction);
         boolean wrong = request.dice(serverSeed).on("judge").chance(noise.wrong());
         String verdict = same != wrong ? "1" : "0";
-        return ReplyTag.in(request.conversation())
-                .or(() -> ReplyTag.in(request.instruction()))
+        return ReplyTag.in(request)
                 .map(tag -> "<" + tag + ">" + verdict + "</" + tag + ">")
                 .orElse(verdict);
     }
 
-    private static Optional<String> named(List<Block> blocks, List<String> names) {
+    private static Optional<String> named(List<TaggedBlock> blocks, List<String> names) {
         return blocks.stream()
-                .filter(block -> block.isAbout(names) && !block.content().isEmpty())
+                .filter(block -> block.hasNameOf(names) && !block.content().isEmpty())
                 .findFirst()
                 .map(block -> answer(block.content()));
     }
 
     private static String answer(String text) {
-        String last = GivenAnswer.after(0, text).orElse(text);
+        String last = FinalAnswer.after(0, text).orElse(text);
         return last.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     }
 }

@@ -6,21 +6,26 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.Json;
-import metatextgrad.simulator.chat.SimulatedModel;
+import metatextgrad.simulator.json.JsonNodes;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 
 /**
- * Writes what its request asks for: an object with phases, made of the phases it reads, or else a
- * brief for an optimizer about the task of the example question. It knows what can matter in such a
- * task and not what does, so some briefs are to the point, some vague and some too long. Asked to
- * improve a text or a program itself, it does so as an optimizer would.
+ * Writes an object with phases, made of the phases in its request, or a brief for an optimizer
+ * about the task of the example question. It knows which skills exist for a task, but not which
+ * ones help. So some briefs are good, some vague and some too long. A request to improve a text or
+ * a program goes to the optimizer.
  */
-public final class Meta implements SimulatedModel {
+public record Meta(
+        HelperNoise.MetaNoise noise,
+        HelperNoise.RecombineNoise recombine,
+        ChatModel optimizer,
+        long serverSeed)
+        implements ChatModel {
     private static final Pattern FIELD =
             Pattern.compile("[\"'`]([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[\"'`]");
     private static final Pattern PHASES = Pattern.compile("[\"'`]phases[\"'`]");
@@ -28,44 +33,29 @@ public final class Meta implements SimulatedModel {
             Pattern.compile("(?i)\\baspect\\b[^\\n]{0,60}\\bstructure\\b");
     private static final int PADDING = 12;
 
-    private final HelperNoise.MetaNoise noise;
-    private final Recombination recombination;
-    private final SimulatedModel optimizer;
-    private final long serverSeed;
-
-    public Meta(
-            HelperNoise.MetaNoise noise,
-            HelperNoise.RecombineNoise recombine,
-            SimulatedModel optimizer,
-            long serverSeed) {
-        this.noise = noise;
-        recombination = new Recombination(recombine);
-        this.optimizer = optimizer;
-        this.serverSeed = serverSeed;
-    }
-
     @Override
     public String reply(ChatRequest request) {
         if (wantsImprovement(request)) {
             return optimizer.reply(request);
         }
         Dice dice = request.dice(serverSeed).on("meta");
-        return wantsPhases(request) ? optimizer(request, dice) : description(request, dice);
+        return wantsPhases(request) ? phases(request, dice) : description(request, dice);
     }
 
-    /** A request for a text or a program names a tag for it, and no field. */
+    /** A request for a text or a program names a tag and no field. */
     private static boolean wantsImprovement(ChatRequest request) {
         String text = request.wholeText();
         return request.fields().isEmpty()
                 && last(FIELD, text) < 0
                 && last(PHASES, text) < 0
-                && (ReplyTag.in(text).isPresent() || CurrentProgram.in(request).isPresent());
+                && (ReplyTag.in(text, tag -> true).isPresent()
+                        || CurrentProgram.in(request).isPresent());
     }
 
-    /** A request names the form of its reply last. */
+    /** The last form that a request names is that of its reply. */
     private static boolean wantsPhases(ChatRequest request) {
         if (!request.fields().isEmpty()) {
-            return request.fields().contains(References.PHASES);
+            return request.fields().contains(ReferenceOptimizers.PHASES);
         }
         return last(PHASES, request.wholeText()) > last(FIELD, request.wholeText());
     }
@@ -78,13 +68,13 @@ public final class Meta implements SimulatedModel {
                 .orElse(-1);
     }
 
-    private String optimizer(ChatRequest request, Dice dice) {
-        References references = References.in(request.wholeText());
+    private String phases(ChatRequest request, Dice dice) {
+        ReferenceOptimizers references = ReferenceOptimizers.in(request.wholeText());
         int limit = StepLimit.in(request.wholeText()).orElse(references.steps());
-        return dressed(recombination.of(references, limit, dice), dice);
+        return fenced(new Recombination(recombine).of(references, limit, dice), dice);
     }
 
-    private static String dressed(String json, Dice dice) {
+    private static String fenced(String json, Dice dice) {
         return dice.on("fence").chance(.5) ? "```json\n" + json + "\n```" : json;
     }
 
@@ -95,14 +85,14 @@ public final class Meta implements SimulatedModel {
                         .map(question -> brief(question.task(), dice.on("brief")))
                         .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
         String brief = withSeparation(written, request, dice.on("separation"));
-        String json = Json.write(Json.object().put(field(request), brief));
+        String json = JsonNodes.write(JsonNodes.object().put(field(request), brief));
         if (dice.on("malformed").chance(noise.malformed())) {
             return json.substring(0, json.length() - 2);
         }
-        return dressed(json, dice);
+        return fenced(json, dice);
     }
 
-    /** An optimizer of structures may be told to separate steps, or not to. */
+    /** A brief for an optimizer of structures may request separate steps, or a single call. */
     private static String withSeparation(String brief, ChatRequest request, Dice dice) {
         double kind = dice.uniform();
         if (!STRUCTURE.matcher(request.wholeText()).find() || kind > .75) {
@@ -121,7 +111,7 @@ public final class Meta implements SimulatedModel {
         return request.fields().stream().findFirst().or(() -> last).orElse("text");
     }
 
-    private static String brief(Task task, Dice dice) {
+    private static String brief(TaskFamily task, Dice dice) {
         var pieces = new ArrayList<String>();
         pieces.add(Phrases.briefs().opening(task));
         double quality = dice.on("quality").uniform();
@@ -138,7 +128,7 @@ public final class Meta implements SimulatedModel {
         return String.join(" ", pieces);
     }
 
-    private static List<String> ideas(Task task, Dice dice) {
+    private static List<String> ideas(TaskFamily task, Dice dice) {
         List<Skill> skills = dice.on("ideas").shuffle(Skill.of(task));
         return skills.subList(0, 2 + dice.on("how many").below(2)).stream()
                 .map(

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
 
-/** What one call of a program is there for, in the order in which they work. */
+/** The purpose of one call in a program, in the order of the chain. */
 enum NodeRole {
     PLANNER,
     SOLVER,
@@ -28,19 +28,19 @@ enum NodeRole {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The sentences that make a call what it is; a solver is what the program began with. */
+    /** The sentences that state the purpose of a call; none for a solver, the original call. */
     List<String> openings() {
         return this == SOLVER ? List.of() : Phrases.general(id());
     }
 
-    /** Whether a sentence only says what a call is there for. */
+    /** True if a sentence only states the purpose of a call. */
     static boolean isOpening(String sentence) {
         return List.of(values()).stream()
                 .flatMap(role -> role.openings().stream())
                 .anyMatch(opening -> opening.contains(sentence));
     }
 
-    /** Where a sentence belongs by what it says, or nowhere in particular. */
+    /** The roles that a sentence belongs to by its content; empty if any role fits. */
     static List<NodeRole> wanting(String sentence) {
         if (SkillReader.taught(sentence).contains(Skill.ANSWER_LINE)) {
             return List.of(SOLVER, CHECKER, EXTRACTOR);

@@ -4,34 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.SimulatedModel;
 
 /**
- * Rewrites a text, or the prompts and the nodes of a program, with what the criticisms in its
- * request ask for, in their own words. It knows nothing else to write.
+ * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
+ * in its request contain. It adds no other content.
  */
-public final class Optimizer implements SimulatedModel {
+public record Optimizer(
+        HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise structure, long serverSeed)
+        implements ChatModel {
     private static final List<String> OPENINGS = List.of("", "", "Always ", "Remember to ");
-
-    private final HelperNoise.OptimizerNoise noise;
-    private final Choice choice;
-    private final Restructuring restructuring;
-    private final long serverSeed;
-
-    public Optimizer(
-            HelperNoise.OptimizerNoise noise,
-            HelperNoise.StructureNoise structure,
-            long serverSeed) {
-        this.noise = noise;
-        choice = new Choice(noise);
-        restructuring = new Restructuring(noise, structure);
-        this.serverSeed = serverSeed;
-    }
 
     @Override
     public String reply(ChatRequest request) {
-        // With no effect of the description, not even the die may depend on it.
+        // If descriptions have no effect, the die must not depend on them either.
         Dice dice = dice(request).on("optimizer");
         return CurrentProgram.in(request)
                 .map(current -> program(current, request, dice))
@@ -39,34 +26,37 @@ public final class Optimizer implements SimulatedModel {
     }
 
     private String program(CurrentProgram current, ChatRequest request, Dice dice) {
-        String description = JsonPiece.without(request.instruction());
-        List<String> used = choice.of(Feedback.in(withoutAttributes(request)), description, dice);
-        String json = restructuring.of(current.program(), used, description, dice);
+        String description = EmbeddedJson.without(request.instruction());
+        List<String> used =
+                new CriticismChoice(noise)
+                        .of(Feedback.in(withoutAttributes(request)), description, dice);
+        String json =
+                new Restructuring(noise, structure).of(current.program(), used, description, dice);
         return current.replyTag()
                 .map(tag -> tagged(tag, json, dice))
                 .orElse("```json\n" + json + "\n```");
     }
 
-    /** Criticism of a program says in its tag which node it is about. */
+    /** The tag of a criticism of a program has an attribute with the node. */
     private static String withoutAttributes(ChatRequest request) {
         return request.conversation().replaceAll("<([A-Za-z][\\w-]*)\\s[^<>\\n]*>", "<$1>");
     }
 
     private String text(ChatRequest request, Dice dice) {
         String text = request.conversation();
-        Optional<String> tag =
-                ReplyTag.in(request.conversation()).or(() -> ReplyTag.in(request.instruction()));
+        Optional<String> tag = ReplyTag.in(request);
         String improved =
                 improved(
                         CurrentText.in(text, tag.orElse("")),
-                        choice.of(Feedback.in(text), request.instruction(), dice),
+                        new CriticismChoice(noise)
+                                .of(Feedback.in(text), request.instruction(), dice),
                         dice);
         String whole = withCopies(improved, text, dice.on("copy"));
         return tag.map(name -> tagged(name, whole, dice)).orElse(whole);
     }
 
     private String withCopies(String improved, String text, Dice dice) {
-        List<String> examples = dice.chance(noise.copy()) ? Copying.in(text) : List.of();
+        List<String> examples = dice.chance(noise.copy()) ? LeakedExamples.in(text) : List.of();
         return examples.isEmpty() ? improved : improved + "\n" + String.join("\n", examples);
     }
 
@@ -77,12 +67,7 @@ public final class Optimizer implements SimulatedModel {
     }
 
     private String improved(String current, List<String> used, Dice dice) {
-        var sentences = new ArrayList<String>();
-        for (String sentence : Advice.sentences(current)) {
-            if (!dice.on("drop").on(sentence).chance(noise.drop())) {
-                sentences.add(sentence);
-            }
-        }
+        List<String> sentences = kept(current, noise.drop(), dice);
         for (String criticism : used) {
             for (String instruction : Advice.in(criticism)) {
                 add(instruction, sentences, dice);
@@ -91,13 +76,21 @@ public final class Optimizer implements SimulatedModel {
         return String.join("\n", sentences);
     }
 
+    /** The sentences of a text, without a share that is dropped at random. */
+    static List<String> kept(String text, double drop, Dice dice) {
+        var kept = new ArrayList<>(Advice.sentences(text));
+        kept.removeIf(sentence -> dice.on("drop").on(sentence).chance(drop));
+        return kept;
+    }
+
+    /** Adds an instruction unless a sentence contains it already. */
     static void add(String instruction, List<String> sentences, Dice dice) {
         if (sentences.stream().noneMatch(known -> known.contains(instruction.substring(1)))) {
             sentences.add(opened(instruction, dice.on("opening").on(instruction)));
         }
     }
 
-    /** Only an order can be opened; a rule stands as it is. */
+    /** Orders may get an opening; rules do not. */
     private static String opened(String instruction, Dice dice) {
         String opening = dice.pick(OPENINGS);
         boolean rule = instruction.matches("(?:Every|Each|No|All|The|An?|Do|Be|If|When) .*");

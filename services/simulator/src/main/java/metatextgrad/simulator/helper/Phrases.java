@@ -3,23 +3,20 @@ package metatextgrad.simulator.helper;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.json.Yaml;
+import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 
-/** The sentences the helpers speak in, from the files of {@code phrases/}. */
+/** The sentences of the helpers, from the files of {@code phrases/}. */
 final class Phrases {
     private static final Map<String, List<String>> CRITICISMS =
-            read("criticisms.yaml", new TypeReference<>() {});
+            Yaml.resource("/phrases/criticisms.yaml", new TypeReference<>() {});
     private static final Map<String, List<String>> GENERAL =
-            read("general.yaml", new TypeReference<>() {});
-    private static final Briefs BRIEFS = read("briefs.yaml", new TypeReference<>() {});
+            Yaml.resource("/phrases/general.yaml", new TypeReference<>() {});
+    private static final Briefs BRIEFS =
+            Yaml.resource("/phrases/briefs.yaml", new TypeReference<>() {});
 
     private Phrases() {}
 
@@ -35,15 +32,7 @@ final class Phrases {
         return BRIEFS;
     }
 
-    private static <T> T read(String file, TypeReference<T> type) {
-        try (InputStream in = Phrases.class.getResourceAsStream("/phrases/" + file)) {
-            return new ObjectMapper(new YAMLFactory()).readValue(in, type);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Pieces of a brief about a task. */
+    /** The parts of a brief about a task. */
     record Briefs(
             Map<String, String> task,
             List<String> focus,
@@ -52,7 +41,7 @@ final class Phrases {
             List<String> separate,
             List<String> unite,
             Map<String, String> ideas) {
-        String opening(Task about) {
+        String opening(TaskFamily about) {
             return requireNonNull(task.get(about.id()), "no brief about " + about.id());
         }
 

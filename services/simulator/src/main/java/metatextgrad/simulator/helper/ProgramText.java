@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.simulator.chat.Json;
+import metatextgrad.simulator.json.JsonNodes;
 
-/** A program as a request shows it. Nodes are copied from it, so their form is the request's. */
+/**
+ * A program as a request shows it. New nodes are copies of its nodes, so they have the same form.
+ */
 record ProgramText(ObjectNode value) {
     static final String NODES = "nodes";
     static final String OUTPUT = "output";
@@ -15,6 +17,7 @@ record ProgramText(ObjectNode value) {
     private static final String PROMPT = "prompt";
     private static final String INPUTS = "inputs";
 
+    /** True if this object is a program. */
     static boolean is(ObjectNode value) {
         return value.path(OUTPUT).isTextual() && !calls(value).isEmpty();
     }
@@ -29,7 +32,7 @@ record ProgramText(ObjectNode value) {
         return prompt.isObject() ? prompt.path("value").asText() : prompt.asText();
     }
 
-    /** What nodes call the question: an input that is no node. */
+    /** The name of the question: an input that is no node. */
     String task() {
         List<String> ids = new ArrayList<>();
         value.path(NODES).forEach(node -> ids.add(node.path("id").asText()));
@@ -43,7 +46,7 @@ record ProgramText(ObjectNode value) {
         return "task";
     }
 
-    /** This program with other prompts, one for each call. */
+    /** A copy with other prompts, one for each call. */
     ProgramText withPrompts(List<String> prompts) {
         var changed = new ProgramText(value.deepCopy());
         for (int i = 0; i < prompts.size(); i++) {
@@ -52,7 +55,7 @@ record ProgramText(ObjectNode value) {
         return changed;
     }
 
-    /** A call like the first one. */
+    /** A copy of the first call with another id, prompt and inputs. */
     ObjectNode call(String id, String prompt, List<String> inputs) {
         ObjectNode call = calls().getFirst().deepCopy();
         call.put("id", id);
@@ -62,7 +65,7 @@ record ProgramText(ObjectNode value) {
         }
         ArrayNode array = call.putArray(INPUTS);
         inputs.forEach(array::add);
-        // Both speak of the inputs that the copied call had.
+        // Both refer to the inputs of the copied call.
         call.remove("template");
         if (call.has("each")) {
             call.put("each", false);
@@ -71,7 +74,7 @@ record ProgramText(ObjectNode value) {
     }
 
     static ProgramText of(List<ObjectNode> nodes, String output) {
-        ObjectNode program = Json.object();
+        ObjectNode program = JsonNodes.object();
         program.putArray(NODES).addAll(nodes);
         return new ProgramText(program.put(OUTPUT, output));
     }

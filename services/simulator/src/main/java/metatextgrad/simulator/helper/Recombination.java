@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.Json;
+import metatextgrad.simulator.json.JsonNodes;
 
 /**
- * Builds an optimizer out of the phases of others. It knows the rules that every such request
- * states, and breaks one of them now and then, as models do.
+ * Builds an optimizer from the phases of others. It knows the rules that each such request states,
+ * and sometimes breaks one, as models do.
  */
 record Recombination(HelperNoise.RecombineNoise noise) {
     private static final List<String> ORDER = List.of("structure", "prompt", "demos");
@@ -21,8 +21,8 @@ record Recombination(HelperNoise.RecombineNoise noise) {
     private static final double ONE_PHASE_MORE = .25;
     private static final double ALL_STEPS = .7;
 
-    /** The JSON of an optimizer, or prose where the references hold no phase. */
-    String of(References references, int limit, Dice dice) {
+    /** The JSON of an optimizer, or prose if the references contain no phase. */
+    String of(ReferenceOptimizers references, int limit, Dice dice) {
         List<ObjectNode> pool = references.pool();
         if (pool.isEmpty()) {
             return dice.pick(Phrases.general("no-optimizer"));
@@ -38,13 +38,13 @@ record Recombination(HelperNoise.RecombineNoise noise) {
         } else if (kind < noise.wrongOrder() + noise.tooManySteps() + noise.unknownStrategy()) {
             chosen.getFirst().put("strategy", dice.on("name").pick(Phrases.general("strategies")));
         }
-        String json = Json.write(spec(chosen));
+        String json = JsonNodes.write(spec(chosen));
         return dice.on("malformed").chance(noise.malformed())
                 ? json.substring(0, json.length() - 2)
                 : json;
     }
 
-    /** One phase for each aspect, structure first; sometimes one less, sometimes one more. */
+    /** One phase for each aspect, structure first; sometimes one fewer, sometimes one more. */
     private static List<ObjectNode> chosen(List<ObjectNode> pool, int limit, Dice dice) {
         var chosen = new ArrayList<ObjectNode>();
         List<String> aspects =
@@ -70,7 +70,7 @@ record Recombination(HelperNoise.RecombineNoise noise) {
         return new ArrayList<>(chosen.subList(0, Math.min(limit, chosen.size())));
     }
 
-    /** Every phase gets one step, and the rest falls where it may. */
+    /** Each phase gets one step; the others are distributed at random. */
     private static void share(List<ObjectNode> chosen, int limit, Dice dice) {
         int spare = limit - chosen.size();
         int rest = dice.on("all").chance(ALL_STEPS) ? spare : dice.on("rest").below(spare + 1);
@@ -88,8 +88,8 @@ record Recombination(HelperNoise.RecombineNoise noise) {
                 phases.stream()
                         .map(phase -> phase.path("strategy").asText())
                         .collect(joining("-then-"));
-        ObjectNode spec = Json.object().put("name", name);
-        spec.putArray(References.PHASES).addAll(phases);
+        ObjectNode spec = JsonNodes.object().put("name", name);
+        spec.putArray(ReferenceOptimizers.PHASES).addAll(phases);
         return spec;
     }
 

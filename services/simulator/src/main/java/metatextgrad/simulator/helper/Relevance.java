@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 import metatextgrad.simulator.skill.SkillReader;
 
 /**
- * How much a description has to do with each of several criticisms: the ideas they share, rare ones
- * counting more. Criticism that belongs to another task than the description is put off, which
- * leaves the field to remarks that belong to none.
+ * Scores the relevance of criticisms to a description by the ideas they share; rare ideas count
+ * more. Criticism of another task gets a negative score, so remarks about no task win over it.
  */
 record Relevance(List<Double> scores) {
     static Relevance of(String description, List<String> criticisms) {

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import metatextgrad.simulator.chat.ChatRequest;
 
-/** The tag a request wants its reply in. */
+/** Finds the tag that a request wants its reply in. */
 final class ReplyTag {
     private static final Pattern PLACEHOLDER =
             Pattern.compile(
                     "^(?:\\s*</|\\s*\\{|\\s*\\[|\\s*\\.\\.\\.|\\s*…|\\s+tags?\\b|`|\\s*(?:the |your |new |improved )).*");
-    private static final List<String> ASKING =
+    private static final List<String> REQUESTING =
             List.of(
                     "send", "put", "write", "return", "give", "enclose", "wrap", "place", "inside",
                     "between", "within", "reply", "respond", "format", "output");
@@ -23,14 +24,18 @@ final class ReplyTag {
 
     private ReplyTag() {}
 
-    /** The opening tag that looks most like a form to fill in; of equals, the last. */
-    static Optional<String> in(String text) {
-        return in(text, tag -> true);
+    /** Looks in the conversation, then in the instructions. */
+    static Optional<String> in(ChatRequest request) {
+        return in(request, tag -> true);
     }
 
-    /** Of the tags whose names fit. */
+    static Optional<String> in(ChatRequest request, Predicate<String> fits) {
+        return in(request.conversation(), fits).or(() -> in(request.instruction(), fits));
+    }
+
+    /** The fitting tag that looks most like a form to fill in; the last of equals. */
     static Optional<String> in(String text, Predicate<String> fits) {
-        return Block.TAG
+        return TaggedBlock.TAG
                 .matcher(text)
                 .results()
                 .filter(tag -> tag.group(1).isEmpty())
@@ -42,7 +47,7 @@ final class ReplyTag {
                 .map(tag -> tag.group(2));
     }
 
-    /** Whether a name speaks of something new. */
+    /** True if a name refers to something new. */
     static boolean isNew(String tag) {
         return NEW.stream().anyMatch(tag.toLowerCase(Locale.ROOT)::contains);
     }
@@ -51,11 +56,11 @@ final class ReplyTag {
         String before = text.substring(Math.max(0, tag.start() - LOOK_AROUND), tag.start());
         String sentence = before.substring(before.lastIndexOf('\n') + 1).toLowerCase(Locale.ROOT);
         String after = text.substring(tag.end(), Math.min(text.length(), tag.end() + LOOK_AROUND));
-        int asked = ASKING.stream().anyMatch(sentence::contains) ? 1 : 0;
-        int askedAbove =
-                ASKING.stream().anyMatch(before.toLowerCase(Locale.ROOT)::contains) ? 1 : 0;
+        int requested = REQUESTING.stream().anyMatch(sentence::contains) ? 1 : 0;
+        int requestedAbove =
+                REQUESTING.stream().anyMatch(before.toLowerCase(Locale.ROOT)::contains) ? 1 : 0;
         int form = PLACEHOLDER.matcher(after.replace('\n', ' ')).matches() ? 2 : 0;
         int named = isNew(tag.group(2)) ? 3 : 0;
-        return asked + askedAbove + (asked + askedAbove > 0 ? form : 0) + named;
+        return requested + requestedAbove + (requested + requestedAbove > 0 ? form : 0) + named;
     }
 }

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.Json;
+import metatextgrad.simulator.json.JsonNodes;
 
 /**
- * Rebuilds a program: the same nodes with more advice, or the advice spread over nodes that plan,
- * solve and check, or all of it in one node. Some of what it builds is broken.
+ * Rebuilds a program. It adds advice to the same nodes, spreads it over nodes that plan, solve and
+ * check, or merges all into one node. A share of the programs is broken.
  */
 record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise shares) {
     private static final Pattern APART =
@@ -38,20 +38,20 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         }
         return dice.on("broken").chance(shares.broken())
                 ? BrokenProgram.of(changed, dice.on("how"))
-                : Json.write(changed.value());
+                : JsonNodes.write(changed.value());
     }
 
-    /** A description moves the share of programs whose steps are separated, and no more. */
+    /** The description only shifts the share of programs with separate steps. */
     private double split(String description) {
         long asked = APART.matcher(description).results().count();
         long refused = TOGETHER.matcher(description).results().count();
         double more = asked - refused;
-        // Fixed parts of the request may speak of it too, so another word must always tell.
+        // Fixed parts of the request may mention it too, so each further mention must count.
         double shift = SHIFT * noise.descriptionEffect() * more / (1 + Math.abs(more));
         return Math.clamp(shares.split() + shift, 0, 1);
     }
 
-    /** The same nodes; each piece of advice goes to one of them. */
+    /** Keeps the nodes. Each piece of advice goes to one of them. */
     private ProgramText keep(ProgramText current, List<String> advice, Dice dice) {
         List<List<String>> prompts = new ArrayList<>();
         for (ObjectNode call : current.calls()) {
@@ -68,7 +68,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         return current.withPrompts(prompts.stream().map(one -> String.join("\n", one)).toList());
     }
 
-    /** All sentences of the program and the advice, dealt out to calls of these roles. */
+    /** Distributes all sentences of the program and the advice over calls of these roles. */
     private ProgramText spread(
             ProgramText current, List<String> advice, Set<NodeRole> roles, Dice dice) {
         Set<NodeRole> shape = new TreeSet<>(roles);
@@ -96,7 +96,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         return chain(current, prompts);
     }
 
-    /** All sentences once, that of a solver first: it says what the program is about. */
+    /** All distinct sentences, those of a solver first: they name the topic of the program. */
     private List<String> sentences(ProgramText current, Dice dice) {
         List<String> sentences = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -117,7 +117,9 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         return prompts.getOrDefault(role, new ArrayList<>());
     }
 
-    /** The roles a sentence goes to: those that want it, else one that works on the question. */
+    /**
+     * The roles that get a sentence: those it belongs to, else a random one that sees the question.
+     */
     private static List<NodeRole> places(String sentence, Set<NodeRole> shape, Dice dice) {
         List<NodeRole> wanted =
                 NodeRole.wanting(sentence).stream().filter(shape::contains).toList();
@@ -128,7 +130,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         return List.of(dice.on("place").on(sentence).pick(working));
     }
 
-    /** Each call reads the question and the call before it; who only copies needs no question. */
+    /** Each call reads the question and the call before it; an extractor needs no question. */
     private static ProgramText chain(ProgramText current, Map<NodeRole, List<String>> prompts) {
         List<ObjectNode> nodes = new ArrayList<>();
         String before = "";
@@ -147,12 +149,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
     }
 
     private List<String> kept(String prompt, Dice dice) {
-        var sentences = new ArrayList<String>();
-        for (String sentence : Advice.sentences(prompt)) {
-            if (!dice.on("drop").on(sentence).chance(noise.drop())) {
-                sentences.add(sentence);
-            }
-        }
+        List<String> sentences = Optimizer.kept(prompt, noise.drop(), dice);
         return sentences.isEmpty() ? new ArrayList<>(Advice.sentences(prompt)) : sentences;
     }
 }

@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** How many steps a request allows in all. */
+/** Finds the largest total of steps that a request allows. */
 final class StepLimit {
     private static final String BOUND =
             "(?:at most|no more than|not more than|more than|exceed|exceeds|up to|within|maximum|max|limit|budget|total|sum|in all|<=|≤)";
@@ -18,9 +18,9 @@ final class StepLimit {
 
     private StepLimit() {}
 
-    /** The last number that a sentence about steps sets as a bound. */
+    /** The last number that a sentence about steps sets as a limit. */
     static OptionalInt in(String text) {
-        return SENTENCE.matcher(JsonPiece.without(text))
+        return SENTENCE.matcher(EmbeddedJson.without(text))
                 .results()
                 .map(MatchResult::group)
                 .map(StepLimit::bound)

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a text is about, by the nouns nobody can avoid. */
+/** The task that a text is about, recognised by its nouns. */
 enum Subject {
     BRACKETS("bracket|parenthes|closers?\\b|opener"),
     WORDS("\\bwords\\b|letter|alphabet|\\bsort"),
@@ -26,7 +26,7 @@ enum Subject {
                 .orElse(NONE);
     }
 
-    /** A description of one task has no use for criticism of another. */
+    /** Criticism of another task than that of the description scores below all others. */
     double score(Subject criticism, double shared) {
         if (criticism == NONE) {
             return 0;

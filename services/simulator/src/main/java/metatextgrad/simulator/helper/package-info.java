@@ -1,5 +1,6 @@
 /**
- * The roles that criticise, rewrite and judge. They see their request and public numbers, no world.
+ * The roles that criticise, rewrite and judge. They see their request and public numbers, but not
+ * the world.
  */
 @NullMarked
 package metatextgrad.simulator.helper;

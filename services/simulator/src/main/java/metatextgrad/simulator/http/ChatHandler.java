@@ -4,44 +4,36 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.Duration;
-import metatextgrad.simulator.CallLog;
-import metatextgrad.simulator.Simulator;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.BadRequestException;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
-import metatextgrad.simulator.chat.Errors;
-import metatextgrad.simulator.chat.Reply;
+import metatextgrad.simulator.chat.ErrorResponses;
+import metatextgrad.simulator.chat.JsonResponse;
 import metatextgrad.simulator.chat.RequestReader;
 import metatextgrad.simulator.fault.Fault;
 import metatextgrad.simulator.fault.FaultSource;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.simulator.fault.Limiter;
-import metatextgrad.simulator.fault.SpoiltBody;
+import metatextgrad.simulator.fault.RateLimiter;
+import metatextgrad.simulator.fault.UnusableBody;
+import metatextgrad.simulator.role.CallLog;
+import metatextgrad.simulator.role.Simulator;
 
-/** Chat completions: count, limit, wait, then answer or fail. */
-final class ChatHandler implements HttpHandler {
+/**
+ * Chat completions: counts a call, applies the rate limit and the latency, then answers or fails.
+ */
+public record ChatHandler(
+        Simulator simulator, LatencyPlan latency, RateLimiter limiter, FaultSource faults)
+        implements HttpHandler {
     private static final Duration LONGER_THAN_ANY_TIMEOUT = Duration.ofHours(1);
-
-    private final Simulator simulator;
-    private final LatencyPlan latency;
-    private final Limiter limiter;
-    private final FaultSource faults;
-
-    ChatHandler(Simulator simulator, LatencyPlan latency, Limiter limiter, FaultSource faults) {
-        this.simulator = simulator;
-        this.latency = latency;
-        this.limiter = limiter;
-        this.faults = faults;
-    }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         ChatRequest request;
         try {
-            request = RequestReader.read(Exchange.body(exchange));
+            request = RequestReader.read(HttpTransfer.body(exchange));
         } catch (BadRequestException e) {
-            Exchange.send(exchange, e.reply());
+            HttpTransfer.send(exchange, e.response());
             return;
         }
         try (CallLog.Call call = simulator.calls().begin(request)) {
@@ -53,10 +45,10 @@ final class ChatHandler implements HttpHandler {
 
     private void answer(HttpExchange exchange, ChatRequest request, long attempt)
             throws IOException, InterruptedException {
-        Limiter.Verdict verdict = limiter.admit(Completions.promptTokens(request));
-        verdict.headers().forEach(exchange.getResponseHeaders()::set);
-        if (!verdict.admitted()) {
-            Exchange.send(exchange, Errors.rateLimit(verdict.empty()));
+        RateLimiter.RateDecision decision = limiter.admit(Completions.promptTokens(request));
+        decision.headers().forEach(exchange.getResponseHeaders()::set);
+        if (!decision.admitted()) {
+            HttpTransfer.send(exchange, ErrorResponses.rateLimit(decision.empty()));
             return;
         }
         Dice dice = request.dice(simulator.serverSeed());
@@ -68,22 +60,22 @@ final class ChatHandler implements HttpHandler {
     private void respond(HttpExchange exchange, ChatRequest request, Fault fault)
             throws IOException, InterruptedException {
         switch (fault) {
-            case Fault.None ignored -> Exchange.send(exchange, simulator.answer(request));
+            case Fault.None ignored -> HttpTransfer.send(exchange, simulator.answer(request));
             case Fault.Status status -> {
                 if (status.retryAfter() != null) {
                     exchange.getResponseHeaders().set("Retry-After", status.retryAfter());
                 }
-                Exchange.send(exchange, Errors.status(status.status()));
+                HttpTransfer.send(exchange, ErrorResponses.status(status.status()));
             }
-            case Fault.Quota ignored -> Exchange.send(exchange, Errors.quota());
+            case Fault.Quota ignored -> HttpTransfer.send(exchange, ErrorResponses.quota());
             case Fault.Hang ignored -> Thread.sleep(LONGER_THAN_ANY_TIMEOUT);
-            case Fault.Reset ignored -> Exchange.sendHalf(exchange, simulator.answer(request));
-            case Fault.Slow ignored -> Exchange.sendSlowly(exchange, simulator.answer(request));
-            case Fault.Spoilt spoilt -> Exchange.send(exchange, spoil(spoilt, request));
+            case Fault.Reset ignored -> HttpTransfer.sendHalf(exchange, simulator.answer(request));
+            case Fault.Slow ignored -> HttpTransfer.sendSlowly(exchange, simulator.answer(request));
+            case Fault.Unusable broken -> HttpTransfer.send(exchange, unusable(broken, request));
         }
     }
 
-    private Reply spoil(Fault.Spoilt spoilt, ChatRequest request) {
-        return SpoiltBody.of(spoilt.kind(), request, simulator.serverSeed());
+    private JsonResponse unusable(Fault.Unusable broken, ChatRequest request) {
+        return UnusableBody.of(broken.kind(), request, simulator.serverSeed());
     }
 }

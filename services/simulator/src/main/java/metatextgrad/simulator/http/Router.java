@@ -3,46 +3,23 @@ package metatextgrad.simulator.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import metatextgrad.simulator.Simulator;
-import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.simulator.chat.Errors;
-import metatextgrad.simulator.chat.Reply;
+import metatextgrad.simulator.chat.ErrorResponses;
+import metatextgrad.simulator.chat.JsonResponse;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.FaultSource;
-import metatextgrad.simulator.fault.Limiter;
+import metatextgrad.simulator.role.CallLog;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each request to what answers it. */
-public final class Router implements HttpHandler {
-    private final Simulator simulator;
-    private final FaultSource faults;
-    private final ChatHandler chat;
-    private final @Nullable String apiKey;
-
-    public Router(Simulator simulator, SimulatorConfig config) {
-        this.simulator = simulator;
-        this.apiKey = config.apiKey();
-        faults = new FaultSource(config.faults());
-        chat =
-                new ChatHandler(
-                        simulator,
-                        config.latency(),
-                        new Limiter(config.rateLimit(), System::nanoTime),
-                        faults);
-    }
-
-    /** From now on, and from the beginning of the plan. */
-    public void plan(FaultPlan plan) {
-        faults.follow(plan);
-    }
-
+/** Dispatches requests by path. */
+public record Router(ChatHandler chat, CallLog calls, FaultSource faults, @Nullable String apiKey)
+        implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         if (path.startsWith("/v1/") && !isAllowed(exchange)) {
-            Exchange.body(exchange);
-            Exchange.send(exchange, Errors.wrongKey());
+            HttpTransfer.body(exchange);
+            HttpTransfer.send(exchange, ErrorResponses.wrongKey());
             return;
         }
         switch (path) {
@@ -50,26 +27,27 @@ public final class Router implements HttpHandler {
                 if (method.equals("POST")) {
                     chat.handle(exchange);
                 } else {
-                    Exchange.send(exchange, Errors.wrongMethod(method, path));
+                    HttpTransfer.send(exchange, ErrorResponses.wrongMethod(method, path));
                 }
             }
-            case "/v1/models" -> Exchange.send(exchange, Answers.models());
-            case "/health" -> Exchange.send(exchange, Answers.health());
-            case "/stats" -> Exchange.send(exchange, Answers.stats(simulator.calls()));
-            case "/faults" -> Exchange.send(exchange, newPlan(method, Exchange.body(exchange)));
-            default -> Exchange.send(exchange, Errors.unknownPath(method, path));
+            case "/v1/models" -> HttpTransfer.send(exchange, StatusResponses.models());
+            case "/health" -> HttpTransfer.send(exchange, StatusResponses.health());
+            case "/stats" -> HttpTransfer.send(exchange, StatusResponses.stats(calls));
+            case "/faults" ->
+                    HttpTransfer.send(exchange, newPlan(method, HttpTransfer.body(exchange)));
+            default -> HttpTransfer.send(exchange, ErrorResponses.unknownPath(method, path));
         }
     }
 
-    private Reply newPlan(String method, String text) {
+    private JsonResponse newPlan(String method, String text) {
         if (!method.equals("PUT")) {
-            return Errors.wrongMethod(method, "/faults");
+            return ErrorResponses.wrongMethod(method, "/faults");
         }
         try {
-            plan(FaultPlan.parse(text));
-            return Answers.health();
+            faults.follow(FaultPlan.parse(text));
+            return StatusResponses.health();
         } catch (IllegalArgumentException e) {
-            return Errors.invalid(String.valueOf(e.getMessage()), null);
+            return ErrorResponses.invalid(String.valueOf(e.getMessage()), null);
         }
     }
 

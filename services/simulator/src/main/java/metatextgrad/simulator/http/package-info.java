@@ -1,4 +1,4 @@
-/** The HTTP face of the simulator. */
+/** The HTTP server: routes, completions, faults and rate limits. */
 @NullMarked
 package metatextgrad.simulator.http;
 

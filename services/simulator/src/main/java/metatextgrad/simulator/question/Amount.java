@@ -1,4 +1,10 @@
 package metatextgrad.simulator.question;
 
-/** So many of a thing. */
-public record Amount(int count, String thing) {}
+import java.util.List;
+
+/** A number of things of one kind. */
+public record Amount(int count, String thing) {
+    public static int sum(List<Amount> amounts) {
+        return amounts.stream().mapToInt(Amount::count).sum();
+    }
+}

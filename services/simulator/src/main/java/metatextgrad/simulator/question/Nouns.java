@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which everyday noun belongs to which class, and its singular. */
+/** Classes and singulars of everyday nouns. */
 public final class Nouns {
     private static final Map<String, Set<String>> CLASSES =
             Map.of(
@@ -37,7 +37,7 @@ public final class Nouns {
 
     private Nouns() {}
 
-    /** Unless the thing is known to be something else, it belongs. */
+    /** A thing belongs to a class unless it is known to belong to another. */
     static boolean belongs(String thing, String asked) {
         String group = singular(asked);
         if (group.equals("object") || group.equals("thing") || group.equals("item")) {
@@ -50,7 +50,7 @@ public final class Nouns {
         return CLASSES.values().stream().noneMatch(members -> members.contains(noun));
     }
 
-    /** Whether the thing is named by a phrase or an unusual plural. */
+    /** True if the name of the thing is a phrase or an irregular plural. */
     public static boolean isIrregular(String thing) {
         String singular = singularPhrase(thing);
         return IRREGULAR.containsKey(thing) || !core(thing).equals(singular);

@@ -1,18 +1,18 @@
 package metatextgrad.simulator.question;
 
-/** A question that was understood, and so can be solved. */
-public sealed interface Question permits Brackets, Words, Things {
-    Task task();
+/** A question that was found in a text and can be solved. */
+public sealed interface Question permits BracketQuestion, SortingQuestion, CountingQuestion {
+    TaskFamily task();
 
     /** The right answer. */
     String target();
 
-    /** The same for the same question, whatever text stands around it. */
+    /** The text that identifies the question, independent of the text around it. */
     String identity();
 
-    /** How much work it is: symbols, words or things. */
+    /** The number of its symbols, words or things. */
     int size();
 
-    /** Where it stood in the text it was found in. */
+    /** A question, and its place in the text that holds it. */
     record Found(Question question, int start, int end) {}
 }

@@ -4,13 +4,16 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds a question in any text by its shape. */
+/** Finds a question in any text by its form. */
 public final class QuestionReader {
     private QuestionReader() {}
 
-    /** The question that stands last: what stands before it may be examples. */
+    /** Finds the last question; earlier ones may be examples. */
     public static Optional<Question.Found> last(String text) {
-        return Stream.of(BracketsReader.last(text), WordsReader.last(text), ThingsReader.last(text))
+        return Stream.of(
+                        BracketReader.last(text),
+                        SortingReader.last(text),
+                        CountingReader.last(text))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingInt(Question.Found::start));
     }

@@ -1,4 +1,4 @@
-/** The three families of questions: found by their shape, solved exactly. */
+/** The three families of questions: found in a text by their form, and solved exactly. */
 @NullMarked
 package metatextgrad.simulator.question;
 

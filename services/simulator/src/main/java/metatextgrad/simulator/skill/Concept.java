@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Words and phrases for one idea. */
+/** The words and phrases for one idea. */
 record Concept(List<List<Word>> phrases) {
     /**
-     * From a list with commas; a star at the end of a word stands for any ending, a question mark
-     * for any word.
+     * Parses a list with commas. A star at the end of a word matches any ending, and a question
+     * mark matches any word.
      */
     static Concept of(String entries) {
         return new Concept(
@@ -22,7 +22,7 @@ record Concept(List<List<Word>> phrases) {
                         .toList());
     }
 
-    /** The places where the idea is named. */
+    /** The places where a text names the idea. */
     List<Place> places(List<String> words) {
         var places = new ArrayList<Place>();
         for (int start = 0; start < words.size(); start++) {
@@ -38,32 +38,26 @@ record Concept(List<List<Word>> phrases) {
         return IntStream.range(0, words.size()).anyMatch(start -> end(start, words) > start);
     }
 
-    /** Where the phrase that starts here ends, or the start if none does. */
+    /** The end of the phrase that starts here, or the start if there is none. */
     private int end(int start, List<String> words) {
         for (List<Word> phrase : phrases) {
-            if (standsAt(start, phrase, words)) {
+            if (matchesAt(start, phrase, words)) {
                 return start + phrase.size();
             }
         }
         return start;
     }
 
-    private static boolean standsAt(int start, List<Word> phrase, List<String> words) {
-        if (start + phrase.size() > words.size()) {
-            return false;
-        }
-        for (int i = 0; i < phrase.size(); i++) {
-            if (!phrase.get(i).fits(words.get(start + i))) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean matchesAt(int start, List<Word> phrase, List<String> words) {
+        return start + phrase.size() <= words.size()
+                && IntStream.range(0, phrase.size())
+                        .allMatch(i -> phrase.get(i).fits(words.get(start + i)));
     }
 
-    /** A word of a phrase: as it is, or with any ending. */
+    /** One word in a phrase, with this ending or any. */
     record Word(String text, boolean anyEnding) {
         static Word of(String pattern) {
-            // A question mark alone is a word with nothing but an ending.
+            // A lone question mark is an empty word with any ending.
             return pattern.endsWith("*") || pattern.equals("?")
                     ? new Word(pattern.substring(0, pattern.length() - 1), true)
                     : new Word(pattern, false);
@@ -74,7 +68,7 @@ record Concept(List<List<Word>> phrases) {
         }
     }
 
-    /** From the first word to the one behind the last. */
+    /** A range of words; the end is exclusive. */
     record Place(int start, int end) {
         boolean overlaps(Place other) {
             return start < other.end && other.start < end;

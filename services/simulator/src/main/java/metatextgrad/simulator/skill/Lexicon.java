@@ -3,32 +3,29 @@ package metatextgrad.simulator.skill;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.json.Yaml;
+import metatextgrad.simulator.question.TaskFamily;
 
-/** What the recogniser knows of English, read from the files of {@code lexicon/}. */
+/** The English words that the recogniser knows, from the files of {@code lexicon/}. */
 record Lexicon(
         Map<String, Concept> concepts, Map<Skill, List<Sense>> senses, SmallWords smallWords) {
     static final Lexicon ENGLISH = load();
 
     private static Lexicon load() {
         var concepts = new LinkedHashMap<String, Concept>();
-        read("concepts.yaml", new TypeReference<Map<String, String>>() {})
+        Yaml.resource("/lexicon/concepts.yaml", new TypeReference<Map<String, String>>() {})
                 .forEach((name, entries) -> concepts.put(name, Concept.of(entries)));
         var senses = new LinkedHashMap<Skill, List<Sense>>();
-        read("skills.yaml", new TypeReference<Map<String, List<String>>>() {})
+        Yaml.resource("/lexicon/skills.yaml", new TypeReference<Map<String, List<String>>>() {})
                 .forEach((id, lines) -> senses.put(Skill.named(id), senses(lines, concepts)));
-        var words = read("words.yaml", new TypeReference<Map<String, Object>>() {});
+        var words =
+                Yaml.resource("/lexicon/words.yaml", new TypeReference<Map<String, Object>>() {});
         return new Lexicon(concepts, senses, smallWords(words));
     }
 
@@ -55,9 +52,9 @@ record Lexicon(
                 set(words, "reply"));
     }
 
-    private static Map<Task, Concept> anchors(Map<?, ?> lists) {
-        var anchors = new EnumMap<Task, Concept>(Task.class);
-        for (Task task : Task.values()) {
+    private static Map<TaskFamily, Concept> anchors(Map<?, ?> lists) {
+        var anchors = new EnumMap<TaskFamily, Concept>(TaskFamily.class);
+        for (TaskFamily task : TaskFamily.values()) {
             anchors.put(task, Concept.of(String.valueOf(lists.get(task.id()))));
         }
         return anchors;
@@ -71,20 +68,12 @@ record Lexicon(
     private static Object field(Map<String, Object> words, String name) {
         Object field = words.get(name);
         if (field == null) {
-            throw new IllegalStateException("words.yaml lacks " + name);
+            throw new IllegalStateException("words.yaml has no " + name);
         }
         return field;
     }
 
-    private static <T> T read(String file, TypeReference<T> type) {
-        try (InputStream in = Lexicon.class.getResourceAsStream("/lexicon/" + file)) {
-            return new ObjectMapper(new YAMLFactory()).readValue(in, type);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Words by what they do in a sentence. */
+    /** Words by their function in a sentence. */
     record SmallWords(
             Set<String> function,
             Set<String> determiners,
@@ -95,6 +84,6 @@ record Lexicon(
             Set<String> boundaries,
             Concept dismissals,
             Set<String> narrative,
-            Map<Task, Concept> anchors,
+            Map<TaskFamily, Concept> anchors,
             Set<String> reply) {}
 }

@@ -5,11 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Ideas that together teach a skill, where they stand close to each other. */
+/** Ideas that teach a skill if they are close to each other. */
 record Sense(List<Part> parts) {
-    /**
-     * More words than this between the first and the last idea, and they are not about each other.
-     */
+    /** The most words from the first idea to the last; ideas further apart are not related. */
     private static final int REACH = 16;
 
     static Sense of(String line, Map<String, Concept> concepts) {
@@ -21,13 +19,13 @@ record Sense(List<Part> parts) {
         return matches(sentence, polarity, false);
     }
 
-    /** It teaches by a ban, which a word for the banned deed may not take back. */
+    /** True if it teaches by a ban. A word for the banned action does not deny the skill. */
     boolean forbidsIn(Sentence sentence, Polarity polarity) {
         return parts.stream().anyMatch(part -> part.stance() == Stance.DENIED)
                 && affirmedIn(sentence, polarity);
     }
 
-    /** All ideas that should be affirmed are there, and every one is denied. */
+    /** True if all ideas are present and denied, and none must be denied. */
     boolean deniedIn(Sentence sentence, Polarity polarity) {
         return parts.stream().allMatch(part -> part.stance() == Stance.AFFIRMED)
                 && matches(sentence, polarity, true);
@@ -38,7 +36,7 @@ record Sense(List<Part> parts) {
         for (Part part : parts) {
             List<Concept.Place> places =
                     part.concept().places(sentence.words()).stream()
-                            .filter(place -> stance(part, denial).holds(polarity, place))
+                            .filter(place -> stance(part, denial).matches(polarity, place))
                             .toList();
             if (places.isEmpty()) {
                 return false;
@@ -99,7 +97,7 @@ record Sense(List<Part> parts) {
             };
         }
 
-        boolean holds(Polarity polarity, Concept.Place place) {
+        boolean matches(Polarity polarity, Concept.Place place) {
             return switch (this) {
                 case AFFIRMED -> !polarity.denied(place.start());
                 case DENIED -> polarity.denied(place.start());

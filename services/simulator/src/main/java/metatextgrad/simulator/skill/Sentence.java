@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The words of one sentence, with the number of the clause each stands in. */
+/** The words of one sentence, each with the number of its clause. */
 record Sentence(List<String> words, List<Integer> clauses, boolean question) {
     static final Pattern END = Pattern.compile("(?<=[.!?])[\"')\\]*_]*\\s+|\\n+");
     static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•#>]+|\\d+[.)])\\s+");
@@ -44,7 +44,7 @@ record Sentence(List<String> words, List<Integer> clauses, boolean question) {
         return new Sentence(words, clauses, text.strip().endsWith("?"));
     }
 
-    /** Lower case, short forms written out, and signs that mean something as words. */
+    /** Converts to lower case, expands short forms, and replaces meaningful symbols by words. */
     private static String plain(String text) {
         return text.toLowerCase(Locale.ROOT)
                 .replace('’', '\'')

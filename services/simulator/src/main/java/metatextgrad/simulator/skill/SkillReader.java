@@ -10,25 +10,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
-/** Reads which skills a text teaches, sentence by sentence. */
+/** Finds the skills that a text teaches, sentence by sentence. Thread-safe. */
 public final class SkillReader {
     private static final Lexicon LEXICON = Lexicon.ENGLISH;
-    private static final int REMEMBERED = 20_000;
+    private static final int MOST_CACHED = 20_000;
 
-    // Reading is a pure function of the text; remembering it only saves time.
+    // Reading is a pure function of the text; the caches only save time.
     private static final ConcurrentMap<String, Set<Skill>> TAUGHT = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, List<Lesson>> LESSONS = new ConcurrentHashMap<>();
 
     private SkillReader() {}
 
-    /** What is taught somewhere and not taken back anywhere. */
+    /** The skills that a sentence teaches and no sentence denies. */
     public static Set<Skill> taught(String text) {
-        return remembered(TAUGHT, text, SkillReader::readTaught);
+        return cached(TAUGHT, text, SkillReader::readTaught);
     }
 
-    private static <T> T remembered(
+    private static <T> T cached(
             ConcurrentMap<String, T> known, String text, Function<String, T> reading) {
-        if (known.size() > REMEMBERED) {
+        if (known.size() > MOST_CACHED) {
             known.clear();
         }
         return known.computeIfAbsent(text, reading);
@@ -38,7 +38,7 @@ public final class SkillReader {
         var taught = EnumSet.noneOf(Skill.class);
         var denied = EnumSet.noneOf(Skill.class);
         for (Sentence sentence : Sentence.all(text)) {
-            if (Prose.says(sentence, LEXICON.smallWords())) {
+            if (Prose.isStatement(sentence)) {
                 read(sentence, taught, denied);
             }
         }
@@ -46,9 +46,9 @@ public final class SkillReader {
         return Collections.unmodifiableSet(taught);
     }
 
-    /** The sentences that teach something, in order. */
+    /** The sentences that teach a skill, in order. */
     public static List<Lesson> lessons(String text) {
-        return remembered(LESSONS, text, SkillReader::readLessons);
+        return cached(LESSONS, text, SkillReader::readLessons);
     }
 
     private static List<Lesson> readLessons(String text) {
@@ -61,7 +61,7 @@ public final class SkillReader {
                 .toList();
     }
 
-    /** The ideas a text names, in whatever words: a crude measure of what it is about. */
+    /** The ideas that a text names, in any words: a rough measure of its topic. */
     public static Set<String> ideas(String text) {
         var ideas = new TreeSet<String>();
         var words = Sentence.all(text).stream().map(Sentence::words).distinct().toList();
@@ -76,10 +76,10 @@ public final class SkillReader {
     }
 
     private static void read(Sentence sentence, Set<Skill> taught, Set<Skill> denied) {
-        Polarity polarity = Polarity.of(sentence, LEXICON.smallWords());
+        Polarity polarity = Polarity.of(sentence);
         for (Map.Entry<Skill, List<Sense>> entry : LEXICON.senses().entrySet()) {
             List<Sense> senses = entry.getValue();
-            if (!Prose.isAbout(entry.getKey().task(), sentence, LEXICON.smallWords())) {
+            if (!Prose.isAbout(entry.getKey().task(), sentence)) {
                 continue;
             }
             if (senses.stream().anyMatch(sense -> sense.forbidsIn(sentence, polarity))) {

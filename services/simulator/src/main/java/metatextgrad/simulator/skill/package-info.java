@@ -1,4 +1,4 @@
-/** What a text teaches: sixteen skills, recognised by meaning. */
+/** Recognises which of sixteen skills a text teaches, by its meaning. */
 @NullMarked
 package metatextgrad.simulator.skill;
 

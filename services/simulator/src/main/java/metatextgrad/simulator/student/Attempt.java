@@ -6,17 +6,18 @@ import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.skill.Skill;
 
 /**
- * How a call does on a question by itself.
+ * The result of one call on a question, without prior work.
  *
- * @param margin by how much ability and luck exceed the difficulty; above zero it is right
- * @param held what of its own prompt the call can hold
- * @param recalled the item stands in the prompt, and was answered from there
- * @param wrong a mistake, made only if it is needed
+ * @param margin ability and luck minus difficulty; the answer is right if it is above zero
+ * @param used the skills of its own prompt that the call can use
+ * @param knowsFormat the prompt requires the answer line
+ * @param recalled the prompt contains the item, and the call answered from there
+ * @param wrong creates a wrong answer if one is needed
  */
 record Attempt(
         Question question,
         double margin,
-        Set<Skill> held,
+        Set<Skill> used,
         boolean knowsFormat,
         boolean recalled,
         Supplier<String> wrong) {

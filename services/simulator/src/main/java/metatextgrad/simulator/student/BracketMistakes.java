@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.question.Brackets;
+import metatextgrad.simulator.question.BracketQuestion;
 import metatextgrad.simulator.skill.Skill;
 
-/** What goes wrong with closing brackets. */
-record BracketMistakes(Brackets question) implements Mistakes {
+/** Wrong answers to bracket questions. */
+record BracketMistakes(BracketQuestion question) implements Mistakes {
     private static final List<String> CLOSERS = List.of(")", "]", "}", ">");
 
     @Override
-    public String make(Skill lacking, Dice dice) {
+    public String make(Skill missing, Dice dice) {
         String target = question.target();
         List<String> closers = target.isEmpty() ? List.of() : List.of(target.split(" "));
         String answer =
-                switch (lacking) {
+                switch (missing) {
                     case STACK -> wrongOrder(closers);
                     case PAIRS -> wrongKind(closers, dice);
                     case COMPLETE -> tooShort(closers);

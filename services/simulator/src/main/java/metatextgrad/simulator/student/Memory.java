@@ -3,7 +3,7 @@ package metatextgrad.simulator.student;
 import java.util.regex.Pattern;
 import metatextgrad.simulator.question.Question;
 
-/** Items that stand in a prompt, question and answer. */
+/** Finds items that a prompt contains with question and answer. */
 final class Memory {
     private static final String BEGINS = "(?:^|[:.\"`])\\s*";
     private static final String NEAR = "\\W?(?: ?[a-z]+){0,4}[ :=>-]+";
@@ -11,9 +11,9 @@ final class Memory {
 
     private Memory() {}
 
-    static boolean holds(Question question, String prompt) {
+    static boolean contains(Question question, String prompt) {
         String text = prompt.replaceAll("\\s+", " ");
-        // Most prompts hold no item, and a search for a string is cheap.
+        // Most prompts contain no item, and a search for a string is fast.
         return text.contains(question.identity())
                 && Pattern.compile(
                                 BEGINS

@@ -1,22 +1,25 @@
 package metatextgrad.simulator.student;
 
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.question.Brackets;
+import metatextgrad.simulator.question.BracketQuestion;
+import metatextgrad.simulator.question.CountingQuestion;
 import metatextgrad.simulator.question.Question;
-import metatextgrad.simulator.question.Things;
-import metatextgrad.simulator.question.Words;
+import metatextgrad.simulator.question.SortingQuestion;
 import metatextgrad.simulator.skill.Skill;
 
-/** Wrong answers as they happen to somebody who lacks a skill. */
+/** Wrong answers that are typical of a missing skill. */
 interface Mistakes {
-    /** Never the right answer; where the lack cannot show in this item, another slip. */
-    String make(Skill lacking, Dice dice);
+    /**
+     * Creates a wrong answer. If the missing skill does not matter for this item, it is another
+     * slip.
+     */
+    String make(Skill missing, Dice dice);
 
     static Mistakes of(Question question) {
         return switch (question) {
-            case Brackets brackets -> new BracketMistakes(brackets);
-            case Words words -> new WordMistakes(words);
-            case Things things -> new CountMistakes(things);
+            case BracketQuestion brackets -> new BracketMistakes(brackets);
+            case SortingQuestion words -> new SortingMistakes(words);
+            case CountingQuestion things -> new CountingMistakes(things);
         };
     }
 }

@@ -11,21 +11,21 @@ import metatextgrad.simulator.skill.Lesson;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
 
-/** What a planning call writes: the procedure it was taught and the plans it was given. */
+/** Writes the reply of a planning call: the lessons of its prompt and of prior plans. */
 final class Plan {
     private Plan() {}
 
     /**
-     * @param held the skills of its prompt that the call can hold
-     * @param loss share of the lines that get lost
+     * @param used the skills of its prompt that the call can use
+     * @param loss the share of the lines that are lost
      */
-    static String of(String prompt, Set<Skill> held, PriorWork prior, double loss, Dice luck) {
+    static String of(String prompt, Set<Skill> used, PriorWork prior, double loss, Dice luck) {
         List<String> lines = new ArrayList<>();
         Stream.concat(
                         SkillReader.lessons(prompt).stream()
                                 .filter(
                                         lesson ->
-                                                lesson.skills().stream().anyMatch(held::contains)),
+                                                lesson.skills().stream().anyMatch(used::contains)),
                         SkillReader.lessons(prior.text()).stream())
                 .map(Lesson::text)
                 .distinct()

@@ -14,7 +14,7 @@ import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.SkillReader;
 
-/** What other calls wrote, as it stands in a message beside the question. */
+/** The text of other calls in a message, beside the question. */
 record PriorWork(String text) {
     static final PriorWork NONE = new PriorWork("");
     private static final Pattern PARAGRAPH = Pattern.compile("\\n[ \\t]*\\n");
@@ -25,8 +25,8 @@ record PriorWork(String text) {
             Pattern.compile("(?m)\\b(?:So I get|The result is|That leaves) (.+)$");
 
     /**
-     * What stands behind the question's line, and before it whole paragraphs and what looks like a
-     * plan or an answer, unless examples are among them.
+     * Takes the lines behind the question, the paragraphs before it, and lines of its own paragraph
+     * that look like a plan or an answer. Ignores all text before the question if it has examples.
      */
     static PriorWork beside(Question.Found question, String message) {
         int lineEnd = message.indexOf('\n', question.end());
@@ -37,14 +37,14 @@ record PriorWork(String text) {
         if (before.stream().anyMatch(one -> isOther(question, one))) {
             return of(List.of(behind));
         }
-        // The last one is the beginning of the question's own, and may be its wording.
+        // The last paragraph starts the question, and may be part of its wording.
         String own = before.removeLast();
         LISTED.matcher(own).results().map(MatchResult::group).forEach(before::add);
         before.add(behind);
         return of(before);
     }
 
-    /** A message without a question is another call's text if it ends in an answer. */
+    /** A message without a question is prior work if it ends with an answer. */
     static PriorWork alone(String message) {
         List<String> paragraphs = PARAGRAPH.splitAsStream(message.strip()).toList();
         return new PriorWork(paragraphs.getLast()).draft().isPresent()
@@ -52,7 +52,7 @@ record PriorWork(String text) {
                 : NONE;
     }
 
-    /** Text that neither teaches nor answers is the wording of a template. */
+    /** Text that neither teaches nor answers belongs to a template. */
     private static PriorWork of(List<String> texts) {
         String text = String.join("\n\n", texts).strip();
         PriorWork work = new PriorWork(text);
@@ -71,7 +71,7 @@ record PriorWork(String text) {
         return text.isEmpty();
     }
 
-    /** The answer most calls gave; of equals, the last. */
+    /** The most frequent answer of other calls; the last of equals. */
     Optional<String> draft() {
         List<String> answers = found(ANSWER);
         return most(answers.isEmpty() ? found(ENDING) : answers);

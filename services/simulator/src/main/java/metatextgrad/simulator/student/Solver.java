@@ -10,23 +10,15 @@ import metatextgrad.simulator.skill.SkillReader;
 import metatextgrad.simulator.world.World;
 
 /**
- * Gets a question right iff ability - difficulty + sqrt(rho) x luck of the item + sqrt(1 - rho) x
- * luck of the call is above zero.
+ * Solves a question if ability - difficulty + sqrt(rho) x luck of the item + sqrt(1 - rho) x luck
+ * of the call is above zero.
  */
-final class Solver {
-    private final World world;
-    private final long serverSeed;
-
-    Solver(World world, long serverSeed) {
-        this.world = world;
-        this.serverSeed = serverSeed;
-    }
-
+record Solver(World world, long serverSeed) {
     Attempt attempt(Question question, String prompt, PriorWork prior, Dice luck) {
         Set<Skill> own = read(prompt);
-        Set<Skill> held = held(own, question, luck);
+        Set<Skill> used = usable(own, question, luck);
         var skills = EnumSet.noneOf(Skill.class);
-        skills.addAll(held);
+        skills.addAll(used);
         if (!prior.isEmpty()) {
             read(prior.text()).stream()
                     .filter(Skill.of(question.task())::contains)
@@ -34,12 +26,12 @@ final class Solver {
         }
         boolean recalled =
                 world.recall() > 0
-                        && Memory.holds(question, prompt)
+                        && Memory.contains(question, prompt)
                         && luck.on("recall").chance(world.recall());
         return new Attempt(
                 question,
                 margin(question, prompt, skills, luck),
-                held,
+                used,
                 own.contains(Skill.ANSWER_LINE),
                 recalled,
                 () ->
@@ -51,8 +43,8 @@ final class Solver {
         return SkillReader.taught(text);
     }
 
-    /** Of more skills than a call can hold, it holds some, others for other items. */
-    private Set<Skill> held(Set<Skill> own, Question question, Dice luck) {
+    /** If a prompt teaches more skills than a call can use, each item uses a random subset. */
+    private Set<Skill> usable(Set<Skill> own, Question question, Dice luck) {
         List<Skill> useful = Skill.of(question.task()).stream().filter(own::contains).toList();
         int most = world.program().attention();
         return useful.size() <= most
@@ -79,7 +71,7 @@ final class Solver {
                 : world.brittleness() * Dice.of(serverSeed, "wording", prompt).gaussian();
     }
 
-    /** The skill whose lack shows: mostly one that matters here and is not taught. */
+    /** The skill that the mistake shows as missing: mostly one that matters and is not taught. */
     private Skill blame(Question question, Set<Skill> taught, Dice luck) {
         var task = world.of(question.task());
         return luck.on("blame")

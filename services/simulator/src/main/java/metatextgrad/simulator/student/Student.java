@@ -2,18 +2,18 @@ package metatextgrad.simulator.student;
 
 import java.util.Optional;
 import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
-import metatextgrad.simulator.chat.SimulatedModel;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.world.World;
 
 /**
- * Does what its prompt makes of a call, with nothing but the call's own messages: it plans, checks
- * an answer it is given, hands one on, or solves the question.
+ * Plans, checks a draft answer, passes one on, or solves the question, as its prompt requires. It
+ * uses only the messages of the call.
  */
-public final class Student implements SimulatedModel {
+public final class Student implements ChatModel {
     private static final String NOTHING_TO_DO =
             "I am sorry, I do not see a question here that I know how to answer.";
 
@@ -37,7 +37,7 @@ public final class Student implements SimulatedModel {
 
     private String toQuestion(Question.Found found, String message, ChatRequest request) {
         Question question = found.question();
-        // Without a system message, what stands around the question is the prompt.
+        // Without a system message, the text around the question is the prompt.
         boolean bare = request.instruction().isBlank();
         String prompt =
                 bare
@@ -48,11 +48,11 @@ public final class Student implements SimulatedModel {
         PriorWork prior = bare ? PriorWork.NONE : PriorWork.beside(found, message);
         Dice luck = luck(prompt, question.identity(), prior, request);
         Attempt attempt = solver.attempt(question, prompt, prior, luck);
-        Duty duty = Duty.of(prompt);
-        if (duty == Duty.PLAN) {
+        CallPurpose duty = CallPurpose.of(prompt);
+        if (duty == CallPurpose.PLAN) {
             return plan(prompt, attempt, prior, luck);
         }
-        String work = Work.on(question, luck.on("work"));
+        String work = SolutionText.on(question, luck.on("work"));
         String answer =
                 prior.draft()
                         .map(draft -> withDraft(draft, duty, attempt, luck))
@@ -60,19 +60,21 @@ public final class Student implements SimulatedModel {
         return written(work, answer, attempt.knowsFormat(), luck);
     }
 
-    /** A call that is to find errors may find them; any other relies on what it is given. */
-    private String withDraft(String draft, Duty duty, Attempt attempt, Dice luck) {
-        World.ProgramLaw law = world.program();
+    /** A call that checks may correct the draft; any other call relies on it. */
+    private String withDraft(String draft, CallPurpose duty, Attempt attempt, Dice luck) {
+        World.ProgramEffects effects = world.program();
         boolean right = draft.equals(attempt.question().target());
-        if (duty == Duty.CHECK) {
-            if (!right && attempt.margin() + law.catchError() > 0) {
+        if (duty == CallPurpose.CHECK) {
+            if (!right && attempt.margin() + effects.catchError() > 0) {
                 return attempt.question().target();
             }
-            if (right && luck.on("false alarm").chance(law.falseAlarm())) {
+            if (right && luck.on("false alarm").chance(effects.falseAlarm())) {
                 return attempt.mistake();
             }
         }
-        return right && luck.on("handed on").chance(law.answerLoss()) ? attempt.mistake() : draft;
+        return right && luck.on("handed on").chance(effects.answerLoss())
+                ? attempt.mistake()
+                : draft;
     }
 
     private String toNoQuestion(String message, ChatRequest request) {
@@ -85,13 +87,13 @@ public final class Student implements SimulatedModel {
         Dice luck = luck(prompt, "", prior, request);
         String answer =
                 luck.on("handed on").chance(world.program().answerLoss())
-                        ? HandedOn.garbled(draft.get())
+                        ? GarbledAnswer.garbled(draft.get())
                         : draft.get();
         return written("", answer, solver.read(prompt).contains(Skill.ANSWER_LINE), luck);
     }
 
     private String plan(String prompt, Attempt attempt, PriorWork prior, Dice luck) {
-        return Plan.of(prompt, attempt.held(), prior, world.program().planLoss(), luck.on("plan"));
+        return Plan.of(prompt, attempt.used(), prior, world.program().planLoss(), luck.on("plan"));
     }
 
     private String written(String work, String answer, boolean knowsFormat, Dice luck) {
@@ -99,7 +101,7 @@ public final class Student implements SimulatedModel {
         double lost = knowsFormat ? loss.taught() : loss.untaught();
         String text =
                 luck.on("format").chance(lost)
-                        ? work + " " + Work.ending(answer, luck.on("ending"))
+                        ? work + " " + SolutionText.ending(answer, luck.on("ending"))
                         : work + "\nAnswer: " + answer;
         return work.isEmpty() ? text.strip() : text;
     }

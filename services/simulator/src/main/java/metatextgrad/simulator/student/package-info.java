@@ -1,4 +1,4 @@
-/** The role that answers questions, and errs where its prompt does not teach. */
+/** The role that answers questions. It makes mistakes if its prompt does not teach the skills. */
 @NullMarked
 package metatextgrad.simulator.student;
 

@@ -5,27 +5,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import metatextgrad.simulator.chance.Dice;
-import metatextgrad.simulator.chat.Json;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.json.JsonNodes;
+import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 
 /**
- * Worlds drawn from the prior in the README. The public numbers come from dice of their own, so
- * they say nothing about what helps.
+ * Draws worlds from the prior in the README. The public numbers have separate dice, so they do not
+ * depend on the skills that help.
  */
 record RandomWorld(Dice dice) {
     private static final List<Double> EFFECTS = List.of(0.0, .25, .5, 1.0);
 
     static JsonNode of(long number) {
         Dice dice = Dice.of(number, "random world");
-        ObjectNode file = Json.object().put("expect", "nothing: it is drawn");
+        ObjectNode file = JsonNodes.object().put("expect", "nothing: it is drawn");
         file.set("helpers", new RandomWorld(dice.on("helpers")).helpers());
         file.set("student", new RandomWorld(dice.on("student")).student());
         return file;
     }
 
     private ObjectNode helpers() {
-        ObjectNode helpers = Json.object();
+        ObjectNode helpers = JsonNodes.object();
         helpers.putObject("critic")
                 .put("wrong-cause", between("wrong-cause", .1, .5))
                 .put("useless", between("useless", .05, .3))
@@ -55,7 +55,7 @@ record RandomWorld(Dice dice) {
 
     private ObjectNode student() {
         ObjectNode student =
-                Json.object()
+                JsonNodes.object()
                         .put("rho", between("rho", .4, .9))
                         .put("brittleness", seldom("brittleness", .1, .6))
                         .put(
@@ -74,15 +74,16 @@ record RandomWorld(Dice dice) {
                 .put("catch", .5 * dice.on("catch").gaussian())
                 .put("false-alarm", between("false-alarm", 0, .05));
         ObjectNode tasks = student.putObject("tasks");
-        for (Task task : Task.values()) {
+        for (TaskFamily task : TaskFamily.values()) {
             tasks.set(task.id(), new RandomWorld(dice.on(task.id())).task(task));
         }
         return student;
     }
 
-    private ObjectNode task(Task task) {
+    private ObjectNode task(TaskFamily task) {
         List<Skill> skills = Skill.of(task);
-        ObjectNode drawn = Json.object().put("base", between("base", -.6, .4)).put("ceiling", 2.2);
+        ObjectNode drawn =
+                JsonNodes.object().put("base", between("base", -.6, .4)).put("ceiling", 2.2);
         ObjectNode weights = drawn.putObject("skills");
         skills.forEach(skill -> weights.put(skill.id(), weight(dice.on(skill.id()))));
         List<Skill> shuffled = dice.on("interactions").shuffle(skills);
@@ -103,14 +104,14 @@ record RandomWorld(Dice dice) {
         return drawn;
     }
 
-    /** Two skills in five are worth nothing; the others are exponential with mean .5, up to 1.2. */
+    /** Two skills in five have no weight; the others are exponential with mean .5, up to 1.2. */
     private static double weight(Dice dice) {
         return dice.on("none").chance(.4)
                 ? 0
                 : Math.min(1.2, -.5 * Math.log(1 - dice.on("weight").uniform()));
     }
 
-    private static double usualSize(Task task) {
+    private static double usualSize(TaskFamily task) {
         return switch (task) {
             case DYCK -> 12;
             case WORD_SORTING -> 11;

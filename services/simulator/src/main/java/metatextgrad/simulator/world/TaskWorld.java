@@ -10,10 +10,10 @@ import metatextgrad.simulator.skill.Skill;
  * One task of a world. Abilities and difficulties are in standard deviations of luck.
  *
  * @param base the ability under a prompt that teaches nothing
- * @param ceiling what all skills together can never add
- * @param skills what each skill is worth
- * @param needs a skill that is worth nothing until another one is taught
- * @param breaks skills that stand in each other's way
+ * @param ceiling the limit of the gain of all skills together
+ * @param skills the weight of each skill
+ * @param needs skills without effect, each until another one is taught
+ * @param breaks pairs of skills that reduce the ability together
  */
 public record TaskWorld(
         double base,
@@ -24,11 +24,11 @@ public record TaskWorld(
         Difficulty difficulty) {
     public TaskWorld {
         skills = Map.copyOf(skills);
-        needs = Map.copyOf(needs);
-        breaks = List.copyOf(breaks);
+        needs = needs == null ? Map.of() : Map.copyOf(needs);
+        breaks = breaks == null ? List.of() : List.copyOf(breaks);
     }
 
-    /** Base + saturating worth of what is taught - clashes - length. */
+    /** Base + saturating worth of the taught skills - clashes - length penalty. */
     public double ability(Set<Skill> taught, int words, World.LengthPenalty length) {
         double worth =
                 taught.stream()
@@ -57,10 +57,10 @@ public record TaskWorld(
         return ceiling <= 0 ? 0 : ceiling * (1 - Math.exp(-worth / ceiling));
     }
 
-    /** Two skills that cost when both are taught. */
+    /** Two skills that reduce the ability if both are taught. */
     public record Clash(Skill one, Skill other, double loss) {}
 
-    /** Slope of the difficulty in the logarithm of the size, zero at the usual size. */
+    /** Difficulty: linear in the logarithm of the size, zero at the usual size. */
     public record Difficulty(double slope, double usualSize) {
         public double of(Question question) {
             return slope * Math.log((1 + question.size()) / (1 + usualSize));

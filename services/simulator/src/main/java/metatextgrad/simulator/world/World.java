@@ -2,19 +2,18 @@ package metatextgrad.simulator.world;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
-import metatextgrad.simulator.question.Task;
+import metatextgrad.simulator.question.TaskFamily;
 
 /**
- * What helps the student, and how much.
+ * The effects of prompts on the student.
  *
- * @param rho the share of luck that an item keeps under every prompt
- * @param length what a long prompt costs
- * @param formatLoss how often the answer line is lost, with and without its skill
- * @param brittleness how far the wording of a prompt alone moves the ability, in standard
+ * @param rho the share of luck that an item keeps under all prompts
+ * @param length the penalty of long prompts
+ * @param formatLoss how often the answer line is missing, with and without its skill
+ * @param brittleness the effect of the wording of a prompt alone on the ability, in standard
  *     deviations
- * @param recall how often an item whose question and answer stand in the prompt is answered from
- *     there
- * @param program what holds for the calls of a program together
+ * @param recall how often a call answers from the prompt if it contains question and answer
+ * @param program the effects between the calls of a program
  */
 public record World(
         double rho,
@@ -22,16 +21,16 @@ public record World(
         FormatLoss formatLoss,
         double brittleness,
         double recall,
-        ProgramLaw program,
-        Map<Task, TaskWorld> tasks) {
+        ProgramEffects program,
+        Map<TaskFamily, TaskWorld> tasks) {
     public World {
         tasks = Map.copyOf(tasks);
     }
 
-    public TaskWorld of(Task task) {
+    public TaskWorld of(TaskFamily task) {
         TaskWorld world = tasks.get(task);
         if (world == null) {
-            throw new IllegalArgumentException("the world says nothing about " + task.id());
+            throw new IllegalArgumentException("the world has no task " + task.id());
         }
         return world;
     }
@@ -44,15 +43,15 @@ public record World(
     }
 
     /**
-     * How calls work together.
+     * The effects between the calls of a program.
      *
-     * @param attention how many skills of its own prompt one call can hold
-     * @param planLoss share of a plan's lines that get lost on the way
-     * @param answerLoss share of the answers that get garbled when another call hands them on
-     * @param catchError what is added to the ability of a call that looks for an error
-     * @param falseAlarm share of the right answers that such a call takes for wrong
+     * @param attention how many skills of its own prompt one call can use
+     * @param planLoss share of the lines of a plan that are lost
+     * @param answerLoss share of the answers that are garbled when another call passes them on
+     * @param catchError the change of the ability of a call that checks a draft
+     * @param falseAlarm share of the right drafts that such a call replaces
      */
-    public record ProgramLaw(
+    public record ProgramEffects(
             int attention,
             double planLoss,
             double answerLoss,

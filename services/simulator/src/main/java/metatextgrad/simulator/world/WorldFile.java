@@ -1,25 +1,26 @@
 package metatextgrad.simulator.world;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import metatextgrad.simulator.helper.HelperNoise;
-import metatextgrad.simulator.helper.PublicNumbers;
+import metatextgrad.simulator.json.Yaml;
 
 /**
- * A world file, split in two before anything of it is read: the world, for the student alone, and
- * the public numbers of the helpers, which have a reader of their own.
+ * A world file. Its two sections are read apart: the world for the student alone, and the public
+ * numbers for the helpers.
  *
- * @param expect what a short search should find in this world, written before its first run
+ * @param expect the expected result of a short search in this world, written before its first run
  */
 public record WorldFile(String expect, HelperNoise helpers, World world) {
     private static final List<String> KEYS = List.of("expect", "helpers", "student");
 
     /**
-     * Reads a file. A misspelt key is an error, and so is a missing one that {@code
-     * world-defaults.yaml} does not have.
+     * Parses a file. Missing keys get the values of {@code world-defaults.yaml}.
+     *
+     * @throws IOException if a key is unknown, or is missing and has no default
      */
     public static WorldFile read(String yaml) throws IOException {
         return of(WorldYaml.tree(yaml));
@@ -28,30 +29,25 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
     static WorldFile of(JsonNode file) throws IOException {
         for (String key : KEYS) {
             if (!file.hasNonNull(key)) {
-                throw new IOException("the world file lacks " + key);
+                throw new IOException("the world file has no " + key);
             }
         }
         for (var field : file.properties()) {
             if (!KEYS.contains(field.getKey())) {
-                throw new IOException("a world file has no " + field.getKey());
+                throw new IOException("a world file cannot have the key " + field.getKey());
             }
         }
-        complete((ObjectNode) file, defaults());
+        complete(
+                (ObjectNode) file, Yaml.resource("/world-defaults.yaml", new TypeReference<>() {}));
         return new WorldFile(
                 file.path("expect").asText(),
-                PublicNumbers.read(file.path("helpers")),
+                Yaml.record(file.path("helpers"), HelperNoise.class),
                 WorldReader.read(file.path("student")));
     }
 
-    /** The same world, where descriptions do more or less. */
+    /** A copy with another effect of descriptions. */
     public WorldFile withMetaEffect(double effect) {
         return new WorldFile(expect, helpers.withMetaEffect(effect), world);
-    }
-
-    private static JsonNode defaults() throws IOException {
-        try (InputStream in = WorldFile.class.getResourceAsStream("/world-defaults.yaml")) {
-            return WorldYaml.tree(in);
-        }
     }
 
     private static void complete(ObjectNode given, JsonNode defaults) {

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree of a world file, without what a person and the parser read differently: the parser takes
- * an alias for a text with its name, and {@code 010} for eight.
+ * Parses a world file. Rejects syntax that people and the parser read differently: the parser reads
+ * an alias as a text with its name, and {@code 010} as eight.
  */
 final class WorldYaml {
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -30,11 +29,6 @@ final class WorldYaml {
             }
         }
         return YAML.readTree(yaml);
-    }
-
-    /** Of a file of ours. */
-    static JsonNode tree(InputStream in) throws IOException {
-        return YAML.readTree(in);
     }
 
     private static @Nullable String problem(YAMLParser parser) throws IOException {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The built-in worlds, and worlds from files. */
+/** Finds built-in worlds, random worlds and worlds in files. */
 public final class Worlds {
     public static final List<String> BUILT_IN =
             List.of(
@@ -30,7 +30,11 @@ public final class Worlds {
 
     private Worlds() {}
 
-    /** Finds a world by its name or by the path of its file; {@code random:7} is drawn. */
+    /**
+     * Finds a world by name or by the path of its file; {@code random:7} is drawn.
+     *
+     * @throws UnknownWorldException if there is no such world, or its file is invalid
+     */
     public static WorldFile find(String nameOrPath) {
         Matcher drawn = DRAWN.matcher(nameOrPath);
         try {

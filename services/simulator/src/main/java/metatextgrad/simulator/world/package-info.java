@@ -1,4 +1,4 @@
-/** What helps in a simulated world. Only the student may look. */
+/** The effects of skills in a simulated world. Only the student may read them. */
 @NullMarked
 package metatextgrad.simulator.world;
 

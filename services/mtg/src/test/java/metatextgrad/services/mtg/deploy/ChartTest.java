@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import metatextgrad.simulator.Main;
 import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorMain;
 import metatextgrad.streams.KafkaProperties;
 import metatextgrad.streams.Setting;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ final class ChartTest {
     @ParameterizedTest
     @FieldSource(VALUES)
     void shouldSetOnlyWhatCanBeSet(String values) {
-        Set<String> known = new TreeSet<>(Main.variables());
+        Set<String> known = new TreeSet<>(SimulatorMain.variables());
         for (Setting setting : Setting.values()) known.add(setting.name());
         known.addAll(KafkaProperties.names());
         Chart.render(values)

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
-import metatextgrad.simulator.Main;
 import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorMain;
 import metatextgrad.streams.Setting;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
@@ -26,7 +26,8 @@ final class ComposeTest {
 
     @Test
     void shouldBeReadByCompose() {
-        Tool.require("docker-compose");
+        // Older ones refuse the name of the project at the top of the file.
+        Tool.require("docker-compose", "2.3.3");
         assertThat(Tool.run(List.of("docker-compose", "config", "-q")))
                 .isEqualTo(new Tool.Result(0, ""));
     }
@@ -45,7 +46,7 @@ final class ComposeTest {
 
     @Test
     void shouldSetOnlyWhatCanBeSet() {
-        Set<String> known = new TreeSet<>(Main.variables());
+        Set<String> known = new TreeSet<>(SimulatorMain.variables());
         for (Setting setting : Setting.values()) known.add(setting.name());
         for (String name : compose.ours())
             assertThat(Yaml.names(compose.environment(name))).isNotEmpty().isSubsetOf(known);

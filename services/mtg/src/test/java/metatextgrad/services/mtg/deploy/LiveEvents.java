@@ -11,6 +11,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.DeadLetter;
 import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.Event;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Item;
 import metatextgrad.model.ItemGradients;
 import metatextgrad.model.KeptHeaders;
@@ -68,12 +69,18 @@ final class LiveEvents {
     static List<Event> all() {
         ByteBuffer bytes = ByteBuffer.allocate(0);
         return List.of(
-                new CandidateOutput(
-                        item(), List.of(), "a b", CandidateOutput.End.ANSWERED, "", Cost.NONE),
+                new CandidateOutput(item(), List.of(), "a b", null, Cost.NONE),
                 new TextualLoss(
-                        TRAIL, SLOT, TASK, PROGRAM.id(), Score.UNPARSEABLE, null, "", Cost.NONE),
+                        TRAIL, SLOT, TASK, PROGRAM.id(), Score.UNPARSEABLE, null, null, Cost.NONE),
                 new TextualLoss(
-                        TRAIL, SLOT, TASK, PROGRAM.id(), Score.INFRASTRUCTURE, null, "", Cost.NONE),
+                        TRAIL,
+                        SLOT,
+                        TASK,
+                        PROGRAM.id(),
+                        Score.INFRASTRUCTURE,
+                        null,
+                        new Failure.Infrastructure("down"),
+                        Cost.NONE),
                 new ItemGradients(
                         TRAIL,
                         SLOT,
@@ -83,7 +90,7 @@ final class LiveEvents {
                         List.of(),
                         2,
                         Cost.NONE,
-                        ""),
+                        null),
                 new OptimizerState(
                         TRAIL,
                         OptimizerState.Decided.ACCEPTED,
@@ -104,8 +111,7 @@ final class LiveEvents {
                         PROGRAM,
                         List.of(),
                         null,
-                        ScoreReport.Status.OK,
-                        "",
+                        null,
                         Cost.NONE),
                 new OptimizerVersion(
                         TRAIL.project(),

@@ -8,7 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
-import metatextgrad.decide.Notice;
+import metatextgrad.decide.IgnoreReason;
 import metatextgrad.streams.LoopMeters;
 import metatextgrad.streams.LoopMetrics;
 
@@ -41,7 +41,7 @@ final class LiveMeters {
     /** One more of everything. */
     void more() {
         LiveEvents.all().forEach(meters::said);
-        Arrays.stream(Notice.values()).forEach(meters::noticed);
+        Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
         Tags tags = Tags.of("role", "program", "outcome", "ok");
         counter(LoopMetrics.ASKS, tags).increment();
         counter(LoopMetrics.REUSED, Tags.empty()).increment();

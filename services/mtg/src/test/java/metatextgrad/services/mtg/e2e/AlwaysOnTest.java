@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands for a system that is up, as the README tells them. */
+/** The commands for a running system, as the guide shows them. */
 @Tag("broker")
 final class AlwaysOnTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,8 +47,15 @@ final class AlwaysOnTest {
     }
 
     @Test
-    void shouldDoWhatTheReadmeSays() throws Exception {
-        List<List<String>> commands = Readme.commands("Always on");
+    void shouldDoWhatTheGuideShows() throws Exception {
+        List<List<String>> commands =
+                Readme.guide(
+                        "Start the system",
+                        "Define the project",
+                        "Send the tasks",
+                        "Start a run",
+                        "Read the result",
+                        "Limit what it may spend");
         assertThat(commands.stream().map(words -> String.join(" ", words).replaceAll(" -.*", "")))
                 .startsWith("simulator", "up");
         String run = "";
@@ -79,7 +86,8 @@ final class AlwaysOnTest {
         assertThat(out.get(4))
                 .startsWith(
                         run
-                                + "  finished  project dyck, set s1, seed 1\noptimizers: tgd (project file)\n\n");
+                                + "  finished  project dyck, set s1, seed 1\n"
+                                + "optimizers: tgd (project file)\n\n");
         assertThat(out.get(5)).containsPattern(run + " +dyck +s1 +1 +finished ");
         assertThat(out.get(6)).startsWith("id  ").contains("  tgd   base ", "  tgd   adopted ");
         assertThat(out.get(7))
@@ -92,7 +100,9 @@ final class AlwaysOnTest {
         assertThat(out.get(8))
                 .contains(" requests, ", " recorded answers, 0 model calls\n")
                 .endsWith(
-                        "\nequal: every state follows from the log, and so does the end: finished\n");
+                        "\n"
+                                + "equal: every state follows from the log, and so does the end:"
+                                + " finished\n");
         assertThat(out.get(9))
                 .startsWith("budget  period  calls ")
                 .containsPattern("\ndyck    total   \\d+ of 100000  ")
@@ -106,7 +116,7 @@ final class AlwaysOnTest {
                 .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();
         handOver(out.get(6));
-        new ServingCommands(live, new ProjectId("dyck")).shouldDoWhatTheReadmeSays();
+        new ServingCommands(live, new ProjectId("dyck")).shouldDoWhatTheGuideShows();
         assertThat(live.mtg().here("projects", "apply", example("dyck.yaml")).out())
                 .isEqualTo("project dyck is unchanged, serial 1\n");
         assertThat(live.cluster().all(Topics.PROJECTS, ProjectDefined.class))
@@ -188,8 +198,8 @@ final class AlwaysOnTest {
         JsonNode optimizer = JSON.readTree(Path.of(file).toFile());
         for (JsonNode named : optimizer.findParents("phases"))
             ((ObjectNode) named).put("name", "copying");
-        for (JsonNode phase : optimizer.findParents("taskDescription"))
-            ((ObjectNode) phase).put("taskDescription", "As in " + item.input());
+        for (JsonNode phase : optimizer.findParents("task-description"))
+            ((ObjectNode) phase).put("task-description", "As in " + item.input());
         Path copying = temp.resolve("copying.json");
         JSON.writeValue(copying.toFile(), optimizer);
         return copying.toString();
@@ -287,7 +297,8 @@ final class AlwaysOnTest {
                 .startsWith("failed: the seed program has no score: ");
         assertThat(live.mtg().here("runs", "show", "run-1").out())
                 .startsWith(
-                        "run-1  failed  project dyck, set scenario, seed 11  the seed program has no score: ")
+                        "run-1  failed  project dyck, set scenario, seed 11  the seed program has"
+                                + " no score: ")
                 .contains(
                         "\noptimizers: tgd (project file), momentum (project file)\n",
                         "requests: 0 submitted, 0 answered = 0 model calls + 0 cache hits\n\nThe seed program:\n\nprompt of answer:\n");

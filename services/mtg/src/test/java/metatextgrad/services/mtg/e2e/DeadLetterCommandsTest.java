@@ -78,7 +78,7 @@ final class DeadLetterCommandsTest {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(plain, new ByteArraySerializer(), new ByteArraySerializer())) {
             ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(settings.name(Topics.TASKS), value);
+                    new ProducerRecord<>(Topics.TASKS.in(settings), value);
             record.headers().add("from", "kim@example.net".getBytes(StandardCharsets.UTF_8));
             producer.send(record).get();
         }

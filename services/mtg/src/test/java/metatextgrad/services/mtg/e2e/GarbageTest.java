@@ -111,7 +111,7 @@ final class GarbageTest {
                 new KafkaProducer<>(plain, new StringSerializer(), new ByteArraySerializer())) {
             for (Topic topic : READ) {
                 for (byte[] bytes : GARBAGE)
-                    producer.send(new ProducerRecord<>(settings.name(topic), 0, "odd", bytes));
+                    producer.send(new ProducerRecord<>(topic.in(settings), 0, "odd", bytes));
             }
         }
     }

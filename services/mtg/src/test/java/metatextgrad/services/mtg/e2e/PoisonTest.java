@@ -60,7 +60,7 @@ final class PoisonTest {
                                 temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1);
                 ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
             write(all.settings(), expected.keySet());
-            Patience.await().untilAsserted(() -> assertThat(seen(cluster)).isEqualTo(expected));
+            Patience.looking().untilAsserted(() -> assertThat(seen(cluster)).isEqualTo(expected));
             assertThat(all.live()).isTrue();
         }
         leave();

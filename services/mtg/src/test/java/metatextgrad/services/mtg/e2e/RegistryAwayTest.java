@@ -3,7 +3,6 @@ package metatextgrad.services.mtg.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import metatextgrad.services.mtg.Canary;
 import metatextgrad.services.mtg.EmbeddedKafka;
@@ -16,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A registry that is not there, and an address where none is, are told in one line. */
 @Tag("broker")
 final class RegistryAwayTest {
-    /** A service waits longer for one that may start beside it. */
-    private static final Duration SERVICE = Duration.ofMinutes(2);
-
     @TempDir private static Path temp;
     private static EmbeddedKafka kafka;
 
@@ -34,13 +30,11 @@ final class RegistryAwayTest {
     }
 
     @Test
-    void shouldNotWaitLongForARegistryThatIsAway() throws Exception {
+    void shouldEndWhereNoRegistryAnswers() throws Exception {
         String nobody = "http://127.0.0.1:1/apis/registry/v3";
-        long start = System.nanoTime();
 
         MtgCommand.Ended ended = command(nobody).here("runs", "ls");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SERVICE);
         assertThat(ended.code()).isEqualTo(6);
         assertThat(ended.err().lines())
                 .containsExactly(

@@ -18,15 +18,15 @@ import metatextgrad.services.mtg.Patience;
 import metatextgrad.services.mtg.Readme;
 import metatextgrad.streams.Topics;
 
-/** Serves what a run found, as the README tells it, with an application that follows the topics. */
+/** Serves the result of a run, as the guide shows it, with an application that reads the topics. */
 record ServingCommands(LiveSystem live, ProjectId project) {
     /** Approves, promotes, takes back; and then sees a bad version go by itself. */
-    void shouldDoWhatTheReadmeSays() throws Exception {
+    void shouldDoWhatTheGuideShows() throws Exception {
         PromptVersion found =
                 live.cluster().all(Topics.PROMPT_VERSIONS, PromptVersion.class).getLast();
         String id = found.id().value();
         List<String> out = new ArrayList<>();
-        for (List<String> words : Readme.commands("Serve what was found")) {
+        for (List<String> words : Readme.guide("Serve the result")) {
             MtgCommand.Ended ended =
                     live.mtg()
                             .here(

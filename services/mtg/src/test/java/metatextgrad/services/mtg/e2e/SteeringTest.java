@@ -81,7 +81,9 @@ final class SteeringTest {
         assertThat(live.mtg().done("replay", "--run", run))
                 .contains(", 0 model calls\n")
                 .endsWith(
-                        "\nequal: every state follows from the log, and so does the end: finished\n");
+                        "\n"
+                                + "equal: every state follows from the log, and so does the end:"
+                                + " finished\n");
         MtgCommand.Ended late = live.mtg().here("runs", "propose", run, "--optimizer", twice());
         assertThat(late.code()).isEqualTo(78);
         assertThat(late.err())
@@ -101,12 +103,14 @@ final class SteeringTest {
                 .isEqualTo("run " + run + " is already cancelled\n");
         assertThat(live.mtg().done("runs", "show", run))
                 .startsWith(run + "  cancelled  project small, set ")
-                .contains(", seed 2  somebody cancelled it while ")
+                .contains(", seed 2  a user cancelled it while ")
                 // Whether the seed program has its score by then is a matter of moments.
                 .containsPattern("\n(The best program so far, |The seed program:)");
         assertThat(live.mtg().done("replay", "--run", run))
                 .endsWith(
-                        "\nequal: every state follows from the log, up to where the run was cancelled\n");
+                        "\n"
+                                + "equal: every state follows from the log, up to where the run was"
+                                + " cancelled\n");
         MtgCommand.Ended resumed = live.mtg().here("runs", "resume", run);
         assertThat(resumed.code()).isEqualTo(78);
         assertThat(resumed.err())
@@ -153,8 +157,8 @@ final class SteeringTest {
                         """
                         {"format": "mtg-optimizer/1",
                          "optimizer": {"name": "twice", "phases": [
-                           {"strategy": "tgd", "steps": 1, "taskDescription": "Improve it."},
-                           {"strategy": "tgd", "steps": 1, "taskDescription": "Improve it again."}]}}
+                           {"strategy": "tgd", "steps": 1, "task-description": "Improve it."},
+                           {"strategy": "tgd", "steps": 1, "task-description": "Improve it again."}]}}
                         """)
                 .toString();
     }

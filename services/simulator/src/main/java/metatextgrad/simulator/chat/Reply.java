@@ -1,8 +1,0 @@
-package metatextgrad.simulator.chat;
-
-/** An HTTP status and a JSON body. */
-public record Reply(int status, String body) {
-    public boolean isOk() {
-        return status == 200;
-    }
-}

@@ -1,6 +1,0 @@
-package metatextgrad.simulator.chat;
-
-/** A role. The same request gets the same text, on any thread and in any order. */
-public interface SimulatedModel {
-    String reply(ChatRequest request);
-}

@@ -1,0 +1,39 @@
+package metatextgrad.simulator.fault;
+
+/** Numbers in settings. Errors name the setting, not the parser. */
+public final class PlanNumbers {
+    private PlanNumbers() {}
+
+    /**
+     * Reads a whole number.
+     *
+     * @throws IllegalArgumentException if the text is no whole number from least to most
+     */
+    public static long whole(String name, String text, long least, long most) {
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException e) {
+            // Reported below, with the name.
+        }
+        throw new IllegalArgumentException(
+                "%s is '%s'; it must be a whole number from %d to %d"
+                        .formatted(name, text, least, most));
+    }
+
+    static int whole(String name, String text, int least, int most) {
+        return (int) whole(name, text, (long) least, most);
+    }
+
+    /** Reads a number from 0. */
+    static double real(String name, String text, double most) {
+        try {
+            double number = Double.parseDouble(text.strip());
+            if (number >= 0 && number <= most) return number;
+        } catch (NumberFormatException e) {
+            // Reported below, with the name.
+        }
+        throw new IllegalArgumentException(
+                "%s is '%s'; it must be a number from 0 to %.0f".formatted(name, text, most));
+    }
+}

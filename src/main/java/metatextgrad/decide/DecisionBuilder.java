@@ -1,0 +1,70 @@
+package metatextgrad.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import metatextgrad.model.Event;
+import metatextgrad.model.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the decision on one event. Reads see the changes made so far, so one event can move a
+ * state several times. Not thread-safe.
+ */
+public final class DecisionBuilder implements Rows {
+    private final Rows rows;
+    private final TreeMap<String, Change> changes = new TreeMap<>();
+    private final List<Event> outputs = new ArrayList<>();
+    private final List<IgnoreReason> ignored = new ArrayList<>();
+
+    public DecisionBuilder(Rows rows) {
+        this.rows = rows;
+    }
+
+    public <R extends Row> void put(RowKey<R> key, R row) {
+        changes.put(key.text(), new Change.Put(key.text(), row));
+    }
+
+    public void delete(RowKey<?> key) {
+        changes.put(key.text(), new Change.Delete(key.text()));
+    }
+
+    public void deleteAll(RowPrefix<?> prefix) {
+        keys(prefix).forEach(this::delete);
+    }
+
+    public void emit(Event event) {
+        outputs.add(event);
+    }
+
+    public void ignore(IgnoreReason reason) {
+        ignored.add(reason);
+    }
+
+    @Override
+    public @Nullable Row find(String key) {
+        Change change = changes.get(key);
+        if (change == null) return rows.find(key);
+        return change instanceof Change.Put put ? put.row() : null;
+    }
+
+    @Override
+    public NavigableMap<String, Row> startingWith(String prefix) {
+        TreeMap<String, Row> seen = new TreeMap<>(rows.startingWith(prefix));
+        changes.subMap(prefix, prefix + Character.MAX_VALUE)
+                .forEach(
+                        (key, change) -> {
+                            if (change instanceof Change.Put put) {
+                                seen.put(key, put.row());
+                            } else {
+                                seen.remove(key);
+                            }
+                        });
+        return seen;
+    }
+
+    public Decision decision() {
+        return new Decision(List.copyOf(changes.values()), outputs, ignored);
+    }
+}

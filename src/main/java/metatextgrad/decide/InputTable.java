@@ -1,0 +1,72 @@
+package metatextgrad.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import metatextgrad.llm.AskContext;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.Event;
+
+/**
+ * Which events a service reads, and as which of its inputs. The topologies and the loop in memory
+ * route by the same table. Immutable.
+ *
+ * @param <I> the sealed input type of the service
+ */
+public final class InputTable<I> {
+    private record Entry<I>(Class<? extends Event> type, Function<Event, Optional<I>> as) {}
+
+    private final List<Entry<I>> entries;
+
+    /** An empty table. */
+    public InputTable() {
+        this(List.of());
+    }
+
+    private InputTable(List<Entry<I>> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** This table with all events of a type, which may be sealed. */
+    public <E extends Event> InputTable<I> with(Class<E> type, Function<E, I> as) {
+        return and(type, event -> Optional.of(as.apply(event)));
+    }
+
+    /** This table with the responses to requests of this service. */
+    public InputTable<I> withResponses(Asker asker, Function<LlmResponse, I> as) {
+        return withResponses(asker, AskContext.class, (response, context) -> as.apply(response));
+    }
+
+    /** This table with those responses whose context has this type; others are not read. */
+    public <C extends AskContext> InputTable<I> withResponses(
+            Asker asker, Class<C> context, BiFunction<LlmResponse, C, I> as) {
+        return and(
+                LlmResponse.class,
+                response ->
+                        response.asker() == asker && context.isInstance(response.context())
+                                ? Optional.of(as.apply(response, context.cast(response.context())))
+                                : Optional.empty());
+    }
+
+    /** The input that an event is; empty if the service does not read it. */
+    public Optional<I> of(Event event) {
+        return entries.stream()
+                .filter(entry -> entry.type().isInstance(event))
+                .flatMap(entry -> entry.as().apply(event).stream())
+                .findFirst();
+    }
+
+    /** The event types of this table, in the order in which they were added. */
+    public List<Class<? extends Event>> types() {
+        return entries.stream().<Class<? extends Event>>map(Entry::type).toList();
+    }
+
+    private <E extends Event> InputTable<I> and(Class<E> type, Function<E, Optional<I>> as) {
+        List<Entry<I>> all = new ArrayList<>(entries);
+        all.add(new Entry<>(type, event -> as.apply(type.cast(event))));
+        return new InputTable<>(all);
+    }
+}

@@ -1,0 +1,127 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.util.List;
+import java.util.SortedMap;
+import metatextgrad.model.Budget;
+import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.LoopSettings;
+import metatextgrad.model.MetaSettings;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.Project;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Provenance;
+import metatextgrad.model.RunId;
+import metatextgrad.model.SplitShares;
+import org.jspecify.annotations.Nullable;
+
+/** What differs from {@link Json}'s rules in records of the model, which know no library. */
+final class MixIns {
+    private MixIns() {}
+
+    static SimpleModule module() {
+        return new SimpleModule()
+                .setMixInAnnotation(ProjectId.class, Id.class)
+                .setMixInAnnotation(RunId.class, Id.class)
+                .setMixInAnnotation(Node.class, OfNode.class)
+                .setMixInAnnotation(Node.LlmCall.class, OfLlmCall.class)
+                .setMixInAnnotation(EvaluatorSpec.class, OfEvaluator.class)
+                .setMixInAnnotation(Budget.class, OfBudget.class)
+                .setMixInAnnotation(MetaSettings.class, OfMeta.class)
+                .setMixInAnnotation(Project.class, OfProject.class)
+                .setMixInAnnotation(Provenance.class, OfProvenance.class);
+    }
+
+    abstract static class Id {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        Id(String value) {}
+
+        @JsonValue
+        abstract String value();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Node.LlmCall.class, name = "llm"),
+        @JsonSubTypes.Type(value = Node.SplitText.class, name = "split"),
+        @JsonSubTypes.Type(value = Node.Aggregate.class, name = "aggregate"),
+        @JsonSubTypes.Type(value = Node.Extract.class, name = "extract")
+    })
+    interface OfNode {}
+
+    interface OfLlmCall {
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable String template();
+
+        @JsonSetter(nulls = Nulls.SET)
+        boolean each();
+    }
+
+    @JsonDeserialize(converter = EvaluatorForm.Convert.class)
+    interface OfEvaluator {
+        @JsonAnyGetter
+        SortedMap<String, String> settings();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<EvaluatorSpec.Part> parts();
+    }
+
+    @JsonSerialize(converter = BudgetForm.Write.class)
+    @JsonDeserialize(converter = BudgetForm.Read.class)
+    interface OfBudget {}
+
+    interface OfMeta {
+        @JsonProperty("meta-repairs")
+        int repairs();
+
+        @JsonProperty("meta-margin")
+        double margin();
+
+        @JsonProperty("meta-initial-score")
+        MetaSettings.InitialScore initialScore();
+
+        @JsonProperty("meta-leak-tokens")
+        int leakTokens();
+    }
+
+    interface OfProject {
+        @JsonProperty("program")
+        Program seed();
+
+        @JsonUnwrapped
+        LoopSettings loop();
+
+        @JsonUnwrapped
+        MetaSettings meta();
+
+        @JsonProperty("split-shares")
+        SplitShares shares();
+    }
+
+    interface OfProvenance {
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double validation();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double rescored();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double test();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double seedTest();
+    }
+}

@@ -1,0 +1,20 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import java.io.IOException;
+
+/** A text, or a number or truth value as it is written. */
+final class ScalarText extends StdDeserializer<String> {
+    ScalarText() {
+        super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+            throws IOException {
+        if (parser.currentToken().isScalarValue()) return parser.getText();
+        throw new IllegalArgumentException("must be a text or a number");
+    }
+}

@@ -1,0 +1,18 @@
+package metatextgrad.loss;
+
+import metatextgrad.decide.InputTable;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.CandidateOutput;
+
+/** An event that the loss service reads, as an input of its decider. */
+public sealed interface LossInput {
+    InputTable<LossInput> TABLE =
+            new InputTable<LossInput>()
+                    .with(CandidateOutput.class, Output::new)
+                    .withResponses(Asker.LOSS, JudgeContext.class, Response::new);
+
+    record Output(CandidateOutput output) implements LossInput {}
+
+    record Response(LlmResponse response, JudgeContext context) implements LossInput {}
+}

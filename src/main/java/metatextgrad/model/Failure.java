@@ -1,0 +1,62 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Why a call, an item or a trial has no result. Decisions depend on the type alone; the message is
+ * for people, and a model server may have written it.
+ */
+public sealed interface Failure {
+    /** Says what happened, in one line. */
+    String message();
+
+    /** The same kind of failure with another message. */
+    Failure withMessage(String text);
+
+    /** The same kind of failure; {@code prefix} says what it happened to. */
+    default Failure in(String prefix) {
+        return withMessage(prefix + message());
+    }
+
+    /** A failure that a model's server can report. */
+    sealed interface OfCall extends Failure {
+        @Override
+        OfCall withMessage(String text);
+    }
+
+    /** The text of the request or of the answer is to blame, so a program cannot gain by it. */
+    record Content(String message) implements OfCall {
+        public Content {
+            requireNonNull(message, "message is null");
+        }
+
+        @Override
+        public Content withMessage(String text) {
+            return new Content(text);
+        }
+    }
+
+    /** A model, a server or a data set is to blame: there is no score. */
+    record Infrastructure(String message) implements OfCall {
+        public Infrastructure {
+            requireNonNull(message, "message is null");
+        }
+
+        @Override
+        public Infrastructure withMessage(String text) {
+            return new Infrastructure(text);
+        }
+    }
+
+    /** The budget of the run, or the part of it that a trial may use, is spent. */
+    record Budget(String message) implements Failure {
+        public Budget {
+            requireNonNull(message, "message is null");
+        }
+
+        @Override
+        public Budget withMessage(String text) {
+            return new Budget(text);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package metatextgrad.program;
+
+import metatextgrad.decide.InputTable;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.BatchReply;
+
+/** An event that the candidate service reads, as an input of its decider. */
+public sealed interface CandidateInput {
+    InputTable<CandidateInput> TABLE =
+            new InputTable<CandidateInput>()
+                    .with(BatchReply.class, Batch::new)
+                    .withResponses(Asker.CANDIDATE, ProgramContext.class, Response::new);
+
+    record Batch(BatchReply reply) implements CandidateInput {}
+
+    record Response(LlmResponse response, ProgramContext context) implements CandidateInput {}
+}

@@ -1,0 +1,26 @@
+package metatextgrad.rollout;
+
+import metatextgrad.decide.InputTable;
+import metatextgrad.model.ChallengerOffered;
+import metatextgrad.model.PromptsServed;
+import metatextgrad.model.RolloutCommand;
+import metatextgrad.model.TaskJudged;
+
+/** An event that the rollout service reads, as an input of its decider. */
+public sealed interface RolloutInput {
+    InputTable<RolloutInput> TABLE =
+            new InputTable<RolloutInput>()
+                    .with(ChallengerOffered.class, Offer::new)
+                    .with(RolloutCommand.class, Command::new)
+                    .with(TaskJudged.class, Judgement::new)
+                    .with(PromptsServed.class, Served::new);
+
+    record Offer(ChallengerOffered offered) implements RolloutInput {}
+
+    record Command(RolloutCommand command) implements RolloutInput {}
+
+    record Judgement(TaskJudged judged) implements RolloutInput {}
+
+    /** A serving table that rollout itself has written. */
+    record Served(PromptsServed table) implements RolloutInput {}
+}

@@ -1,0 +1,41 @@
+package metatextgrad.wire;
+
+import metatextgrad.events.BlockKind;
+import metatextgrad.model.BlockReason;
+import metatextgrad.model.Limits.Exceeded;
+import metatextgrad.model.Limits.Exceeded.Unit;
+
+/** Why calls are blocked. */
+final class BlockWire {
+    private BlockWire() {}
+
+    static metatextgrad.events.BlockReason toAvro(BlockReason reason) {
+        return switch (reason) {
+            case BlockReason.Paused paused ->
+                    new metatextgrad.events.BlockReason(
+                            BlockKind.PAUSED, paused.budget(), 0L, 0L, false);
+            case BlockReason.Spent spent ->
+                    new metatextgrad.events.BlockReason(
+                            BlockKind.valueOf(spent.limit().unit().name()),
+                            spent.budget(),
+                            spent.limit().spent(),
+                            spent.limit().limit(),
+                            spent.today());
+        };
+    }
+
+    static BlockReason fromAvro(metatextgrad.events.BlockReason reason) {
+        return switch (reason.getKind()) {
+            case PAUSED -> new BlockReason.Paused(reason.getBudget());
+            case CALLS, TOKENS, MICROS ->
+                    new BlockReason.Spent(
+                            reason.getBudget(),
+                            new Exceeded(
+                                    Unit.valueOf(reason.getKind().name()),
+                                    reason.getSpent(),
+                                    reason.getLimit()),
+                            reason.getToday());
+            case UNKNOWN -> throw new IllegalArgumentException("reason of a later release");
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package metatextgrad.wire;
+
+import metatextgrad.events.FailureKind;
+import metatextgrad.model.Failure;
+
+/** Why there is no result. */
+final class FailureWire {
+    private FailureWire() {}
+
+    static metatextgrad.events.Failure toAvro(Failure failure) {
+        FailureKind kind =
+                switch (failure) {
+                    case Failure.Content content -> FailureKind.CONTENT;
+                    case Failure.Infrastructure broken -> FailureKind.INFRASTRUCTURE;
+                    case Failure.Budget spent -> FailureKind.BUDGET;
+                };
+        return new metatextgrad.events.Failure(kind, failure.message());
+    }
+
+    static Failure fromAvro(metatextgrad.events.Failure failure) {
+        String message = failure.getMessage();
+        return switch (failure.getKind()) {
+            case CONTENT -> new Failure.Content(message);
+            case INFRASTRUCTURE -> new Failure.Infrastructure(message);
+            case BUDGET -> new Failure.Budget(message);
+            case UNKNOWN -> throw new IllegalArgumentException("failure of a later release");
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package metatextgrad.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import metatextgrad.model.Event;
+import metatextgrad.model.Row;
+import org.junit.jupiter.api.Test;
+
+final class DecisionBuilderTest {
+    private record Number(int value) implements Row {}
+
+    private record Said(String key) implements Event {}
+
+    private final MemoryRows rows = new MemoryRows();
+
+    @Test
+    void shouldSeeItsOwnChanges() {
+        rows.apply(put("a|1", 1));
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        draft.put(key("a|2"), new Number(2));
+        draft.delete(key("a|1"));
+        assertThat(draft.get(key("a|1"))).isNull();
+        assertThat(draft.get(key("a|2"))).isEqualTo(new Number(2));
+        assertThat(draft.startingWith("a|").keySet()).containsExactly("a|2");
+        assertThat(rows.find("a|1")).isEqualTo(new Number(1));
+    }
+
+    @Test
+    void shouldDeleteAllRowsUnderAPrefixAndNoOthers() {
+        rows.apply(put("a|1", 1));
+        rows.apply(put("ab|1", 1));
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        draft.put(key("a|2"), new Number(2));
+        draft.deleteAll(new RowPrefix<>("a|", Number.class));
+        rows.apply(draft.decision());
+        assertThat(rows.startingWith("").keySet()).containsExactly("ab|1");
+    }
+
+    @Test
+    void shouldScanInTheOrderOfKeys() {
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        for (String key : List.of("s|00010", "s|00002", "s|00001"))
+            draft.put(key(key), new Number(0));
+        assertThat(draft.startingWith("s|").keySet())
+                .containsExactly("s|00001", "s|00002", "s|00010");
+    }
+
+    @Test
+    void shouldSayEventsInTheOrderInWhichTheyWereSaid() {
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        draft.emit(new Said("b"));
+        draft.ignore(IgnoreReason.LATE);
+        draft.emit(new Said("a"));
+        assertThat(draft.decision())
+                .isEqualTo(
+                        new Decision(
+                                List.of(),
+                                List.of(new Said("b"), new Said("a")),
+                                List.of(IgnoreReason.LATE)));
+    }
+
+    @Test
+    void shouldRefuseARowOfAnotherTypeThanItsKey() {
+        rows.apply(put("a|1", 1));
+        RowKey<Said> other = new RowKey<>("a|1", Said.class);
+        assertThatThrownBy(() -> rows.get(other)).isInstanceOf(ClassCastException.class);
+    }
+
+    private static RowKey<Number> key(String text) {
+        return new RowKey<>(text, Number.class);
+    }
+
+    private static Decision put(String key, int value) {
+        return new Decision(List.of(new Change.Put(key, new Number(value))), List.of(), List.of());
+    }
+}

@@ -1,0 +1,74 @@
+package metatextgrad.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import metatextgrad.llm.AskContext;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.NoContext;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.RunCommand;
+import metatextgrad.model.RunId;
+import metatextgrad.model.RunPaused;
+import metatextgrad.model.TrialHeld;
+import metatextgrad.model.TrialId;
+import org.junit.jupiter.api.Test;
+
+final class InputTableTest {
+    private sealed interface Input {
+        record Command(RunCommand command) implements Input {}
+
+        record Response(LlmResponse response) implements Input {}
+
+        record Own(LlmResponse response, Context context) implements Input {}
+    }
+
+    private record Context(int number) implements AskContext {}
+
+    private static final RunPaused PAUSED = new RunPaused(new RunId("run"));
+    private static final InputTable<Input> COMMANDS =
+            new InputTable<Input>().with(RunCommand.class, Input.Command::new);
+
+    @Test
+    void shouldReadEveryEventOfASealedType() {
+        assertThat(COMMANDS.of(PAUSED)).contains(new Input.Command(PAUSED));
+        assertThat(COMMANDS.of(new TrialHeld(new TrialId("trial")))).isEmpty();
+        assertThat(COMMANDS.types()).containsExactly(RunCommand.class);
+    }
+
+    @Test
+    void shouldReadOnlyResponsesToItsOwnRequests() {
+        InputTable<Input> table = COMMANDS.withResponses(Asker.META, Input.Response::new);
+        LlmResponse ours = response(Asker.META, new NoContext());
+        assertThat(table.of(ours)).contains(new Input.Response(ours));
+        assertThat(table.of(response(Asker.OPTIMIZER, new NoContext()))).isEmpty();
+        assertThat(table.of(PAUSED)).contains(new Input.Command(PAUSED));
+    }
+
+    @Test
+    void shouldReadOnlyResponsesWithItsOwnContext() {
+        InputTable<Input> table = COMMANDS.withResponses(Asker.LOSS, Context.class, Input.Own::new);
+        LlmResponse ours = response(Asker.LOSS, new Context(1));
+        assertThat(table.of(ours)).contains(new Input.Own(ours, new Context(1)));
+        assertThat(table.of(response(Asker.LOSS, new NoContext()))).isEmpty();
+        assertThat(table.of(response(Asker.META, new Context(1)))).isEmpty();
+    }
+
+    private static LlmResponse response(Asker asker, AskContext context) {
+        return new LlmResponse(
+                new AskId("ask"),
+                asker,
+                "key",
+                1,
+                "place",
+                0,
+                Outcome.OK,
+                "text",
+                null,
+                Usage.NONE,
+                true,
+                context);
+    }
+}
