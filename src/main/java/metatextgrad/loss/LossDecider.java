@@ -24,10 +24,11 @@ import metatextgrad.task.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores each answer with the project's evaluator, which says in words why or asks a judge first.
+ * Scores each answer with the project's evaluator, which gives a reason in words or first asks a
+ * judge.
  */
 public final class LossDecider implements Reaction<LossInput> {
-    /** Asks after a reply of no use (METHOD §3.2); then the item has no score. */
+    /** Most requests after an unusable reply (METHOD §3.2). After them the item has no score. */
     private static final int MORE_ASKS = 1;
 
     private static final String NO_VERDICT = "no verdict of the judge: ";
@@ -121,7 +122,7 @@ public final class LossDecider implements Reaction<LossInput> {
         return loss(output, Score.INFRASTRUCTURE, failure.message(), failure);
     }
 
-    /** Of val, gate and test items nothing but ids, outcome and score leaves this point. */
+    /** For val, gate and test items only ids, outcome and score leave this service. */
     private static TextualLoss loss(
             CandidateOutput output, Score score, String criticism, @Nullable Failure failure) {
         Item item = output.item();

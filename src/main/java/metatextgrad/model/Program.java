@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An immutable DAG of nodes, in an order in which every node comes after its inputs. Whether a
- * specification may become a program at all is decided by {@code program.SpecRules}.
+ * An immutable DAG of nodes, in an order in which every node comes after its inputs. {@code
+ * program.SpecRules} decides whether a specification may become a program.
  *
- * @param output the node whose output is the answer
+ * @param output the node that gives the answer
  */
 public record Program(List<Node> nodes, String output) {
     public Program {

@@ -28,7 +28,7 @@ final class TaskPool {
             draft.put(keys.count(task.set()), new SetCount(count(task.set()) + 1));
     }
 
-    /** Splits are for ever, so the shares of a project's first snapshot bind all later ones. */
+    /** Splits never change, so the shares of a project's first snapshot bind all later ones. */
     void keep(Snapshot snapshot) {
         SnapshotSpec spec = snapshot.spec();
         draft.delete(keys.freezing(spec.id()));
@@ -41,7 +41,7 @@ final class TaskPool {
         draft.put(keys.parked(request), request);
     }
 
-    /** Said once, when it is asked for: a set that is only being frozen is not worth a word. */
+    /** Emitted once, for a request. There is no notice for a set that only waits to be frozen. */
     void sayIfParked(BatchRequest request) {
         String set = request.snapshot().set();
         int announced = request.snapshot().count();
@@ -54,7 +54,7 @@ final class TaskPool {
                         "%d of %d tasks of set `%s` are in".formatted(count(set), announced, set)));
     }
 
-    /** Looks again at what is parked, set by set, since the scan of a set is dear. */
+    /** Checks the parked requests again, set by set, since the scan of a set is expensive. */
     void advance(List<BatchRequest> parked) {
         for (SnapshotSpec spec : parked.stream().map(BatchRequest::snapshot).distinct().toList()) {
             List<BatchRequest> requests =

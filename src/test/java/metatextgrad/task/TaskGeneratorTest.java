@@ -36,7 +36,7 @@ final class TaskGeneratorTest {
         assertThat(generate(family, 250, 2)).isNotEqualTo(tasks);
     }
 
-    /** Written down once: demos and recorded runs stand on these tasks. */
+    /** These digests are fixed: demos and recorded runs use these tasks. */
     @Test
     void shouldNeverChange() {
         assertThat(families())
