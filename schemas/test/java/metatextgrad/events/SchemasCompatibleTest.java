@@ -37,7 +37,9 @@ class SchemasCompatibleTest {
                 SchemaFiles.written().stream()
                         .filter(schema -> schema.getFullName().equals(released.getFullName()))
                         .toList();
-        assertThat(current).as("a released type stays, or its rows are unreadable").hasSize(1);
+        assertThat(current)
+                .as("a released type must stay, else its rows are unreadable")
+                .hasSize(1);
         reads(current.getFirst(), released);
         reads(released, current.getFirst());
     }

@@ -24,7 +24,7 @@ class SchemasReleasedTest {
 
         assertThat(unreleased())
                 .as(
-                        "not released yet; put them there with: mvn -pl schemas test"
+                        "not released yet; add them with: mvn -pl schemas test"
                                 + " -Dtest=SchemasReleasedTest -Dschemas.release=<v1, v2, ...>")
                 .isEmpty();
         assertThat(Files.readAllLines(INDEX)).isEqualTo(fileNames());

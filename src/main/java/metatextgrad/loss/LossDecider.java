@@ -24,14 +24,14 @@ import metatextgrad.task.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores each answer with the project's evaluator, which gives a reason in words or first asks a
- * judge.
+ * Scores each answer with the project's evaluator, which gives a reason in words or first sends a
+ * request to a judge.
  */
 public final class LossDecider implements Reaction<LossInput> {
     /** Most requests after an unusable reply (METHOD §3.2). After them the item has no score. */
     private static final int MORE_ASKS = 1;
 
-    private static final String NO_VERDICT = "no verdict of the judge: ";
+    private static final String NO_VERDICT = "the judge gave no verdict: ";
 
     @Override
     public InputTable<LossInput> inputs() {
@@ -82,7 +82,7 @@ public final class LossDecider implements Reaction<LossInput> {
                             : failed(
                                     output,
                                     new Failure.Infrastructure(
-                                            NO_VERDICT + "its replies are of no use"));
+                                            NO_VERDICT + "its replies are unusable"));
         };
     }
 

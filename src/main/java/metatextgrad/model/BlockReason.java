@@ -18,7 +18,7 @@ public sealed interface BlockReason {
 
         @Override
         public String text() {
-            return "somebody has paused the calls of " + name(budget);
+            return "the calls of " + name(budget) + " are paused";
         }
     }
 

@@ -32,6 +32,6 @@ public record Budget(Limits run, Limits step) {
     private static void positive(Limits limits) {
         Limits.Exceeded none = limits.exceeded(Spend.NONE, new Spend(1, 1, 1));
         if (none != null)
-            throw new IllegalArgumentException("a budget must hold something, not " + none.text());
+            throw new IllegalArgumentException("a budget must allow something, not " + none.text());
     }
 }

@@ -23,7 +23,7 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
 
         public Spent {
             if (asks < 0 || inputTokens < 0 || outputTokens < 0)
-                throw new IllegalArgumentException("asks and tokens must not be negative");
+                throw new IllegalArgumentException("requests and tokens must not be negative");
         }
 
         Spent plus(Spent other) {

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * text, so its topic has the access rules of its source.
  *
  * @param reason short name of the reason, one of few
- * @param message what is wrong, in one line
+ * @param message the error, in one line
  * @param value the record's value, cut at {@link #MOST_BYTES}
  */
 public record DeadLetter(

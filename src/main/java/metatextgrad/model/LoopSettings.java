@@ -136,7 +136,8 @@ public record LoopSettings(
         EnumSet<ModelRole> copy = EnumSet.noneOf(ModelRole.class);
         for (ModelRole role : roles) {
             if (!role.reflects())
-                throw new IllegalArgumentException("rawText: " + role + " always sees all");
+                throw new IllegalArgumentException(
+                        "rawText: " + role + " always sees the raw text");
             copy.add(role);
         }
         return Collections.unmodifiableSet(copy);

@@ -56,7 +56,7 @@ public record OptimizerVersion(
         requireNonNull(serial, "serial is null");
         requireNonNull(cost, "cost is null");
         if (!handedIn && (run == null || trial == null))
-            throw new IllegalArgumentException("an optimizer that no run tried must be handed in");
+            throw new IllegalArgumentException("an optimizer that no run tried must be submitted");
     }
 
     /** An optimizer that a run tried. */

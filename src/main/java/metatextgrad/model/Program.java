@@ -25,7 +25,7 @@ public record Program(List<Node> nodes, String output) {
                 .orElseThrow(() -> new IllegalArgumentException("program has no node " + id));
     }
 
-    /** The nodes whose prompts an optimizer may rewrite, in program order. */
+    /** The nodes with prompts that an optimizer may rewrite, in program order. */
     public List<Node.LlmCall> trainable() {
         return nodes.stream()
                 .filter(Node.LlmCall.class::isInstance)

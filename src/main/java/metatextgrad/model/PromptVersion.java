@@ -29,7 +29,8 @@ public record PromptVersion(
         requireNonNull(optimizer, "optimizer is null");
         requireNonNull(scores, "scores is null");
         if ((parent == null) != (parentScores == null))
-            throw new IllegalArgumentException("a parent has scores, and only a parent");
+            throw new IllegalArgumentException(
+                    "parentScores must be set if there is a parent, and only then");
     }
 
     public VersionId id() {

@@ -27,7 +27,7 @@ public record SnapshotSpec(
     public static SnapshotSpec of(Project project, List<Task> tasks) {
         return new SnapshotSpec(
                 project.id(),
-                requireNonNull(tasks.getFirst().set(), "the tasks are of no set"),
+                requireNonNull(tasks.getFirst().set(), "the tasks belong to no set"),
                 tasks.size(),
                 hash(tasks.stream().map(Task::id).toList()),
                 project.shares());

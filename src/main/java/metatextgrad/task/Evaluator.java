@@ -49,6 +49,6 @@ public interface Evaluator {
      * no score.
      */
     default Finding hear(Task task, String answer, Reading reading, String reply) {
-        throw new UnsupportedOperationException(name() + " asks nobody");
+        throw new UnsupportedOperationException(name() + " has no judge");
     }
 }

@@ -48,8 +48,7 @@ public final class RegexMatch implements Evaluator {
             throw new IllegalArgumentException("`pattern` " + e.getMessage(), e);
         }
         if (!pattern.hasGroup())
-            throw new IllegalArgumentException(
-                    "`pattern` has no group: put ( ) around what is the answer");
+            throw new IllegalArgumentException("`pattern` has no group: put ( ) around the answer");
         return pattern;
     }
 }

@@ -51,7 +51,8 @@ final class TaskPool {
                         request.trail(),
                         request.split(),
                         request.range().from(),
-                        "%d of %d tasks of set `%s` are in".formatted(count(set), announced, set)));
+                        "%d of %d tasks of set `%s` have arrived"
+                                .formatted(count(set), announced, set)));
     }
 
     /** Checks the parked requests again, set by set, since the scan of a set is expensive. */
@@ -77,7 +78,7 @@ final class TaskPool {
     private Standing standing(SnapshotSpec spec) {
         if (otherShares(spec)) {
             return new Standing.Never(
-                    "the tasks of project `%s` are split by other shares already, for ever"
+                    "the tasks of project `%s` are permanently split by other shares"
                             .formatted(spec.project()));
         }
         int count = count(spec.set());

@@ -79,7 +79,7 @@ final class AskingTest {
 
         assertThatThrownBy(() -> settings(judge))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("rawText: JUDGE always sees all");
+                .hasMessage("rawText: JUDGE always sees the raw text");
     }
 
     private static LlmRequest reusable(ModelRole role, LoopSettings settings) {

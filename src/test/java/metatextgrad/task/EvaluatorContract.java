@@ -15,8 +15,8 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract of every {@link Evaluator}. Your test extends this class and gives three texts, and
- * the judge's replies if the evaluator asks one.
+ * The contract of every {@link Evaluator}. Your test extends this class and gives three texts. It
+ * also gives the judge's replies, if the evaluator has a judge.
  */
 public abstract class EvaluatorContract {
     protected abstract Evaluator evaluator();
@@ -30,9 +30,9 @@ public abstract class EvaluatorContract {
     /** A reply with a readable, wrong answer. */
     protected abstract String wrong();
 
-    /** The judge's reply about a right or wrong answer, for evaluators that ask a judge. */
+    /** The judge's reply about a right or wrong answer, for evaluators with a judge. */
     protected String verdict(boolean right) {
-        throw new UnsupportedOperationException(evaluator().name() + " asks nobody");
+        throw new UnsupportedOperationException(evaluator().name() + " has no judge");
     }
 
     @Example

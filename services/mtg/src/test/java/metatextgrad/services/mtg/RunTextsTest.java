@@ -255,8 +255,8 @@ final class RunTextsTest {
                         "run    project  set       seed  status    best validation  phase",
                         "run-1  dyck     scenario  11    running   -                trying the base"
                                 + " optimizers",
-                        "run-1  dyck     scenario  11    held      -                p: somebody"
-                                + " has paused the calls of all projects",
+                        "run-1  dyck     scenario  11    held      -                p: the calls"
+                                + " of all projects are paused",
                         "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
         JsonNode runs = JSON.readTree(RunList.json(List.of(running(), finished))).get("runs");
         assertThat(runs.at("/0/status").asText()).isEqualTo("running");
@@ -392,7 +392,7 @@ final class RunTextsTest {
                         + " mtg budget set 'word lists' raises it");
         held(
                 new BlockReason.Paused("*"),
-                "somebody has paused the calls of all projects: mtg resume --all ends that");
+                "the calls of all projects are paused: mtg resume --all ends that");
     }
 
     private static void held(BlockReason reason, String text) {
