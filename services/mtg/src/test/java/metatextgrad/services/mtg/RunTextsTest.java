@@ -226,8 +226,8 @@ final class RunTextsTest {
                 .isEqualTo("run-1  finished  project dyck, set scenario, seed 11");
         assertThat(RunHead.of(held(1, new BlockReason.Paused("dyck"))))
                 .startsWith(
-                        "run-1  held  project dyck, set scenario, seed 11  p: somebody has paused"
-                                + " the calls of dyck");
+                        "run-1  held  project dyck, set scenario, seed 11  p: the calls of"
+                                + " dyck are paused");
         assertThat(RunHead.requested(request))
                 .isEqualTo("run-1  requested  project dyck, set scenario, seed 11  not begun yet");
         assertThat(
