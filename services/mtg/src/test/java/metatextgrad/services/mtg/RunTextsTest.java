@@ -258,7 +258,7 @@ final class RunTextsTest {
                 .isEqualTo("run-1  finished  project dyck, set scenario, seed 11");
         assertThat(RunHead.line(held(1, new BlockReason.Paused("dyck"))))
                 .startsWith(
-                        "run-1  blocked  project dyck, set scenario, seed 11  p: a user has paused the calls of dyck");
+                        "run-1  blocked  project dyck, set scenario, seed 11  p: the calls of dyck are paused");
         assertThat(RunHead.requested(request))
                 .isEqualTo(
                         "run-1  requested  project dyck, set scenario, seed 11  not started yet");
@@ -286,7 +286,7 @@ final class RunTextsTest {
                 .containsExactly(
                         "run    project  set       seed  status    best validation  phase",
                         "run-1  dyck     scenario  11    running   -                trying the base optimizers",
-                        "run-1  dyck     scenario  11    blocked   -                p: a user has paused the calls of all projects",
+                        "run-1  dyck     scenario  11    blocked   -                p: the calls of all projects are paused",
                         "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
         JsonNode runs =
                 JSON.readTree(Json.write(RunListView.of(List.of(running(), finished)))).get("runs");
@@ -423,7 +423,7 @@ final class RunTextsTest {
                         + " mtg budget set 'word lists' raises it");
         held(
                 new BlockReason.Paused("*"),
-                "a user has paused the calls of all projects: mtg resume --all ends that");
+                "the calls of all projects are paused: mtg resume --all ends that");
     }
 
     private static void held(BlockReason reason, String text) {
