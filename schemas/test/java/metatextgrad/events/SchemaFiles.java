@@ -10,19 +10,21 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
 import org.apache.avro.specific.SpecificData;
 
-/** The schemas of this release as the generated classes have them, and those of all releases. */
+/**
+ * The schemas of this release, as the generated classes hold them, and the schemas of all releases.
+ */
 final class SchemaFiles {
     static final Path CURRENT = Path.of("events");
     static final Path RELEASED = Path.of("released");
 
     private SchemaFiles() {}
 
-    /** All current types: events, rows and what stands inside them. */
+    /** All current types: events, rows and the types nested in them. */
     static List<Schema> types() {
         return files(CURRENT, 2).stream().map(SchemaFiles::generated).toList();
     }
 
-    /** The types that are written by themselves. */
+    /** The types that are written as records of their own. */
     static List<Schema> written() {
         return files(CURRENT, 1).stream().map(SchemaFiles::generated).toList();
     }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Topics keep records for weeks, stores for ever, and a roll-back reads what the newer release
- * wrote. So each schema reads and is read by every released one (FULL_TRANSITIVE), and each field
- * has a default, with which it may be added or taken away.
+ * Topics keep records for weeks, stores keep them forever, and after a roll-back an older release
+ * reads what the newer one wrote. So each schema can read, and be read by, every released one
+ * (FULL_TRANSITIVE). Each field has a default, so that a release may add or remove it.
  */
 class SchemasCompatibleTest {
     @TestFactory
@@ -37,7 +37,9 @@ class SchemasCompatibleTest {
                 SchemaFiles.written().stream()
                         .filter(schema -> schema.getFullName().equals(released.getFullName()))
                         .toList();
-        assertThat(current).as("a released type stays, or its rows are unreadable").hasSize(1);
+        assertThat(current)
+                .as("a released type must stay, else its rows are unreadable")
+                .hasSize(1);
         reads(current.getFirst(), released);
         reads(released, current.getFirst());
     }

@@ -10,9 +10,9 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rows are read with the schema that wrote them, so every schema that ever wrote stays in {@code
- * released} and in its index. Run with {@code -Dschemas.release=v2} this test puts what is new into
- * that folder. A file of a release that somebody uses is never changed.
+ * A row is read with the schema that wrote it. So every schema that was ever released stays in
+ * {@code released} and in its index. With {@code -Dschemas.release=v2} this test adds the new
+ * schemas to that folder. Never change a file of a release that is in use.
  */
 class SchemasReleasedTest {
     private static final Path INDEX = SchemaFiles.RELEASED.resolve("index");
@@ -24,7 +24,7 @@ class SchemasReleasedTest {
 
         assertThat(unreleased())
                 .as(
-                        "not released yet; put them there with: mvn -pl schemas test"
+                        "not released yet; add them with: mvn -pl schemas test"
                                 + " -Dtest=SchemasReleasedTest -Dschemas.release=<v1, v2, ...>")
                 .isEmpty();
         assertThat(Files.readAllLines(INDEX)).isEqualTo(fileNames());

@@ -3,9 +3,9 @@ package metatextgrad.decide;
 import java.util.List;
 import metatextgrad.model.Event;
 
-/** A service in memory: its decider or reaction with its rows. Not thread-safe. */
+/** A service in memory: its decider or reaction, together with its rows. Not thread-safe. */
 public interface Actor {
-    /** The events that follow from this one. */
+    /** Handles this event and returns the events that follow from it. */
     List<Event> handle(Event event);
 
     static Actor of(Decider<?> decider) {

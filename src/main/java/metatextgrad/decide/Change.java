@@ -6,9 +6,9 @@ import metatextgrad.model.Row;
 public sealed interface Change {
     String key();
 
-    /** The row under this key is now this one. */
+    /** Sets the row under this key. */
     record Put(String key, Row row) implements Change {}
 
-    /** No row stands under this key any more. */
+    /** Deletes the row under this key. */
     record Delete(String key) implements Change {}
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import metatextgrad.model.Event;
 
 /**
- * What follows from one input: changes of the store, events to emit, and why an event was ignored.
- * The caller applies all of it in one transaction.
+ * The result of one input: changes of the store, events to emit, and why an event was ignored. The
+ * caller applies all of it in one transaction.
  */
 public record Decision(List<Change> changes, List<Event> outputs, List<IgnoreReason> ignored) {
     public static final Decision NOTHING = new Decision(List.of(), List.of(), List.of());

@@ -2,10 +2,10 @@ package metatextgrad.decide;
 
 /** Why a decider ignored an event. Every ignored event is counted. */
 public enum IgnoreReason {
-    /** Belongs to an earlier step, a finished trial or a superseded candidate. */
+    /** It belongs to an earlier step, a finished trial or a superseded candidate. */
     STALE,
-    /** Came after its barrier had closed without it. */
+    /** It arrived after its barrier had closed without it. */
     LATE,
-    /** Was there already. */
+    /** It is a duplicate. */
     DUPLICATE
 }

@@ -11,8 +11,8 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Event;
 
 /**
- * Which events a service reads, and as which of its inputs. The topologies and the loop in memory
- * route by the same table. Immutable.
+ * The events that a service reads, and the input that each of them becomes. The topologies and the
+ * loop in memory route by the same table. Immutable.
  *
  * @param <I> the sealed input type of the service
  */
@@ -30,17 +30,17 @@ public final class InputTable<I> {
         this.entries = List.copyOf(entries);
     }
 
-    /** This table with all events of a type, which may be sealed. */
+    /** Adds all events of a type, which may be sealed. */
     public <E extends Event> InputTable<I> with(Class<E> type, Function<E, I> as) {
         return and(type, event -> Optional.of(as.apply(event)));
     }
 
-    /** This table with the responses to requests of this service. */
+    /** Adds the responses to requests of this service. */
     public InputTable<I> withResponses(Asker asker, Function<LlmResponse, I> as) {
         return withResponses(asker, AskContext.class, (response, context) -> as.apply(response));
     }
 
-    /** This table with those responses whose context has this type; others are not read. */
+    /** Adds only those responses that have a context of this type. */
     public <C extends AskContext> InputTable<I> withResponses(
             Asker asker, Class<C> context, BiFunction<LlmResponse, C, I> as) {
         return and(
@@ -51,7 +51,7 @@ public final class InputTable<I> {
                                 : Optional.empty());
     }
 
-    /** The input that an event is; empty if the service does not read it. */
+    /** The input that this event becomes; empty if the service does not read the event. */
     public Optional<I> of(Event event) {
         return entries.stream()
                 .filter(entry -> entry.type().isInstance(event))

@@ -2,9 +2,9 @@ package metatextgrad.decide;
 
 import metatextgrad.model.Row;
 
-/** How a group of keys begins, and the type that all rows of the group have. */
+/** The common beginning of a group of keys, and the type of all rows in the group. */
 public record RowPrefix<R extends Row>(String text, Class<R> type) {
-    /** The key of this group that ends with this. */
+    /** The key in this group that ends with this text. */
     public RowKey<R> key(Object end) {
         return key(end, type);
     }

@@ -6,13 +6,13 @@ import metatextgrad.model.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service keeps, for reading only. Keys are sorted as text. Deciders read by typed keys; the
- * methods that take text are for stores.
+ * The rows that a service keeps, for reading only. Keys are sorted as text. Deciders read by typed
+ * keys; the methods that take text are for stores.
  */
 public interface Rows {
     @Nullable Row find(String key);
 
-    /** All rows whose key begins with this, sorted by key. */
+    /** All rows with keys that begin with this text, sorted by key. */
     NavigableMap<String, Row> startingWith(String prefix);
 
     /**

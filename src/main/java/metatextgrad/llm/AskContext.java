@@ -1,7 +1,7 @@
 package metatextgrad.llm;
 
 /**
- * What an asker needs back with the answer, since it keeps no state of its own. The worker copies
- * it without looking inside.
+ * The context that a requester without state of its own needs back with the answer. The worker
+ * copies it without decoding it.
  */
 public interface AskContext {}

@@ -2,7 +2,7 @@ package metatextgrad.llm;
 
 import metatextgrad.model.ContentHash;
 
-/** Who wants a call: each ask is answered once (RELIABILITY §2.1). */
+/** Names one request for a call. Each request is answered once (RELIABILITY §2.1). */
 public record AskId(String value) {
     public static AskId of(
             CallId call, Asker asker, String replyKey, int step, String place, int epoch) {

@@ -2,7 +2,7 @@ package metatextgrad.llm;
 
 import java.util.Locale;
 
-/** The services that ask; each reads the answers on its own topic. */
+/** The services that send requests. Each reads the answers on its own topic. */
 public enum Asker {
     CANDIDATE,
     LOSS,
@@ -10,7 +10,7 @@ public enum Asker {
     OPTIMIZER,
     META;
 
-    /** As it stands in topic names. */
+    /** The name as it appears in topic names. */
     public String topic() {
         return name().toLowerCase(Locale.ROOT);
     }

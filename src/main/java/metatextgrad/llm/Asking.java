@@ -9,20 +9,21 @@ import metatextgrad.model.Trail;
 import metatextgrad.redact.Redactor;
 
 /**
- * Who asks, and from where in the method; builds requests, so that every asker salts alike: the
- * salt is empty where reuse is allowed (temperature 0, first attempt, first sample), else it names
- * run, trial, step, place and attempt (RELIABILITY §2.1). Here too texts are redacted, for the
- * roles that must not see them as they are (ADR 17): no asker can forget it.
+ * Who sends a request, and from which place in the method. It builds requests, so that all
+ * requesters use salts alike. The salt is empty where reuse is allowed: temperature 0, first
+ * attempt, first sample. Otherwise it names run, trial, step, place and attempt (RELIABILITY §2.1).
+ * This class also redacts texts for the roles that must not see them in full (ADR 17), so no
+ * requester can forget it.
  *
- * @param replyKey key of the answer on the asker's topic
- * @param place what in the step asks, such as slot and node
- * @param attempt counts asks after an unusable answer, from 0
+ * @param replyKey key of the answer on the requester's topic
+ * @param place position within the step, such as slot and node
+ * @param attempt number of requests before this one that had an unusable answer, from 0
  */
 public record Asking(Asker asker, Trail trail, String replyKey, String place, int attempt) {
-    /** Asks after an unusable answer (RELIABILITY §3.2). */
+    /** Most requests that follow an unusable answer (RELIABILITY §3.2). */
     public static final int MORE_ATTEMPTS = 2;
 
-    /** A request whose recorded answer may serve again. */
+    /** A request that may be answered from a recorded call. */
     public LlmRequest reusable(
             ModelRole role, LoopSettings settings, List<Message> messages, AskContext context) {
         boolean reuse =
@@ -35,7 +36,7 @@ public record Asking(Asker asker, Trail trail, String replyKey, String place, in
                 context);
     }
 
-    /** A request that is bought each time it is new: two proposals are two calls. */
+    /** A request that is called anew for each sample: two proposals are two calls. */
     public LlmRequest salted(
             ModelRole role, LoopSettings settings, ModelSpec model, List<Message> messages) {
         return request(role, model, shown(role, settings, messages), salt(), new NoContext());

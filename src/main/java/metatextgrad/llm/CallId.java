@@ -6,8 +6,8 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 
 /**
- * What is bought: hash of project, model and parameters, messages, sample and salt. Equal content
- * is one call, whoever asks for it (RELIABILITY §2.1).
+ * Names a model call: the hash of project, model and parameters, messages, sample and salt.
+ * Requests with equal content share one call, from any requester (RELIABILITY §2.1).
  */
 public record CallId(String value) {
     public static CallId of(

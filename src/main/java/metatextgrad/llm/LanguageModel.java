@@ -4,15 +4,16 @@ import java.util.List;
 import metatextgrad.model.ModelSpec;
 
 /**
- * A model behind any protocol. Blocking and thread-safe; one call is one attempt, without retries
- * of its own. The caller is billed. Public extension point.
+ * A model behind any protocol. It blocks and is thread-safe. One call is one attempt; the
+ * implementation never retries, because each attempt is billed. Public extension point.
  */
 public interface LanguageModel {
     /**
-     * Asks once.
+     * Sends one request.
      *
-     * @param seed another seed is another draw; equal arguments may be answered from records
-     * @return what the model said, or how it failed; never throws for what a server did
+     * @param seed a different seed gives a different draw; equal arguments may be answered from
+     *     records
+     * @return the model's answer, or the kind of failure; it never throws because of the server
      */
     Reply ask(ModelSpec model, List<Message> messages, int seed);
 }

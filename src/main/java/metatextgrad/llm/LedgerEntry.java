@@ -6,12 +6,12 @@ import metatextgrad.model.Event;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
-/** What the worker must remember so as never to buy an answer twice (RELIABILITY §2.3). */
+/** What the worker must remember so that it never makes a billed call twice (RELIABILITY §2.3). */
 public sealed interface LedgerEntry extends Event {
     /**
-     * An attempt may leave, or the last one is known to have cost nothing.
+     * An attempt may be sent, or the last one is known to have cost nothing.
      *
-     * @param attempts attempts so far that may have been paid, this one included
+     * @param attempts attempts so far that may have been billed, this one included
      */
     record Started(CallId call, int attempts) implements LedgerEntry {
         public Started {
@@ -28,11 +28,11 @@ public sealed interface LedgerEntry extends Event {
     /**
      * A call has ended.
      *
-     * @param answer where the answer to the first ask lies
-     * @param first the ask that bought the call; it needs no row of its own
-     * @param attempts attempts that may have been paid, the last one included; 0 where an older
-     *     release did not say
-     * @param inDoubt attempts among them whose answer nobody saw
+     * @param answer position of the answer to the first request
+     * @param first the request that made the call; it needs no row of its own
+     * @param attempts attempts that may have been billed, the last one included; 0 in rows of older
+     *     releases, which did not count them
+     * @param inDoubt how many of these attempts got no response
      */
     record Done(
             CallId call,
@@ -61,7 +61,7 @@ public sealed interface LedgerEntry extends Event {
     }
 
     /**
-     * An ask waits for a budget, until a row of its own or of its call says how it ended.
+     * A request waits for a budget, until a row of its own or of its call records how it ended.
      *
      * @param offset of its request, in the partition of this row
      */
@@ -78,7 +78,7 @@ public sealed interface LedgerEntry extends Event {
         }
     }
 
-    /** An ask has its answer, without having bought a call. */
+    /** A request has its answer and needed no call of its own. */
     record AskAnswered(AskId ask, LlmResponse.Outcome outcome, AnswerPlace answer)
             implements LedgerEntry {
         public AskAnswered {

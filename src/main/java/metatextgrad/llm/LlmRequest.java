@@ -11,11 +11,12 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
 /**
- * A model is asked.
+ * A request to a model.
  *
- * @param replyKey key of the answer on the asker's topic
- * @param place what in the step asks, such as slot and node; part of the ask's id
- * @param attempt counts asks after an unusable answer, from 0; above 0 the call is salted
+ * @param replyKey key of the answer on the requester's topic
+ * @param place position within the step, such as slot and node; part of the request id
+ * @param attempt number of requests before this one that had an unusable answer, from 0; above 0
+ *     the call is salted
  * @param salt empty where a recorded answer may be reused
  */
 public record LlmRequest(
@@ -56,8 +57,8 @@ public record LlmRequest(
     }
 
     /**
-     * The {@code seed} parameter of the request: sample and salt reach the model, so that a retry
-     * of the same text is another draw. 31 bits, never negative.
+     * The {@code seed} parameter of the request. Sample and salt reach the model through it, so
+     * that a retry of the same text is another draw. 31 bits, never negative.
      */
     public int seed() {
         return (int) (ContentHash.number("model-seed", sample, salt) >>> 33);

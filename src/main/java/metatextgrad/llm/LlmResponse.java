@@ -9,11 +9,11 @@ import metatextgrad.model.ModelRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an ask ended, with its context back.
+ * How a request ended, with its context.
  *
  * @param text the model's answer; empty unless {@code outcome} is OK
- * @param failure why not OK; null if OK
- * @param paid whether this ask bought the call; false means a recorded answer was reused
+ * @param failure why the outcome is not OK; null if it is OK
+ * @param paid whether this request made the call; false means that a recorded answer was reused
  */
 public record LlmResponse(
         AskId ask,
@@ -29,10 +29,10 @@ public record LlmResponse(
         boolean paid,
         AskContext context)
         implements Event {
-    /** How an ask ends. Only OK answers are reused. */
+    /** How a request ends. Only OK answers are reused. */
     public enum Outcome {
         OK,
-        /** Paid, but unusable: empty, refused, cut off, malformed, too large. */
+        /** Billed, but unusable: empty, refused, cut off, malformed or too large. */
         INVALID,
         FAILED,
         TIMEOUT,
@@ -40,7 +40,7 @@ public record LlmResponse(
         CANCELLED,
         EXPIRED;
 
-        /** Only an answer has no failure, and only a spent budget is one of the budget. */
+        /** An OK outcome has no failure, and only a spent budget has a budget failure. */
         void check(@Nullable Failure failure) {
             boolean fits =
                     (this == OK) == (failure == null)
@@ -68,8 +68,8 @@ public record LlmResponse(
     }
 
     /**
-     * The list cost of this ask, which is the same whether it was paid or saved. What never reached
-     * a model costs nothing.
+     * The list cost of this request, which is the same whether it was billed or cached. A request
+     * that never reached a model costs nothing.
      */
     public Cost cost(ModelRole role) {
         return switch (outcome) {
@@ -79,7 +79,7 @@ public record LlmResponse(
         };
     }
 
-    /** Whether asking once more, as another draw, may help (RELIABILITY §3.2). */
+    /** Whether one more request, as another draw, may help (RELIABILITY §3.2). */
     public boolean mayAskAgain() {
         return outcome == Outcome.INVALID && attempt < Asking.MORE_ATTEMPTS;
     }

@@ -7,8 +7,8 @@ import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers asks in memory: each call is bought once, as by the worker, and only OK answers are
- * reused. Failures that may pass are tried again at once, a few times. Not thread-safe.
+ * Answers requests in memory. As in the worker, each call is made once and only OK answers are
+ * reused. Transient failures are retried at once, a few times. Not thread-safe.
  */
 public final class LocalAnswers {
     private static final int TRIES = 3;
@@ -54,12 +54,12 @@ public final class LocalAnswers {
         };
     }
 
-    /** Calls bought. */
+    /** Number of model calls made. */
     public long paid() {
         return paid;
     }
 
-    /** Asks answered from a call bought before. */
+    /** Number of requests answered from an earlier call. */
     public long saved() {
         return saved;
     }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 /** One message of a chat. */
 public record Message(Role role, String content) {
-    /** Who speaks. */
+    /** The author of the message. */
     public enum Role {
         SYSTEM,
         USER

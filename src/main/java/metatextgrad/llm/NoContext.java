@@ -1,6 +1,7 @@
 package metatextgrad.llm;
 
 /**
- * For askers that keep state: optimizer and meta find everything under reply key, step and place.
+ * The context of requesters that keep state: optimizer and meta find everything under reply key,
+ * step and place.
  */
 public record NoContext() implements AskContext {}

@@ -2,7 +2,7 @@ package metatextgrad.llm;
 
 import java.util.Arrays;
 
-/** An asker's context as bytes: what the worker holds of it, copied and never decoded. */
+/** A requester's context as bytes. The worker copies it and never decodes it. */
 public final class Opaque {
     private final byte[] bytes;
 

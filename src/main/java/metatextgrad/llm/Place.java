@@ -1,6 +1,9 @@
 package metatextgrad.llm;
 
-/** Names what in a step asks, such as {@code VAL-00012/solve/0}; part of the ask's id. */
+/**
+ * Names the position of a request within a step, such as {@code VAL-00012/solve/0}. It is part of
+ * the request id.
+ */
 public final class Place {
     private Place() {}
 

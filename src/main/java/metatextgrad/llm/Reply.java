@@ -4,18 +4,18 @@ import java.time.Duration;
 import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** What one attempt at a model ended with (RELIABILITY §3.2). */
+/** The result of one attempt at a model (RELIABILITY §3.2). */
 public sealed interface Reply {
-    /** An answer to use. */
+    /** A usable answer. */
     record Answered(String text, Usage usage, String servedModel) implements Reply {}
 
-    /** Paid for, but not to be used: empty, refused, cut off, malformed, too large. */
+    /** Billed, but unusable: empty, refused, cut off, malformed or too large. */
     record Unusable(Failure.OfCall failure, Usage usage) implements Reply {}
 
     /**
-     * May be tried again.
+     * A failure that may be retried.
      *
-     * @param after what the server asked to wait; null if it said nothing sensible
+     * @param after how long the server asked to wait; null if it gave no sensible time
      * @param reach how far the request came
      */
     record TryAgain(String reason, @Nullable Duration after, Reach reach) implements Reply {
@@ -23,41 +23,45 @@ public sealed interface Reply {
         public enum Reach {
             /** Nothing accepts connections at the address. */
             NO_CONNECTION,
-            /** The server answered, and the model did not work. */
+            /** The server answered, but the model did not work. */
             SERVER,
-            /** The model may have worked, and so may have been paid. */
+            /** The model may have worked, so the attempt may have been billed. */
             MODEL
         }
 
         /**
-         * @param reached whether the model may have worked, and so may have been paid
+         * @param reached whether the model may have worked, so that the attempt may have been
+         *     billed
          */
         public TryAgain(String reason, @Nullable Duration after, boolean reached) {
             this(reason, after, reached ? Reach.MODEL : Reach.SERVER);
         }
 
-        /** Whether the model may have worked, and so may have been paid. */
+        /** Whether the model may have worked, so that the attempt may have been billed. */
         public boolean reached() {
             return reach == Reach.MODEL;
         }
     }
 
     /**
-     * The server takes no more now; the model was not reached. Not a fault of the call: it waits.
+     * The server throttles requests, and the model was not reached. The call is not at fault: it
+     * waits.
      *
-     * @param after what the server asked to wait; null if it said nothing sensible
+     * @param after how long the server asked to wait; null if it gave no sensible time
      */
     record RateLimited(String reason, @Nullable Duration after) implements Reply {}
 
-    /** No answer in time; it may have been billed. */
+    /** The attempt timed out; it may have been billed. */
     record TimedOut(String reason) implements Reply {}
 
-    /** This request never will be answered. */
+    /** The server will never answer this request. */
     record Refused(Failure.OfCall failure) implements Reply {}
 
-    /** No request will be answered until somebody mends key, quota or address. */
+    /**
+     * The server will answer no request until an operator fixes the key, the quota or the address.
+     */
     record Unavailable(String reason) implements Reply {}
 
-    /** No request for this model will be answered; others may be. */
+    /** The server will answer no request for this model; it may answer others. */
     record NoSuchModel(String reason) implements Reply {}
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import metatextgrad.model.ModelSpec;
 
 /**
- * A model that says what a script says: the double for tests of loops, strategies and evaluators.
+ * A model that answers by a script: the test double for loops, strategies and evaluators.
  * Thread-safe.
  */
 public final class ScriptedModel implements LanguageModel {
@@ -16,7 +16,7 @@ public final class ScriptedModel implements LanguageModel {
     private final Function<Call, String> script;
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
 
-    /** One attempt as the model saw it. */
+    /** One attempt, as the model received it. */
     public record Call(ModelSpec model, List<Message> messages, int seed) {
         /** The text of the user's message. */
         public String user() {
@@ -40,7 +40,7 @@ public final class ScriptedModel implements LanguageModel {
         return new Reply.Answered(script.apply(call), USAGE, model.name());
     }
 
-    /** Every attempt so far. */
+    /** All attempts so far, in order. */
     public List<Call> calls() {
         return List.copyOf(calls);
     }

@@ -8,11 +8,11 @@ import metatextgrad.model.ModelRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link LlmResponse} as the worker writes it, and reads it again where it is reused.
+ * An {@link LlmResponse} as the worker writes it, and as it reads it again to reuse the answer.
  *
- * @param call what was bought
- * @param model the model that was asked for
- * @param servedModel the model the server says it used
+ * @param call the model call behind the answer
+ * @param model the requested model
+ * @param servedModel the model that the server reports
  */
 public record WorkerAnswer(
         CallId call,
@@ -48,19 +48,19 @@ public record WorkerAnswer(
         outcome.check(failure);
     }
 
-    /** The answer that was bought by this request. */
+    /** The answer of the call that this request made. */
     public static WorkerAnswer ok(WorkerRequest request, String text, Usage usage, String served) {
         return answer(request, LlmResponse.Outcome.OK, text, null, usage, true, served);
     }
 
-    /** How this request ended without a usable answer. */
+    /** The end of this request without a usable answer. */
     public static WorkerAnswer ended(
             WorkerRequest request, LlmResponse.Outcome outcome, Failure failure, Usage usage) {
         boolean paid = outcome != LlmResponse.Outcome.EXPIRED;
         return answer(request, outcome, "", failure, usage, paid, "");
     }
 
-    /** Nothing is bought for a run that has spent its own budget. */
+    /** The worker makes no calls for a run that has spent its own budget. */
     public static WorkerAnswer over(WorkerRequest request, String reason) {
         return answer(
                 request,
@@ -72,7 +72,7 @@ public record WorkerAnswer(
                 "");
     }
 
-    /** Nothing is bought for a run that somebody has cancelled. */
+    /** The worker makes no calls for a cancelled run. */
     public static WorkerAnswer cancelled(WorkerRequest request) {
         return answer(
                 request,
@@ -84,7 +84,10 @@ public record WorkerAnswer(
                 "");
     }
 
-    /** This recorded answer for another ask of the same call: its context, and nothing to pay. */
+    /**
+     * This recorded answer for another request of the same call: with that request's context, and
+     * not billed.
+     */
     public WorkerAnswer copyFor(WorkerRequest request) {
         return answer(request, outcome, text, failure, usage, false, servedModel);
     }

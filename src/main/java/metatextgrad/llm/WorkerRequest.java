@@ -10,8 +10,8 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
 /**
- * An {@link LlmRequest} as the worker reads it: ids and seed as the asker made them, the context
- * unread.
+ * An {@link LlmRequest} as the worker reads it: ids and seed as the requester made them, and the
+ * context as bytes.
  */
 public record WorkerRequest(
         CallId call,

@@ -24,13 +24,14 @@ import metatextgrad.task.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores each answer with the project's evaluator, which says in words why or asks a judge first.
+ * Scores each answer with the project's evaluator, which gives a reason in words or first sends a
+ * request to a judge.
  */
 public final class LossDecider implements Reaction<LossInput> {
-    /** Asks after a reply of no use (METHOD §3.2); then the item has no score. */
+    /** Most requests after an unusable reply (METHOD §3.2). After them the item has no score. */
     private static final int MORE_ASKS = 1;
 
-    private static final String NO_VERDICT = "no verdict of the judge: ";
+    private static final String NO_VERDICT = "the judge gave no verdict: ";
 
     @Override
     public InputTable<LossInput> inputs() {
@@ -81,7 +82,7 @@ public final class LossDecider implements Reaction<LossInput> {
                             : failed(
                                     output,
                                     new Failure.Infrastructure(
-                                            NO_VERDICT + "its replies are of no use"));
+                                            NO_VERDICT + "its replies are unusable"));
         };
     }
 
@@ -121,7 +122,7 @@ public final class LossDecider implements Reaction<LossInput> {
         return loss(output, Score.INFRASTRUCTURE, failure.message(), failure);
     }
 
-    /** Of val, gate and test items nothing but ids, outcome and score leaves this point. */
+    /** For val, gate and test items only ids, outcome and score leave this service. */
     private static TextualLoss loss(
             CandidateOutput output, Score score, String criticism, @Nullable Failure failure) {
         Item item = output.item();

@@ -1,9 +1,11 @@
 package metatextgrad.model;
 
-/** The two rules that keep a proposal inside a search (METHOD §4.4). */
+/** The two rules that decide whether a search keeps a proposal (METHOD §4.4). */
 public enum AcceptanceRule {
-    /** Only a strictly higher score replaces; ties keep the incumbent. */
+    /** Only a strictly higher score replaces the incumbent; a tie keeps it. */
     PAPER,
-    /** TextGrad: go back only if the new score is lower; ties keep the new. */
+    /**
+     * The rule of TextGrad: only a lower score restores the incumbent; a tie keeps the new program.
+     */
     REVERT
 }

@@ -3,16 +3,16 @@ package metatextgrad.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one trial may ask for. Limits in tokens and money come as the calls they are expected to
- * buy.
+ * What one trial may use. Limits in tokens and money are converted to the number of calls that they
+ * are expected to allow.
  *
- * @param calls its asks at most, of all roles together
- * @param after items that a reported program is scored on after the search: one that makes more
- *     calls than the seed program must leave enough for them
- * @param step asks of one step at most; null for no limit of their own
+ * @param calls most requests of the trial, of all roles together
+ * @param after items that a reported program is scored on after the search. A program that makes
+ *     more calls than the seed program must leave enough calls for them.
+ * @param step most requests of one step; null if steps have no limit of their own
  */
 public record Allowance(long calls, int after, @Nullable Long step) {
-    /** Of a trial whose steps have no limit of their own. */
+    /** The allowance of a trial without a limit per step. */
     public Allowance(long calls, int after) {
         this(calls, after, null);
     }

@@ -1,6 +1,6 @@
 package metatextgrad.model;
 
-/** What a phase of an optimizer improves. */
+/** The aspect of a program that an optimizer phase improves. */
 public enum Aspect {
     STRUCTURE,
     PROMPT,

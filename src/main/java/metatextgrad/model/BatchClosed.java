@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/** A barrier's decision: the slots it uses, for ever. The first one of a barrier wins. */
+/** A barrier's final decision on the slots it uses. The first decision of a barrier wins. */
 public record BatchClosed(TrialId trial, int step, Split split, Reason reason, List<Integer> slots)
         implements TrialSignal {
-    /** What closed the batch. */
+    /** Why the batch was closed. */
     public enum Reason {
         COUNT,
         DEADLINE,
-        /** Not even its manifest came by the deadline. */
+        /** The manifest of the batch did not arrive by the deadline. */
         GIVEN_UP
     }
 

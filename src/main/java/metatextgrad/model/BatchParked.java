@@ -3,11 +3,11 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A request whose tasks are not all there yet: its batch will come, and no deadline runs until then
+ * A batch request that has to wait for tasks. The batch will come, and no deadline runs until then
  * (RELIABILITY §5 rules 4, 8).
  *
- * @param first number of the first slot asked for
- * @param reason what it waits for, for people
+ * @param first number of the first requested slot
+ * @param reason what the request waits for, as text for people
  */
 public record BatchParked(Trail trail, Split split, int first, String reason)
         implements BatchReply {

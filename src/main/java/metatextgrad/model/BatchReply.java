@@ -1,6 +1,9 @@
 package metatextgrad.model;
 
-/** How intake answers a {@link BatchRequest}: with a batch or a refusal, or that it must wait. */
+/**
+ * Intake's reply to a {@link BatchRequest}: a batch, a refusal, or notice that the request must
+ * wait.
+ */
 public sealed interface BatchReply extends Event permits TaskBatch, BatchParked {
     Trail trail();
 

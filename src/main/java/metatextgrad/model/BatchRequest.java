@@ -3,8 +3,8 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The optimizer's wish for tasks: a function of snapshot, seed, step and range, never of the
- * moment.
+ * The optimizer's request for tasks. The answer depends only on snapshot, seed, step and range,
+ * never on time.
  *
  * @param seed batch order; equal for all rival trials of a run
  * @param draw place in the train list of the pair for the next meta prompt; -1 for none

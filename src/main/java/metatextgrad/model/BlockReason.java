@@ -2,7 +2,7 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** Why no model call of a project may begin now. */
+/** Why no model call of a project may start now. */
 public sealed interface BlockReason {
     /** A project's id, or {@link BudgetLimits#ALL}. */
     String budget();
@@ -18,14 +18,14 @@ public sealed interface BlockReason {
 
         @Override
         public String text() {
-            return "somebody has paused the calls of " + name(budget);
+            return "the calls of " + name(budget) + " are paused";
         }
     }
 
     /**
      * A limit is reached.
      *
-     * @param today whether it is a limit of one day, in UTC
+     * @param today whether the limit is for one day (UTC)
      */
     record Spent(String budget, Limits.Exceeded limit, boolean today) implements BlockReason {
         public Spent {

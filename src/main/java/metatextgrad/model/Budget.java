@@ -3,11 +3,11 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a run of the project may take at most. Calls are asks, paid and saved alike; tokens and
- * money are those of the list cost, so that a replay stops where the run did.
+ * The most that a run of the project may use. Calls are requests, billed and cached alike. Tokens
+ * and money are those of the list cost, so that a replay stops where the run stopped.
  *
- * @param run the whole run, test set included
- * @param step one step of an optimizer: one that is expected to take more is not begun
+ * @param run limits of the whole run, test set included
+ * @param step limits of one optimizer step; a step that is expected to exceed them does not start
  */
 public record Budget(Limits run, Limits step) {
     public static final Budget NONE = new Budget(Limits.NONE, Limits.NONE);
@@ -19,12 +19,12 @@ public record Budget(Limits run, Limits step) {
         positive(step);
     }
 
-    /** Of a run, in calls. */
+    /** A budget of a run, in calls. */
     public static Budget ofCalls(long calls) {
         return new Budget(new Limits(calls, null, null), Limits.NONE);
     }
 
-    /** Whether it can only be kept with a price of every model. */
+    /** Whether this budget can be enforced only if every model has a price. */
     public boolean inDollars() {
         return run.micros() != null || step.micros() != null;
     }
@@ -32,6 +32,6 @@ public record Budget(Limits run, Limits step) {
     private static void positive(Limits limits) {
         Limits.Exceeded none = limits.exceeded(Spend.NONE, new Spend(1, 1, 1));
         if (none != null)
-            throw new IllegalArgumentException("a budget must hold something, not " + none.text());
+            throw new IllegalArgumentException("a budget must allow something, not " + none.text());
     }
 }

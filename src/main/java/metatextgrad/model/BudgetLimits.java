@@ -3,13 +3,13 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a budget may spend. Whoever writes it writes the next serial; the worker holds what is asked
- * beyond it until it is raised.
+ * The spending limits of a budget. Each writer increases the serial. The worker blocks requests
+ * beyond a limit until the limit is raised.
  *
  * @param budget a project's id, or {@link #ALL}
- * @param whole for ever
- * @param day of one day, in UTC
- * @param paused whether no call is bought at all
+ * @param whole limits without end
+ * @param day limits of one day (UTC)
+ * @param paused whether all calls are blocked
  */
 public record BudgetLimits(String budget, Limits whole, Limits day, boolean paused, Serial serial)
         implements Event {
@@ -23,7 +23,7 @@ public record BudgetLimits(String budget, Limits whole, Limits day, boolean paus
         requireNonNull(serial, "serial is null");
     }
 
-    /** What stands where nobody has written anything. */
+    /** The limits of a budget that was never written. */
     public static BudgetLimits none(String budget) {
         return new BudgetLimits(budget, Limits.NONE, Limits.NONE, false, new Serial(1));
     }

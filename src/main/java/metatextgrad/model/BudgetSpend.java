@@ -3,11 +3,12 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What one budget has spent in one partition of the ledger, written with the ledger's rows by the
- * worker that owns it. The sum over all partitions is what it has spent (RELIABILITY §3.3).
+ * What one budget has spent in one partition of the ledger. The worker that owns the partition
+ * writes it together with the ledger's rows. The budget's total is the sum over all partitions
+ * (RELIABILITY §3.3).
  *
  * @param budget a project's id, or {@link #of(RunId)}
- * @param day in UTC, counted from 1970-01-01; it never goes back
+ * @param day in UTC, counted from 1970-01-01; it never decreases
  * @param whole spent so far, today included
  * @param today spent on that day
  * @param reserved for calls that may be billed and have not ended
@@ -31,27 +32,29 @@ public record BudgetSpend(
 
     private static final String RUN = "run:";
 
-    /** The budget of a run that has limits of its own in tokens or money. */
+    /** The budget of a run that has its own limits in tokens or money. */
     public static String of(RunId run) {
         return RUN + run;
     }
 
-    /** Whether it is a project's: those of runs count what projects count as well. */
+    /**
+     * Whether this is a project's budget. A run's spend is also counted in its project's budget.
+     */
     public boolean ofProject() {
         return isProject(budget);
     }
 
-    /** Whether this names the budget of a project. */
+    /** Whether this id names the budget of a project. */
     public static boolean isProject(String budget) {
         return !budget.startsWith(RUN);
     }
 
-    /** What was spent on this day or later, by whoever's clock. */
+    /** The amount spent on this day or later, by the clock of the worker that wrote it. */
     public Spend on(long now) {
         return day >= now ? today : Spend.NONE;
     }
 
-    /** The partition is in it, so that each has a row that compaction keeps. */
+    /** The key contains the partition, so that compaction keeps one row of each. */
     @Override
     public String key() {
         return budget + "/" + partition;

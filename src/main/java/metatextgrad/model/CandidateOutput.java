@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program run on one task.
+ * The result of a program on one task.
  *
  * @param answer the program's answer; empty if there is none
  * @param failure why there is no answer; null if there is one
- * @param cost of the program's calls; of a judge's too, once it was asked
+ * @param cost of the program's calls, and of the judge's calls once it was asked
  */
 public record CandidateOutput(
         Item item, List<NodeOutput> outputs, String answer, @Nullable Failure failure, Cost cost)
@@ -18,9 +18,9 @@ public record CandidateOutput(
     /** How the run ended. */
     public enum End {
         ANSWERED,
-        /** The program's own doing: refusal, empty or cut-off text, content filter, size. */
+        /** The program caused it: refusal, empty or cut-off text, content filter, or size. */
         UNUSABLE,
-        /** No answer of a model. */
+        /** No model answered. */
         FAILED
     }
 

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Somebody lets a version serve a share of the traffic.
+ * An operator lets a version serve a share of the traffic.
  *
  * @param share of the groups, or tasks, that it serves, from .01 to .5
- * @param at when
+ * @param at time of the command
  */
 public record ChallengerApproved(
         ProjectId project, VersionId version, double share, Instant at, Serial seen, String reason)

@@ -3,13 +3,13 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a run found for a project, said once when it ends, also when that is nothing better than the
- * program it began with.
+ * What a run found for a project. The run emits it once when it ends, even if nothing beat its seed
+ * program.
  *
  * @param seed the program the run began with
- * @param seedScores what it reached
- * @param best the run's answer; the seed program where nothing was better
- * @param bestScores what it reached
+ * @param seedScores scores of the seed program
+ * @param best the run's answer; the seed program if nothing was better
+ * @param bestScores scores of the best program
  * @param optimizer name of the optimizer that made it; empty for the seed program
  */
 public record ChallengerOffered(

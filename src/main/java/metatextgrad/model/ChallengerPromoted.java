@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Somebody makes the challenger the champion.
+ * An operator makes the challenger the champion.
  *
- * @param at when
+ * @param at time of the command
  */
 public record ChallengerPromoted(ProjectId project, Instant at, Serial seen, String reason)
         implements RolloutCommand {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The structure phase (METHOD §1.5), over the prompt-optimized optimizers.
  *
- * @param round the round under way, from 1
+ * @param round the current round, from 1
  * @param start the best of the input optimizers
- * @param won the best structure that beat it; null while none did
+ * @param won the best structure that beat it; null while none has
  * @param seen {@link OptimizerSpec#phasesId} of the structures that were tried
- * @param ends how the rounds before ended
+ * @param ends how the earlier rounds ended
  */
 public record Composition(
         int round,
@@ -25,10 +25,10 @@ public record Composition(
     /** What the phase waits for. */
     public sealed interface Doing {
         /**
-         * The meta model's reply.
+         * It waits for the meta model's reply.
          *
-         * @param attempt 0, or how often errors went back
-         * @param complaints what was wrong with the reply before
+         * @param attempt number of times that errors were sent back, from 0
+         * @param complaints errors of the previous reply
          */
         record Asking(int attempt, List<String> complaints) implements Doing {
             public Asking {
@@ -36,7 +36,7 @@ public record Composition(
             }
         }
 
-        /** The trial of a structure. */
+        /** It waits for the trial of a structure. */
         record Trying(TrialId trial, OptimizerSpec spec, List<String> parents, int repairs)
                 implements Doing {
             public Trying {
@@ -55,7 +55,7 @@ public record Composition(
         requireNonNull(doing, "doing is null");
     }
 
-    /** M*: the best of all seen. */
+    /** M*: the best of all optimizers so far. */
     public Tried best() {
         return won == null ? start : won;
     }

@@ -6,10 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * Ids that come from content: lower-case base32 of the first 130 bits of SHA-256 over a
- * length-prefixed list of parts; a part may be a list of parts. A length before each part keeps
- * ("ab", "c") apart from ("a", "bc"); text is hashed as it stands, without Unicode normalisation.
- * Pure and thread-safe.
+ * Makes ids from content: lower-case base32 of the first 130 bits of SHA-256 over a length-prefixed
+ * list of parts. A part may be a list of parts. A length before each part keeps ("ab", "c") apart
+ * from ("a", "bc"). Text is hashed without Unicode normalisation. Pure and thread-safe.
  */
 public final class ContentHash {
     private static final char[] ALPHABET = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
@@ -22,7 +21,7 @@ public final class ContentHash {
         return base32(digest(List.of(parts)));
     }
 
-    /** A number in [0, 1) drawn from these parts: the same parts give the same number, for ever. */
+    /** A number in [0, 1) drawn from these parts. The same parts always give the same number. */
     public static double unit(Object... parts) {
         return (number(parts) >>> 11) * 0x1.0p-53;
     }

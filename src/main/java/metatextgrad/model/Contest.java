@@ -3,7 +3,7 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What was judged of two versions that serve side by side, added up so far.
+ * The summed judgements of two versions that serve side by side.
  *
  * @param serial of the serving table under which they serve
  * @param share with which the other version is chosen, in (0, 1)
@@ -11,9 +11,9 @@ import static java.util.Objects.requireNonNull;
  * @param championSum their scores
  * @param others answers of the other version
  * @param otherSum their scores
- * @param effect sum over all answers of the weighted differences, whose mean estimates how much
- *     better the other version is
- * @param variation sum of their squared distances from what was expected of each
+ * @param effect sum over all answers of the weighted differences. Their mean estimates how much
+ *     better the other version is.
+ * @param variation sum of their squared distances from the expected value of each
  */
 public record Contest(
         ProjectId project,
@@ -41,17 +41,20 @@ public record Contest(
         return champions + others;
     }
 
-    /** Mean score of the champion's answers; 0 of none. */
+    /** Mean score of the champion's answers; 0 if there are none. */
     public double championMean() {
         return champions == 0 ? 0 : championSum / champions;
     }
 
-    /** Mean score of the other version's answers; 0 of none. */
+    /** Mean score of the other version's answers; 0 if there are none. */
     public double otherMean() {
         return others == 0 ? 0 : otherSum / others;
     }
 
-    /** How much better the other version is, from -1 to 1 in the long run; 0 of nothing. */
+    /**
+     * How much better the other version is, from -1 to 1 in the long run; 0 if there are no
+     * answers.
+     */
     public double meanEffect() {
         return answers() == 0 ? 0 : effect / answers();
     }

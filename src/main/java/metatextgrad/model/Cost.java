@@ -5,25 +5,25 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The list cost of something: its asks and their tokens by model role, whether they were paid or
+ * The list cost of something: its requests and their tokens by model role, whether billed or
  * answered from a recorded call. So it is equal for a replay, and equal in any order of answers.
  *
- * @param roles what was asked, of roles that asked at all
+ * @param roles the cost by role, for roles that sent requests
  */
 public record Cost(Map<ModelRole, Spent> roles) implements Row {
     public static final Cost NONE = new Cost(Map.of());
 
     /**
-     * Of one role.
+     * The cost of one role.
      *
-     * @param asks asks that ended at the model: good, unusable, failed or timed out
+     * @param asks requests that ended at the model: good, unusable, failed or timed out
      */
     public record Spent(long asks, long inputTokens, long outputTokens) {
         static final Spent NOTHING = new Spent(0, 0, 0);
 
         public Spent {
             if (asks < 0 || inputTokens < 0 || outputTokens < 0)
-                throw new IllegalArgumentException("asks and tokens must not be negative");
+                throw new IllegalArgumentException("requests and tokens must not be negative");
         }
 
         Spent plus(Spent other) {
@@ -43,7 +43,7 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
         roles = Collections.unmodifiableMap(copy);
     }
 
-    /** Of one ask. */
+    /** The cost of one request. */
     public static Cost of(ModelRole role, long inputTokens, long outputTokens) {
         return new Cost(Map.of(role, new Spent(1, inputTokens, outputTokens)));
     }
@@ -59,7 +59,7 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
         return roles.getOrDefault(role, Spent.NOTHING);
     }
 
-    /** Of all roles together. */
+    /** The cost of all roles together. */
     public Spent total() {
         return roles.values().stream().reduce(Spent.NOTHING, Spent::plus);
     }

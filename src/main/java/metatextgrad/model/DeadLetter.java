@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.nio.ByteBuffer;
 
 /**
- * A record nobody could handle: what it was, where it came from, and why. It carries user text, so
- * its topic has the access rules of its source.
+ * A record that a service could not handle: its content, its source and the reason. It carries user
+ * text, so its topic has the access rules of its source.
  *
  * @param reason short name of the reason, one of few
- * @param message what is wrong, in one line
+ * @param message the error, in one line
  * @param value the record's value, cut at {@link #MOST_BYTES}
  */
 public record DeadLetter(
@@ -37,12 +37,12 @@ public record DeadLetter(
                         .asReadOnlyBuffer();
     }
 
-    /** Whether all of the record is here, so that it can be written again. */
+    /** Whether the record is here in full, so that it can be written again. */
     public boolean whole() {
         return value.remaining() < MOST_BYTES && headers.leftOut() == 0;
     }
 
-    /** The position it was read from: the same record is one dead letter. */
+    /** The position it was read from: reading the same record again gives the same dead letter. */
     @Override
     public String key() {
         return topic + "-" + partition + "-" + offset;

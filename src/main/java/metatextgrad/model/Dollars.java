@@ -11,7 +11,9 @@ public final class Dollars {
     private Dollars() {}
 
     /**
-     * @param text such as {@code 0.25} or {@code $3}, with six digits behind the point at most
+     * Parses an amount.
+     *
+     * @param text such as {@code 0.25} or {@code $3}, with at most six digits after the point
      * @throws IllegalArgumentException for anything else
      */
     public static long micros(String text) {
@@ -21,13 +23,13 @@ public final class Dollars {
             long micros = new BigDecimal(number).movePointRight(DIGITS).longValueExact();
             if (micros >= 0) return micros;
         } catch (ArithmeticException | NumberFormatException e) {
-            // Said below, with what would do.
+            // The exception below names the accepted form.
         }
         throw new IllegalArgumentException(
                 "an amount in dollars is a number such as 2.50, not " + text);
     }
 
-    /** With cents, and more digits only where they say something. */
+    /** Formats an amount with cents, and with more digits only if they are not zero. */
     public static String text(long micros) {
         BigDecimal dollars = BigDecimal.valueOf(micros, DIGITS).stripTrailingZeros();
         int digits = Math.max(CENTS, dollars.scale());

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * A trial of zero steps: this program on these items.
  *
- * @param purpose why it is asked, a name unique within the run
- * @param empty no items at all: it brings only the draw
+ * @param purpose the reason for the evaluation, a name unique within the run
+ * @param empty whether there are no items at all, so that the batch brings only the draw
  */
 public record Evaluation(
         Trail trail,

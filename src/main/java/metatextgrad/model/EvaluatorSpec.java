@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which evaluator scores the answers, and with which settings of its own. What they mean only the
- * evaluator knows.
+ * The evaluator that scores the answers, and its own settings. Only the evaluator knows what they
+ * mean.
  *
  * @param settings texts by name; numbers and truth values as they are written
- * @param parts evaluators that this one is made of; empty for all but composite ones
+ * @param parts evaluators that this one combines; empty for all but composite ones
  */
 public record EvaluatorSpec(String name, SortedMap<String, String> settings, List<Part> parts) {
     /** One evaluator among several, and its weight in the score. */
@@ -41,7 +41,7 @@ public record EvaluatorSpec(String name, SortedMap<String, String> settings, Lis
         return new EvaluatorSpec(name, new TreeMap<>(settings), List.of());
     }
 
-    /** Whether the name says it all. */
+    /** Whether this evaluator has neither settings nor parts. */
     public boolean bare() {
         return settings.isEmpty() && parts.isEmpty();
     }

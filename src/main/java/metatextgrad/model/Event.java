@@ -1,10 +1,11 @@
 package metatextgrad.model;
 
 /**
- * A fact that travels on a topic. Immutable; equal content means the same event, and every reader
- * treats a second one as a duplicate. An event may be kept as a row until it is needed.
+ * A fact that travels on a topic. Immutable. Two events with equal content are the same event, and
+ * every reader treats the second as a duplicate. A service may keep an event as a row until it
+ * needs it.
  */
 public interface Event extends Row {
-    /** The key it is written under: what must be read in order shares a key. */
+    /** The key of the record. Events that must be read in order share a key. */
     String key();
 }

@@ -3,17 +3,17 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Why a call, an item or a trial has no result. Decisions depend on the type alone; the message is
+ * Why a call, an item or a trial has no result. Decisions depend on the type alone. The message is
  * for people, and a model server may have written it.
  */
 public sealed interface Failure {
-    /** Says what happened, in one line. */
+    /** A description of the failure, in one line. */
     String message();
 
     /** The same kind of failure with another message. */
     Failure withMessage(String text);
 
-    /** The same kind of failure; {@code prefix} says what it happened to. */
+    /** The same kind of failure; {@code prefix} names what it happened to. */
     default Failure in(String prefix) {
         return withMessage(prefix + message());
     }
@@ -24,7 +24,7 @@ public sealed interface Failure {
         OfCall withMessage(String text);
     }
 
-    /** The text of the request or of the answer is to blame, so a program cannot gain by it. */
+    /** The text of the request or of the answer caused it, so a program cannot gain by it. */
     record Content(String message) implements OfCall {
         public Content {
             requireNonNull(message, "message is null");
@@ -36,7 +36,7 @@ public sealed interface Failure {
         }
     }
 
-    /** A model, a server or a data set is to blame: there is no score. */
+    /** A model, a server or a data set caused it: there is no score. */
     record Infrastructure(String message) implements OfCall {
         public Infrastructure {
             requireNonNull(message, "message is null");

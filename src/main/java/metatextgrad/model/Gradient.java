@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 /**
  * Criticism addressed to one variable, with the conversation it is about.
  *
- * @param variable id of the node whose prompt is criticised
+ * @param variable id of the node with the criticised prompt
  * @param text the critique, verbatim
  * @param input the user message of the call
- * @param output what the call said
- * @param usedAs what the output was used as
+ * @param output the answer of the call
+ * @param usedAs the use of the output in the program
  */
 public record Gradient(String variable, String text, String input, String output, String usedAs) {
     public Gradient {

@@ -2,7 +2,7 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** One slot as it flows through the loop: its task, the program, what the loop needs. */
+/** One slot as it flows through the loop: its task, the program, and the loop's settings. */
 public record Item(Trail trail, Slot slot, Task task, Program program, LoopSettings settings) {
     public Item {
         requireNonNull(trail, "trail is null");

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exactly one per train item: its critiques, an empty list if there is nothing to say.
+ * The critiques of one train item, in one event per item. The list is empty if there is nothing to
+ * criticise.
  *
  * @param skipped backward calls that skip-correct saved, for the report
  * @param cost of the whole item: program, judge and backward

@@ -9,12 +9,15 @@ import java.util.List;
 /**
  * The headers of a record, in their order; names may repeat.
  *
- * @param leftOut how many more the record has
+ * @param leftOut how many further headers the record has
  */
 public record KeptHeaders(List<Header> kept, int leftOut) {
     public static final KeptHeaders NONE = new KeptHeaders(List.of(), 0);
 
-    /** Together with the largest value a letter still fits into a record. */
+    /**
+     * The size limit, in bytes. Together with the largest value, the headers still fit into one
+     * dead letter.
+     */
     static final int MOST_BYTES = 64 * 1024;
 
     public KeptHeaders {
@@ -29,13 +32,13 @@ public record KeptHeaders(List<Header> kept, int leftOut) {
             value = value.asReadOnlyBuffer();
         }
 
-        /** A letter of a name has three bytes at most. */
+        /** One character of a name takes three bytes at most. */
         private int bytes() {
             return name.length() * 3 + value.remaining();
         }
     }
 
-    /** The first ones, as far as they are no more than 64 KB. */
+    /** The first headers, up to 64 KB. */
     public static KeptHeaders of(List<Header> all) {
         List<Header> kept = new ArrayList<>();
         int bytes = 0;

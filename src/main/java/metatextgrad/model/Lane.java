@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The prompt phase of one base optimizer (METHOD §1.4).
  *
  * @param optimizer its place in the request
- * @param round the round under way; 0 tries the optimizer as given
- * @param base what the optimizer as given reached; null before
- * @param best M* and what it reached; null before the first trial
- * @param ends how the rounds before ended
+ * @param round the current round; 0 tries the optimizer as given
+ * @param base scores of the optimizer as given; null before its trial
+ * @param best M* and its scores; null before the first trial
+ * @param ends how the earlier rounds ended
  */
 public record Lane(
         int optimizer,
@@ -22,9 +22,9 @@ public record Lane(
         @Nullable Tried best,
         List<RoundEnd> ends,
         Doing doing) {
-    /** What a lane waits for. */
+    /** What the phase waits for. */
     public sealed interface Doing {
-        /** The trial of a spec; {@code drawn} is the pair that led to it. */
+        /** It waits for the trial of a spec; {@code drawn} is the pair that led to the spec. */
         record Trying(
                 TrialId trial,
                 OptimizerSpec spec,
@@ -33,10 +33,13 @@ public record Lane(
                 int repairs)
                 implements Doing {}
 
-        /** A train pair for the next proposal, where no trial brought one. */
+        /** It waits for a train pair for the next proposal, because no trial brought one. */
         record Drawing(TrialId trial) implements Doing {}
 
-        /** The meta model's reply; {@code complaint} says what was wrong with the one before. */
+        /**
+         * It waits for the meta model's reply; {@code complaint} is the error of the previous
+         * reply.
+         */
         record Asking(int attempt, Task drawn, String complaint) implements Doing {}
 
         /** All rounds are over. */

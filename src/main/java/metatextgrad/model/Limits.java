@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be spent at most; null for no limit.
+ * Spending limits; null for no limit.
  *
  * @param micros millionths of a dollar
  */
@@ -18,9 +18,9 @@ public record Limits(@Nullable Long calls, @Nullable Long tokens, @Nullable Long
         check("money", micros);
     }
 
-    /** A limit, and what was spent of it. */
+    /** A limit, and the amount that was spent of it. */
     public record Exceeded(Unit unit, long spent, long limit) {
-        /** What is counted. */
+        /** The unit of a limit. */
         public enum Unit {
             CALLS,
             TOKENS,
@@ -42,7 +42,7 @@ public record Limits(@Nullable Long calls, @Nullable Long tokens, @Nullable Long
         }
     }
 
-    /** The limit that more would exceed; null if none. */
+    /** The limit that one more unit would exceed; null if there is none. */
     public @Nullable Exceeded exceeded(Spend spent, Spend more) {
         if (calls != null && spent.calls() + more.calls() > calls)
             return new Exceeded(Exceeded.Unit.CALLS, spent.calls(), calls);
@@ -53,7 +53,7 @@ public record Limits(@Nullable Long calls, @Nullable Long tokens, @Nullable Long
         return null;
     }
 
-    /** The part of the fullest limit that this is, from 0; 0 without a limit. */
+    /** The spent part of the fullest limit, from 0; 0 if there is no limit. */
     public double part(Spend spent) {
         double used = Math.max(part(calls, spent.calls()), part(tokens, spent.tokens()));
         return Math.max(used, part(micros, spent.micros()));

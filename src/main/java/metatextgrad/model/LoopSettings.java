@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the loop needs of a project; it travels by value, so nobody looks anything up later.
+ * The settings of a project that the loop needs. They travel by value, so no step has to look them
+ * up later.
  *
  * @param questionType one sentence about the kind of question, shown to the meta-optimizer
  * @param batch items of a training batch B, 1 to 64
- * @param skipCorrect no backward calls for right answers
+ * @param skipCorrect whether right answers need no backward calls
  * @param coverage share of validation items that must have a score for a decision
  * @param quorum share of a training batch that must have a score for a proposal
- * @param updateBytes bytes of gradient contexts that one update prompt may hold
+ * @param updateBytes bytes of gradient contexts that one update prompt may contain
  * @param rawText the reflecting roles that may see keys, addresses and numbers of people
  */
 public record LoopSettings(
@@ -32,7 +33,9 @@ public record LoopSettings(
         double quorum,
         int updateBytes,
         Set<ModelRole> rawText) {
-    /** With all that {@code metatextgrad.redact} finds hidden from every reflecting role. */
+    /**
+     * Settings under which {@code metatextgrad.redact} hides its finds from every reflecting role.
+     */
     public LoopSettings(
             EvaluatorSpec evaluator,
             Reading reading,
@@ -75,7 +78,7 @@ public record LoopSettings(
         rawText = reflecting(rawText);
     }
 
-    /** Whether what a role is asked is redacted first. */
+    /** Whether requests of this role are redacted first. */
     public boolean hides(ModelRole role) {
         return role.reflects() && !rawText.contains(role);
     }
@@ -84,7 +87,7 @@ public record LoopSettings(
         return requireNonNull(models.get(role), "no model for " + role);
     }
 
-    /** Of all roles, each once, in order. */
+    /** The models of all roles, each once, in order. */
     public List<String> modelNames() {
         return models.values().stream().map(ModelSpec::name).distinct().sorted().toList();
     }
@@ -126,7 +129,8 @@ public record LoopSettings(
         EnumSet<ModelRole> copy = EnumSet.noneOf(ModelRole.class);
         for (ModelRole role : roles) {
             if (!role.reflects())
-                throw new IllegalArgumentException("rawText: " + role + " always sees all");
+                throw new IllegalArgumentException(
+                        "rawText: " + role + " always sees the raw text");
             copy.add(role);
         }
         return Collections.unmodifiableSet(copy);

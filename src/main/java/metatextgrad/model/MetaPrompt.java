@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An optimizer to be tried; publishing it starts its trial.
+ * An optimizer to be tried. Publishing it starts its trial.
  *
- * @param origin where the spec comes from: {@code base} for an optimizer as given, {@code offered}
- *     for one handed in to the run, else {@code meta}
+ * @param origin source of the spec: {@code base} for an optimizer as given, {@code offered} for one
+ *     submitted to the run, else {@code meta}
  * @param optimizer place of the base optimizer in the run, from 0
  * @param round 0 for the base optimizer, else the meta round
  * @param parent content id of the spec it was made from; null for a base optimizer
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seedScore scores of the seed program on the validation snapshot
  * @param seed batch order, equal for all rivals of the run
  * @param draw place in the train list of the pair for the next proposal
- * @param allowance what its trial may ask for; null for no limit
+ * @param allowance limits of its trial; null for no limit
  */
 public record MetaPrompt(
         Trail trail,

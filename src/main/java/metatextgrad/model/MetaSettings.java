@@ -7,12 +7,12 @@ import static java.util.Objects.requireNonNull;
  *
  * @param promptRounds rounds J_p of the meta prompt optimizer per base optimizer, 0 or more
  * @param structureRounds rounds J_s of the meta structure optimizer, 0 or more
- * @param repairs how often a structure that fails its checks goes back with its errors, 0 to 3
+ * @param repairs how often a structure that fails its checks is sent back with its errors, 0 to 3
  * @param margin by how much a proposal must beat the best one; 0 is the paper's strict "greater"
- * @param initialScore what the first proposal is compared with
- * @param leakTokens so many words or signs in a row shared with a training item make a proposal
- *     invalid; 0 lets it copy
- * @param control what stands in for what the meta model writes: for experiments only
+ * @param initialScore the score that the first proposal is compared with
+ * @param leakTokens number of consecutive words or signs shared with a training item that makes a
+ *     proposal invalid; 0 turns the check off
+ * @param control replacement for the meta model's proposals, for experiments only
  */
 public record MetaSettings(
         int promptRounds,
@@ -22,30 +22,35 @@ public record MetaSettings(
         InitialScore initialScore,
         int leakTokens,
         Control control) {
-    /** Where a project says nothing. */
+    /** The settings of a project that states none. */
     public static final int LEAK_TOKENS = 8;
 
     private static final int MOST_REPAIRS = 3;
 
     /** The paper's method section and its pseudocode disagree (METHOD §1.7 rows 1 and 2). */
     public enum InitialScore {
-        /** A trial of each base optimizer as given. */
+        /** The first proposal is compared with a trial of each base optimizer as given. */
         TRIAL,
-        /** Nothing: the first proposal above 0 replaces the optimizer as given. */
+        /**
+         * The first proposal is compared with 0: any score above it replaces the optimizer as
+         * given.
+         */
         ZERO
     }
 
-    /** What an experiment compares with: runs in which the meta model's words do nothing. */
+    /** The control runs of an experiment, in which the meta model's texts have no effect. */
     public enum Control {
-        /** A run as it is meant: what the meta model writes is tried. */
+        /** A normal run: the meta model's proposals are tried. */
         NONE,
-        /** Every description it writes is replaced by one of about its length for another task. */
+        /**
+         * Each description by the meta model is replaced by one of similar length for another task.
+         */
         PLACEBO,
-        /** Structures are drawn at random instead of being asked for. */
+        /** Structures are drawn at random; the meta model is not asked for them. */
         RANDOM_STRUCTURE
     }
 
-    /** A run as it is meant. */
+    /** The settings of a normal run. */
     public MetaSettings(
             int promptRounds,
             int structureRounds,

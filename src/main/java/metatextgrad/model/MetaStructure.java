@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An optimizer composed by the meta structure optimizer (METHOD §1.5); publishing it starts its
+ * An optimizer composed by the meta structure optimizer (METHOD §1.5). Publishing it starts its
  * trial.
  *
  * @param round the structure round, from 1
  * @param parents content ids of the optimizers it was composed from
- * @param checks what was checked before anything was paid, and what had to be repaired
- * @param allowance what its trial may ask for; null for no limit
+ * @param checks which checks ran before the first billed call, and which repairs were necessary
+ * @param allowance limits of its trial; null for no limit
  */
 public record MetaStructure(
         Trail trail,

@@ -1,6 +1,9 @@
 package metatextgrad.model;
 
-/** Who in the method asks (METHOD §2.4): the configuration gives each role a model. */
+/**
+ * The roles of the method that call models (METHOD §2.4). The configuration gives each role a
+ * model.
+ */
 public enum ModelRole {
     PROGRAM,
     JUDGE,
@@ -9,8 +12,8 @@ public enum ModelRole {
     META;
 
     /**
-     * Whether it is asked about what was asked and answered before. Who answers and who scores must
-     * read a text as it is.
+     * Whether requests of this role contain earlier requests and answers. The roles that answer and
+     * score must read each text unchanged.
      */
     public boolean reflects() {
         return switch (this) {

@@ -1,11 +1,11 @@
 package metatextgrad.model;
 
 /**
- * A model and the parameters it is asked with.
+ * A model and the parameters of its calls.
  *
  * @param temperature 0 or more; 0 lets recorded answers be reused
  * @param maxTokens the most tokens of an answer
- * @param timeoutSeconds how long one attempt may take
+ * @param timeoutSeconds the time limit of one attempt, in seconds
  */
 public record ModelSpec(String name, double temperature, int maxTokens, int timeoutSeconds) {
     public ModelSpec {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A node of a program. Inputs name other nodes, or {@link #TASK}, the task's input. */
+/** A node of a program. Its inputs name other nodes, or {@link #TASK}, the task's input. */
 public sealed interface Node {
     String TASK = "task";
 
@@ -13,15 +13,16 @@ public sealed interface Node {
 
     List<String> inputs();
 
-    /** Everything that makes this node what it is, for {@link ContentHash}. */
+    /** Everything that identifies this node, for {@link ContentHash}. */
     List<Object> content();
 
     /**
      * One model call: the prompt is the system message, the inputs are the user message.
      *
-     * @param template the user message with {@code {{input}}} where an input goes; null shows a
-     *     single input as it is, several under their names
-     * @param each one call per part of the first input, which must be a {@link SplitText}
+     * @param template the user message, with {@code {{input}}} in the place of an input; null shows
+     *     a single input unchanged, and several under their names
+     * @param each whether there is one call per part of the first input, which must be a {@link
+     *     SplitText}
      */
     record LlmCall(
             String id,
@@ -55,7 +56,8 @@ public sealed interface Node {
     }
 
     /**
-     * Cuts one input at a separator into at most {@code most} parts; the last part keeps the rest.
+     * Splits one input at a separator into at most {@code most} parts; the last part keeps the
+     * rest.
      */
     record SplitText(String id, String input, String separator, int most) implements Node {
         public SplitText {
@@ -78,7 +80,7 @@ public sealed interface Node {
         }
     }
 
-    /** Joins its inputs, each part of a split one too. */
+    /** Joins its inputs, including each part of a split input. */
     record Aggregate(String id, List<String> inputs, String separator) implements Node {
         public Aggregate {
             id = Text.nonBlank(id, "node id");
@@ -93,8 +95,8 @@ public sealed interface Node {
     }
 
     /**
-     * The first group of the last match of a pattern of RE2, or the match itself where it has no
-     * group; nothing matches, nothing comes out.
+     * Returns the first group of the last match of an RE2 pattern, or the whole match if the
+     * pattern has no group. Without a match the output is empty.
      */
     record Extract(String id, String input, String pattern) implements Node {
         public Extract {

@@ -1,4 +1,7 @@
 package metatextgrad.model;
 
-/** What one model call of a program said. Outputs of pure nodes are computed again, never kept. */
+/**
+ * The output of one model call of a program. Outputs of pure nodes are computed again and never
+ * stored.
+ */
 public record NodeOutput(String node, int part, String text) {}

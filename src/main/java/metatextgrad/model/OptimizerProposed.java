@@ -3,8 +3,8 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Somebody hands an optimizer in to an open run. It is checked like a model's proposal, tried after
- * the prompt phases, and answered; what comes later waits for the project's next run.
+ * A user submits an optimizer to an open run. The run checks it like a model's proposal, tries it
+ * after the prompt phases, and answers. A later one waits for the project's next run.
  */
 public record OptimizerProposed(RunId run, OptimizerSpec spec) implements RunSignal {
     public OptimizerProposed {

@@ -2,7 +2,10 @@ package metatextgrad.model;
 
 import java.util.List;
 
-/** An optimizer as data: ordered phases. Never code that runs in this process (METHOD §4.6). */
+/**
+ * An optimizer as data: ordered phases. It never contains code that runs in this process (METHOD
+ * §4.6).
+ */
 public record OptimizerSpec(String name, List<Phase> phases) {
     public OptimizerSpec {
         name = Text.nonBlank(name, "optimizer name");
@@ -11,7 +14,7 @@ public record OptimizerSpec(String name, List<Phase> phases) {
             throw new IllegalArgumentException("optimizer " + name + " has no phase");
     }
 
-    /** Inner iterations I of a trial. */
+    /** Number of inner iterations I of a trial. */
     public int steps() {
         return phases.stream().mapToInt(Phase::steps).sum();
     }
@@ -27,7 +30,7 @@ public record OptimizerSpec(String name, List<Phase> phases) {
     }
 
     /**
-     * The description that the meta prompt optimizer improves: that of the last phase (METHOD
+     * The description that the meta prompt optimizer improves: the one of the last phase (METHOD
      * §1.4).
      */
     public String taskDescription() {
@@ -41,7 +44,7 @@ public record OptimizerSpec(String name, List<Phase> phases) {
         return new OptimizerSpec(name, changed);
     }
 
-    /** Two optimizers with equal phases do the same, whatever they are called. */
+    /** The hash of the phases. Two optimizers with equal phases behave the same under any name. */
     public String phasesId() {
         return ContentHash.of("phases", phases.stream().map(Phase::content).toList());
     }

@@ -6,13 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one step of a trial decided, and why.
+ * The decision of one step of a trial, and its reason.
  *
  * @param candidate the program proposed; null if the step made none
- * @param score its validation score; null if it was not decided on
+ * @param score its validation score; null if there was no decision on it
  * @param incumbent the program the next step starts from
- * @param parent the program the step started from; null in records of releases that kept none
- * @param tasks the train tasks whose criticism the step used, in item order
+ * @param parent the program the step started from; null in records of releases that did not store
+ *     it
+ * @param tasks the train tasks with criticism that the step used, in item order
  * @param cutBytes bytes of gradient contexts that the size rule left out of the update prompt
  * @param cost list cost of the step
  */
@@ -33,11 +34,11 @@ public record OptimizerState(
     public enum Decided {
         ACCEPTED,
         REJECTED,
-        /** No usable reply: no prompt was changed. */
+        /** The model gave no usable reply: no prompt was changed. */
         INVALID,
-        /** Too few scored items for a proposal. */
+        /** Too few items had a score for a proposal. */
         SKIPPED,
-        /** Validation coverage under its threshold: the incumbent stays. */
+        /** The validation coverage was under its threshold: the incumbent stays. */
         UNDECIDED
     }
 

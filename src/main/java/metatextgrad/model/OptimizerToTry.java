@@ -2,7 +2,7 @@ package metatextgrad.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** An optimizer to be tried, as either phase publishes it; publishing it starts its trial. */
+/** An optimizer to be tried, from either phase. Publishing it starts its trial. */
 public sealed interface OptimizerToTry extends TrialStart permits MetaPrompt, MetaStructure {
     OptimizerSpec spec();
 
@@ -22,6 +22,6 @@ public sealed interface OptimizerToTry extends TrialStart permits MetaPrompt, Me
     /** Place in the train list of the pair for the next proposal. */
     int draw();
 
-    /** What its trial may ask for; null for no limit. */
+    /** Limits of its trial; null for no limit. */
     @Nullable Allowance allowance();
 }

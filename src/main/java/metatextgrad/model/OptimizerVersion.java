@@ -6,17 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An optimizer that was tried, and the verdict; or one that somebody handed in, which waits for
- * both.
+ * An optimizer that was tried, with its verdict; or a submitted one that waits for both.
  *
  * @param run the run that tried it; null while it is offered
  * @param trial its trial in that run; null while it is offered
- * @param parents content ids of the optimizers it was made from; none of one as given
+ * @param parents content ids of the optimizers it was made from; empty for an optimizer as given
  * @param score validation score of the program it produced; null if its trial failed or was stopped
  * @param against the score it had to beat
- * @param cost list cost of its trial, and of the asks that proposed it
- * @param handedIn whether somebody handed it in; the row stays so when it is answered
- * @param from where one that was handed in was learned; null if nobody says
+ * @param cost list cost of its trial, and of the requests that proposed it
+ * @param handedIn whether a user submitted it; this stays true after the run's answer
+ * @param from where a submitted optimizer was learned; null if unknown
  */
 public record OptimizerVersion(
         ProjectId project,
@@ -35,17 +34,17 @@ public record OptimizerVersion(
         implements Event {
     private static final String HANDED_IN = "offered";
 
-    /** What became of it. */
+    /** The status of an optimizer. */
     public enum Verdict {
         BASE,
         ADOPTED,
         REJECTED,
         FAILED,
-        /** No usable proposal came, so nothing was tried. */
+        /** No usable proposal came, so there was no trial. */
         INVALID,
         /** The budget ended its trial, so it never wins. */
         STOPPED,
-        /** Handed in: the project's next run tries it and answers. */
+        /** A user submitted it: the project's next run tries it and answers. */
         OFFERED
     }
 
@@ -57,10 +56,10 @@ public record OptimizerVersion(
         requireNonNull(serial, "serial is null");
         requireNonNull(cost, "cost is null");
         if (!handedIn && (run == null || trial == null))
-            throw new IllegalArgumentException("an optimizer that no run tried must be handed in");
+            throw new IllegalArgumentException("an optimizer that no run tried must be submitted");
     }
 
-    /** One that a run tried. */
+    /** An optimizer that a run tried. */
     public OptimizerVersion(
             ProjectId project,
             RunId run,
@@ -78,7 +77,7 @@ public record OptimizerVersion(
                 false, null);
     }
 
-    /** Somebody hands an optimizer in. */
+    /** An optimizer that a user submits. */
     public static OptimizerVersion offered(
             ProjectId project, OptimizerSpec spec, @Nullable Provenance from, Serial serial) {
         return new OptimizerVersion(
@@ -97,7 +96,7 @@ public record OptimizerVersion(
                 from);
     }
 
-    /** The answer of a run to one that was handed in. */
+    /** The answer of a run to a submitted optimizer. */
     public OptimizerVersion answered(
             RunId by,
             TrialId tried,
@@ -121,14 +120,17 @@ public record OptimizerVersion(
                 from);
     }
 
-    /** Whether the structure phase composed it: of one described anew the drawn task is known. */
+    /**
+     * Whether the structure phase composed it. For an optimizer with a new description the drawn
+     * task is known.
+     */
     public boolean composed() {
         return drawn == null && !parents.isEmpty();
     }
 
     /**
-     * Two runs never fight over one row: the id hashes run and spec. One that was handed in keeps
-     * its row when it is answered.
+     * The id hashes run and spec, so two runs never write the same row. A submitted optimizer keeps
+     * its row when a run answers it.
      */
     @Override
     public String key() {

@@ -5,16 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * A stretch of steps of one optimizer.
+ * A sequence of steps of one optimizer.
  *
  * @param strategy name of the strategy that turns gradients into a new program
- * @param steps how many steps, 1 or more
- * @param taskDescription who the optimizer is and what it does: the part a meta prompt replaces
- * @param constraints rules every new text must keep, in order
+ * @param steps number of steps, 1 or more
+ * @param taskDescription the optimizer's task in words: the part that a meta prompt replaces
+ * @param constraints rules that every new text must keep, in order
  * @param examples texts shown as examples of good values
- * @param memory of how many past steps the feedback is shown (gradient memory k), 0 for none
- * @param momentum how many past texts are shown (window w), 0 for a strategy that shows none
- * @param model whose model it asks: the optimizer's, or the meta level's stronger one
+ * @param memory number of past steps with feedback in the prompt (gradient memory k), 0 for none
+ * @param momentum number of past texts in the prompt (window w), 0 for a strategy that shows none
+ * @param model the role that provides the model: the optimizer, or the stronger one of the meta
+ *     level
  */
 public record Phase(
         String strategy,
@@ -46,7 +47,7 @@ public record Phase(
                     "memory and momentum of " + strategy + " must not be negative");
     }
 
-    /** A phase with nothing but its description. */
+    /** A phase with a description and defaults for everything else. */
     public static Phase plain(String strategy, Aspect aspect, int steps, String description) {
         return new Phase(
                 strategy,
@@ -62,7 +63,7 @@ public record Phase(
                 ModelRole.OPTIMIZER);
     }
 
-    /** Everything that makes this phase what it is, for {@link ContentHash}. */
+    /** Everything that identifies this phase, for {@link ContentHash}. */
     List<Object> content() {
         return List.of(
                 strategy,
@@ -87,7 +88,7 @@ public record Phase(
         return with(steps, taskDescription, rules, momentum, model);
     }
 
-    /** With so many past texts to show. */
+    /** This phase with another number of past texts to show. */
     public Phase withMomentum(int texts) {
         return with(steps, taskDescription, constraints, texts, model);
     }

@@ -3,7 +3,8 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The shares of a project's first snapshot: they bind all later ones, since splits are for ever.
+ * The shares of a project's first snapshot. They bind all later snapshots, since splits never
+ * change.
  */
 public record PinnedShares(SplitShares shares) implements Row {
     public PinnedShares {

@@ -1,10 +1,10 @@
 package metatextgrad.model;
 
 /**
- * What a model costs.
+ * The price of a model.
  *
- * @param input millionths of a dollar for a million tokens read
- * @param output the same for tokens written
+ * @param input millionths of a dollar for a million input tokens
+ * @param output millionths of a dollar for a million output tokens
  */
 public record Price(long input, long output) {
     private static final long MILLION = 1_000_000;
@@ -14,7 +14,9 @@ public record Price(long input, long output) {
             throw new IllegalArgumentException("a price must not be negative");
     }
 
-    /** Millionths of a dollar, rounded up: no call is free because it is short. */
+    /**
+     * The cost in millionths of a dollar, rounded up so that no call is free because it is short.
+     */
     public long micros(long inputTokens, long outputTokens) {
         return Math.ceilDiv(inputTokens * input + outputTokens * output, MILLION);
     }

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dated price table. A model that is not in it has no price: it is counted in tokens, never
- * guessed in dollars.
+ * A dated price table. A model that is not in it has no price: its calls are counted in tokens and
+ * never estimated in dollars.
  *
- * @param asOf the day these were the prices
- * @param models by the exact name a request asks for
+ * @param asOf the day on which these prices were valid
+ * @param models prices by the exact model name in requests
  */
 public record Prices(LocalDate asOf, SortedMap<String, Price> models) {
-    /** Of no model. */
+    /** A table without models. */
     public static final Prices NONE = new Prices(LocalDate.EPOCH, new TreeMap<>());
 
     public Prices {
@@ -25,7 +25,7 @@ public record Prices(LocalDate asOf, SortedMap<String, Price> models) {
         models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
     }
 
-    /** Of these models alone, as far as they have one. */
+    /** This table with only these models, as far as they have a price. */
     public Prices only(Collection<String> names) {
         SortedMap<String, Price> some = new TreeMap<>(models);
         some.keySet().retainAll(names);

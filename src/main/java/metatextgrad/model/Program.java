@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An immutable DAG of nodes, in an order in which every node comes after its inputs. Whether a
- * specification may become a program at all is decided by {@code program.SpecRules}.
+ * An immutable DAG of nodes, in an order in which every node comes after its inputs. {@code
+ * program.SpecRules} decides whether a specification may become a program.
  *
- * @param output the node whose output is the answer
+ * @param output the node that gives the answer
  */
 public record Program(List<Node> nodes, String output) {
     public Program {
@@ -25,7 +25,7 @@ public record Program(List<Node> nodes, String output) {
                 .orElseThrow(() -> new IllegalArgumentException("program has no node " + id));
     }
 
-    /** The nodes whose prompts an optimizer may rewrite, in program order. */
+    /** The nodes with prompts that an optimizer may rewrite, in program order. */
     public List<Node.LlmCall> trainable() {
         return nodes.stream()
                 .filter(Node.LlmCall.class::isInstance)

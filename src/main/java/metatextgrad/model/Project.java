@@ -17,7 +17,7 @@ public record Project(
         MetaSettings meta,
         SplitShares shares,
         Budget budget) {
-    /** One whose runs have no limit. */
+    /** A project with runs that have no limit. */
     public Project(
             ProjectId id,
             Program seed,

@@ -2,7 +2,7 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** A project as its owner last defined it. */
+/** A project in the latest definition by its owner. */
 public record ProjectDefined(Project project, Serial serial) implements Event {
     public ProjectDefined {
         requireNonNull(project, "project is null");

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that applications may be told to use. Never changes: another text is another version.
+ * A program that applications may serve. It never changes: another text is another version.
  *
- * @param parent the program its run began with; null of one that a run began with
- * @param run the run that offered it, or the first one that began with it
- * @param optimizer name of the optimizer that made it; empty of one that a run began with
- * @param scores what it reached in that run
- * @param parentScores what the parent reached on the same items; null without a parent
+ * @param parent the program its run began with; null for a seed program
+ * @param run the run that offered it, or the first run that began with it
+ * @param optimizer name of the optimizer that made it; empty for a seed program
+ * @param scores its scores in that run
+ * @param parentScores the parent's scores on the same items; null without a parent
  */
 public record PromptVersion(
         ProjectId project,
@@ -29,7 +29,8 @@ public record PromptVersion(
         requireNonNull(optimizer, "optimizer is null");
         requireNonNull(scores, "scores is null");
         if ((parent == null) != (parentScores == null))
-            throw new IllegalArgumentException("a parent has scores, and only a parent");
+            throw new IllegalArgumentException(
+                    "parentScores must be set if there is a parent, and only then");
     }
 
     public VersionId id() {

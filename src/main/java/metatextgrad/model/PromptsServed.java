@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The whole serving table of a project: which versions applications use.
+ * The whole serving table of a project: the versions that applications use.
  *
  * @param earlier champions before this one, the latest last; each can be served again
- * @param why what led to it, in one line
+ * @param why the reason for this table, in one line
  */
 public record PromptsServed(
         ProjectId project,

@@ -1,6 +1,6 @@
 package metatextgrad.model;
 
-/** Neighbouring places [from, to) of a snapshot; at most 64 of them travel in one batch. */
+/** Adjacent places [from, to) of a snapshot; one batch carries at most 64 of them. */
 public record Range(int from, int to) {
     public static final int MOST = 64;
 

@@ -1,9 +1,9 @@
 package metatextgrad.model;
 
-/** How the gradients of a batch reach the update prompt. */
+/** How the gradients of a batch enter the update prompt. */
 public enum Reduce {
-    /** Each one whole, in item order. */
+    /** Each gradient in full, in item order. */
     CONCATENATE,
-    /** One summary, made by one more call per variable. */
+    /** One summary, from one more call per variable. */
     SUMMARISE
 }

@@ -3,9 +3,9 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Somebody takes all traffic back.
+ * An operator takes all traffic back.
  *
- * @param to the champion, which ends what runs beside it, or an earlier champion
+ * @param to the champion, which ends the serving of any other version, or an earlier champion
  */
 public record RolledBack(ProjectId project, VersionId to, Serial seen, String reason)
         implements RolloutCommand {

@@ -1,14 +1,17 @@
 package metatextgrad.model;
 
-/** What people do to what is served. */
+/** The commands of operators that change what is served. */
 public sealed interface RolloutCommand extends Event
         permits ChallengerApproved, ChallengerPromoted, RolledBack {
     ProjectId project();
 
-    /** The serving table that somebody looked at; once there is another one, it does nothing. */
+    /**
+     * Serial of the serving table that the operator saw. The command has no effect if a newer table
+     * exists.
+     */
     Serial seen();
 
-    /** Why, in the words of whoever did it; may be empty. */
+    /** The operator's reason; may be empty. */
     String reason();
 
     @Override

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * How one round of the meta level ended.
  *
  * @param phase which of the two phases
- * @param optimizer name of the optimizer that was tried; of the base optimizer where none was
+ * @param optimizer name of the optimizer that was tried; of the base optimizer if none was tried
  * @param round 0 for an optimizer as given
- * @param score what its trial reached; null where it reached nothing
+ * @param score score of its trial; null if the trial has none
  * @param against the score it had to beat
- * @param repairs asks after an unusable reply
+ * @param repairs number of requests after an unusable reply
  * @param reason why nothing was tried, or why the trial failed; else empty
  */
 public record RoundEnd(
@@ -25,7 +25,7 @@ public record RoundEnd(
         double against,
         int repairs,
         String reason) {
-    /** The phases of a run (METHOD §1.6); what people handed in is tried between them. */
+    /** The phases of a run (METHOD §1.6). Submitted optimizers are tried between them. */
     public enum MetaPhase {
         PROMPT,
         OFFERED,

@@ -1,4 +1,4 @@
 package metatextgrad.model;
 
-/** Something a service keeps under a key: an event it may still need, or a state. Immutable. */
+/** A record that a service keeps under a key: an event it may still need, or a state. Immutable. */
 public interface Row {}

@@ -2,17 +2,17 @@ package metatextgrad.model;
 
 import java.util.List;
 
-/** How far a run is: the outer loop of METHOD §1.6. */
+/** The progress of a run: the outer loop of METHOD §1.6. */
 public sealed interface Run extends Row {
     RunRequest request();
 
     /** Serial of the run's last {@link RunState}. */
     Serial serial();
 
-    /** The same, with the serial of a state said since. */
+    /** The same progress, with the serial of a state emitted since. */
     Run with(Serial serial);
 
-    /** σ0 is awaited. */
+    /** The run waits for σ0. */
     record EvaluatingSeed(RunRequest request, Serial serial) implements Run {
         @Override
         public Run with(Serial next) {
@@ -20,7 +20,7 @@ public sealed interface Run extends Row {
         }
     }
 
-    /** Prompt phases, side by side. */
+    /** The prompt phases run side by side. */
     record Searching(RunRequest request, Serial serial, Tally seedScore, List<Lane> lanes)
             implements Run {
         public Searching {
@@ -52,8 +52,8 @@ public sealed interface Run extends Row {
     }
 
     /**
-     * Every decision is taken; each reported line is scored on the validation set once more, and on
-     * the test set once.
+     * All decisions are made. Each reported line is scored once more on the validation set and once
+     * on the test set.
      */
     record Testing(
             RunRequest request, Serial serial, List<RoundEnd> rounds, List<RunState.Line> lines)
@@ -69,7 +69,7 @@ public sealed interface Run extends Row {
         }
     }
 
-    /** Over. */
+    /** The run has ended. */
     record Finished(RunRequest request, Serial serial) implements Run {
         @Override
         public Run with(Serial next) {

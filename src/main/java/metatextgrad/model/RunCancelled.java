@@ -2,7 +2,9 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** Somebody ends a run: nothing more is asked, and its best so far is reported. */
+/**
+ * An operator ends a run. The run sends no further requests and reports its best program so far.
+ */
 public record RunCancelled(RunId run) implements RunCommand {
     public RunCancelled {
         requireNonNull(run, "run is null");

@@ -1,6 +1,6 @@
 package metatextgrad.model;
 
-/** What people do to a run that was asked for. */
+/** The commands of operators to a requested run. */
 public sealed interface RunCommand extends RunSignal permits RunPaused, RunResumed, RunCancelled {
     RunId run();
 

@@ -3,8 +3,8 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A limit holds asks of a run: its trials wait, and no deadline runs, until all of them are
- * released.
+ * A budget limit blocks requests of a run. Its trials wait, and no deadline runs, until all these
+ * requests are released.
  */
 public record RunHeld(RunId run, int partition, BlockReason reason) implements RunLimit {
     public RunHeld {

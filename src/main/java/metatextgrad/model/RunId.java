@@ -1,6 +1,6 @@
 package metatextgrad.model;
 
-/** Names a run; chosen by whoever starts it, unique for ever. */
+/** Names a run. The caller who starts the run chooses the name, and it must never be used twice. */
 public record RunId(String value) {
     public RunId {
         value = Text.nonBlank(value, "run id");

@@ -1,10 +1,10 @@
 package metatextgrad.model;
 
-/** What a worker says of a run whose asks wait for a budget. */
+/** A worker's notice about a run with requests that wait for a budget. */
 public sealed interface RunLimit extends RunSignal permits RunHeld, RunReleased {
     RunId run();
 
-    /** The ledger partition whose asks it is about. */
+    /** The ledger partition of the waiting requests. */
     int partition();
 
     @Override

@@ -2,7 +2,7 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** Somebody pauses a run: its open trials ask for nothing more until it is resumed. */
+/** An operator pauses a run. Its open trials send no further requests until it is resumed. */
 public record RunPaused(RunId run) implements RunCommand {
     public RunPaused {
         requireNonNull(run, "run is null");

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run as asked for: project and base optimizers by value, data, seed (RunRequested).
+ * A run as requested: project and base optimizers by value, data, seed (RunRequested).
  *
- * @param versions where base optimizers come from that are not the project's own; those that wait
- *     for a verdict get it from this run
- * @param sizes what the run goes over, as counted by whoever asks
- * @param prices of the project's models when the run was asked for; a replay counts with them too
+ * @param versions versions of the base optimizers that are not the project's own; those without a
+ *     verdict get it from this run
+ * @param sizes sizes of the splits, as counted by the caller
+ * @param prices prices of the project's models at the time of the request; a replay uses them too
  */
 public record RunRequest(
         RunId id,
@@ -22,7 +22,7 @@ public record RunRequest(
         Sizes sizes,
         Prices prices)
         implements RunSignal {
-    /** With the project's own optimizers, and without a budget that needs counts. */
+    /** A request with the project's own optimizers, and without a budget that needs counts. */
     public RunRequest(RunId id, Project project, SnapshotSpec snapshot, long seed) {
         this(id, project, snapshot, seed, List.of(), Sizes.UNKNOWN, Prices.NONE);
     }
@@ -36,7 +36,7 @@ public record RunRequest(
         requireNonNull(prices, "prices is null");
     }
 
-    /** What this has taken at the prices of the run. */
+    /** The spend of this cost at the prices of the run. */
     public Spend spend(Cost cost) {
         long micros = 0;
         for (Map.Entry<ModelRole, Cost.Spent> role : cost.roles().entrySet()) {

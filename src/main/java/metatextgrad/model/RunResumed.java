@@ -2,7 +2,7 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** Somebody lets a paused run go on. */
+/** An operator resumes a paused run. */
 public record RunResumed(RunId run) implements RunCommand {
     public RunResumed {
         requireNonNull(run, "run is null");

@@ -1,5 +1,8 @@
 package metatextgrad.model;
 
-/** What the topic {@code run-commands} carries: what users and budget limits do to runs. */
+/**
+ * The records of topic {@code run-commands}: commands of users, and effects of budget limits on
+ * runs.
+ */
 public sealed interface RunSignal extends Event
         permits RunRequest, RunCommand, OptimizerProposed, RunLimit {}

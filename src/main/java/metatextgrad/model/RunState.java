@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is; contains the request. The last one of a run has its result.
+ * The status of a run, including its request. The last state of a run has its result.
  *
- * @param phase what the run does now, in one line
- * @param lines what is reported: the seed program first, then each reported optimizer
+ * @param phase the run's current activity, in one line
+ * @param lines the reported lines: the seed program first, then each reported optimizer
  * @param rounds how the rounds ended so far, prompt phases first
  * @param best place in {@code lines} of the run's answer
  * @param reason why the run failed, what blocks it, or what its budget left undone; empty otherwise
- * @param blocked what keeps its calls from being made; null if nothing does
+ * @param blocked why its calls are blocked; null if they are not
  */
 public record RunState(
         RunRequest request,
@@ -26,27 +26,29 @@ public record RunState(
         @Nullable BlockReason blocked,
         Serial serial)
         implements Event {
-    /** Where a run stands. */
+    /** The status of a run. */
     public enum Status {
         RUNNING,
-        /** Held by somebody; it goes on when it is resumed. */
+        /** An operator paused it; it continues when it is resumed. */
         PAUSED,
         FINISHED,
         FAILED,
-        /** Ended by somebody; what it had found is reported, untested. */
+        /** An operator ended it; it reports what it had found, untested. */
         CANCELLED,
-        /** A limit holds it; it goes on when that is raised, or on the next day. */
+        /**
+         * A budget limit blocks it. It continues when the limit is raised or the day ends (UTC).
+         */
         HELD;
 
-        /** Whether the run will say more. */
+        /** Whether further states of the run may follow. */
         public boolean open() {
             return this == RUNNING || this == PAUSED || this == HELD;
         }
     }
 
     /**
-     * Whether this was said later than another state of the same run. An end is final; before it
-     * the serial counts, which a service that reads the log again gives anew.
+     * Whether this state is newer than another state of the same run. An end is final. Before the
+     * end the serial decides; a service that reads the log again assigns the serials anew.
      */
     public boolean isLaterThan(RunState other) {
         boolean over = !status.open();
@@ -59,11 +61,12 @@ public record RunState(
      * @param optimizer the optimizer that made the program; null for the seed program
      * @param round its meta round, 0 as given
      * @param validation scores on the validation set by which it was selected
-     * @param rescored scores on the validation set with answers that no decision ever saw; null
-     *     until it was scored again
-     * @param rescoredOutcomes per validation item in slot order, of the same; empty until then
+     * @param rescored scores on the validation set with answers that no decision used; null until
+     *     it was scored again
+     * @param rescoredOutcomes outcomes per validation item of the second scoring, in slot order;
+     *     empty until then
      * @param test scores on the test set; null until it was read
-     * @param outcomes per test item in slot order; empty until then
+     * @param outcomes outcomes per test item in slot order; empty until then
      */
     public record Line(
             String name,
@@ -83,7 +86,7 @@ public record RunState(
             outcomes = List.copyOf(outcomes);
         }
 
-        /** As it was selected: nothing but its validation score is known. */
+        /** The line at selection: only its validation score is known. */
         public static Line selected(
                 String name,
                 @Nullable OptimizerSpec optimizer,
@@ -113,8 +116,8 @@ public record RunState(
         }
 
         /**
-         * How much of the score at selection is luck: the best of several noisy scores looks better
-         * than it is (METHOD §3.2). Null until it was scored again.
+         * The part of the score at selection that is due to chance: the best of several noisy
+         * scores looks better than it is (METHOD §3.2). Null until it was scored again.
          */
         public @Nullable Double selectionBias() {
             return rescored == null ? null : validation.mean() - rescored.mean();
@@ -130,7 +133,7 @@ public record RunState(
         requireNonNull(serial, "serial is null");
     }
 
-    /** The same under another serial. */
+    /** This state with another serial. */
     public RunState as(Serial other) {
         return new RunState(request, status, phase, rounds, lines, best, reason, blocked, other);
     }

@@ -1,14 +1,16 @@
 package metatextgrad.model;
 
-/** How one item ended, and its score (METHOD §3.1). An infrastructure error is never a 0. */
+/**
+ * How one item ended, and its score (METHOD §3.1). An infrastructure error is never scored as 0.
+ */
 public record Score(Outcome outcome, double value) {
-    /** The four ends of a scored item. */
+    /** The four possible outcomes of a scored item. */
     public enum Outcome {
         CORRECT,
         WRONG,
-        /** No readable answer: counts as wrong, reported apart. */
+        /** The answer was not readable: it counts as wrong, and is reported separately. */
         UNPARSEABLE,
-        /** No answer of a model: left out of every mean. */
+        /** No model answered: the item is left out of every mean. */
         INFRASTRUCTURE
     }
 

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The score of a step, or of a whole trial with its best program (ScoreAggregated).
  *
- * @param program the program the score is of; of a trial the best one
- * @param outcomes per item in slot order, of an evaluation and of a step; of a trial empty
- * @param draw the train pair for the next meta prompt; null where none was asked
+ * @param program the program that has the score; for a trial the best one
+ * @param outcomes outcomes per item in slot order, for an evaluation and for a step; empty for a
+ *     trial
+ * @param draw the train pair for the next meta prompt; null if none was requested
  * @param failure why a trial failed or was stopped; null otherwise
- * @param cost list cost of the step; of a trial the sum of its steps, of an evaluation its items'
+ * @param cost list cost of the step; for a trial the sum of its steps, for an evaluation the sum of
+ *     its items
  */
 public record ScoreReport(
         Trail trail,
@@ -25,7 +27,7 @@ public record ScoreReport(
         @Nullable Failure failure,
         Cost cost)
         implements Event {
-    /** What is scored. */
+    /** The scope of a score. */
     public enum Scope {
         STEP,
         TRIAL
@@ -35,11 +37,11 @@ public record ScoreReport(
     public enum Status {
         OK,
         FAILED,
-        /** Ended by its budget: whatever it reached, it never wins. */
+        /** The budget ended it: it never wins, with any score. */
         STOPPED
     }
 
-    /** How one item ended. */
+    /** The outcome of one item. */
     public record ItemOutcome(TaskId task, Score score) {}
 
     public ScoreReport {

@@ -1,6 +1,6 @@
 package metatextgrad.model;
 
-/** The number of a record on a compacted topic. It only grows; a reader ignores an older one. */
+/** The number of a record on a compacted topic. It only grows; a reader ignores older ones. */
 public record Serial(long number) implements Comparable<Serial> {
     public Serial {
         if (number < 1) throw new IllegalArgumentException("serial starts at 1, not " + number);

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 
-/** What serves beside the champion (METHOD §4.4 items 4 and 7). */
+/** The version that serves beside the champion (METHOD §4.4 items 4 and 7). */
 public sealed interface Serving {
-    /** Nothing. */
+    /** Only the champion serves. */
     record Alone() implements Serving {}
 
     /**
-     * A version that somebody approved serves a share.
+     * An approved version serves a share.
      *
      * @param share in (0, 1)
      */
@@ -23,7 +23,7 @@ public sealed interface Serving {
     }
 
     /**
-     * The champion before keeps a share, so that a rollback rests on answers of the same days.
+     * The previous champion keeps a share, so that a rollback rests on answers of the same days.
      *
      * @param share in (0, 1)
      */

@@ -1,6 +1,6 @@
 package metatextgrad.model;
 
-/** How many tasks of a finite set are in, so that not every task scans the set. */
+/** The number of received tasks of a finite set, so that each new task needs no scan of the set. */
 public record SetCount(int tasks) implements Row {
     public SetCount {
         if (tasks < 0) throw new IllegalArgumentException("tasks is negative: " + tasks);

@@ -1,6 +1,6 @@
 package metatextgrad.model;
 
-/** Items of the splits that decide what a run costs, counted by whoever asks for it. */
+/** The sizes of the splits that determine the cost of a run, as counted by the caller. */
 public record Sizes(int val, int test) {
     public static final Sizes UNKNOWN = new Sizes(0, 0);
 

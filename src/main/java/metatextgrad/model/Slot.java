@@ -11,7 +11,7 @@ public record Slot(Split split, int number) {
         if (number < 0) throw new IllegalArgumentException("slot number is negative: " + number);
     }
 
-    /** Sorts as text the way numbers sort, so that stored rows lie in slot order. */
+    /** Text that sorts in the order of the numbers, so that stored rows are in slot order. */
     @Override
     public String toString() {
         String digits = Integer.toString(number);

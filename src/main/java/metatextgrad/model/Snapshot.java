@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/** A frozen, ordered list of task ids per split. The first one of an id wins, for ever. */
+/** A frozen, ordered list of task ids per split. The first snapshot with an id is final. */
 public record Snapshot(
         SnapshotSpec spec,
         List<TaskId> train,
@@ -12,7 +12,7 @@ public record Snapshot(
         List<TaskId> gate,
         List<TaskId> test)
         implements Event {
-    /** Larger pools are sampled by seed (RELIABILITY §6.5). */
+    /** The most items per split. Larger pools are sampled by seed (RELIABILITY §6.5). */
     public static final int MOST = 10_000;
 
     public Snapshot {

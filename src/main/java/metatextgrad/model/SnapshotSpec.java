@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * A finite set as announced with a run: it freezes when exactly these tasks are in.
+ * A finite set as announced with a run. It freezes when exactly these tasks have arrived.
  *
  * @param set the data set's name, as tasks carry it
- * @param count how many tasks it has
+ * @param count number of its tasks
  * @param hash {@link #hash} of its task ids
  * @param shares how tasks without a stated split are split
  */
@@ -23,11 +23,11 @@ public record SnapshotSpec(
             throw new IllegalArgumentException("a set has at least one task, not " + count);
     }
 
-    /** All of these tasks, which are of one set, as this project splits them. */
+    /** The spec of all these tasks, which belong to one set, as this project splits them. */
     public static SnapshotSpec of(Project project, List<Task> tasks) {
         return new SnapshotSpec(
                 project.id(),
-                requireNonNull(tasks.getFirst().set(), "the tasks are of no set"),
+                requireNonNull(tasks.getFirst().set(), "the tasks belong to no set"),
                 tasks.size(),
                 hash(tasks.stream().map(Task::id).toList()),
                 project.shares());
@@ -37,7 +37,7 @@ public record SnapshotSpec(
         return new SnapshotId(ContentHash.of("snapshot", project, set, count, hash));
     }
 
-    /** The hash of a set: of its task ids in sorted order. */
+    /** The hash of a set: computed from its task ids in sorted order. */
     public static String hash(Iterable<TaskId> ids) {
         java.util.TreeSet<String> sorted = new java.util.TreeSet<>();
         ids.forEach(id -> sorted.add(id.value()));

@@ -1,11 +1,11 @@
 package metatextgrad.model;
 
 /**
- * What model calls have taken.
+ * The resources that model calls have used.
  *
  * @param micros millionths of a dollar; calls of a model without a price add nothing
- * @param unpriced those of the tokens that no price was known of when they were spent: what they
- *     cost is not in {@code micros}, and never will be
+ * @param unpriced tokens that had no known price when they were spent. Their cost is not in {@code
+ *     micros}, and is never added later.
  */
 public record Spend(long calls, long tokens, long micros, long unpriced) {
     public static final Spend NONE = new Spend(0, 0, 0);
@@ -15,7 +15,7 @@ public record Spend(long calls, long tokens, long micros, long unpriced) {
             throw new IllegalArgumentException("calls, tokens and money must not be negative");
     }
 
-    /** With a price for every token. */
+    /** A spend with a price for every token. */
     public Spend(long calls, long tokens, long micros) {
         this(calls, tokens, micros, 0);
     }
@@ -29,7 +29,7 @@ public record Spend(long calls, long tokens, long micros, long unpriced) {
     }
 
     /**
-     * Without what is not spent any more; never below nothing.
+     * This spend without an amount that is no longer spent; never below zero.
      *
      * @param other a part of this
      */

@@ -1,8 +1,8 @@
 package metatextgrad.model;
 
-/** Shares of train, val and gate; the rest is test. Used where tasks state no split. */
+/** Shares of train, val and gate; the rest is test. They apply to tasks that state no split. */
 public record SplitShares(double train, double val, double gate) {
-    /** METHOD §3.5. */
+    /** The default shares of METHOD §3.5. */
     public static final SplitShares DEFAULT = new SplitShares(.2, .3, .3);
 
     public SplitShares {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an optimizer remembers of one step.
+ * An optimizer's memory of one step.
  *
  * @param values the prompts the step started from, by node
  * @param feedback the critiques of the step, by node, in item order, without conversations

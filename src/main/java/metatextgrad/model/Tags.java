@@ -1,6 +1,6 @@
 package metatextgrad.model;
 
-/** The pair of tags a rewrite stands between. */
+/** The pair of tags that encloses a rewrite. */
 public record Tags(String start, String end) {
     public static final Tags DEFAULT = new Tags("<IMPROVED_VARIABLE>", "</IMPROVED_VARIABLE>");
 

@@ -1,11 +1,11 @@
 package metatextgrad.model;
 
 /**
- * Scores of a list of items added up.
+ * The summed scores of a list of items.
  *
  * @param mean mean score of the items that have one; 0 if none has
  * @param low lower end of its 95 % interval
- * @param high upper end
+ * @param high upper end of its 95 % interval
  */
 public record Tally(
         int correct,
@@ -17,12 +17,12 @@ public record Tally(
         double high) {
     public static final Tally EMPTY = new Tally(0, 0, 0, 0, 0, 0, 1);
 
-    /** Items with a score. */
+    /** Number of items with a score. */
     public int scored() {
         return correct + wrong + unparseable;
     }
 
-    /** All items. */
+    /** Number of all items. */
     public int items() {
         return scored() + infrastructure;
     }

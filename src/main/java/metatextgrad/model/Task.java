@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param set the finite data set it belongs to; null for traffic
  * @param split a split stated by the sender; null lets the hash decide
- * @param group tasks of one group never stand in two splits; null means the input is its own group
+ * @param group tasks of one group are always in the same split; null means that the input is its
+ *     own group
  */
 public record Task(
         ProjectId project,
@@ -20,7 +21,7 @@ public record Task(
         @Nullable Split split,
         @Nullable String group)
         implements Event {
-    /** The largest input taken in, in bytes of UTF-8 (RELIABILITY §6.5). */
+    /** The largest accepted input, in bytes of UTF-8 (RELIABILITY §6.5). */
     public static final int MAX_BYTES = 128 * 1024;
 
     public Task {
@@ -29,7 +30,7 @@ public record Task(
         input = Text.nonBlank(input, "input");
     }
 
-    /** The id of a task whose sender chose none. */
+    /** The id of a task if the sender chose none. */
     public static TaskId idOf(ProjectId project, String input, @Nullable String target) {
         return new TaskId(ContentHash.of("task", project, input, target == null ? "" : target));
     }

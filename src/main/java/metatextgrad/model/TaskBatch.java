@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ordered tasks, the program to run on them and what the loop needs of the project; or a refusal.
+ * Ordered tasks, the program to run on them, and the loop's settings; or a refusal.
  *
  * @param first number of the slot of the first task
- * @param of how many places the whole split has in this snapshot
- * @param refused why the request never can be filled; null for a batch
+ * @param of number of places of the whole split in this snapshot
+ * @param refused why the request can never be filled; null for a batch
  */
 public record TaskBatch(
         Trail trail,

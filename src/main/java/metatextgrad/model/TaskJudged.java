@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * How good an answer was that an application gave with a served version.
+ * A judgement of an answer that an application gave with a served version.
  *
- * @param group whoever must always get the same version, a user say; empty where each task stands
- *     for itself
+ * @param group the user, session or other unit that must always get the same version; empty if each
+ *     task is independent
  * @param version the version that answered
  * @param serial of the serving table by which it was chosen
  * @param probability with which it was chosen, above 0 and at most 1
- * @param served when it answered
+ * @param served time of the answer
  * @param score from 0 to 1
  */
 public record TaskJudged(
@@ -26,13 +26,13 @@ public record TaskJudged(
         double score,
         Evidence evidence)
         implements Event {
-    /** Where a judgement comes from (METHOD §4.4 item 2). */
+    /** The source of a judgement (METHOD §4.4 item 2). */
     public enum Evidence {
         /** A target that was sent with the task, or a seeded audit sample. */
         TRUTH,
-        /** Feedback of somebody who saw this answer. */
+        /** Feedback of a person who saw this answer. */
         FEEDBACK,
-        /** A judge model and nobody else; decides nothing by itself. */
+        /** The verdict of a judge model alone; it decides nothing by itself. */
         JUDGE
     }
 
@@ -51,7 +51,7 @@ public record TaskJudged(
             throw new IllegalArgumentException("score must be in [0, 1], not " + score);
     }
 
-    /** What counts once: the group, where there is one. */
+    /** The unit that counts once: the group if there is one, else the task. */
     public String unit() {
         return group.isEmpty() ? "task|" + task : "group|" + group;
     }

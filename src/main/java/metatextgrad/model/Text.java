@@ -2,7 +2,7 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** Checks on text that every record needs. */
+/** Checks on text for use in records. */
 final class Text {
     private Text() {}
 

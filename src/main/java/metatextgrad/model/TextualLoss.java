@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Score and criticism of one answer.
  *
- * @param trace what gradients need; null outside training: of val, gate and test items only ids,
- *     outcome and score leave this point
+ * @param trace the facts that gradients need; null outside training, since only ids, outcome and
+ *     score of val, gate and test items leave this service
  * @param failure why no model answered; null unless the score is an infrastructure error
  * @param cost of program and judge
  */
@@ -23,7 +23,7 @@ public record TextualLoss(
         @Nullable Failure failure,
         Cost cost)
         implements Event {
-    /** The item with its outputs, its answer and what the evaluator said about it, in words. */
+    /** The item with its outputs, its answer and the evaluator's criticism in words. */
     public record Trace(Item item, List<NodeOutput> outputs, String answer, String criticism) {
         public Trace {
             requireNonNull(item, "item is null");

@@ -3,10 +3,10 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where in the method something happens: it travels with everything that belongs to a step.
+ * The position of an event in the method. It travels with every event of a step.
  *
  * @param step counted from 1; 0 in an evaluation
- * @param sample which independent answer is wanted, 0 for the first
+ * @param sample number of the independent answer, 0 for the first
  */
 public record Trail(ProjectId project, RunId run, TrialId trial, int step, int sample) {
     public Trail {

@@ -3,27 +3,28 @@ package metatextgrad.model;
 import java.util.List;
 
 /**
- * How far a trial is. Its plan (a {@link MetaPrompt} or an {@link Evaluation}) and everything it
- * waits for lie in rows of their own; the state only says what it waits for now.
+ * The progress of a trial. Its plan (a {@link MetaPrompt} or an {@link Evaluation}) and everything
+ * it waits for are in rows of their own. The state only records what it waits for now.
  */
 public sealed interface Trial extends Row {
     int step();
 
-    /** The tasks of the step are asked for. */
+    /** The trial has requested the tasks of the step. */
     record AwaitingBatch(int step, Incumbent incumbent) implements Trial {}
 
     /**
-     * One gradient per train item is awaited.
+     * The trial waits for one gradient per train item.
      *
-     * @param closing the barrier's decision is written, and awaited like anything else
+     * @param closing whether the barrier's decision is written; the trial waits for it like for any
+     *     other event
      */
     record Criticising(int step, Incumbent incumbent, boolean closing) implements Trial {}
 
-    /** One summary of the gradients per variable is awaited. */
+    /** The trial waits for one summary of the gradients per variable. */
     record Reducing(int step, Incumbent incumbent) implements Trial {}
 
     /**
-     * New texts are awaited, all of them.
+     * The trial waits for all new texts.
      *
      * @param attempt 0, or 1 after an unusable reply
      * @param cutBytes bytes of context that the size rule left out of the prompts
@@ -31,9 +32,10 @@ public sealed interface Trial extends Row {
     record Proposing(int step, Incumbent incumbent, int attempt, int cutBytes) implements Trial {}
 
     /**
-     * The candidate's scores are awaited; an evaluation starts here, at step 0.
+     * The trial waits for the candidate's scores; an evaluation starts here, at step 0.
      *
-     * @param asked ranges asked for and not scored whole, in order, and the last one asked for
+     * @param asked the requested ranges that are not completely scored, in order, and the last
+     *     requested one
      */
     record Validating(
             int step,
@@ -48,6 +50,6 @@ public sealed interface Trial extends Row {
         }
     }
 
-    /** Over. The row stays, so that nothing can start the trial again. */
+    /** The trial has ended. The row stays, so that nothing can start the trial again. */
     record Finished(int step) implements Trial {}
 }

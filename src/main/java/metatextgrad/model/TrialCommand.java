@@ -1,6 +1,8 @@
 package metatextgrad.model;
 
-/** What a run tells its open trials to do. They obey at once, also before they have begun. */
+/**
+ * A command of a run to its open trials. A trial follows it at once, even before its first step.
+ */
 public sealed interface TrialCommand extends TrialSignal
         permits TrialHeld, TrialResumed, TrialStopped {
     TrialId trial();

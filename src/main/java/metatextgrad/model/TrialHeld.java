@@ -2,7 +2,10 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** A trial of a paused run: what it hears is kept, and it does nothing. */
+/**
+ * Pauses a trial, because its run is paused. The trial keeps the events it receives, and does
+ * nothing.
+ */
 public record TrialHeld(TrialId trial) implements TrialCommand {
     public TrialHeld {
         requireNonNull(trial, "trial is null");

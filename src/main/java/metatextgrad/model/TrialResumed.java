@@ -2,7 +2,7 @@ package metatextgrad.model;
 
 import static java.util.Objects.requireNonNull;
 
-/** A held trial goes on from what it has heard by then. */
+/** Resumes a paused trial. It continues with the events it has received meanwhile. */
 public record TrialResumed(TrialId trial) implements TrialCommand {
     public TrialResumed {
         requireNonNull(trial, "trial is null");

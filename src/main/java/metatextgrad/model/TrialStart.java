@@ -1,6 +1,9 @@
 package metatextgrad.model;
 
-/** What starts a trial, and is kept as its plan: an optimizer to try, or a single evaluation. */
+/**
+ * An event that starts a trial and is kept as its plan: an optimizer to try, or a single
+ * evaluation.
+ */
 public sealed interface TrialStart extends Event permits OptimizerToTry, Evaluation {
     Trail trail();
 

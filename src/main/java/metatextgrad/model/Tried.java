@@ -1,7 +1,7 @@
 package metatextgrad.model;
 
 /**
- * A spec and what its trial reached.
+ * A spec and the score of its trial.
  *
  * @param round the meta round it comes from; 0 as given
  */

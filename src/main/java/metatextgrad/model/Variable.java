@@ -1,9 +1,9 @@
 package metatextgrad.model;
 
 /**
- * One text of a program, and what it is for.
+ * One text of a program, and its purpose.
  *
- * @param role the role description: mandatory, it goes into prompts
+ * @param role the role description: mandatory, since prompts contain it
  * @param trainable whether an optimizer may rewrite it
  */
 public record Variable(String value, String role, boolean trainable) {

@@ -6,7 +6,10 @@ public record VersionId(String value) {
         value = Text.nonBlank(value, "version id");
     }
 
-    /** The same program of the same project is the same version, whichever run found it. */
+    /**
+     * The id of a program in a project. The same program of the same project is the same version in
+     * every run.
+     */
     public static VersionId of(ProjectId project, Program program) {
         return new VersionId(ContentHash.of("prompt-version", project, program.id()));
     }

@@ -11,18 +11,18 @@ import metatextgrad.model.TextualLoss;
 
 /**
  * The way back from a loss through the nodes of a program, one critique after another (METHOD
- * §2.2): first the answer under the function that judged it, then, in reverse order of the program,
- * per model call its trainable prompt and each input that something trainable stands behind.
- * Everything is rendered again from the trace and the critiques so far. Used by one thread, for one
- * move.
+ * §2.2). The first critique is of the answer, under the function that judged it. Then, in reverse
+ * program order, each model call gets critiques of its trainable prompt and of each input with a
+ * trainable prompt behind it. Everything is rendered again from the trace and the critiques so far.
+ * Used by one thread, for one move.
  */
 final class Backward {
     /** The next move. */
     sealed interface Move {
-        /** Ask for a critique; {@code place} names it within the item. */
+        /** Requests a critique; {@code place} names it within the item. */
         record Ask(String place, List<Message> messages) implements Move {}
 
-        /** The way is done. */
+        /** All critiques are there. */
         record Done(List<Gradient> gradients) implements Move {}
     }
 
@@ -48,7 +48,7 @@ final class Backward {
         return new Backward(trace, critiques).walk();
     }
 
-    /** How many critiques the whole way asks for. */
+    /** Number of critiques of the whole way back. */
     static int calls(TextualLoss.Trace trace) {
         List<String> critiques = new ArrayList<>();
         while (next(trace, critiques) instanceof Move.Ask) critiques.add("");
@@ -79,7 +79,7 @@ final class Backward {
         return new Move.Done(gradients);
     }
 
-    /** The critiques of one call: its prompt, then its inputs. Null when all are there. */
+    /** The critiques of one call: first its prompt, then its inputs. Null when all are there. */
     private Move.@org.jspecify.annotations.Nullable Ask through(Node.LlmCall call, int part) {
         String above = feedback(call.id());
         if (call.prompt().trainable()) {
@@ -101,7 +101,8 @@ final class Backward {
     }
 
     /**
-     * Of a call that the run never came to nothing can be said: what led to it gets the feedback.
+     * The run may have ended before this call. Then the feedback goes to the nodes that led to the
+     * end.
      */
     private void passOn(Node.LlmCall call) {
         for (String input : call.inputs()) {

@@ -7,8 +7,9 @@ import metatextgrad.model.Score;
 import metatextgrad.model.TextualLoss;
 
 /**
- * What gradient needs back: the loss with its trace and the critiques found so far, in the order in
- * which they were asked for; an empty one means the model had nothing to say.
+ * The context that the gradient service needs back: the loss with its trace, and the critiques so
+ * far in the order of their requests. An empty critique means that the model found nothing to
+ * criticise.
  *
  * @param cost of the item so far
  */

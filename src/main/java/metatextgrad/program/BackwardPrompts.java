@@ -24,7 +24,10 @@ final class BackwardPrompts {
         this.values = values;
     }
 
-    /** The answer, under the function that judged it: nothing stands above a loss. */
+    /**
+     * The critique of the answer, under the function that judged it. This is the first critique: a
+     * loss has none above it.
+     */
     List<Message> ofAnswer() {
         String function =
                 "compares the answer with the expected answer ("
@@ -49,7 +52,7 @@ final class BackwardPrompts {
         return ofText(call, part, above, role, values.text(input));
     }
 
-    /** What the output of a node was used as, for critiques and update prompts. */
+    /** The use of a node's output, in words, for critiques and update prompts. */
     String usedAs(String node) {
         if (node.equals(trace.item().program().output())) return "the answer of the program";
         StringBuilder uses = new StringBuilder();

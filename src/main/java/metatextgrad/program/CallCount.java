@@ -4,8 +4,8 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 
 /**
- * Calls of one item (METHOD §2.5). A node that runs once per part of a split counts with the most
- * parts it may have, so for such a program these are upper bounds.
+ * Calls of one item (METHOD §2.5). A node that runs once per part of a split counts with its
+ * maximum number of parts, so for such a program these are upper bounds.
  *
  * @param program n, calls of the program
  * @param backward g, critiques on the way back

@@ -18,9 +18,9 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.TaskBatch;
 
-/** Runs a program on each task of a batch, call after call. */
+/** Runs a program on each task of a batch, one call after another. */
 public final class CandidateDecider implements Reaction<CandidateInput> {
-    /** The most bytes that all outputs of one item may have (RELIABILITY §6.5). */
+    /** The most bytes of all outputs of one item together (RELIABILITY §6.5). */
     static final int MOST_BYTES = 256 * 1024;
 
     @Override

@@ -6,8 +6,8 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 
 /**
- * The nodes a critique can travel through: behind them stands something trainable, before them the
- * output.
+ * The nodes that a critique can pass through: a trainable prompt is behind them, and the output is
+ * ahead of them.
  */
 record Differentiable(Set<String> nodes) {
     static Differentiable of(Program program) {

@@ -39,7 +39,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
         };
     }
 
-    /** Only the losses of train items have a trace, and only they have gradients. */
+    /** Only the losses of train items have a trace, so only train items have gradients. */
     private static List<Event> begin(TextualLoss loss) {
         TextualLoss.Trace trace = loss.trace();
         if (trace == null) return List.of();

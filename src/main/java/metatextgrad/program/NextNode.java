@@ -15,10 +15,10 @@ public sealed interface NextNode {
         }
     }
 
-    /** Every call is made. */
+    /** All calls are made. */
     record Answer(String text) implements NextNode {}
 
-    /** Pure: the same outputs always lead to the same move. */
+    /** Pure: the same outputs always give the same move. */
     static NextNode of(Program program, String task, List<NodeOutput> outputs) {
         NodeValues values = NodeValues.of(program, task, outputs);
         for (Node node : program.nodes()) {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Node;
 
-/** Nodes in an order in which each comes after its inputs, or why there is none. */
+/** A list of nodes in which each comes after its inputs, or the reason why there is none. */
 sealed interface NodeOrder {
-    /** As given, where the inputs allow it. */
+    /** The given order, as far as the inputs allow it. */
     record Sorted(List<Node> nodes) implements NodeOrder {}
 
     /** Ids along a cycle; the first is also the last. */
     record Cycle(List<String> ids) implements NodeOrder {}
 
-    /** Inputs that name no node of the list do not count. */
+    /** Inputs that name no node of the list are ignored. */
     static NodeOrder of(List<Node> nodes) {
         Map<String, Node> waiting = new LinkedHashMap<>();
         nodes.forEach(node -> waiting.putIfAbsent(node.id(), node));
@@ -33,7 +33,10 @@ sealed interface NodeOrder {
         return new Sorted(List.copyOf(sorted));
     }
 
-    /** Every node waits for another, so going from input to input must come round. */
+    /**
+     * Every remaining node waits for another one, so a walk from input to input must reach a node
+     * twice.
+     */
     private static Cycle cycle(Map<String, Node> waiting) {
         List<String> path = new ArrayList<>();
         Node node = waiting.values().iterator().next();

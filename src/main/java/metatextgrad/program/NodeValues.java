@@ -13,8 +13,8 @@ import metatextgrad.prompt.LinearPattern;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * What flows along the edges of a program for one task: given outputs of model calls plus
- * everything that follows from them without a call. A node has one value, or one per part. Pure.
+ * The values on the edges of a program for one task: the given outputs of model calls, and all
+ * values that follow from them without a call. A node has one value, or one per part. Pure.
  */
 final class NodeValues {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class NodeValues {
         this.outputs = List.copyOf(outputs);
     }
 
-    /** All values that can be known from these outputs, in program order. */
+    /** All values that follow from these outputs, in program order. */
     static NodeValues of(Program program, String task, List<NodeOutput> outputs) {
         NodeValues known = new NodeValues(outputs);
         known.values.put(Node.TASK, List.of(task));
@@ -60,21 +60,21 @@ final class NodeValues {
     }
 
     /**
-     * How many calls of a node there were, the one that ended without an output too: none where the
-     * run ended before the node.
+     * Number of calls of a node, including one that ended without an output. It is 0 if the run
+     * ended before the node.
      */
     int made(Node.LlmCall call) {
         if (!values.keySet().containsAll(call.inputs())) return 0;
         return Math.min(calls(call), said(call).size() + 1);
     }
 
-    /** What one call of a node said; empty for the call that a run ended at. */
+    /** The output of one call of a node; empty for the call at which a run ended. */
     String said(Node.LlmCall call, int part) {
         List<String> said = said(call);
         return part < said.size() ? said.get(part) : "";
     }
 
-    /** How many calls a node makes; its inputs must be known. */
+    /** Number of calls that a node makes; the values of its inputs must be known. */
     int calls(Node.LlmCall call) {
         return call.each() ? parts(call.inputs().getFirst()).size() : 1;
     }

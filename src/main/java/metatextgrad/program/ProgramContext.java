@@ -10,10 +10,10 @@ import metatextgrad.model.Item;
 import metatextgrad.model.NodeOutput;
 
 /**
- * What candidate needs back: the item, the outputs found so far and what they cost. Node inputs are
- * rendered again.
+ * The context that the candidate service needs back: the item, the outputs so far and their cost.
+ * Node inputs are rendered again.
  *
- * @param node the node whose call this is
+ * @param node the node of this call
  * @param part of a split input, from 0
  */
 public record ProgramContext(Item item, List<NodeOutput> outputs, String node, int part, Cost cost)
@@ -23,7 +23,7 @@ public record ProgramContext(Item item, List<NodeOutput> outputs, String node, i
         requireNonNull(node, "node is null");
     }
 
-    /** The outputs with the answer to this call. */
+    /** The outputs, including the answer to this call. */
     List<NodeOutput> with(String answer) {
         List<NodeOutput> all = new ArrayList<>(outputs);
         all.add(new NodeOutput(node, part, answer));

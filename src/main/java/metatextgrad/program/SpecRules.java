@@ -12,8 +12,9 @@ import metatextgrad.model.Program;
 import metatextgrad.prompt.LinearPattern;
 
 /**
- * Whether a specification may become a program (METHOD §4.6). Programs come from people and from
- * models, so everything that could go wrong in a run is found before any call is paid. Pure.
+ * Decides whether a specification may become a program (METHOD §4.6). Programs come from people and
+ * from models, so these checks find every error that could stop a run, before any call is billed.
+ * Pure.
  */
 public final class SpecRules {
     public static final int MOST_NODES = 8;
@@ -30,7 +31,7 @@ public final class SpecRules {
         ids = program.nodes().stream().map(Node::id).toList();
     }
 
-    /** What is wrong, one line each, in the order of the method's checks; empty if nothing is. */
+    /** The errors, one line each, in the order of the method's checks; empty if there are none. */
     public static List<String> check(Program program) {
         SpecRules rules = new SpecRules(program);
         rules.checkIds();
@@ -43,9 +44,9 @@ public final class SpecRules {
     }
 
     /**
-     * The program with every node after its inputs, and otherwise in the order given.
+     * The program with every node after its inputs, and otherwise in the given order.
      *
-     * @throws IllegalArgumentException if its nodes go round in a circle
+     * @throws IllegalArgumentException if its nodes form a cycle
      */
     public static Program ordered(Program program) {
         return switch (NodeOrder.of(program.nodes())) {
@@ -149,7 +150,7 @@ public final class SpecRules {
         }
     }
 
-    /** Prompts may quote addresses; nothing else has a use for one. */
+    /** Prompts may quote addresses; no other field needs one. */
     private void checkNoAddress(String id, String text) {
         if (text.contains("://")) errors.add("node `%s` may not name an address".formatted(id));
     }

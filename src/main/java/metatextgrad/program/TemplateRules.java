@@ -14,8 +14,8 @@ import metatextgrad.json.Suggestions;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * A node's template may show its inputs and nothing else: the template engine knows sections,
- * partials and properties of values, and none of them is for a specification.
+ * Checks that a node's template shows only its inputs. The template engine also knows sections,
+ * partials and properties of values, and a specification must not use them.
  */
 final class TemplateRules {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
@@ -55,7 +55,7 @@ final class TemplateRules {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** A place as other template languages have it, which is plain text here. */
+    /** A placeholder in the syntax of other template languages, which is plain text here. */
     private static String single(String template) {
         Matcher place = SINGLE.matcher(template);
         return place.find() ? ", not `" + place.group() + "`" : "";

@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a strict reading finds the answer in a reply:
+ * Finds the answer in a reply, as the strict reading does:
  *
  * <pre>
  * line   = any text, label, value, end of line     the last one of the reply counts
  * label  = "answer" in any case, at a word boundary, marks, ":"
- * value  = what is left of the line without marks at its ends and full stops at its end
+ * value  = the rest of the line, without marks at its ends and full stops at its end
  * marks  = blanks and the emphasis of Markdown: * _ `
  * </pre>
  *
- * An empty value is no answer, even if an earlier line had one: the last line is the reply's word.
+ * An empty value is no answer, even if an earlier line had one: only the last line counts.
  */
 final class AnswerLine {
     private static final Pattern LABEL =
@@ -33,7 +33,7 @@ final class AnswerLine {
         return value.isEmpty() ? null : value;
     }
 
-    /** A value without marks at its ends; expected answers are read the same way. */
+    /** A value without marks at its ends. Expected answers are read the same way. */
     static String bare(String value) {
         String text = LEADING.matcher(value).replaceFirst("");
         int end = text.length();

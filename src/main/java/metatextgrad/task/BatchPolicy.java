@@ -17,11 +17,12 @@ import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks a batch has: a function of snapshot, seed, step and range, never of the moment
- * (RELIABILITY §5 rule 8). Pure.
+ * The tasks of a batch: a function of snapshot, seed, step and range, never of time (RELIABILITY §5
+ * rule 8). Pure.
  *
- * <p>Training ranges are places of an endless sequence: the train list in one order of chance after
- * another, each drawn from the seed and its number. All other ranges are places of the list itself.
+ * <p>Training ranges are places of an endless sequence. It repeats the train list in one random
+ * order after another; the seed and the number of the repetition determine each order. All other
+ * ranges are places of the list itself.
  */
 public final class BatchPolicy {
     /** A batch that reaches this much task text ends before its range does. */
@@ -29,13 +30,13 @@ public final class BatchPolicy {
 
     /** Finds tasks by id. */
     public interface Lookup {
-        /** Null while the task is not in. */
+        /** Returns null until the task has arrived. */
         @Nullable Task task(TaskId id);
     }
 
     private BatchPolicy() {}
 
-    /** The batch, or its refusal with the reason; empty while one of its tasks is not in. */
+    /** The batch, or its refusal with the reason; empty until all of its tasks have arrived. */
     public static Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot, Lookup lookup) {
         List<TaskId> all = snapshot.ids(request.split());
         String never = never(request, snapshot, all.size());
@@ -58,7 +59,7 @@ public final class BatchPolicy {
         return Optional.of(batch(request, all.size(), tasks, draw, null));
     }
 
-    /** The answer to a request that never can be filled. */
+    /** The answer to a request that can never be filled. */
     public static TaskBatch refused(BatchRequest request, String reason) {
         return batch(request, 0, List.of(), null, reason);
     }
@@ -116,7 +117,10 @@ public final class BatchPolicy {
                 refused);
     }
 
-    /** A training slot is counted within its step, so that a step's rest goes on numbering. */
+    /**
+     * Training slots are counted within their step, so that the rest of a step continues the
+     * numbering.
+     */
     private static int first(BatchRequest request) {
         int from = request.range().from();
         return request.split() == Split.TRAIN ? from % request.settings().batch() : from;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.Task;
 
-/** How an answer is compared once it is found: strictly, as the evaluators of these names do. */
+/** How two answers are compared, strictly, as by the evaluators of these names. */
 enum Comparison {
     EXACT,
     TOKEN_SEQUENCE,
@@ -35,7 +35,7 @@ enum Comparison {
         };
     }
 
-    /** As it stands in projects: the name of the evaluator. */
+    /** The name in project files: the name of the evaluator. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

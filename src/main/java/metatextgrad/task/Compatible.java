@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers read byte for byte as TextGrad's scripts read them, oddities included (METHOD §3.2): for
- * comparison runs only.
+ * Reads answers byte for byte as TextGrad's scripts read them, including their quirks (METHOD
+ * §3.2). For comparison runs only.
  */
 final class Compatible {
     /** Python's {@code \s} also takes the four separators from FS to US. */
@@ -16,7 +16,7 @@ final class Compatible {
 
     private static final Pattern LABEL = Pattern.compile("answer\\s*+:", Pattern.CASE_INSENSITIVE);
 
-    /** Digits to Python's {@code isdigit}, but not to its {@code int}, which then fails. */
+    /** Characters that Python's {@code isdigit} accepts as digits and its {@code int} rejects. */
     private static final String SCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉";
 
     /** Python refuses to convert longer texts into integers. */
@@ -24,15 +24,15 @@ final class Compatible {
 
     private Compatible() {}
 
-    /** The first letter after the first {@code Answer:} that has one, in the case it stands in. */
+    /** The first letter after the first {@code Answer:} that has one, in its original case. */
     static @Nullable String choice(String reply) {
         Matcher choice = CHOICE.matcher(reply);
         return choice.find() ? choice.group(1) : null;
     }
 
     /**
-     * Of the last token that contains a digit, what stands before its first full stop, digits only;
-     * 0 if nothing is left. So {@code 12/5} is 125 and {@code .5} is 0.
+     * Takes the last token that contains a digit, and from it the digits before its first full
+     * stop; 0 if there are none. So {@code 12/5} is 125 and {@code .5} is 0.
      */
     static String number(String text) {
         int digit = text.length();
@@ -64,7 +64,7 @@ final class Compatible {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
     }
 
-    /** What stands after the last {@code Answer:}, else the whole reply. */
+    /** The text after the last {@code Answer:}, or else the whole reply. */
     static Form afterLabel(Form form) {
         return reply -> {
             int start = 0;

@@ -10,8 +10,9 @@ import metatextgrad.model.Score;
 import metatextgrad.model.Task;
 
 /**
- * The weighted sum of other evaluators, one of which may ask a judge. Right is what all find right,
- * unparseable what none can read; where one has no score there is none.
+ * The weighted sum of other evaluators; one of them may ask a judge. An answer is right if all
+ * parts find it right, and unparseable if no part can read it. It has no score if one part has
+ * none.
  */
 public final class Composite implements Evaluator {
     private static final String NAME = "composite";
@@ -78,7 +79,7 @@ public final class Composite implements Evaluator {
         }
     }
 
-    /** A part without a score comes first: then nobody need be asked. */
+    /** A part without a score comes first, because then no judge is needed. */
     private Finding sum(Function<Evaluator, Finding> find) {
         List<Finding> findings = parts.stream().map(Part::evaluator).map(find).toList();
         List<Finding.Scored> scores = new ArrayList<>();

@@ -7,17 +7,20 @@ import java.util.List;
 import metatextgrad.statistics.Seeds;
 
 /**
- * Bracket sequences to be completed. Without limits they are as long, as deep and of as many kinds
- * as those of BIG-Bench Hard (METHOD §3.3).
+ * Bracket sequences to complete. Without limits their lengths, depths and kinds follow those of
+ * BIG-Bench Hard (METHOD §3.3).
  */
 public final class DyckTasks extends TaskGenerator {
     private static final String OPENERS = "([{<";
     private static final String CLOSERS = ")]}>";
 
-    /** Shortest, deciles and longest; between two neighbours every length is as likely. */
+    /**
+     * The shortest length, the deciles and the longest. All lengths between two neighbours are
+     * equally likely.
+     */
     private static final List<Integer> LENGTHS = List.of(2, 4, 5, 8, 10, 13, 19, 27, 38, 64, 99);
 
-    /** Of a hundred sequences 32, 39 and 29 leave one, two and three brackets open. */
+    /** Percentages: 32, 39 and 29 of 100 sequences leave one, two and three brackets open. */
     private static final int MOST_OPEN = 3;
 
     private static final int RISING = 62;
@@ -31,7 +34,7 @@ public final class DyckTasks extends TaskGenerator {
     }
 
     /**
-     * Easier ones.
+     * Easier sequences.
      *
      * @param mostTokens longest sequence
      * @param kinds of brackets, 1 to 4

@@ -14,7 +14,7 @@ public final class Evaluators {
 
     private Evaluators() {}
 
-    /** Their names, sorted. */
+    /** The names of all evaluators, sorted. */
     public static List<String> names() {
         return ALL.stream().map(Evaluator::name).sorted().toList();
     }
@@ -22,7 +22,8 @@ public final class Evaluators {
     /**
      * The evaluator of this name.
      *
-     * @throws IllegalArgumentException if there is none, or more than one; the message helps
+     * @throws IllegalArgumentException if there is none, or more than one, with a message that
+     *     names the choices
      */
     public static Evaluator named(String name) {
         List<Evaluator> found = ALL.stream().filter(e -> e.name().equals(name)).toList();
@@ -36,7 +37,7 @@ public final class Evaluators {
     }
 
     /**
-     * The evaluator a project wants.
+     * The evaluator that a project names, with its settings.
      *
      * @throws IllegalArgumentException if there is none, or its settings are wrong; in one line
      */

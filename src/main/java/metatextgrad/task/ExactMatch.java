@@ -5,9 +5,9 @@ import metatextgrad.model.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Equality of texts. Strict: the value of the last {@code Answer:} line, blanks and case folded.
- * TextGrad has no such scorer; its reading here is what follows the last {@code Answer:}, or the
- * whole reply, without folding.
+ * Equality of texts. Strict: the value of the last {@code Answer:} line, ignoring case and extra
+ * blanks. TextGrad has no such scorer. The compatible reading takes the text after the last {@code
+ * Answer:}, or the whole reply, and compares it unchanged.
  */
 public final class ExactMatch implements Evaluator {
     private static final Form STRICT = ExactMatch::folded;

@@ -6,10 +6,10 @@ import java.util.List;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Score;
 
-/** What an evaluator makes of an answer. */
+/** The result of an evaluator for an answer. */
 public sealed interface Finding {
     /**
-     * A score, and in words why.
+     * A score, with its reason in words.
      *
      * @param criticism what is wrong, or that the answer is right; never blank
      */
@@ -20,7 +20,10 @@ public sealed interface Finding {
         }
     }
 
-    /** A judge must be asked first; its reply goes to {@link Evaluator#hear}. */
+    /**
+     * A request to a judge that the evaluator needs first. The reply goes to {@link
+     * Evaluator#hear}.
+     */
     record Ask(List<Message> messages) implements Finding {
         public Ask {
             messages = List.copyOf(messages);

@@ -2,8 +2,11 @@ package metatextgrad.task;
 
 import org.jspecify.annotations.Nullable;
 
-/** How one kind of answer is written: text in, its plain form out, so that equals compare equal. */
+/**
+ * The form of one kind of answer: it turns text into a normal form, so that equal answers compare
+ * equal.
+ */
 interface Form {
-    /** Null if the text does not have this form. */
+    /** Returns null if the text does not have this form. */
     @Nullable String read(String text);
 }

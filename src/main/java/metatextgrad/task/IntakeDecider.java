@@ -13,9 +13,9 @@ import metatextgrad.model.Task;
 
 /**
  * The data loader of a stream. It keeps every task, freezes a finite set once exactly the announced
- * tasks are in, and answers requests from frozen sets only; a request that cannot be answered yet
- * is parked. A frozen set counts when it is read back from its topic, so that a replay finds the
- * old one (RELIABILITY §5 rule 8). Any order of events ends in the same rows and batches.
+ * tasks have arrived, and answers requests from frozen sets only. It parks a request that cannot be
+ * answered yet. A frozen set counts only after it is read back from its topic, so that a replay
+ * finds the old one (RELIABILITY §5 rule 8). Any order of events ends in the same rows and batches.
  */
 public final class IntakeDecider implements Decider<IntakeInput> {
     @Override
@@ -53,7 +53,10 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         return draft.decision();
     }
 
-    /** An answer that is asked for again is given again: it is the same, and may have been lost. */
+    /**
+     * A repeated request gets its answer again: the answer is the same, and the first one may have
+     * been lost.
+     */
     private static Decision answer(Rows rows, BatchRequest request) {
         IntakeKeys keys = new IntakeKeys(request.trail().project());
         if (rows.has(keys.parked(request))) return Decision.ignored(IgnoreReason.DUPLICATE);

@@ -15,7 +15,7 @@ public sealed interface IntakeInput {
 
     record NewTask(Task task) implements IntakeInput {}
 
-    /** A snapshot that intake itself has written. */
+    /** A snapshot that intake itself wrote. */
     record Frozen(Snapshot snapshot) implements IntakeInput {}
 
     record Request(BatchRequest request) implements IntakeInput {}

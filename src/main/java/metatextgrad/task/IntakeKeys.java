@@ -19,8 +19,8 @@ import metatextgrad.model.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one project's rows. Names chosen by users are percent-encoded, so that no name
- * reaches into another's rows and keys sort as text the way their bytes do.
+ * The keys of one project's rows. Names chosen by users are percent-encoded, so that no project can
+ * reach another's rows and keys sort as text in byte order.
  */
 record IntakeKeys(ProjectId project) {
     RowKey<Task> task(Task task) {
@@ -43,7 +43,7 @@ record IntakeKeys(ProjectId project) {
         return all().key("snapshot|" + id, Snapshot.class);
     }
 
-    /** Present from when a snapshot is written until it is read back. */
+    /** Exists from the write of a snapshot until the snapshot is read back. */
     RowKey<SetCount> freezing(SnapshotId id) {
         return all().key("freezing|" + id, SetCount.class);
     }

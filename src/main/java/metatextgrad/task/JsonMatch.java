@@ -6,9 +6,9 @@ import metatextgrad.model.Reading;
 import metatextgrad.model.Task;
 
 /**
- * Equality of one field of a JSON answer. The object may be bare, fenced or stand in prose; the
- * last one with the field counts. Its value is a text, a number or a truth value, compared as
- * {@code compare} says, whatever the reading: TextGrad has no such scorer.
+ * Equality of one field of a JSON answer. The object may be bare, fenced or surrounded by prose;
+ * the last one with the field counts. Its value is a text, a number or a truth value. It is
+ * compared as {@code compare} states, in either reading: TextGrad has no such scorer.
  */
 public final class JsonMatch implements Evaluator {
     private final Where field;

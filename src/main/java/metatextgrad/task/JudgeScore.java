@@ -11,9 +11,10 @@ import metatextgrad.model.Task;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * Asks a model whether the answer agrees with the expected one (METHOD §2.4 kind 2, §3.2), where no
- * exact evaluator can tell; the project may word the instruction. The verdict is 1 or 0 in the
- * first pair of tags, in either reading; any other reply is of no use, and never a 0.
+ * Lets a judge model decide whether the answer agrees with the expected one (METHOD §2.4 kind 2,
+ * §3.2), for tasks that no exact evaluator can score. The project may set the instruction. The
+ * verdict is 1 or 0 in the first pair of tags, in either reading. Any other reply is unusable, and
+ * never a 0.
  */
 public final class JudgeScore implements Evaluator {
     private static final Tags VERDICT = new Tags("<ACCURACY>", "</ACCURACY>");

@@ -8,9 +8,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Of several answers to one question the one given most often counts; of equals the one given
- * first. Answers are compared by what stands behind the last {@code Answer:}, case and blanks
- * folded; one without it has no vote.
+ * Chooses the most frequent of several answers to one question; among equally frequent ones, the
+ * first. It compares the text after the last {@code Answer:}, ignoring case and extra blanks. An
+ * answer without {@code Answer:} has no vote.
  */
 public final class MajorityVote {
     private static final Pattern ANSWER = Pattern.compile("(?im)^.*\\banswer:(.*)$");
@@ -18,7 +18,7 @@ public final class MajorityVote {
 
     private MajorityVote() {}
 
-    /** The place of the answer that won; the first where none has a vote. */
+    /** The place of the answer that won; the first place if no answer has a vote. */
     public static int winner(List<String> answers) {
         Map<String, Integer> votes = new TreeMap<>();
         int winner = 0;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Equality of letters. Strict: the value of the last {@code Answer:} line is a letter from A to J
- * in any case, bare or in brackets; words may follow after a closing mark only, so that {@code C)
- * Paris} is C and {@code A dog} is nothing. Compatible: {@link Compatible#choice}.
+ * in any case, bare or in brackets. Words may follow only after a closing mark, so {@code C) Paris}
+ * is C and {@code A dog} is unreadable. Compatible: {@link Compatible#choice}.
  */
 public final class MultipleChoice implements Evaluator {
     private static final Pattern LETTER =

@@ -8,16 +8,16 @@ import metatextgrad.model.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Equality of numbers. Strict: the last {@code Answer:} line holds exactly one number, between
- * other words if need be:
+ * Equality of numbers. Strict: the last {@code Answer:} line has exactly one number, possibly
+ * between other words:
  *
  * <pre>
  * number = sign?, currency?, digits (with commas after each thousand or without), fraction?
  * </pre>
  *
- * so {@code 1,234} and {@code -3} and {@code $5.50} are what they say, while {@code 12/5}, {@code
- * 8th} and two numbers cannot be read. Of an expected answer in the form of GSM8K the number after
- * {@code ####} counts. Compatible: {@link Compatible#number}, where silence is a 0.
+ * So {@code 1,234}, {@code -3} and {@code $5.50} are numbers, while {@code 12/5}, {@code 8th} and
+ * two numbers are unreadable. An expected answer in the form of GSM8K has its number after {@code
+ * ####}. Compatible: {@link Compatible#number}, where a reply without a number is a 0.
  */
 public final class NumberMatch implements Evaluator {
     private static final Pattern NUMBER =

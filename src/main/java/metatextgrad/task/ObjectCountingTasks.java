@@ -23,9 +23,9 @@ public final class ObjectCountingTasks extends TaskGenerator {
     }
 
     /**
-     * Easier or harder ones.
+     * Easier or harder questions.
      *
-     * @param mostItems of the class asked for, 2 to 12
+     * @param mostItems most items of the requested class, 2 to 12
      * @param distracted percentage of questions with items of another class; never where any object
      *     counts
      */

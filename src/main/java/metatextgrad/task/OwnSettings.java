@@ -5,8 +5,8 @@ import metatextgrad.json.Suggestions;
 import metatextgrad.model.EvaluatorSpec;
 
 /**
- * What a project sets for one evaluator, for {@link Evaluator#with}. Every complaint is an {@link
- * IllegalArgumentException} of one line.
+ * The settings of a project for one evaluator, for {@link Evaluator#with}. Every error is an {@link
+ * IllegalArgumentException} with a message of one line.
  */
 public final class OwnSettings {
     private final EvaluatorSpec spec;
@@ -15,21 +15,21 @@ public final class OwnSettings {
         this.spec = spec;
     }
 
-    /** Of an evaluator that has settings of these names and no parts. */
+    /** The settings of an evaluator that has these settings and no parts. */
     public static OwnSettings of(EvaluatorSpec spec, String... known) {
         if (!spec.parts().isEmpty())
             throw new IllegalArgumentException("`" + spec.name() + "` has no parts");
         return knowing(spec, List.of(known));
     }
 
-    /** Of an evaluator that is made of others. */
+    /** The settings of an evaluator that combines others. */
     public static OwnSettings ofParts(EvaluatorSpec spec) {
         if (spec.parts().isEmpty())
             throw new IllegalArgumentException("`" + spec.name() + "` needs `parts`");
         return knowing(spec, List.of());
     }
 
-    /** A setting that must be there. */
+    /** A mandatory setting. */
     public String text(String name) {
         String value = spec.settings().get(name);
         if (value == null || value.isBlank())

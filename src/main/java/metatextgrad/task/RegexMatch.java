@@ -6,8 +6,8 @@ import metatextgrad.model.Task;
 import metatextgrad.prompt.LinearPattern;
 
 /**
- * Equality of what a pattern of the project finds: the first group of its last match, compared as
- * {@code compare} says, whatever the reading: TextGrad has no such scorer.
+ * Equality of the texts that a pattern of the project finds: the first group of its last match.
+ * They are compared as {@code compare} states, in either reading: TextGrad has no such scorer.
  */
 public final class RegexMatch implements Evaluator {
     private final Where match;
@@ -48,8 +48,7 @@ public final class RegexMatch implements Evaluator {
             throw new IllegalArgumentException("`pattern` " + e.getMessage(), e);
         }
         if (!pattern.hasGroup())
-            throw new IllegalArgumentException(
-                    "`pattern` has no group: put ( ) around what is the answer");
+            throw new IllegalArgumentException("`pattern` has no group: put ( ) around the answer");
         return pattern;
     }
 }

@@ -5,15 +5,15 @@ import metatextgrad.model.Score;
 import metatextgrad.model.Task;
 
 /**
- * Compares what was answered with what was expected.
+ * Compares the answer with the expected one.
  *
- * @param where in the reply the answer stands
+ * @param where the place of the answer in the reply
  * @param answer how the answer is read
  * @param target how the expected answer is read
- * @param wanted what both must be, with its article
+ * @param wanted the required kind of both, with its article
  */
 record Rule(Where where, Form answer, Form target, String wanted) {
-    /** Longer values would bury what the criticism says. */
+    /** Longer values would bury the criticism itself. */
     private static final int SHOWN = 500;
 
     static final Finding RIGHT = new Finding.Scored(Score.CORRECT, "The answer is right.");
@@ -46,7 +46,7 @@ record Rule(Where where, Form answer, Form target, String wanted) {
         };
     }
 
-    /** Not the program's fault, so not a 0. */
+    /** The program did not cause this, so it is not a 0. */
     static Finding unscored(String why) {
         return new Finding.Scored(Score.INFRASTRUCTURE, why);
     }

@@ -16,11 +16,11 @@ import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the frozen list of a set from its tasks, whatever the order they came in. Pure. */
+/** Makes the frozen list of a set from its tasks, in any order of arrival. Pure. */
 final class SetFreezer {
     /**
-     * The report of a run names items up to four times over, and is one record as the snapshot is
-     * (RELIABILITY §6.5): the ids we make ourselves fit ten thousand times.
+     * The report of a run names each item up to four times, and is one record like the snapshot
+     * (RELIABILITY §6.5). Generated ids fit ten thousand times.
      */
     private static final int MOST_ID_BYTES = 300 * 1024;
 
@@ -40,7 +40,9 @@ final class SetFreezer {
                         ids(spec, splits, Split.TEST)));
     }
 
-    /** The same words however many tasks came too many, since their order must not matter. */
+    /**
+     * The reason is the same for any number of surplus tasks, since their order must not matter.
+     */
     static String otherTasks(SnapshotSpec spec) {
         return "set `%s` has other tasks than the %s announced; another data set needs another name"
                 .formatted(spec.set(), spec.count());
@@ -58,7 +60,7 @@ final class SetFreezer {
         return torn(tasks, splits);
     }
 
-    /** Which question or group stands in two splits, so that one would leak into the other. */
+    /** The question or group that is in two splits, so that one split would leak into the other. */
     private static @Nullable String torn(Collection<Task> tasks, Map<TaskId, Split> splits) {
         Map<String, TaskId> seen = new TreeMap<>();
         for (Task task : tasks) {
@@ -77,7 +79,7 @@ final class SetFreezer {
         return task.group() == null ? List.of(input) : List.of(input, "group " + task.group());
     }
 
-    /** An order that depends neither on arrival nor on what the ids say. */
+    /** An order that depends neither on arrival nor on the content of the ids. */
     private static List<TaskId> ids(SnapshotSpec spec, Map<TaskId, Split> splits, Split split) {
         Map<String, TaskId> places = new TreeMap<>();
         splits.forEach(

@@ -7,8 +7,8 @@ import metatextgrad.model.SplitShares;
 import metatextgrad.model.Task;
 
 /**
- * Which split a task belongs to, for ever: the stated one, else by a hash of its group, else of its
- * normalised input; never of its id, since production repeats questions under new ids (METHOD
+ * The permanent split of a task: the stated one, or else a hash of its group, or else a hash of its
+ * normalised input. The id never matters, since production repeats questions under new ids (METHOD
  * §3.5).
  */
 public final class SplitRule {
@@ -23,14 +23,15 @@ public final class SplitRule {
         return Split.TEST;
     }
 
-    /** What must stay in one split: the tasks of a group, or of one question. */
+    /** The key of tasks that must be in one split: those of a group, or of one question. */
     static String family(Task task) {
         return task.group() != null ? task.group() : normalised(task.input());
     }
 
     /**
-     * Folds case and blanks. Digits stay: where they are the task (counting, arithmetic) folding
-     * them would make one question of all, and so one split of a whole set.
+     * Ignores case and extra blanks. Digits stay, because in tasks such as counting or arithmetic
+     * they are the question. Folding them would make one question of a whole set, and so put the
+     * set into one split.
      */
     static String normalised(String input) {
         return input.strip().replaceAll("[\\s\\h]+", " ").toLowerCase(Locale.ROOT);

@@ -2,17 +2,17 @@ package metatextgrad.task;
 
 import metatextgrad.model.Snapshot;
 
-/** How far an announced set is. */
+/** The status of an announced set. */
 sealed interface Standing {
-    /** Not all tasks are in, or the frozen set is not read back yet. */
+    /** Tasks are missing, or the frozen set is not read back yet. */
     record Waiting() implements Standing {}
 
-    /** Exactly the announced tasks are in. */
+    /** Exactly the announced tasks have arrived. */
     record Complete(Snapshot snapshot) implements Standing {}
 
-    /** Read back from the log: the first of its id. */
+    /** The snapshot was read back from the log: the first one with its id. */
     record Frozen(Snapshot snapshot) implements Standing {}
 
-    /** It never will be frozen. */
+    /** The set can never be frozen. */
     record Never(String reason) implements Standing {}
 }

@@ -9,8 +9,8 @@ import metatextgrad.model.Task;
 import metatextgrad.statistics.Seeds;
 
 /**
- * Makes benchmark-shaped tasks and computes their answers (METHOD §3.4). The same seed makes the
- * same tasks, for ever; no question comes twice. Stateless.
+ * Makes benchmark-shaped tasks and computes their answers (METHOD §3.4). The same seed always makes
+ * the same tasks, and no question occurs twice. Stateless.
  */
 public abstract sealed class TaskGenerator
         permits DyckTasks, WordSortingTasks, ObjectCountingTasks {
@@ -19,13 +19,13 @@ public abstract sealed class TaskGenerator
     /** A question and its answer. */
     record Pair(String input, String target) {}
 
-    /** One more pair, by chance. */
+    /** One more pair, drawn at random. */
     abstract Pair draw(Seeds random);
 
     /**
      * This many different tasks of one set, without splits.
      *
-     * @throws IllegalArgumentException if there are not that many
+     * @throws IllegalArgumentException if the generator does not have that many
      */
     public final List<Task> generate(ProjectId project, String set, int count, long seed) {
         Seeds random = Seeds.of("tasks", set, seed);

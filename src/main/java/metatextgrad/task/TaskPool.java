@@ -28,7 +28,7 @@ final class TaskPool {
             draft.put(keys.count(task.set()), new SetCount(count(task.set()) + 1));
     }
 
-    /** Splits are for ever, so the shares of a project's first snapshot bind all later ones. */
+    /** Splits never change, so the shares of a project's first snapshot bind all later ones. */
     void keep(Snapshot snapshot) {
         SnapshotSpec spec = snapshot.spec();
         draft.delete(keys.freezing(spec.id()));
@@ -41,7 +41,7 @@ final class TaskPool {
         draft.put(keys.parked(request), request);
     }
 
-    /** Said once, when it is asked for: a set that is only being frozen is not worth a word. */
+    /** Emitted once, for a request. There is no notice for a set that only waits to be frozen. */
     void sayIfParked(BatchRequest request) {
         String set = request.snapshot().set();
         int announced = request.snapshot().count();
@@ -51,10 +51,11 @@ final class TaskPool {
                         request.trail(),
                         request.split(),
                         request.range().from(),
-                        "%d of %d tasks of set `%s` are in".formatted(count(set), announced, set)));
+                        "%d of %d tasks of set `%s` have arrived"
+                                .formatted(count(set), announced, set)));
     }
 
-    /** Looks again at what is parked, set by set, since the scan of a set is dear. */
+    /** Checks the parked requests again, set by set, since the scan of a set is expensive. */
     void advance(List<BatchRequest> parked) {
         for (SnapshotSpec spec : parked.stream().map(BatchRequest::snapshot).distinct().toList()) {
             List<BatchRequest> requests =
@@ -77,7 +78,7 @@ final class TaskPool {
     private Standing standing(SnapshotSpec spec) {
         if (otherShares(spec)) {
             return new Standing.Never(
-                    "the tasks of project `%s` are split by other shares already, for ever"
+                    "the tasks of project `%s` are permanently split by other shares"
                             .formatted(spec.project()));
         }
         int count = count(spec.set());

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What somebody may have, by class. */
+/** Objects that a person may have, by class. */
 final class Things {
-    /** One of it, with its article, and several. */
+    /** The singular of an object with its article, and its plural. */
     record Thing(String one, String several) {}
 
-    /** Everything counts where it is asked for. */
+    /** A question may ask for all objects. */
     static final String OBJECTS = "objects";
 
     private static final Map<String, List<Thing>> CLASSES =

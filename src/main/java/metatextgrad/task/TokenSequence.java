@@ -9,10 +9,11 @@ import metatextgrad.model.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Equality of lists. Where the expected answer is brackets only, everything else is stripped from
- * the answer and the brackets are compared (Dyck languages); otherwise the tokens between blanks
- * are (word sorting). Strict: on the last {@code Answer:} line, case folded, a comma may stand
- * between tokens. Compatible: after the last {@code Answer:}, or in the whole reply.
+ * Equality of lists. If the expected answer contains only brackets, all other characters are
+ * removed from the answer and the brackets are compared (Dyck languages). Otherwise the tokens
+ * between blanks are compared (word sorting). Strict: the list is on the last {@code Answer:} line,
+ * case is ignored, and a comma may separate tokens. Compatible: the list is after the last {@code
+ * Answer:}, or in the whole reply.
  */
 public final class TokenSequence implements Evaluator {
     private static final Pattern BRACKETS = Pattern.compile("[()\\[\\]{}<>\\s]*[()\\[\\]{}<>]\\s*");

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import metatextgrad.statistics.Seeds;
 
 /**
- * Lists of made-up words to be sorted by code point. Without limits they are as long as those of
+ * Lists of made-up words to sort by code point. Without limits their lengths follow those of
  * BIG-Bench Hard, with a few {@code '} and {@code &} (METHOD §3.3).
  */
 public final class WordSortingTasks extends TaskGenerator {
@@ -30,7 +30,7 @@ public final class WordSortingTasks extends TaskGenerator {
     }
 
     /**
-     * Easier or harder ones.
+     * Easier or harder lists.
      *
      * @param mostWords of one list
      * @param shared percentage of words that begin like another one of their list

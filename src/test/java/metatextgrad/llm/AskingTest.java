@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which role sees what (RELIABILITY §11.3, ADR 17). */
+/** The texts that each role may see (RELIABILITY §11.3, ADR 17). */
 final class AskingTest {
     private static final List<Message> RAW =
             List.of(Message.system("Be brief."), Message.user("From: kim@example.net\nHello."));
@@ -79,7 +79,7 @@ final class AskingTest {
 
         assertThatThrownBy(() -> settings(judge))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("rawText: JUDGE always sees all");
+                .hasMessage("rawText: JUDGE always sees the raw text");
     }
 
     private static LlmRequest reusable(ModelRole role, LoopSettings settings) {

@@ -114,7 +114,7 @@ final class LossDeciderTest {
                         scored(
                                 Split.VAL,
                                 Score.INFRASTRUCTURE,
-                                "no verdict of the judge: its replies are of no use",
+                                "the judge gave no verdict: its replies are unusable",
                                 VERDICT.plus(VERDICT)));
     }
 
@@ -127,7 +127,7 @@ final class LossDeciderTest {
         TextualLoss loss = (TextualLoss) decider.handle(answer(ask, outcome, "")).getFirst();
         assertThat(loss.score()).isEqualTo(Score.INFRASTRUCTURE);
         assertThat(loss.failure())
-                .isEqualTo(TestFailures.of(outcome, "no verdict of the judge: the reason"));
+                .isEqualTo(TestFailures.of(outcome, "the judge gave no verdict: the reason"));
         assertThat(loss.cost()).isEqualTo(REACHED.contains(outcome) ? VERDICT : Cost.NONE);
     }
 

@@ -77,7 +77,7 @@ final class CandidateDeciderTest {
     }
 
     @Test
-    @DisplayName("FAULT 16: a text of no use is asked for twice more, then the output says so")
+    @DisplayName("FAULT 16: an unusable text is requested twice more, then the output fails")
     void shouldAskTwiceMoreForAnUnusableTextAndThenSaySo() {
         LlmRequest zero = first(Items.batch(Items.ONE, "a"));
         LlmRequest one = (LlmRequest) next(zero, Outcome.INVALID, "", "refused");
@@ -134,7 +134,7 @@ final class CandidateDeciderTest {
     }
 
     @Test
-    @DisplayName("FAULT 38: an item whose outputs are too large ends without them")
+    @DisplayName("FAULT 38: an item with too large outputs ends without them")
     void shouldEndAnItemWhoseOutputsAreTooLarge() {
         LlmRequest request = first(Items.batch(Items.ONE, "a"));
         String large = "é".repeat(CandidateDecider.MOST_BYTES / 2 + 1);

@@ -132,7 +132,7 @@ final class GradientDeciderTest {
                 .toList();
     }
 
-    /** Every request for a critique, each answered by its number. */
+    /** All requests for critiques; the answer to each is its number. */
     private List<LlmRequest> asked(TextualLoss loss) {
         List<LlmRequest> asked = new ArrayList<>();
         Event event = decider.handle(loss).getFirst();

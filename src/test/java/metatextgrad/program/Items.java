@@ -35,13 +35,13 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Items of small programs, and the answers to what is asked about them. */
+/** Items of small programs, and answers to their requests. */
 final class Items {
     static final Program ONE = new Program(List.of(call("solve", Node.TASK)), "solve");
     static final Program CHAIN =
             new Program(List.of(call("plan", Node.TASK), call("solve", "plan")), "solve");
 
-    /** A draft, and a call that sees the question and the draft. */
+    /** A program with a draft, and a second call that sees the question and the draft. */
     static final Program BOTH =
             new Program(
                     List.of(
@@ -54,7 +54,7 @@ final class Items {
                                     false)),
                     "solve");
 
-    /** One call per part of the question. */
+    /** A program with one call per part of the question. */
     static final Program PARTS =
             new Program(
                     List.of(

@@ -56,7 +56,7 @@ final class BatchPolicyTest {
     }
 
     @Test
-    @DisplayName("FAULT 38: a batch ends at 512 KB, and the rest comes with the next one")
+    @DisplayName("FAULT 38: a batch ends at 512 KB, and the next batch has the rest")
     void shouldEndAt512KilobytesAndGoOnFromThere() {
         Snapshot snapshot = snapshot(3, 0);
         snapshot.train().forEach(id -> tasks.put(id.value(), large(id)));

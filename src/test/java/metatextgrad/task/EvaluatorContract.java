@@ -15,8 +15,8 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every {@link Evaluator} promises. A test of yours extends this and gives three texts, and
- * the judge's replies if it asks.
+ * The contract of every {@link Evaluator}. Your test extends this class and gives three texts. It
+ * also gives the judge's replies, if the evaluator has a judge.
  */
 public abstract class EvaluatorContract {
     protected abstract Evaluator evaluator();
@@ -24,15 +24,15 @@ public abstract class EvaluatorContract {
     /** An expected answer. */
     protected abstract String target();
 
-    /** A reply that answers rightly. */
+    /** A reply with a right answer. */
     protected abstract String right();
 
-    /** A reply that can be read and answers wrongly. */
+    /** A reply with a readable, wrong answer. */
     protected abstract String wrong();
 
-    /** What a judge says about an answer that is right, or wrong; for evaluators that ask. */
+    /** The judge's reply about a right or wrong answer, for evaluators with a judge. */
     protected String verdict(boolean right) {
-        throw new UnsupportedOperationException(evaluator().name() + " asks nobody");
+        throw new UnsupportedOperationException(evaluator().name() + " has no judge");
     }
 
     @Example
@@ -76,7 +76,7 @@ public abstract class EvaluatorContract {
         assertThat(second).isEqualTo(first);
     }
 
-    /** A reply of no use leads to the same question again. */
+    /** An unusable reply leads to the same question again. */
     @Property(tries = 300)
     void shouldHearTheSameInAnyReplyAndNeverThrow(
             @ForAll("oddTexts") String reply, @ForAll Reading reading) {

@@ -14,7 +14,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Task;
 import org.junit.jupiter.api.Test;
 
-/** {@code examples/dyck.jsonl} is made by us: no item of a benchmark is in it. */
+/** {@code examples/dyck.jsonl} comes from our generator: it has no item of a benchmark. */
 final class ExampleTasksTest {
     private static final Path FILE = Path.of("..").resolve("examples/dyck.jsonl");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -25,7 +25,7 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** What the tests of this package are about: a project of batches of three. */
+/** Fixtures of the tests of this package: a project with batches of three. */
 final class Fixtures {
     static final ProjectId PROJECT = new ProjectId("words|1");
     static final Program PROGRAM =

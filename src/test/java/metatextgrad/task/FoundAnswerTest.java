@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that stand in a field of JSON, or where a pattern finds them. */
+/** Answers in a field of JSON, or in the match of a pattern. */
 final class FoundAnswerTest {
     @ParameterizedTest
     @CsvSource(
@@ -80,7 +80,7 @@ final class FoundAnswerTest {
                                         + " text; the expected answer is `R`."));
     }
 
-    /** A backtracking matcher would not come back from this in a lifetime. */
+    /** A backtracking matcher would practically never finish this. */
     @Test
     void shouldComeBackFromAnyPatternOnAnyAnswer() {
         EvaluatorSpec spec = EvaluatorSpec.with("regex", Map.of("pattern", "((?:a+)+)+b"));

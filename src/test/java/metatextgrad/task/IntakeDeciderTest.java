@@ -89,7 +89,7 @@ final class IntakeDeciderTest {
                                 request.trail(),
                                 Split.TRAIN,
                                 0,
-                                "1 of 8 tasks of set `set` are in"));
+                                "1 of 8 tasks of set `set` have arrived"));
         assertThat(decide(request).outputs()).isEmpty();
         assertThat(decide(tasks.get(1)).outputs()).isEmpty();
     }
@@ -145,9 +145,7 @@ final class IntakeDeciderTest {
                 new SnapshotSpec(
                         Fixtures.PROJECT, "set", 8, spec.hash(), new SplitShares(.5, .2, .1));
         assertThat(refusal(decide(request(other, 1, Split.TRAIN, 0, 3, -1))))
-                .isEqualTo(
-                        "the tasks of project `words|1` are split by other shares already, for"
-                                + " ever");
+                .isEqualTo("the tasks of project `words|1` are permanently split by other shares");
     }
 
     @Test

@@ -21,8 +21,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Whole histories of two sets, permuted and duplicated, end on the same rows and say the same, but
- * for what had to wait.
+ * Whole histories of two sets, permuted and duplicated, end in the same rows and emit the same
+ * events, except for notices of waiting.
  */
 final class IntakeOrderTest {
     private record Outcome(String rows, TreeSet<String> said) {}
@@ -56,7 +56,7 @@ final class IntakeOrderTest {
         return Fixtures.task(set, number, number % 5 == 0 ? Split.TRAIN : null);
     }
 
-    /** Snapshots come back at any later time; in disorder every fourth event comes twice. */
+    /** Snapshots arrive at any later time; in disorder every fourth event arrives twice. */
     private static Outcome play(List<Event> history, Seeds seeds, boolean disorder) {
         MemoryRows rows = new MemoryRows();
         TreeSet<String> said = new TreeSet<>();

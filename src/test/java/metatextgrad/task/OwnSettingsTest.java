@@ -25,7 +25,7 @@ final class OwnSettingsTest {
                     regex      | compare | exact  | `regex` needs the setting `pattern`
                     regex      | pattern | (a     | `pattern` is malformed or no pattern of RE2: missing closing ) at `(a`
                     regex      | pattern | (?=a)  | "`pattern` is malformed or no pattern of RE2: invalid or unsupported Perl syntax at `(?=`"
-                    regex      | pattern | a+     | `pattern` has no group: put ( ) around what is the answer
+                    regex      | pattern | a+     | `pattern` has no group: put ( ) around the answer
                     judge      | instructions | a | `judge` has no setting `instructions`. Did you mean `instruction`?
                     composite  | parts   | a      | `composite` needs `parts`
                     """)

@@ -7,7 +7,7 @@ import metatextgrad.model.Score;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** METHOD §3.2, example by example, and what the strict grammar makes of the same replies. */
+/** METHOD §3.2, example by example, and the result of the strict grammar for the same replies. */
 final class ReadingTest {
     @ParameterizedTest
     @CsvSource(

@@ -37,7 +37,7 @@ final class TaskGeneratorTest {
         assertThat(generate(family, 250, 2)).isNotEqualTo(tasks);
     }
 
-    /** Recorded once: demos and recorded runs use these tasks. */
+    /** These digests are fixed: demos and recorded runs use these tasks. */
     @Test
     void shouldNeverChange() {
         assertThat(families())

@@ -10,7 +10,7 @@ import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
 import org.apache.kafka.streams.Topology;
 
-/** Task batches in, candidate outputs out: runs a program on each task. */
+/** Reads task batches and writes candidate outputs: it runs a program on each task. */
 public final class CandidateService implements Service {
     @Override
     public String name() {

@@ -10,7 +10,7 @@ import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
 import org.apache.kafka.streams.Topology;
 
-/** Textual losses in, gradients out: back through the program's nodes. */
+/** Reads textual losses and writes gradients: it goes back through the nodes of the program. */
 public final class GradientService implements Service {
     @Override
     public String name() {

@@ -13,8 +13,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Tasks in, task batches out. What applications write may have any key or none, so it is checked
- * and re-keyed into the inbox; everything else reads the inbox.
+ * Reads tasks and writes task batches. Applications may write tasks with any key or none. So this
+ * service checks each task and writes it to the inbox under a new key. Everything else reads the
+ * inbox.
  */
 public final class IntakeService implements Service {
     @Override

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of what applications write. */
+/** How intake handles the records that applications write. */
 final class IntakeGateTest {
     private static final String PREFIX = "mtg.";
 

@@ -10,7 +10,10 @@ import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
 import org.apache.kafka.streams.Topology;
 
-/** Candidate outputs in, textual losses out: score and criticism, by a judge where it takes one. */
+/**
+ * Reads candidate outputs and writes textual losses: a score and a criticism. Some evaluators ask a
+ * judge model for them.
+ */
 public final class LossService implements Service {
     @Override
     public String name() {

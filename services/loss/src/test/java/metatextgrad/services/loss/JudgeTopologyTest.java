@@ -47,7 +47,10 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-/** The judge's question and verdict, on topics: everything rides in the request and comes back. */
+/**
+ * The judge's question and verdict on topics: the request carries all state, and the response
+ * returns it.
+ */
 final class JudgeTopologyTest {
     private static final Wiring WIRING =
             new Wiring(

@@ -10,7 +10,7 @@ import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
 import org.apache.kafka.streams.Topology;
 
-/** Aggregated scores in, meta-prompts out: the outer loop. */
+/** Reads aggregated scores and writes meta-prompts: the outer loop. */
 public final class MetaService implements Service {
     @Override
     public String name() {
@@ -34,7 +34,7 @@ public final class MetaService implements Service {
                 Topics.CHALLENGERS);
     }
 
-    /** No step waits for it. */
+    /** No step waits for a response of this service. */
     @Override
     public int commitMillis() {
         return 100;

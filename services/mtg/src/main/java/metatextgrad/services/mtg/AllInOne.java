@@ -7,9 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +20,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.model.Event;
-import metatextgrad.model.Prices;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Health;
 import metatextgrad.streams.LoopMeters;
@@ -36,23 +33,15 @@ import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Broker, registry, every stream processor and the worker in one process, on one data folder. */
 final class AllInOne implements Health, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
     private static final String INSTANCE = "all-in-one";
     private static final String PREFIX = "mtg.";
     private static final int PARTITIONS = 3;
-    static final int IN_FLIGHT = 256;
-
-    /** Of simulated models, none of which takes so long. */
-    static final Duration DRAIN = Duration.ofSeconds(30);
-
     private static final Duration START = Duration.ofMinutes(5);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private final List<Part> services = new CopyOnWriteArrayList<>();
     private final List<WorkerPart> workers = new ArrayList<>();
     private final PrometheusMeterRegistry meters =
@@ -63,32 +52,27 @@ final class AllInOne implements Health, AutoCloseable {
     private @Nullable OpsEndpoint pages;
     private @Nullable Settings settings;
     private @Nullable Serde<Event> events;
+    private @Nullable URI model;
 
     /**
-     * Ports of what others may connect to; 0 for any free one.
+     * Ports for clients; 0 for any free one.
      *
-     * @param pages of health and metrics; null for none
+     * @param pages port of health and metrics; null for none
      */
     record PortChoice(int kafka, int registry, @Nullable Integer pages) {
         static final PortChoice ANY = new PortChoice(0, 0, null);
     }
 
-    /** Where simulated models are asked. */
-    static ModelEndpoint simulated(URI models) {
-        return new ModelEndpoint(
-                models, "simulated", null, IN_FLIGHT, IN_FLIGHT, DRAIN, null, null, Prices.NONE);
-    }
-
-    private AllInOne(Path data, Consumer<String> progress) {
+    AllInOne(Path data, Consumer<String> progress) {
         this.data = data;
         this.progress = progress;
     }
 
     /**
-     * Starts everything and blocks until tasks flow.
+     * Starts everything and blocks until all services are ready.
      *
-     * @param progress hears what is being started, a line each
-     * @throws EnvironmentProblem if something outside is in the way; nothing is left running
+     * @param progress accepts a line for each part that starts
+     * @throws EnvironmentProblem if a part cannot start; nothing is left running
      */
     static AllInOne start(
             Path data,
@@ -96,30 +80,19 @@ final class AllInOne implements Health, AutoCloseable {
             ModelEndpoint endpoint,
             int workers,
             Consumer<String> progress) {
-        AllInOne all = new AllInOne(data, progress);
-        try {
-            // First of all: somebody may take a port that is only tried now and bound when all is
-            // up.
-            if (ports.pages() != null) all.open(ports.pages());
-            all.startParts(ports, endpoint, workers);
-            return all;
-        } catch (RuntimeException | Error e) {
-            all.close();
-            throw e;
-        }
+        return started(
+                new AllInOne(data, progress),
+                all -> {
+                    // Binds first: another process could take the port before everything is up.
+                    if (ports.pages() != null) all.open(ports.pages());
+                    all.startParts(ports, endpoint, workers);
+                });
     }
 
-    /** As {@link #start}, with a broker and a registry that run elsewhere. */
-    static AllInOne startOn(
-            String brokers,
-            String registry,
-            Path data,
-            ModelEndpoint endpoint,
-            int workers,
-            Consumer<String> progress) {
-        AllInOne all = new AllInOne(data, progress);
+    /** Returns a started system. If {@code start} fails, everything is closed. */
+    static AllInOne started(AllInOne all, Consumer<AllInOne> start) {
         try {
-            all.startServices(brokers, registry, endpoint, workers);
+            start.accept(all);
             return all;
         } catch (RuntimeException | Error e) {
             all.close();
@@ -140,15 +113,15 @@ final class AllInOne implements Health, AutoCloseable {
     }
 
     int pagesPort() {
-        return requireNonNull(pages, "no pages were asked for").port();
+        return requireNonNull(pages, "started without pages").port();
     }
 
-    /** Why no model can be asked until somebody mends it; empty while all is well. */
+    /** Why no model call can succeed until a user fixes it; empty while calls can succeed. */
     Optional<String> modelProblem() {
         return workers.stream().map(WorkerPart::problem).flatMap(Optional::stream).findFirst();
     }
 
-    /** What made a service stop by itself; null while all go on. */
+    /** Why a service has stopped by itself; null while all run. */
     @Nullable EnvironmentProblem end() {
         return services.stream().map(Part::end).filter(Objects::nonNull).findFirst().orElse(null);
     }
@@ -160,22 +133,30 @@ final class AllInOne implements Health, AutoCloseable {
         return new Report(Stream.concat(up ? Stream.of() : Stream.of(starting), parts).toList());
     }
 
-    /** Ends everything, the last part started first. */
+    /**
+     * Returns while the system can do work.
+     *
+     * @throws EnvironmentProblem if a service has stopped, the model cannot be used, or this
+     *     process is shutting down
+     */
+    void requireRunning() {
+        EnvironmentProblem end = end();
+        if (Ending.begun()) throw Exit.INTERRUPTED.problem("interrupted");
+        if (end != null) throw end;
+        Optional<String> problem = modelProblem();
+        if (problem.isPresent())
+            throw Exit.CONFIGURATION.problem(
+                    "the model at %s cannot be used: %s", model, problem.get());
+    }
+
+    /** Closes everything, the last part started first. */
     @Override
-    public synchronized void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                LOG.warn("a part did not close: {}", e.getMessage(), e);
-            }
-        }
+    public void close() {
+        parts.close();
     }
 
     private void open(int port) {
-        OpsEndpoint opened = Pages.open(Ports.HOST, port, this, meters);
-        parts.push(opened);
-        pages = opened;
+        pages = parts.add(Pages.open(Ports.HOST, port, this, meters));
     }
 
     private void startParts(PortChoice ports, ModelEndpoint endpoint, int count) {
@@ -194,7 +175,7 @@ final class AllInOne implements Health, AutoCloseable {
                     .join();
             throw e;
         }
-        parts.push(kafka);
+        parts.add(kafka);
         Logs.alsoTo(data);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             OpenTransactions.end(admin, PREFIX);
@@ -202,9 +183,11 @@ final class AllInOne implements Health, AutoCloseable {
         startServices(kafka.bootstrapServers(), joined(registry).url(), endpoint, count);
     }
 
-    private void startServices(String brokers, String registry, ModelEndpoint endpoint, int count) {
+    /** Starts the services on a broker and a registry that run already. */
+    void startServices(String brokers, String registry, ModelEndpoint endpoint, int count) {
         Settings now = settings(brokers, registry);
         settings = now;
+        model = endpoint.baseUrl();
         progress.accept("creating topics and registering schemas");
         try (Admin admin = Admin.create(now.client())) {
             new TopicSetup(admin, now).apply();
@@ -228,7 +211,7 @@ final class AllInOne implements Health, AutoCloseable {
     }
 
     private void started(Part service) {
-        parts.push(service);
+        parts.add(service);
         services.add(service);
     }
 
@@ -254,30 +237,24 @@ final class AllInOne implements Health, AutoCloseable {
     }
 
     private EnvironmentProblem late() {
-        return new EnvironmentProblem(
-                Exit.FAILURE,
-                "not ready after %d minutes: %s. Start again when this machine has less to do."
-                        .formatted(
-                                START.toMinutes(),
-                                services.stream()
-                                        .flatMap(part -> part.report().checks().stream())
-                                        .filter(check -> !check.ready())
-                                        .map(check -> check.name() + " (" + check.detail() + ")")
-                                        .collect(Collectors.joining(", "))));
+        return Exit.FAILURE.problem(
+                "not ready after %d minutes: %s. Start again when this machine has less to do.",
+                START.toMinutes(),
+                services.stream()
+                        .flatMap(part -> part.report().checks().stream())
+                        .filter(check -> !check.ready())
+                        .map(check -> check.name() + " (" + check.detail() + ")")
+                        .collect(Collectors.joining(", ")));
     }
 
     private Settings settings(String bootstrapServers, String registry) {
-        return new Settings(
+        return LocalSettings.of(
                 bootstrapServers,
                 registry,
                 PREFIX,
                 INSTANCE,
                 data,
-                0,
                 PARTITIONS,
-                (short) 1,
-                Duration.ofDays(30),
-                Duration.ofMinutes(30),
-                Map.of());
+                Duration.ofDays(30));
     }
 }

@@ -12,7 +12,9 @@ import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import org.apache.kafka.common.serialization.Serde;
 
-/** Asks the worker, or a service before it, and sees what is answered. Used by one thread. */
+/**
+ * Sends requests to the worker, or to a service before it, and reads answers. One thread uses it.
+ */
 final class BenchAsker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -20,7 +22,7 @@ final class BenchAsker implements AutoCloseable {
     private final EventReader reader;
 
     /**
-     * @param answers where answers come: of the worker or of the candidate service
+     * @param answers topic of the answers: of the worker or of the candidate service
      */
     BenchAsker(Settings settings, Serde<Event> events, Topic answers) {
         client = new LoopClient(settings, events);
@@ -28,13 +30,18 @@ final class BenchAsker implements AutoCloseable {
         reader.toEnd();
     }
 
-    /** Of the worker. */
+    /** For requests to the worker. */
     static BenchAsker ofWorker(BenchGround ground, Settings settings) {
         return new BenchAsker(settings, ground.events(), Topics.responses(BenchWork.ASKER));
     }
 
     static BenchAsker ofWorker(BenchGround ground) {
         return ofWorker(ground, ground.settings());
+    }
+
+    /** Sends all requests of the work at once and waits for the answers. */
+    BenchTimes ask(BenchWork work, BooleanSupplier alive) {
+        return ask(work, work.requests(), alive);
     }
 
     /** Sends events of the work at once and waits for as many answers. */
@@ -48,7 +55,7 @@ final class BenchAsker implements AutoCloseable {
         client.send(events);
     }
 
-    /** Waits until all of the work is answered. */
+    /** Waits for all answers of the work. */
     BenchTimes follow(BenchWork work, long start, BooleanSupplier alive) {
         return follow(work, work.count(), start, alive);
     }
@@ -67,16 +74,14 @@ final class BenchAsker implements AutoCloseable {
                 missing--;
                 last = now;
             }
-            if (!alive.getAsBoolean())
-                throw new EnvironmentProblem(Exit.FAILURE, "what is measured stopped");
+            if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
             if (now - last > PATIENCE.toNanos())
-                throw new EnvironmentProblem(
-                        Exit.FAILURE, missing + " of " + count + " answers never came");
+                throw Exit.FAILURE.problem("%s of %s answers never came", missing, count);
         }
         return BenchTimes.of(start, Arrays.stream(ends).filter(end -> end != 0).toArray());
     }
 
-    /** The key of what ended well. */
+    /** The key of a successful answer. */
     private static String answered(Event event) {
         return switch (event) {
             case LlmResponse answer -> {
@@ -92,7 +97,7 @@ final class BenchAsker implements AutoCloseable {
     }
 
     private static EnvironmentProblem failed(String reason) {
-        return new EnvironmentProblem(Exit.FAILURE, "a call failed: " + reason);
+        return Exit.FAILURE.problem("a call failed: %s", reason);
     }
 
     @Override

@@ -1,14 +1,12 @@
 package metatextgrad.services.mtg;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.streams.Topics;
 
-/** All paths of a call under the same conditions, one used after the other. */
+/** All paths of a call under the same conditions. They are used one after the other. */
 final class BenchCell implements AutoCloseable {
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private final BenchPoint point;
     private final ServiceRunner candidate;
     private final BenchDirect direct;
@@ -17,20 +15,21 @@ final class BenchCell implements AutoCloseable {
     private final BenchAsker ofLoop;
     private final BenchNaive naive;
 
-    private BenchCell(BenchGround ground, BenchPoint point, String name, ServiceRunner candidate) {
+    BenchCell(BenchGround ground, BenchPoint point, String name, ServiceRunner candidate) {
         this.point = point;
         this.candidate = candidate;
-        SimulatorServer models = with(BenchModels.start(point.pace().latency()));
-        direct = with(new BenchDirect(models.baseUrl(), point.inFlight()));
-        worker = with(ground.startWorker(BenchModels.endpoint(models, point.inFlight())));
-        ofWorker = with(BenchAsker.ofWorker(ground));
-        ofLoop = with(new BenchAsker(ground.settings(), ground.events(), Topics.CANDIDATE_OUTPUTS));
-        naive = with(BenchNaive.start(ground, name, direct::answer));
-    }
-
-    static BenchCell start(
-            BenchGround ground, BenchPoint point, String name, ServiceRunner candidate) {
-        return new BenchCell(ground, point, name, candidate);
+        SimulatorServer models = parts.add(BenchModels.start(point.pace().latency()));
+        direct = parts.add(new BenchDirect(models.baseUrl(), point.inFlight()));
+        worker =
+                parts.add(
+                        ground.startWorker(
+                                ModelEndpoints.simulated(models.baseUrl(), point.inFlight())));
+        ofWorker = parts.add(BenchAsker.ofWorker(ground));
+        ofLoop =
+                parts.add(
+                        new BenchAsker(
+                                ground.settings(), ground.events(), Topics.CANDIDATE_OUTPUTS));
+        naive = parts.add(BenchNaive.start(ground, name, direct::answer));
     }
 
     BenchTimes go(BenchPath path, int usual) {
@@ -39,29 +38,18 @@ final class BenchCell implements AutoCloseable {
                 BenchWork.of(blocks ? point.naiveCalls(usual) : point.calls(usual), point.kibi());
         return switch (path) {
             case DIRECT -> direct.ask(work.requests(), point.inFlight());
-            case WORKER -> ofWorker.ask(work, work.requests(), this::live);
+            case WORKER -> ofWorker.ask(work, this::live);
             case LOOP -> ofLoop.ask(work, work.batches(), this::live);
             case NAIVE -> naive.ask(work);
         };
     }
 
     private boolean live() {
-        return candidate.report().live() && worker.report().live();
-    }
-
-    private <T extends AutoCloseable> T with(T part) {
-        parts.push(part);
-        return part;
+        return candidate.report().live() && worker.live();
     }
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part did not close", e);
-            }
-        }
+        parts.close();
     }
 }

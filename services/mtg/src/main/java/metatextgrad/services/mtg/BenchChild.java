@@ -13,7 +13,9 @@ import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 
-/** A worker in a JVM of its own with a small heap, as {@code mtg llm-worker}; it ends with us. */
+/**
+ * A worker in its own JVM with a small heap, as {@code mtg llm-worker}. It ends with this process.
+ */
 final class BenchChild implements AutoCloseable {
     static final String HEAP = "256m";
 
@@ -29,7 +31,7 @@ final class BenchChild implements AutoCloseable {
         this.log = log;
     }
 
-    /** Comes back at once; an instance of the same name must be gone. */
+    /** Returns at once. No other instance with this name may run. */
     static BenchChild start(Settings settings, String instance, ModelEndpoint endpoint) {
         try {
             Path folder =
@@ -42,17 +44,16 @@ final class BenchChild implements AutoCloseable {
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             return new BenchChild(builder.start(), log);
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "no worker can be started: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "no worker can be started: %s", e.getMessage());
         }
     }
 
     boolean live() {
         if (process.isAlive()) return true;
-        throw new EnvironmentProblem(Exit.FAILURE, "a worker ended by itself: " + lastLine());
+        throw Exit.FAILURE.problem("a worker ended by itself: %s", lastLine());
     }
 
-    /** What it has used of the processors, compiling and collecting included. */
+    /** Processor time so far, including compilation and garbage collection. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -66,8 +67,7 @@ final class BenchChild implements AutoCloseable {
         try {
             process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 
@@ -111,9 +111,9 @@ final class BenchChild implements AutoCloseable {
     private String lastLine() {
         try {
             List<String> lines = Files.readAllLines(log);
-            return lines.isEmpty() ? "it said nothing" : lines.getLast();
+            return lines.isEmpty() ? "it has no output" : lines.getLast();
         } catch (IOException e) {
-            return "nothing can be read of it";
+            return "its output cannot be read";
         }
     }
 }

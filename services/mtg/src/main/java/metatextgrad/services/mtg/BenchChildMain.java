@@ -2,7 +2,7 @@ package metatextgrad.services.mtg;
 
 import java.util.Arrays;
 
-/** The main class of {@link BenchChild}: the command, which ends when its parent does. */
+/** The main class of {@link BenchChild}: runs the command, and ends when its parent ends. */
 public final class BenchChildMain {
     private static final int KILLED = 137;
 

@@ -2,13 +2,12 @@ package metatextgrad.services.mtg;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import metatextgrad.simulator.SimulatorServer;
 
-/** What this process has spent on tasks, window after window. One task, one call of a program. */
+/** The cost of tasks in this process, window by window. A task is one call of a program. */
 final class BenchCosts {
     private static final String CHANGELOG = "-changelog";
 
@@ -24,13 +23,9 @@ final class BenchCosts {
      */
     record Window(double cpuMillis, double changelogBytes, double heapBytes) {
         String sentence(long tasks) {
-            return String.format(
-                    Locale.ROOT,
+            return Texts.format(
                     "%,d tasks: %.2f ms and %.0f bytes of changelog each, heap of %.0f MiB",
-                    tasks,
-                    cpuMillis,
-                    changelogBytes,
-                    heapBytes / 1024 / 1024);
+                    tasks, cpuMillis, changelogBytes, heapBytes / 1024 / 1024);
         }
     }
 
@@ -39,23 +34,23 @@ final class BenchCosts {
         window();
     }
 
-    /** Tasks so far. */
+    /** The number of tasks so far. */
     long tasks() {
         return tasks;
     }
 
-    /** Since the window before. */
+    /** The cost since the previous window. */
     Window window() {
         long tasksNow = models.calls().calls();
         long nanosNow = processor().getProcessCpuTime();
         double bytesNow = changelogBytes();
         double count = Math.max(1, tasksNow - tasks);
-        models.calls().forgetContents(); // What the simulator keeps of calls is none of the system.
+        models.calls().forgetContents(); // The simulator's memory is not part of the system.
         double heap = heapAfterCollection();
         Window window =
                 new Window((nanosNow - nanos) / 1e6 / count, (bytesNow - bytes) / count, heap);
         tasks = tasksNow;
-        nanos = processor().getProcessCpuTime(); // The collection is ours.
+        nanos = processor().getProcessCpuTime(); // The collection is not part of the window.
         bytes = bytesNow;
         return window;
     }
@@ -69,7 +64,7 @@ final class BenchCosts {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** Of all producers of this process, as Kafka's own metrics count them. */
+    /** The sum over all producers of this process, from Kafka's metrics. */
     private static double changelogBytes() {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         double sum = 0;
@@ -80,8 +75,7 @@ final class BenchCosts {
                     sum += (double) beans.getAttribute(name, "byte-total");
             }
         } catch (JMException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "Kafka's metrics cannot be read: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "Kafka's metrics cannot be read: %s", e.getMessage());
         }
         return sum;
     }

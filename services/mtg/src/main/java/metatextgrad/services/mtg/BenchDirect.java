@@ -1,7 +1,6 @@
 package metatextgrad.services.mtg;
 
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -13,23 +12,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.services.worker.client.OpenAiModel;
-import metatextgrad.streams.ModelEndpoint;
 
-/** Calls by the worker's client without anything around it: the floor of what a call can take. */
+/** Makes calls with the worker's client alone: the shortest time that a call can take. */
 final class BenchDirect implements AutoCloseable {
     private final OpenAiModel model;
 
     BenchDirect(URI models, int inFlight) {
-        ModelEndpoint endpoint = BenchModels.endpoint(models, inFlight);
-        model =
-                new OpenAiModel(
-                        endpoint.baseUrl(),
-                        Configured.key(endpoint),
-                        inFlight,
-                        InstantSource.system());
+        model = Configured.client(ModelEndpoints.simulated(models, inFlight), inFlight);
     }
 
-    /** Makes all calls, each on a thread of its own, behind a semaphore. */
+    /** Makes all calls, each on its own thread, limited by a semaphore. */
     BenchTimes ask(List<LlmRequest> requests, int inFlight) {
         Semaphore places = new Semaphore(inFlight);
         long[] ends = new long[requests.size()];
@@ -52,42 +44,43 @@ final class BenchDirect implements AutoCloseable {
             }
             for (Future<?> one : all) one.get();
         } catch (ExecutionException e) {
-            throw new EnvironmentProblem(Exit.FAILURE, "a call failed: " + e.getCause(), e);
+            throw Exit.FAILURE.problem(e, "a call failed: %s", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
         return BenchTimes.of(start, ends);
     }
 
-    /** Makes one call; how long it took. */
+    /** Makes one call; returns how long it took. */
     long micros(LlmRequest request) {
         long start = System.nanoTime();
         answer(request);
         return (System.nanoTime() - start) / 1000;
     }
 
-    /** Makes one call; what came of it. */
+    /** Makes one call; returns its answer. */
     String answer(LlmRequest request) {
-        Reply reply = model.ask(request.model(), request.messages(), request.seed());
+        Reply reply = reply(request);
         if (reply instanceof Reply.Answered answered) return answered.text();
-        throw new EnvironmentProblem(Exit.FAILURE, "a call failed: " + reply);
+        throw Exit.FAILURE.problem("a call failed: %s", reply);
     }
 
-    /** Makes calls until the server takes no more this minute. */
+    private Reply reply(LlmRequest request) {
+        return model.ask(request.model(), request.messages(), request.seed());
+    }
+
+    /** Makes calls until the server reports its rate limit. */
     void exhaust(int most) {
         AtomicBoolean full = new AtomicBoolean();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (LlmRequest request : BenchWork.of(most).requests())
                 threads.execute(
                         () -> {
-                            if (full.get()) return;
-                            Reply reply =
-                                    model.ask(request.model(), request.messages(), request.seed());
-                            if (reply instanceof Reply.RateLimited) full.set(true);
+                            if (!full.get() && reply(request) instanceof Reply.RateLimited)
+                                full.set(true);
                         });
         }
-        if (!full.get()) throw new EnvironmentProblem(Exit.FAILURE, "no rate limit was reached");
+        if (!full.get()) throw Exit.FAILURE.problem("no rate limit was reached");
     }
 
     @Override

@@ -1,69 +1,63 @@
 package metatextgrad.services.mtg;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.Locale;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measured number beside what was aimed at.
+ * A measured number and its target.
  *
  * @param name for scripts
  * @param title for people
- * @param target null where nothing is promised
+ * @param atMost the target if smaller is better; null for none
+ * @param atLeast the target if larger is better; null for none
  */
-record BenchFigure(String name, String title, double value, String unit, @Nullable Target target) {
-    /** A bound, and the side of it on which all is well. */
-    record Target(double bound, boolean atMost) {
-        static Target atMost(double bound) {
-            return new Target(bound, true);
-        }
-
-        static Target atLeast(double bound) {
-            return new Target(bound, false);
-        }
-
-        boolean met(double value) {
-            return atMost ? value <= bound : value >= bound;
-        }
+record BenchFigure(
+        @JsonIgnore String name,
+        @JsonIgnore String title,
+        double value,
+        String unit,
+        @Nullable Double atMost,
+        @Nullable Double atLeast) {
+    static BenchFigure figure(String name, String title, double value, String unit) {
+        return new BenchFigure(name, title, value, unit, null, null);
     }
 
-    BenchFigure {
-        requireNonNull(name, "name is null");
-        requireNonNull(title, "title is null");
-        requireNonNull(unit, "unit is null");
+    BenchFigure atMost(double bound) {
+        return new BenchFigure(name, title, value, unit, bound, null);
     }
 
-    static BenchFigure of(String name, String title, double value, String unit) {
-        return new BenchFigure(name, title, value, unit, null);
+    BenchFigure atLeast(double bound) {
+        return new BenchFigure(name, title, value, unit, null, bound);
     }
 
-    BenchFigure against(Target bound) {
-        return new BenchFigure(name, title, value, unit, bound);
+    /** Whether the target is met; null without a target. */
+    @JsonProperty
+    @Nullable Boolean met() {
+        if (atMost != null) return value <= atMost;
+        return atLeast == null ? null : (Boolean) (value >= atLeast);
     }
 
     String measured() {
         return shown(value);
     }
 
-    /** Empty where nothing is promised. */
-    String aim() {
-        if (target == null) return "";
-        return (target.atMost() ? "at most " : "at least ") + shown(target.bound());
+    /** Empty without a target. */
+    String target() {
+        if (atMost != null) return "at most " + shown(atMost);
+        return atLeast == null ? "" : "at least " + shown(atLeast);
     }
 
-    /** Empty where nothing is promised. */
+    /** Empty without a target. */
     String verdict() {
-        if (target == null) return "";
-        return target.met(value) ? "met" : "missed";
+        Boolean met = met();
+        if (met == null) return "";
+        return met ? "met" : "missed";
     }
 
     private String shown(double number) {
-        String digits =
-                number == Math.rint(number)
-                        ? String.format(Locale.ROOT, "%.0f", number)
-                        : String.format(
-                                Locale.ROOT, Math.abs(number) < 10 ? "%.2f" : "%.1f", number);
-        return unit.isEmpty() ? digits : digits + " " + unit;
+        int digits = number == Math.rint(number) ? 0 : Math.abs(number) < 10 ? 2 : 1;
+        String text = Texts.format("%." + digits + "f", number);
+        return unit.isEmpty() ? text : text + " " + unit;
     }
 }

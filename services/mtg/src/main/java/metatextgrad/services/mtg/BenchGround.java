@@ -1,13 +1,10 @@
 package metatextgrad.services.mtg;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import metatextgrad.model.Event;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.LoopMeters;
@@ -20,58 +17,42 @@ import metatextgrad.streams.TopicSetup;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** An empty broker with its registry, on which a benchmark starts only what it measures. */
+/** An empty broker with its registry, on which benchmarks start only the services they measure. */
 final class BenchGround implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BenchGround.class);
     private static final Duration START = Duration.ofMinutes(1);
     private static final String INSTANCE = "bench";
     private static final int PARTITIONS = 3;
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final OpenParts parts = new OpenParts();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WorkerMeters counts = new WorkerMeters(meters);
     private final Settings settings;
     private final Serde<Event> events;
 
-    private BenchGround(EmbeddedKafka kafka, EmbeddedRegistry registry, Path data) {
-        parts.push(kafka);
-        parts.push(registry);
-        settings =
-                new Settings(
-                        kafka.bootstrapServers(),
-                        registry.url(),
-                        "mtg.",
-                        INSTANCE,
-                        data,
-                        0,
-                        PARTITIONS,
-                        (short) 1,
-                        Duration.ofDays(1),
-                        Duration.ofMinutes(30),
-                        Map.of());
+    private BenchGround(Path data) {
+        EmbeddedKafka kafka = parts.add(EmbeddedKafka.start(data, 0));
+        try {
+            settings =
+                    LocalSettings.of(
+                            kafka.bootstrapServers(),
+                            parts.add(EmbeddedRegistry.start(data, 0)).url(),
+                            "mtg.",
+                            INSTANCE,
+                            data,
+                            PARTITIONS,
+                            Duration.ofDays(1));
+            create(settings);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
         events = EventSerde.registry(settings.registry());
     }
 
-    /** Blocks until the topics and schemas are there. */
+    /** Blocks until topics and schemas exist. */
     static BenchGround start(Path data) {
-        EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
-        try {
-            EmbeddedRegistry registry = EmbeddedRegistry.start(data, 0);
-            BenchGround ground = new BenchGround(kafka, registry, data);
-            try {
-                create(ground.settings);
-                return ground;
-            } catch (RuntimeException e) {
-                registry.close();
-                throw e;
-            }
-        } catch (RuntimeException e) {
-            kafka.close();
-            throw e;
-        }
+        return new BenchGround(data);
     }
 
     Settings settings() {
@@ -82,41 +63,37 @@ final class BenchGround implements AutoCloseable {
         return events;
     }
 
-    /** Starts a stream processor and waits until records flow through it. */
+    /** Starts a stream processor and waits until it runs. */
     ServiceRunner start(Service service) {
         ServiceRunner runner =
                 ServiceRunner.start(service, settings, events, new LoopMeters(meters));
-        await(service.name(), runner::running);
+        BenchWait.until(START, runner::running, service.name() + " did not start");
         return runner;
     }
 
-    /** Starts the worker and waits until it reads; one at a time. */
+    /** Starts the worker and waits until it is ready. Start one at a time. */
     WorkerPart startWorker(ModelEndpoint endpoint) {
         return startWorker(settings, endpoint);
     }
 
-    /** Starts a worker of another name, or on other topics, and waits until it reads. */
+    /** Starts a worker with other settings and waits until it is ready. */
     WorkerPart startWorker(Settings other, ModelEndpoint endpoint) {
         WorkerPart worker = WorkerPart.start(other, endpoint, counts);
-        await("llm-worker", () -> worker.report().ready());
+        BenchWait.until(START, () -> worker.report().ready(), "llm-worker did not start");
         return worker;
     }
 
-    /** Topics of their own on the same broker, for what must not meet what is there already. */
+    /** Creates further topics on the same broker, for parts that need empty topics. */
     Settings topics(String prefix, int partitions) {
         Settings other =
-                new Settings(
+                LocalSettings.of(
                         settings.bootstrapServers(),
-                        settings.registryUrl(),
+                        requireNonNull(settings.registryUrl()),
                         prefix,
                         INSTANCE,
                         settings.dataFolder(),
-                        0,
                         partitions,
-                        settings.replication(),
-                        settings.retention(),
-                        settings.deadline(),
-                        settings.kafka());
+                        settings.retention());
         create(other);
         return other;
     }
@@ -129,23 +106,7 @@ final class BenchGround implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                LOG.warn("a part did not close: {}", e.getMessage(), e);
-            }
-        }
-    }
-
-    private static void await(String name, BooleanSupplier ready) {
-        long end = System.nanoTime() + START.toNanos();
-        while (!ready.getAsBoolean()) {
-            if (System.nanoTime() > end)
-                throw new EnvironmentProblem(
-                        Exit.FAILURE, name + " did not start in " + START.toSeconds() + " s");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+    public void close() {
+        parts.close();
     }
 }

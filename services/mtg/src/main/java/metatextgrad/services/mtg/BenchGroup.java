@@ -4,30 +4,26 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.streams.Settings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 
-/** How partitions lie among workers. */
+/** The assignment of partitions to workers. */
 final class BenchGroup {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private BenchGroup() {}
 
-    /** Waits until so many workers have all partitions, each as many as the others or one more. */
+    /** Waits until this many workers have all partitions, in shares that differ by at most one. */
     static void await(Settings settings, int workers) {
         String group = settings.prefix() + LlmWorker.NAME;
-        long end = System.nanoTime() + PATIENCE.toNanos();
         try (Admin admin = Admin.create(settings.client())) {
-            while (!even(admin, group, workers, settings.partitions())) {
-                if (System.nanoTime() > end)
-                    throw new EnvironmentProblem(
-                            Exit.FAILURE, workers + " workers did not share the partitions");
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            }
+            BenchWait.until(
+                    PATIENCE,
+                    () -> even(admin, group, workers, settings.partitions()),
+                    workers + " workers did not share the partitions");
         }
     }
 
@@ -45,8 +41,7 @@ final class BenchGroup {
         } catch (ExecutionException e) {
             return false; // not there yet
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,17 +13,17 @@ import metatextgrad.model.RunState;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
 import metatextgrad.optimize.Strategies;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Topics;
 
 /**
- * Whether what a task costs grows with what was done before it: runs after runs, each in a project
- * of its own, until a hundred thousand tasks went through the loop. The first ten thousand warm the
- * JVM; the second are compared with the last. Everything as {@code mtg up} starts it.
+ * Measures whether the cost of a task grows with the number of earlier tasks. Runs follow one
+ * another, each in its own project, until a hundred thousand tasks went through the loop. The first
+ * ten thousand warm the JVM; the second are compared with the last. Services start as in {@code mtg
+ * up}.
  */
-final class BenchGrowth implements BenchPart {
+final class BenchGrowth {
     private static final int ROUNDS = 11;
     private static final int SIDE_BY_SIDE = 2;
     private static final int STEPS = 8;
@@ -29,34 +31,19 @@ final class BenchGrowth implements BenchPart {
     private static final int VAL = 500;
     private static final int TEST = 50;
     private static final double MEBI = 1024.0 * 1024;
-    private static final Target NO_MORE = Target.atMost(1.1);
+    private static final double NO_MORE = 1.1;
 
-    @Override
-    public String name() {
-        return "growth";
-    }
+    private BenchGrowth() {}
 
-    @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
-                Workspace folder = Workspace.temporary();
-                AllInOne all =
-                        AllInOne.start(
-                                folder.path(),
-                                AllInOne.PortChoice.ANY,
-                                BenchModels.endpoint(models, AllInOne.IN_FLIGHT),
-                                1,
-                                progress);
+                TemporaryAllInOne all =
+                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress);
                 LoopClient client = new LoopClient(all.settings(), all.events());
                 EventReader runs =
                         new EventReader(all.settings(), all.events(), List.of(Topics.RUNS))) {
-            folder.closeOnExit(all);
             BenchCosts costs = new BenchCosts(models);
             List<BenchCosts.Window> windows = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -96,46 +83,41 @@ final class BenchGrowth implements BenchPart {
                 .withOptimizers(List.of(tgd));
     }
 
-    /** Until as many runs are over as were started. */
-    private static void await(EventReader runs, AllInOne all) {
+    /** Waits until all started runs have ended. */
+    private static void await(EventReader runs, Platform all) {
         int over = 0;
         while (over < SIDE_BY_SIDE) {
             for (var event : runs.poll()) {
                 if (!(event instanceof RunState state) || state.status().open()) continue;
                 if (state.status() != RunState.Status.FINISHED)
-                    throw new EnvironmentProblem(
-                            Exit.FAILURE, "a run did not finish: " + state.reason());
+                    throw Exit.FAILURE.problem("a run did not finish: %s", state.reason());
                 over++;
             }
-            EnvironmentProblem end = all.end();
-            if (end != null) throw end;
-            if (Ending.begun()) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+            all.requireRunning();
         }
     }
 
     private static List<BenchFigure> figures(
             BenchCosts.Window early, BenchCosts.Window late, long tasks) {
         return List.of(
-                BenchFigure.of("growth.tasks", "tasks through the loop", (double) tasks, ""),
-                BenchFigure.of(
+                figure("growth.tasks", "tasks through the loop", (double) tasks, ""),
+                figure(
                         "growth.cpu",
                         "processor time for each, all in one process",
                         late.cpuMillis(),
                         "ms"),
                 ratio("growth.cpu.ratio", late.cpuMillis() / early.cpuMillis()),
-                BenchFigure.of(
+                figure(
                         "growth.changelog",
                         "bytes into changelogs for each",
                         late.changelogBytes(),
                         "B"),
                 ratio("growth.changelog.ratio", late.changelogBytes() / early.changelogBytes()),
-                BenchFigure.of(
-                        "growth.heap", "heap after a collection", late.heapBytes() / MEBI, "MiB"),
+                figure("growth.heap", "heap after a collection", late.heapBytes() / MEBI, "MiB"),
                 ratio("growth.heap.ratio", late.heapBytes() / early.heapBytes()));
     }
 
     private static BenchFigure ratio(String name, double value) {
-        return BenchFigure.of(name, "  by that of the second ten thousand", value, "")
-                .against(NO_MORE);
+        return figure(name, "  by that of the second ten thousand", value, "").atMost(NO_MORE);
     }
 }

@@ -1,20 +1,20 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.PlainServer;
 import org.HdrHistogram.Histogram;
 
 /**
- * The HTTP leg alone: one call after another, by the worker's client, to a model that answers at
- * once and does nothing with what it reads. Sizes lie on both sides of 8 KiB, where a client that
- * waits for an acknowledgement between two writes takes 40 ms and more; they take turns, so that
- * whatever else goes on meets all of them.
+ * Measures HTTP alone: one call after another, with the worker's client, to a model that answers at
+ * once. Sizes are below and above 8 KiB, where a client that waits for an acknowledgement between
+ * two writes takes 40 ms and more. Sizes take turns, so that other work of the machine affects all.
  */
-final class BenchHttp implements BenchPart {
+final class BenchHttp {
     private static final List<Integer> KIBI = List.of(1, 4, 7, 9, 20, 100);
     private static final int WARM_UP = 20;
 
@@ -25,18 +25,10 @@ final class BenchHttp implements BenchPart {
         }
     }
 
-    @Override
-    public String name() {
-        return "http";
-    }
+    private BenchHttp() {}
 
-    @Override
-    public boolean quick() {
-        return true;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (PlainServer models = BenchModels.plain();
                 BenchDirect direct = new BenchDirect(models.baseUrl(), 1)) {
@@ -47,7 +39,7 @@ final class BenchHttp implements BenchPart {
         }
     }
 
-    /** By all sizes, until that gets no quicker: what is compiled last belongs to long prompts. */
+    /** Repeats all sizes until they get no faster: code for long prompts is compiled last. */
     private static void warmUp(BenchDirect direct, Duration most, Consumer<String> progress) {
         long start = System.nanoTime();
         BenchSettling settling = BenchSettling.begin();
@@ -73,13 +65,11 @@ final class BenchHttp implements BenchPart {
     }
 
     private static List<BenchFigure> figures(Sized size) {
-        return List.of(
-                millis(size, 50).against(Target.atMost(2)),
-                millis(size, 99).against(Target.atMost(8)));
+        return List.of(millis(size, 50).atMost(2), millis(size, 99).atMost(8));
     }
 
     private static BenchFigure millis(Sized size, int percentile) {
-        return BenchFigure.of(
+        return figure(
                 "http.p%d.%dKiB".formatted(percentile, size.kibi()),
                 "HTTP leg alone, prompt of %d KiB, p%d".formatted(size.kibi(), percentile),
                 BenchTimes.millis(size.micros(), percentile),

@@ -1,61 +1,52 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 
-/** How many calls one worker, alone on the broker, has open at a model that takes a second. */
-final class BenchInFlight implements BenchPart {
+/** Measures how many calls one worker has in flight at a model that takes a second. */
+final class BenchInFlight {
     private static final Duration MODEL = Duration.ofSeconds(1);
     private static final int WARM_UP = 60;
 
-    @Override
-    public String name() {
-        return "in-flight";
-    }
+    private BenchInFlight() {}
 
-    @Override
-    public boolean quick() {
-        return true;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
-                WorkerPart worker =
-                        ground.startWorker(BenchModels.endpoint(models, AllInOne.IN_FLIGHT));
+                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models));
                 BenchAsker asker = BenchAsker.ofWorker(ground)) {
-            BenchWork warmUp = BenchWork.of(WARM_UP);
-            asker.ask(warmUp, warmUp.requests(), () -> worker.report().live());
+            asker.ask(BenchWork.of(WARM_UP), worker::live);
             progress.accept("%d calls of %d s at once".formatted(scale.burst(), MODEL.toSeconds()));
             BenchWork work = BenchWork.of(scale.burst());
-            BenchTimes times = asker.ask(work, work.requests(), () -> worker.report().live());
+            BenchTimes times = asker.ask(work, worker::live);
             return figures(models, times);
         }
     }
 
     private static List<BenchFigure> figures(SimulatorServer models, BenchTimes times) {
         return List.of(
-                BenchFigure.of(
+                figure(
                                 "inFlight.most",
                                 "calls in flight in one worker, 1 s model, most",
                                 models.calls().mostInFlight(),
                                 "")
-                        .against(Target.atLeast(AllInOne.IN_FLIGHT)),
-                BenchFigure.of(
+                        .atLeast(ModelEndpoints.IN_FLIGHT),
+                figure(
                         "inFlight.mean",
                         "calls in flight in one worker, 1 s model, mean",
                         times.rate() * MODEL.toMillis() / 1000.0,
                         ""),
-                BenchFigure.of("inFlight.rate", "answers of that worker", times.rate(), "calls/s"),
-                BenchFigure.of(
+                figure("inFlight.rate", "answers of that worker", times.rate(), "calls/s"),
+                figure(
                         "inFlight.paidTwice",
                         "calls made more than once",
-                        (double) (models.calls().calls() - models.calls().distinct()),
+                        BenchModels.repeated(models),
                         ""));
     }
 }

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -7,7 +9,6 @@ import java.util.function.Consumer;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.Limits;
 import metatextgrad.model.Serial;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.role.CallLog;
@@ -15,36 +16,28 @@ import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Settings;
 
 /**
- * How long asks wait for a worker that was killed with calls in flight: until it is there again, or
- * until another one has taken over. The clock runs from the kill to the last answer of asks written
- * just after it, so that every partition counts. Then how long after {@code pause --all} the last
- * call leaves a worker with requests that wait.
+ * Measures how long requests wait after a worker was killed with calls in flight, until it has
+ * restarted or another worker has taken over. The time is from the kill to the last answer of
+ * requests that are written just after it, over all partitions. Then it measures how long after
+ * {@code pause --all} the last call leaves a worker whose requests wait.
  */
-final class BenchKill implements BenchPart {
+final class BenchKill {
     private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
     private static final int BEFORE = 400;
     private static final int AFTER = 30;
 
-    /** More than a worker has begun when it reads of the pause. */
+    /** More requests than a worker has started when it reads the pause. */
     private static final int PAUSED = 3000;
 
     private static final Duration QUIET = Duration.ofSeconds(3);
 
-    @Override
-    public String name() {
-        return "kill";
-    }
+    private BenchKill() {}
 
-    @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(SHORT)) {
-            ModelEndpoint endpoint = BenchModels.endpoint(models, AllInOne.IN_FLIGHT);
+            ModelEndpoint endpoint = BenchModels.endpoint(models);
             progress.accept("kill -9, and the same worker again");
             double same = same(ground, endpoint);
             progress.accept("kill -9, and another worker");
@@ -52,16 +45,13 @@ final class BenchKill implements BenchPart {
             progress.accept("pause --all, with requests waiting");
             double paused = paused(ground, endpoint, models.calls());
             return List.of(
-                    BenchFigure.of("kill.same", "kill -9 to progress, same worker", same, "s")
-                            .against(Target.atMost(5)),
-                    BenchFigure.of("kill.other", "kill -9 to progress, another", other, "s")
-                            .against(Target.atMost(15)),
-                    BenchFigure.of("kill.pause", "pause --all to the last call", paused, "s")
-                            .against(Target.atMost(2)),
-                    BenchFigure.of(
+                    figure("kill.same", "kill -9 to progress, same worker", same, "s").atMost(5),
+                    figure("kill.other", "kill -9 to progress, another", other, "s").atMost(15),
+                    figure("kill.pause", "pause --all to the last call", paused, "s").atMost(2),
+                    figure(
                             "kill.twice",
                             "calls made more than once by that",
-                            (double) (models.calls().calls() - models.calls().distinct()),
+                            BenchModels.repeated(models),
                             ""));
         }
     }
@@ -98,12 +88,11 @@ final class BenchKill implements BenchPart {
 
     private static double paused(BenchGround ground, ModelEndpoint endpoint, CallLog calls) {
         Settings settings = ground.topics("bench-pause.", 3);
-        BenchWork warmUp = BenchWork.of(AFTER);
         BudgetLimits pause =
                 new BudgetLimits(BudgetLimits.ALL, Limits.NONE, Limits.NONE, true, new Serial(1));
         try (BenchAsker asker = BenchAsker.ofWorker(ground, settings);
                 BenchChild worker = BenchChild.start(settings, "pause", endpoint)) {
-            asker.ask(warmUp, warmUp.requests(), worker::live);
+            asker.ask(BenchWork.of(AFTER), worker::live);
             asker.send(BenchWork.of(PAUSED).requests());
             long start = System.nanoTime();
             asker.send(List.of(pause));
@@ -124,10 +113,9 @@ final class BenchKill implements BenchPart {
         return last;
     }
 
-    /** Kills a worker that has calls in flight; when. */
+    /** Kills a worker that has calls in flight; returns the time of the kill. */
     private static long killed(BenchAsker asker, BenchChild worker, BenchWork before) {
-        BenchWork warmUp = BenchWork.of(AFTER);
-        asker.ask(warmUp, warmUp.requests(), worker::live);
+        asker.ask(BenchWork.of(AFTER), worker::live);
         asker.send(before.requests());
         long killed = System.nanoTime();
         worker.kill();

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +14,6 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Event;
 import metatextgrad.services.candidate.CandidateService;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.ServiceRunner;
@@ -21,10 +22,10 @@ import metatextgrad.streams.Topics;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the system adds to a model call: from the asker's input being due to its next output being
- * readable, over the asker, the worker and the asker again, with a model that answers at once.
+ * Measures the time that the system adds to a model call, with a model that answers at once. It is
+ * the time from the due input of the candidate service to its readable output, over the worker.
  */
-final class BenchLatency implements BenchPart {
+final class BenchLatency {
     private static final int PER_SECOND = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<Topic> TOPICS =
@@ -33,24 +34,15 @@ final class BenchLatency implements BenchPart {
                     Topics.responses(Asker.CANDIDATE),
                     Topics.CANDIDATE_OUTPUTS);
 
-    @Override
-    public String name() {
-        return "latency";
-    }
+    private BenchLatency() {}
 
-    @Override
-    public boolean quick() {
-        return true;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         Seen seen = new Seen(BenchWork.of((scale.warmUp() + scale.counted()) * PER_SECOND));
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
                 ServiceRunner candidate = ground.start(new CandidateService());
-                WorkerPart worker =
-                        ground.startWorker(BenchModels.endpoint(models, AllInOne.IN_FLIGHT));
+                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models));
                 LoopClient client = new LoopClient(ground.settings(), ground.events());
                 EventReader reader = new EventReader(ground.settings(), ground.events(), TOPICS)) {
             reader.toEnd();
@@ -79,7 +71,7 @@ final class BenchLatency implements BenchPart {
         }
     }
 
-    /** When each call was first seen where. */
+    /** When each call was first seen on each topic. */
     private static final class Seen {
         private final BenchWork work;
         private final int calls;
@@ -103,8 +95,7 @@ final class BenchLatency implements BenchPart {
                 case LlmResponse answer -> put(answered, answer.replyKey(), now);
                 case CandidateOutput output -> {
                     if (output.end() != CandidateOutput.End.ANSWERED)
-                        throw new EnvironmentProblem(
-                                Exit.FAILURE, "a call failed: " + output.reason());
+                        throw Exit.FAILURE.problem("a call failed: %s", output.reason());
                     if (put(done, output.key(), now)) missing--;
                 }
                 default -> {}
@@ -126,11 +117,9 @@ final class BenchLatency implements BenchPart {
             List<Event> events = reader.poll();
             long now = System.nanoTime();
             events.forEach(event -> seen.hear(event, now));
-            if (!alive.getAsBoolean())
-                throw new EnvironmentProblem(Exit.FAILURE, "what is measured stopped");
+            if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
             if (now > end)
-                throw new EnvironmentProblem(
-                        Exit.FAILURE, seen.missing + " of " + seen.calls + " outputs never came");
+                throw Exit.FAILURE.problem("%s of %s outputs never came", seen.missing, seen.calls);
         }
     }
 
@@ -140,26 +129,26 @@ final class BenchLatency implements BenchPart {
         for (int call = 0; call < seen.calls; call++) {
             if (!schedule.counts(call)) continue;
             added.recordValue(micros(schedule.due(call), seen.done[call]));
-            // Partitions are read in turns: an answer may be seen together with its request, or not
-            // yet when the last output is.
+            // Partitions are read in turns, so an answer may be read with its request, or after the
+            // last output.
             if (seen.asked[call] == 0 || seen.answered[call] == 0) continue;
             worker.recordValue(Math.max(0, micros(seen.asked[call], seen.answered[call])));
         }
         return List.of(
                 latency("added.p50", "added latency per call, 20 calls/s, p50", added, 50)
-                        .against(Target.atMost(60)),
+                        .atMost(60),
                 latency("added.p99", "added latency per call, 20 calls/s, p99", added, 99)
-                        .against(Target.atMost(250)),
+                        .atMost(250),
                 latency("added.max", "added latency per call, 20 calls/s, longest", added, 100),
-                latency("worker.p50", "of that the worker, ask to answer, p50", worker, 50),
-                latency("worker.p99", "of that the worker, ask to answer, p99", worker, 99),
-                BenchFigure.of("added.calls", "calls counted", (double) added.getTotalCount(), ""));
+                latency("worker.p50", "of that the worker, request to answer, p50", worker, 50),
+                latency("worker.p99", "of that the worker, request to answer, p99", worker, 99),
+                figure("added.calls", "calls counted", (double) added.getTotalCount(), ""));
     }
 
     private static BenchFigure latency(
             String name, String title, Histogram histogram, double percentile) {
         double millis = BenchTimes.millis(histogram, percentile);
-        return BenchFigure.of(name, title, millis, "ms");
+        return figure(name, title, millis, "ms");
     }
 
     private static long micros(long from, long to) {

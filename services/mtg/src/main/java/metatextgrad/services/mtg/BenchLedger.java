@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static metatextgrad.services.mtg.BenchFigure.figure;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +14,6 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Event;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.services.worker.kafka.LedgerLoad;
 import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.streams.Settings;
@@ -24,23 +24,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** How long a worker reads the ledger of a partition that it takes over. */
-final class BenchLedger implements BenchPart {
+/** Measures how long a worker reads the ledger of a partition that it takes over. */
+final class BenchLedger {
     private static final int PARTITION = 0;
     private static final double ROWS = 1_000_000;
 
-    @Override
-    public String name() {
-        return "ledger";
-    }
+    private BenchLedger() {}
 
-    @Override
-    public boolean quick() {
-        return true;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         Settings settings = ground.settings();
         progress.accept("writing %d ledger rows".formatted(scale.rows()));
@@ -55,11 +47,10 @@ final class BenchLedger implements BenchPart {
         LedgerLoad load = LedgerLoad.time(worker, PARTITION);
         double each = load.took().toNanos() / 1e9 / load.rows();
         return List.of(
-                BenchFigure.of("ledger.rows", "ledger rows read by one worker", load.rows(), ""),
-                BenchFigure.of("ledger.seconds", "  in", load.took().toNanos() / 1e9, "s"),
-                BenchFigure.of("ledger.perMillion", "  for a million of them", each * ROWS, "s")
-                        .against(Target.atMost(10)),
-                BenchFigure.of(
+                figure("ledger.rows", "ledger rows read by one worker", load.rows(), ""),
+                figure("ledger.seconds", "  in", load.took().toNanos() / 1e9, "s"),
+                figure("ledger.perMillion", "  for a million of them", each * ROWS, "s").atMost(10),
+                figure(
                         "ledger.bytes",
                         "  heap for each row",
                         (double) load.bytes() / load.rows(),
@@ -93,8 +84,7 @@ final class BenchLedger implements BenchPart {
             }
         }
         if (failure.get() != null)
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "a row was not written: " + failure.get(), failure.get());
+            throw Exit.FAILURE.problem(failure.get(), "a row was not written: %s", failure.get());
     }
 
     private static LedgerEntry row(int number) {

@@ -1,38 +1,41 @@
 package metatextgrad.services.mtg;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the figures were measured on.
+ * The machine on which figures were measured.
  *
- * @param load how many threads wanted a processor in the minute before; negative if unknown
+ * @param loadAverage threads that wanted a processor in the last minute; null if unknown
  */
-record BenchMachine(int processors, double load, String java) {
+@JsonPropertyOrder({"processors", "loadAverage", "busy", "java"})
+record BenchMachine(int processors, @Nullable Double loadAverage, String java) {
     static BenchMachine now() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        double load = system.getSystemLoadAverage();
         return new BenchMachine(
                 system.getAvailableProcessors(),
-                system.getSystemLoadAverage(),
+                load < 0 ? null : (Double) load,
                 Runtime.version().toString());
     }
 
-    /** Whether others use so much of it that a missed target may be theirs. */
+    /** Whether other work uses so much of the machine that it may cause a missed target. */
+    @JsonProperty
     boolean busy() {
-        return load > processors / 2.0;
+        return loadAverage != null && loadAverage > processors / 2.0;
     }
 
     String sentence() {
-        String known =
-                load < 0
-                        ? "load average unknown"
-                        : String.format(Locale.ROOT, "load average %.1f at the start", load);
-        String warning =
-                busy()
-                        ? "; the machine was busy with other work: measure again when it is not"
-                        : "";
-        return String.format(
-                Locale.ROOT, "%d processors, Java %s, %s%s", processors, java, known, warning);
+        return "%d processors, Java %s, %s%s"
+                .formatted(
+                        processors,
+                        java,
+                        loadAverage == null
+                                ? "load average unknown"
+                                : Texts.format("load average %.1f at the start", loadAverage),
+                        busy() ? "; the machine was busy with other work: measure again" : "");
     }
 }

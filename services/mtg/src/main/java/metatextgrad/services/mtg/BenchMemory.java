@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -7,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What this process holds: the broker, what is measured, the simulator; the registry is apart. */
+/**
+ * Memory of this process: the broker, the measured service and the simulator, but not the registry.
+ */
 final class BenchMemory {
     private static final double MEBI = 1024.0 * 1024;
 
@@ -16,8 +20,7 @@ final class BenchMemory {
     static List<BenchFigure> now() {
         List<BenchFigure> figures = new ArrayList<>();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        figures.add(
-                BenchFigure.of("memory.heap", "heap in use, whole process", heap / MEBI, "MiB"));
+        figures.add(figure("memory.heap", "heap in use, whole process", heap / MEBI, "MiB"));
         figures.addAll(
                 of(
                         ProcessHandle.current().pid(),
@@ -26,17 +29,17 @@ final class BenchMemory {
         return figures;
     }
 
-    /** The most that a process has had in memory; nothing where the system does not say. */
+    /** Peak resident memory of a process; empty if the system does not report it. */
     static List<BenchFigure> of(long pid, String name, String title) {
         for (String line : status(pid)) {
             if (!line.startsWith("VmHWM:")) continue;
             double kibi = Double.parseDouble(line.replaceAll("[^0-9]", ""));
-            return List.of(BenchFigure.of(name, title, kibi / 1024, "MiB"));
+            return List.of(figure(name, title, kibi / 1024, "MiB"));
         }
         return List.of();
     }
 
-    /** Nothing where the system has no such file. */
+    /** Empty if the system has no such file. */
     private static List<String> status(long pid) {
         Path file = Path.of("/proc", Long.toString(pid), "status");
         try {

@@ -1,8 +1,7 @@
 package metatextgrad.services.mtg;
 
 import java.io.IOException;
-import java.net.URI;
-import metatextgrad.model.Prices;
+import java.time.Duration;
 import metatextgrad.simulator.PlainServer;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -10,11 +9,10 @@ import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.world.UnknownWorldException;
 import metatextgrad.streams.ModelEndpoint;
 
-/** Simulated models for benchmarks, and how workers are told of them. */
+/** Simulated models for benchmarks. */
 final class BenchModels {
-    /** As real models are: half of the calls take less than a second, one in fifty over 2.8 s. */
-    static final LatencyPlan LIKE_REAL =
-            new LatencyPlan.Lognormal(java.time.Duration.ofSeconds(1), 0.5);
+    /** Like real models: half of the calls take less than a second, one in fifty over 2.8 s. */
+    static final LatencyPlan LIKE_REAL = new LatencyPlan.Lognormal(Duration.ofSeconds(1), 0.5);
 
     private BenchModels() {}
 
@@ -26,36 +24,26 @@ final class BenchModels {
         try {
             return SimulatorServer.start(config);
         } catch (UnknownWorldException | IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "the simulator did not start: %s", e.getMessage());
         }
     }
 
-    /** One that answers without reading what it is asked. */
+    /** A model that answers without reading the request. */
     static PlainServer plain() {
         try {
             return PlainServer.start();
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the plain model did not start: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "the plain model did not start: %s", e.getMessage());
         }
     }
 
-    /** Where a worker of so many calls in flight asks. */
-    static ModelEndpoint endpoint(SimulatorServer models, int inFlight) {
-        return endpoint(models.baseUrl(), inFlight);
+    /** The endpoint of these models for a worker with the usual number of calls in flight. */
+    static ModelEndpoint endpoint(SimulatorServer models) {
+        return ModelEndpoints.simulated(models.baseUrl());
     }
 
-    static ModelEndpoint endpoint(URI models, int inFlight) {
-        return new ModelEndpoint(
-                models,
-                "simulated",
-                null,
-                inFlight,
-                inFlight,
-                AllInOne.DRAIN,
-                null,
-                null,
-                Prices.NONE);
+    /** How many calls were made more than once. */
+    static double repeated(SimulatorServer models) {
+        return (double) (models.calls().calls() - models.calls().distinct());
     }
 }

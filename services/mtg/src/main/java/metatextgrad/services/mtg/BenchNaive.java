@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
@@ -26,9 +25,8 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * What this project forbids, to compare with: a stream processor that makes the model call itself
- * and waits for it. It has a thread for each partition, which is as many as it can use. The rule
- * that keeps blocking calls out of topologies looks at the services; this one serves nobody.
+ * A stream processor that makes the model call itself and waits for it, for comparison. It has a
+ * thread for each partition, the most that it can use. Services must not do this.
  */
 final class BenchNaive implements AutoCloseable {
     private static final Topic ASKS =
@@ -49,7 +47,7 @@ final class BenchNaive implements AutoCloseable {
     }
 
     /**
-     * @param name tells this one from others on the ground
+     * @param name unique on this broker
      */
     static BenchNaive start(
             BenchGround ground, String name, Function<LlmRequest, String> blockingCall) {
@@ -58,12 +56,10 @@ final class BenchNaive implements AutoCloseable {
         KafkaStreams streams =
                 new KafkaStreams(topology(settings, blockingCall), properties(settings, name));
         streams.start();
-        long end = System.nanoTime() + START.toNanos();
-        while (streams.state() != KafkaStreams.State.RUNNING) {
-            if (System.nanoTime() > end)
-                throw new EnvironmentProblem(Exit.FAILURE, "the naive processor did not start");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        BenchWait.until(
+                START,
+                () -> streams.state() == KafkaStreams.State.RUNNING,
+                "the blocking processor did not start");
         return new BenchNaive(settings, streams);
     }
 
@@ -98,7 +94,7 @@ final class BenchNaive implements AutoCloseable {
                 ask.context());
     }
 
-    /** As services have them, but for the threads. */
+    /** The properties of services, except for the threads. */
     private static Properties properties(Settings settings, String name) {
         Properties properties = new Properties();
         properties.putAll(settings.client());
@@ -128,10 +124,9 @@ final class BenchNaive implements AutoCloseable {
                 admin.createTopics(List.of(made)).all().get();
             }
         } catch (ExecutionException e) {
-            throw new EnvironmentProblem(Exit.FAILURE, "no topic was made: " + e.getCause(), e);
+            throw Exit.FAILURE.problem(e, "no topic was made: %s", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 

@@ -5,12 +5,12 @@ import java.util.List;
 import metatextgrad.simulator.fault.LatencyPlan;
 
 /**
- * How long a model takes for a call.
+ * The latency of a model.
  *
  * @param name for scripts
  * @param title for people
- * @param waves calls one after another that take seconds, not minutes
- * @param blocking calls a second that a blocking processor makes at most, or so
+ * @param waves calls one after another that take only seconds
+ * @param blocking about the most calls per second of a blocking processor
  */
 record BenchPace(String name, String title, LatencyPlan latency, int waves, int blocking) {
     static final BenchPace NONE = new BenchPace("none", "no latency", LatencyPlan.NONE, 30, 1000);

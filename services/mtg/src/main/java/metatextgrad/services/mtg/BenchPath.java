@@ -3,15 +3,14 @@ package metatextgrad.services.mtg;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
-/** The ways on which a call can go, each as fast as it can. */
+/** The paths of a call, each measured at its maximum rate. */
 enum BenchPath {
     /** The worker's client alone, on virtual threads behind a semaphore. */
     DIRECT("the client alone"),
     /** From a request on its topic to an answer on its topic. */
     WORKER("worker"),
-    /** From the asker's input to its next output, over the worker. */
+    /** From the input of the candidate service to its next output, over the worker. */
     LOOP("full loop"),
     /** A stream processor that makes the call itself. */
     NAIVE("blocking processor");
@@ -22,7 +21,7 @@ enum BenchPath {
         this.title = title;
     }
 
-    /** All of them, each round beginning with another one: what came before costs none always. */
+    /** All paths. Each round begins with another one, so that no path is always first. */
     static List<BenchPath> order(int round) {
         List<BenchPath> order = new ArrayList<>(List.of(values()));
         Collections.rotate(order, -round);
@@ -34,6 +33,6 @@ enum BenchPath {
     }
 
     String figure() {
-        return name().toLowerCase(Locale.ROOT);
+        return Texts.lower(this);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Under what the paths of a call are compared.
+ * The conditions of a comparison of paths.
  *
  * @param name for scripts
  * @param kibi length of the prompt
@@ -20,9 +20,7 @@ record BenchPoint(String name, BenchPace pace, int kibi, int inFlight) {
         return List.of(MIDDLE, NO_LATENCY);
     }
 
-    /**
-     * One thing at a time differs from the middle: points of the grid, under names of their own.
-     */
+    /** Points of the grid that differ from the middle in one thing each, with their own names. */
     static List<BenchPoint> star() {
         return List.of(
                 MIDDLE,
@@ -53,10 +51,7 @@ record BenchPoint(String name, BenchPace pace, int kibi, int inFlight) {
         return "%s, %d KiB, %d in flight".formatted(pace.title(), kibi, inFlight);
     }
 
-    /**
-     * How many calls a path makes: enough to fill the places twice, not so many that it takes
-     * minutes.
-     */
+    /** The number of calls of a path: enough to fill the limit twice, without taking minutes. */
     int calls(int usual) {
         int size = kibi > 50 ? usual / 4 : usual;
         return Math.max(Math.min(size, inFlight * pace.waves()), inFlight * 2);

@@ -1,64 +1,39 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
- * All figures of one benchmark, for people and for scripts.
+ * All figures of one benchmark.
  *
- * @param failures why parts have no figures, a line each
+ * @param figures by their names
+ * @param notMeasured why parts have no figures, a line each
  */
-record BenchReport(BenchMachine machine, List<BenchFigure> figures, List<String> failures) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    BenchReport {
-        figures = List.copyOf(figures);
-        failures = List.copyOf(failures);
+record BenchReport(BenchMachine machine, Map<String, BenchFigure> figures, List<String> notMeasured)
+        implements View {
+    static BenchReport of(
+            BenchMachine machine, List<BenchFigure> measured, List<String> notMeasured) {
+        Map<String, BenchFigure> figures = new LinkedHashMap<>();
+        measured.forEach(one -> figures.put(one.name(), one));
+        return new BenchReport(machine, figures, List.copyOf(notMeasured));
     }
 
-    List<String> table() {
+    @Override
+    public List<String> text() {
         List<String> lines = new ArrayList<>();
         lines.add(line("", "measured", "target", ""));
-        for (BenchFigure figure : figures)
-            lines.add(line(figure.title(), figure.measured(), figure.aim(), figure.verdict()));
+        for (BenchFigure one : figures.values())
+            lines.add(line(one.title(), one.measured(), one.target(), one.verdict()));
         lines.add("");
-        failures.forEach(failure -> lines.add("not measured: " + failure));
+        notMeasured.forEach(reason -> lines.add("not measured: " + reason));
         lines.add(machine.sentence());
         return lines;
     }
 
-    /** One object: a stable form. */
-    String json() {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("schemaVersion", 1);
-        root.putObject("machine")
-                .put("processors", machine.processors())
-                .put("loadAverage", machine.load() < 0 ? null : machine.load())
-                .put("busy", machine.busy())
-                .put("java", machine.java());
-        ObjectNode all = root.putObject("figures");
-        for (BenchFigure figure : figures) {
-            ObjectNode one = all.putObject(figure.name());
-            one.put("value", figure.value()).put("unit", figure.unit());
-            BenchFigure.Target target = figure.target();
-            if (target == null) continue;
-            one.put(target.atMost() ? "atMost" : "atLeast", target.bound());
-            one.put("met", target.met(figure.value()));
-        }
-        if (!failures.isEmpty()) failures.forEach(root.putArray("notMeasured")::add);
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of JSON cannot fail to be written", e);
-        }
-    }
-
     private static String line(String title, String measured, String target, String verdict) {
-        return String.format(Locale.ROOT, "%-58s %13s %18s  %s", title, measured, target, verdict)
+        return Texts.format("%-58s %13s %18s  %s", title, measured, target, verdict)
                 .stripTrailing();
     }
 }

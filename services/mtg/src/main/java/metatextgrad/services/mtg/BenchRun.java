@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
-import java.io.IOException;
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +12,17 @@ import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
-import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 
 /**
- * How long a whole run takes on Kafka: r = 2, J_p = 2, J_s = 3, I = 6, B = 3, V = 100, against what
- * its calls would take if nothing but they took time.
+ * Times a whole run on Kafka (r = 2, J_p = 2, J_s = 3, I = 6, B = 3, V = 100), and compares it with
+ * the time of its model calls alone.
  */
 final class BenchRun {
-    /** What the model takes at the slow measurement. */
+    /** Latency of the model in the slow measurement. */
     private static final Duration MODEL = Duration.ofMillis(200);
 
     private static final double MOST = 1.3;
@@ -30,7 +30,7 @@ final class BenchRun {
     private static final List<Topic> TOPICS =
             List.of(Topics.RUNS, Topics.META_PROMPTS, Topics.META_STRUCTURES, Topics.SCORES);
 
-    /** A run as it was timed. */
+    /** The time of a run, and the calls on its critical path. */
     private record Timed(double seconds, int path) {}
 
     private BenchRun() {}
@@ -38,11 +38,9 @@ final class BenchRun {
     static List<BenchFigure> measure(Consumer<String> progress) {
         List<BenchFigure> figures = new ArrayList<>();
         Timed quick = timed(LatencyPlan.NONE, progress);
+        figures.add(figure("runSeconds", "a run, models that take no time", quick.seconds(), "s"));
         figures.add(
-                BenchFigure.of(
-                        "runSeconds", "a run, models that take no time", quick.seconds(), "s"));
-        figures.add(
-                BenchFigure.of(
+                figure(
                         "runMillisPerCall",
                         "  per call on its critical path",
                         quick.seconds() * 1000 / quick.path(),
@@ -50,40 +48,24 @@ final class BenchRun {
         Timed slow = timed(new LatencyPlan.Fixed(MODEL), progress);
         double least = slow.path() * MODEL.toMillis() / 1000.0;
         figures.add(
-                BenchFigure.of(
-                        "slowRunSeconds", "a run, models that take 200 ms", slow.seconds(), "s"));
-        figures.add(BenchFigure.of("slowRunPath", "  calls on its critical path", slow.path(), ""));
+                figure("slowRunSeconds", "a run, models that take 200 ms", slow.seconds(), "s"));
+        figures.add(figure("slowRunPath", "  calls on its critical path", slow.path(), ""));
         figures.add(
-                BenchFigure.of(
-                                "slowRunMultiple",
-                                "  times the critical path",
-                                slow.seconds() / least,
-                                "")
-                        .against(BenchFigure.Target.atMost(MOST)));
+                figure("slowRunMultiple", "  times the critical path", slow.seconds() / least, "")
+                        .atMost(MOST));
         return figures;
     }
 
     private static Timed timed(LatencyPlan latency, Consumer<String> progress) {
         Study study = StudyOptions.simulated("demo", TEST);
-        try (SimulatorServer models =
-                        SimulatorServer.start(SimulatorConfig.of("demo").withLatency(latency));
-                Workspace folder = Workspace.temporary();
-                AllInOne all =
-                        AllInOne.start(
-                                folder.path(),
-                                AllInOne.PortChoice.ANY,
-                                AllInOne.simulated(models.baseUrl()),
-                                1,
-                                progress)) {
-            folder.closeOnExit(all);
+        try (SimulatorServer models = BenchModels.start(latency);
+                TemporaryAllInOne all =
+                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress)) {
             return timed(study, all, progress);
-        } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
         }
     }
 
-    private static Timed timed(Study study, AllInOne all, Consumer<String> progress) {
+    private static Timed timed(Study study, Platform all, Consumer<String> progress) {
         List<Task> tasks = study.tasks();
         RunRequest request =
                 new RunRequest(
@@ -98,11 +80,11 @@ final class BenchRun {
             client.send(Topics.TASKS, tasks);
             long start = System.nanoTime();
             client.send(List.of(request));
-            RunState state = new RunWatch(request.id(), progress).follow(watched, Ending::begun);
+            RunState state =
+                    new RunWatch(request.id(), progress).toEnd(watched, all::requireRunning);
             double seconds = (System.nanoTime() - start) / 1e9;
-            if (state == null) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
             if (state.status() != RunState.Status.FINISHED)
-                throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
+                throw Exit.FAILURE.problem("the run failed: %s", state.reason());
             List<Event> events = reader.toEnd().stream().map(EventReader.Stamped::event).toList();
             return new Timed(seconds, CriticalPath.calls(state, events));
         }

@@ -1,17 +1,17 @@
 package metatextgrad.services.mtg;
 
 /**
- * How much is measured.
+ * The amount of work of a benchmark.
  *
- * @param warmUp seconds that warm the JVM and are not counted, where calls come by the second
- * @param counted seconds after that
+ * @param warmUp seconds of warm-up, not counted, for parts with a fixed rate
+ * @param counted counted seconds after the warm-up
  * @param direct calls of the direct client for each prompt size
- * @param burst calls of a worker that is asked for many at once
- * @param rounds how often the paths of a call are gone, in turns
+ * @param burst calls that are requested at once
+ * @param rounds rounds over all paths of a call
  * @param path calls of each path in a round
  * @param rows of the ledger that is loaded
  * @param rate seconds under a rate limit
- * @param all whether parts that take long are measured at all
+ * @param all whether slow parts are measured
  */
 record BenchScale(
         int warmUp,

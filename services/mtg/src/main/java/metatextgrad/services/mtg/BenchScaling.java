@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static metatextgrad.services.mtg.BenchFigure.figure;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.ModelEndpoint;
@@ -19,35 +19,27 @@ import metatextgrad.streams.Settings;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Whether twice and four times the workers make twice and four times the calls, with a model that
- * only sleeps: each has equally much to do, so what is missing is lost between them.
+ * Measures whether two and four workers make two and four times the calls, with a model that only
+ * sleeps. All have the same amount of work.
  */
-final class BenchScaling implements BenchPart {
+final class BenchScaling {
     private static final LatencyPlan SECOND = new LatencyPlan.Fixed(Duration.ofSeconds(1));
     private static final int PARTITIONS = 8;
     private static final int IN_FLIGHT = 32;
     private static final int WAVES = 6;
     private static final int MOST = 4;
 
-    @Override
-    public String name() {
-        return "scaling";
-    }
+    private BenchScaling() {}
 
-    @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         Settings settings = ground.topics("bench-scaling.", PARTITIONS);
         Map<Integer, Double> rates = new TreeMap<>();
         Deque<WorkerPart> workers = new ArrayDeque<>();
         try (SimulatorServer models = BenchModels.start(SECOND);
                 BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
-            ModelEndpoint endpoint = BenchModels.endpoint(models, IN_FLIGHT);
+            ModelEndpoint endpoint = ModelEndpoints.simulated(models.baseUrl(), IN_FLIGHT);
             for (int count = 1; count <= MOST; count *= 2) {
                 while (workers.size() < count)
                     workers.push(
@@ -70,7 +62,7 @@ final class BenchScaling implements BenchPart {
         return asker.ask(work, even, () -> all.stream().allMatch(w -> w.report().live())).rate();
     }
 
-    /** Equally many for each partition. */
+    /** The same number of requests for each partition. */
     private static List<LlmRequest> even(List<LlmRequest> requests, int each) {
         Map<Integer, List<LlmRequest>> byPartition = new TreeMap<>();
         for (LlmRequest request : requests) {
@@ -86,7 +78,7 @@ final class BenchScaling implements BenchPart {
         rates.forEach(
                 (workers, rate) -> {
                     figures.add(
-                            BenchFigure.of(
+                            figure(
                                     "scaling.rate." + workers,
                                     "workers of %d in flight, 1 s model: %d"
                                             .formatted(IN_FLIGHT, workers),
@@ -94,12 +86,12 @@ final class BenchScaling implements BenchPart {
                                     "calls/s"));
                     if (workers > 1)
                         figures.add(
-                                BenchFigure.of(
+                                figure(
                                                 "scaling.linear." + workers,
                                                 "  by as many times one of them",
                                                 rate / (one * workers),
                                                 "")
-                                        .against(Target.atLeast(0.95)));
+                                        .atLeast(0.95));
                 });
         return figures;
     }

@@ -11,11 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * Calls due at fixed moments, whatever became of the ones before: a slow system is not asked more
- * slowly, and a late send counts against it.
+ * Calls due at fixed times, independent of earlier calls. A slow system gets the same rate, and
+ * late sends count as latency.
  *
  * @param start as {@link System#nanoTime()} has it
- * @param warmUp how many of the calls come first and are not counted
+ * @param warmUp number of first calls, which are not counted
  */
 record BenchSchedule(long start, Duration interval, int warmUp, int count) {
     /** Nanoseconds, as {@link System#nanoTime()} has them. */
@@ -38,10 +38,9 @@ record BenchSchedule(long start, Duration interval, int warmUp, int count) {
             }
             for (Future<?> one : sent) one.get();
         } catch (ExecutionException e) {
-            throw new EnvironmentProblem(Exit.FAILURE, "a call was not sent: " + e.getCause(), e);
+            throw Exit.FAILURE.problem(e, "a call was not sent: %s", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 

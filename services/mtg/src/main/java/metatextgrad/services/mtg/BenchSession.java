@@ -2,10 +2,9 @@ package metatextgrad.services.mtg;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Measures part after part on one broker. A part that fails costs the others nothing. */
+/** Measures part after part on one broker. A failed part does not affect the others. */
 final class BenchSession {
     private final BenchScale scale;
     private final Consumer<String> progress;
@@ -39,14 +38,9 @@ final class BenchSession {
     }
 
     private void measure(BenchPart part, BenchGround ground) {
-        progress.accept(
-                String.format(
-                        Locale.ROOT,
-                        "%s (load average %.1f)",
-                        part.name(),
-                        BenchMachine.now().load()));
+        progress.accept(part.name() + " (load average " + BenchMachine.now().loadAverage() + ")");
         try {
-            figures.addAll(part.measure(ground, scale, progress));
+            figures.addAll(part.measurement().measure(ground, scale, progress));
         } catch (EnvironmentProblem e) {
             failures.add(part.name() + ": " + e.getMessage());
             progress.accept("not measured: " + failures.getLast());

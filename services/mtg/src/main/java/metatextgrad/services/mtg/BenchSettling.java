@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells when the JVM is warm: when rounds of the same work have stopped getting quicker. The
- * quickest of some rounds counts, since a slow one may be the machine's doing. Pure.
+ * Decides when the JVM is warm: when rounds of the same work get no faster. The fastest of some
+ * rounds counts, since other work may slow one down. Pure.
  *
  * @param rounds how long each took
  */
@@ -27,7 +27,7 @@ record BenchSettling(List<Long> rounds) {
         return new BenchSettling(more);
     }
 
-    /** Whether none of the last rounds was clearly quicker than the quickest before them. */
+    /** Whether none of the last rounds was clearly faster than the fastest before them. */
     boolean settled() {
         int before = rounds.size() - LOOKED_AT;
         return before > 0

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +19,16 @@ import metatextgrad.model.Task;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.optimize.Strategies;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Topics;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the system adds to a step of an optimizer: batch of 8, 100 validation items, a model of 50
- * ms. On a broker and with services of its own, as {@code mtg up} starts them.
+ * Measures the time that the system adds to a step of an optimizer: batch of 8, 100 validation
+ * items, a model of 50 ms. It has its own broker and services, started as in {@code mtg up}.
  */
-final class BenchStep implements BenchPart {
+final class BenchStep {
     static final Duration MODEL = Duration.ofMillis(50);
 
     private static final int BATCH = 8;
@@ -36,35 +37,20 @@ final class BenchStep implements BenchPart {
     private static final int WARM_UP = 6;
     private static final int STEPS = 18;
 
-    @Override
-    public String name() {
-        return "step";
-    }
+    private BenchStep() {}
 
-    @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
-                Workspace folder = Workspace.temporary();
-                AllInOne all =
-                        AllInOne.start(
-                                folder.path(),
-                                AllInOne.PortChoice.ANY,
-                                BenchModels.endpoint(models, AllInOne.IN_FLIGHT),
-                                1,
-                                progress)) {
-            folder.closeOnExit(all);
+                TemporaryAllInOne all =
+                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress)) {
             progress.accept("%d steps of one optimizer".formatted(STEPS));
             return figures(times(all));
         }
     }
 
-    private static StepTimes times(AllInOne all) {
+    private static StepTimes times(Platform all) {
         Project project =
                 Inputs.project("the benchmark's", DemoTask.dyck.project() + "\nbatch: " + BATCH);
         List<Task> tasks =
@@ -85,9 +71,7 @@ final class BenchStep implements BenchPart {
                 List<Event> events = new ArrayList<>(reader.poll());
                 long now = System.nanoTime();
                 events.forEach(event -> times.hear(event, now));
-                EnvironmentProblem end = all.end();
-                if (end != null) throw end;
-                if (Ending.begun()) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
+                all.requireRunning();
             }
         }
         return times;
@@ -122,19 +106,18 @@ final class BenchStep implements BenchPart {
                             training.recordValue(step.addedInTraining(MODEL).toNanos() / 1000);
                             whole.recordValue(step.added(MODEL).toNanos() / 1000);
                         });
-        if (whole.getTotalCount() == 0)
-            throw new EnvironmentProblem(Exit.FAILURE, "no step was seen whole");
+        if (whole.getTotalCount() == 0) throw Exit.FAILURE.problem("no step was seen whole");
         return List.of(
                 seconds("step.training", "training half of a step adds, p50", training, 50)
-                        .against(Target.atMost(0.4)),
+                        .atMost(0.4),
                 seconds("step.whole", "whole step with 100 validation items adds, p50", whole, 50)
-                        .against(Target.atMost(0.6)),
+                        .atMost(0.6),
                 seconds("step.longest", "  longest", whole, 100),
-                BenchFigure.of("step.count", "  steps", (double) whole.getTotalCount(), ""));
+                figure("step.count", "  steps", (double) whole.getTotalCount(), ""));
     }
 
     private static BenchFigure seconds(
             String name, String title, Histogram micros, double percentile) {
-        return BenchFigure.of(name, title, BenchTimes.millis(micros, percentile) / 1000, "s");
+        return figure(name, title, BenchTimes.millis(micros, percentile) / 1000, "s");
     }
 }

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,19 +9,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import metatextgrad.services.candidate.CandidateService;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.streams.ServiceRunner;
 
 /**
- * How many calls a second go on each {@link BenchPath}, in turns, so that whatever else the machine
- * does meets all of them alike; the median of the rounds counts.
+ * Measures the calls per second of each {@link BenchPath}. Paths take turns, so that other work of
+ * the machine affects all of them; the median of the rounds counts.
  *
- * @param part whose figures these are
- * @param calls of each path in a round, where the point has no reason for more or fewer
+ * @param part name of the part of the benchmark
+ * @param calls usual number of calls of each path in a round
  * @param warmUp seconds that are not counted
  */
 record BenchTurns(String part, int rounds, int calls, int warmUp) {
     private static final double LOOP = 300;
+
+    /** Points of the grid that differ from its middle in one thing each. */
+    static List<BenchFigure> paths(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        return new BenchTurns("paths", scale.rounds(), scale.path(), scale.warmUp())
+                .measure(ground, scale.all() ? BenchPoint.star() : BenchPoint.quick(), progress);
+    }
+
+    /** All points of the grid, once each and with half of the calls. */
+    static List<BenchFigure> grid(BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        return new BenchTurns("grid", 1, scale.path() / 2, scale.warmUp())
+                .measure(ground, BenchPoint.grid(), progress);
+    }
 
     List<BenchFigure> measure(
             BenchGround ground, List<BenchPoint> points, Consumer<String> progress) {
@@ -29,7 +43,7 @@ record BenchTurns(String part, int rounds, int calls, int warmUp) {
                 BenchPoint point = points.get(i);
                 String place = "%s %d of %d".formatted(part, i + 1, points.size());
                 progress.accept(place + ": " + point.title());
-                try (BenchCell cell = BenchCell.start(ground, point, part + "-" + i, candidate)) {
+                try (BenchCell cell = new BenchCell(ground, point, part + "-" + i, candidate)) {
                     if (i == 0) warmUp(cell);
                     figures.addAll(figures(point, rates(cell, i)));
                 }
@@ -47,7 +61,7 @@ record BenchTurns(String part, int rounds, int calls, int warmUp) {
     }
 
     /**
-     * @param first tells which path begins
+     * @param first number of the path that begins
      */
     private Map<BenchPath, Double> rates(BenchCell cell, int first) {
         Map<BenchPath, List<Double>> rates = new EnumMap<>(BenchPath.class);
@@ -74,14 +88,14 @@ record BenchTurns(String part, int rounds, int calls, int warmUp) {
         rates.forEach(
                 (path, rate) -> {
                     BenchFigure figure =
-                            BenchFigure.of(
+                            figure(
                                     "%s.%s.%s".formatted(part, point.name(), path.figure()),
                                     point.title() + ": " + path.title(),
                                     rate,
                                     "calls/s");
                     boolean promised =
                             path == BenchPath.LOOP && point.equals(BenchPoint.NO_LATENCY);
-                    figures.add(promised ? figure.against(Target.atLeast(LOOP)) : figure);
+                    figures.add(promised ? figure.atLeast(LOOP) : figure);
                 });
         figures.add(ratio(point, rates, BenchPath.WORKER, BenchPath.DIRECT));
         figures.add(ratio(point, rates, BenchPath.LOOP, BenchPath.DIRECT));
@@ -91,7 +105,7 @@ record BenchTurns(String part, int rounds, int calls, int warmUp) {
 
     private BenchFigure ratio(
             BenchPoint point, Map<BenchPath, Double> rates, BenchPath one, BenchPath other) {
-        return BenchFigure.of(
+        return figure(
                 "%s.%s.%sBy%s".formatted(part, point.name(), one.figure(), other.figure()),
                 "  %s by %s".formatted(one.title(), other.title()),
                 rates.getOrDefault(one, 0.0) / rates.getOrDefault(other, Double.NaN),

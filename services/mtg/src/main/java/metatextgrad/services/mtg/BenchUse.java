@@ -1,39 +1,33 @@
 package metatextgrad.services.mtg;
 
+import static metatextgrad.services.mtg.BenchFigure.figure;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import metatextgrad.simulator.SimulatorServer;
 import org.HdrHistogram.Histogram;
 
 /**
- * How much of its limit a worker uses while there is more to do, with a model whose calls take very
- * different times: a slow call must hold up no other.
+ * Measures how much of its limit a worker uses while requests wait, with a model whose latency
+ * varies. A slow call must not delay others.
  */
-final class BenchUse implements BenchPart {
+final class BenchUse {
     private static final Duration EVERY = Duration.ofMillis(20);
 
-    @Override
-    public String name() {
-        return "use";
-    }
+    private BenchUse() {}
 
-    @Override
-    public boolean quick() {
-        return true;
-    }
-
-    @Override
-    public List<BenchFigure> measure(
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
             BenchGround ground, BenchScale scale, Consumer<String> progress) {
-        int limit = AllInOne.IN_FLIGHT;
+        int limit = ModelEndpoints.IN_FLIGHT;
         BenchWork work = BenchWork.of(scale.burst() + 2 * limit);
         Histogram seen = new Histogram(3);
         try (SimulatorServer models = BenchModels.start(BenchModels.LIKE_REAL);
-                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models, limit));
+                WorkerPart worker =
+                        ground.startWorker(ModelEndpoints.simulated(models.baseUrl(), limit));
                 BenchAsker asker = BenchAsker.ofWorker(ground)) {
             AtomicBoolean over = new AtomicBoolean();
             Thread watch =
@@ -45,35 +39,32 @@ final class BenchUse implements BenchPart {
                                 }
                             });
             try {
-                asker.ask(work, work.requests(), () -> worker.report().live());
+                asker.ask(work, worker::live);
             } finally {
                 over.set(true);
                 joined(watch);
             }
         }
-        if (seen.getTotalCount() == 0)
-            throw new EnvironmentProblem(Exit.FAILURE, "too few calls to look at");
+        if (seen.getTotalCount() == 0) throw Exit.FAILURE.problem("too few calls to look at");
         return List.of(
-                BenchFigure.of(
+                figure(
                                 "use.mean",
                                 "mean calls in flight by the limit, lognormal 1 s",
                                 seen.getMean() / limit,
                                 "")
-                        .against(Target.atLeast(0.9)),
-                BenchFigure.of(
-                        "use.least", "  least of that", (double) seen.getMinValue() / limit, ""));
+                        .atLeast(0.9),
+                figure("use.least", "  least of that", (double) seen.getMinValue() / limit, ""));
     }
 
     private static void joined(Thread thread) {
         try {
             thread.join();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 
-    /** From when the limit has been reached until what is left could not fill it. */
+    /** Records calls in flight, from reaching the limit until too few requests are left. */
     private static void look(SimulatorServer models, int calls, int limit, Histogram seen) {
         long arrived = models.calls().calls();
         boolean filled = models.calls().mostInFlight() >= limit || arrived > 2L * limit;

@@ -20,12 +20,9 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 
-/**
- * Calls that nobody has asked for before in this process: texts of a given length, each with a name
- * of its own, so that none is answered from a record.
- */
+/** Requests with new texts of a given length, so that none is answered from the cache. */
 final class BenchWork {
-    /** Who asks the worker for calls of its own: no stream processor of this name runs. */
+    /** The requester of direct requests; no stream processor with this name runs. */
     static final Asker ASKER = Asker.META;
 
     private static final int SHORT = 128;
@@ -44,7 +41,7 @@ final class BenchWork {
         tasks = texts(count, bytes);
     }
 
-    /** Short ones, as the demo's. */
+    /** Short prompts, as in the demo. */
     static BenchWork of(int count) {
         return new BenchWork(count, SHORT);
     }
@@ -77,12 +74,12 @@ final class BenchWork {
         return IntStream.range(0, tasks.size()).mapToObj(this::batch).toList();
     }
 
-    /** Which call an event with this key belongs to; -1 if it is none of these. */
+    /** The call of an event with this key; -1 if it is none of these. */
     int call(String key) {
         return key.startsWith(prefix) ? Integer.parseInt(key.substring(prefix.length())) : -1;
     }
 
-    /** The same calls as the worker is asked for them. */
+    /** The same calls as requests to the worker. */
     List<LlmRequest> requests() {
         return IntStream.range(0, tasks.size()).mapToObj(this::request).toList();
     }

@@ -4,8 +4,8 @@ import metatextgrad.streams.Settings;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Whether the brokers have what exactly-once needs of them: below the second version a transaction
- * that timed out may hide what comes later (RELIABILITY §9 rule 3, §14).
+ * Checks that brokers support transactions as exactly-once needs them: in the first version, a
+ * transaction that timed out may hide later ones (RELIABILITY §9 rule 3, §14).
  */
 final class BrokerFeatures {
     private static final String TRANSACTIONS = "transaction.version";
@@ -19,8 +19,8 @@ final class BrokerFeatures {
                         () -> admin.describeFeatures().featureMetadata().get().finalizedFeatures());
         var version = finalized.get(TRANSACTIONS);
         if (version != null && version.maxVersionLevel() >= LEAST)
-            return new Finding.Well("features", TRANSACTIONS + " " + version.maxVersionLevel());
-        return new Finding.Problem(
+            return Finding.ok("features", "%s %d", TRANSACTIONS, version.maxVersionLevel());
+        return Finding.problem(
                 "features",
                 "%s is %s, and at least %d is needed"
                         .formatted(

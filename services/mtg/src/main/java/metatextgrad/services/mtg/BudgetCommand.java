@@ -9,64 +9,47 @@ import metatextgrad.model.Prices;
 import metatextgrad.streams.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What projects may spend, and have spent. */
+/** Budgets: their limits, and what was spent. */
 @Command(
         name = "budget",
-        mixinStandardHelpOptions = true,
-        description = "Limits of projects and of all together, and what was spent of them.",
+        description = "Shows and sets limits per project and for all projects together.",
         subcommands = BudgetSetCommand.class)
 final class BudgetCommand {
-    @Command(
-            name = "show",
-            mixinStandardHelpOptions = true,
-            description = "Shows limits and what was spent, of one budget or of all.")
+    @Command(name = "show", description = "Shows limits and spending, of one budget or of all.")
     int show(
             @Parameters(
                             arity = "0..1",
                             paramLabel = "BUDGET",
                             description =
-                                    "A project, or * for all together; each, if none is named.")
+                                    "A project, or * for all projects together (default: every budget).")
                     @Nullable String budget,
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-                    Output output) {
+            @Mixin OutputOptions output) {
         SettingsReader configured = Configured.read();
         try (Cluster cluster = Cluster.connect(configured.settings())) {
             KnownBudgets known = KnownBudgets.of(cluster);
-            List<String> names = budget == null ? known.names() : List.of(named(known, budget));
             Prices prices = configured.model().prices();
-            BudgetText text =
-                    new BudgetText(
-                            known,
-                            today(),
-                            prices,
-                            Unpriced.of(ProjectsCommand.projects(cluster), prices));
-            switch (output) {
-                case table -> text.table(names).forEach(System.out::println);
-                case json -> System.out.println(text.json(names));
-            }
+            Unpriced unpriced = Unpriced.of(ProjectsCommand.projects(cluster), prices);
+            List<String> names = budget == null ? known.names() : List.of(named(known, budget));
+            return output.print(BudgetListView.of(known, names, today(), prices, unpriced));
         }
-        return Exit.OK.code();
     }
 
+    /** In UTC, counted from 1970-01-01. */
     static long today() {
         return LocalDate.now(ZoneOffset.UTC).toEpochDay();
     }
 
     private static String named(KnownBudgets known, String budget) {
         if (known.names().contains(budget)) return budget;
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND,
-                "no budget of "
-                        + budget
-                        + Suggestions.closest(budget, known.names())
-                                .filter(name -> !name.equals(BudgetLimits.ALL))
-                                .map("; did you mean %s?"::formatted)
-                                .orElse(": nothing is limited or spent under this name"));
+        throw Exit.NOT_FOUND.problem(
+                "no budget of %s%s",
+                budget,
+                Suggestions.closest(budget, known.names())
+                        .filter(name -> !name.equals(BudgetLimits.ALL))
+                        .map("; did you mean %s?"::formatted)
+                        .orElse(": it has no limit and has spent nothing"));
     }
 }

@@ -12,36 +12,50 @@ final class BudgetWriter {
     private BudgetWriter() {}
 
     /**
-     * @param change the row that follows the one there is
+     * Writes what {@code change} makes of the current row.
+     *
+     * @throws EnvironmentProblem if another change was written at the same time
      */
-    static void write(String budget, UnaryOperator<BudgetLimits> change) {
+    static int write(String budget, UnaryOperator<BudgetLimits> change) {
         SettingsReader configured = Configured.read();
         try (Cluster cluster = Cluster.connect(configured.settings());
                 LoopClient client = cluster.client()) {
-            BudgetLimits held = KnownBudgets.of(cluster).limits(budget);
-            BudgetLimits next = change.apply(held);
+            BudgetLimits before = KnownBudgets.of(cluster).limits(budget);
+            BudgetLimits next = change.apply(before);
             List<Project> projects = ProjectsCommand.projects(cluster);
             Prices prices = configured.model().prices();
             Unpriced unpriced = Unpriced.of(projects, prices);
             if (unknown(projects, budget))
-                System.err.println(
-                        "mtg: no project "
-                                + budget
-                                + " is defined: the limit holds once there is one");
+                System.err.printf(
+                        "mtg: project %s is not defined yet: the limit applies once it is%n",
+                        budget);
             String warning = unpriced.warning(next);
-            // Whoever pauses or resumes asked nothing about dollars.
-            if (held.paused() == next.paused() && !warning.isEmpty())
+            // Pausing and resuming set no limit in dollars.
+            if (before.paused() == next.paused() && !warning.isEmpty())
                 System.err.println("mtg: " + warning);
             client.send(List.of(next));
             KnownBudgets known = KnownBudgets.of(cluster);
             if (!known.limits(budget).equals(next))
-                throw new EnvironmentProblem(
-                        Exit.FAILURE,
-                        "somebody has written this budget at the same moment, and theirs stands: look at it with mtg budget show, and set yours again");
-            new BudgetText(known, BudgetCommand.today(), prices, unpriced)
-                    .table(List.of(budget))
+                throw Exit.FAILURE.problem(
+                        "another change of this budget was written at the same time and replaced yours. See mtg budget show, and set yours again");
+            BudgetListView.of(known, List.of(budget), BudgetCommand.today(), prices, unpriced)
+                    .text()
                     .forEach(System.out::println);
         }
+        return Exit.OK.code();
+    }
+
+    /** Pauses or resumes all calls of all projects. */
+    static int pauseAll(boolean paused) {
+        return write(
+                BudgetLimits.ALL,
+                before ->
+                        new BudgetLimits(
+                                before.budget(),
+                                before.whole(),
+                                before.day(),
+                                paused,
+                                before.serial().next()));
     }
 
     private static boolean unknown(List<Project> projects, String budget) {

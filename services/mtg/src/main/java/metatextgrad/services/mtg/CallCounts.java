@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static metatextgrad.llm.LlmResponse.Outcome.FAILED;
 import static metatextgrad.llm.LlmResponse.Outcome.TIMEOUT;
 
-import java.util.List;
-import java.util.Locale;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,64 +24,75 @@ import metatextgrad.model.RunId;
 import metatextgrad.streams.Topics;
 
 /**
- * Asks and tokens of one run.
+ * Requests and tokens of one run.
  *
- * @param asked all asks, answered or not
- * @param byRole answered asks per model role, paid and saved together
- * @param saved asks answered from a recorded call
- * @param without answered asks whose answer is that there is none: all attempts failed
- * @param inDoubt attempts of its calls that may have been paid and whose answer nobody saw: a
- *     worker was killed, or they timed out
- * @param paidCost of asks that were bought, without attempts whose end nobody knew
+ * @param submitted all requests, answered or not
+ * @param cacheHits requests that a recorded call answered
+ * @param failed answered requests without an answer of a model: all attempts failed
+ * @param inDoubt attempts that may have been billed and whose answer was not recorded: a worker was
+ *     killed, or the attempt timed out
+ * @param byRole answered requests per model role, model calls and cache hits together
+ * @param billed cost of model calls, without attempts in doubt
  */
+@JsonPropertyOrder({
+    "submitted",
+    "requests",
+    "modelCalls",
+    "cacheHits",
+    "failed",
+    "inDoubt",
+    "byRole"
+})
 record CallCounts(
-        long asked,
-        Map<String, Long> byRole,
-        long saved,
-        long without,
+        long submitted,
+        Map<ModelRole, Long> byRole,
+        long cacheHits,
+        long failed,
         long inDoubt,
-        Cost paidCost) {
+        @JsonIgnore Cost billed) {
     /**
-     * As the log of the worker's answers has them; survives restarts.
+     * Counts from the log of the worker's answers, so that counts survive restarts.
      *
-     * @param over whether the run has ended, so that none of its calls is under way
+     * @param over whether the run has ended, so that none of its calls is in flight
      */
     static CallCounts of(Cluster cluster, RunId run, boolean over) {
         Map<String, ModelRole> roles = new TreeMap<>();
         Set<String> calls = new TreeSet<>();
-        long without = 0;
         for (LlmRequest request :
                 cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
             roles.put(request.askId().value(), request.role());
             calls.add(request.callId().value());
         }
-        Map<String, Long> asks = new TreeMap<>();
-        Set<String> counted = new TreeSet<>();
-        long saved = 0;
-        Cost paid = Cost.NONE;
-        for (Asker asker : List.of(Asker.values())) {
+        Map<ModelRole, Long> byRole = new EnumMap<>(ModelRole.class);
+        long failed = 0;
+        long cacheHits = 0;
+        Cost billed = Cost.NONE;
+        for (LlmResponse answer : answers(cluster, roles.keySet())) {
+            ModelRole role = requireNonNull(roles.get(answer.ask().value()));
+            byRole.merge(role, 1L, Long::sum);
+            if (answer.outcome() == FAILED || answer.outcome() == TIMEOUT) failed++;
+            if (answer.paid()) billed = billed.plus(answer.cost(role));
+            else cacheHits++;
+        }
+        long doubts = inDoubt(cluster, calls, roles.keySet(), over);
+        return new CallCounts(roles.size(), byRole, cacheHits, failed, doubts, billed);
+    }
+
+    /** The first answer to each of these requests. */
+    private static Collection<LlmResponse> answers(Cluster cluster, Set<String> requests) {
+        Map<String, LlmResponse> first = new TreeMap<>();
+        for (Asker asker : Asker.values()) {
             for (LlmResponse answer :
                     cluster.all(
                             Topics.responses(asker),
                             LlmResponse.class,
-                            one -> atModel(one) && roles.containsKey(one.ask().value()))) {
-                if (!counted.add(answer.ask().value())) continue;
-                asks.merge(name(requireNonNull(roles.get(answer.ask().value()))), 1L, Long::sum);
-                if (!answer.paid()) saved++;
-                if (answer.outcome() == FAILED || answer.outcome() == TIMEOUT) without++;
-                if (answer.paid())
-                    paid = paid.plus(answer.cost(requireNonNull(roles.get(answer.ask().value()))));
-            }
+                            one -> atModel(one) && requests.contains(one.ask().value())))
+                first.putIfAbsent(answer.ask().value(), answer);
         }
-        long doubts = inDoubt(cluster, calls, roles.keySet(), over);
-        return new CallCounts(roles.size(), asks, saved, without, doubts, paid);
+        return first.values();
     }
 
-    private static String name(ModelRole role) {
-        return role.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether there was an answer at all, bought now or before. */
+    /** Whether a model was called, now or earlier. */
     private static boolean atModel(LlmResponse answer) {
         return switch (answer.outcome()) {
             case OK, INVALID, FAILED, TIMEOUT -> true;
@@ -86,64 +100,75 @@ record CallCounts(
         };
     }
 
-    /** Of calls that several runs share, they count in the run that bought. */
+    /** A call that several runs share counts in the run that made it. */
     private static long inDoubt(
-            Cluster cluster, Set<String> calls, Set<String> asks, boolean over) {
+            Cluster cluster, Set<String> calls, Set<String> requests, boolean over) {
         Map<String, Doubts> doubts = new TreeMap<>();
         for (LedgerEntry row : cluster.ledger()) {
             if (calls.contains(row.key()))
-                doubts.put(row.key(), doubts.getOrDefault(row.key(), Doubts.NONE).after(row, asks));
+                doubts.put(
+                        row.key(),
+                        doubts.getOrDefault(row.key(), Doubts.NONE).after(row, requests));
         }
         return doubts.values().stream().mapToLong(call -> call.count(over)).sum();
     }
 
     /**
-     * Of one call.
+     * Attempts in doubt of one call.
      *
-     * @param ended attempts in doubt when it ended, as often as it did
+     * @param ended attempts in doubt each time the call ended
      * @param open attempts since then, which no end has
      */
     private record Doubts(long ended, int open) {
         static final Doubts NONE = new Doubts(0, 0);
 
-        Doubts after(LedgerEntry row, Set<String> asks) {
+        Doubts after(LedgerEntry row, Set<String> requests) {
             return switch (row) {
                 case LedgerEntry.Started started -> new Doubts(ended, started.attempts());
                 case LedgerEntry.Done done ->
                         new Doubts(
-                                ended + (asks.contains(done.first().value()) ? done.inDoubt() : 0),
+                                ended
+                                        + (requests.contains(done.first().value())
+                                                ? done.inDoubt()
+                                                : 0),
                                 0);
                 case LedgerEntry.AskAnswered copied -> this;
                 case LedgerEntry.AskParked waiting -> this;
             };
         }
 
-        /** The last open attempt of a run that goes on may be under way. */
+        /** The last open attempt of a run that has not ended may be in flight. */
         long count(boolean over) {
             return ended + (over ? open : Math.max(0, open - 1));
         }
     }
 
-    /** Those that have an answer. */
-    long asks() {
+    /** Requests that have an answer: model calls and cache hits. */
+    @JsonProperty
+    long requests() {
         return byRole.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    long paid() {
-        return asks() - saved;
+    @JsonProperty
+    long modelCalls() {
+        return requests() - cacheHits;
     }
 
-    /** Behind the sum for people; empty where each ask has an answer of a model. */
-    String lacking() {
-        return without == 0 ? "" : "; %d of them without an answer".formatted(without);
+    /** For people: how the requests were answered. */
+    String parts() {
+        return "%d model calls + %d cache hits%s"
+                .formatted(
+                        modelCalls(),
+                        cacheHits,
+                        failed == 0 ? "" : "; %d of them failed".formatted(failed));
     }
 
-    /** A line for people; none where nothing is in doubt. */
+    /** A line for people; none if nothing is in doubt. */
     Optional<String> doubts() {
         return inDoubt == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "in doubt, as nobody saw the answer (a killed worker, a timeout): %d"
+                        "in doubt (billed perhaps, but no answer was recorded: a killed worker, a timeout): %d"
                                 .formatted(inDoubt));
     }
 }

@@ -12,11 +12,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file that remembers our child, so that the next start can end one that was left behind. The
- * start time is part of it: numbers of processes are used again.
+ * A file with the process number of our child, so that the next start can end a child that was
+ * left. It has the start time too, since systems reuse process numbers.
  */
 final class ChildRecord {
-    /** The system's clock may be set in between, and moves what it says of old processes. */
+    /** If the system's clock is set, the start times of old processes move. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private final Path file;
@@ -33,7 +33,9 @@ final class ChildRecord {
         Files.deleteIfExists(file);
     }
 
-    /** Call it as the owner of the folder only: then whoever started the child is dead. */
+    /**
+     * Call it only as the owner of the folder: then the process that started the child has ended.
+     */
     void endStale() throws IOException {
         Optional<ProcessHandle> stale = remembered();
         if (stale.isPresent()) {
@@ -68,11 +70,10 @@ final class ChildRecord {
         try {
             process.onExit().orTimeout(5, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE,
-                    "The schema registry of an earlier start does not end: kill -9 "
-                            + process.pid(),
-                    e);
+            throw Exit.FAILURE.problem(
+                    e,
+                    "the schema registry of an earlier start does not end: kill -9 %s",
+                    process.pid());
         }
     }
 }

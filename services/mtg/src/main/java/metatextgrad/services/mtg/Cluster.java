@@ -3,9 +3,14 @@ package metatextgrad.services.mtg;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.model.Event;
+import metatextgrad.model.Serial;
 import metatextgrad.streams.Settings;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.TopicSetup;
@@ -17,7 +22,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serde;
 
-/** The cluster a command talks to, as configured. Used by one thread. */
+/** The cluster that a command reads and writes. Used by one thread. */
 final class Cluster implements AutoCloseable {
     private static final Duration COMMAND = Duration.ofSeconds(10);
 
@@ -34,10 +39,15 @@ final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Connects.
+     * Connects to the cluster that the environment names.
      *
      * @throws EnvironmentProblem if no broker or registry answers, with exit code 6
      */
+    static Cluster connect() {
+        return connect(Configured.read().settings());
+    }
+
+    /** As {@link #connect()}, with these settings. */
     static Cluster connect(Settings settings) {
         requireBroker(settings);
         RegistryCheck.require(settings, RegistryCheck.COMMAND);
@@ -52,22 +62,18 @@ final class Cluster implements AutoCloseable {
     static void requireBroker(Settings settings) {
         try (Admin admin = admin(settings)) {
             admin.describeCluster().nodes().get();
-        } catch (java.util.concurrent.ExecutionException | KafkaException e) {
+        } catch (ExecutionException | KafkaException e) {
             throw noBroker(settings.bootstrapServers(), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 
     static EnvironmentProblem noBroker(String servers, Throwable cause) {
-        return new EnvironmentProblem(
-                Exit.UNREACHABLE,
-                "no broker answers at "
-                        + servers
-                        + ": start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to"
-                        + " the one there is",
-                cause);
+        return Exit.UNREACHABLE.problem(
+                cause,
+                "no broker answers at %s: start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to a running one",
+                servers);
     }
 
     static Admin admin(Settings settings) {
@@ -76,26 +82,25 @@ final class Cluster implements AutoCloseable {
 
     /**
      * Opens a client that waits this long for each answer, unless the user's {@code
-     * KAFKA_DEFAULT_API_TIMEOUT_MS} says otherwise.
+     * KAFKA_DEFAULT_API_TIMEOUT_MS} sets another time.
      */
-    private static Admin admin(Settings settings, Duration patience) {
-        var properties = new java.util.TreeMap<>(settings.client());
+    private static Admin admin(Settings settings, Duration timeout) {
+        var properties = new TreeMap<>(settings.client());
         properties.putIfAbsent(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) COMMAND.toMillis() / 2);
         try {
             return Admin.create(properties);
         } catch (KafkaException e) {
             if (unresolved(e)) throw e;
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "Kafka's client cannot be made: %s. Look at the settings that begin with KAFKA_."
-                            .formatted(root(e)),
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "the Kafka client cannot be created: %s. Check the settings that begin with KAFKA_.",
+                    root(e));
         }
     }
 
-    /** A name that leads to no broker is a broker that does not answer. */
+    /** A name that does not resolve means a broker that does not answer. */
     private static boolean unresolved(KafkaException e) {
         return root(e).contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     }
@@ -107,17 +112,19 @@ final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Refuses to go on where brokers lack a feature, or topics are missing or differ: prints the
-     * whole difference at once.
+     * Returns if brokers have all features, and topics are as services need them.
+     *
+     * @throws EnvironmentProblem with all differences, a line each
      */
     static void requireFit(Settings settings) {
         try (Admin admin = admin(settings, SERVICE)) {
             List<String> differences = new ArrayList<>();
-            if (BrokerFeatures.look(settings, admin) instanceof Finding.Problem lack)
-                differences.add("%s; set it with: %s".formatted(lack.what(), lack.fix()));
+            Finding features = BrokerFeatures.look(settings, admin);
+            if (features.status() == Finding.Status.PROBLEM)
+                differences.add("%s; set it with: %s".formatted(features.detail(), features.fix()));
             differences.addAll(new TopicSetup(admin, settings).differencesForService());
             if (differences.isEmpty()) return;
-            throw new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", differences));
+            throw Exit.CONFIGURATION.problem(String.join("\n", differences));
         } catch (KafkaException e) {
             throw noBroker(settings.bootstrapServers(), e);
         }
@@ -139,7 +146,7 @@ final class Cluster implements AutoCloseable {
         return new EventReader(settings, events, topics, unreadable);
     }
 
-    /** The worker's rows that are there now. */
+    /** All rows of the worker's ledger. */
     List<LedgerEntry> ledger() {
         try (Serde<Event> rows = WorkerSerde.registry(settings.registry());
                 EventReader reader =
@@ -148,7 +155,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** All events of a topic that are there now. */
+    /** All events of a topic. */
     <E extends Event> List<E> all(Topic topic, Class<E> kind, Predicate<E> wanted) {
         return stamped(topic, kind, wanted).stream().map(EventReader.Stamped::event).toList();
     }
@@ -164,6 +171,19 @@ final class Cluster implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** The row with the highest serial for each key, the last of equal ones, in key order. */
+    <E extends Event> Map<String, E> latest(
+            Topic topic, Class<E> kind, Function<E, String> key, Function<E, Serial> serial) {
+        Map<String, E> latest = new TreeMap<>();
+        for (E row : all(topic, kind, any -> true))
+            latest.merge(
+                    key.apply(row),
+                    row,
+                    (before, next) ->
+                            serial.apply(next).compareTo(serial.apply(before)) < 0 ? before : next);
+        return latest;
     }
 
     @Override

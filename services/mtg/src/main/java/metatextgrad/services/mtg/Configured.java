@@ -3,21 +3,23 @@ package metatextgrad.services.mtg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import metatextgrad.services.worker.client.ApiKey;
+import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.streams.InvalidSettings;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Setting;
 import metatextgrad.streams.SettingsReader;
 import org.jspecify.annotations.Nullable;
 
-/** What this process is configured with; anything wrong ends the command with exit 78. */
+/** The settings of this process. A wrong one ends the command with exit code 78. */
 final class Configured {
     private static volatile Map<String, String> environment = System.getenv();
 
     private Configured() {}
 
-    /** What the command was started with, before anything is read. */
+    /** Sets the environment; call it before anything is read. */
     static void by(Map<String, String> variables) {
         environment = Map.copyOf(variables);
     }
@@ -28,28 +30,27 @@ final class Configured {
             read.warnings().forEach(line -> System.err.println("mtg: " + line));
             return read;
         } catch (InvalidSettings e) {
-            throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
+            throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
         }
     }
 
     /**
-     * The server of models that somebody named: what has no name here could be anybody's bill.
+     * The model server that the user named. The default server could bill somebody else.
      *
-     * @throws EnvironmentProblem if nobody did
+     * @throws EnvironmentProblem if the user named none
      */
     static ModelEndpoint namedModel(String option) {
         ModelEndpoint endpoint = read().model();
         boolean isDefault =
                 endpoint.baseUrl().toString().equals(Setting.OPENAI_BASE_URL.standard());
         if (isDefault && !isSet(Setting.OPENAI_BASE_URL))
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s asks a real model: set OPENAI_BASE_URL, such as https://api.openai.com/v1, and OPENAI_API_KEY if the server wants a key"
-                            .formatted(option));
+            throw Exit.CONFIGURATION.problem(
+                    "%s uses a real model: set OPENAI_BASE_URL, such as https://api.openai.com/v1, and OPENAI_API_KEY if the server needs a key",
+                    option);
         return endpoint;
     }
 
-    /** Whether there is a word of a server of models, or of a key for the usual one. */
+    /** Whether the environment names a model server, or a key for the default one. */
     static boolean namesModel() {
         return isSet(Setting.OPENAI_BASE_URL)
                 || isSet(Setting.OPENAI_API_KEY)
@@ -61,24 +62,27 @@ final class Configured {
         return value != null && !value.isBlank();
     }
 
-    /** What the key is now; null if there is none. */
+    /** The current key; null if there is none. */
     static @Nullable String keyText(ModelEndpoint endpoint) {
         Path file = endpoint.keyFile();
         if (file == null) return endpoint.key();
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "no key can be read from " + file + ": set OPENAI_API_KEY_FILE",
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e, "the key cannot be read from %s: set OPENAI_API_KEY_FILE", file);
         }
     }
 
-    /** The key as it was given; a server that wants none gets a word that is none. */
+    /** The key as configured. A server that needs no key gets the text `none`. */
     static ApiKey key(ModelEndpoint endpoint) {
         if (endpoint.keyFile() != null) return ApiKey.inFile(endpoint.keyFile());
         @Nullable String key = endpoint.key();
         return ApiKey.of(key == null ? "none" : key);
+    }
+
+    /** A client of the endpoint's model for this many calls in flight. */
+    static OpenAiModel client(ModelEndpoint endpoint, int inFlight) {
+        return new OpenAiModel(endpoint.baseUrl(), key(endpoint), inFlight, InstantSource.system());
     }
 }

@@ -16,11 +16,11 @@ import metatextgrad.model.ScoreReport;
 import metatextgrad.program.CallCount;
 
 /**
- * How many model calls of a finished run had to follow one another, whatever the machinery: nothing
- * could be faster than this many times the model's latency. Prompt phases run side by side, so the
- * longest of them counts; steps of a trial, rounds of a phase and the critiques of an item follow
- * one another; items do not. Asks after an unusable reply are left out, except those of the meta
- * model, which the run reports.
+ * The number of model calls of a finished run that had to follow one another. No system could be
+ * faster than this many times the model's latency. Prompt phases run in parallel, so the longest
+ * counts. Steps of a trial, rounds of a phase and critiques of an item follow one another; items do
+ * not. Requests after an unusable reply are left out, except those of the meta model, which the run
+ * reports.
  */
 final class CriticalPath {
     private final Map<String, List<ScoreReport>> steps = new TreeMap<>();
@@ -64,7 +64,7 @@ final class CriticalPath {
         return depth(seed) + prompts + composing + asks(MetaPhase.STRUCTURE) + reading;
     }
 
-    /** Asks of the meta model in a phase: one per round and repair. */
+    /** Requests to the meta model in a phase: one per round and repair. */
     private int asks(MetaPhase phase) {
         return run.rounds().stream()
                 .filter(end -> end.phase() == phase && end.round() > 0)
@@ -76,7 +76,7 @@ final class CriticalPath {
         return 1 + end.repairs();
     }
 
-    /** Per step: the batch, its critiques, the update, the validation of what came of it. */
+    /** Per step: the batch, its critiques, the update, and the validation of the new program. */
     private int trial(String trial) {
         Program incumbent = run.request().project().seed();
         double best = run.lines().getFirst().validation().mean();

@@ -23,18 +23,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * The whole system on benchmark-shaped tasks: on simulated models with no key and no network, or
- * small, on real ones.
- */
+/** One run on generated tasks, with simulated models, or a small one with real models. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = {
-            "Runs everything once on made-up tasks and simulated models: no key, no network, about a minute.",
-            "With --real it asks models of yours instead, in a small run."
+            "Runs everything once on generated tasks and simulated models: no key, no network, about a minute.",
+            "With --real it does a small run on your models instead."
         })
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
     private static final int TEST = 100;
@@ -46,23 +42,22 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             converter = DemoTask.Named.class,
-            description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).",
-            defaultValue = "dyck")
+            description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
     private DemoTask task = DemoTask.dyck;
 
     @Option(
             names = "--world",
             completionCandidates = BuiltInWorlds.class,
             description =
-                    "What the simulated models are like: ${COMPLETION-CANDIDATES}, random:N or a file (default: demo).")
+                    "Behavior of the simulated models: ${COMPLETION-CANDIDATES}, random:N or a file (default: demo).")
     private @Nullable String world;
 
     @Option(
             names = "--real",
             description =
-                    "Real models instead, of the server at OPENAI_BASE_URL: a small run of at most "
+                    "Use the models of the server at OPENAI_BASE_URL, in a small run of at most "
                             + RealDemo.MOST_CALLS
-                            + " calls, which says first what it may cost.")
+                            + " calls. It prints an estimate of the cost first.")
     private boolean real;
 
     @Option(
@@ -70,16 +65,17 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "ROLE=NAME",
             converter = {ModelRoleName.class, SameText.class},
             description =
-                    "With --real: which model is program, optimizer, backward, judge or meta (default: program=gpt-4o-mini, optimizer=gpt-4o, the others as the optimizer).")
+                    "With --real: the model of program, optimizer, backward, judge or meta (default: program=gpt-4o-mini, optimizer=gpt-4o, others like the optimizer).")
     private Map<ModelRole, String> models = new EnumMap<>(ModelRole.class);
 
     @Mixin private OnceOptions once = new OnceOptions();
 
     @Override
     public Integer call() {
-        if (real && world != null) throw misuse("--world is for simulated models, not for --real");
+        if (real && world != null)
+            throw misuse("--world is for simulated models: leave it out with --real");
         if (!real && !models.isEmpty())
-            throw misuse("--model is for --real; simulated models have the names of their roles");
+            throw misuse("--model needs --real: simulated models have fixed names");
         return real ? real() : simulated(world == null ? "demo" : world);
     }
 
@@ -95,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                         progress);
         try (SimulatorServer simulator = simulator(named)) {
             run.announce();
-            ModelEndpoint endpoint = AllInOne.simulated(simulator.baseUrl());
+            ModelEndpoint endpoint = ModelEndpoints.simulated(simulator.baseUrl());
             return once.run(run, endpoint, named, progress);
         }
     }
@@ -130,14 +126,13 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return SimulatorServer.start(SimulatorConfig.of(named).withServerSeed(once.seed()));
         } catch (UnknownWorldException e) {
-            throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
+            throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE, "the simulator did not start: " + e.getMessage(), e);
+            throw Exit.FAILURE.problem(e, "the simulator did not start: %s", e.getMessage());
         }
     }
 
-    /** For help: the simulator knows them. */
+    /** Names for the help. */
     static final class BuiltInWorlds implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -145,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** A name is taken as it is typed. */
+    /** Keeps a name as typed. */
     static final class SameText implements CommandLine.ITypeConverter<String> {
         @Override
         public String convert(String typed) {

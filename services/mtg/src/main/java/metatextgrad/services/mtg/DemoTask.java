@@ -16,7 +16,7 @@ import metatextgrad.task.TaskGenerator;
 import metatextgrad.task.WordSortingTasks;
 import picocli.CommandLine;
 
-/** The three families of the demo, named as on the command line. */
+/** The three task families of the demo, with their names on the command line. */
 enum DemoTask {
     dyck("dyck"),
     word_sorting("word-sorting"),

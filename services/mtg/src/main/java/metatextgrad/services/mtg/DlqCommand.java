@@ -9,78 +9,57 @@ import metatextgrad.model.DeadLetter;
 import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.streams.Topics;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Dead letters: look at them, and write their records again once the cause is mended. */
+/** Dead letters: shows them, and writes their records again once the cause is fixed. */
 @Command(
         name = "dlq",
-        mixinStandardHelpOptions = true,
         description =
-                "Records that nobody could handle: lists them, shows one, writes them to their topic again.")
-final class DlqCommand {
-    @Command(
-            name = "ls",
-            mixinStandardHelpOptions = true,
-            description = "Lists dead letters, the oldest first.")
-    int list(
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-                    Output output) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            List<Stamped<DeadLetter>> letters = List.copyOf(known(cluster).values());
-            switch (output) {
-                case table -> DeadLetterText.table(letters).forEach(System.out::println);
-                case json -> System.out.println(DeadLetterText.json(letters));
-            }
-        }
-        return Exit.OK.code();
+                "Lists, shows and replays dead letters: records that no service could handle.")
+final class DlqCommand extends ClusterCommand {
+    @Command(name = "ls", description = "Lists dead letters, oldest first.")
+    int list(@Mixin OutputOptions output) {
+        return show(output, cluster -> DeadLetterListView.of(known(cluster).values()));
     }
 
     @Command(
             name = "show",
-            mixinStandardHelpOptions = true,
             description =
-                    "Shows a dead letter with its record, with marks for keys, card numbers, e-mail addresses and phone numbers.")
+                    "Shows a dead letter with its record. Keys, card numbers, e-mail addresses and phone numbers are masked.")
     int show(
-            @Parameters(paramLabel = "ID", description = "As ls has it.") String id,
-            @Option(names = "--raw", description = "Shows the record as it is.") boolean raw) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            DeadLetterText.of(wanted(known(cluster), id), raw).forEach(System.out::println);
-        }
-        return Exit.OK.code();
+            @Parameters(paramLabel = "ID", description = "Id of a dead letter, from mtg dlq ls.")
+                    String id,
+            @Option(names = "--raw", description = "Show the record without masks.") boolean raw) {
+        return print(cluster -> DeadLetterText.of(wanted(known(cluster), id), raw));
     }
 
     @Command(
             name = "replay",
-            mixinStandardHelpOptions = true,
             description =
-                    "Writes records to the topic they came from again, with key, value and headers as they were.")
+                    "Writes records to their topic again, with the same key, value and headers.")
     int replay(
             @Parameters(
                             arity = "1..*",
                             paramLabel = "ID",
-                            description = "As ls has them; all are checked before one is written.")
+                            description =
+                                    "Ids from mtg dlq ls. All are checked before the first is written.")
                     List<String> ids) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
+        try (Cluster cluster = Cluster.connect();
+                RawClient client = new RawClient(cluster.settings())) {
             Map<String, Stamped<DeadLetter>> known = known(cluster);
-            List<DeadLetter> letters = new ArrayList<>();
-            for (String id : ids) letters.add(whole(wanted(known, id).event()));
-            try (RawClient client = new RawClient(cluster.settings())) {
-                for (DeadLetter letter : letters) {
-                    client.send(
-                            letter.topic(), letter.recordKey(), letter.value(), letter.headers());
-                    System.out.println(
-                            letter.key() + " is written to " + letter.topic() + " again");
-                }
+            List<DeadLetter> letters =
+                    ids.stream().map(id -> whole(wanted(known, id).event())).toList();
+            for (DeadLetter letter : letters) {
+                client.send(letter.topic(), letter.recordKey(), letter.value(), letter.headers());
+                System.out.println(letter.key() + " is written to " + letter.topic() + " again");
             }
         }
         return Exit.OK.code();
     }
 
-    /** The same record is one dead letter, however often it was met. */
+    /** A record that was rejected several times is one dead letter. */
     private static Map<String, Stamped<DeadLetter>> known(Cluster cluster) {
         List<Stamped<DeadLetter>> all =
                 new ArrayList<>(
@@ -94,15 +73,13 @@ final class DlqCommand {
     private static Stamped<DeadLetter> wanted(Map<String, Stamped<DeadLetter>> known, String id) {
         Stamped<DeadLetter> found = known.get(id);
         if (found != null) return found;
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND, "no dead letter " + id + ": mtg dlq ls lists them");
+        throw Exit.NOT_FOUND.problem("no dead letter %s: mtg dlq ls lists them", id);
     }
 
     private static DeadLetter whole(DeadLetter letter) {
         if (letter.whole()) return letter;
-        throw new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "dead letter %s holds only the beginning of its record: write it anew from where it came"
-                        .formatted(letter.key()));
+        throw Exit.CONFIGURATION.problem(
+                "dead letter %s has only the beginning of its record: write it again from its source",
+                letter.key());
     }
 }

@@ -4,9 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,14 +29,13 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at everything the services need, place by place; each problem comes with what to type. Used
- * by one thread.
+ * Checks everything that services need; each problem comes with a fix to type. Used by one thread.
  */
 final class Doctor {
-    /** Below this a broker, or a store, fails soon. */
+    /** With less free space a broker or a store fails soon. */
     private static final long LEAST_BYTES = 1L << 30;
 
-    /** Deadlines and retention bear this much. */
+    /** Deadlines and retention tolerate this much. */
     private static final Duration MOST_SKEW = Duration.ofSeconds(30);
 
     private static final int MOST_DAYS = 180;
@@ -47,11 +43,9 @@ final class Doctor {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String SET_CLOCK =
-            "timedatectl set-ntp true, on the machine that is wrong";
+            "timedatectl set-ntp true, on the machine whose clock is wrong";
     private static final String NAME_MODEL =
-            "set OPENAI_BASE_URL to its address, such as https://api.openai.com/v1, and"
-                    + " OPENAI_API_KEY to its key, or OPENAI_API_KEY_FILE to a file with it, if it"
-                    + " wants one";
+            "set OPENAI_BASE_URL to its address, such as https://api.openai.com/v1, and OPENAI_API_KEY or OPENAI_API_KEY_FILE if it needs a key";
 
     private final Settings settings;
     private final ModelEndpoint endpoint;
@@ -64,17 +58,16 @@ final class Doctor {
     }
 
     /**
-     * Looks everywhere.
+     * Runs all checks.
      *
-     * @param paid a model to ask one question; null for no paid call
+     * @param paid a model for one billed call; null for none
      */
     List<Finding> look(@Nullable String paid) {
         List<Finding> findings = new ArrayList<>(kafka());
         findings.add(
                 at(
                         "registry",
-                        "mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of"
-                                + " yours; most end in /apis/registry/v3",
+                        "mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of yours; most addresses end in /apis/registry/v3",
                         this::registry));
         findings.add(at("clock", SET_CLOCK, this::skew));
         findings.add(model(paid));
@@ -92,12 +85,10 @@ final class Doctor {
             }
         } catch (EnvironmentProblem | KafkaException e) {
             return List.of(
-                    new Finding.Problem(
+                    Finding.problem(
                             "broker",
                             oneLine(e),
-                            "mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of"
-                                    + " one that runs, and what it wants of clients"
-                                    + " (docs/settings.md)"));
+                            "mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of a running one, and the client settings it needs (docs/settings.md)"));
         }
     }
 
@@ -105,7 +96,7 @@ final class Doctor {
         try {
             return look.get();
         } catch (RuntimeException e) {
-            return new Finding.Problem(place, oneLine(e), fix);
+            return Finding.problem(place, oneLine(e), fix);
         }
     }
 
@@ -113,49 +104,42 @@ final class Doctor {
         RegistryCheck.require(settings, PATIENCE);
         List<String> differences = TopicSchemas.differences(settings);
         return differences.isEmpty()
-                ? new Finding.Well("registry", "has every schema, at " + settings.registryUrl())
-                : new Finding.Problem(
+                ? Finding.ok("registry", "has every schema, at %s", settings.registryUrl())
+                : Finding.problem(
                         "registry",
-                        "%d schemas are not as they should be, first: %s"
+                        "%d schemas differ from those the services need, first: %s"
                                 .formatted(differences.size(), differences.getFirst()),
                         "mtg topics apply");
     }
 
-    /** Against the registry's, which tells the time with each answer, to the second. */
+    /** Compares with the registry, whose replies have the time to the second. */
     private Finding skew() {
         String url = requireNonNull(settings.registryUrl());
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            var date =
-                    client.send(request, HttpResponse.BodyHandlers.discarding())
-                            .headers()
-                            .firstValue("date");
+        try {
+            var date = Http.get(URI.create(url), PATIENCE).headers().firstValue("date");
             if (date.isEmpty())
-                return new Finding.Unknown("clock", "the registry does not tell the time");
+                return Finding.unknown("clock", "the registry does not send the time");
             ZonedDateTime there =
                     ZonedDateTime.parse(date.get(), DateTimeFormatter.RFC_1123_DATE_TIME);
             Duration skew = Duration.between(there.toInstant(), clock.instant());
             return skew.abs().compareTo(MOST_SKEW) <= 0
-                    ? new Finding.Well("clock", "within seconds of the registry's")
-                    : new Finding.Problem(
+                    ? Finding.ok("clock", "within seconds of the registry's")
+                    : Finding.problem(
                             "clock",
                             "%d s off the registry's".formatted(skew.toSeconds()),
                             SET_CLOCK);
         } catch (IOException e) {
-            return new Finding.Unknown("clock", "the registry does not answer");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            return Finding.unknown("clock", "the registry does not answer");
         }
     }
 
     private Finding model(@Nullable String paid) {
         if (!Configured.namesModel()) return unnamed(paid);
         var problem = ModelProbe.problem(endpoint);
-        if (problem.isPresent()) return new Finding.Problem("model", problem.get(), NAME_MODEL);
+        if (problem.isPresent()) return Finding.problem("model", problem.get(), NAME_MODEL);
         if (paid == null)
-            return new Finding.Well(
-                    "model", "answers at " + endpoint.baseUrl() + "; --spend MODEL asks it");
+            return Finding.ok(
+                    "model", "answers at %s; --spend MODEL makes one call", endpoint.baseUrl());
         try (OpenAiModel model =
                 new OpenAiModel(endpoint.baseUrl(), Configured.key(endpoint), 1, clock)) {
             ModelSpec spec = new ModelSpec(paid, 0, 100, (int) PATIENCE.toSeconds());
@@ -163,24 +147,23 @@ final class Doctor {
         }
     }
 
-    /** The services may have one: they were started in another shell. */
+    /** Services may have a model: they were started from another shell. */
     private static Finding unnamed(@Nullable String paid) {
         String none = "this shell names no model server";
         return paid == null
-                ? new Finding.Unknown("model", none + ": " + NAME_MODEL)
-                : new Finding.Problem("model", none, NAME_MODEL);
+                ? Finding.unknown("model", none + ": " + NAME_MODEL)
+                : Finding.problem("model", none, NAME_MODEL);
     }
 
     private static Finding asked(String paid, Reply reply) {
         return switch (reply) {
             case Reply.Answered answered ->
-                    new Finding.Well(
+                    Finding.ok(
                             "model",
-                            "%s has answered one call, %d tokens in and %d out"
-                                    .formatted(
-                                            paid,
-                                            answered.usage().inputTokens(),
-                                            answered.usage().outputTokens()));
+                            "%s has answered one call, %d tokens in and %d out",
+                            paid,
+                            answered.usage().inputTokens(),
+                            answered.usage().outputTokens());
             case Reply.Unusable unusable -> noAnswer(paid, unusable.failure().message());
             case Reply.TryAgain again -> noAnswer(paid, again.reason());
             case Reply.RateLimited full -> noAnswer(paid, full.reason());
@@ -192,25 +175,25 @@ final class Doctor {
     }
 
     private static Finding noAnswer(String paid, String reason) {
-        return new Finding.Problem(
+        return Finding.problem(
                 "model",
-                paid + " gives no answer: " + reason,
-                "mtg doctor --spend MODEL, with a name that the server at OPENAI_BASE_URL has");
+                paid + " did not answer: " + reason,
+                "mtg doctor --spend MODEL, with a model of the server at OPENAI_BASE_URL");
     }
 
-    /** Prices change about that often. */
+    /** Prices change about twice a year. */
     private Finding prices() {
         Prices prices = endpoint.prices();
         String what = "%d models, as of %s".formatted(prices.models().size(), prices.asOf());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         boolean old = prices.asOf().plusDays(MOST_DAYS).isBefore(today);
         return old
-                ? new Finding.Unknown(
+                ? Finding.unknown(
                         "prices",
                         what
-                                + ", more than %d days ago: name a table of your own in MTG_PRICES"
+                                + ", more than %d days ago: name a newer table in MTG_PRICES"
                                         .formatted(MOST_DAYS))
-                : new Finding.Well("prices", what);
+                : Finding.ok("prices", what);
     }
 
     private Finding disk() {
@@ -219,26 +202,25 @@ final class Doctor {
         try {
             long free = Files.getFileStore(there).getUsableSpace();
             return free >= LEAST_BYTES
-                    ? new Finding.Well("disk", "%d GiB free at %s".formatted(free >> 30, there))
-                    : new Finding.Problem(
+                    ? Finding.ok("disk", "%d GiB free at %s", free >> 30, there)
+                    : Finding.problem(
                             "disk",
                             "%d MiB free at %s".formatted(free >> 20, there),
-                            "free some, or set MTG_DATA to a folder on another disk");
+                            "free some space, or set MTG_DATA to a folder on another disk");
         } catch (IOException e) {
-            return new Finding.Problem(
-                    "disk", oneLine(e), "set MTG_DATA to a folder that is there");
+            return Finding.problem("disk", oneLine(e), "set MTG_DATA to a folder that exists");
         }
     }
 
-    /** Whoever has it may be a service that runs here, as it should. */
+    /** A taken port is no problem: a service that runs here may use it. */
     private Finding port() {
         try {
             Ports.requireFree(settings.opsPort(), Pages.NAME, Pages.PORT_OPTION);
-            return new Finding.Well("port", settings.opsPort() + " is free for health and metrics");
+            return Finding.ok("port", "%d is free for health and metrics", settings.opsPort());
         } catch (EnvironmentProblem e) {
-            return new Finding.Unknown(
+            return Finding.unknown(
                     "port",
-                    "%d is taken: by a service that runs here, or %s chooses another"
+                    "%d is in use, perhaps by a service that runs here; %s chooses another"
                             .formatted(settings.opsPort(), Pages.PORT_OPTION));
         }
     }

@@ -3,8 +3,9 @@ package metatextgrad.services.mtg;
 import java.nio.file.Path;
 
 /**
- * A Kafka broker inside this JVM, with its records in {@code <data>/kafka}. It survives {@code kill
- * -9}, and the next start on the folder may use another port. One process owns a data folder.
+ * A Kafka broker inside this JVM, with its records in {@code <data>/kafka}. Its records survive
+ * {@code kill -9}, and the next start on the folder may use another port. Only one process can use
+ * a data folder.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private final FolderLock lock;

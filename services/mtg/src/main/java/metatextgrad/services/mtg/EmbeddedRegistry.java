@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Apicurio schema registry as a child JVM (its libraries and ours do not fit together), with
- * its database in {@code <data>/registry} and its output in {@code <data>/logs/registry.log}. It
- * ends with us, whatever ends us, and is started again when it ends by itself.
+ * The Apicurio schema registry as a child JVM, since its libraries conflict with ours. Its database
+ * is in {@code <data>/registry}, its output in {@code <data>/logs/registry.log}. It ends when this
+ * process ends for any reason, and is restarted if it ends by itself.
  */
 public final class EmbeddedRegistry implements Part {
-    /** How people are told of it. */
+    /** Its name in messages. */
     static final String SPOKEN = "The schema registry";
 
     private static final String NAME = "schema-registry";
@@ -33,8 +33,8 @@ public final class EmbeddedRegistry implements Part {
      * Blocks until the registry answers. It and the broker may start in parallel.
      *
      * @param port 0 for any free one
-     * @throws EnvironmentProblem when the server is not there, the folder is in use or not
-     *     writable, the port is taken, or the child ends or says nothing for three minutes
+     * @throws EnvironmentProblem if the server is missing, the folder is in use or not writable,
+     *     the port is taken, or the child ends or does not answer for three minutes
      */
     public static EmbeddedRegistry start(Path dataFolder, int port) {
         Path home = RegistryHome.find();
@@ -44,7 +44,7 @@ public final class EmbeddedRegistry implements Part {
             var record = new ChildRecord(folder.resolve("pid"));
             record.endStale();
             Ports.requireFree(port, SPOKEN, "--registry-port");
-            Scratch.emptied(folder.resolve("tmp"));
+            Files.createDirectories(Leftovers.deleted(folder.resolve("tmp")));
             Path logs = dataFolder.resolve("logs").toAbsolutePath().normalize();
             var log = new RegistryLog(Files.createDirectories(logs).resolve("registry.log"));
             RegistryProcess process =
@@ -74,7 +74,7 @@ public final class EmbeddedRegistry implements Part {
     @Override
     public Report report() {
         boolean answers = guard.answers();
-        String detail = answers ? "running" : "ended; it is started again";
+        String detail = answers ? "running" : "ended; it is being restarted";
         State working = answers ? State.READY : State.UNREADY;
         State state = guard.end() == null ? working : State.DEAD;
         return new Report(List.of(new Check(NAME, state, detail)));

@@ -1,13 +1,13 @@
 package metatextgrad.services.mtg;
 
-/** Whether this process was told to end: what stops from then on has not failed. */
+/** Whether this process is shutting down. Services that stop after that have not failed. */
 final class Ending {
     private Ending() {}
 
-    /** True from the signal on, before any hook has closed anything. */
+    /** True from the signal on, before any shutdown hook runs. */
     static boolean begun() {
         try {
-            // Hooks cannot be changed any more once the first of them may run.
+            // The JVM refuses to change hooks once shutdown has begun.
             Runtime.getRuntime().removeShutdownHook(Thread.currentThread());
             return false;
         } catch (IllegalStateException e) {

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something outside the program is in the way: a folder, a port, a missing file. The message is one
- * line for people and says what, where and how to mend it; nobody should need a stack trace.
+ * A problem outside the program: a folder, a port, a missing file. The message is one line that
+ * says what is wrong, where, and how to fix it, so that users need no stack trace.
  */
 public final class EnvironmentProblem extends RuntimeException {
     private final Exit exit;

@@ -21,14 +21,14 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads topics from their beginning, without a group; sees committed records only, and leaves out
- * what it cannot read. Not thread-safe.
+ * Reads topics from their beginning, without a consumer group. It reads only committed records, and
+ * leaves out unreadable ones. Not thread-safe.
  */
 final class EventReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** An event and when its cause was written, in milliseconds since 1970. */
+    /** An event and its timestamp, in milliseconds since 1970. */
     record Stamped<E extends Event>(E event, long millis) {}
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -72,15 +72,15 @@ final class EventReader implements AutoCloseable {
         return partitions;
     }
 
-    /** What has come since, perhaps nothing; waits a moment. */
+    /** New events, perhaps none; waits a moment for them. */
     List<Event> poll() {
         return stamped().stream().map(Stamped::event).toList();
     }
 
     /**
-     * Everything up to what is there now.
+     * All events up to the current end of the topics.
      *
-     * @throws EnvironmentProblem if the broker goes before that, with exit code 6
+     * @throws EnvironmentProblem if the broker stops answering, with exit code 6
      */
     List<Stamped<Event>> toEnd() {
         Map<TopicPartition, Long> ends = asked(() -> consumer.endOffsets(consumer.assignment()));
@@ -90,9 +90,9 @@ final class EventReader implements AutoCloseable {
         while (left > 0) {
             read.addAll(stamped());
             long now = left(ends);
-            // A poll says nothing of a broker that has gone: it only brings nothing.
+            // A poll does not fail if the broker is gone: it only returns no records.
             if (now == left && System.nanoTime() > latest)
-                throw Cluster.noBroker(servers, new TimeoutException("nothing comes"));
+                throw Cluster.noBroker(servers, new TimeoutException("no records arrive"));
             if (now < left) latest = System.nanoTime() + PATIENCE.toNanos();
             left = now;
         }
@@ -122,7 +122,7 @@ final class EventReader implements AutoCloseable {
     private List<Stamped<Event>> stamped() {
         List<Stamped<Event>> read = new ArrayList<>();
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-        // While more comes there may be more that nobody can read.
+        // Reports unreadable records once no more records arrive.
         if (records.isEmpty()) unreadable.tell();
         for (ConsumerRecord<String, byte[]> record : records) {
             Event event = unreadable.read(events, record);

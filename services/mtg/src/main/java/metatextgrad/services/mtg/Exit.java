@@ -1,20 +1,22 @@
 package metatextgrad.services.mtg;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How a command ends; scripts rely on these numbers, so they only ever grow. The table in {@code
+ * Exit codes. Scripts rely on them, so codes are added but never changed. The table in {@code
  * docs/operations.md} repeats them.
  */
 public enum Exit {
     OK(0, "Done."),
-    FAILURE(1, "Something failed that may work when it is started again."),
-    USAGE(2, "The command line is not understood."),
-    NOT_FOUND(3, "A file, project, run or optimizer that was named is not there."),
+    FAILURE(1, "A failure that may not happen again."),
+    USAGE(2, "The command line is wrong."),
+    NOT_FOUND(3, "A named file, project, run or optimizer does not exist."),
     UNREACHABLE(6, "Kafka or the schema registry does not answer."),
     /** {@code EX_CONFIG} of {@code sysexits.h}. */
     CONFIGURATION(
             78,
-            "Settings, input, topics, a port, a folder or the model prevents it. Fix that before"
-                    + " you start it again."),
+            "A problem with settings, input, topics, a port, a folder or the model. Fix it before you start again."),
     /** What a shell reports after Ctrl-C: 128 + SIGINT. */
     INTERRUPTED(130, "Ctrl-C.");
 
@@ -33,5 +35,30 @@ public enum Exit {
     /** When a command ends so. */
     public String sentence() {
         return sentence;
+    }
+
+    /**
+     * A problem that ends the command with this code.
+     *
+     * @param format as of {@link String#format}; without values it is the message itself
+     */
+    EnvironmentProblem problem(String format, @Nullable Object... values) {
+        return new EnvironmentProblem(this, message(format, values), null);
+    }
+
+    /** As {@link #problem(String, Object...)}, with the exception that caused it. */
+    EnvironmentProblem problem(
+            @Nullable Throwable cause, String format, @Nullable Object... values) {
+        return new EnvironmentProblem(this, message(format, values), cause);
+    }
+
+    /** For a thread that was interrupted: it stays marked as interrupted. */
+    static EnvironmentProblem interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return INTERRUPTED.problem(e, "interrupted");
+    }
+
+    private static String message(String format, @Nullable Object... values) {
+        return values.length == 0 ? format : String.format(Locale.ROOT, format, values);
     }
 }

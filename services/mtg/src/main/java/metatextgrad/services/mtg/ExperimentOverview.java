@@ -1,12 +1,10 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import metatextgrad.experiment.Comparison;
 import metatextgrad.experiment.Experiment;
 import metatextgrad.experiment.Method;
@@ -14,97 +12,93 @@ import metatextgrad.experiment.Structures;
 import metatextgrad.experiment.Verdict;
 import metatextgrad.statistics.CrossedBootstrap;
 
-/** Several studies, one line each, and how often each side won. Not thread-safe. */
-final class ExperimentOverview {
-    private static final ObjectMapper JSON = new ObjectMapper();
+/** Several studies, a line each, and how often metaTextGrad was better. */
+record ExperimentOverview(boolean simulated, int better, int equal, int worse, List<Row> studies)
+        implements StyledView {
     private static final List<Method.Kind> CONTROLS =
             List.of(Method.Kind.RESTARTS, Method.Kind.PLACEBO, Method.Kind.RANDOM_STRUCTURE);
 
-    private final List<List<String>> rows =
-            new ArrayList<>(
-                    List.of(
-                            List.of(
-                                    "metatextgrad in",
-                                    "test",
-                                    "minus restarts",
-                                    "minus placebo",
-                                    "minus random-structure",
-                                    "3 nodes, better",
-                                    "verdict")));
-    private final ArrayNode studies = JSON.createArrayNode();
-    private final List<String> worse = new ArrayList<>();
-    private int better;
-    private int equal;
-
-    /** Takes in a study that is over; says what it came to, in one line. */
-    String add(Study study, Experiment experiment) {
-        Structures structures = Structures.of(experiment);
-        List<String> row = new ArrayList<>(List.of(study.name()));
-        row.add(format("%.3f", test(experiment)));
-        for (Method.Kind kind : CONTROLS) row.add(shown(experiment.against(kind)));
-        row.add(structures.ofThreeNodes() + "/" + structures.seeds() + ", " + structures.better());
-        row.add(experiment.verdict().name().toLowerCase(Locale.ROOT));
-        rows.add(row);
-        studies.add(json(study, experiment, structures));
-        switch (experiment.verdict()) {
-            case BETTER -> better++;
-            case EQUAL -> equal++;
-            case WORSE -> worse.add(study.name());
+    /**
+     * One study.
+     *
+     * @param test test score of metaTextGrad
+     * @param minus the test score minus that of each control
+     * @param ofThreeNodes how many of its programs have three nodes or more
+     * @param better how many of those are better than the best program of one node
+     */
+    record Row(
+            String study,
+            double test,
+            Map<String, CrossedBootstrap> minus,
+            int seeds,
+            int ofThreeNodes,
+            int better,
+            Verdict verdict) {
+        static Row of(Study study, Experiment experiment) {
+            Map<String, CrossedBootstrap> minus = new LinkedHashMap<>();
+            for (Method.Kind kind : CONTROLS) {
+                Comparison one = experiment.against(kind);
+                minus.put(one.against(), one.difference());
+            }
+            Structures structures = Structures.of(experiment);
+            return new Row(
+                    study.name(),
+                    ExperimentOverview.test(experiment),
+                    minus,
+                    structures.seeds(),
+                    structures.ofThreeNodes(),
+                    structures.better(),
+                    experiment.verdict());
         }
-        return String.join("  ", row);
+
+        List<String> cells() {
+            List<String> cells = new ArrayList<>(List.of(study, Texts.score(test)));
+            for (CrossedBootstrap one : minus.values())
+                cells.add(
+                        Texts.format(
+                                "%+.3f [%+.3f, %+.3f]", one.estimate(), one.low(), one.high()));
+            cells.add(ofThreeNodes + "/" + seeds + ", " + better);
+            cells.add(Texts.lower(verdict));
+            return cells;
+        }
     }
 
-    String of(ExperimentRunCommand.Form form) {
-        return switch (form) {
-            case table -> text(Grid.PLAIN);
-            case md -> text(Grid.MARKDOWN);
-            case json -> json();
-        };
+    static ExperimentOverview of(List<Row> studies) {
+        return new ExperimentOverview(
+                true,
+                count(studies, Verdict.BETTER),
+                count(studies, Verdict.EQUAL),
+                count(studies, Verdict.WORSE),
+                List.copyOf(studies));
     }
 
-    private String text(Grid grid) {
-        List<String> lines = new ArrayList<>(grid.rows(rows));
+    private static int count(List<Row> studies, Verdict verdict) {
+        return (int) studies.stream().filter(one -> one.verdict() == verdict).count();
+    }
+
+    @Override
+    public List<String> text(TextTable.Style style) {
+        TextTable table =
+                TextTable.of(
+                        "metatextgrad in | test | minus restarts | minus placebo | minus random-structure | 3 nodes, better | verdict");
+        studies.forEach(one -> table.row(one.cells()));
+        List<String> lines = new ArrayList<>(table.lines(style));
+        String names =
+                studies.stream()
+                        .filter(one -> one.verdict() == Verdict.WORSE)
+                        .map(Row::study)
+                        .collect(Collectors.joining(", "));
         lines.add("");
-        lines.add(
-                "The models were simulated: this shows the mechanism, and nothing about your task.");
+        lines.add(Texts.simulated(null));
         lines.add(
                 "metaTextGrad was better in %d, equal in %d, worse in %d of %d%s."
                         .formatted(
                                 better,
                                 equal,
-                                worse.size(),
-                                rows.size() - 1,
-                                worse.isEmpty() ? "" : ": " + String.join(", ", worse)));
-        return String.join("\n", lines);
-    }
-
-    private String json() {
-        ObjectNode root = JSON.createObjectNode().put("schemaVersion", 1);
-        root.put("simulated", true);
-        root.put("better", better).put("equal", equal).put("worse", worse.size());
-        root.set("studies", studies);
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static ObjectNode json(Study study, Experiment experiment, Structures structures) {
-        ObjectNode node = JSON.createObjectNode().put("study", study.name());
-        node.put("test", test(experiment));
-        ObjectNode minus = node.putObject("minus");
-        for (Method.Kind kind : CONTROLS) {
-            Comparison one = experiment.against(kind);
-            minus.putObject(one.against())
-                    .put("estimate", one.difference().estimate())
-                    .put("low", one.difference().low())
-                    .put("high", one.difference().high());
-        }
-        node.put("seeds", structures.seeds());
-        node.put("ofThreeNodes", structures.ofThreeNodes()).put("better", structures.better());
-        Verdict verdict = experiment.verdict();
-        return node.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
+                                worse,
+                                studies.size(),
+                                names.isEmpty() ? "" : ": " + names));
+        return lines;
     }
 
     private static double test(Experiment experiment) {
@@ -113,15 +107,5 @@ final class ExperimentOverview {
                 .findFirst()
                 .map(method -> experiment.test(method).estimate())
                 .orElseThrow();
-    }
-
-    private static String shown(Comparison one) {
-        CrossedBootstrap difference = one.difference();
-        return format(
-                "%+.3f [%+.3f, %+.3f]", difference.estimate(), difference.low(), difference.high());
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

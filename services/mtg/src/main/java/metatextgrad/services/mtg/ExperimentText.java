@@ -3,7 +3,6 @@ package metatextgrad.services.mtg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -18,19 +17,19 @@ import metatextgrad.model.Tally;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;
 
-/** An experiment for people: what each method reached, what it is worth, and the verdict. */
+/** An experiment for people: the scores and the cost of each method, and the verdict. */
 final class ExperimentText {
     private final Experiment experiment;
-    private final Grid grid;
+    private final TextTable.Style style;
     private final List<String> lines = new ArrayList<>();
 
-    private ExperimentText(Experiment experiment, Grid grid) {
+    private ExperimentText(Experiment experiment, TextTable.Style style) {
         this.experiment = experiment;
-        this.grid = grid;
+        this.style = style;
     }
 
-    static List<String> of(Study study, Experiment experiment, Grid grid) {
-        ExperimentText text = new ExperimentText(experiment, grid);
+    static List<String> of(Study study, Experiment experiment, TextTable.Style style) {
+        ExperimentText text = new ExperimentText(experiment, style);
         text.methods();
         text.comparisons();
         text.curves();
@@ -40,21 +39,11 @@ final class ExperimentText {
     }
 
     private void methods() {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(
-                List.of(
-                        "method",
-                        "validation",
-                        "re-scored",
-                        "test",
-                        "95 %",
-                        "calls an answer",
-                        "asks of the search",
-                        "program",
-                        "optimizer",
-                        "meta"));
-        for (Method method : experiment.methods()) rows.add(row(method));
-        lines.addAll(grid.rows(rows));
+        TextTable table =
+                TextTable.of(
+                        "method | validation | re-scored | test | 95 % | calls per answer | search requests | program | optimizer | meta");
+        for (Method method : experiment.methods()) table.row(row(method));
+        lines.addAll(table.lines(style));
     }
 
     private List<String> row(Method method) {
@@ -64,13 +53,13 @@ final class ExperimentText {
                 method.name() + (method.control() ? " (control)" : ""),
                 mean(outcomes, Outcome::validation),
                 mean(outcomes, Outcome::rescored),
-                format("%.3f", test.estimate()),
-                format("%.3f-%.3f", test.low(), test.high()),
-                format("%.1f", outcomes.stream().mapToInt(Outcome::use).average().orElse(0)),
-                asks(outcomes, ModelRole.values()),
-                asks(outcomes, ModelRole.PROGRAM, ModelRole.JUDGE),
-                asks(outcomes, ModelRole.BACKWARD, ModelRole.OPTIMIZER),
-                asks(outcomes, ModelRole.META));
+                Texts.format("%.3f", test.estimate()),
+                Texts.format("%.3f-%.3f", test.low(), test.high()),
+                Texts.format("%.1f", outcomes.stream().mapToInt(Outcome::use).average().orElse(0)),
+                requests(outcomes, ModelRole.values()),
+                requests(outcomes, ModelRole.PROGRAM, ModelRole.JUDGE),
+                requests(outcomes, ModelRole.BACKWARD, ModelRole.OPTIMIZER),
+                requests(outcomes, ModelRole.META));
     }
 
     private static String mean(List<Outcome> outcomes, Function<Outcome, @Nullable Tally> column) {
@@ -80,10 +69,10 @@ final class ExperimentText {
                         .filter(Objects::nonNull)
                         .mapToDouble(Tally::mean)
                         .average();
-        return mean.isPresent() ? format("%.3f", mean.getAsDouble()) : "-";
+        return Texts.score(mean.isPresent() ? (Double) mean.getAsDouble() : null);
     }
 
-    private static String asks(List<Outcome> outcomes, ModelRole... roles) {
+    private static String requests(List<Outcome> outcomes, ModelRole... roles) {
         double mean =
                 outcomes.stream()
                         .mapToLong(
@@ -93,44 +82,39 @@ final class ExperimentText {
                                                 .sum())
                         .average()
                         .orElse(0);
-        return format("%.0f", mean);
+        return Texts.format("%.0f", mean);
     }
 
     private void comparisons() {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("metatextgrad minus", "test", "95 %", ""));
+        TextTable table = TextTable.of("metatextgrad minus | test | 95 % | ");
         for (Comparison one : experiment.comparisons()) {
             CrossedBootstrap difference = one.difference();
-            rows.add(
-                    List.of(
-                            one.against(),
-                            format("%+.3f", difference.estimate()),
-                            format("%+.3f to %+.3f", difference.low(), difference.high()),
-                            one.better()
-                                    ? "better"
-                                    : one.worse() ? "worse" : "no difference shown"));
+            table.row(
+                    one.against(),
+                    Texts.format("%+.3f", difference.estimate()),
+                    Texts.format("%+.3f to %+.3f", difference.low(), difference.high()),
+                    one.better() ? "better" : one.worse() ? "worse" : "no difference shown");
         }
         lines.add("");
-        lines.addAll(grid.rows(rows));
+        lines.addAll(table.lines(style));
     }
 
-    /** What validation showed on the way, at equal shares of what metaTextGrad asked. */
+    /** Validation scores during the search, at equal shares of metaTextGrad's requests. */
     private void curves() {
         Curves curves = Curves.of(experiment);
         if (curves.methods().isEmpty()) return;
-        List<List<String>> rows = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("best validation score after asks"));
-        curves.asks().forEach(asks -> head.add(format("%d", asks)));
-        rows.add(head);
+        List<String> head = new ArrayList<>(List.of("best validation score after requests"));
+        curves.asks().forEach(requests -> head.add("" + requests));
+        TextTable table = new TextTable().row(head);
         curves.methods()
                 .forEach(
                         (name, scores) -> {
                             List<String> row = new ArrayList<>(List.of(name));
-                            scores.forEach(score -> row.add(format("%.3f", score)));
-                            rows.add(row);
+                            scores.forEach(score -> row.add(Texts.format("%.3f", score)));
+                            table.row(row);
                         });
         lines.add("");
-        lines.addAll(grid.rows(rows));
+        lines.addAll(table.lines(style));
     }
 
     private void structures() {
@@ -139,10 +123,7 @@ final class ExperimentText {
     }
 
     private void verdict(Study study) {
-        if (study.models() != null)
-            lines.add(
-                    "The models were simulated (world %s): this shows the mechanism, and nothing about your task."
-                            .formatted(study.models().world()));
+        if (study.models() != null) lines.add(Texts.simulated(study.models().world()));
         lines.add(
                 switch (experiment.verdict()) {
                     case BETTER ->
@@ -151,9 +132,5 @@ final class ExperimentText {
                     case WORSE ->
                             "No evidence that the meta level helped: restarts with as many calls are better.";
                 });
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -8,58 +8,54 @@ import metatextgrad.experiment.Outcome;
 import metatextgrad.experiment.SideBySide;
 import metatextgrad.experiment.Transfer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether an optimizer learned in one simulated world helps in another. */
+/** Tests whether an optimizer that was learned in one simulated world helps in another. */
 @Command(
         name = "transfer",
-        mixinStandardHelpOptions = true,
         description = {
             "Learns an optimizer in one simulated world and uses it in another, in memory.",
-            "Beside it: the best base optimizer there, and what is learned there itself."
+            "Compares it with the best base optimizer, and with one that is learned in the other world."
         })
 final class ExperimentTransferCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             required = true,
-            description = "Where it is learned: WORLD or WORLD/TASK.")
+            description = "Where the optimizer is learned: WORLD or WORLD/TASK.")
     private String from = "";
 
-    @Option(names = "--to", required = true, description = "Where it is used: WORLD or WORLD/TASK.")
+    @Option(
+            names = "--to",
+            required = true,
+            description = "Where the optimizer is used: WORLD or WORLD/TASK.")
     private String to = "";
 
     @Option(
             names = "--seeds",
-            description = "How many seeds (default: ${DEFAULT-VALUE}).",
-            defaultValue = "3")
+            description = "Number of seeds, 1 or more (default: ${DEFAULT-VALUE}).")
     private int seeds = 3;
 
     @Option(
             names = "--test-items",
-            description = "How many made-up test items (default: ${DEFAULT-VALUE}).",
-            defaultValue = "2000")
+            description = "Number of generated test items (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 
     @Option(
             names = "--dry-run",
-            description = "Only says how many calls and tokens it may take; nothing is asked.")
+            description = "Only print how many calls and tokens the experiment may take.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Output output = Output.table;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        if (seeds < 1) throw new EnvironmentProblem(Exit.USAGE, "--seeds must be 1 or more");
+        if (seeds < 1) throw Exit.USAGE.problem("--seeds must be 1 or more");
         Study source = StudyOptions.simulated(from, testItems);
         Study target = StudyOptions.simulated(to, testItems);
-        if (dryRun) {
-            Printed.forecast(List.of(source.forecastTransfer(target, seeds)), output);
-            return Exit.OK.code();
-        }
+        if (dryRun)
+            return output.print(
+                    StudyForecast.All.of(List.of(source.forecastTransfer(target, seeds))));
         Transfer transfer = new Transfer(side(source), side(target));
         SimulatedModel there = source.simulated();
         SimulatedModel here = target.simulated();
@@ -73,8 +69,7 @@ final class ExperimentTransferCommand implements Callable<Integer> {
                                         new LocalGround(there, source.tasks()),
                                         new LocalGround(here, target.tasks())),
                         new Progress(System.err));
-        System.out.println(TransferReport.of(from, to, outcomes, output));
-        return Exit.OK.code();
+        return output.print(TransferView.of(from, to, outcomes));
     }
 
     private static Transfer.Side side(Study study) {

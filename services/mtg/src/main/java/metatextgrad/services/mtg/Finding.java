@@ -1,19 +1,31 @@
 package metatextgrad.services.mtg;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What the doctor found in one place.
+ * The result of one check of the doctor.
  *
- * @param place what was looked at, in a word
+ * @param check its name, in a word
+ * @param fix what to type; null unless the status is {@link Status#PROBLEM}
  */
-sealed interface Finding {
-    String place();
+record Finding(String check, Status status, String detail, @Nullable String fix) {
+    /** Whether the check passed. */
+    enum Status {
+        OK,
+        /** The check was not possible. */
+        UNKNOWN,
+        PROBLEM
+    }
 
-    /** All is well. */
-    record Well(String place, String detail) implements Finding {}
+    static Finding ok(String check, String format, @Nullable Object... values) {
+        return new Finding(check, Status.OK, Texts.format(format, values), null);
+    }
 
-    /** Something is in the way. */
-    record Problem(String place, String what, String fix) implements Finding {}
+    static Finding unknown(String check, String detail) {
+        return new Finding(check, Status.UNKNOWN, detail, null);
+    }
 
-    /** Could not be looked at. */
-    record Unknown(String place, String why) implements Finding {}
+    static Finding problem(String check, String detail, String fix) {
+        return new Finding(check, Status.PROBLEM, detail, fix);
+    }
 }

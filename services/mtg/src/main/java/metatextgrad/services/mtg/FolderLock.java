@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.UnaryOperator;
 
 /**
- * Ownership of a folder by one process. The system frees the lock when the owner dies, however it
- * dies; the number in the file only tells a second process whom to look for.
+ * A lock on a folder, for one process. The system frees it when the owner ends for any reason. The
+ * process number in the file is for the message that another process prints.
  */
 final class FolderLock implements AutoCloseable {
     static final String FILE = "lock";
@@ -38,7 +38,7 @@ final class FolderLock implements AutoCloseable {
     /**
      * As {@link #take(Path)}.
      *
-     * @param inUse what to say of whoever has it
+     * @param inUse the message; its parameter names the owner
      */
     static FolderLock take(Path folder, UnaryOperator<String> inUse) {
         try {
@@ -52,8 +52,7 @@ final class FolderLock implements AutoCloseable {
                             StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
-                throw new EnvironmentProblem(
-                        Exit.CONFIGURATION, inUse.apply(owner(Files.readString(file))));
+                throw Exit.CONFIGURATION.problem(inUse.apply(owner(Files.readString(file))));
             }
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + "\n"));
@@ -64,11 +63,11 @@ final class FolderLock implements AutoCloseable {
     }
 
     static EnvironmentProblem notWritable(Path folder, IOException cause) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "Cannot write to the data folder %s (%s). Make it writable, or give another folder."
-                        .formatted(folder.toAbsolutePath().normalize(), reason(cause)),
-                cause);
+        return Exit.CONFIGURATION.problem(
+                cause,
+                "Cannot write to the data folder %s (%s). Make it writable, or give another folder.",
+                folder.toAbsolutePath().normalize(),
+                reason(cause));
     }
 
     @Override
@@ -85,7 +84,7 @@ final class FolderLock implements AutoCloseable {
             FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
-            // Held by this very process.
+            // This process has the lock already.
             return false;
         }
     }
@@ -96,7 +95,7 @@ final class FolderLock implements AutoCloseable {
 
     private static String reason(IOException cause) {
         if (cause instanceof FileAlreadyExistsException) {
-            return "a file of that name is in the way";
+            return "a file with that name exists";
         }
         if (cause instanceof FileSystemException problem && problem.getReason() != null) {
             return problem.getReason();

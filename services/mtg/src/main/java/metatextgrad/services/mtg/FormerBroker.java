@@ -21,10 +21,9 @@ import org.apache.kafka.image.loader.MetadataLoader;
 import org.apache.kafka.image.publisher.MetadataPublisher;
 
 /**
- * The broker that ran on this folder before, as the controller knows it. A new one that starts
- * while the old one is known takes itself for the leader of everything, and then leads nothing
- * until it is registered itself; a transaction whose end falls due in between is ended without its
- * marks in the logs (KAFKA-20734, brokers from 4.3.0).
+ * The registration of the broker that ran on this folder before. A new broker that starts while it
+ * exists first leads every partition and then none, until it is registered itself. A transaction
+ * that ends in between leaves no markers in the logs (KAFKA-20734, brokers from 4.3.0).
  */
 final class FormerBroker implements MetadataPublisher {
     private static final Duration MOST = Duration.ofSeconds(60);
@@ -34,7 +33,7 @@ final class FormerBroker implements MetadataPublisher {
 
     private FormerBroker() {}
 
-    /** Returns once nobody knows it any more: at once where there was none. */
+    /** Removes the registration, if there is one. */
     static void forget(Controller controller, MetadataLoader loader) {
         var former = new FormerBroker();
         loader.installPublishers(List.of(former)).join();
@@ -45,7 +44,7 @@ final class FormerBroker implements MetadataPublisher {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (TimeoutException | ExecutionException e) {
-            throw new IllegalStateException("the controller keeps the former broker", e);
+            throw new IllegalStateException("the controller did not remove the former broker", e);
         } finally {
             loader.removeAndClosePublisher(former).join();
         }

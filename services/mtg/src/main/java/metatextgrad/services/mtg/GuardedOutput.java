@@ -9,12 +9,11 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output that remembers why it could not be written: {@code System.out} only knows that it
- * could not, and a command must not call an export done that a full disk has swallowed. Thread-safe
- * behind its print stream.
+ * Standard output that keeps the exception of a failed write, which {@code System.out} does not. An
+ * export to a full disk must fail. Thread-safe behind its print stream.
  */
 final class GuardedOutput extends FilterOutputStream {
-    /** What a system calls a reader that has gone, as {@code head} does: it has what it wanted. */
+    /** The system's message if the reader has closed the pipe, as {@code head} does. */
     private static final String READER_GONE = "Broken pipe";
 
     private @Nullable IOException failure;
@@ -23,7 +22,7 @@ final class GuardedOutput extends FilterOutputStream {
         super(out);
     }
 
-    /** Takes the place of {@code System.out}. */
+    /** Replaces {@code System.out}. */
     static GuardedOutput install() {
         GuardedOutput guarded = new GuardedOutput(new FileOutputStream(FileDescriptor.out));
         System.setOut(new PrintStream(guarded, true, System.out.charset()));
@@ -45,7 +44,7 @@ final class GuardedOutput extends FilterOutputStream {
         }
     }
 
-    /** Why something is lost, in one line; null if nothing is, or nobody wants it any more. */
+    /** Why output was lost, in one line; null if none was, or if the reader closed the pipe. */
     @Nullable String problem() {
         System.out.flush();
         return failure == null || READER_GONE.equals(failure.getMessage())

@@ -8,7 +8,10 @@ import metatextgrad.model.Project;
 import metatextgrad.redact.Found;
 import metatextgrad.redact.Redactor;
 
-/** Finds prompts that the optimizer would see with marks, and so rewrite with marks. Pure. */
+/**
+ * Finds prompts whose text is masked for the optimizer, which would rewrite them with the masks.
+ * Pure.
+ */
 final class HiddenPrompts {
     private HiddenPrompts() {}
 
@@ -21,7 +24,7 @@ final class HiddenPrompts {
             List<Found> found = Redactor.find(call.prompt().value());
             if (found.isEmpty()) continue;
             problems.add(
-                    "the prompt of node `%s` holds what the optimizer sees as `%s`, so it would be lost when the prompt is rewritten: take it out, or write `raw-text: [optimizer]`"
+                    "the prompt of node `%s` has text that the optimizer sees as `%s`, so a rewrite would lose it: remove the text, or set `raw-text: [optimizer]`"
                             .formatted(call.id(), found.getFirst().secret().mark()));
         }
         return problems;

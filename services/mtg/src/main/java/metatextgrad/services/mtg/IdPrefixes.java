@@ -3,7 +3,7 @@ package metatextgrad.services.mtg;
 import java.util.Collection;
 import java.util.List;
 
-/** Ids as people type them: as many of the first letters as tell one from all others. */
+/** Ids as users type them: enough first letters to name one. */
 record IdPrefixes(Collection<String> ids) {
     private static final int SHORTEST = 8;
 
@@ -12,25 +12,22 @@ record IdPrefixes(Collection<String> ids) {
     }
 
     /**
-     * The id that begins so.
+     * The id with this prefix.
      *
-     * @param what the things that have the ids, in the singular
+     * @param what what the ids name, in the singular
      * @param list the command that lists them
-     * @throws EnvironmentProblem if none does, or several do
+     * @throws EnvironmentProblem if none has it, or several have
      */
     String named(String prefix, String what, String list) {
         List<String> found = ids.stream().filter(id -> id.startsWith(prefix)).toList();
         if (found.size() == 1) return found.getFirst();
         if (found.isEmpty() || prefix.isEmpty())
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND, "no %s %s: %s lists them".formatted(what, prefix, list));
-        throw new EnvironmentProblem(
-                Exit.USAGE,
-                "%s could be %d %ss: %s"
-                        .formatted(prefix, found.size(), what, String.join(", ", found)));
+            throw Exit.NOT_FOUND.problem("no %s %s: %s lists them", what, prefix, list);
+        throw Exit.USAGE.problem(
+                "%s could be %d %ss: %s", prefix, found.size(), what, String.join(", ", found));
     }
 
-    /** The first letters that tell this id from all others. */
+    /** The shortest prefix that no other id has. */
     String shortest(String id) {
         int length = SHORTEST;
         while (length < id.length() && clashes(id, id.substring(0, length))) length++;

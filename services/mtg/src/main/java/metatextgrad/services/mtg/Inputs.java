@@ -21,9 +21,9 @@ import metatextgrad.program.SpecRules;
 import metatextgrad.streams.TextFile;
 import metatextgrad.task.Evaluators;
 
-/** Reads the files that people name on the command line; what is wrong with one is said at once. */
+/** Reads the files that users name on the command line, and reports all problems of one at once. */
 final class Inputs {
-    /** By position, as the paper splits the 250 items of a BIG-bench file (METHOD §3.5). */
+    /** Split by position, as in the paper, of the 250 items of a BIG-bench file (METHOD §3.5). */
     private static final SplitCounts BIG_BENCH = new SplitCounts(50, 100, 0, 100);
 
     private static final int SHOWN = 5;
@@ -58,28 +58,29 @@ final class Inputs {
         }
     }
 
-    /** The same name, if a project or a set may be called so; ends the command with 2 otherwise. */
+    /**
+     * Returns the name of a project or a set. An invalid name ends the command with exit code 2.
+     */
     static String id(String option, String name) {
         try {
             return Ids.check(option, name);
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
     }
 
-    /** A run's id as typed; ends the command with 2 if it is none. */
+    /** The id of a run. A blank one ends the command with exit code 2. */
     static RunId run(String id) {
-        if (id.isBlank())
-            throw new EnvironmentProblem(
-                    Exit.USAGE, "the run's id is blank: mtg runs ls lists them");
+        if (id.isBlank()) throw Exit.USAGE.problem("the run's id is blank: mtg runs ls lists them");
         return new RunId(id);
     }
 
-    /** How many rows were left out, and why the first ones were. */
+    /** Rows of the file that are not used, with the first reasons. */
     static List<String> leftOut(TaskSet set) {
-        if (set.leftOut().isEmpty()) return List.of();
-        List<String> lines = new ArrayList<>(List.of(set.leftOut().size() + " rows left out"));
+        List<String> lines = new ArrayList<>();
+        if (!set.leftOut().isEmpty()) lines.add(set.leftOut().size() + " rows left out");
         set.leftOut().stream().limit(SHOWN).forEach(why -> lines.add("  " + why));
+        if (set.unused() > 0) lines.add(set.unused() + " rows are beyond the splits and not used");
         return lines;
     }
 
@@ -117,15 +118,13 @@ final class Inputs {
         try {
             return TextFile.read(file);
         } catch (TextFile.Unusable e) {
-            throw new EnvironmentProblem(
-                    e.missing() ? Exit.NOT_FOUND : Exit.CONFIGURATION,
-                    file + " " + e.getMessage(),
-                    e);
+            throw (e.missing() ? Exit.NOT_FOUND : Exit.CONFIGURATION)
+                    .problem(e, "%s %s", file, e.getMessage());
         }
     }
 
     static EnvironmentProblem invalid(String name, InvalidFile e) {
         List<String> lines = e.problems().stream().map(problem -> name + ": " + problem).toList();
-        return new EnvironmentProblem(Exit.CONFIGURATION, String.join("\n", lines), e);
+        return Exit.CONFIGURATION.problem(e, String.join("\n", lines));
     }
 }

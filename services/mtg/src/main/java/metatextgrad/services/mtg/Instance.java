@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who a process is among those of its service, the same after a restart (RELIABILITY §9.4). The
- * first of these that there is:
+ * The name of a process among those of its service, the same after a restart (RELIABILITY §9.4). It
+ * is the first of these that exists:
  *
  * <ol>
  *   <li>{@code MTG_INSTANCE},
- *   <li>a random id kept in the data folder, one for each service, and locked while it is in use,
- *   <li>nobody: the group takes such a member in, and waits for it if it goes without a word.
+ *   <li>a random id in the data folder, one for each service, locked while in use,
+ *   <li>none: then the group has to wait for the member's session to time out after a crash.
  * </ol>
  */
 final class Instance implements AutoCloseable {
@@ -31,8 +31,8 @@ final class Instance implements AutoCloseable {
     }
 
     /**
-     * @throws EnvironmentProblem if a process of this service runs on the folder: with one id they
-     *     would throw each other out, and with two they would need two folders for their stores
+     * @throws EnvironmentProblem if another process of this service uses the folder: with one id
+     *     they would fence each other, and their stores need separate folders
      */
     static Instance of(Settings settings, String service) {
         if (settings.instance() != null) return new Instance(settings.instance(), null);
@@ -41,7 +41,7 @@ final class Instance implements AutoCloseable {
         if (!writable(own)) {
             LOG.atWarn()
                     .addKeyValue("folder", data.toAbsolutePath())
-                    .log("no folder for an instance id: a restart will take longer");
+                    .log("no writable folder for an instance id: a restart will take longer");
             return new Instance(null, null);
         }
         FolderLock lock =
@@ -53,7 +53,7 @@ final class Instance implements AutoCloseable {
         return new Instance(kept(own), lock);
     }
 
-    /** Null if it has no name. */
+    /** Null if the process has no name. */
     @Nullable String id() {
         return id;
     }
@@ -71,7 +71,7 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /** A file that a crash has cut short is written anew. */
+    /** A damaged file is written again. */
     private static String kept(Path folder) {
         Path file = folder.resolve("id");
         try {

@@ -3,7 +3,7 @@ package metatextgrad.services.mtg;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 
-/** What Kafka answers, waited for. */
+/** Waits for the reply to an admin request. */
 @FunctionalInterface
 interface KafkaAnswer<T> {
     T ask() throws ExecutionException, InterruptedException;
@@ -17,8 +17,7 @@ interface KafkaAnswer<T> {
         } catch (ExecutionException e) {
             throw new KafkaException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 }

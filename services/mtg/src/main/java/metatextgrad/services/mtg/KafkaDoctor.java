@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
 
-/** Looks at brokers, their features, topics and what we may do with them. Used by one thread. */
+/** Checks brokers, their features, topics and our rights on them. Used by one thread. */
 final class KafkaDoctor {
     private static final int SHOWN = 3;
 
@@ -30,27 +30,27 @@ final class KafkaDoctor {
 
     private Finding brokers() {
         int count = KafkaAnswer.of(() -> admin.describeCluster().nodes().get().size());
-        return new Finding.Well("broker", count + " at " + settings.bootstrapServers());
+        return Finding.ok("broker", "%d at %s", count, settings.bootstrapServers());
     }
 
     private Finding topics() {
         List<String> differences = new TopicSetup(admin, settings).differences();
         if (differences.isEmpty())
-            return new Finding.Well("topics", Topics.all().size() + ", as the services need them");
+            return Finding.ok("topics", "%d, as the services need them", Topics.all().size());
         String more = differences.size() > SHOWN ? "; and more" : "";
-        return new Finding.Problem(
+        return Finding.problem(
                 "topics",
                 String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
                         + more,
-                "mtg topics apply, which makes what is missing; mtg topics check shows all, and what to type for each");
+                "mtg topics apply, which creates missing topics; mtg topics check shows every difference and its fix");
     }
 
-    /** Without an authorizer a broker allows everything, and says so. */
+    /** A broker without an authorizer reports that everything is allowed. */
     private Finding rights() {
         List<String> names = Topics.all().stream().map(topic -> topic.in(settings)).toList();
         Set<String> there = KafkaAnswer.of(() -> admin.listTopics().names().get());
         List<String> present = names.stream().filter(there::contains).toList();
-        if (present.isEmpty()) return new Finding.Unknown("rights", "there are no topics yet");
+        if (present.isEmpty()) return Finding.unknown("rights", "no topics exist yet");
         var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         Map<String, TopicDescription> described =
                 KafkaAnswer.of(() -> admin.describeTopics(present, options).allTopicNames().get());
@@ -62,8 +62,8 @@ final class KafkaDoctor {
                             && !allowed.containsAll(Set.of(AclOperation.READ, AclOperation.WRITE)))
                         refused.add(name);
                 });
-        if (refused.isEmpty()) return new Finding.Well("rights", "to read and write every topic");
-        return new Finding.Problem(
+        if (refused.isEmpty()) return Finding.ok("rights", "to read and write every topic");
+        return Finding.problem(
                 "rights",
                 "not to read and write "
                         + String.join(", ", refused.stream().sorted().limit(SHOWN).toList()),

@@ -11,7 +11,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
-/** The broker's folder, which Kafka wants formatted once, before the first start. */
+/** The broker's folder, which has to be formatted once before the first start. */
 final class KafkaFolder {
     private KafkaFolder() {}
 
@@ -19,7 +19,7 @@ final class KafkaFolder {
         Path absolute = folder.toAbsolutePath();
         try {
             Files.createDirectories(absolute);
-            // Written last by the formatter: a format that was killed half-way is done again.
+            // The formatter writes this file last, so an interrupted format is repeated.
             if (!Files.exists(absolute.resolve("meta.properties"))) {
                 format(absolute.toString());
             }

@@ -23,7 +23,7 @@ import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 
-/** The runs of an experiment on Kafka, one after another. Used by one thread. */
+/** Does the runs of an experiment on Kafka, one after another. Used by one thread. */
 final class KafkaGround implements Ground, AutoCloseable {
     private static final List<Topic> TOPICS =
             List.of(
@@ -35,12 +35,12 @@ final class KafkaGround implements Ground, AutoCloseable {
                     Topics.CANDIDATE_OUTPUTS,
                     Topics.LLM_REQUESTS);
 
-    private final AllInOne all;
+    private final Platform platform;
     private final LoopClient client;
     private final EventReader reader;
     private final Consumer<String> progress;
 
-    /** What is under way: a run, or a single evaluation by its trial. */
+    /** The current run, or the current trial of a run. */
     private static final class Played {
         private final RunId run;
         private final @Nullable TrialId only;
@@ -87,11 +87,11 @@ final class KafkaGround implements Ground, AutoCloseable {
         }
     }
 
-    KafkaGround(AllInOne all, List<Task> tasks, Consumer<String> progress) {
-        this.all = all;
+    KafkaGround(Platform platform, List<Task> tasks, Consumer<String> progress) {
+        this.platform = platform;
         this.progress = progress;
-        client = new LoopClient(all.settings(), all.events());
-        reader = new EventReader(all.settings(), all.events(), TOPICS);
+        client = new LoopClient(platform.settings(), platform.events());
+        reader = new EventReader(platform.settings(), platform.events(), TOPICS);
         client.send(Topics.TASKS, tasks);
     }
 
@@ -121,23 +121,11 @@ final class KafkaGround implements Ground, AutoCloseable {
         progress.accept(run.run.value());
         client.send(List.of(begin));
         while (!run.over) {
-            stopIfInTheWay();
+            platform.requireRunning();
             reader.poll().forEach(run::hear);
         }
-        // The end of one topic is read before all of another.
+        // One topic can be read to its end while events of another are unread.
         reader.toEnd().forEach(event -> run.hear(event.event()));
         return run.trace;
-    }
-
-    private void stopIfInTheWay() {
-        EnvironmentProblem end = all.end();
-        if (end != null) throw end;
-        if (Ending.begun()) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
-        all.modelProblem()
-                .ifPresent(
-                        reason -> {
-                            throw new EnvironmentProblem(
-                                    Exit.CONFIGURATION, "the model cannot be used: " + reason);
-                        });
     }
 }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * Controller and broker, put together as {@code KafkaRaftServer} does it. That class hides the
- * ports it bound, and would need the controller's port chosen beforehand, which is a race.
+ * Controller and broker, combined as in {@code KafkaRaftServer}. That class hides its bound ports,
+ * and needs the controller's port before it is bound, which is a race.
  */
 final class KafkaNode {
     static final String NAME = "Kafka";
@@ -91,7 +91,7 @@ final class KafkaNode {
         return Map.of(BrokerSettings.NODE, Ports.address(controllerPort));
     }
 
-    /** The server wants to be told who votes before it exists, and only then knows its port. */
+    /** The server needs the voters before it knows its own port. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void forward(CompletableFuture<Integer> from, CompletableFuture<Integer> to) {
         from.thenAccept(to::complete);

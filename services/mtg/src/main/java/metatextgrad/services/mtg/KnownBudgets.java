@@ -2,13 +2,14 @@ package metatextgrad.services.mtg;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Spend;
 import metatextgrad.streams.Topics;
 
-/** What budgets allow and what was spent of them, as the topics have it now. */
+/** Limits and spending of budgets, from the topics. */
 record KnownBudgets(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) {
     KnownBudgets {
         limits = Map.copyOf(limits);
@@ -16,26 +17,27 @@ record KnownBudgets(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) 
     }
 
     static KnownBudgets of(Cluster cluster) {
-        Map<String, BudgetLimits> limits = new TreeMap<>();
-        for (BudgetLimits row : cluster.all(Topics.BUDGETS, BudgetLimits.class, one -> true)) {
-            limits.merge(row.budget(), row, (a, b) -> a.serial().compareTo(b.serial()) > 0 ? a : b);
-        }
-        Map<String, BudgetSpend> spends = new TreeMap<>();
-        for (BudgetSpend row : cluster.all(Topics.BUDGET_SPEND, BudgetSpend.class, one -> true)) {
-            spends.merge(row.key(), row, (a, b) -> a.serial().compareTo(b.serial()) > 0 ? a : b);
-        }
-        return new KnownBudgets(limits, List.copyOf(spends.values()));
+        Map<String, BudgetSpend> spends =
+                cluster.latest(
+                        Topics.BUDGET_SPEND,
+                        BudgetSpend.class,
+                        BudgetSpend::key,
+                        BudgetSpend::serial);
+        return new KnownBudgets(
+                cluster.latest(
+                        Topics.BUDGETS,
+                        BudgetLimits.class,
+                        BudgetLimits::budget,
+                        BudgetLimits::serial),
+                List.copyOf(spends.values()));
     }
 
     /** Every budget that has a limit or has spent anything, {@code *} first. */
     List<String> names() {
-        Map<String, Boolean> names = new TreeMap<>();
-        names.put(BudgetLimits.ALL, true);
-        limits.keySet().forEach(name -> names.put(name, true));
-        spends.stream()
-                .filter(BudgetSpend::ofProject)
-                .forEach(row -> names.put(row.budget(), true));
-        return List.copyOf(names.keySet());
+        Set<String> names = new TreeSet<>(limits.keySet());
+        names.add(BudgetLimits.ALL);
+        spends.stream().filter(BudgetSpend::ofProject).map(BudgetSpend::budget).forEach(names::add);
+        return List.copyOf(names);
     }
 
     BudgetLimits limits(String budget) {

@@ -10,7 +10,7 @@ import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 
-/** Where a run's answer comes from, as the topics have it. */
+/** How a run came to its result, from the topics. */
 record KnownLineage(Lineage lineage, Line answer) {
     private static final List<Topic> TOPICS =
             List.of(
@@ -23,9 +23,9 @@ record KnownLineage(Lineage lineage, Line answer) {
                     Topics.OPTIMIZERS);
 
     /**
-     * Of this run.
+     * The lineage of this run.
      *
-     * @throws EnvironmentProblem if it is not known, or has no answer yet
+     * @throws EnvironmentProblem if it is unknown, or has no result yet
      */
     static KnownLineage of(Cluster cluster, RunId run) {
         Lineage lineage = new Lineage(run);
@@ -35,9 +35,7 @@ record KnownLineage(Lineage lineage, Line answer) {
         RunState state = lineage.state();
         if (state == null && !KnownRuns.exists(cluster, run)) throw KnownRuns.unknown(run);
         if (state == null || state.lines().isEmpty())
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND,
-                    "run %s has no answer yet: mtg runs watch %s".formatted(run, run));
+            throw Exit.NOT_FOUND.problem("run %s has no result yet: mtg runs watch %s", run, run);
         return new KnownLineage(lineage, state.lines().get(state.best()));
     }
 }

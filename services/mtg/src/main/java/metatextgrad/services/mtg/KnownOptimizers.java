@@ -17,11 +17,11 @@ import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 
-/** The optimizers of a cluster: what runs tried, and what people handed in. */
+/** The optimizers of a cluster: those that runs tried, and those that users submitted. */
 final class KnownOptimizers {
     private final Map<String, OptimizerVersion> byId;
 
-    /** {@code versions} are the rows that hold, in the order of their verdicts. */
+    /** {@code versions} are the latest rows, in the order of their verdicts. */
     KnownOptimizers(List<OptimizerVersion> versions) {
         byId = new LinkedHashMap<>();
         versions.forEach(version -> byId.put(version.key(), version));
@@ -54,9 +54,9 @@ final class KnownOptimizers {
     }
 
     /**
-     * The version of this id.
+     * The version with this id.
      *
-     * @param prefix the id, or as many of its first letters as tell it from all others
+     * @param prefix its id, or as many of its first letters as no other id begins with
      * @throws EnvironmentProblem if none has it, or several have
      */
     OptimizerVersion named(String prefix) {
@@ -67,7 +67,7 @@ final class KnownOptimizers {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The first letters that tell this version from all others. */
+    /** The first letters of its id, enough to name it. */
     String shortId(OptimizerVersion version) {
         return ids().shortest(version.key());
     }
@@ -77,14 +77,12 @@ final class KnownOptimizers {
     }
 
     /**
-     * Where this version was learned, with all the scores that its run's report has of it; of one
-     * that was handed in and not tried, what was handed in with it.
+     * Where this version was learned, with all its scores in the result of its run. For a submitted
+     * version that no run has tried, it is the provenance that was submitted with it.
      */
     static @Nullable Provenance provenance(OptimizerVersion version, @Nullable RunState run) {
         if (version.run() == null) return version.from();
         Line line = run == null ? null : line(run, version);
-        Tally rescored = line == null ? null : line.rescored();
-        Tally test = line == null ? null : line.test();
         Tally seed = line == null || run == null ? null : run.lines().getFirst().test();
         return new Provenance(
                 version.project(),
@@ -92,12 +90,12 @@ final class KnownOptimizers {
                 version.key(),
                 version.score(),
                 version.against(),
-                rescored == null ? null : rescored.mean(),
-                test == null ? null : test.mean(),
-                seed == null ? null : seed.mean());
+                line == null ? null : Texts.mean(line.rescored()),
+                line == null ? null : Texts.mean(line.test()),
+                Texts.mean(seed));
     }
 
-    /** The line of a run's report that is about this version; null if none is. */
+    /** The result of this version in a run; null if the run has none. */
     private static @Nullable Line line(RunState run, OptimizerVersion version) {
         return run.lines().stream()
                 .filter(line -> version.spec().equals(line.optimizer()))

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.PromptVersion;
 import metatextgrad.model.PromptsServed;
@@ -17,21 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** The versions of a cluster's prompts, oldest first, and which of them serve. */
 final class KnownPrompts {
     private final Map<String, PromptVersion> versions = new LinkedHashMap<>();
-    private final Map<String, PromptsServed> tables = new TreeMap<>();
+    private final Map<String, PromptsServed> tables;
 
-    KnownPrompts(List<PromptVersion> versions, List<PromptsServed> tables) {
+    private KnownPrompts(List<PromptVersion> versions, Map<String, PromptsServed> tables) {
         versions.forEach(version -> this.versions.putIfAbsent(version.key(), version));
-        tables.forEach(table -> this.tables.merge(table.key(), table, KnownPrompts::later));
+        this.tables = tables;
     }
 
     static KnownPrompts of(Cluster cluster) {
         return new KnownPrompts(
                 cluster.all(Topics.PROMPT_VERSIONS, PromptVersion.class, any -> true),
-                cluster.all(Topics.PROMPTS, PromptsServed.class, any -> true));
-    }
-
-    private static PromptsServed later(PromptsServed held, PromptsServed other) {
-        return other.serial().compareTo(held.serial()) > 0 ? other : held;
+                cluster.latest(
+                        Topics.PROMPTS,
+                        PromptsServed.class,
+                        PromptsServed::key,
+                        PromptsServed::serial));
     }
 
     List<PromptVersion> all() {
@@ -47,8 +46,9 @@ final class KnownPrompts {
     }
 
     /**
-     * The version of this id, or of as many of its first letters as tell it from all others.
+     * The version with this id.
      *
+     * @param prefix its id, or as many of its first letters as no other id begins with
      * @throws EnvironmentProblem if none has it, or several have
      */
     PromptVersion named(String prefix) {
@@ -60,51 +60,51 @@ final class KnownPrompts {
     }
 
     /**
-     * What serves.
+     * The serving table of a project.
      *
-     * @throws EnvironmentProblem if no run of the project has ended
+     * @throws EnvironmentProblem if no run of the project has finished
      */
     PromptsServed table(ProjectId project) {
         PromptsServed table = tables.get(project.value());
         if (table != null) return table;
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND,
-                "nothing is served for project %s: its first run that ends begins to (mtg prompts ls lists what is)"
-                        .formatted(project));
+        throw Exit.NOT_FOUND.problem(
+                "project %s serves nothing yet: serving starts when its first run finishes (see mtg prompts ls)",
+                project);
     }
 
-    /** What this version is to the applications of its project, and the part that it serves. */
-    Part part(PromptVersion version) {
+    /** How this version serves, and its share of the traffic. */
+    ServingRole part(PromptVersion version) {
         PromptsServed table = tables.get(version.project().value());
-        if (table == null) return Part.NONE;
-        Part beside =
-                switch (table.serving()) {
-                    case Serving.Alone alone -> Part.NONE;
-                    case Serving.Canary canary -> new Part("challenger", canary.share());
-                    case Serving.Holdback held -> new Part("former", held.share());
-                };
+        if (table == null) return ServingRole.NONE;
         VersionId id = version.id();
-        if (id.equals(table.champion())) return new Part("champion", 1 - beside.share());
-        if (id.equals(beside(table.serving()))) return beside;
-        return table.earlier().contains(id) ? new Part("earlier", 0) : Part.NONE;
-    }
-
-    private static @Nullable VersionId beside(Serving serving) {
-        return switch (serving) {
-            case Serving.Alone alone -> null;
-            case Serving.Canary canary -> canary.challenger();
-            case Serving.Holdback held -> held.former();
+        return switch (table.serving()) {
+            case Serving.Alone alone -> part(id, table, null, ServingRole.NONE);
+            case Serving.Canary canary ->
+                    part(
+                            id,
+                            table,
+                            canary.challenger(),
+                            new ServingRole("challenger", canary.share()));
+            case Serving.Holdback held ->
+                    part(id, table, held.former(), new ServingRole("former", held.share()));
         };
     }
 
+    private static ServingRole part(
+            VersionId id, PromptsServed table, @Nullable VersionId other, ServingRole beside) {
+        if (id.equals(table.champion())) return new ServingRole("champion", 1 - beside.share());
+        if (id.equals(other)) return beside;
+        return table.earlier().contains(id) ? new ServingRole("earlier", 0) : ServingRole.NONE;
+    }
+
     /**
-     * A part in what is served.
+     * A part in what serves.
      *
-     * @param name in one word; {@code -} of none
-     * @param share of the traffic, 0 of none
+     * @param name champion, challenger, former or earlier; {@code -} for none
+     * @param share of the traffic, 0 for none
      */
-    record Part(String name, double share) {
-        static final Part NONE = new Part("-", 0);
+    record ServingRole(String name, double share) {
+        static final ServingRole NONE = new ServingRole("-", 0);
 
         boolean none() {
             return name.equals(NONE.name);

@@ -11,8 +11,11 @@ import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
 
-/** The runs of a cluster. A run is asked for first; its state follows when a service begins it. */
+/**
+ * The runs of a cluster. The request comes first; a state follows once a service begins the run.
+ */
 final class KnownRuns {
     private KnownRuns() {}
 
@@ -33,15 +36,29 @@ final class KnownRuns {
                 .reduce(KnownRuns::later);
     }
 
+    /** The last state of this run; null if no service has begun it. */
+    static @Nullable RunState last(Cluster cluster, RunId run) {
+        return state(cluster, run).map(Stamped::event).orElse(null);
+    }
+
     private static Stamped<RunState> later(Stamped<RunState> one, Stamped<RunState> next) {
         return next.event().isLaterThan(one.event()) ? next : one;
     }
 
-    /** This run as it was asked for; commands are kept for a time only, states for ever. */
+    /** The request of this run. Topics keep requests for a time only, but states for ever. */
     static Optional<Stamped<RunRequest>> request(Cluster cluster, RunId run) {
         List<Stamped<RunRequest>> requests =
                 cluster.stamped(Topics.RUN_COMMANDS, RunRequest.class, one -> one.id().equals(run));
         return requests.stream().min(Comparator.comparingLong(Stamped::millis));
+    }
+
+    /**
+     * As {@link #request}, without its time.
+     *
+     * @throws EnvironmentProblem if no such run is known
+     */
+    static RunRequest requested(Cluster cluster, RunId run) {
+        return request(cluster, run).map(Stamped::event).orElseThrow(() -> unknown(run));
     }
 
     static boolean exists(Cluster cluster, RunId run) {
@@ -49,6 +66,6 @@ final class KnownRuns {
     }
 
     static EnvironmentProblem unknown(RunId run) {
-        return new EnvironmentProblem(Exit.NOT_FOUND, "no run " + run + ": mtg runs ls lists them");
+        return Exit.NOT_FOUND.problem("no run %s: mtg runs ls lists them", run);
     }
 }

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Temporary data folders: deleted at the end, or by the next command if the owner was killed. */
+/** Deletes temporary folders, at the end or by the next command if their owner was killed. */
 final class Leftovers {
     private Leftovers() {}
 
-    /** Deletes the folders of this name whose lock names a process that is no more. */
+    /** Deletes the folders with this prefix whose lock names a process that has ended. */
     static void sweep(Path where, String prefix) throws IOException {
         try (Stream<Path> folders = Files.list(where)) {
             folders.filter(folder -> folder.getFileName().toString().startsWith(prefix))
@@ -21,15 +21,25 @@ final class Leftovers {
         }
     }
 
+    /** Deletes a folder; prints a line if that fails. */
     static void delete(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> files = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : files) Files.deleteIfExists(file);
+        try {
+            deleted(folder);
         } catch (IOException | UncheckedIOException e) {
-            // In an early end somebody may still write here: the next command sweeps.
+            // During a shutdown another thread may still write here: the next command deletes it.
             if (Ending.begun()) return;
             System.err.println("mtg: " + folder + " stays: " + e.getMessage());
         }
+    }
+
+    /** Deletes a folder, if it exists. */
+    static Path deleted(Path folder) throws IOException {
+        if (!Files.exists(folder)) return folder;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            List<Path> files = walk.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : files) Files.deleteIfExists(file);
+        }
+        return folder;
     }
 
     private static boolean abandoned(Path folder) {

@@ -2,7 +2,6 @@ package metatextgrad.services.mtg;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import metatextgrad.meta.Ancestry;
 import metatextgrad.meta.Ancestry.Critique;
@@ -11,7 +10,7 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.TaskId;
 import metatextgrad.statistics.PairedDifference;
 
-/** How a run came to its answer, for whoever has to explain it. Pure. */
+/** How a run came to its result, for people who have to explain it. Pure. */
 final class LineageText {
     private final Ancestry ancestry;
     private final List<String> lines = new ArrayList<>();
@@ -32,7 +31,7 @@ final class LineageText {
         add("From the seed program to %s, in %d accepted steps:", ancestry.line().name(), size());
         if (ancestry.steps().isEmpty()) return;
         add(
-                "validation %s; the steps below add up to it. Selected on the same data: they flatter, the re-scored and the test score do not.",
+                "validation %s, the sum of the steps below. The steps were selected on the same data, so these gains are optimistic; the re-scored and the test score are not.",
                 difference(ancestry.total()));
     }
 
@@ -48,11 +47,11 @@ final class LineageText {
             add(
                     "optimizer %s, %s: validation %s against %s%s",
                     version.spec().name(),
-                    OptimizerList.verdict(version),
-                    OptimizerList.score(version.score()),
-                    OptimizerList.score(version.against()),
+                    Texts.lower(version.verdict()),
+                    Texts.score(version.score()),
+                    Texts.score(version.against()),
                     drawn == null ? "" : "; the meta model was shown train task " + drawn);
-            add("cost: %s", Spending.of(version.cost()));
+            add("cost: %s", Spending.text(version.cost()));
             if (before != null)
                 lines.addAll(
                         ProgramChange.between("before", before.spec(), "after", version.spec()));
@@ -67,7 +66,7 @@ final class LineageText {
         add(
                 "train tasks: %s",
                 step.tasks().stream().map(TaskId::value).collect(Collectors.joining(", ")));
-        add("cost: %s", Spending.of(step.cost()));
+        add("cost: %s", Spending.text(step.cost()));
         for (Critique critique : step.critiques()) {
             add("critique of %s, task %s:", critique.gradient().variable(), critique.task());
             critique.gradient().text().lines().forEach(line -> lines.add("  " + line));
@@ -86,8 +85,7 @@ final class LineageText {
     static String difference(PairedDifference difference) {
         return difference.items() == 0
                 ? "not known item by item"
-                : String.format(
-                        Locale.ROOT,
+                : Texts.format(
                         "%+.3f [%+.3f, %+.3f] on %d items",
                         difference.estimate(),
                         difference.low(),
@@ -96,6 +94,6 @@ final class LineageText {
     }
 
     private void add(String format, Object... values) {
-        lines.add(String.format(Locale.ROOT, format, values));
+        lines.add(Texts.format(format, values));
     }
 }

@@ -22,7 +22,7 @@ record LogSettings(Level level, boolean json) {
         return new LogSettings(Level.toLevel(level), format.equals("json"));
     }
 
-    /** For the logger itself, which has nobody to complain to. */
+    /** Uses defaults for wrong values: the logger itself cannot report them. */
     static LogSettings lenient(Map<String, String> environment) {
         try {
             return of(environment);
@@ -57,9 +57,8 @@ record LogSettings(Level level, boolean json) {
             return standard;
         }
         if (!allowed.contains(value)) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s is '%s'; it must be one of %s.".formatted(name, value, allowed));
+            throw Exit.CONFIGURATION.problem(
+                    "%s is '%s'; it must be one of %s.", name, value, allowed);
         }
         return value;
     }

@@ -15,11 +15,11 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs of the command: for people on standard error, and all of it in {@code <data>/logs/mtg.log}
- * once a data folder is in use. {@code LOG_LEVEL} sets our level, {@code LOG_FORMAT=json} the form.
- * Of libraries a command's console shows errors, a single service's warnings too, and nothing once
- * the file has it all. Logback finds this class by {@code ServiceLoader}; it spares {@code mtg
- * --help} an XML parser.
+ * Log configuration of the command. Lines go to standard error, and also to {@code
+ * <data>/logs/mtg.log} once a data folder is in use. {@code LOG_LEVEL} sets our level, {@code
+ * LOG_FORMAT=json} the format. For libraries, the console shows errors; a service also shows
+ * warnings, and a command with a log file shows nothing. Logback finds this class by {@code
+ * ServiceLoader}, so {@code mtg --help} needs no XML parser.
  */
 public final class Logs extends ContextAwareBase implements Configurator {
     private static final String CONSOLE = "console";
@@ -29,24 +29,24 @@ public final class Logs extends ContextAwareBase implements Configurator {
             "org.apache.kafka.streams.processor.internals.RecordDeserializer";
 
     /**
-     * Before anything else: JBoss's loggers take log4j where it is on the class path, and Kafka's
-     * broker brings that along; starting it would take half a second of each command.
+     * Call it first. JBoss loggers otherwise use log4j, a library of Kafka's broker, whose start
+     * would take half a second of each command.
      */
     static void ofAllLibraries() {
         System.setProperty("org.jboss.logging.provider", "slf4j");
     }
 
-    /** Fails early on a misspelt variable, where an exception still becomes one line. */
+    /** Fails on a wrong variable while an exception still becomes one line. */
     static void requireValid(Map<String, String> environment) {
         LogSettings.of(environment);
     }
 
-    /** Where all of it goes once this data folder is in use. */
+    /** The log file of a data folder. */
     static Path file(Path dataFolder) {
         return dataFolder.resolve("logs").resolve("mtg.log");
     }
 
-    /** From now on the console shows no stack traces: the returned file has them. */
+    /** Starts the log file. From now on stack traces go to this file, not to the console. */
     public static Path alsoTo(Path dataFolder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         LogSettings settings = LogSettings.lenient(System.getenv());
@@ -64,7 +64,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         return file;
     }
 
-    /** A service has nobody to ask: its console tells what its libraries warn of. */
+    /** Shows warnings of libraries: a service has no user who could look for them. */
     static void ofService() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -77,7 +77,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         console.addFilter(new OthersFilter(least));
     }
 
-    /** Writes a trace to the file only; empty when there is none. */
+    /** Writes a stack trace to the log file only; empty without such a file. */
     static Optional<Path> keep(Throwable problem) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger logger = context.getLogger(Logs.class);
@@ -96,13 +96,12 @@ public final class Logs extends ContextAwareBase implements Configurator {
     public ExecutionStatus configure(LoggerContext context) {
         LogSettings settings = LogSettings.lenient(System.getenv());
         Level ours = settings.level();
-        // Only the registry's client logs past Logback, and prints whole schemas at INFO.
+        // The registry's client logs without Logback, and prints whole schemas at INFO.
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
         context.getLogger("metatextgrad").setLevel(ours);
-        // It logs the trace of each answer that is no schema; we get the same and say it in words.
+        // It logs a stack trace for each reply that is not a schema; we report the exception.
         context.getLogger(REGISTRY_CACHE).setLevel(Level.OFF);
-        // It warns, with a trace, of each record nobody can read: our dead letters say it in a
-        // line.
+        // It logs a stack trace for each unreadable record; we write a dead letter with one line.
         context.getLogger(STREAMS_READER).setLevel(Level.ERROR);
         ConsoleAppender<ILoggingEvent> console =
                 LogAppenders.console(context, settings.encoder(context, "%ex"), Level.ERROR);

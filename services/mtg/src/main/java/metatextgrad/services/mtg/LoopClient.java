@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes events as the command line may: projects, tasks, run commands. Thread-safe. */
+/** Writes events to their topics: projects, tasks, run commands. Thread-safe. */
 final class LoopClient implements AutoCloseable {
-    /** How long somebody at a terminal waits for a broker that has gone. */
+    /** How long a command waits for a broker that is gone. */
     static final Duration COMMAND = Duration.ofSeconds(15);
 
     private static final Duration SERVICE = Duration.ofMinutes(2);
@@ -41,13 +41,13 @@ final class LoopClient implements AutoCloseable {
                         events.serializer());
     }
 
-    /** How the command line writes: not lost, not twice, in order. */
+    /** Producer settings: no record lost, none twice, in order. */
     static Map<String, Object> properties(Settings settings, Duration patience) {
         Map<String, Object> properties = new TreeMap<>(settings.client());
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
-        // A partition without its leader yet may refuse the first batch and take the second, and
-        // would then refuse the first, as out of order, until its time is over.
+        // A new leader may reject the first batch and accept the second. It would then reject the
+        // first as out of order until the delivery times out.
         properties.put("max.in.flight.requests.per.connection", 1);
         properties.put("max.request.size", 2 * 1024 * 1024);
         properties.put("max.block.ms", (int) COMMAND.toMillis());
@@ -56,17 +56,15 @@ final class LoopClient implements AutoCloseable {
         return properties;
     }
 
-    /** Why a record was not written. */
+    /** The problem of a failed write. */
     static EnvironmentProblem unwritten(Settings settings, ExecutionException e) {
         if (e.getCause() instanceof RetriableException away)
             return Cluster.noBroker(settings.bootstrapServers(), away);
-        return new EnvironmentProblem(
-                Exit.UNREACHABLE,
-                "cannot write to Kafka at " + settings.bootstrapServers() + ": " + e.getMessage(),
-                e);
+        return Exit.UNREACHABLE.problem(
+                e, "cannot write to Kafka at %s: %s", settings.bootstrapServers(), e.getMessage());
     }
 
-    /** Writes all events, each where its kind belongs, and waits until the broker has them. */
+    /** Writes each event to the topic of its type, and waits until the broker has all. */
     void send(List<? extends Event> events) {
         sendAll(events.stream().map(event -> record(Topics.of(event), event)).toList());
     }

@@ -1,6 +1,7 @@
 package metatextgrad.services.mtg;
 
 import java.util.Map;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,27 +13,23 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mtg",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Improves the prompts of your program, and the optimizer that improves them.",
         subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            UpCommand.class,
             ProjectsCommand.class,
             TasksCommand.class,
             RunsCommand.class,
             OptimizersCommand.class,
             PromptsCommand.class,
             ReplayCommand.class,
-            ExperimentCommand.class,
             BudgetCommand.class,
-            PauseCommand.class,
-            ResumeCommand.class,
+            PauseCommand.Pause.class,
+            PauseCommand.Resume.class,
             DoctorCommand.class,
             TopicsCommand.class,
-            DlqCommand.class,
-            BenchCommand.class
+            DlqCommand.class
         })
 public final class Main implements Runnable {
     @Spec
@@ -55,10 +52,11 @@ public final class Main implements Runnable {
         System.exit(lost != null && code == Exit.OK.code() ? Exit.FAILURE.code() : code);
     }
 
-    /** The command with its handlers, so that tests see what people see. */
+    /** The command with its handlers; tests use it too. */
     static CommandLine commandLine() {
         var main = new Main();
         var line = new CommandLine(main);
+        ServiceLoader.load(ModuleCommand.class).forEach(line::addSubcommand);
         line.addSubcommand("simulator", SimulatorCommand.spec());
         ServiceCommand.addTo(line);
         line.addSubcommand(new CommandLine.HelpCommand());

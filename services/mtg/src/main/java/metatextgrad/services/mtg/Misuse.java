@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Answers a command line we do not understand: what is wrong, what was meant, where to read on. */
+/** Handles a wrong command line: prints the problem, a suggestion, and where to find help. */
 final class Misuse {
     private Misuse() {}
 
@@ -18,7 +18,7 @@ final class Misuse {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
         err.println("mtg: " + message(problem));
-        // Whoever typed no command, or half of one, wants to see which there are.
+        // An incomplete command: list the commands.
         if (isUnfinished(problem)) line.usage(err);
         else err.printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
         err.flush();
@@ -30,7 +30,7 @@ final class Misuse {
                 && !problem.getCommandLine().getSubcommands().isEmpty();
     }
 
-    /** A word we do not know comes first: what is missing is often that word, misspelt. */
+    /** An unknown word comes first: a missing one is often that word, misspelt. */
     private static String message(ParameterException problem) {
         return unknown(problem).stream()
                 .findFirst()

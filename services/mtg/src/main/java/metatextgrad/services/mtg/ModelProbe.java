@@ -1,15 +1,11 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,30 +15,30 @@ import metatextgrad.model.Project;
 import metatextgrad.streams.ModelEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks whether a model server can be asked, without a paid call. A server without a list of models
- * is not asked further.
- */
+/** Checks a model server by its list of models, without a billed call. The list is optional. */
 final class ModelProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private ModelProbe() {}
 
     /**
-     * Returns if nothing speaks against address, key and the models of a project.
+     * Returns if address and key work, and the server has the models of the project.
      *
-     * @throws EnvironmentProblem with exit code 78: asking later would not help either
+     * @throws EnvironmentProblem with exit code 78, since a later call would fail as well
      */
     static void check(ModelEndpoint endpoint, Project project) {
         Set<String> listed = listed(endpoint);
         if (listed.isEmpty()) return;
         for (ModelSpec model : project.loop().models().values()) {
-            if (!listed.contains(model.name()))
-                throw unknown(endpoint.baseUrl(), model.name(), listed);
+            String name = model.name();
+            if (!listed.contains(name))
+                throw Exit.CONFIGURATION.problem(
+                        "%s has no model `%s`%s",
+                        endpoint.baseUrl(), name, Suggestions.orDidYouMean(name, listed));
         }
     }
 
-    /** What speaks against address and key; empty if nothing does. */
+    /** Why address or key do not work; empty if they do. */
     static Optional<String> problem(ModelEndpoint endpoint) {
         try {
             listed(endpoint);
@@ -54,49 +50,51 @@ final class ModelProbe {
 
     private static Set<String> listed(ModelEndpoint endpoint) {
         HttpResponse<String> response = models(endpoint);
-        return switch (response.statusCode()) {
+        int status = response.statusCode();
+        return switch (status) {
             case 200 -> names(endpoint, response.body());
-            case 401, 403 -> throw refused(endpoint, response.statusCode());
+            case 401, 403 ->
+                    throw Exit.CONFIGURATION.problem(
+                            "%s rejects the key (status %s): set OPENAI_API_KEY or OPENAI_API_KEY_FILE",
+                            endpoint.baseUrl(), status);
             case 404 -> {
-                if (!path(endpoint).endsWith("/v1")) throw noModels(endpoint);
+                if (!path(endpoint).endsWith("/v1"))
+                    throw wrong(endpoint, "does not exist (status 404)");
                 yield Set.of();
             }
-            // Too busy to say, or no list for anybody: the first call will tell.
+            // The server is too busy, or has no list: the first call will show.
             case 405, 408, 409, 425, 429 -> Set.of();
             default -> {
-                if (response.statusCode() < 500) throw odd(endpoint, response);
-                yield Set.of();
+                if (status >= 500) yield Set.of();
+                String to =
+                        response.headers().firstValue("location").map(" to "::concat).orElse("");
+                String line = to.replaceAll("\\p{Cntrl}+", " ");
+                throw wrong(endpoint, "answers with status " + status + line);
             }
         };
     }
 
     private static HttpResponse<String> models(ModelEndpoint endpoint) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint));
         @Nullable String key = Configured.keyText(endpoint);
         if (key != null) authorize(request, key);
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        try {
+            return Http.get(request, PATIENCE);
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "no model server answers at "
-                            + endpoint.baseUrl()
-                            + ": start it, or set OPENAI_BASE_URL",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted", e);
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "no model server answers at %s: start it, or set OPENAI_BASE_URL",
+                    endpoint.baseUrl());
         }
     }
 
-    /** The JDK's own complaint would show the key. */
+    /** The JDK's own error message would show the key. */
     private static void authorize(HttpRequest.Builder request, String key) {
         try {
             request.header("Authorization", "Bearer " + key);
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "the key has a character that no key has, such as a line break: mend OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+            throw Exit.CONFIGURATION.problem(
+                    "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");
         }
     }
 
@@ -104,63 +102,23 @@ final class ModelProbe {
         return endpoint.baseUrl().resolve(path(endpoint) + "/models");
     }
 
-    /** Of the base address, without a slash at its end. */
+    /** The path of the base address, without a slash at its end. */
     private static String path(ModelEndpoint endpoint) {
         return endpoint.baseUrl().getRawPath().replaceFirst("/+$", "");
     }
 
-    private static EnvironmentProblem refused(ModelEndpoint endpoint, int status) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                endpoint.baseUrl()
-                        + " refuses the key (status "
-                        + status
-                        + "): set OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+    private static EnvironmentProblem wrong(ModelEndpoint endpoint, String what) {
+        return Exit.CONFIGURATION.problem(
+                "%s %s: check OPENAI_BASE_URL; most addresses end in /v1", list(endpoint), what);
     }
 
-    private static EnvironmentProblem noModels(ModelEndpoint endpoint) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                list(endpoint)
-                        + " is not there (status 404): is OPENAI_BASE_URL right? Most end in /v1");
-    }
-
-    private static EnvironmentProblem odd(ModelEndpoint endpoint, HttpResponse<String> response) {
-        String to = response.headers().firstValue("location").map(" to "::concat).orElse("");
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "%s answers with status %d%s: is OPENAI_BASE_URL right? Most end in /v1"
-                        .formatted(list(endpoint), response.statusCode(), line(to)));
-    }
-
-    private static EnvironmentProblem noList(ModelEndpoint endpoint) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                list(endpoint)
-                        + " answers with what is no list of models: is OPENAI_BASE_URL right? Most end in /v1");
-    }
-
-    private static String line(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
-    }
-
-    private static EnvironmentProblem unknown(URI baseUrl, String name, Collection<String> listed) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                baseUrl + " has no model `" + name + "`" + Suggestions.orDidYouMean(name, listed));
-    }
-
-    /** OpenAI's object with the list in it, or the bare list that others send. */
+    /** The list of OpenAI's object, or the bare list that other servers send. */
     private static Set<String> names(ModelEndpoint endpoint, String body) {
-        try {
-            JsonNode root = new ObjectMapper().readTree(body);
-            JsonNode list = root.isArray() ? root : root.path("data");
-            if (!list.isArray()) throw noList(endpoint);
-            Set<String> names = new TreeSet<>();
-            for (JsonNode model : list) names.add(model.path("id").asText());
-            return names;
-        } catch (JsonProcessingException e) {
-            throw noList(endpoint);
-        }
+        JsonNode root = Json.parse(body);
+        JsonNode list = root.isArray() ? root : root.path("data");
+        if (!list.isArray()) throw wrong(endpoint, "does not answer with a list of models");
+        Set<String> names = new TreeSet<>();
+        for (JsonNode model : list) names.add(model.path("id").asText());
+        return names;
     }
 }

@@ -2,12 +2,11 @@ package metatextgrad.services.mtg;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.ModelRole;
 import picocli.CommandLine;
 
-/** Reads the name of a role as it stands in project files. */
+/** Reads the name of a role, as in project files. */
 final class ModelRoleName implements CommandLine.ITypeConverter<ModelRole> {
     @Override
     public ModelRole convert(String typed) {
@@ -24,6 +23,6 @@ final class ModelRoleName implements CommandLine.ITypeConverter<ModelRole> {
     }
 
     private static String name(ModelRole role) {
-        return role.name().toLowerCase(Locale.ROOT);
+        return Texts.lower(role);
     }
 }

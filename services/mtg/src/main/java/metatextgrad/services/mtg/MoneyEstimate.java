@@ -1,8 +1,8 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.Locale;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,14 +13,14 @@ import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 
 /**
- * What the tokens of {@link TokenEstimate} cost: between all of them read and all of them written,
- * since how they divide nobody knows before.
+ * The cost of the tokens of {@link TokenEstimate}. It lies between all tokens as input and all as
+ * output, since their shares are unknown before a run.
  *
+ * @param least millionths of a dollar
+ * @param most millionths of a dollar
  * @param unpriced models without a price, whose calls are in neither sum
  */
 record MoneyEstimate(Prices prices, long least, long most, SortedSet<String> unpriced) {
-    private static final int MICROS = 6;
-
     static MoneyEstimate of(Project project, Map<ModelRole, Long> calls, Prices prices) {
         long least = 0;
         long most = 0;
@@ -46,25 +46,34 @@ record MoneyEstimate(Prices prices, long least, long most, SortedSet<String> unp
     String sentence() {
         String none = String.join(", ", unpriced);
         if (most == 0)
-            return "no dollars: the prices of %s have none of %s".formatted(prices.asOf(), none);
-        return "%s to %s at most, as they are read or written, at the prices of %s%s"
+            return "dollars unknown: the prices of %s have none for %s"
+                    .formatted(prices.asOf(), none);
+        return "%s to %s at most, by the share of input and output tokens, at the prices of %s%s"
                 .formatted(
                         cents(least),
                         cents(most),
                         prices.asOf(),
-                        none.isEmpty() ? "" : "; and what " + none + " costs, which has no price");
+                        none.isEmpty()
+                                ? ""
+                                : "; plus the cost of " + none + ", whose price is unknown");
     }
 
-    void into(ObjectNode to) {
-        to.put("least", BigDecimal.valueOf(least, MICROS));
-        to.put("most", BigDecimal.valueOf(most, MICROS));
-        to.put("pricesAsOf", prices.asOf().toString());
-        unpriced.forEach(to.putArray("unpriced")::add);
+    Usd usd() {
+        return new Usd(
+                BudgetListView.usd(least),
+                BudgetListView.usd(most),
+                prices.asOf(),
+                List.copyOf(unpriced));
     }
+
+    /** The same in dollars, for JSON. */
+    record Usd(
+            BigDecimal min,
+            BigDecimal max,
+            LocalDate pricesAsOf,
+            List<String> modelsWithoutPrice) {}
 
     private static String cents(long micros) {
-        return micros < 10_000
-                ? Dollars.text(micros)
-                : String.format(Locale.ROOT, "$%.2f", micros / 1e6);
+        return micros < 10_000 ? Dollars.text(micros) : Texts.format("$%.2f", micros / 1e6);
     }
 }

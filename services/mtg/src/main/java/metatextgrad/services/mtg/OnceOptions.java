@@ -2,46 +2,36 @@ package metatextgrad.services.mtg;
 
 import metatextgrad.streams.ModelEndpoint;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What {@code demo} and {@code run} share: one run, on a data folder that goes away with it. */
+/** Options of {@code demo} and {@code run}: both do one run on a temporary folder. */
 final class OnceOptions {
     @Option(
             names = "--seed",
             description =
-                    "Another seed makes another order of batches, in the demo other tasks and models too (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1")
+                    "Random seed of the order of batches; in the demo also of tasks and models (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(
-            names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-            defaultValue = "table")
-    private Output output = Output.table;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     long seed() {
         return seed;
     }
 
-    /** Says what the run would take, and nothing else. */
+    /** Prints the size and cost of the run, without running it. */
     int forecast(OneRun run) {
-        Printed.forecast(run.size(), run.prices(), output);
-        return Exit.OK.code();
+        return output.print(run.forecast());
     }
 
     /**
-     * Runs to the end and prints what came out.
+     * Runs to the end and prints the result.
      *
-     * @param world of the simulated models; null for others
+     * @param world of the simulated models; null for real models
      */
     int run(OneRun run, ModelEndpoint endpoint, @Nullable String world, Progress progress) {
-        try (Workspace folder = Workspace.temporary();
-                AllInOne all =
-                        AllInOne.start(
-                                folder.path(), AllInOne.PortChoice.ANY, endpoint, 1, progress)) {
-            folder.closeOnExit(all);
-            Printed.summary(run.on(all, endpoint), world, output);
-            return Exit.OK.code();
+        try (TemporaryAllInOne system = TemporaryAllInOne.start(endpoint, progress)) {
+            return output.print(RunView.of(run.on(system, endpoint), world));
         }
     }
 }

@@ -17,7 +17,7 @@ import metatextgrad.model.Task;
 import metatextgrad.streams.ModelEndpoint;
 import metatextgrad.streams.Topics;
 
-/** A project's tasks and one run on them: writes both as anybody would, and watches to the end. */
+/** A project's tasks and one run on them. It sends both to a system, and watches to the end. */
 final class OneRun {
     private final Project project;
     private final List<Task> tasks;
@@ -34,31 +34,29 @@ final class OneRun {
     }
 
     /**
-     * @throws EnvironmentProblem if a split or the budget is too small, before anything is asked
+     * @throws EnvironmentProblem if a split or the budget is too small
      */
     void requireEnough() {
-        RunSize size = RunSize.of(project, tasks);
-        size.requireEnough();
-        size.requireBudget(prices);
+        size().requireEnough();
+        size().requireBudget(prices);
     }
 
     RunSize size() {
         return RunSize.of(project, tasks);
     }
 
-    /** What its models cost. */
-    Prices prices() {
-        return prices;
+    RunSize.RunForecast forecast() {
+        return size().forecast(prices);
     }
 
-    /** Says what the run will ask for, before anything is asked. */
+    /** Prints how many calls to expect. */
     void announce() {
         progress.accept(size().announcement());
     }
 
-    /** Says also what that may cost, in tokens and in dollars. */
+    /** Prints also tokens and dollars. */
     void announceCost() {
-        size().forecast(prices).forEach(progress);
+        forecast().text().forEach(progress);
     }
 
     /**
@@ -66,79 +64,51 @@ final class OneRun {
      *
      * @throws EnvironmentProblem if the model cannot be used, or the run failed
      */
-    RunSummary on(AllInOne all, ModelEndpoint endpoint) {
+    RunSummary on(Platform system, ModelEndpoint endpoint) {
         long start = System.nanoTime();
-        SnapshotSpec snapshot = SnapshotSpec.of(project, tasks);
         RunRequest request =
                 new RunRequest(
                         new RunId("run-" + project.id() + "-" + seed),
                         project,
-                        snapshot,
+                        SnapshotSpec.of(project, tasks),
                         seed,
                         List.of(),
-                        RunSize.of(project, tasks).sizes(),
+                        size().sizes(),
                         prices.only(project.loop().modelNames()));
-        try (LoopClient client = new LoopClient(all.settings(), all.events());
+        try (LoopClient client = new LoopClient(system.settings(), system.events());
                 EventReader reader =
-                        new EventReader(all.settings(), all.events(), RunWatch.TOPICS)) {
+                        new EventReader(system.settings(), system.events(), RunWatch.TOPICS)) {
             client.send(List.of(new ProjectDefined(project, new Serial(1))));
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
             RunState state =
-                    new RunWatch(request.id(), progress)
-                            .follow(reader, () -> stopped(all, endpoint));
-            if (state == null) throw new EnvironmentProblem(Exit.INTERRUPTED, "interrupted");
-            if (state.status() == RunState.Status.CANCELLED)
-                throw new EnvironmentProblem(Exit.FAILURE, "the run was cancelled");
-            if (state.status() == RunState.Status.FAILED) {
-                requireAnyAnswer(all, endpoint);
-                throw new EnvironmentProblem(Exit.FAILURE, "the run failed: " + state.reason());
+                    new RunWatch(request.id(), progress).toEnd(reader, system::requireRunning);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            try (Cluster cluster = Cluster.connect(system.settings())) {
+                requireResult(state, cluster, endpoint);
+                return RunSummary.of(state, CallCounts.of(cluster, request.id(), true), seconds);
             }
-            return RunSummary.of(
-                    state, calls(all, request.id()), (System.nanoTime() - start) / 1e9);
         }
     }
 
-    /**
-     * What never gave an answer is no model, or not the one that is meant: no run can mend that.
-     */
-    private void requireAnyAnswer(AllInOne all, ModelEndpoint endpoint) {
-        try (Cluster cluster = Cluster.connect(all.settings())) {
-            List<LlmResponse> replies =
-                    cluster.all(Topics.responses(Asker.CANDIDATE), LlmResponse.class, one -> true);
-            boolean any = replies.stream().anyMatch(one -> one.outcome() == LlmResponse.Outcome.OK);
-            if (any || replies.isEmpty()) return;
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "no call of model `%s` at %s gave an answer: %s"
-                            .formatted(
-                                    project.loop().model(ModelRole.PROGRAM).name(),
-                                    endpoint.baseUrl(),
-                                    replies.getFirst().reason()));
-        }
+    private void requireResult(RunState state, Cluster cluster, ModelEndpoint endpoint) {
+        if (state.status() == RunState.Status.FINISHED) return;
+        if (state.status() == RunState.Status.CANCELLED)
+            throw Exit.FAILURE.problem("the run was cancelled");
+        requireAnyAnswer(cluster, endpoint);
+        throw Exit.FAILURE.problem("the run failed: %s", state.reason());
     }
 
-    private static CallCounts calls(AllInOne all, RunId run) {
-        try (Cluster cluster = Cluster.connect(all.settings())) {
-            return CallCounts.of(cluster, run, true);
-        }
-    }
-
-    /** Whether we were told to end; throws what else is in the way. */
-    private static boolean stopped(AllInOne all, ModelEndpoint endpoint) {
-        EnvironmentProblem end = all.end();
-        if (Ending.begun()) return true;
-        if (end != null) throw end;
-        all.modelProblem()
-                .ifPresent(
-                        reason -> {
-                            throw new EnvironmentProblem(
-                                    Exit.CONFIGURATION,
-                                    "the model at "
-                                            + endpoint.baseUrl()
-                                            + " cannot be used: "
-                                            + reason);
-                        });
-        return false;
+    /** A server that never answered is no model server, or the wrong one. */
+    private void requireAnyAnswer(Cluster cluster, ModelEndpoint endpoint) {
+        List<LlmResponse> replies =
+                cluster.all(Topics.responses(Asker.CANDIDATE), LlmResponse.class, one -> true);
+        boolean any = replies.stream().anyMatch(one -> one.outcome() == LlmResponse.Outcome.OK);
+        if (any || replies.isEmpty()) return;
+        throw Exit.CONFIGURATION.problem(
+                "no call of model `%s` at %s gave an answer: %s",
+                project.loop().model(ModelRole.PROGRAM).name(),
+                endpoint.baseUrl(),
+                replies.getFirst().reason());
     }
 }

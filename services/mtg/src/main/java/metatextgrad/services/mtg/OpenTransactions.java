@@ -12,9 +12,8 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Ends the transactions that a killed process left open on its own broker, before anything new
- * starts: readers of committed records cannot get past an open one, and the broker ends it only
- * once it times out.
+ * Ends transactions that a killed process left open on its own broker. Readers of committed records
+ * cannot pass an open transaction, and the broker ends it only after a timeout.
  */
 final class OpenTransactions {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -34,9 +33,9 @@ final class OpenTransactions {
     }
 
     /**
-     * Returns once none is open.
+     * Returns once no transaction is open.
      *
-     * @param prefix of the names of our own producers; those of others may be alive
+     * @param prefix of the names of our own producers; others may be alive
      */
     static void end(Admin admin, String prefix) {
         try {

@@ -13,17 +13,17 @@ import metatextgrad.model.Project;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
 
-/** Reads the optimizers that people name on the command line as files. */
+/** Reads files of optimizers that users name on the command line. */
 final class OptimizerInputs {
-    /** As the schema of project files has it. */
+    /** The maximum in the schema of project files. */
     private static final int MOST_STEPS = 1000;
 
     private OptimizerInputs() {}
 
     /**
-     * The optimizer of this file.
+     * The optimizer in this file.
      *
-     * @throws EnvironmentProblem with path and reason of everything that is wrong
+     * @throws EnvironmentProblem with path and reason of every problem
      */
     static OptimizerFile read(Path file) {
         try {
@@ -42,7 +42,7 @@ final class OptimizerInputs {
         return project.withOptimizers(specs);
     }
 
-    /** What optimizers of the project's next run are called. */
+    /** Names of the optimizers of the project's next run. */
     static Set<String> names(Project project, KnownOptimizers known) {
         Set<String> names = new TreeSet<>();
         NextOptimizers.of(project, known.of(project.id().value()))

@@ -2,6 +2,7 @@ package metatextgrad.services.mtg;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.HandedIn;
@@ -19,13 +20,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Hands an optimizer in: the project's next run tries it and says what became of it. */
+/** Submits an optimizer to a project: its next run tries the optimizer and records a verdict. */
 @Command(
         name = "import",
-        mixinStandardHelpOptions = true,
-        description = "Hands an optimizer in; the project's next run tries it. Prints its id.")
-final class OptimizersImportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "As mtg optimizers export wrote it.")
+        description =
+                "Submits an optimizer to a project, whose next run tries it. Prints the optimizer's id.")
+final class OptimizersImportCommand extends ClusterCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "A file that mtg optimizers export wrote.")
     private Path file = Path.of("optimizer.json");
 
     @Option(names = "--project", required = true, description = "A defined project.")
@@ -33,73 +34,62 @@ final class OptimizersImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--name",
-            description = "What the project calls it; default: the name in the file.")
+            description = "Name of the optimizer in the project (default: the name in the file).")
     private @Nullable String name;
 
     @Override
     public Integer call() {
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         OptimizerFile read = OptimizerInputs.read(file);
-        OptimizerSpec spec = read.optimizer();
-        if (name != null) spec = new OptimizerSpec(Inputs.id("--name", name), spec.phases());
-        try (Cluster cluster = Cluster.connect(Configured.read().settings());
-                LoopClient client = cluster.client()) {
-            Project defined = ProjectsCommand.defined(cluster, id);
-            KnownOptimizers known = KnownOptimizers.of(cluster);
-            OptimizerVersion offer = OptimizerVersion.offered(id, spec, read.from(), new Serial(1));
-            OptimizerVersion held = known.exactly(offer.key()).orElse(null);
-            if (held != null) {
-                new Progress(System.err)
-                        .accept("it was handed in before: " + OptimizerList.verdict(held));
-            } else {
-                require(defined, spec, known);
-                requireOwnWords(cluster, defined, spec);
-                client.send(List.of(offer));
-            }
-            System.out.println(offer.key());
-        }
-        return Exit.OK.code();
+        OptimizerSpec spec =
+                name == null
+                        ? read.optimizer()
+                        : new OptimizerSpec(Inputs.id("--name", name), read.optimizer().phases());
+        OptimizerVersion offer = OptimizerVersion.offered(id, spec, read.from(), new Serial(1));
+        return write((cluster, client) -> submit(cluster, client, offer));
     }
 
-    /** Checked like a model's proposal: what copies a training item says nothing of the others. */
-    private void requireOwnWords(Cluster cluster, Project defined, OptimizerSpec spec) {
+    private void submit(Cluster cluster, LoopClient client, OptimizerVersion offer) {
+        Project defined = ProjectsCommand.defined(cluster, offer.project());
+        KnownOptimizers known = KnownOptimizers.of(cluster);
+        Optional<OptimizerVersion> before = known.exactly(offer.key());
+        if (before.isPresent()) {
+            new Progress(System.err)
+                    .accept("already submitted: " + Texts.lower(before.get().verdict()));
+        } else {
+            require(defined, offer.spec(), known);
+            requireNoCopies(cluster, defined, offer.spec());
+            client.send(List.of(offer));
+        }
+        System.out.println(offer.key());
+    }
+
+    /** The same check as of a proposal: a copy of a train task does not help on other tasks. */
+    private void requireNoCopies(Cluster cluster, Project defined, OptimizerSpec spec) {
         List<Task> tasks =
                 cluster.all(
                         Topics.INTAKE_INBOX,
                         Task.class,
                         task -> task.project().equals(defined.id()));
-        HandedIn.copies(spec, defined, tasks).stream()
-                .findFirst()
-                .ifPresent(
-                        problem -> {
-                            throw new EnvironmentProblem(
-                                    Exit.CONFIGURATION,
-                                    "%s: optimizer: %s (meta-leak-tokens of project %s is %d)"
-                                            .formatted(
-                                                    file,
-                                                    problem,
-                                                    defined.id(),
-                                                    defined.meta().leakTokens()));
-                        });
+        List<String> copies = HandedIn.copies(spec, defined, tasks);
+        if (!copies.isEmpty())
+            throw Exit.CONFIGURATION.problem(
+                    "%s: optimizer: %s (meta-leak-tokens of project %s is %d)",
+                    file, copies.getFirst(), defined.id(), defined.meta().leakTokens());
     }
 
-    /** What the file alone cannot tell. */
+    /** Checks that need the project, not only the file. */
     private void require(Project defined, OptimizerSpec spec, KnownOptimizers known) {
         if (defined.meta().initialScore() == InitialScore.ZERO)
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "project %s has meta-initial-score zero: its runs try no optimizer as given, so this one would never be answered"
-                            .formatted(defined.id()));
+            throw Exit.CONFIGURATION.problem(
+                    "project %s has meta-initial-score zero: its runs try no optimizer as given, so this one would never be tried",
+                    defined.id());
         if (OptimizerInputs.names(defined, known).contains(spec.name()))
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "project %s has an optimizer called `%s` already: give this one another name with --name"
-                            .formatted(defined.id(), spec.name()));
-        DryRun.check(spec, defined.seed())
-                .ifPresent(
-                        problem -> {
-                            throw new EnvironmentProblem(
-                                    Exit.CONFIGURATION, file + ": optimizer: " + problem);
-                        });
+            throw Exit.CONFIGURATION.problem(
+                    "project %s already has an optimizer `%s`: choose another name with --name",
+                    defined.id(), spec.name());
+        Optional<String> problem = DryRun.check(spec, defined.seed());
+        if (problem.isPresent())
+            throw Exit.CONFIGURATION.problem("%s: optimizer: %s", file, problem.get());
     }
 }

@@ -7,7 +7,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.RunRequest;
 
-/** From which optimizers a run starts, in one line: which ones, and where from. Pure. */
+/** The optimizers from which a run starts, and their origins, in one line. Pure. */
 final class OptimizersLine {
     private OptimizersLine() {}
 
@@ -17,7 +17,7 @@ final class OptimizersLine {
         return "optimizers: " + String.join(", ", parts);
     }
 
-    /** Of a run that was asked for, with the verdicts as they were then. */
+    /** Of a requested run, with the verdicts at that time. */
     static String of(KnownOptimizers known, RunRequest request) {
         List<Chosen> chosen = new ArrayList<>();
         for (OptimizerSpec spec : request.project().optimizers()) {
@@ -34,7 +34,7 @@ final class OptimizersLine {
     private static String source(KnownOptimizers known, Chosen one) {
         OptimizerVersion version = one.version();
         if (version == null) return "project file";
-        String id = OptimizerList.verdict(version) + ", " + known.shortId(version);
+        String id = Texts.lower(version.verdict()) + ", " + known.shortId(version);
         return version.run() == null ? id : id + " of " + version.run();
     }
 }

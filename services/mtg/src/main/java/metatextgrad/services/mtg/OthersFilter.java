@@ -7,8 +7,8 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
 /**
- * Lets through what we say, and of libraries only what is this grave: broker and clients warn of
- * much that they mend themselves, at every start and after every kill.
+ * Passes our own log lines, and lines of libraries from a level on. Broker and clients log many
+ * warnings about problems that they fix themselves, at every start and after every kill.
  */
 final class OthersFilter extends Filter<ILoggingEvent> {
     private final Level least;
@@ -26,7 +26,7 @@ final class OthersFilter extends Filter<ILoggingEvent> {
                 : FilterReply.DENY;
     }
 
-    /** After a kill: the controller is asked before it knows that it is one, and asked again. */
+    /** Harmless after a kill: the broker retries until the controller is active. */
     private static boolean isBrokerWaking(ILoggingEvent event) {
         IThrowableProxy thrown = event.getThrowableProxy();
         return thrown != null

@@ -3,18 +3,17 @@ package metatextgrad.services.mtg;
 import metatextgrad.streams.Health;
 import org.jspecify.annotations.Nullable;
 
-/** What a process of one service runs. */
+/** A service that runs in this process. */
 interface Part extends Health, AutoCloseable {
-    /** What made it stop by itself; null while it goes on. */
+    /** Why it has stopped by itself; null while it runs. */
     @Nullable EnvironmentProblem end();
 
     @Override
     void close();
 
-    /** The end of a part that may work when it is started again. */
+    /** The problem of a stopped part. A restart may help. */
     static EnvironmentProblem failed(String name, String reason) {
-        return new EnvironmentProblem(
-                Exit.FAILURE,
-                "%s stopped (%s): start again".formatted(name, reason.replaceAll("\\s+", " ")));
+        return Exit.FAILURE.problem(
+                "%s stopped (%s): start again", name, reason.replaceAll("\\s+", " "));
     }
 }

@@ -1,36 +1,47 @@
 package metatextgrad.services.mtg;
 
 import java.util.concurrent.Callable;
-import metatextgrad.model.BudgetLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Stops every paid call at once; what is under way is still answered and kept. */
-@Command(
-        name = "pause",
-        mixinStandardHelpOptions = true,
-        description =
-                "Stops every call to a model within two seconds, of all projects; those under way are answered and kept. mtg runs pause holds one run.")
-final class PauseCommand implements Callable<Integer> {
-    @Option(names = "--all", required = true, description = "All projects; nothing less is meant.")
-    private boolean all;
+/** Stops all model calls, or lets them continue. Calls in flight end and are recorded. */
+final class PauseCommand {
+    private static final String ALL = "Apply to all projects (required).";
 
-    @Override
-    public Integer call() {
-        return set(true, all);
+    private PauseCommand() {}
+
+    /** {@code mtg pause}. */
+    @Command(
+            name = "pause",
+            description =
+                    "Stops all model calls of all projects within two seconds. Calls in flight end and are recorded. To pause one run: mtg runs pause.")
+    static final class Pause implements Callable<Integer> {
+        @Option(names = "--all", required = true, description = ALL)
+        private boolean all;
+
+        @Override
+        public Integer call() {
+            return set(true, all);
+        }
     }
 
-    static int set(boolean paused, boolean all) {
-        if (!all) throw new EnvironmentProblem(Exit.USAGE, "--all is missing");
-        BudgetWriter.write(
-                BudgetLimits.ALL,
-                held ->
-                        new BudgetLimits(
-                                held.budget(),
-                                held.whole(),
-                                held.day(),
-                                paused,
-                                held.serial().next()));
-        return Exit.OK.code();
+    /** {@code mtg resume}. */
+    @Command(
+            name = "resume",
+            description =
+                    "Continues model calls after mtg pause --all. To resume one run: mtg runs resume.")
+    static final class Resume implements Callable<Integer> {
+        @Option(names = "--all", required = true, description = ALL)
+        private boolean all;
+
+        @Override
+        public Integer call() {
+            return set(false, all);
+        }
+    }
+
+    private static int set(boolean paused, boolean all) {
+        if (!all) throw Exit.USAGE.problem("--all is missing");
+        return BudgetWriter.pauseAll(paused);
     }
 }

@@ -6,12 +6,12 @@ import java.util.ServiceConfigurationError;
 import metatextgrad.optimize.Strategies;
 import metatextgrad.task.Evaluators;
 
-/** Strategies and evaluators that users' jars bring along. */
+/** Strategies and evaluators from users' jars. */
 final class Plugins {
     private Plugins() {}
 
     /**
-     * @throws EnvironmentProblem if one cannot be loaded: nothing works before that is mended
+     * @throws EnvironmentProblem if one cannot be loaded
      */
     static void requireSound() {
         try {
@@ -22,11 +22,10 @@ final class Plugins {
                     e instanceof ExceptionInInitializerError
                             ? requireNonNullElse(e.getCause(), e)
                             : e;
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "a strategy or an evaluator of a jar cannot be used: %s; mend the jar or take it out of plugins"
-                            .formatted(String.valueOf(cause.getMessage()).strip()),
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "a strategy or an evaluator of a jar cannot be used: %s; fix the jar or remove it from plugins",
+                    String.valueOf(cause.getMessage()).strip());
         }
     }
 }

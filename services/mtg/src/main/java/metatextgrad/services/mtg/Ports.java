@@ -17,13 +17,12 @@ final class Ports {
     }
 
     /**
-     * Asks before a server does: a server that finds its port taken fails late, and with a stack
+     * Checks a port before a server binds it, since the server would fail late and with a stack
      * trace. Port 0 is always free.
      */
     static void requireFree(int port, String user, String option) {
         if (port < 0 || port > HIGHEST) {
-            throw new EnvironmentProblem(
-                    Exit.USAGE, "%s is %d; it must be 0 to %d".formatted(option, port, HIGHEST));
+            throw Exit.USAGE.problem("%s is %d; it must be 0 to %d", option, port, HIGHEST);
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -33,28 +32,30 @@ final class Ports {
         }
     }
 
-    /** Two servers of ours cannot share a port; 0 is another one each time. */
+    /** Our own servers need different ports; 0 is any free one. */
     static void requireDifferent(int port, String option, int other, String otherOption) {
         if (port != 0 && port == other) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s and %s are both %d: choose two ports, 0 for any"
-                            .formatted(option, otherOption, port));
+            throw Exit.CONFIGURATION.problem(
+                    "%s and %s are both %d: choose two ports, 0 for any",
+                    option, otherOption, port);
         }
     }
 
     /**
-     * A port somebody else has.
+     * The problem of a port that another process uses.
      *
-     * @param user who wants it
+     * @param user the server that needs it
      * @param option how to choose another one
      */
     static EnvironmentProblem inUse(
             String host, int port, String user, String option, Throwable cause) {
-        return new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "%s cannot listen on %s:%d (%s). Stop what holds the port, or choose another with %s, 0 for any."
-                        .formatted(user, host, port, cause.getMessage(), option),
-                cause);
+        return Exit.CONFIGURATION.problem(
+                cause,
+                "%s cannot listen on %s:%d (%s). Stop the process that uses the port, or choose another with %s, 0 for any.",
+                user,
+                host,
+                port,
+                cause.getMessage(),
+                option);
     }
 }

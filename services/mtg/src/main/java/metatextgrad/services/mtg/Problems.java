@@ -6,7 +6,7 @@ import metatextgrad.wire.RegistryUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Turns whatever ended a command into one line on standard error and an exit code. */
+/** Turns an exception into one line on standard error and an exit code. */
 final class Problems {
     private final BooleanSupplier verbose;
 
@@ -14,7 +14,7 @@ final class Problems {
         this.verbose = verbose;
     }
 
-    /** Says nothing once the process was told to end: closing looks like a failure from inside. */
+    /** Prints nothing during a shutdown, since a shutdown looks like a failure. */
     int explain(Exception problem, CommandLine line) {
         if (Ending.begun()) return Exit.INTERRUPTED.code();
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
@@ -51,7 +51,7 @@ final class Problems {
         }
         return Logs.keep(problem)
                 .map("The trace is in %s."::formatted)
-                .orElse("With -v it shows the trace.");
+                .orElse("Use -v to see the trace.");
     }
 
     private static int say(CommandLine line, String text, Exit exit) {

@@ -1,5 +1,7 @@
 package metatextgrad.services.mtg;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,8 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 
 /**
- * What changed in a program or an optimizer, as a diff: text by text where only texts changed, else
- * the whole specification.
+ * The diff of two programs or optimizers: text by text if only texts differ, otherwise of the whole
+ * specification.
  */
 final class ProgramChange {
     private ProgramChange() {}
@@ -22,7 +24,7 @@ final class ProgramChange {
 
     static List<String> between(String seedName, Program seed, String bestName, Program best) {
         if (!sameNodes(seed, best))
-            return TextDiff.of(
+            return diff(
                     "program, " + seedName,
                     PrettyJson.of(seed),
                     "program, " + bestName,
@@ -33,7 +35,7 @@ final class ProgramChange {
             if (after.prompt().value().equals(before.prompt().value())) continue;
             if (!lines.isEmpty()) lines.add("");
             lines.addAll(
-                    TextDiff.of(
+                    diff(
                             "prompt of " + before.id() + ", " + seedName,
                             before.prompt().value(),
                             "prompt of " + before.id() + ", " + bestName,
@@ -50,22 +52,30 @@ final class ProgramChange {
             String oneName, OptimizerSpec one, String otherName, OptimizerSpec other) {
         if (one.equals(other)) return List.of();
         if (!one.withTaskDescription(other.taskDescription()).phases().equals(other.phases()))
-            return TextDiff.of(
+            return diff(
                     "optimizer, " + oneName,
                     PrettyJson.of(one),
                     "optimizer, " + otherName,
                     PrettyJson.of(other));
-        return TextDiff.of(
+        return diff(
                 "task description, " + oneName,
                 one.taskDescription(),
                 "task description, " + otherName,
                 other.taskDescription());
     }
 
-    /** Whether the programs differ in nothing but their prompts' texts. */
+    /** Whether the programs differ only in the texts of their prompts. */
     private static boolean sameNodes(Program seed, Program best) {
         Map<String, String> texts = new TreeMap<>();
         for (Node.LlmCall call : best.trainable()) texts.put(call.id(), call.prompt().value());
         return seed.withPrompts(texts).equals(best);
+    }
+
+    private static List<String> diff(
+            String beforeName, String before, String afterName, String after) {
+        List<String> from = before.lines().toList();
+        List<String> to = after.lines().toList();
+        return UnifiedDiffUtils.generateUnifiedDiff(
+                beforeName, afterName, from, DiffUtils.diff(from, to), 3);
     }
 }

@@ -1,10 +1,9 @@
 package metatextgrad.services.mtg;
 
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Talk for people on standard error, each line with the seconds since the start. Thread-safe. */
+/** Prints progress on standard error, each line with the seconds since the start. Thread-safe. */
 final class Progress implements Consumer<String> {
     private final PrintStream out;
     private final long start = System.nanoTime();
@@ -15,7 +14,6 @@ final class Progress implements Consumer<String> {
 
     @Override
     public void accept(String line) {
-        out.println(
-                String.format(Locale.ROOT, "%6.1f s  %s", (System.nanoTime() - start) / 1e9, line));
+        out.println(Texts.format("%6.1f s  %s", (System.nanoTime() - start) / 1e9, line));
     }
 }

@@ -1,15 +1,8 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import metatextgrad.json.Suggestions;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.model.Project;
@@ -19,116 +12,89 @@ import metatextgrad.model.Serial;
 import metatextgrad.streams.SettingsReader;
 import metatextgrad.streams.Topics;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Projects: define them, list them. */
-@Command(
-        name = "projects",
-        mixinStandardHelpOptions = true,
-        description = "Defines and lists projects.")
-final class ProjectsCommand {
+/** Projects: defines and lists them. */
+@Command(name = "projects", description = "Defines and lists projects.")
+final class ProjectsCommand extends ClusterCommand {
     @Command(
             name = "apply",
-            mixinStandardHelpOptions = true,
-            description = "Defines a project, or defines it anew; runs that exist keep theirs.")
+            description = "Defines a project or changes it. Existing runs keep their definition.")
     int apply(
             @Parameters(paramLabel = "FILE", description = "The project's YAML file.") Path file) {
         Project project = Inputs.project(file);
         SettingsReader configured = Configured.read();
         String problem = BudgetRule.dollars(project, configured.model().prices());
-        if (problem != null) throw new EnvironmentProblem(Exit.CONFIGURATION, problem);
-        try (Cluster cluster = Cluster.connect(configured.settings());
-                LoopClient client = cluster.client()) {
-            ProjectDefined held = latest(cluster, project.id()).orElse(null);
-            if (held != null && held.project().equals(project)) {
-                System.out.println(
-                        "project "
-                                + project.id()
-                                + " is unchanged, serial "
-                                + held.serial().number());
-                return Exit.OK.code();
+        if (problem != null) throw Exit.CONFIGURATION.problem(problem);
+        return write(
+                configured.settings(),
+                (cluster, client) -> {
+                    ProjectDefined before = all(cluster).get(project.id().value());
+                    boolean same = before != null && before.project().equals(project);
+                    Serial serial =
+                            before == null
+                                    ? new Serial(1)
+                                    : same ? before.serial() : before.serial().next();
+                    if (!same) client.send(List.of(new ProjectDefined(project, serial)));
+                    System.out.printf(
+                            "project %s is %s, serial %d%n",
+                            project.id(), same ? "unchanged" : "defined", serial.number());
+                });
+    }
+
+    @Command(name = "ls", description = "Lists projects.")
+    int list(@Mixin OutputOptions output) {
+        return show(
+                output,
+                cluster ->
+                        new ProjectListView(
+                                all(cluster).values().stream()
+                                        .map(ProjectListView.Row::of)
+                                        .toList()));
+    }
+
+    /** Projects, a line each. */
+    record ProjectListView(List<Row> projects) implements View {
+        record Row(String project, long serial) {
+            static Row of(ProjectDefined defined) {
+                return new Row(defined.project().id().value(), defined.serial().number());
             }
-            Serial serial = held == null ? new Serial(1) : held.serial().next();
-            client.send(List.of(new ProjectDefined(project, serial)));
-            System.out.println(
-                    "project " + project.id() + " is defined, serial " + serial.number());
         }
-        return Exit.OK.code();
-    }
 
-    @Command(name = "ls", mixinStandardHelpOptions = true, description = "Lists projects.")
-    int list(
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-                    Output output) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            Map<String, ProjectDefined> projects = all(cluster);
-            switch (output) {
-                case table -> table(projects.values()).forEach(System.out::println);
-                case json -> System.out.println(json(projects.values()));
-            }
+        @Override
+        public List<String> text() {
+            TextTable table = TextTable.of("project | serial");
+            for (Row one : projects) table.row(one.project(), one.serial());
+            return table.lines();
         }
-        return Exit.OK.code();
     }
 
-    static List<String> table(Collection<ProjectDefined> projects) {
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("project", "serial")));
-        for (ProjectDefined one : projects)
-            rows.add(List.of(one.project().id().value(), Long.toString(one.serial().number())));
-        return Columns.aligned(rows);
-    }
-
-    private static String json(Collection<ProjectDefined> projects) {
-        ObjectNode root = new ObjectMapper().createObjectNode().put("schemaVersion", 1);
-        var list = root.putArray("projects");
-        for (ProjectDefined one : projects)
-            list.addObject()
-                    .put("project", one.project().id().value())
-                    .put("serial", one.serial().number());
-        return root.toString();
-    }
-
-    /** The definitions that hold, by name. */
+    /** The current definitions, by name. */
     private static Map<String, ProjectDefined> all(Cluster cluster) {
-        Map<String, ProjectDefined> latest = new TreeMap<>();
-        for (ProjectDefined one : cluster.all(Topics.PROJECTS, ProjectDefined.class, p -> true))
-            latest.merge(
-                    one.project().id().value(),
-                    one,
-                    (held, other) -> other.serial().compareTo(held.serial()) > 0 ? other : held);
-        return latest;
+        return cluster.latest(
+                Topics.PROJECTS,
+                ProjectDefined.class,
+                one -> one.project().id().value(),
+                ProjectDefined::serial);
     }
 
     /**
-     * The project of this name.
+     * The project with this name.
      *
      * @throws EnvironmentProblem if none is defined
      */
     static Project defined(Cluster cluster, ProjectId id) {
         Map<String, ProjectDefined> known = all(cluster);
-        ProjectDefined held = known.get(id.value());
-        if (held != null) return held.project();
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND,
-                "no project "
-                        + id
-                        + ": define it with mtg projects apply FILE."
-                        + Suggestions.didYouMean(id.value(), known.keySet()));
+        ProjectDefined found = known.get(id.value());
+        if (found != null) return found.project();
+        throw Exit.NOT_FOUND.problem(
+                "no project %s: define it with mtg projects apply FILE.%s",
+                id, Suggestions.didYouMean(id.value(), known.keySet()));
     }
 
-    /** Every one that is defined, as it is now. */
+    /** The current definition of every project. */
     static List<Project> projects(Cluster cluster) {
         return all(cluster).values().stream().map(ProjectDefined::project).toList();
-    }
-
-    /** The definition that holds: the highest serial. */
-    static Optional<ProjectDefined> latest(Cluster cluster, ProjectId id) {
-        return cluster
-                .all(Topics.PROJECTS, ProjectDefined.class, one -> one.project().id().equals(id))
-                .stream()
-                .max(Comparator.comparing(ProjectDefined::serial));
     }
 }

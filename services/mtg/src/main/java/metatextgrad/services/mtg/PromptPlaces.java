@@ -5,11 +5,11 @@ import java.util.List;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 
-/** Finds prompts whose author expects an input to be put in. Pure. */
+/** Finds prompts with placeholders, which are not replaced in prompts. Pure. */
 final class PromptPlaces {
     private PromptPlaces() {}
 
-    /** One line per place; a prompt goes out as it stands, so the model would read the place. */
+    /** One line per placeholder: a prompt is sent unchanged, so the model would read it. */
     static List<String> check(Program program) {
         List<String> problems = new ArrayList<>();
         for (Node.LlmCall call : program.trainable()) {
@@ -17,7 +17,7 @@ final class PromptPlaces {
                 String place = "{" + input + "}";
                 if (call.prompt().value().contains(place))
                     problems.add(
-                            "the prompt of node `%s` shows `%s`, but a prompt is sent as it stands and the inputs follow it: leave the place out, or write `{%s}` in the node's template"
+                            "the prompt of node `%s` has `%s`, but a prompt is sent unchanged and the inputs follow it: remove the placeholder, or write `{%s}` in the node's template"
                                     .formatted(call.id(), place, place));
             }
         }

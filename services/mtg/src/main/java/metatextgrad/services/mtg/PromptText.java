@@ -5,7 +5,7 @@ import java.util.List;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 
-/** The prompts of a program as people write them, node by node. Pure. */
+/** The prompts of a program as text, node by node. Pure. */
 final class PromptText {
     private PromptText() {}
 
@@ -17,11 +17,12 @@ final class PromptText {
             if (call.template() != null)
                 add(lines, "template of " + call.id() + ":", call.template());
         }
-        if (program.nodes().size() > 1) add(lines, "the answer is that of " + program.output(), "");
+        if (program.nodes().size() > 1)
+            add(lines, "the answer is the output of " + program.output(), "");
         return lines;
     }
 
-    /** In a program of several nodes, what a call is shown. */
+    /** The inputs of a call, in a program of several nodes. */
     private static String seen(Program program, Node.LlmCall call) {
         return program.nodes().size() > 1 ? ", which sees " + String.join(", ", call.inputs()) : "";
     }

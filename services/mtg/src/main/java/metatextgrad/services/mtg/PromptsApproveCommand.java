@@ -1,8 +1,8 @@
 package metatextgrad.services.mtg;
 
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import metatextgrad.model.ChallengerApproved;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.PromptVersion;
 import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RolloutCommand;
@@ -14,10 +14,9 @@ import picocli.CommandLine.Parameters;
 /** Lets a version serve a share of the traffic. */
 @Command(
         name = "approve",
-        mixinStandardHelpOptions = true,
         description =
-                "Lets a version serve a share of its project's traffic. When its answers are judged worse, the champion takes the share back by itself.")
-final class PromptsApproveCommand implements Callable<Integer> {
+                "Lets a version serve a share of its project's traffic. If its answers are judged worse, rollout returns the share to the champion.")
+final class PromptsApproveCommand extends PromptsSteer {
     @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
     private String version = "";
 
@@ -27,28 +26,28 @@ final class PromptsApproveCommand implements Callable<Integer> {
             description = "Share of the traffic, from 0.01 to 0.5 (default: ${DEFAULT-VALUE}).")
     private double share;
 
-    @Option(names = "--reason", defaultValue = "", description = "Why; kept with the table.")
-    private String reason = "";
-
     @Override
     public Integer call() {
         if (!(share >= .01 && share <= .5))
-            throw new EnvironmentProblem(
-                    Exit.USAGE, "--share is %s: it must be from 0.01 to 0.5".formatted(share));
-        return PromptsSteer.send(known -> known.named(version).project(), this::approved);
+            throw Exit.USAGE.problem("--share is %s: it must be from 0.01 to 0.5", share);
+        return super.call();
     }
 
-    private RolloutCommand approved(KnownPrompts known, PromptsServed table, Instant now) {
+    @Override
+    ProjectId project(KnownPrompts known) {
+        return known.named(version).project();
+    }
+
+    @Override
+    RolloutCommand command(KnownPrompts known, PromptsServed table, Instant now) {
         PromptVersion one = known.named(version);
         if (one.id().equals(table.champion()))
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION, "%s is the champion already".formatted(one.id()));
+            throw Exit.CONFIGURATION.problem("%s is already the champion", one.id());
         if (table.serving() instanceof Serving.Canary canary)
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s is challenger already: end that first, with mtg prompts promote %s or mtg prompts rollback %s"
-                            .formatted(canary.challenger(), table.project(), table.project()));
+            throw Exit.CONFIGURATION.problem(
+                    "%s is already the challenger: end that first, with mtg prompts promote %s or mtg prompts rollback %s",
+                    canary.challenger(), table.project(), table.project());
         return new ChallengerApproved(
-                table.project(), one.id(), share, now, table.serial(), reason);
+                table.project(), one.id(), share, now, table.serial(), reason());
     }
 }

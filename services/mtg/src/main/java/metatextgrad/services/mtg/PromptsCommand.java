@@ -1,98 +1,104 @@
 package metatextgrad.services.mtg;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.Program;
 import metatextgrad.model.PromptVersion;
+import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prompts: which versions there are, which of them serve, how a run changed them. */
+/** Prompts: which versions exist, which of them serve, how a run changed them. */
 @Command(
         name = "prompts",
-        mixinStandardHelpOptions = true,
         description = "Lists, shows, compares and serves versions of prompts.",
         subcommands = {
-            PromptsShowCommand.class,
             PromptsApproveCommand.class,
             PromptsPromoteCommand.class,
             PromptsRollbackCommand.class
         })
-final class PromptsCommand {
-    @Command(
-            name = "ls",
-            mixinStandardHelpOptions = true,
-            description = "Lists the versions that runs began with or found, and what they serve.")
+final class PromptsCommand extends ClusterCommand {
+    @Command(name = "ls", description = "Lists seed and result versions of runs, and what serves.")
     int list(
-            @Option(names = "--project", description = "Of this project only.")
+            @Option(names = "--project", description = "Only of this project.")
                     @Nullable String project,
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-                    Output output) {
+            @Mixin OutputOptions output) {
         String name = project == null ? null : Inputs.id("--project", project);
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            KnownPrompts known = KnownPrompts.of(cluster);
-            List<PromptVersion> shown = name == null ? known.all() : known.of(name);
-            switch (output) {
-                case table -> PromptList.table(known, shown).forEach(System.out::println);
-                case json -> System.out.println(PromptList.json(known, shown));
-            }
-        }
-        return Exit.OK.code();
+        return show(
+                output,
+                cluster -> {
+                    KnownPrompts known = KnownPrompts.of(cluster);
+                    return PromptListView.of(known, name == null ? known.all() : known.of(name));
+                });
+    }
+
+    @Command(
+            name = "show",
+            description =
+                    "Shows a version: scores, share of the traffic and why, how to undo that, diff.")
+    int show(
+            @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
+                    String version,
+            @Mixin OutputOptions output) {
+        return show(
+                output,
+                cluster -> {
+                    KnownPrompts known = KnownPrompts.of(cluster);
+                    PromptVersion one = known.named(version);
+                    PromptsServed table = known.table(one.project());
+                    return PromptView.of(known, one, table, LiveContest.of(cluster, table));
+                });
     }
 
     @Command(
             name = "diff",
-            mixinStandardHelpOptions = true,
             description =
-                    "Compares the seed program with the run's answer, or one step's two programs.")
+                    "Compares the seed program with a run's result, or the programs of a step.")
     int diff(
-            @Parameters(paramLabel = "RUN", description = "Its id.") String run,
+            @Parameters(paramLabel = "RUN", description = "Id of a run.") String run,
             @Option(
                             names = "--step",
-                            description =
-                                    "What this step of the answer's trial proposed, kept or not.")
+                            description = "The proposal of this step, accepted or rejected.")
                     @Nullable Integer step) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            RunId id = Inputs.run(run);
-            KnownLineage known = KnownLineage.of(cluster, id);
-            List<String> lines = step == null ? whole(known) : one(known, id, step);
-            lines.forEach(System.out::println);
-        }
-        return Exit.OK.code();
-    }
-
-    private static List<String> whole(KnownLineage known) {
-        RunState state = java.util.Objects.requireNonNull(known.lineage().state());
-        return ProgramChange.of(state.request().project().seed(), known.answer().program());
+        RunId id = Inputs.run(run);
+        return print(
+                cluster -> {
+                    KnownLineage known = KnownLineage.of(cluster, id);
+                    return step == null
+                            ? ProgramChange.of(seed(known), known.answer().program())
+                            : one(known, id, step);
+                });
     }
 
     static List<String> one(KnownLineage known, RunId run, int step) {
-        RunState state = java.util.Objects.requireNonNull(known.lineage().state());
-        Program before = state.request().project().seed();
-        for (OptimizerState one : known.lineage().steps(known.answer())) {
+        List<OptimizerState> steps = known.lineage().steps(known.answer());
+        Program before = seed(known);
+        for (OptimizerState one : steps) {
             if (one.trail().step() == step) return changed(before, one);
             before = one.incumbent();
         }
-        throw new EnvironmentProblem(
-                Exit.NOT_FOUND,
-                "the answer of run %s has no step %d: it comes from %d steps"
-                        .formatted(run, step, known.lineage().steps(known.answer()).size()));
+        throw Exit.NOT_FOUND.problem(
+                "the answer of run %s has no step %d: it comes from %d steps",
+                run, step, steps.size());
+    }
+
+    private static Program seed(KnownLineage known) {
+        return requireNonNull(known.lineage().state()).request().project().seed();
     }
 
     private static List<String> changed(Program before, OptimizerState step) {
+        int number = step.trail().step();
+        String decision = Texts.lower(step.decision());
         Program candidate = step.candidate();
-        String verdict = step.decision().name().toLowerCase(java.util.Locale.ROOT);
-        if (candidate == null)
-            return List.of(
-                    "step %d: %s, %s".formatted(step.trail().step(), verdict, step.reason()));
-        return ProgramChange.between(
-                "before step " + step.trail().step(), before, "proposed, " + verdict, candidate);
+        return candidate == null
+                ? List.of("step %d: %s, %s".formatted(number, decision, step.reason()))
+                : ProgramChange.between(
+                        "before step " + number, before, "proposed, " + decision, candidate);
     }
 }

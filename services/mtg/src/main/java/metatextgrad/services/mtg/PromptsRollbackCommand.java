@@ -1,7 +1,6 @@
 package metatextgrad.services.mtg;
 
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RolledBack;
@@ -13,47 +12,39 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes all traffic back. */
+/** Returns all traffic to one version. */
 @Command(
         name = "rollback",
-        mixinStandardHelpOptions = true,
         description =
-                "Takes all traffic back: from a challenger to the champion, else from the champion to the one before.")
-final class PromptsRollbackCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PROJECT", description = "Its name.")
+                "Returns all traffic: from a challenger to the champion, otherwise from the champion to the previous one.")
+final class PromptsRollbackCommand extends PromptsSteer {
+    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
     private String project = "";
 
     @Option(
             names = "--to",
             paramLabel = "VERSION",
-            description = "The champion, or an earlier one; its id, or the first letters.")
+            description = "The champion or an earlier one: its id, or the first letters.")
     private @Nullable String to;
 
-    @Option(names = "--reason", defaultValue = "", description = "Why; kept with the table.")
-    private String reason = "";
+    @Override
+    ProjectId project(KnownPrompts known) {
+        return new ProjectId(Inputs.id("PROJECT", project));
+    }
 
     @Override
-    public Integer call() {
-        ProjectId id = new ProjectId(Inputs.id("PROJECT", project));
-        return PromptsSteer.send(known -> id, this::back);
+    RolloutCommand command(KnownPrompts known, PromptsServed table, Instant now) {
+        VersionId target = to == null ? before(table) : named(known.named(to).id(), table);
+        return new RolledBack(table.project(), target, table.serial(), reason());
     }
 
-    private RolloutCommand back(KnownPrompts known, PromptsServed table, Instant now) {
-        return new RolledBack(table.project(), target(known, table), table.serial(), reason);
-    }
-
-    private VersionId target(KnownPrompts known, PromptsServed table) {
-        boolean alone = table.serving() instanceof Serving.Alone;
-        if (to == null) return before(table);
-        VersionId id = known.named(to).id();
-        if (id.equals(table.champion()) && alone)
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION, "%s serves all traffic already".formatted(id));
-        if (!id.equals(table.champion()) && !table.earlier().contains(id))
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "%s never was champion: mtg prompts approve lets it serve a share"
-                            .formatted(id));
+    private static VersionId named(VersionId id, PromptsServed table) {
+        boolean champion = id.equals(table.champion());
+        if (champion && table.serving() instanceof Serving.Alone)
+            throw Exit.CONFIGURATION.problem("%s already serves all traffic", id);
+        if (!champion && !table.earlier().contains(id))
+            throw Exit.CONFIGURATION.problem(
+                    "%s was never champion: give it a share with mtg prompts approve", id);
         return id;
     }
 
@@ -63,10 +54,9 @@ final class PromptsRollbackCommand implements Callable<Integer> {
             case Serving.Holdback held -> held.former();
             case Serving.Alone alone -> {
                 if (table.earlier().isEmpty())
-                    throw new EnvironmentProblem(
-                            Exit.CONFIGURATION,
-                            "project %s has no earlier champion to go back to: mtg prompts ls shows what serves"
-                                    .formatted(table.project()));
+                    throw Exit.CONFIGURATION.problem(
+                            "project %s has no earlier champion: mtg prompts ls shows what serves",
+                            table.project());
                 yield table.earlier().getLast();
             }
         };

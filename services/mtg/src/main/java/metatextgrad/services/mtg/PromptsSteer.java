@@ -4,59 +4,74 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
 import metatextgrad.model.ChallengerApproved;
 import metatextgrad.model.ChallengerPromoted;
 import metatextgrad.model.Event;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.PromptVersion;
 import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RolledBack;
 import metatextgrad.model.RolloutCommand;
 import metatextgrad.model.Serving;
 import metatextgrad.streams.Topics;
+import picocli.CommandLine.Option;
 
-/** Changes what is served: asks rollout, and waits until the next serving table is there. */
-final class PromptsSteer {
+/**
+ * The base of commands that change what serves: it sends a command to rollout, and waits for the
+ * next serving table.
+ */
+abstract class PromptsSteer implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private PromptsSteer() {}
+    @Option(names = "--reason", description = "Why; it is kept with the serving table.")
+    private String reason = "";
+
+    /** The project whose serving table this command changes. */
+    abstract ProjectId project(KnownPrompts known);
 
     /**
-     * @param project which one, among what is known
-     * @param command what to do to its table; refuses by {@link EnvironmentProblem}
+     * The command to send.
+     *
+     * @throws EnvironmentProblem if it is not allowed on this table
      */
-    static int send(Function<KnownPrompts, ProjectId> project, Step command) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings());
+    abstract RolloutCommand command(KnownPrompts known, PromptsServed table, Instant now);
+
+    String reason() {
+        return reason;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cluster cluster = Cluster.connect();
                 EventReader tables = cluster.reader(List.of(Topics.PROMPTS));
                 LoopClient client = cluster.client()) {
             tables.toEnd();
             KnownPrompts known = KnownPrompts.of(cluster);
-            PromptsServed before = known.table(project.apply(known));
-            // As the record holds it.
+            PromptsServed before = known.table(project(known));
+            // Records hold milliseconds.
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            RolloutCommand asked = command.on(known, before, now);
-            client.send(List.of(asked));
+            RolloutCommand sent = command(known, before, now);
+            client.send(List.of(sent));
             PromptsServed table = next(tables, before);
-            if (!obeyed(asked, table))
-                throw new EnvironmentProblem(
-                        Exit.FAILURE,
-                        "the serving table has changed at the same moment, and this was not done: %s. Look at it with mtg prompts ls, and do it again"
-                                .formatted(table.why()));
+            if (!obeyed(sent, table))
+                throw Exit.FAILURE.problem(
+                        "another change of the serving table came first, so this command was ignored: %s. See mtg prompts ls, and run the command again",
+                        table.why());
             System.out.println(
                     "serving table %d of project %s: %s"
                             .formatted(table.serial().number(), table.project(), table.why()));
             KnownPrompts after = KnownPrompts.of(cluster);
-            PromptList.table(
-                            after,
-                            after.of(table.project().value()).stream()
-                                    .filter(one -> after.part(one).share() > 0)
-                                    .toList())
-                    .forEach(System.out::println);
+            List<PromptVersion> serving =
+                    after.of(table.project().value()).stream()
+                            .filter(one -> after.part(one).share() > 0)
+                            .toList();
+            PromptListView.of(after, serving).text().forEach(System.out::println);
         }
         return Exit.OK.code();
     }
 
-    /** Whether this table is what came of a command. */
+    /** Whether this table is the result of the command. */
     static boolean obeyed(RolloutCommand command, PromptsServed table) {
         return switch (command) {
             case ChallengerApproved approved ->
@@ -72,7 +87,6 @@ final class PromptsSteer {
         };
     }
 
-    /** The table that follows. */
     private static PromptsServed next(EventReader tables, PromptsServed before) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
@@ -82,14 +96,8 @@ final class PromptsSteer {
                         && table.serial().compareTo(before.serial()) > 0) return table;
             }
         }
-        throw new EnvironmentProblem(
-                Exit.UNREACHABLE,
-                "rollout has not answered for %d s: it does so when it runs (mtg up --data FOLDER, or mtg rollout); mtg prompts ls shows it"
-                        .formatted(PATIENCE.toSeconds()));
-    }
-
-    /** What to do to a table. */
-    interface Step {
-        RolloutCommand on(KnownPrompts known, PromptsServed table, Instant now);
+        throw Exit.UNREACHABLE.problem(
+                "rollout has not answered for %d s. It handles the command once it runs (mtg up --data FOLDER, or mtg rollout); then see mtg prompts ls",
+                PATIENCE.toSeconds());
     }
 }

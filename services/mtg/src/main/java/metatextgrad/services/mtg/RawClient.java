@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteBufferSerializer;
 
-/** Writes bytes as they are. Not thread-safe. */
+/** Writes records of bytes. Not thread-safe. */
 final class RawClient implements AutoCloseable {
     private final KafkaProducer<ByteBuffer, ByteBuffer> producer;
     private final Settings settings;
@@ -25,10 +25,10 @@ final class RawClient implements AutoCloseable {
     }
 
     /**
-     * Returns when the broker has it.
+     * Returns once the broker has the record.
      *
      * @param key empty for none
-     * @throws EnvironmentProblem if it has not, with exit code 6
+     * @throws EnvironmentProblem if the broker does not accept it, with exit code 6
      */
     void send(String topic, ByteBuffer key, ByteBuffer value, KeptHeaders headers) {
         ByteBuffer named = key.hasRemaining() ? key.duplicate() : null;

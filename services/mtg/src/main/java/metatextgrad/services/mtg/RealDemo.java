@@ -12,10 +12,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Project;
 import metatextgrad.model.Task;
 
-/**
- * The demo on real models: small enough that whoever tries it knows before it begins what it may
- * cost. Pure.
- */
+/** The demo on real models: a small run whose cost is known before it starts. Pure. */
 final class RealDemo {
     static final int TRAIN = 12;
     static final int VAL = 25;
@@ -27,9 +24,8 @@ final class RealDemo {
     private RealDemo() {}
 
     /**
-     * The demo's project, made small, on these models; a role without one has the optimizer's. What
-     * is asked again comes on top of what is announced: the budget ends the search before that gets
-     * out of hand.
+     * The demo's project with few steps on these models. A role without a model has the
+     * optimizer's. Repeated requests come on top of the announced ones; the budget limits them.
      */
     static Project project(Project demo, Map<ModelRole, String> names) {
         LoopSettings loop = demo.loop();
@@ -68,17 +64,16 @@ final class RealDemo {
     }
 
     /**
-     * What people must know before they pay: an estimate of the tokens, in one line.
+     * An estimate of the tokens, in one line.
      *
      * @throws EnvironmentProblem if the run could take more calls than a demo may
      */
     static String announcement(Project project, List<Task> tasks) {
         CallFormula calls = RunSize.of(project, tasks).calls();
         if (calls.total() > MOST_CALLS)
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "this run could take %d calls, and the demo on real models takes at most %d: use mtg run"
-                            .formatted(calls.total(), MOST_CALLS));
+            throw Exit.CONFIGURATION.problem(
+                    "this run could take %d calls, but the demo on real models takes at most %d: use mtg run",
+                    calls.total(), MOST_CALLS);
         return TokenEstimate.sentence(calls.asks());
     }
 

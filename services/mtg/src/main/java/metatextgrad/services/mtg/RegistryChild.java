@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * What the child JVM runs: the registry's own {@code main}, and a watch over our end. The pipe
- * behind standard input closes when the parent dies, even by {@code kill -9}, so no registry
- * outlives its all-in-one. Only the JDK and the registry are on the child's class path.
+ * The main class of the child JVM: runs the registry's own {@code main}, and ends when the parent
+ * ends. Standard input is a pipe that closes even if the parent is killed by {@code kill -9}. Only
+ * the JDK and the registry are on the child's class path.
  */
 final class RegistryChild {
     private static final String SERVER = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
@@ -17,7 +17,7 @@ final class RegistryChild {
 
     public static void main(String[] args) throws ReflectiveOperationException {
         daemon("parent-watch", () -> endWith(System.in));
-        // By name: the server is on the class path of the child only, never on that of the build.
+        // By name, since the server is on the child's class path only, not on that of the build.
         Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object) args);
     }
 
@@ -25,21 +25,21 @@ final class RegistryChild {
     private static void endWith(InputStream parent) {
         try {
             while (parent.read() >= 0) {
-                // Nobody writes; the end of the stream is the message.
+                // The parent writes nothing; the end of the stream is the signal.
             }
         } catch (IOException e) {
-            // A broken pipe says the same.
+            // A broken pipe means the same.
         }
         daemon("halt", RegistryChild::haltAfterGrace);
         System.exit(0);
     }
 
-    /** A shutdown hook that hangs would make an orphan. */
+    /** A shutdown hook that hangs must not keep the process alive. */
     private static void haltAfterGrace() {
         try {
             Thread.sleep(GRACE);
         } catch (InterruptedException e) {
-            // At once, then.
+            // Then halt at once.
         }
         Runtime.getRuntime().halt(Exit.FAILURE.code());
     }

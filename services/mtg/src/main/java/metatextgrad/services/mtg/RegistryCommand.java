@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The command line of the registry's JVM. */
 final class RegistryCommand {
-    /** The rest stays with us: a stray QUARKUS_ or APICURIO_ variable, and the model's key. */
+    /** Other variables are not passed on: QUARKUS_ or APICURIO_ settings, and the model's key. */
     private static final Set<String> PASSED_ON =
             Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ");
 
@@ -15,10 +15,10 @@ final class RegistryCommand {
 
     static ProcessBuilder of(Path home, Path folder, Path log, int port) {
         var command = new ArrayList<String>();
-        // Ctrl-C reaches everything in the terminal; we stop the registry ourselves, and last.
+        // Ctrl-C reaches every process of the terminal, but the registry has to stop last.
         command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "registry"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Without a delay, what was acknowledged is on disk: records in the log rely on its ids.
+        // No write delay: records in the log rely on acknowledged schema ids.
         String database = "jdbc:h2:file:" + folder.resolve("registry") + ";WRITE_DELAY=0";
         command.addAll(
                 List.of(
@@ -37,7 +37,7 @@ final class RegistryCommand {
                         "-cp",
                         RegistryHome.classPath(home),
                         RegistryChild.class.getName()));
-        // Our folder as the working folder: the server would read a .env or config/ it finds there.
+        // The server reads .env and config/ of its working folder, so that is a folder of ours.
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().retainAll(PASSED_ON);
         return builder.redirectErrorStream(true).redirectOutput(log.toFile());

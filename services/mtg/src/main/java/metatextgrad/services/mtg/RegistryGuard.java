@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the registry's JVM alive: the services wait two minutes for a registry, and what a model
- * was paid for is lost with them. A child that ends again and again has a reason to, and is left.
+ * Restarts the registry's JVM. Services wait only two minutes for a registry, and answers in flight
+ * are lost if they stop. A child that ends repeatedly is not restarted.
  */
 final class RegistryGuard {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryGuard.class);
@@ -19,7 +19,7 @@ final class RegistryGuard {
     private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
-    /** Starts a child on the port that the first one got. */
+    /** Starts a child on the port of the first one. */
     interface Starts {
         RegistryProcess start() throws IOException;
     }
@@ -42,12 +42,12 @@ final class RegistryGuard {
         Thread.ofPlatform().daemon().name("registry-guard").start(this::watch);
     }
 
-    /** Whether the registry can be asked now. */
+    /** Whether the registry answers now. */
     boolean answers() {
         return answers;
     }
 
-    /** Why it is not started any more; null while it is. */
+    /** Why it is no longer restarted; null while it is. */
     @Nullable EnvironmentProblem end() {
         return end;
     }
@@ -68,19 +68,19 @@ final class RegistryGuard {
                 current().awaitEnd();
                 answers = false;
                 if (over()) return;
-                LOG.warn("the schema registry ended; it is started again");
+                LOG.warn("the schema registry ended; it is restarted");
                 startAgain();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            end = failed("cannot be started again (" + e.getMessage() + ")", e);
+            end = failed("cannot be restarted (" + e.getMessage() + ")", e);
         }
     }
 
-    /** Whether this end is for good: we were told to, or starting again does not help. */
+    /** Whether not to restart: the process ends, or restarts did not help. */
     private boolean over() {
-        // A signal to the whole group reaches the child first.
+        // A signal to the process group may reach the child first.
         if (isClosing() || Ending.begun()) return true;
         long now = System.nanoTime();
         restarts.removeIf(before -> now - before > WITHIN.toNanos());
@@ -107,7 +107,7 @@ final class RegistryGuard {
             new RegistryProbe(next, log).await(PATIENCE);
             answers = true;
         } catch (EnvironmentProblem e) {
-            // If it has ended, that is seen and counted as any other end.
+            // If it has ended, the watch counts that like any other end.
             if (next.isAlive()) throw e;
         }
     }
@@ -121,10 +121,10 @@ final class RegistryGuard {
     }
 
     private EnvironmentProblem failed(String what, @Nullable Throwable cause) {
-        return new EnvironmentProblem(
-                Exit.FAILURE,
-                "the schema registry %s; its output is in %s: start again"
-                        .formatted(what, log.file()),
-                cause);
+        return Exit.FAILURE.problem(
+                cause,
+                "the schema registry %s; its output is in %s: start again",
+                what,
+                log.file());
     }
 }

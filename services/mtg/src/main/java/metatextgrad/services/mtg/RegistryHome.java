@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the build unpacked the registry's server; the launcher passes it on. */
+/** The folder of the registry's server, which the build unpacked; the launcher passes it on. */
 final class RegistryHome {
     static final String PROPERTY = "mtg.registry.home";
 
@@ -17,24 +17,20 @@ final class RegistryHome {
 
     static Path find(@Nullable String home) {
         if (home == null) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "The schema registry's folder is unknown: the system property %s is not set. Start through ./mtg."
-                            .formatted(PROPERTY));
+            throw Exit.CONFIGURATION.problem(
+                    "The schema registry's folder is unknown: the system property %s is not set. Start through ./mtg.",
+                    PROPERTY);
         }
         Path folder = Path.of(home);
         if (!Files.exists(folder.resolve("quarkus-run.jar"))) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "The schema registry is missing in %s. Build again: mvn -DskipTests package -pl services/mtg -am"
-                            .formatted(folder.toAbsolutePath().normalize()));
+            throw Exit.CONFIGURATION.problem(
+                    "The schema registry is missing in %s. Build again: mvn -DskipTests package -pl services/mtg -am",
+                    folder.toAbsolutePath().normalize());
         }
         return folder.toAbsolutePath().normalize();
     }
 
-    /**
-     * The server and our one class that starts it: nothing else of ours goes beside its libraries.
-     */
+    /** The server and our class that starts it; our other classes use none of its libraries. */
     static String classPath(Path home) {
         try {
             Path ours =

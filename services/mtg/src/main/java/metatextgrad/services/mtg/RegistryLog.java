@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The output of the registry's JVM; it is the only one that knows the port it got. */
+/** The output of the registry's JVM, which has the port that it bound. */
 record RegistryLog(Path file) {
     private static final Pattern LISTENING =
             Pattern.compile("Listening on: (http://[^\\s/]+:\\d+)");
 
-    /** The address the child itself bound, so nobody else can answer in its place. */
+    /** The address that the child bound itself, so that no other server can answer for it. */
     Optional<String> address() {
         Matcher matcher = LISTENING.matcher(text());
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Waits for the child to answer, or to end. */
+/** Waits until the child answers or ends. */
 record RegistryProbe(RegistryProcess process, RegistryLog log) {
     private static final String BASE = "/apis/registry/v3";
 
@@ -16,7 +16,7 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
         long end = System.nanoTime() + nanos;
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < end) {
-                // Asked before the log: what a dead child wrote last is still read.
+                // Checked before the log is read, so that the last lines of a dead child are read.
                 boolean alive = process.isAlive();
                 Optional<String> address = log.address();
                 if (!alive) {
@@ -29,8 +29,7 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
             }
             throw problem("does not answer");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentProblem(Exit.INTERRUPTED, "Interrupted", e);
+            throw Exit.interrupted(e);
         }
     }
 
@@ -47,9 +46,8 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
     }
 
     private EnvironmentProblem problem(String what) {
-        return new EnvironmentProblem(
-                Exit.FAILURE,
-                "The schema registry %s. Its output is in %s."
-                        .formatted(what, log.file().toAbsolutePath().normalize()));
+        return Exit.FAILURE.problem(
+                "The schema registry %s. Its output is in %s.",
+                what, log.file().toAbsolutePath().normalize());
     }
 }

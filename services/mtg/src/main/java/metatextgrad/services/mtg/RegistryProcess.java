@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The child JVM. It needs no shutdown hook: {@link RegistryChild} ends when we do, and until then
- * the services that are closing still have their registry.
+ * The child JVM. It needs no shutdown hook: {@link RegistryChild} ends when this process ends.
+ * Until then services that shut down can use the registry.
  */
 final class RegistryProcess {
     private static final long GRACE_SECONDS = 5;
@@ -29,7 +29,7 @@ final class RegistryProcess {
         return process.isAlive();
     }
 
-    /** Returns once it has ended, whatever ended it. */
+    /** Returns once it has ended for any reason. */
     void awaitEnd() throws InterruptedException {
         process.waitFor();
     }

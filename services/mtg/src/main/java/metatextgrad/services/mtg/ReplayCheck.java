@@ -15,30 +15,10 @@ import metatextgrad.wire.StoreCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what was derived from a run's log against what stands in it, topic by topic, byte by byte.
- * Not thread-safe.
+ * Compares the events that a replay derives with those on the topics, byte by byte. Not
+ * thread-safe.
  */
 final class ReplayCheck {
-    /**
-     * One topic.
-     *
-     * @param recorded different events of the run on it
-     * @param derived different events that follow from the log
-     * @param onlyRecorded those that do not follow, by key
-     * @param onlyDerived those that are not there, by key; of a table later rows may have replaced
-     *     them, and of a run that was cancelled more may follow than came about
-     */
-    record Of(
-            String topic,
-            int recorded,
-            int derived,
-            List<String> onlyRecorded,
-            List<String> onlyDerived) {
-        int equal() {
-            return recorded - onlyRecorded.size();
-        }
-    }
-
     private final Map<String, Map<String, String>> recorded = new TreeMap<>();
     private final Map<String, Map<String, String>> derived = new TreeMap<>();
     private final StoreCodec bytes = new StoreCodec();
@@ -53,26 +33,28 @@ final class ReplayCheck {
         else put(derived, event);
     }
 
-    /** The run's last state as it follows; null if it never began. */
+    /** The last derived state of the run; null if it never began. */
     @Nullable RunState last() {
         return last;
     }
 
     /** Topic by topic, by name. */
-    List<Of> topics() {
+    List<ReplayReport.TopicResult> topics() {
         Set<String> names = new TreeSet<>(recorded.keySet());
         names.addAll(derived.keySet());
         return names.stream().map(this::topic).toList();
     }
 
-    private Of topic(String name) {
+    private ReplayReport.TopicResult topic(String name) {
         Map<String, String> there = recorded.getOrDefault(name, Map.of());
         Map<String, String> follows = derived.getOrDefault(name, Map.of());
-        return new Of(
+        List<String> onlyRecorded = without(there, follows);
+        return new ReplayReport.TopicResult(
                 name,
                 there.size(),
                 follows.size(),
-                without(there, follows),
+                there.size() - onlyRecorded.size(),
+                onlyRecorded,
                 without(follows, there));
     }
 

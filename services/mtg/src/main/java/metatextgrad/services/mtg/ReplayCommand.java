@@ -15,16 +15,16 @@ import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Derives a run from the log again, without a call, and proves it equal. */
+/** Derives a run from the log again, without a model call, and compares it. */
 @Command(
         name = "replay",
-        mixinStandardHelpOptions = true,
         description =
-                "Derives a run that is over from the log again, without a model call, and compares every state; exit code 1 if one differs.")
+                "Derives a finished run from the log again, without a model call, and compares every state. Exit code 1 if one differs.")
 final class ReplayCommand implements Callable<Integer> {
-    /** Of what the run says; requests come before answers. */
+    /** All topics with events of a run; requests come before answers. */
     private static final List<Topic> TOPICS =
             List.of(
                     Topics.RUN_COMMANDS,
@@ -45,26 +45,18 @@ final class ReplayCommand implements Callable<Integer> {
                     Topics.OPTIMIZERS,
                     Topics.CHALLENGERS);
 
-    @Option(names = "--run", required = true, description = "Its id; mtg runs ls lists them.")
+    @Option(names = "--run", required = true, description = "Id of a run; mtg runs ls lists them.")
     private String run = "";
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Output output = Output.table;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        Progress progress = new Progress(System.err);
         ReplayReport report;
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            report = replayed(cluster, Inputs.run(run), progress);
+        try (Cluster cluster = Cluster.connect()) {
+            report = replayed(cluster, Inputs.run(run), new Progress(System.err));
         }
-        switch (output) {
-            case table -> report.table().forEach(System.out::println);
-            case json -> System.out.println(report.json());
-        }
+        output.print(report);
         return report.equal() ? Exit.OK.code() : Exit.FAILURE.code();
     }
 
@@ -76,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (request == null) throw KnownRuns.unknown(id);
         RunState last = over(id, log.last());
         requireTasks(log, request);
-        progress.accept("comparing what stands on the topics");
+        progress.accept("comparing with the events on the topics");
         for (Topic topic : TOPICS) {
             each(
                     cluster,
@@ -103,20 +95,16 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static RunState over(RunId run, @Nullable RunState last) {
         if (last != null && !last.status().open()) return last;
-        throw new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                "run %s is not over yet, so more of it may still come: mtg runs watch %s"
-                        .formatted(run, run));
+        throw Exit.CONFIGURATION.problem(
+                "run %s has not ended, so more events may follow: mtg runs watch %s", run, run);
     }
 
     private static void requireTasks(RunLog log, RunRequest request) {
         int there = log.tasks().size();
         int count = request.snapshot().count();
         if (there < count)
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND,
-                    "run %s cannot be derived: %d of the %d tasks of set %s have left the log, which keeps them for MTG_RETENTION"
-                            .formatted(
-                                    request.id(), count - there, count, request.snapshot().set()));
+            throw Exit.NOT_FOUND.problem(
+                    "run %s cannot be derived: %d of the %d tasks of set %s have left the log, which keeps them for MTG_RETENTION",
+                    request.id(), count - there, count, request.snapshot().set());
     }
 }

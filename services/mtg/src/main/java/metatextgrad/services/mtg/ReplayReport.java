@@ -1,41 +1,64 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.model.BatchClosed;
 import metatextgrad.model.RunState;
 import metatextgrad.replay.Replay;
 import metatextgrad.replay.RunLog;
-import metatextgrad.services.mtg.ReplayCheck.Of;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a replay has shown.
+ * The result of a replay.
  *
  * @param last the run's last state, as recorded
- * @param derived the same, as it follows from the log; null if it never began
- * @param asks what the run asked
+ * @param derived the last state that follows from the log; null if the run never began
+ * @param run the run's id
+ * @param equal whether everything that the log decides is recorded, and nothing else
+ * @param modelCalls always 0: a replay calls no model
+ * @param requests of the run
  * @param answers how many of these have a recorded answer
- * @param byTime the batches that time closed
+ * @param closedByTime how many batches a deadline closed
+ * @param status of the run
+ * @param endEqual whether the last state follows from the log
  */
 record ReplayReport(
-        RunState last,
-        @Nullable RunState derived,
-        int asks,
+        @JsonIgnore RunState last,
+        @JsonIgnore @Nullable RunState derived,
+        @JsonIgnore List<BatchClosed> byTime,
+        String run,
+        boolean equal,
+        int modelCalls,
+        int requests,
         int answers,
-        List<BatchClosed> byTime,
-        List<Of> topics) {
+        int closedByTime,
+        RunState.Status status,
+        boolean endEqual,
+        List<TopicResult> topics)
+        implements View {
     private static final int SHOWN = 3;
 
     /**
-     * Derives the run, and reports.
+     * One topic.
      *
-     * @param check has heard what stands on the topics
+     * @param onlyRecorded keys of events that do not follow from the log
+     * @param onlyDerived keys of events that follow from the log and are not recorded
+     */
+    record TopicResult(
+            String topic,
+            int recorded,
+            int derived,
+            int equal,
+            List<String> onlyRecorded,
+            List<String> onlyDerived) {}
+
+    /**
+     * Derives the run again and compares.
+     *
+     * @param check has the events that are on the topics
      */
     static ReplayReport of(RunLog log, RunState last, ReplayCheck check) {
         Replay.play(
@@ -45,86 +68,66 @@ record ReplayReport(
                     if (event instanceof RunState || Replay.decided(log, event))
                         check.derived(event);
                 });
+        RunState derived = check.last();
+        // The log decides neither when a run is cancelled, nor how many states come before the end.
+        boolean cancelled = last.status() == RunState.Status.CANCELLED;
+        boolean endEqual = cancelled || (derived != null && last.equals(derived.as(last.serial())));
         return new ReplayReport(
-                last, check.last(), log.asks(), log.answered(), log.byTime(), check.topics());
+                last,
+                derived,
+                log.byTime(),
+                last.request().id().value(),
+                endEqual && check.topics().stream().allMatch(topic -> equal(topic, cancelled)),
+                0,
+                log.asks(),
+                log.answered(),
+                log.byTime().size(),
+                last.status(),
+                endEqual,
+                check.topics());
     }
 
-    /** Whether all that the log decides is there and nothing else. */
-    boolean equal() {
-        return endsEqual() && topics.stream().allMatch(this::equal);
-    }
-
-    List<String> table() {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("topic", "on the log", "derived", "equal"));
-        for (Of of : topics)
-            rows.add(List.of(of.topic(), "" + of.recorded(), "" + of.derived(), "" + of.equal()));
-        List<String> lines = new ArrayList<>(Columns.aligned(rows));
+    @Override
+    public List<String> text() {
+        TextTable table = TextTable.of("topic | on the log | derived | equal");
+        for (TopicResult one : topics)
+            table.row(one.topic(), one.recorded(), one.derived(), one.equal());
+        List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
-        lines.add("%d asks, %d recorded answers, 0 calls".formatted(asks, answers));
+        lines.add("%d requests, %d recorded answers, 0 model calls".formatted(requests, answers));
         lines.add(time());
-        for (Of of : topics) if (!equal(of)) lines.addAll(difference(of));
+        for (TopicResult one : topics) if (!equal(one, cancelled())) lines.addAll(difference(one));
         lines.add(verdict());
         return lines;
     }
 
-    String json() {
-        ObjectNode root = new ObjectMapper().createObjectNode().put("schemaVersion", 1);
-        root.put("run", last.request().id().value()).put("equal", equal()).put("calls", 0);
-        root.put("asks", asks).put("answers", answers).put("closedByTime", byTime.size());
-        root.put("status", name(last)).put("endEqual", endsEqual());
-        var list = root.putArray("topics");
-        for (Of of : topics) {
-            ObjectNode node =
-                    list.addObject().put("topic", of.topic()).put("recorded", of.recorded());
-            node.put("derived", of.derived()).put("equal", of.equal());
-            of.onlyRecorded().forEach(node.putArray("onlyRecorded")::add);
-            of.onlyDerived().forEach(node.putArray("onlyDerived")::add);
-        }
-        return root.toString();
-    }
-
-    /**
-     * When a run is cancelled is nothing that the log decides, nor is how many states came before
-     * the last one.
-     */
-    private boolean endsEqual() {
-        return cancelled() || (derived != null && last.equals(derived.as(last.serial())));
-    }
-
     private boolean cancelled() {
-        return last.status() == RunState.Status.CANCELLED;
+        return status == RunState.Status.CANCELLED;
     }
 
-    /** Of a table later rows replace earlier ones, and what was cancelled might have gone on. */
-    private boolean equal(Of of) {
-        boolean mayLack =
-                cancelled() || Topics.all().stream().anyMatch(one -> isTable(one, of.topic()));
+    /** Later rows of a table replace earlier ones, and a cancelled run might have continued. */
+    private static boolean equal(TopicResult of, boolean cancelled) {
+        boolean mayLack = cancelled || Topics.all().stream().anyMatch(one -> isTable(one, of));
         return of.onlyRecorded().isEmpty() && (mayLack || of.onlyDerived().isEmpty());
     }
 
-    private static boolean isTable(Topic topic, String name) {
-        return topic.name().equals(name) && topic.kept() == Topic.Kept.TABLE;
+    private static boolean isTable(Topic topic, TopicResult of) {
+        return topic.name().equals(of.topic()) && topic.kept() == Topic.Kept.TABLE;
     }
 
     private String time() {
-        if (byTime.isEmpty())
-            return "time decided nothing: every batch closed because all was there";
+        if (byTime.isEmpty()) return "no batch was closed by a deadline";
         BatchClosed first = byTime.getFirst();
-        return "batches that time closed, taken as recorded: %d; the first: %s batch of step %d, trial %s"
-                .formatted(
-                        byTime.size(),
-                        first.split().name().toLowerCase(Locale.ROOT),
-                        first.step(),
-                        first.trial());
+        return "batches closed by a deadline, taken as recorded: %d; the first: %s batch of step %d, trial %s"
+                .formatted(byTime.size(), Texts.lower(first.split()), first.step(), first.trial());
     }
 
-    private static List<String> difference(Of of) {
+    private static List<String> difference(TopicResult of) {
         List<String> lines = new ArrayList<>();
         if (!of.onlyRecorded().isEmpty())
             lines.add(some(of.onlyRecorded(), of.topic(), "do not follow from the log"));
         if (!of.onlyDerived().isEmpty())
-            lines.add(some(of.onlyDerived(), of.topic(), "follow from the log and are not there"));
+            lines.add(some(of.onlyDerived(), of.topic(), "follow from the log and are missing"));
         return lines;
     }
 
@@ -140,18 +143,16 @@ record ReplayReport(
     }
 
     private String verdict() {
-        if (!equal()) {
-            return endsEqual()
-                    ? "different: not every state follows from the log"
-                    : "different: the run ends otherwise than its log says (%s, derived %s)"
-                            .formatted(name(last), derived == null ? "nothing" : name(derived));
-        }
-        return cancelled()
-                ? "equal: every state follows from the log, up to where the run was cancelled"
-                : "equal: every state follows from the log, and so does the end: " + name(last);
-    }
-
-    private static String name(RunState state) {
-        return state.status().name().toLowerCase(Locale.ROOT);
+        if (equal)
+            return cancelled()
+                    ? "equal: every state follows from the log, up to where the run was cancelled"
+                    : "equal: every state follows from the log, and so does the end: "
+                            + Texts.lower(status);
+        return endEqual
+                ? "different: not every state follows from the log"
+                : "different: the recorded end is %s, the derived end is %s"
+                        .formatted(
+                                Texts.lower(status),
+                                derived == null ? "none" : Texts.lower(derived.status()));
     }
 }

@@ -11,15 +11,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** One run on the user's own data and model, with everything else inside this process. */
+/** One run on the user's own tasks and model, with everything else inside this process. */
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
         description = {
-            "Runs everything once on your data and model: OPENAI_BASE_URL, OPENAI_API_KEY or OPENAI_API_KEY_FILE.",
-            "A BIG-bench file is split by position, 50/100/100; other files as their rows say, else by hash."
+            "Does one run on your tasks and model, with everything else inside this process.",
+            "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model.",
+            "A BIG-bench file is split by position (50/100/100), other files by their rows or by hash."
         })
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements ModuleCommand, Callable<Integer> {
     @Option(names = "--project", required = true, description = "The project's YAML file.")
     private Path project = Path.of("project.yaml");
 
@@ -30,21 +30,19 @@ final class RunCommand implements Callable<Integer> {
                     "JSONL with input and target, a BIG-bench JSON file, or CSV with a header.")
     private Path tasks = Path.of("tasks.jsonl");
 
-    @Option(
-            names = "--skip-bad",
-            description = "Leave out rows that cannot be used, and count them.")
+    @Option(names = "--skip-bad", description = "Leave out unusable rows, and print why.")
     private boolean skipBad;
 
     @Option(
             names = "--optimizers",
             split = ",",
             paramLabel = "FILE",
-            description = "Exported optimizers to start from, instead of the project's.")
+            description = "Start from these exported optimizers instead of the project's.")
     private List<Path> optimizers = List.of();
 
     @Option(
             names = "--dry-run",
-            description = "Only says how many calls and tokens it may take; nothing is asked.")
+            description = "Only print how many calls and tokens the run may take.")
     private boolean dryRun;
 
     @Mixin private OnceOptions once = new OnceOptions();
@@ -56,14 +54,11 @@ final class RunCommand implements Callable<Integer> {
         Project read = OptimizerInputs.with(Inputs.project(project), optimizers);
         TaskSet set = Inputs.tasks(tasks, read, skipBad);
         Inputs.leftOut(set).forEach(progress);
-        if (set.unused() > 0)
-            progress.accept(set.unused() + " rows are beyond the splits and not used");
-        OneRun run =
-                new OneRun(read, set.tasks(), once.seed(), configured.model().prices(), progress);
+        ModelEndpoint endpoint = configured.model();
+        OneRun run = new OneRun(read, set.tasks(), once.seed(), endpoint.prices(), progress);
         run.requireEnough();
         if (dryRun) return once.forecast(run);
         run.announceCost();
-        ModelEndpoint endpoint = configured.model();
         ModelProbe.check(endpoint, read);
         return once.run(run, endpoint, null, progress);
     }

@@ -1,48 +1,52 @@
 package metatextgrad.services.mtg;
 
-import java.util.Locale;
 import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 
-/** The first line about a run: which one it is, on what, and how it stands. Pure. */
-final class RunHead {
-    private RunHead() {}
+/** Which run it is, on what, and its status: the first line of a run, and its first JSON keys. */
+record RunHead(String run, String project, String set, long seed, String status) {
+    static RunHead of(RunState state) {
+        return of(state.request(), status(state));
+    }
 
-    static String of(RunState run) {
-        String what = what(run);
+    static RunHead of(RunRequest request, String status) {
+        return new RunHead(
+                request.id().value(),
+                request.project().id().value(),
+                request.snapshot().set(),
+                request.seed(),
+                status);
+    }
+
+    static String line(RunState state) {
+        String phase = phase(state);
         String reason =
-                switch (run.status()) {
+                switch (state.status()) {
                     case FINISHED -> "";
-                    case HELD -> HoldText.of(run.blocked());
-                    case RUNNING, PAUSED, FAILED, CANCELLED -> run.reason();
+                    case HELD -> HoldText.of(state.blocked());
+                    case RUNNING, PAUSED, FAILED, CANCELLED -> state.reason();
                 };
-        String more = what.isEmpty() || reason.isEmpty() ? what + reason : what + ": " + reason;
-        return line(run.request(), status(run), more);
+        boolean both = !phase.isEmpty() && !reason.isEmpty();
+        return of(state).line(phase + (both ? ": " : "") + reason);
     }
 
-    /** Of a run that no service has begun. */
+    /** The first line of a run that no service has begun. */
     static String requested(RunRequest request) {
-        return line(request, "requested", "not begun yet");
+        return of(request, "requested").line("not started yet");
     }
 
-    static String status(RunState run) {
-        return run.status().name().toLowerCase(Locale.ROOT);
+    static String status(RunState state) {
+        return state.status() == RunState.Status.HELD ? "blocked" : Texts.lower(state.status());
     }
 
-    /** What the run does; of one that is over the status says that already. */
-    static String what(RunState run) {
-        return run.status().open() ? run.phase() : "";
+    /** The phase of the run; empty once it has ended, since the status says the same. */
+    static String phase(RunState state) {
+        return state.status().open() ? state.phase() : "";
     }
 
-    private static String line(RunRequest request, String status, String more) {
+    private String line(String more) {
         return "%s  %s  project %s, set %s, seed %d  %s"
-                .formatted(
-                        request.id(),
-                        status,
-                        request.project().id(),
-                        request.snapshot().set(),
-                        request.seed(),
-                        more)
+                .formatted(run, status, project, set, seed, more)
                 .stripTrailing();
     }
 }

@@ -1,15 +1,15 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.Report;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Budget;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 import metatextgrad.model.Sizes;
@@ -17,7 +17,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.Task;
 import metatextgrad.task.SplitRule;
 
-/** How much a run has to do, known before anything is asked: its splits and its calls. Pure. */
+/** The size of a run, known before any request: its tasks by split, and its calls. Pure. */
 record RunSize(Project project, int tasks, int train, int val, int gate, int test) {
     static RunSize of(Project project, Collection<Task> tasks) {
         return new RunSize(
@@ -35,73 +35,81 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
     void requireEnough() {
         int batch = project.loop().batch();
         if (train >= batch && val > 0 && test > 0) return;
-        throw new EnvironmentProblem(
-                Exit.CONFIGURATION,
-                String.format(
-                        Locale.ROOT,
-                        "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
-                        train,
-                        val,
-                        test,
-                        batch));
+        throw Exit.CONFIGURATION.problem(
+                "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
+                train, val, test, batch);
     }
 
     /**
-     * @throws EnvironmentProblem if the budget holds no search at all, or needs a price there is
-     *     not
+     * @throws EnvironmentProblem if the budget is too small for any search, or needs a price that
+     *     is unknown
      */
     void requireBudget(Prices prices) {
         String problem = BudgetRule.problem(project, sizes(), prices);
-        if (problem != null) throw new EnvironmentProblem(Exit.CONFIGURATION, problem);
+        if (problem != null) throw Exit.CONFIGURATION.problem(problem);
     }
 
-    /** What a request says of its items. */
+    /** The sizes that a run request carries. */
     Sizes sizes() {
         return new Sizes(val, test);
     }
 
-    /** What the run asks for at most. */
+    /** The most requests of the run. */
     CallFormula calls() {
         return CallFormula.of(project, val, test, CallFormula.lines(project));
     }
 
-    /** The same with the tokens it may take, for whoever only wants to know. */
-    List<String> forecast(Prices prices) {
-        return List.of(
-                announcement(),
-                TokenEstimate.sentence(calls().asks()),
-                MoneyEstimate.of(project, calls().asks(), prices).sentence());
-    }
-
-    /** {@link #forecast} as one object, for scripts. */
-    String json(Prices prices) {
-        ObjectNode root = new ObjectMapper().createObjectNode().put("schemaVersion", 1);
-        root.put("tasks", tasks).put("train", train).put("val", val);
-        root.put("gate", gate).put("test", test);
-        ObjectNode most = root.putObject("mostAsks");
-        RoleText.named(calls().asks()).forEach(most::put);
-        root.put("mostAsksInAll", calls().total()).put("mayTakeMore", !open().isEmpty());
-        root.put("estimatedTokens", TokenEstimate.of(calls().asks()));
-        MoneyEstimate.of(project, calls().asks(), prices).into(root.putObject("estimatedUsd"));
-        return root.toString();
-    }
-
-    /** What people must know before they pay, in one line. */
-    String announcement() {
-        CallFormula asks = calls();
-        String gated = gate == 0 ? "" : gate + " gate, ";
-        return String.format(
-                Locale.ROOT,
-                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), and one more for each unusable reply that is asked for again%s%s",
+    /** Requests, tokens and dollars that the run may take. */
+    RunForecast forecast(Prices prices) {
+        Map<ModelRole, Long> requests = calls().asks();
+        MoneyEstimate money = MoneyEstimate.of(project, requests, prices);
+        return new RunForecast(
+                List.of(announcement(), TokenEstimate.sentence(requests), money.sentence()),
                 tasks,
                 train,
                 val,
-                gated,
+                gate,
                 test,
-                asks.total(),
-                RoleText.of(RoleText.named(asks.asks())),
+                requests,
+                calls().total(),
+                !open().isEmpty(),
+                TokenEstimate.of(requests),
+                money.usd());
+    }
+
+    /**
+     * The forecast of a run.
+     *
+     * @param mayTakeMore whether the models may write programs that need more requests
+     */
+    record RunForecast(
+            @JsonIgnore List<String> text,
+            int tasks,
+            int train,
+            int val,
+            int gate,
+            int test,
+            Map<ModelRole, Long> maxRequestsByRole,
+            long maxRequests,
+            boolean mayTakeMore,
+            long estimatedTokens,
+            MoneyEstimate.Usd estimatedUsd)
+            implements View {}
+
+    /** Tasks and calls in one line. */
+    String announcement() {
+        CallFormula calls = calls();
+        return Texts.format(
+                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), and one more for each unusable reply that is requested again%s%s",
+                tasks,
+                train,
+                val,
+                gate == 0 ? "" : gate + " gate, ",
+                test,
+                calls.total(),
+                RoleText.of(calls.asks()),
                 open(),
-                limit(asks.total()));
+                limit(calls.total()));
     }
 
     private String limit(long expected) {
@@ -112,15 +120,13 @@ record RunSize(Project project, int tasks, int train, int val, int gate, int tes
                 .formatted(Report.limits(project), early ? ", which is before its end" : "");
     }
 
-    /** What the formula cannot know before the models have written it. */
+    /** Requests that depend on what the models write, as text; empty if there are none. */
     String open() {
         if (rewrites(project))
             return "; a program that is rewritten whole may make more calls than yours";
-        return composes() ? "; a composed optimizer may ask for summaries besides" : "";
-    }
-
-    private boolean composes() {
-        return project.meta().structureRounds() > 0;
+        return project.meta().structureRounds() > 0
+                ? "; a composed optimizer may request summaries besides"
+                : "";
     }
 
     /** Whether an optimizer may change the calls of the program. */

@@ -1,74 +1,94 @@
 package metatextgrad.services.mtg;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.model.OptimizerState;
 import metatextgrad.model.Program;
+import metatextgrad.model.RoundEnd;
 import metatextgrad.model.RunState;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run without a result stands.
+ * A run without a result: its status, and its best program so far.
  *
  * @param optimizers from which it started, in one line
- * @param program the best one so far
- * @param validation its score; null before the first step
+ * @param best the best program so far, the seed program before the first step
  */
 record RunStanding(
-        RunState run,
-        String optimizers,
-        CallCounts calls,
-        Program program,
-        @Nullable Double validation) {
+        @JsonIgnore RunState state,
+        @JsonIgnore String optimizers,
+        @JsonUnwrapped RunHead head,
+        String phase,
+        String reason,
+        List<ResultView> results,
+        List<RoundEnd> rounds,
+        Best best,
+        @JsonUnwrapped RunUsage usage)
+        implements View {
+    /**
+     * The best program so far.
+     *
+     * @param validation null before the first step
+     */
+    record Best(@JsonIgnore Program of, @Nullable Double validation, JsonNode program) {
+        Best(Program program, @Nullable Double validation) {
+            this(program, validation, Json.program(program));
+        }
+    }
+
     static RunStanding of(Cluster cluster, RunState run) {
         CallCounts calls = CallCounts.of(cluster, run.request().id(), !run.status().open());
         String from = OptimizersLine.of(KnownOptimizers.of(cluster), run.request());
         if (!run.lines().isEmpty()) {
             RunState.Line best = run.lines().get(run.best());
-            return new RunStanding(run, from, calls, best.program(), best.validation().mean());
+            return of(run, from, calls, new Best(best.program(), best.validation().mean()));
         }
-        return cluster
-                .all(
-                        Topics.OPTIMIZER_STATE,
-                        OptimizerState.class,
-                        one -> one.trail().run().equals(run.request().id()))
-                .stream()
-                .max(Comparator.comparingDouble(OptimizerState::incumbentScore))
-                .map(
-                        best ->
-                                new RunStanding(
-                                        run, from, calls, best.incumbent(), best.incumbentScore()))
-                .orElseGet(
-                        () ->
-                                new RunStanding(
-                                        run, from, calls, run.request().project().seed(), null));
+        Best best =
+                cluster
+                        .all(
+                                Topics.OPTIMIZER_STATE,
+                                OptimizerState.class,
+                                one -> one.trail().run().equals(run.request().id()))
+                        .stream()
+                        .max(Comparator.comparingDouble(OptimizerState::incumbentScore))
+                        .map(one -> new Best(one.incumbent(), one.incumbentScore()))
+                        .orElseGet(() -> new Best(run.request().project().seed(), null));
+        return of(run, from, calls, best);
     }
 
-    List<String> table() {
-        List<String> lines = new ArrayList<>();
-        lines.add(RunHead.of(run));
-        lines.add(optimizers);
+    static RunStanding of(RunState run, String optimizers, CallCounts calls, Best best) {
+        return new RunStanding(
+                run,
+                optimizers,
+                RunHead.of(run),
+                run.phase(),
+                run.reason(),
+                ResultView.all(run),
+                run.rounds(),
+                best,
+                RunUsage.of(run.request(), calls));
+    }
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>(List.of(RunHead.line(state), optimizers));
+        CallCounts calls = usage.calls();
         lines.add(
-                "asks: %d asked, %d ended = %d paid + %d saved%s"
-                        .formatted(
-                                calls.asked(),
-                                calls.asks(),
-                                calls.paid(),
-                                calls.saved(),
-                                calls.lacking()));
+                "requests: %d submitted, %d answered = %s"
+                        .formatted(calls.submitted(), calls.requests(), calls.parts()));
         calls.doubts().ifPresent(lines::add);
         lines.add("");
         lines.add(
-                validation == null
+                best.validation() == null
                         ? "The seed program:"
-                        : String.format(
-                                Locale.ROOT,
-                                "The best program so far, validation %.3f:",
-                                validation));
-        lines.addAll(PromptText.of(program));
+                        : "The best program so far, validation %s:"
+                                .formatted(Texts.score(best.validation())));
+        lines.addAll(PromptText.of(best.of()));
         return lines;
     }
 }

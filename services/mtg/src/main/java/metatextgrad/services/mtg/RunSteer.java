@@ -1,60 +1,53 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunCommand;
+import metatextgrad.model.RunId;
 import metatextgrad.model.RunPaused;
 import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
-import metatextgrad.services.mtg.EventReader.Stamped;
 import org.jspecify.annotations.Nullable;
 
-/** Pauses, resumes and cancels: looks whether there is anything to do, and asks meta to do it. */
+/** Pauses, resumes and cancels runs: checks the status, and sends a command to meta. */
 final class RunSteer {
     private RunSteer() {}
 
     static int send(RunCommand command) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings());
-                LoopClient client = cluster.client()) {
-            if (!KnownRuns.exists(cluster, command.run())) throw KnownRuns.unknown(command.run());
-            RunState state =
-                    KnownRuns.state(cluster, command.run()).map(Stamped::event).orElse(null);
-            Optional<String> done = done(command, state);
-            if (done.isEmpty()) client.send(List.of(command));
-            System.out.println(done.orElse(asked(command)));
-        }
-        return Exit.OK.code();
+        return ClusterCommand.write(
+                (cluster, client) -> {
+                    RunId run = command.run();
+                    if (!KnownRuns.exists(cluster, run)) throw KnownRuns.unknown(run);
+                    Optional<String> done = done(command, KnownRuns.last(cluster, run));
+                    if (done.isEmpty()) client.send(List.of(command));
+                    System.out.println(done.orElse(sent(command)));
+                });
     }
 
     /**
      * Why there is nothing to do; empty if there is.
      *
-     * @param state the run's last one; null if it has not begun
-     * @throws EnvironmentProblem if the run is over
+     * @param state the run's last state; null if no service has begun it
+     * @throws EnvironmentProblem if the run has ended
      */
     static Optional<String> done(RunCommand command, @Nullable RunState state) {
         RunState.Status status = state == null ? RunState.Status.RUNNING : state.status();
-        boolean paused = status == RunState.Status.PAUSED;
         if (status == RunState.Status.CANCELLED && command instanceof RunCancelled)
-            return Optional.of("run " + command.run() + " is cancelled already");
+            return Optional.of("run " + command.run() + " is already cancelled");
         if (!status.open())
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "run %s is over (%s): there is nothing to %s"
-                            .formatted(
-                                    command.run(),
-                                    status.name().toLowerCase(Locale.ROOT),
-                                    verb(command)));
+            throw Exit.CONFIGURATION.problem(
+                    "run %s has ended (%s): there is nothing to %s",
+                    command.run(), Texts.lower(status), verb(command));
+        boolean paused = status == RunState.Status.PAUSED;
         String nothing =
                 switch (command) {
-                    case RunPaused pause -> paused ? "is paused already" : "";
+                    case RunPaused pause -> paused ? "is already paused" : "";
                     case RunResumed resume ->
                             paused
                                     ? ""
-                                    : status == RunState.Status.HELD
-                                            ? "is not paused but held: " + reason(state)
+                                    : state != null && status == RunState.Status.HELD
+                                            ? "is not paused but blocked: " + state.reason()
                                             : "is not paused";
                     case RunCancelled cancel -> "";
                 };
@@ -63,20 +56,15 @@ final class RunSteer {
                 : Optional.of("run " + command.run() + " " + nothing);
     }
 
-    private static String reason(@Nullable RunState state) {
-        return state == null ? "" : state.reason();
-    }
-
-    private static String asked(RunCommand command) {
-        return switch (command) {
-            case RunPaused pause ->
-                    "run %s is told to pause: what was asked before is still answered and kept"
-                            .formatted(command.run());
-            case RunResumed resume -> "run %s is told to go on".formatted(command.run());
-            case RunCancelled cancel ->
-                    "run %s is told to end: what was asked before is still answered, and not used"
-                            .formatted(command.run());
-        };
+    private static String sent(RunCommand command) {
+        String rest =
+                switch (command) {
+                    case RunPaused pause -> ": answers to earlier requests are still recorded";
+                    case RunResumed resume -> "";
+                    case RunCancelled cancel ->
+                            ": answers to earlier requests are still recorded, but not used";
+                };
+        return "sent %s to run %s%s".formatted(verb(command), command.run(), rest);
     }
 
     private static String verb(RunCommand command) {

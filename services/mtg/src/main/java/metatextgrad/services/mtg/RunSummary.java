@@ -9,11 +9,7 @@ import metatextgrad.model.Score;
 import metatextgrad.model.ScoreReport.ItemOutcome;
 import metatextgrad.statistics.PairedDifference;
 
-/**
- * What a finished run comes to: its answer against the seed program, on the same test items.
- *
- * @param calls what was asked and paid
- */
+/** The result of a finished run: its best program against the seed, on the same test items. */
 record RunSummary(RunState run, PairedDifference difference, CallCounts calls, double seconds) {
     static RunSummary of(RunState run, CallCounts calls, double seconds) {
         PairedDifference difference = against(run.lines().getFirst(), run.lines().get(run.best()));
@@ -37,7 +33,7 @@ record RunSummary(RunState run, PairedDifference difference, CallCounts calls, d
         return run.lines().get(run.best());
     }
 
-    /** Better or worse only when the whole interval is. */
+    /** Better or worse only if the whole interval is. */
     String verdict() {
         if (difference.low() > 0) return "better";
         return difference.high() < 0 ? "worse" : "no gain";

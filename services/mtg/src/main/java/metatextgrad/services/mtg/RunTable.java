@@ -14,10 +14,7 @@ import metatextgrad.program.CallCount;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A finished run for people: a table, what changed in the prompts and in the description, a
- * verdict.
- */
+/** A finished run for people: a table of scores, the diffs, and a verdict. */
 final class RunTable {
     private final RunSummary summary;
     private final List<String> lines = new ArrayList<>();
@@ -49,23 +46,21 @@ final class RunTable {
                 "test against seed program");
         for (Line line : summary.run().lines()) {
             Tally test = line.test();
-            String tested = test == null ? "-" : format("%.3f of %d", test.mean(), test.scored());
-            Tally rescored = line.rescored();
+            String tested =
+                    test == null ? "-" : Texts.format("%.3f of %d", test.mean(), test.scored());
             Double bias = line.selectionBias();
             add(
                     "%-32s %10.3f %10s %15s %14s %27s",
                     line.name(),
                     line.validation().mean(),
-                    rescored == null ? "-" : format("%.3f", rescored.mean()),
-                    bias == null ? "-" : format("%+.3f", bias),
+                    Texts.score(line.rescored()),
+                    bias == null ? "-" : Texts.format("%+.3f", bias),
                     tested,
                     difference(line));
         }
     }
 
-    /**
-     * What a score alone would hide: answers that could not be read, and items that never ended.
-     */
+    /** A score alone would hide answers that could not be read, and items without a score. */
     private void unusable() {
         for (Line line : summary.run().lines()) {
             unusable(line.name() + ", validation", line.validation());
@@ -86,32 +81,28 @@ final class RunTable {
     private String difference(Line line) {
         if (line.equals(summary.baseline())) return "";
         PairedDifference paired = RunSummary.against(summary.baseline(), line);
-        return format("%+.3f [%+.3f, %+.3f]", paired.estimate(), paired.low(), paired.high());
+        return Texts.format("%+.3f [%+.3f, %+.3f]", paired.estimate(), paired.low(), paired.high());
     }
 
     private void calls() {
         add("");
-        add("asks by role: %s", RoleText.of(summary.calls().byRole()));
-        add(
-                "%d asks = %d paid + %d saved%s",
-                summary.calls().asks(),
-                summary.calls().paid(),
-                summary.calls().saved(),
-                summary.calls().lacking());
-        summary.calls().doubts().ifPresent(line -> add("%s", line));
-        Cost.Spent paid = summary.calls().paidCost().total();
+        CallCounts calls = summary.calls();
+        add("requests by role: %s", RoleText.of(calls.byRole()));
+        add("%d requests = %s", calls.requests(), calls.parts());
+        calls.doubts().ifPresent(line -> add("%s", line));
+        Cost.Spent billed = calls.billed().total();
         add(
                 "tokens: %d in, %d out%s; took %.1f s",
-                paid.inputTokens(), paid.outputTokens(), money(), summary.seconds());
+                billed.inputTokens(), billed.outputTokens(), money(), summary.seconds());
     }
 
-    /** Where the run's models have prices; what is in doubt is not in it. */
+    /** Empty if no model of the run has a price. Attempts in doubt are not included. */
     private String money() {
         RunRequest request = summary.run().request();
         if (request.prices().models().isEmpty()) return "";
         return "; %s at the prices of %s"
                 .formatted(
-                        Dollars.text(request.spend(summary.calls().paidCost()).micros()),
+                        Dollars.text(request.spend(summary.calls().billed()).micros()),
                         request.prices().asOf());
     }
 
@@ -119,12 +110,10 @@ final class RunTable {
         if (summary.run().rounds().isEmpty()) return;
         add("");
         for (RoundEnd end : summary.run().rounds()) {
-            Double score = end.score();
-            String reached = score == null ? "-" : format("%.3f", score);
             String what =
                     switch (end.phase()) {
                         case PROMPT -> end.round() == 0 ? "as given" : "description";
-                        case OFFERED -> "handed in";
+                        case OFFERED -> "submitted";
                         case STRUCTURE -> "structure";
                     };
             add(
@@ -132,8 +121,8 @@ final class RunTable {
                     end.optimizer(),
                     what,
                     end.round(),
-                    end.verdict().name().toLowerCase(Locale.ROOT),
-                    reached,
+                    Texts.lower(end.verdict()),
+                    Texts.score(end.score()),
                     end.against(),
                     end.reason().isEmpty() ? "" : ", " + end.reason());
         }
@@ -168,10 +157,7 @@ final class RunTable {
 
     private void verdict(@Nullable String world) {
         add("");
-        if (world != null)
-            add(
-                    "The models were simulated (world %s): this shows the mechanism, and nothing about your task.",
-                    world);
+        if (world != null) add("%s", Texts.simulated(world));
         switch (summary.verdict()) {
             case "better" -> {
                 int calls = CallCount.of(summary.best().program()).program();
@@ -186,10 +172,6 @@ final class RunTable {
     }
 
     private void add(String format, Object... values) {
-        lines.add(format(format, values).stripTrailing());
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        lines.add(Texts.format(format, values).stripTrailing());
     }
 }

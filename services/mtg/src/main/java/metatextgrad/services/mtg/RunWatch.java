@@ -1,9 +1,10 @@
 package metatextgrad.services.mtg;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,9 +23,9 @@ import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one run: says in lines what happens, and ends with the run. */
+/** Follows one run: prints its events as lines, and ends with the run. */
 final class RunWatch {
-    /** What a watcher must read. */
+    /** The topics that a watcher reads. */
     static final List<Topic> TOPICS =
             List.of(
                     Topics.RUNS,
@@ -38,11 +39,10 @@ final class RunWatch {
     private final RunId run;
     private final Consumer<String> lines;
     private final String next;
-    private final List<OptimizerVersion> versions = new ArrayList<>();
     private final TrialLines trials;
     private @Nullable RunState last;
 
-    /** For runs that are gone when this process is: there is nothing to type afterwards. */
+    /** For runs that end with this process: there is no next command to type. */
     RunWatch(RunId run, Consumer<String> lines) {
         this(run, lines, "");
     }
@@ -60,8 +60,8 @@ final class RunWatch {
     }
 
     /**
-     * Reads until the run is over; null if {@code stop} became true first. What is there already
-     * comes topic by topic, so it is heard in the order in which it happened.
+     * Reads until the run has ended; null if {@code stop} became true first. Earlier events are
+     * read topic by topic, so they are ordered by time first.
      */
     @Nullable RunState follow(EventReader reader, BooleanSupplier stop) {
         ordered(reader.toEnd()).forEach(this::hear);
@@ -75,14 +75,30 @@ final class RunWatch {
         return null;
     }
 
-    /** Says how the run ended. */
+    /**
+     * Reads until the run has ended.
+     *
+     * @param check throws if the run cannot end any more
+     */
+    RunState toEnd(EventReader reader, Runnable check) {
+        RunState end =
+                follow(
+                        reader,
+                        () -> {
+                            check.run();
+                            return false;
+                        });
+        return requireNonNull(end);
+    }
+
+    /** Prints how the run ended. */
     void end(RunState state) {
         trials.flush();
         boolean more = state.status() == RunState.Status.FINISHED && !next.isEmpty();
         lines.accept(phase(state) + (more ? ": " + next : ""));
     }
 
-    /** By time; what has one cause has one time, and then a step ends before its trial does. */
+    /** By time. Events of one cause have one time: then a step comes before its trial. */
     static List<Event> ordered(List<Stamped<Event>> events) {
         return events.stream()
                 .sorted(
@@ -102,11 +118,6 @@ final class RunWatch {
         };
     }
 
-    /** The optimizers that were tried, in the order of their verdicts. */
-    List<OptimizerVersion> versions() {
-        return List.copyOf(versions);
-    }
-
     void hear(Event event) {
         switch (event) {
             case RunState state -> {
@@ -118,7 +129,7 @@ final class RunWatch {
                 trials.report(state.lines());
                 if (last != null) untried(last, state);
                 if (resumed && state.status() == RunState.Status.RUNNING) lines.accept("resumed");
-                if (!stands(state)) standing(state);
+                if (!sameStatus(state)) status(state);
                 last = state;
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
             }
@@ -132,12 +143,11 @@ final class RunWatch {
                 if (step.trail().run().equals(run))
                     trials.say(
                             step.trail().trial(),
-                            "step "
-                                    + step.trail().step()
-                                    + ": "
-                                    + step.decision().name().toLowerCase(Locale.ROOT)
-                                    + ", "
-                                    + step.reason());
+                            "step %d: %s, %s"
+                                    .formatted(
+                                            step.trail().step(),
+                                            Texts.lower(step.decision()),
+                                            step.reason()));
             }
             case ScoreReport report -> {
                 if (report.trail().run().equals(run) && report.scope() == ScoreReport.Scope.TRIAL)
@@ -146,28 +156,29 @@ final class RunWatch {
             case OptimizerVersion version -> {
                 TrialId trial = version.trial();
                 if (trial == null || !run.equals(version.run())) return;
-                versions.add(version);
-                String verdict = version.verdict().name().toLowerCase(Locale.ROOT);
-                trials.say(trial, version.handedIn() ? "handed in, " + verdict : verdict);
+                String verdict = Texts.lower(version.verdict());
+                trials.say(trial, version.handedIn() ? "submitted, " + verdict : verdict);
             }
             default -> {}
         }
     }
 
-    /** Whether it stands as it stood: what it still hears of makes a state, and no news. */
-    private boolean stands(RunState state) {
+    /**
+     * True if status and reason are unchanged. Late events update the state but are not printed.
+     */
+    private boolean sameStatus(RunState state) {
         return last != null
                 && last.status() == state.status()
                 && Objects.equals(last.blocked(), state.blocked());
     }
 
-    private void standing(RunState state) {
+    private void status(RunState state) {
         if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
         if (state.status() == RunState.Status.HELD)
-            lines.accept("held: " + HoldText.of(state.blocked()));
+            lines.accept("blocked: " + HoldText.of(state.blocked()));
     }
 
-    /** Rounds that ended without a trial: nothing else tells of them. */
+    /** Rounds that ended without a trial: no other event reports them. */
     private void untried(RunState before, RunState now) {
         List<RoundEnd> ended = new ArrayList<>(now.rounds());
         before.rounds().forEach(ended::remove);
@@ -188,7 +199,7 @@ final class RunWatch {
     }
 
     private static String line(ScoreReport report) {
-        String split = report.split().name().toLowerCase(Locale.ROOT);
+        String split = Texts.lower(report.split());
         return switch (report.status()) {
             case OK -> scored(split, report);
             case FAILED -> split + " trial failed: " + report.reason();
@@ -197,8 +208,7 @@ final class RunWatch {
     }
 
     private static String scored(String split, ScoreReport report) {
-        return String.format(
-                Locale.ROOT,
+        return Texts.format(
                 "%s score %.3f [%.3f, %.3f], %d items",
                 split,
                 report.tally().mean(),

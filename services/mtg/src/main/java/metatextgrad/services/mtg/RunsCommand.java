@@ -1,76 +1,65 @@
 package metatextgrad.services.mtg;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import metatextgrad.meta.OfferRule;
+import metatextgrad.model.OptimizerProposed;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
 import metatextgrad.model.RunPaused;
+import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunResumed;
 import metatextgrad.model.RunState;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs: start, list, show, watch, pause, resume, cancel. */
+/** Runs: starts, shows and controls them. */
 @Command(
         name = "runs",
-        mixinStandardHelpOptions = true,
         description =
-                "Starts, lists, shows, watches, pauses, resumes and cancels runs; hands optimizers in.",
-        subcommands = {RunsStartCommand.class, RunsShowCommand.class, RunsProposeCommand.class})
-final class RunsCommand {
-    @Command(
-            name = "ls",
-            mixinStandardHelpOptions = true,
-            description = "Lists runs and where they stand.")
-    int list(
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-                    Output output) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
-            List<RunState> runs = List.copyOf(KnownRuns.all(cluster));
-            switch (output) {
-                case table -> RunList.table(runs).forEach(System.out::println);
-                case json -> System.out.println(RunList.json(runs));
-            }
-        }
-        return Exit.OK.code();
+                "Starts, lists, shows, watches, pauses, resumes and cancels runs; submits optimizers.",
+        subcommands = {RunsStartCommand.class, RunsShowCommand.class})
+final class RunsCommand extends ClusterCommand {
+    private static final String RUN = "Id of a run; mtg runs ls lists them.";
+
+    @Command(name = "ls", description = "Lists runs with their status.")
+    int list(@Mixin OutputOptions output) {
+        return show(output, cluster -> RunListView.of(KnownRuns.all(cluster)));
     }
 
     @Command(
             name = "pause",
-            mixinStandardHelpOptions = true,
             description =
-                    "Holds a run: what is asked already is answered and kept, nothing more is asked.")
-    int pause(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
+                    "Pauses a run. It submits no more requests; answers to earlier ones are recorded.")
+    int pause(@Parameters(paramLabel = "RUN", description = RUN) String run) {
         return RunSteer.send(new RunPaused(Inputs.run(run)));
     }
 
     @Command(
             name = "resume",
-            mixinStandardHelpOptions = true,
-            description = "Lets a paused run go on to the result it would have had.")
-    int resume(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
+            description = "Resumes a paused run. The pause does not change its result.")
+    int resume(@Parameters(paramLabel = "RUN", description = RUN) String run) {
         return RunSteer.send(new RunResumed(Inputs.run(run)));
     }
 
     @Command(
             name = "cancel",
-            mixinStandardHelpOptions = true,
-            description = "Ends a run for ever; its best so far is reported, untested.")
-    int cancel(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
+            description = "Ends a run. Its best program so far is reported without a test score.")
+    int cancel(@Parameters(paramLabel = "RUN", description = RUN) String run) {
         return RunSteer.send(new RunCancelled(Inputs.run(run)));
     }
 
     @Command(
             name = "watch",
-            mixinStandardHelpOptions = true,
-            description =
-                    "Follows a run until it is over; exit code 1 if it failed or was cancelled.")
-    int watch(@Parameters(paramLabel = "RUN", description = "Its id.") String run) {
+            description = "Follows a run until it ends. Exit code 1 if it failed or was cancelled.")
+    int watch(@Parameters(paramLabel = "RUN", description = RUN) String run) {
         RunId id = Inputs.run(run);
-        try (Cluster cluster = Cluster.connect(Configured.read().settings())) {
+        try (Cluster cluster = Cluster.connect()) {
             if (!KnownRuns.exists(cluster, id)) throw KnownRuns.unknown(id);
             try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {
                 RunWatch watch = new RunWatch(id, System.out::println, "mtg runs show " + id);
@@ -79,5 +68,44 @@ final class RunsCommand {
                 return ended ? Exit.FAILURE.code() : Exit.OK.code();
             }
         }
+    }
+
+    @Command(
+            name = "propose",
+            description =
+                    "Submits an optimizer to a run that has not ended. The run tries it after the prompt rounds and records a verdict.")
+    int propose(
+            @Parameters(paramLabel = "RUN", description = RUN) String run,
+            @Option(
+                            names = "--optimizer",
+                            required = true,
+                            description = "A file that mtg optimizers export wrote.")
+                    Path file) {
+        RunId id = Inputs.run(run);
+        OptimizerSpec spec = OptimizerInputs.read(file).optimizer();
+        return write(
+                (cluster, client) -> {
+                    RunState state = KnownRuns.last(cluster, id);
+                    RunRequest request =
+                            state != null ? state.request() : KnownRuns.requested(cluster, id);
+                    requireOpen(id, state);
+                    Optional<String> problem = OfferRule.problem(request, spec);
+                    if (problem.isPresent())
+                        throw Exit.CONFIGURATION.problem("%s: %s", file, problem.get());
+                    client.send(List.of(new OptimizerProposed(id, spec)));
+                    System.out.printf(
+                            "optimizer %s is submitted to run %s; mtg runs watch %s shows the verdict%n",
+                            spec.name(), id, id);
+                });
+    }
+
+    /**
+     * @throws EnvironmentProblem if the run has ended
+     */
+    static void requireOpen(RunId run, @Nullable RunState state) {
+        if (state == null || state.status().open()) return;
+        throw Exit.CONFIGURATION.problem(
+                "run %s has ended (%s): submit the optimizer to the next run with mtg optimizers import",
+                run, Texts.lower(state.status()));
     }
 }

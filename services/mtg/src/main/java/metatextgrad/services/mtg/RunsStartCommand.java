@@ -13,49 +13,43 @@ import metatextgrad.model.RunRequest;
 import metatextgrad.model.RunState;
 import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Task;
-import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.streams.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Starts a run. The same project on the same tasks with the same seed is the same run. */
-@Command(
-        name = "start",
-        mixinStandardHelpOptions = true,
-        description = "Starts a run on a set of tasks that is in; prints its id.")
+/** Starts a run. The same project, tasks and seed name the same run. */
+@Command(name = "start", description = "Starts a run on a set of imported tasks. Prints its id.")
 final class RunsStartCommand implements Callable<Integer> {
     private static final int HASH_LETTERS = 8;
 
     @Option(names = "--project", required = true, description = "A defined project.")
     private String project = "";
 
-    @Option(names = "--set", required = true, description = "The set, as the tasks name it.")
+    @Option(names = "--set", required = true, description = "Name of a set of tasks.")
     private String set = "";
 
-    @Option(names = "--items", description = "Wait until this many tasks of the set are in.")
+    @Option(
+            names = "--items",
+            description = "Wait until the set has this many tasks (default: do not wait).")
     private @Nullable Integer items;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
             names = "--optimizers",
-            defaultValue = StartOptimizers.ADOPTED,
             description =
-                    "adopted: the project's, in their last adopted versions, and those handed in; base: as the project file has them; or ids (default: ${DEFAULT-VALUE}).")
+                    "adopted: the last adopted versions of the project's optimizers, and submitted ones; base: the optimizers of the project file; or ids (default: ${DEFAULT-VALUE}).")
     private String optimizers = StartOptimizers.ADOPTED;
 
     @Option(
             names = "--dry-run",
-            description = "Only says how many calls and tokens it may take; nothing is asked.")
+            description = "Only print how many calls and tokens the run may take.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Output output = Output.table;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
@@ -63,66 +57,53 @@ final class RunsStartCommand implements Callable<Integer> {
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         Inputs.id("--set", set);
         if (items != null && items < 1)
-            throw new EnvironmentProblem(
-                    Exit.USAGE, "--items is %d; it must be at least 1".formatted(items));
+            throw Exit.USAGE.problem("--items is %d; it must be at least 1", items);
         SettingsReader configured = Configured.read();
-        Prices prices = configured.model().prices();
         try (Cluster cluster = Cluster.connect(configured.settings());
                 LoopClient client = cluster.client()) {
             Project defined = ProjectsCommand.defined(cluster, id);
-            Collection<Task> tasks =
-                    new SetInbox(defined.id(), set)
-                            .read(cluster, items == null ? 0 : items, progress);
+            SetInbox inbox = new SetInbox(defined.id(), set);
+            Collection<Task> tasks = inbox.read(cluster, items == null ? 0 : items, progress);
             StartOptimizers start =
                     StartOptimizers.of(optimizers, defined, KnownOptimizers.of(cluster));
-            if (dryRun) {
-                progress.accept(start.announcement());
-                return forecast(RunSize.of(start.project(), tasks), prices);
-            }
-            RunRequest request = request(start, tasks, prices);
-            boolean isNew = !KnownRuns.exists(cluster, request.id());
-            if (isNew) {
-                RunSize size = RunSize.of(request.project(), tasks);
+            RunSize size = RunSize.of(start.project(), tasks);
+            Prices prices = configured.model().prices();
+            RunRequest request = request(start, tasks, size, prices);
+            if (dryRun || !KnownRuns.exists(cluster, request.id())) {
                 size.requireEnough();
                 size.requireBudget(prices);
                 progress.accept(start.announcement());
-                size.forecast(prices).forEach(progress);
+                if (dryRun) return output.print(size.forecast(prices));
+                size.forecast(prices).text().forEach(progress);
                 client.send(List.of(request));
-            } else {
-                progress.accept(
-                        exists(
-                                request.id(),
-                                KnownRuns.state(cluster, request.id())
-                                        .map(Stamped::event)
-                                        .orElse(null)));
+                return output.print(started(request, "requested"));
             }
-            Printed.started(request, isNew, output);
+            progress.accept(exists(request.id(), KnownRuns.last(cluster, request.id())));
+            return output.print(started(request, "exists"));
         }
-        return Exit.OK.code();
     }
 
-    private int forecast(RunSize size, Prices prices) {
-        size.requireEnough();
-        size.requireBudget(prices);
-        Printed.forecast(size, prices, output);
-        return Exit.OK.code();
+    /** The text is the id alone, for scripts that watch the run. */
+    private static RequestedRun started(RunRequest request, String status) {
+        return RequestedRun.of(request, status, request.id().value());
     }
 
-    /** A run that failed stays so: whoever starts it again must learn what would help. */
+    /** Starting a failed run again does not help, so the message names what does. */
     static String exists(RunId run, @Nullable RunState state) {
         if (state != null
                 && (state.status() == RunState.Status.FAILED
                         || state.status() == RunState.Status.CANCELLED))
-            return "run %s exists already and %s: %s; --seed N with another number starts anew and reuses the answers recorded so far"
+            return "run %s already exists and %s: %s; use another --seed to start a new run that reuses the recorded answers"
                     .formatted(
                             run,
                             state.status() == RunState.Status.FAILED ? "failed" : "was cancelled",
                             state.reason());
-        return "run %s exists already: watch it with mtg runs watch %s; another --seed makes another run"
+        return "run %s already exists: watch it with mtg runs watch %s; use another --seed to start a new run"
                 .formatted(run, run);
     }
 
-    private RunRequest request(StartOptimizers start, Collection<Task> tasks, Prices prices) {
+    private RunRequest request(
+            StartOptimizers start, Collection<Task> tasks, RunSize size, Prices prices) {
         Project defined = start.defined();
         SnapshotSpec snapshot =
                 new SnapshotSpec(
@@ -137,14 +118,11 @@ final class RunsStartCommand implements Callable<Integer> {
                 snapshot,
                 seed,
                 start.versions(),
-                RunSize.of(start.project(), tasks).sizes(),
+                size.sizes(),
                 prices.only(start.project().loop().modelNames()));
     }
 
-    /**
-     * Another definition of the project is another run, as other tasks, another seed or another
-     * choice of optimizers are.
-     */
+    /** Another definition of the project, other tasks, another seed or other optimizers differ. */
     static RunId id(Project project, SnapshotSpec snapshot, long seed, String optimizers) {
         String json = ProjectJson.write(project);
         String hash =

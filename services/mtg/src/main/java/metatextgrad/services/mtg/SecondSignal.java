@@ -4,10 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Whoever asks twice means it: the first signal ends in order, the second at once (RELIABILITY
- * §10).
- */
+/** Ends the process in order on the first signal, and at once on the second (RELIABILITY §10). */
 final class SecondSignal {
     private static final int SIGNALLED = 128;
 
@@ -20,7 +17,7 @@ final class SecondSignal {
         handle("INT", SIGNALLED + 2, met);
     }
 
-    /** By name: the JDK has no other way, and its compiler warns of this one. */
+    /** By reflection: the JDK has no other API, and its compiler warns about this one. */
     private static void handle(String name, int code, AtomicInteger met) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -38,7 +35,7 @@ final class SecondSignal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (ReflectiveOperationException e) {
-            // Another JVM: the first signal ends in order as before, the second does nothing.
+            // On other JVMs the first signal ends in order, the second has no effect.
         }
     }
 

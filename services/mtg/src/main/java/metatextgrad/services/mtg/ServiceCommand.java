@@ -17,20 +17,19 @@ import metatextgrad.streams.SettingsReader;
 import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** One service against the cluster that the environment names; what compose and the chart run. */
-final class ServiceCommand implements Callable<Integer> {
+/** Runs one service on the cluster that the environment names, as compose and the chart do. */
+@Command
+class ServiceCommand implements Callable<Integer> {
     static final String ALLOW_REPAY = "--allow-repay";
     static final String ALLOWING_REPAY =
-            "Goes on without rows of the worker's ledger that are missing or that nobody can read: what they stand for may be paid again.";
+            "Start without ledger rows that are missing or unreadable. Calls in those rows may be billed again.";
     private static final String ANY_HOST = "0.0.0.0";
 
     private final String name;
     private final @Nullable Service service;
-    private boolean allowRepay;
 
     /**
      * @param service null for the worker
@@ -43,31 +42,36 @@ final class ServiceCommand implements Callable<Integer> {
     /** Adds a subcommand per service. */
     static void addTo(CommandLine main) {
         for (Service service : StreamServices.all())
-            add(main, new ServiceCommand(service.name(), service));
-        add(main, new ServiceCommand(LlmWorker.NAME, null));
+            add(main, service.name(), new ServiceCommand(service.name(), service));
+        add(main, LlmWorker.NAME, new WorkerCommand());
     }
 
-    private static void add(CommandLine main, ServiceCommand command) {
-        CommandSpec spec =
-                CommandSpec.wrapWithoutInspection(command).mixinStandardHelpOptions(true);
-        spec.usageMessage()
-                .description(
-                        "Runs the service " + command.name + " against KAFKA_BOOTSTRAP_SERVERS.");
-        if (command.service == null)
-            spec.addOption(
-                    OptionSpec.builder(ALLOW_REPAY)
-                            .type(boolean.class)
-                            .description(ALLOWING_REPAY)
-                            .setter(
-                                    new ISetter() {
-                                        @Override
-                                        public <T> T set(T value) {
-                                            command.allowRepay = Boolean.TRUE.equals(value);
-                                            return value;
-                                        }
-                                    })
-                            .build());
-        main.addSubcommand(command.name, new CommandLine(spec));
+    private static void add(CommandLine main, String name, ServiceCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec()
+                .usageMessage()
+                .description("Runs the service " + name + " against KAFKA_BOOTSTRAP_SERVERS.");
+        main.addSubcommand(name, line);
+    }
+
+    /** The worker has an option of its own. */
+    @Command
+    private static final class WorkerCommand extends ServiceCommand {
+        @Option(names = ALLOW_REPAY, description = ALLOWING_REPAY)
+        private boolean allowRepay;
+
+        WorkerCommand() {
+            super(LlmWorker.NAME, null);
+        }
+
+        @Override
+        boolean allowRepay() {
+            return allowRepay;
+        }
+    }
+
+    boolean allowRepay() {
+        return false;
     }
 
     @Override
@@ -84,7 +88,7 @@ final class ServiceCommand implements Callable<Integer> {
                 .addShutdownHook(
                         new Thread(
                                 () -> {
-                                    // While it ends, the pages say so.
+                                    // The pages report the shutdown until it ends.
                                     close(part);
                                     pages.close();
                                     instance.close();
@@ -98,9 +102,7 @@ final class ServiceCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    /**
-     * Side by side: after a kill all that it takes to start is time in which nothing is answered.
-     */
+    /** Checks registry and topics in parallel: no requests are answered until the service is up. */
     private static void requireWorld(Settings settings) {
         CompletableFuture<Void> registry =
                 CompletableFuture.runAsync(
@@ -116,7 +118,7 @@ final class ServiceCommand implements Callable<Integer> {
     private Part start(Settings settings, ModelEndpoint model, PrometheusMeterRegistry meters) {
         return service == null
                 ? WorkerPart.start(
-                        settings, model.allowingRepay(allowRepay), new WorkerMeters(meters))
+                        settings, model.allowingRepay(allowRepay()), new WorkerMeters(meters))
                 : StreamPart.start(
                         service,
                         settings,

@@ -10,7 +10,7 @@ import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 import metatextgrad.streams.Topics;
 
-/** The tasks of one set that intake has taken in. Used by one thread. */
+/** The tasks of one set that intake has accepted. Used by one thread. */
 final class SetInbox {
     private final ProjectId project;
     private final String set;
@@ -22,7 +22,7 @@ final class SetInbox {
     }
 
     /**
-     * What is in; waits until this many are, and says how far it is.
+     * Reads the tasks. Waits until there are this many, and prints the count while it waits.
      *
      * @throws EnvironmentProblem if the set has no task
      */
@@ -35,11 +35,10 @@ final class SetInbox {
                 said = tasks.size();
                 reader.poll().forEach(this::take);
             }
-            if (said >= 0) progress.accept(tasks.size() + " tasks are in");
+            if (said >= 0) progress.accept(tasks.size() + " tasks are there");
         }
         if (tasks.isEmpty())
-            throw new EnvironmentProblem(
-                    Exit.NOT_FOUND, "no task of project " + project + " has the set " + set);
+            throw Exit.NOT_FOUND.problem("no task of project %s has the set %s", project, set);
         return tasks.values();
     }
 
@@ -47,12 +46,12 @@ final class SetInbox {
         return waiting(set, tasks.size(), items);
     }
 
-    /** A misspelt set would be waited for for ever: nothing of it ever comes. */
+    /** If the set is misspelt, the wait never ends: so the line suggests that. */
     static String waiting(String set, int in, int items) {
         return in == 0
-                ? "no task of set %s is known: is it misspelt? Waiting for %d of them (mtg tasks import or send)"
+                ? "set %s has no tasks: is it misspelt? Waiting for %d tasks (mtg tasks import or send)"
                         .formatted(set, items)
-                : "%d of %d tasks of set %s are in; waiting for the others (mtg tasks import or send)"
+                : "%d of %d tasks of set %s are there; waiting for the others (mtg tasks import or send)"
                         .formatted(in, items, set);
     }
 

@@ -1,7 +1,6 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
@@ -14,13 +13,12 @@ import metatextgrad.simulator.chat.Completions;
 import metatextgrad.simulator.role.Simulator;
 
 /**
- * The simulated models without HTTP, which say the same as over HTTP: for studies in memory.
- * Thread-safe.
+ * The simulated models without HTTP, with the same answers, for experiments in memory. Thread-safe.
  */
 public final class SimulatedModel implements LanguageModel {
     private final Simulator simulator;
 
-    /** In a world given by its name or by the path of its file. */
+    /** {@code world} is its name or the path of its file. */
     public SimulatedModel(String world, long seed) {
         this(Simulator.in(world, seed));
     }
@@ -57,6 +55,6 @@ public final class SimulatedModel implements LanguageModel {
     }
 
     private static ChatMessage said(Message message) {
-        return new ChatMessage(message.role().name().toLowerCase(Locale.ROOT), message.content());
+        return new ChatMessage(Texts.lower(message.role()), message.content());
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
-/** The simulated models as a server of their own; the simulator reads its settings itself. */
+/** Runs the simulated models as a server. The simulator reads its settings itself. */
 final class SimulatorCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SETTING",
@@ -32,7 +32,7 @@ final class SimulatorCommand implements Callable<Integer> {
             metatextgrad.simulator.SimulatorMain.serve(
                     settings.toArray(String[]::new), System.getenv());
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.CONFIGURATION, String.valueOf(e.getMessage()), e);
+            throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
         }
         return Exit.OK.code();
     }

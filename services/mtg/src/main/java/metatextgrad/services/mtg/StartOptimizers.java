@@ -11,7 +11,7 @@ import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Project;
 
-/** From which optimizers a run starts, as {@code --optimizers} says. Pure. */
+/** The optimizers from which a run starts, chosen by {@code --optimizers}. Pure. */
 record StartOptimizers(String option, KnownOptimizers known, Project defined, List<Chosen> chosen) {
     static final String ADOPTED = "adopted";
     static final String BASE = "base";
@@ -21,9 +21,9 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
     }
 
     /**
-     * What the option means.
+     * The optimizers that the option names.
      *
-     * @throws EnvironmentProblem if it names what is not there, or two of one name
+     * @throws EnvironmentProblem if it names an unknown optimizer, or two with one name
      */
     static StartOptimizers of(String option, Project defined, KnownOptimizers known) {
         List<Chosen> chosen =
@@ -46,26 +46,25 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
         return defined.withOptimizers(chosen.stream().map(Chosen::spec).toList());
     }
 
-    /** Whoever names optimizers can name them apart; a structure's name is the meta model's. */
+    /** Users can name optimizers apart. The meta model chooses the name of a structure. */
     static void requireNames(List<OptimizerSpec> specs) {
         Set<String> names = new TreeSet<>();
         for (OptimizerSpec spec : specs) {
             if (!names.add(spec.name()))
-                throw new EnvironmentProblem(
-                        Exit.CONFIGURATION,
-                        "two of the optimizers are called `%s`, and a report could not tell them apart"
-                                .formatted(spec.name()));
+                throw Exit.CONFIGURATION.problem(
+                        "two of the optimizers are called `%s`: a report could not tell them apart",
+                        spec.name());
         }
     }
 
-    /** Where those come from that the project file has not. */
+    /** Versions of the optimizers that are not in the project file. */
     List<OptimizerVersion> versions() {
         return chosen.stream().map(Chosen::version).filter(Objects::nonNull).toList();
     }
 
     /**
-     * What of the choice makes another run. By default nothing does: the next run of a project is
-     * started by another seed, and starting one again must not begin another.
+     * The part of the choice that names another run. By default it is empty: users start the next
+     * run of a project with another seed, and starting a run again must return the same run.
      */
     String id() {
         return option.equals(ADOPTED) ? "" : option.equals(BASE) ? BASE : ids();
@@ -75,7 +74,7 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
         return String.join(",", versions().stream().map(OptimizerVersion::key).toList());
     }
 
-    /** In one line, for people: which ones, and where from; and what waits, and why it does. */
+    /** In one line, for people: the optimizers, their origins, and submitted ones that wait. */
     String announcement() {
         StringBuilder line = new StringBuilder(OptimizersLine.of(known, chosen));
         for (OptimizerVersion offer : known.of(defined.id().value())) {
@@ -84,7 +83,7 @@ record StartOptimizers(String option, KnownOptimizers known, Project defined, Li
         return line.toString();
     }
 
-    /** Two optimizers of one content would be one trial twice. */
+    /** Two optimizers with equal content would be tried twice. */
     private void waits(OptimizerVersion offer, StringBuilder line) {
         for (Chosen one : chosen) {
             boolean same = one.spec().phasesId().equals(offer.spec().phasesId());

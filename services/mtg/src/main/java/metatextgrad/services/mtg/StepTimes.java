@@ -10,7 +10,7 @@ import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
 import metatextgrad.program.CallCount;
 
-/** When the halves of each step of one trial began and ended, and how many calls lay between. */
+/** Times of the two halves of each step of a trial, and the calls in between. */
 final class StepTimes {
     private final Map<Integer, Long> asked = new TreeMap<>();
     private final Map<Integer, Long> proposed = new TreeMap<>();
@@ -21,9 +21,9 @@ final class StepTimes {
     /**
      * One step.
      *
-     * @param training from the wish for a batch to the wish for validation items
-     * @param whole to the score
-     * @param trainingCalls that had to follow one another, whatever the machinery
+     * @param training from the request for a batch to the request for validation items
+     * @param whole from the request for a batch to the score
+     * @param trainingCalls that had to follow one another
      * @param calls of the whole step
      */
     record Step(Duration training, Duration whole, int trainingCalls, int calls) {
@@ -59,7 +59,7 @@ final class StepTimes {
         return over;
     }
 
-    /** Those that were validated, in order. */
+    /** The validated steps, in order. */
     List<Step> steps() {
         return List.copyOf(whole.values());
     }

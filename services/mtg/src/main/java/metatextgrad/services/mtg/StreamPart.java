@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
-/** A stream processor alone in its process. */
+/** A stream processor in this process. */
 final class StreamPart implements Part {
     private final Service service;
     private final ServiceRunner runner;
@@ -27,8 +27,8 @@ final class StreamPart implements Part {
         try {
             return new StreamPart(service, ServiceRunner.start(service, settings, events, meters));
         } catch (StreamsException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION, service.name() + " cannot start: " + e.getMessage(), e);
+            throw Exit.CONFIGURATION.problem(
+                    e, "%s cannot start: %s", service.name(), e.getMessage());
         }
     }
 
@@ -42,12 +42,9 @@ final class StreamPart implements Part {
         Report report = report();
         if (report.live()) return null;
         if (runner.fenced()) {
-            return new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "another "
-                            + service.name()
-                            + " runs under this instance id: give each its own MTG_INSTANCE,"
-                            + " else they throw each other out for ever");
+            return Exit.CONFIGURATION.problem(
+                    "another %s runs under this instance id: give each its own MTG_INSTANCE, otherwise they fence each other repeatedly",
+                    service.name());
         }
         return Part.failed(service.name(), report.checks().getFirst().detail());
     }

@@ -10,7 +10,7 @@ import metatextgrad.services.optimizer.OptimizerService;
 import metatextgrad.services.rollout.RolloutService;
 import metatextgrad.streams.Service;
 
-/** The stream processors, in the order in which a task meets them. */
+/** The stream processors, in the order in which a task passes them. */
 final class StreamServices {
     private StreamServices() {}
 

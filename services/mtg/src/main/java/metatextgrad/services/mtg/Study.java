@@ -3,7 +3,6 @@ package metatextgrad.services.mtg;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.experiment.Method;
 import metatextgrad.experiment.SeedAsks;
 import metatextgrad.experiment.Spent;
@@ -14,24 +13,23 @@ import metatextgrad.simulator.SimulatorConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment is about: one project, its tasks, and the model.
+ * The subject of an experiment: a project, its tasks, and the model.
  *
- * @param name the world's name, or the project's
- * @param models how models are simulated; null for real ones
+ * @param name name of the world, or of the project
+ * @param models configuration of simulated models; null for real ones
  */
 record Study(String name, Project project, List<Task> tasks, @Nullable SimulatorConfig models) {
     Study {
         tasks = List.copyOf(tasks);
     }
 
-    /** Programs rewritten whole grow: in simulated worlds all asked 1.4 to 1.8 times as often. */
+    /** Programs that are rewritten whole grow: requests were 1.4 to 1.8 times as many. */
     private static final int GROWTH = 2;
 
-    /** Says what it will take, before anything is asked: all that its methods search and read. */
+    /** The size of the experiment, with all requests of its methods, in one line. */
     String announcement(List<Method> methods, int seeds) {
         RunSize size = RunSize.of(project, tasks);
-        return String.format(
-                Locale.ROOT,
+        return Texts.format(
                 "%s: methods: %d, seeds: %d; %d tasks: %d train, %d val, %d test; %s (%s)",
                 name,
                 methods.size(),
@@ -45,13 +43,13 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
     }
 
     /**
-     * The same with the tokens and the money it may take, for whoever only wants to know.
+     * The size with tokens and dollars.
      *
      * @param prices of real models
      */
     StudyForecast forecast(List<Method> methods, int seeds, Prices prices) {
         Spent most = most(asks(methods), seeds);
-        return new StudyForecast(
+        return StudyForecast.of(
                 name,
                 announcement(methods, seeds),
                 seeds,
@@ -60,11 +58,11 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
                 models == null ? MoneyEstimate.of(project, most.asks(), prices) : null);
     }
 
-    /** What it takes to learn an optimizer here and use it there. Both have simulated models. */
+    /** The size of a transfer to another study. Both have simulated models. */
     StudyForecast forecastTransfer(Study to, int seeds) {
         Spent asks = SeedAsks.transfer(seedAsks(), to.seedAsks());
         String both = name + " to " + to.name;
-        return new StudyForecast(
+        return StudyForecast.of(
                 both,
                 "%s: seeds: %d; %s (simulated models)"
                         .formatted(both, seeds, expected(asks, seeds)),
@@ -74,7 +72,7 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
                 null);
     }
 
-    /** What these methods ask from one seed at most, if no program grows. */
+    /** The most requests of these methods with one seed, if no program grows. */
     Spent asks(List<Method> methods) {
         return seedAsks().of(methods);
     }
@@ -86,7 +84,7 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
 
     private String expected(Spent asks, int seeds) {
         long each = asks.total();
-        return "%s asks from each seed, in all %s%s"
+        return "%s requests per seed, %s in total%s"
                 .formatted(about(each), about(seeds * each), RunSize.of(project, tasks).open());
     }
 
@@ -96,7 +94,7 @@ record Study(String name, Project project, List<Task> tasks, @Nullable Simulator
                 : "at most about %d".formatted(asks);
     }
 
-    /** Of all seeds, if programs grow as they may. */
+    /** Of all seeds, if programs grow. */
     private Spent most(Spent asks, int seeds) {
         return asks.times(RunSize.rewrites(project) ? (long) GROWTH * seeds : seeds);
     }

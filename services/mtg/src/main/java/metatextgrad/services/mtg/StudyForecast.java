@@ -1,88 +1,91 @@
 package metatextgrad.services.mtg;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import metatextgrad.experiment.Spent;
+import metatextgrad.model.ModelRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment takes at most, known before anything is asked. Pure.
+ * The most that an experiment takes. Pure.
  *
- * @param study its name
- * @param announcement what is said of it before it starts
- * @param most asks by role, of all seeds
- * @param open whether it may be more than that
- * @param money null where models are simulated
+ * @param maxRequestsByRole of all seeds
+ * @param mayTakeMore whether the models may write programs that need more
+ * @param estimatedUsd null where models are simulated
  */
 record StudyForecast(
+        @JsonIgnore List<String> text,
+        @JsonIgnore Spent most,
         String study,
-        String announcement,
+        boolean simulated,
         int seeds,
-        Spent most,
-        boolean open,
-        @Nullable MoneyEstimate money) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+        Map<ModelRole, Long> maxRequestsByRole,
+        long maxRequests,
+        boolean mayTakeMore,
+        long estimatedTokens,
+        MoneyEstimate.@Nullable Usd estimatedUsd) {
     private static final String FREE = "no dollars: the models are simulated, and no price applies";
 
-    /** For people; with a sum, if there are several. */
-    static List<String> table(List<StudyForecast> all) {
-        List<String> lines = new ArrayList<>();
-        for (StudyForecast one : all) {
-            if (!lines.isEmpty()) lines.add("");
-            lines.addAll(one.lines());
+    /**
+     * @param announcement the size of the experiment, in one line
+     * @param most requests of all seeds
+     * @param money null where models are simulated
+     */
+    static StudyForecast of(
+            String study,
+            String announcement,
+            int seeds,
+            Spent most,
+            boolean mayTakeMore,
+            @Nullable MoneyEstimate money) {
+        List<String> text =
+                List.of(
+                        announcement,
+                        Texts.format(
+                                "%,d requests at most (%s), and one more for each unusable reply that is requested again",
+                                most.total(), RoleText.of(most.asks())),
+                        TokenEstimate.sentence(most.asks()),
+                        money == null ? FREE : money.sentence());
+        return new StudyForecast(
+                text,
+                most,
+                study,
+                money == null,
+                seeds,
+                most.asks(),
+                most.total(),
+                mayTakeMore,
+                TokenEstimate.of(most.asks()),
+                money == null ? null : money.usd());
+    }
+
+    /** Forecasts of several experiments with their sum. */
+    record All(List<StudyForecast> studies, long maxRequests, long estimatedTokens)
+            implements View {
+        static All of(List<StudyForecast> studies) {
+            return new All(
+                    studies,
+                    studies.stream().mapToLong(StudyForecast::maxRequests).sum(),
+                    studies.stream().mapToLong(StudyForecast::estimatedTokens).sum());
         }
-        if (all.size() > 1) {
-            lines.add("");
-            lines.add(
-                    String.format(
-                            Locale.ROOT,
-                            "all %d: %,d asks at most, about %,d tokens",
-                            all.size(),
-                            asks(all),
-                            tokens(all)));
+
+        @Override
+        public List<String> text() {
+            List<String> lines = new ArrayList<>();
+            for (StudyForecast one : studies) {
+                if (!lines.isEmpty()) lines.add("");
+                lines.addAll(one.text());
+            }
+            if (studies.size() > 1) {
+                lines.add("");
+                lines.add(
+                        Texts.format(
+                                "all %d: %,d requests at most, about %,d tokens",
+                                studies.size(), maxRequests, estimatedTokens));
+            }
+            return lines;
         }
-        return lines;
-    }
-
-    /** One object, for scripts. */
-    static String json(List<StudyForecast> all) {
-        ObjectNode root = JSON.createObjectNode().put("schemaVersion", 1);
-        ArrayNode studies = root.putArray("studies");
-        all.forEach(one -> one.into(studies.addObject()));
-        root.put("mostAsksInAll", asks(all)).put("estimatedTokens", tokens(all));
-        return root.toString();
-    }
-
-    private List<String> lines() {
-        return List.of(
-                announcement,
-                String.format(
-                        Locale.ROOT,
-                        "%,d asks at most (%s), and one more for each unusable reply that is asked for again",
-                        most.total(),
-                        RoleText.of(RoleText.named(most.asks()))),
-                TokenEstimate.sentence(most.asks()),
-                money == null ? FREE : money.sentence());
-    }
-
-    private void into(ObjectNode node) {
-        node.put("study", study).put("simulated", money == null).put("seeds", seeds);
-        RoleText.named(most.asks()).forEach(node.putObject("mostAsks")::put);
-        node.put("mostAsksInAll", most.total()).put("mayTakeMore", open);
-        node.put("estimatedTokens", TokenEstimate.of(most.asks()));
-        if (money == null) node.putNull("estimatedUsd");
-        else money.into(node.putObject("estimatedUsd"));
-    }
-
-    private static long asks(List<StudyForecast> all) {
-        return all.stream().mapToLong(one -> one.most().total()).sum();
-    }
-
-    private static long tokens(List<StudyForecast> all) {
-        return all.stream().mapToLong(one -> TokenEstimate.of(one.most().asks())).sum();
     }
 }

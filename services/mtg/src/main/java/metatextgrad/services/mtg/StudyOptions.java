@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What to experiment on: somebody's project and tasks with a real model, or simulated models, by
- * default with made-up tasks and the paper's numbers of rounds and steps.
+ * The subject of an experiment: a project and tasks with a real model, or simulated models, by
+ * default with generated tasks and the paper's numbers of rounds and steps.
  */
 final class StudyOptions {
     private static final int TRAIN = 50;
@@ -38,39 +38,36 @@ final class StudyOptions {
             names = "--world",
             split = ",",
             description =
-                    "Simulated models of these worlds instead of a real one, or all; several make one line each.")
+                    "Use simulated models of these worlds, or all. Several worlds give a line each.")
     private List<String> world = List.of();
 
     @Option(
             names = "--worlds",
-            description = "This many worlds drawn at random; says in how many each side wins.")
+            description = "Use this many random worlds, and count in how many each side wins.")
     private int worlds;
 
     @Option(
             names = "--world-seed",
-            description = "Which random worlds: from this number on (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1")
+            description = "Number of the first random world (default: ${DEFAULT-VALUE}).")
     private int worldSeed = 1;
 
     @Option(
             names = "--meta-effect",
             split = ",",
             description =
-                    "Scales what descriptions do in a world, from 0 to 1; several make a line each: dose and response.")
+                    "Scale of the effect of descriptions in a world, from 0 to 1. Several give a line each.")
     private List<Double> metaEffect = List.of();
 
     @Option(
             names = "--task",
             converter = DemoTask.Named.class,
             description =
-                    "Made-up tasks where no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).",
-            defaultValue = "dyck")
+                    "Generated tasks if no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
     private DemoTask task = DemoTask.dyck;
 
     @Option(
             names = "--test-items",
-            description = "How many made-up test items (default: ${DEFAULT-VALUE}).",
-            defaultValue = "2000")
+            description = "Number of generated test items (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 
     /** One study, or one per world and effect. */
@@ -78,8 +75,7 @@ final class StudyOptions {
         requireSense();
         List<String> names = worlds();
         if (names.isEmpty() && (project == null || tasks == null))
-            throw new EnvironmentProblem(
-                    Exit.USAGE,
+            throw Exit.USAGE.problem(
                     "an experiment needs --project and --tasks, or --world (or --worlds) for simulated models");
         if (names.isEmpty()) return List.of(study(null, null));
         List<Study> studies = new ArrayList<>();
@@ -91,7 +87,7 @@ final class StudyOptions {
     }
 
     /**
-     * Made-up tasks in one world.
+     * Generated tasks in one world.
      *
      * @param place WORLD or WORLD/TASK
      */
@@ -106,9 +102,9 @@ final class StudyOptions {
 
     private void requireSense() {
         if (worlds < 0) throw wrong("--worlds must not be negative");
-        if (worlds > 0 && !world.isEmpty()) throw wrong("--world and --worlds exclude each other");
+        if (worlds > 0 && !world.isEmpty()) throw wrong("--world and --worlds cannot be combined");
         if (worlds == 0 && world.isEmpty() && !metaEffect.isEmpty())
-            throw wrong("--meta-effect is about simulated models: name a --world");
+            throw wrong("--meta-effect needs simulated models: add --world");
         requireItems(testItems);
     }
 
@@ -119,14 +115,14 @@ final class StudyOptions {
     }
 
     private static EnvironmentProblem wrong(String why) {
-        return new EnvironmentProblem(Exit.USAGE, why);
+        return Exit.USAGE.problem(why);
     }
 
     private static DemoTask task(String name) {
         try {
             return new DemoTask.Named().convert(name);
         } catch (TypeConversionException e) {
-            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
     }
 
@@ -157,7 +153,7 @@ final class StudyOptions {
             Worlds.find(in);
             return SimulatorConfig.of(in).withMetaEffect(effect);
         } catch (UnknownWorldException | IllegalArgumentException e) {
-            throw new EnvironmentProblem(Exit.USAGE, String.valueOf(e.getMessage()), e);
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
     }
 
@@ -168,7 +164,7 @@ final class StudyOptions {
                 VAL);
     }
 
-    /** A world of wrong verdicts says something of projects that ask for verdicts. */
+    /** Only a project with a judge as evaluator meets wrong verdicts. */
     private static Project judged(@Nullable String in, Project made) {
         return NOISY_JUDGE.equals(in)
                 ? made.withLoop(made.loop().withEvaluator(EvaluatorSpec.named("judge")))

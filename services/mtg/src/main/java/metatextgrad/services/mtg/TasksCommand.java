@@ -17,13 +17,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tasks: from a file, or one JSON object a line. */
-@Command(name = "tasks", mixinStandardHelpOptions = true, description = "Sends tasks.")
-final class TasksCommand {
-    @Command(
-            name = "import",
-            mixinStandardHelpOptions = true,
-            description = "Sends the tasks of a file as one set.")
+/** Tasks: sends them from a file, or from standard input. */
+@Command(name = "tasks", description = "Sends tasks.")
+final class TasksCommand extends ClusterCommand {
+    @Command(name = "import", description = "Sends the tasks of a file as one set.")
     int imported(
             @Option(
                             names = "--project",
@@ -37,11 +34,9 @@ final class TasksCommand {
                     Path tasks,
             @Option(
                             names = "--set",
-                            description = "Its name (default: the file's name and a hash).")
+                            description = "Name of the set (default: file name and a hash).")
                     @Nullable String name,
-            @Option(
-                            names = "--skip-bad",
-                            description = "Leave out rows that cannot be used, and say why.")
+            @Option(names = "--skip-bad", description = "Leave out unusable rows, and print why.")
                     boolean skipBad) {
         boolean isFile = isFile(project);
         ProjectId id =
@@ -52,28 +47,19 @@ final class TasksCommand {
         TaskSet read = Inputs.tasks(tasks, id, skipBad);
         TaskSet set = name == null ? read : read.named(name);
         Inputs.leftOut(set).forEach(System.err::println);
-        if (set.unused() > 0)
-            System.err.println(set.unused() + " rows are beyond the splits and not used");
-        send(set.tasks(), isFile ? null : id);
-        System.out.println(
-                set.tasks().size()
-                        + " tasks sent as set "
-                        + set.set()
-                        + ", "
-                        + set.leftOut().size()
-                        + " left out");
-        return Exit.OK.code();
+        return send(
+                set.tasks(),
+                isFile ? null : id,
+                "%d tasks sent as set %s, %d left out"
+                        .formatted(set.tasks().size(), set.set(), set.leftOut().size()));
     }
 
     @Command(
             name = "send",
-            mixinStandardHelpOptions = true,
             description =
-                    "Sends tasks from standard input, one JSON object a line: input, and if known target, set, split.")
+                    "Sends tasks from standard input, one JSON object per line: input, and optionally target, set, split.")
     int sent(
-            @Option(
-                            names = "--project",
-                            description = "A defined project, for lines that name none.")
+            @Option(names = "--project", description = "A defined project, for lines without one.")
                     @Nullable String project)
             throws IOException {
         ProjectId named = project == null ? null : new ProjectId(Inputs.id("--project", project));
@@ -85,34 +71,31 @@ final class TasksCommand {
             number++;
             if (!line.isBlank()) tasks.add(task(number, line, project));
         }
-        send(tasks, named);
-        System.out.println(tasks.size() + " tasks sent");
-        return Exit.OK.code();
+        return send(tasks, named, tasks.size() + " tasks sent");
     }
 
     private static Task task(int number, String line, @Nullable String project) {
         try {
             return TaskJson.read(line, project);
         } catch (IllegalArgumentException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "line " + number + ": " + e.getMessage() + "; nothing was sent",
-                    e);
+            throw Exit.CONFIGURATION.problem(
+                    e, "line %d: %s; nothing was sent", number, e.getMessage());
         }
     }
 
-    /** A name with a zero byte is no path, and asking for its file would fail. */
+    /** {@link Path#of} throws for a name with a zero byte. */
     private static boolean isFile(String project) {
         if (project.indexOf('\0') >= 0) return false;
         return project.matches(".*(/|\\.ya?ml$).*") || Files.exists(Path.of(project));
     }
 
-    /** A misspelt project would swallow its tasks: one that was named must be there. */
-    private static void send(List<Task> tasks, @Nullable ProjectId named) {
-        try (Cluster cluster = Cluster.connect(Configured.read().settings());
-                LoopClient client = cluster.client()) {
-            if (named != null) ProjectsCommand.defined(cluster, named);
-            client.send(Topics.TASKS, tasks);
-        }
+    /** A named project must exist: tasks of a misspelt one would be lost. */
+    private static int send(List<Task> tasks, @Nullable ProjectId named, String done) {
+        return write(
+                (cluster, client) -> {
+                    if (named != null) ProjectsCommand.defined(cluster, named);
+                    client.send(Topics.TASKS, tasks);
+                    System.out.println(done);
+                });
     }
 }

@@ -1,12 +1,11 @@
 package metatextgrad.services.mtg;
 
-import java.util.Locale;
 import java.util.Map;
 import metatextgrad.model.ModelRole;
 
-/** About how many tokens calls take, as in the paper (METHOD §2.5). Pure. */
+/** An estimate of the tokens that calls take, from the paper's figures (METHOD §2.5). Pure. */
 final class TokenEstimate {
-    /** Question and answer together. */
+    /** Input and output together. */
     private static final long PROGRAM = 1300;
 
     private static final long OPTIMIZER = 2400;
@@ -30,13 +29,9 @@ final class TokenEstimate {
 
     /** In one line, as an estimate. */
     static String sentence(Map<ModelRole, Long> calls) {
-        return String.format(
-                Locale.ROOT,
+        return Texts.format(
                 "about %,d tokens at most, if calls are as long as in the paper (%,d per call of the program, %,d of a critic or an optimizer, %,d of the meta model): an estimate",
-                of(calls),
-                PROGRAM,
-                OPTIMIZER,
-                META);
+                of(calls), PROGRAM, OPTIMIZER, META);
     }
 
     private static long each(ModelRole role) {

@@ -12,64 +12,45 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Command;
 
-/** Topics and schemas: make them, compare them. */
+/** Topics and schemas: creates them, compares them with those that services need. */
 @Command(
         name = "topics",
-        mixinStandardHelpOptions = true,
-        description =
-                "Creates topics and registers schemas, or compares them with what services need.")
+        description = "Creates topics and registers schemas, or compares them with those needed.")
 final class TopicsCommand {
-    /** Longer than other commands: in a new installation it starts beside the registry. */
+    /** Work on topics and schemas. */
+    private interface Work {
+        int on(TopicSetup topics, Settings settings, Runnable awaitRegistry);
+    }
+
     @Command(
             name = "apply",
-            mixinStandardHelpOptions = true,
-            description = "Creates what is missing; leaves what is there alone.")
+            description = "Creates missing topics and schemas. Does not change existing ones.")
     int apply() {
-        Settings settings = Configured.read().settings();
-        Progress progress = new Progress(System.err);
-        askKafka(settings, progress);
-        try (Admin admin = Cluster.admin(settings)) {
-            List<String> created = new TopicSetup(admin, settings).apply();
-            askRegistry(settings, progress);
-            TopicSchemas.register(settings);
-            System.out.println(created.size() + " topics created, schemas registered");
-            return Exit.OK.code();
-        } catch (InvalidTopicException e) {
-            throw new EnvironmentProblem(
-                    Exit.CONFIGURATION,
-                    "Kafka takes no topics that begin with %s: %s. Choose another MTG_PREFIX"
-                            .formatted(settings.prefix(), e.getMessage()),
-                    e);
-        } catch (TimeoutException e) {
-            throw Cluster.noBroker(settings.bootstrapServers(), e);
-        } catch (RegistryUnavailable e) {
-            throw RegistryCheck.silent(String.valueOf(settings.registryUrl()), e);
-        }
+        return connected(
+                (topics, settings, awaitRegistry) -> {
+                    int created = create(topics, settings).size();
+                    awaitRegistry.run();
+                    TopicSchemas.register(settings);
+                    System.out.println(created + " topics created, schemas registered");
+                    return Exit.OK.code();
+                });
     }
 
     @Command(
             name = "check",
-            mixinStandardHelpOptions = true,
-            description = "Prints the whole difference, or that there is none; 78 if there is one.")
+            description = "Prints every difference, or that there is none. Exit code 78 if any.")
     int check() {
-        Settings settings = Configured.read().settings();
-        Progress progress = new Progress(System.err);
-        askKafka(settings, progress);
-        try (Admin admin = Cluster.admin(settings)) {
-            List<String> differences =
-                    new ArrayList<>(new TopicSetup(admin, settings).differences());
-            askRegistry(settings, progress);
-            differences.addAll(TopicSchemas.differences(settings));
-            report(differences).forEach(System.out::println);
-            return differences.isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
-        } catch (TimeoutException e) {
-            throw Cluster.noBroker(settings.bootstrapServers(), e);
-        } catch (RegistryUnavailable e) {
-            throw RegistryCheck.silent(String.valueOf(settings.registryUrl()), e);
-        }
+        return connected(
+                (topics, settings, awaitRegistry) -> {
+                    List<String> differences = new ArrayList<>(topics.differences());
+                    awaitRegistry.run();
+                    differences.addAll(TopicSchemas.differences(settings));
+                    report(differences).forEach(System.out::println);
+                    return differences.isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
+                });
     }
 
-    /** Nothing at all would look like a check that did not take place. */
+    /** Without differences it says so, since no output would look like no check. */
     static List<String> report(List<String> differences) {
         return differences.isEmpty()
                 ? List.of(
@@ -78,18 +59,44 @@ final class TopicsCommand {
                 : differences;
     }
 
-    private static void askKafka(Settings settings, Progress progress) {
+    /**
+     * Waits longer for the registry than other commands: in a new installation it may start at the
+     * same time.
+     */
+    private static int connected(Work work) {
+        Settings settings = Configured.read().settings();
+        Progress progress = new Progress(System.err);
+        String url = String.valueOf(settings.registryUrl());
         progress.accept(
-                "asking Kafka at " + settings.bootstrapServers() + ", for up to 10 seconds");
+                "connecting to Kafka at " + settings.bootstrapServers() + ", for up to 10 seconds");
         Cluster.requireBroker(settings);
+        try (Admin admin = Cluster.admin(settings)) {
+            return work.on(
+                    new TopicSetup(admin, settings),
+                    settings,
+                    () -> {
+                        progress.accept(
+                                "connecting to the schema registry at "
+                                        + url
+                                        + ", for up to two minutes");
+                        RegistryCheck.require(settings, RegistryCheck.SERVICE);
+                    });
+        } catch (TimeoutException e) {
+            throw Cluster.noBroker(settings.bootstrapServers(), e);
+        } catch (RegistryUnavailable e) {
+            throw RegistryCheck.silent(url, e);
+        }
     }
 
-    /** Whoever waits for it should know for what. */
-    private static void askRegistry(Settings settings, Progress progress) {
-        progress.accept(
-                "asking the schema registry at "
-                        + settings.registryUrl()
-                        + ", for up to two minutes");
-        RegistryCheck.require(settings, RegistryCheck.SERVICE);
+    private static List<String> create(TopicSetup topics, Settings settings) {
+        try {
+            return topics.apply();
+        } catch (InvalidTopicException e) {
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "Kafka accepts no topics that begin with %s: %s. Choose another MTG_PREFIX",
+                    settings.prefix(),
+                    e.getMessage());
+        }
     }
 }

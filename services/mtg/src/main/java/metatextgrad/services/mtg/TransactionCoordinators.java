@@ -11,15 +11,15 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A broker that has just started knows no transaction before it has loaded its coordinators, and
- * says so with an empty list: whoever believed it would abort what is being committed.
+ * Waits for the transaction coordinators of a broker that has just started. Until they are loaded
+ * the broker lists no transactions, and a caller could abort one that is being committed.
  */
 final class TransactionCoordinators {
     private static final String TOPIC = "__transaction_state";
 
     private TransactionCoordinators() {}
 
-    /** Returns once each coordinator answers, at once where there never was a transaction. */
+    /** Returns once each coordinator answers; at once if there never was a transaction. */
     static void awaitLoaded(Admin admin) throws ExecutionException, InterruptedException {
         var internal = new ListTopicsOptions().listInternal(true);
         if (!admin.listTopics(internal).names().get().contains(TOPIC)) return;
@@ -28,7 +28,7 @@ final class TransactionCoordinators {
         for (String id : idOfEach(partitions)) awaitAnswer(admin, id);
     }
 
-    /** The client asks again while a coordinator is loading, or is none yet. */
+    /** The client retries while a coordinator is loading or missing. */
     private static void awaitAnswer(Admin admin, String id)
             throws ExecutionException, InterruptedException {
         try {
@@ -38,7 +38,7 @@ final class TransactionCoordinators {
         }
     }
 
-    /** A name for each partition, by the broker's rule. */
+    /** A transactional id for each partition, by the broker's rule. */
     static Collection<String> idOfEach(int partitions) {
         Map<Integer, String> ids = new TreeMap<>();
         for (int i = 0; ids.size() < partitions; i++) {

@@ -16,8 +16,8 @@ import metatextgrad.model.TrialId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines about trials, each led by the optimizer on trial, or by the line of the report that is
- * read. Topics come in any order: a line waits until its optimizer, or the report, is known.
+ * Lines about trials. Each begins with the optimizer on trial, or with the result that is measured.
+ * Topics are read in any order: a line waits until its optimizer, or the result, is known.
  */
 final class TrialLines {
     private static final Pattern READING = Pattern.compile("(test|rescore)-(\\d{1,9})");
@@ -45,14 +45,14 @@ final class TrialLines {
         name(trial, name);
     }
 
-    /** An evaluation has no optimizer; its purpose tells which line of the report it is for. */
+    /** An evaluation has no optimizer; its purpose names the result that it measures. */
     void name(Evaluation evaluation) {
         String name = name(evaluation.purpose());
         if (name == null) unnamed.add(evaluation);
         else name(evaluation.trail().trial(), name);
     }
 
-    /** The lines that are reported, once the run has chosen them. */
+    /** Sets the results, once the run has chosen them. */
     void report(List<Line> chosen) {
         if (chosen.isEmpty()) return;
         report = List.copyOf(chosen);
@@ -61,7 +61,7 @@ final class TrialLines {
         again.forEach(this::name);
     }
 
-    /** Null while the report is not known. */
+    /** Null while the results are unknown. */
     private @Nullable String name(String purpose) {
         if (purpose.equals("seed")) return "seed program";
         Matcher reading = READING.matcher(purpose);
@@ -87,7 +87,7 @@ final class TrialLines {
         }
     }
 
-    /** Says what waits for a name that is not kept any more. */
+    /** Prints lines whose names are no longer on the topics. */
     void flush() {
         waiting.forEach(
                 (trial, held) -> {

@@ -11,10 +11,7 @@ import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Prices;
 import metatextgrad.model.Project;
 
-/**
- * Models without a price, of each budget: what they cost nobody knows, and no limit in dollars
- * holds for it. Pure.
- */
+/** Models without a price, for each budget. No limit in dollars covers their calls. Pure. */
 record Unpriced(Map<String, SortedSet<String>> models) {
     Unpriced {
         models = Map.copyOf(models);
@@ -38,16 +35,16 @@ record Unpriced(Map<String, SortedSet<String>> models) {
         return models.getOrDefault(budget, new TreeSet<>());
     }
 
-    /** In one line; empty where a limit in dollars holds, or none is set. */
+    /** In one line; empty if limits in dollars cover every model, or none is set. */
     String warning(BudgetLimits limits) {
         boolean dollars = limits.whole().micros() != null || limits.day().micros() != null;
         SortedSet<String> own = of(limits.budget());
         if (!dollars || own.isEmpty()) return "";
-        return "no price is known of %s, which %s: a limit in dollars does not hold for it. Set one in tokens or calls, or name a file with its price in MTG_PRICES."
+        return "no price is known for %s, which %s: a limit in dollars does not cover its calls. Set a limit in tokens or calls, or name a file with its price in MTG_PRICES."
                 .formatted(
                         String.join(", ", own),
                         limits.budget().equals(BudgetLimits.ALL)
-                                ? "projects ask"
-                                : limits.budget() + " asks");
+                                ? "projects use"
+                                : limits.budget() + " uses");
     }
 }

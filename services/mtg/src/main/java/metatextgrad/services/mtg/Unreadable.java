@@ -14,9 +14,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that nobody can read: one of them must not keep people from all the others. Each is told
- * of once, however often a command reads its topic, and many in one line: thousands would hide what
- * a command says. Not thread-safe.
+ * Unreadable records, which a command skips. Each is reported once, even if the command reads its
+ * topic again, and many are reported in one line. Not thread-safe.
  */
 final class Unreadable {
     private final Set<String> known = new HashSet<>();
@@ -34,7 +33,7 @@ final class Unreadable {
     /**
      * The event of this record; null if it is a deletion or no event.
      *
-     * @throws RegistryUnavailable if nobody says what the record is: it may be sound
+     * @throws RegistryUnavailable if the registry does not answer: the record may be readable
      */
     @Nullable Event read(Deserializer<Event> events, ConsumerRecord<String, byte[]> record) {
         try {
@@ -52,7 +51,7 @@ final class Unreadable {
         }
     }
 
-    /** Says what was left out since it was last said, in one line. */
+    /** Reports records that were skipped since the last report, in one line. */
     void tell() {
         if (untold.isEmpty()) return;
         int records = untold.values().stream().mapToInt(List::size).sum();

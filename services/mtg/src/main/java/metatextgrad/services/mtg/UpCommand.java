@@ -7,27 +7,26 @@ import metatextgrad.streams.SettingsReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Everything in one process on a durable folder, until it is told to end. */
+/** Runs everything in one process on a durable folder, until the process is shut down. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         description = {
-            "Keeps everything running on a data folder; a run in progress goes on after a restart, also after kill -9.",
-            "The model: OPENAI_BASE_URL, OPENAI_API_KEY or OPENAI_API_KEY_FILE."
+            "Runs everything in one process on a data folder. Runs continue after a restart, also after kill -9.",
+            "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model."
         })
-final class UpCommand implements Callable<Integer> {
+public final class UpCommand implements ModuleCommand, Callable<Integer> {
     private static final int LOOK_SECONDS = 1;
     private static final String REGISTRY_OPTION = "--registry-port";
 
     @Option(
             names = "--data",
             required = true,
-            description = "The folder everything is kept in; one process at a time owns it.")
+            description = "Data folder. Only one process at a time can use it.")
     private Path data = Path.of("data");
 
     @Option(
             names = "--kafka-port",
-            description = "Where applications connect (default: ${DEFAULT-VALUE}).",
+            description = "Port of Kafka (default: ${DEFAULT-VALUE}).",
             defaultValue = "9092")
     private int kafkaPort;
 
@@ -48,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
         Ports.requireDifferent(kafkaPort, KafkaNode.PORT_OPTION, registryPort, REGISTRY_OPTION);
         Ports.requireDifferent(opsPort, Pages.PORT_OPTION, kafkaPort, KafkaNode.PORT_OPTION);
         Ports.requireDifferent(opsPort, Pages.PORT_OPTION, registryPort, REGISTRY_OPTION);
-        // A second process on this folder has the same ports in mind: the folder is what is wrong.
+        // Checked before the ports: a second process on this folder would use the same ports.
         FolderLock.take(data).close();
         Ports.requireFree(kafkaPort, KafkaNode.NAME, KafkaNode.PORT_OPTION);
         Ports.requireFree(registryPort, EmbeddedRegistry.SPOKEN, REGISTRY_OPTION);
@@ -61,12 +60,11 @@ final class UpCommand implements Callable<Integer> {
                         progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(all, progress), "end"));
         progress.accept(
-                "up: KAFKA_BOOTSTRAP_SERVERS="
-                        + all.settings().bootstrapServers()
-                        + " APICURIO_REGISTRY_URL="
-                        + all.settings().registryUrl()
-                        + " health and metrics on port "
-                        + all.pagesPort());
+                "up: KAFKA_BOOTSTRAP_SERVERS=%s APICURIO_REGISTRY_URL=%s health and metrics on port %d"
+                        .formatted(
+                                all.settings().bootstrapServers(),
+                                all.settings().registryUrl(),
+                                all.pagesPort()));
         ModelProbe.problem(configured.model())
                 .ifPresent(problem -> progress.accept("the model cannot be used yet: " + problem));
         watch(all, progress);
@@ -78,13 +76,13 @@ final class UpCommand implements Callable<Integer> {
         all.close();
     }
 
-    /** Says when the model cannot be used and when it can again, until we are told to end. */
+    /** Prints when the model becomes unusable and usable again, until the process is shut down. */
     private void watch(AllInOne all, Progress progress) throws InterruptedException {
         String said = "";
         while (true) {
             EnvironmentProblem end = all.end();
             String problem = all.modelProblem().orElse("");
-            // Asked last: what was seen before belongs to no ending.
+            // Checked last: a shutdown also stops services and the model.
             if (Ending.begun()) return;
             if (end != null) throw withLog(end);
             if (!problem.equals(said)) {
@@ -99,9 +97,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private EnvironmentProblem withLog(EnvironmentProblem end) {
-        return new EnvironmentProblem(
-                end.exit(),
-                "%s. The log is %s.".formatted(end.getMessage(), Logs.file(data.normalize())),
-                end);
+        return end.exit()
+                .problem(end, "%s. The log is %s.", end.getMessage(), Logs.file(data.normalize()));
     }
 }

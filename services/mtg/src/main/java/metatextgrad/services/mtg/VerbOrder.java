@@ -1,67 +1,46 @@
 package metatextgrad.services.mtg;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/**
- * The order in which help lists the commands of a group: as people need them. Without it those that
- * are methods come in the order in which a JVM happens to find them.
- */
+/** The order in which help lists commands: in the order in which users need them. */
 final class VerbOrder {
+    /** Commands of {@code mtg}; services and others that are not in the list follow. */
+    private static final List<String> COMMANDS =
+            words(
+                    "demo run up projects tasks runs optimizers prompts replay experiment budget pause resume doctor topics dlq bench");
+
+    /** Commands of groups: picocli would list methods in the order in which a JVM finds them. */
     static final List<String> VERBS =
-            List.of(
-                    "apply",
-                    "check",
-                    "start",
-                    "run",
-                    "transfer",
-                    "ls",
-                    "show",
-                    "watch",
-                    "diff",
-                    "pause",
-                    "resume",
-                    "propose",
-                    "cancel",
-                    "approve",
-                    "promote",
-                    "rollback",
-                    "set",
-                    "export",
-                    "import",
-                    "send",
-                    "replay");
+            words(
+                    "apply check start run transfer ls show watch diff pause resume propose cancel approve promote rollback set export import send replay");
 
     private VerbOrder() {}
 
-    /** In the help of all groups of this command line; its own commands stay as they are. */
+    /** Orders the help of a command line and of all its groups. */
     static void apply(CommandLine main) {
-        main.getSubcommands()
-                .values()
-                .forEach(
-                        group ->
-                                group.getHelpSectionMap()
-                                        .put(
-                                                UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
-                                                help ->
-                                                        help.commandList(
-                                                                ordered(help.subcommands()))));
+        order(main, COMMANDS);
+        main.getSubcommands().values().forEach(group -> order(group, VERBS));
     }
 
-    private static <T> Map<String, T> ordered(Map<String, T> verbs) {
+    private static void order(CommandLine group, List<String> order) {
+        group.getHelpSectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+                        help -> help.commandList(ordered(help.subcommands(), order)));
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" "));
+    }
+
+    private static <T> Map<String, T> ordered(Map<String, T> verbs, List<String> order) {
         Map<String, T> ordered = new LinkedHashMap<>();
-        verbs.entrySet().stream()
-                .sorted(Comparator.comparingInt(verb -> place(verb.getKey())))
-                .forEach(verb -> ordered.put(verb.getKey(), verb.getValue()));
+        for (String verb : order) if (verbs.containsKey(verb)) ordered.put(verb, verbs.get(verb));
+        verbs.forEach(ordered::putIfAbsent);
         return ordered;
-    }
-
-    /** What is not in the list comes last, and a test tells of it. */
-    private static int place(String verb) {
-        return VERBS.contains(verb) ? VERBS.indexOf(verb) : VERBS.size();
     }
 }

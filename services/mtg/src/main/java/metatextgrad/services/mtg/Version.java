@@ -3,7 +3,7 @@ package metatextgrad.services.mtg;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** What a bug report needs to say. */
+/** The versions that a bug report needs. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -2,7 +2,6 @@ package metatextgrad.services.mtg;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,12 +56,7 @@ final class WorkerPart implements Part {
                         endpoint.prices(),
                         Map.copyOf(settings.kafka()));
         LoopClient letters = new LoopClient(settings, EventSerde.registry(settings.registry()));
-        OpenAiModel model =
-                new OpenAiModel(
-                        endpoint.baseUrl(),
-                        Configured.key(endpoint),
-                        endpoint.maxInFlight(),
-                        InstantSource.system());
+        OpenAiModel model = Configured.client(endpoint, endpoint.maxInFlight());
         WorkerPart part =
                 new WorkerPart(
                         model,
@@ -73,12 +67,12 @@ final class WorkerPart implements Part {
         return part;
     }
 
-    /** Why no model can be asked until somebody mends it; empty while all is well. */
+    /** Why no model call can succeed until a user fixes it; empty while calls can succeed. */
     Optional<String> problem() {
         return switch (worker.status()) {
             case WorkerStatus.ModelUnavailable down -> Optional.of(down.reason());
             case WorkerStatus.Failed failed -> Optional.of(failed.reason());
-            // Calls are tried again: a short absence must not end a run.
+            // Calls are retried: a short outage must not end a run.
             case WorkerStatus.ModelUnreachable s -> Optional.empty();
             case WorkerStatus.Starting s -> Optional.empty();
             case WorkerStatus.Running s -> Optional.empty();
@@ -103,12 +97,16 @@ final class WorkerPart implements Part {
         return new Report(List.of(new Check(LlmWorker.NAME, state, status.text())));
     }
 
+    /** Whether it can still make progress. */
+    boolean live() {
+        return report().live();
+    }
+
     @Override
     public @Nullable EnvironmentProblem end() {
         if (!(worker.status() instanceof WorkerStatus.Failed failed)) return null;
         return failed.exit() == WorkerStatus.CONFIGURATION
-                ? new EnvironmentProblem(
-                        Exit.CONFIGURATION, LlmWorker.NAME + ": " + failed.reason())
+                ? Exit.CONFIGURATION.problem("%s: %s", LlmWorker.NAME, failed.reason())
                 : Part.failed(LlmWorker.NAME, failed.reason());
     }
 
@@ -121,7 +119,7 @@ final class WorkerPart implements Part {
 
     private static WorkerReports reports(LoopClient letters, URI address) {
         return new WorkerReports() {
-            // Told in order, from one thread.
+            // Called in order, from one thread.
             private boolean away;
 
             @Override

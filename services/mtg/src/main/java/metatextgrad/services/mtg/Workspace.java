@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A data folder that goes away with the command, also on Ctrl-C: what runs in it is closed first.
- * Used by one thread; the exit hook waits for it.
+ * A temporary data folder, deleted when the command ends, also on Ctrl-C. Parts that use it are
+ * closed first. Used by one thread; the shutdown hook waits for it.
  */
 final class Workspace implements AutoCloseable {
     private static final String PREFIX = "mtg-";
@@ -27,12 +27,10 @@ final class Workspace implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(workspace.hook);
             return workspace;
         } catch (IOException e) {
-            throw new EnvironmentProblem(
-                    Exit.FAILURE,
-                    "no temporary folder can be made in "
-                            + System.getProperty("java.io.tmpdir")
-                            + ": set -Djava.io.tmpdir or free the disk",
-                    e);
+            throw Exit.FAILURE.problem(
+                    e,
+                    "no temporary folder can be created in %s: set -Djava.io.tmpdir or free some space",
+                    System.getProperty("java.io.tmpdir"));
         }
     }
 
@@ -40,7 +38,7 @@ final class Workspace implements AutoCloseable {
         return folder;
     }
 
-    /** What must be closed before the folder goes, if the process is told to end. */
+    /** Sets the part to close before the folder is deleted, if the process is shut down. */
     synchronized void closeOnExit(AutoCloseable part) {
         inside = part;
     }
@@ -51,7 +49,7 @@ final class Workspace implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending: the hook runs, and finds its work done.
+            // The process is ending: the hook runs, and has nothing left to do.
         }
     }
 

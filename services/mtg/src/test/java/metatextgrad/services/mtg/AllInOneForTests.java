@@ -46,13 +46,14 @@ public final class AllInOneForTests implements AutoCloseable {
         Canary canary = Canary.listening();
         try {
             AllInOne all =
-                    AllInOne.startOn(
-                            brokers,
-                            SharedRegistry.url(),
-                            data,
-                            endpoint(models),
-                            workers,
-                            line -> {});
+                    AllInOne.started(
+                            new AllInOne(data, line -> {}),
+                            one ->
+                                    one.startServices(
+                                            brokers,
+                                            SharedRegistry.url(),
+                                            endpoint(models),
+                                            workers));
             return new AllInOneForTests(all, canary, kafka);
         } catch (RuntimeException | Error e) {
             canary.close();
@@ -101,9 +102,9 @@ public final class AllInOneForTests implements AutoCloseable {
                 models,
                 Canary.KEY,
                 null,
-                AllInOne.IN_FLIGHT,
-                AllInOne.IN_FLIGHT,
-                AllInOne.DRAIN,
+                ModelEndpoints.IN_FLIGHT,
+                ModelEndpoints.IN_FLIGHT,
+                ModelEndpoints.DRAIN,
                 null,
                 null,
                 Prices.NONE);

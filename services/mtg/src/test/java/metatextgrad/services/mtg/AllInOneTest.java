@@ -32,7 +32,7 @@ final class AllInOneTest {
                                 AllInOne.start(
                                         data,
                                         new AllInOne.PortChoice(0, 0, port),
-                                        AllInOne.simulated(page),
+                                        ModelEndpoints.simulated(page),
                                         1,
                                         line -> {
                                             answers.add(status(page.resolve("health/ready")));

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.services.mtg.BenchFigure.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,20 +17,18 @@ import org.junit.jupiter.api.Test;
 final class BenchTest {
     private static final List<BenchFigure> FIGURES =
             List.of(
-                    BenchFigure.of("added.p50", "added latency, p50", 60.04, "ms")
-                            .against(Target.atMost(60)),
-                    BenchFigure.of("inFlight.most", "calls in flight", 256, "")
-                            .against(Target.atLeast(256)),
-                    BenchFigure.of("inFlight.rate", "answers", 213.5, "calls/s"));
+                    BenchFigure.figure("added.p50", "added latency, p50", 60.04, "ms").atMost(60),
+                    BenchFigure.figure("inFlight.most", "calls in flight", 256, "").atLeast(256),
+                    BenchFigure.figure("inFlight.rate", "answers", 213.5, "calls/s"));
 
     @Test
     void shouldSetEachFigureBesideItsTarget() {
         assertThat(
-                        new BenchReport(
+                        BenchReport.of(
                                         new BenchMachine(2, 0.5, "25"),
                                         FIGURES,
                                         List.of("kill: no Java"))
-                                .table())
+                                .text())
                 .extracting(line -> line.replaceAll(" {2,}", " | ").strip())
                 .containsExactly(
                         "| measured | target",
@@ -46,26 +43,26 @@ final class BenchTest {
     @Test
     void shouldPrintOneObject() {
         assertThat(
-                        new BenchReport(
-                                        new BenchMachine(2, 8, "25"),
+                        Json.write(
+                                BenchReport.of(
+                                        new BenchMachine(2, 8.0, "25"),
                                         FIGURES,
-                                        List.of("kill: no Java"))
-                                .json())
+                                        List.of("kill: no Java"))))
                 .isEqualTo(
                         "{\"schemaVersion\":1,"
                                 + "\"machine\":{\"processors\":2,\"loadAverage\":8.0,\"busy\":true,\"java\":\"25\"},"
                                 + "\"figures\":{"
-                                + "\"added.p50\":{\"value\":60.04,\"unit\":\"ms\",\"atMost\":60.0,\"met\":false},"
-                                + "\"inFlight.most\":{\"value\":256.0,\"unit\":\"\",\"atLeast\":256.0,\"met\":true},"
-                                + "\"inFlight.rate\":{\"value\":213.5,\"unit\":\"calls/s\"}},"
+                                + "\"added.p50\":{\"value\":60.04,\"unit\":\"ms\",\"atMost\":60.0,\"atLeast\":null,\"met\":false},"
+                                + "\"inFlight.most\":{\"value\":256.0,\"unit\":\"\",\"atMost\":null,\"atLeast\":256.0,\"met\":true},"
+                                + "\"inFlight.rate\":{\"value\":213.5,\"unit\":\"calls/s\",\"atMost\":null,\"atLeast\":null,\"met\":null}},"
                                 + "\"notMeasured\":[\"kill: no Java\"]}");
     }
 
     @Test
     void shouldSayThatTheMachineWasBusy() {
-        assertThat(new BenchMachine(2, 8, "25").sentence()).contains("load average 8.0", "busy");
-        assertThat(new BenchMachine(2, 1, "25").sentence()).doesNotContain("busy");
-        assertThat(new BenchMachine(2, -1, "25").sentence()).contains("unknown");
+        assertThat(new BenchMachine(2, 8.0, "25").sentence()).contains("load average 8.0", "busy");
+        assertThat(new BenchMachine(2, 1.0, "25").sentence()).doesNotContain("busy");
+        assertThat(new BenchMachine(2, null, "25").sentence()).contains("unknown");
     }
 
     @Test
@@ -197,21 +194,21 @@ final class BenchTest {
 
     @Test
     void shouldKnowItsParts() {
-        assertThat(BenchParts.of(BenchScale.FULL, List.of())).hasSize(12);
-        assertThat(BenchParts.of(BenchScale.QUICK, List.of()))
+        assertThat(BenchPart.of(BenchScale.FULL, List.of())).hasSize(12);
+        assertThat(BenchPart.of(BenchScale.QUICK, List.of()))
                 .allMatch(BenchPart::quick)
                 .isNotEmpty();
-        assertThat(BenchParts.of(BenchScale.QUICK, List.of("kill")))
+        assertThat(BenchPart.of(BenchScale.QUICK, List.of("kill")))
                 .extracting(BenchPart::name)
                 .containsExactly("kill");
-        assertThat(BenchParts.of(BenchScale.FULL, List.of()))
+        assertThat(BenchPart.of(BenchScale.FULL, List.of()))
                 .extracting(BenchPart::name)
                 .contains("paths")
                 .doesNotContain("grid");
-        assertThat(BenchParts.of(BenchScale.QUICK, List.of("grid")))
+        assertThat(BenchPart.of(BenchScale.QUICK, List.of("grid")))
                 .extracting(BenchPart::name)
                 .containsExactly("grid");
-        assertThatThrownBy(() -> BenchParts.of(BenchScale.QUICK, List.of("speed")))
+        assertThatThrownBy(() -> BenchPart.of(BenchScale.QUICK, List.of("speed")))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessageContaining("`speed`")
                 .hasMessageContaining("ledger");
@@ -224,11 +221,11 @@ final class BenchTest {
         BenchScale tiny = new BenchScale(1, 1, 5, 300, 1, 20, 1000, 1, false);
         BenchSession session = new BenchSession(tiny, line -> {});
 
-        session.measure(BenchParts.of(tiny, List.of()));
+        session.measure(BenchPart.of(tiny, List.of()));
 
         assertThat(session.failures()).isEmpty();
         List<BenchFigure> figures = session.figures();
-        String json = new BenchReport(BenchMachine.now(), figures, session.failures()).json();
+        String json = Json.write(BenchReport.of(BenchMachine.now(), figures, session.failures()));
         assertThat(figures)
                 .extracting(BenchFigure::name)
                 .doesNotHaveDuplicates()
@@ -239,10 +236,10 @@ final class BenchTest {
                             assertThat(figure.title()).isNotBlank();
                             assertThat(figure.value()).isFinite();
                             assertThat(json).contains('"' + figure.name() + "\":{\"value\":");
-                            if (figure.target() != null) assertThat(figure.aim()).startsWith("at ");
+                            if (figure.met() != null) assertThat(figure.target()).startsWith("at ");
                         });
         assertThat(figures)
-                .filteredOn(figure -> figure.target() != null)
+                .filteredOn(figure -> figure.met() != null)
                 .extracting(BenchFigure::name)
                 .contains(
                         "added.p50",

@@ -67,7 +67,7 @@ final class BrokerAwayTest {
         EnvironmentProblem problem = call.join();
         assertThat(problem)
                 .hasMessage(
-                        "no broker answers at %s: start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to the one there is"
+                        "no broker answers at %s: start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to a running one"
                                 .formatted(servers));
         assertThat(problem.exit()).isEqualTo(Exit.UNREACHABLE);
     }

@@ -37,29 +37,28 @@ final class BudgetTextTest {
                             spend("other", 0, TODAY, 5, 50, 0),
                             spend(BudgetSpend.of(new RunId("r")), 0, TODAY, 5, 50, 0)));
 
-    private final BudgetText text =
-            new BudgetText(KNOWN, TODAY, PRICES, Unpriced.of(List.of(), PRICES));
+    private static final Unpriced PRICED = Unpriced.of(List.of(), PRICES);
 
     @Test
     void shouldSayWhatIsSpentOfWhat() {
-        assertThat(text.table(KNOWN.names()))
+        assertThat(BudgetListView.of(KNOWN, KNOWN.names(), TODAY, PRICES, PRICED).text())
                 .containsExactly(
                         "budget  period  calls       tokens       dollars         state",
-                        "*       whole   105         1550         $0.250004       paused",
+                        "*       total   105         1550         $0.250004       paused",
                         "        today   65          950          $0.25           open",
-                        "dyck    whole   100 of 100  1500         $0.250004       spent",
+                        "dyck    total   100 of 100  1500         $0.250004       spent",
                         "        today   60          900 of 2000  $0.25 of $1.50  open",
-                        "other   whole   5           50           $0.00           open",
+                        "other   total   5           50           $0.00           open",
                         "        today   5           50           $0.00           open",
-                        "Spent of limit; a day ends at midnight UTC; prices of 2026-11-01, models without one count no dollars.");
+                        "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars.");
     }
 
     @Test
     void shouldSayTheSameToScripts() {
-        assertThat(text.json(List.of("dyck")))
+        assertThat(json(KNOWN, "dyck", PRICED))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"pricesAsOf\":\"2026-11-01\",\"budgets\":[{\"budget\":\"dyck\",\"paused\":false,"
-                                + "\"limits\":{\"calls\":100},\"dayLimits\":{\"tokens\":2000,\"usd\":1.500000},"
+                                + "\"limits\":{\"calls\":100,\"tokens\":null,\"usd\":null},\"dayLimits\":{\"calls\":null,\"tokens\":2000,\"usd\":1.500000},"
                                 + "\"spent\":{\"calls\":100,\"tokens\":1500,\"usd\":0.250004,\"unpricedTokens\":0},"
                                 + "\"spentToday\":{\"calls\":60,\"tokens\":900,\"usd\":0.250000,\"unpricedTokens\":0},"
                                 + "\"reserved\":{\"calls\":4,\"tokens\":0,\"usd\":0.000000,\"unpricedTokens\":0}}]}");
@@ -68,14 +67,14 @@ final class BudgetTextTest {
     @Test
     void shouldNotCallItNothingWhereDollarsCannotBeKnown() {
         Unpriced unpriced = Unpriced.of(List.of(project("other")), PRICES);
-        BudgetText text = new BudgetText(KNOWN, TODAY, PRICES, unpriced);
+        List<String> names = List.of("*", "dyck", "other");
 
-        assertThat(text.table(List.of("*", "dyck", "other")))
+        assertThat(BudgetListView.of(KNOWN, names, TODAY, PRICES, unpriced).text())
                 .contains(
-                        "*       whole   105         1550         $0.250004       paused",
-                        "other   whole   5           50           -               open",
+                        "*       total   105         1550         $0.250004       paused",
+                        "other   total   5           50           -               open",
                         "        today   5           50           -               open");
-        assertThat(text.json(List.of("other")))
+        assertThat(json(KNOWN, "other", unpriced))
                 .contains(
                         "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":null,\"unpricedTokens\":0}");
     }
@@ -88,14 +87,14 @@ final class BudgetTextTest {
                         List.of(
                                 spent("part", new Spend(5, 50, 200_000, 20)),
                                 spent("none", new Spend(5, 50, 0, 50))));
-        BudgetText text = new BudgetText(known, TODAY, PRICES, Unpriced.of(List.of(), PRICES));
+        List<String> names = List.of("part", "none");
 
-        assertThat(text.table(List.of("part", "none")))
+        assertThat(BudgetListView.of(known, names, TODAY, PRICES, PRICED).text())
                 .contains(
-                        "part    whole   5      50      $0.20+   open",
-                        "none    whole   5      50      -        open",
-                        "Spent of limit; a day ends at midnight UTC; prices of 2026-11-01, models without one count no dollars; +: and tokens that no price was known of.");
-        assertThat(text.json(List.of("part")))
+                        "part    total   5      50      $0.20+   open",
+                        "none    total   5      50      -        open",
+                        "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars; +: tokens of unknown price are not included.");
+        assertThat(json(known, "part", PRICED))
                 .contains(
                         "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":0.200000,\"unpricedTokens\":20}");
     }
@@ -105,11 +104,15 @@ final class BudgetTextTest {
         Unpriced unpriced = Unpriced.of(List.of(project("dyck")), PRICES);
 
         assertThat(unpriced.warning(KNOWN.limits("dyck")))
-                .startsWith("no price is known of ")
+                .startsWith("no price is known for ")
                 .contains(
-                        ", which dyck asks: a limit in dollars does not hold for it. Set one in tokens or calls, or name a file");
+                        ", which dyck uses: a limit in dollars does not cover its calls. Set a limit in tokens or calls, or name a file");
         assertThat(unpriced.warning(KNOWN.limits("*"))).isEmpty();
         assertThat(Unpriced.of(List.of(), PRICES).warning(KNOWN.limits("dyck"))).isEmpty();
+    }
+
+    private static String json(KnownBudgets known, String budget, Unpriced unpriced) {
+        return Json.write(BudgetListView.of(known, List.of(budget), TODAY, PRICES, unpriced));
     }
 
     private static Project project(String id) {

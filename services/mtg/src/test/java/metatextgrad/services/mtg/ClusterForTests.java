@@ -62,7 +62,7 @@ public final class ClusterForTests implements AutoCloseable {
 
     /** Asks that got their answer, those answered from a recorded call included. */
     public long asks(RunId run) {
-        return CallCounts.of(cluster, run, true).asks();
+        return CallCounts.of(cluster, run, true).requests();
     }
 
     /** What `mtg runs show` says is in doubt. */

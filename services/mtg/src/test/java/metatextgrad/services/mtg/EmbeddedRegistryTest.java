@@ -48,7 +48,7 @@ final class EmbeddedRegistryTest {
                     Patience.await()
                             .pollInterval(Duration.ofMillis(5))
                             .until(registry::report, report -> !report.ready());
-            assertThat(down.json()).contains("schema-registry", "ended; it is started again");
+            assertThat(down.json()).contains("schema-registry", "ended; it is being restarted");
             assertThat(down.live()).isTrue();
             awaitReady(registry);
             second = child(folder);

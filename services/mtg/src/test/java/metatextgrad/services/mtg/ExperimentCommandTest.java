@@ -43,9 +43,9 @@ final class ExperimentCommandTest {
                 "run --world demo --seeds 0 | mtg: --seeds must be 1 or more",
                 "run --world demo --methods tdg | mtg: no method is called `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, restarts, placebo, random-structure",
                 "run --world demo --meta-effect 2 | mtg: meta-effect must be from 0 to 1, not 2.0",
-                "run --world demo --worlds 2 | mtg: --world and --worlds exclude each other",
+                "run --world demo --worlds 2 | mtg: --world and --worlds cannot be combined",
                 "run --worlds -1 | mtg: --worlds must not be negative",
-                "run --meta-effect 1 --project p --tasks t | mtg: --meta-effect is about simulated models: name a --world",
+                "run --meta-effect 1 --project p --tasks t | mtg: --meta-effect needs simulated models: add --world",
                 "run --world demo --test-items 1000000 | mtg: --test-items must be in 1..9850, not 1000000",
                 "transfer --from demo --to demo --seeds 0 | mtg: --seeds must be 1 or more",
                 "transfer --from demo/dcyk --to demo | mtg: no task is called `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
@@ -69,9 +69,9 @@ final class ExperimentCommandTest {
         String[] two = {"--seeds", "2", "--methods", "zero-shot,tgd", "-o", "json"};
         String first = experiment(project, two);
         assertThat(first)
-                .contains("\"name\" : \"zero-shot\"")
-                .contains("\"name\" : \"random-structure\"")
-                .contains("\"verdict\" : ");
+                .contains("\"name\":\"zero-shot\"")
+                .contains("\"name\":\"random-structure\"")
+                .contains("\"verdict\":");
         assertThat(experiment(project, two)).isEqualTo(first);
         String table = experiment(project, "--seeds", "1", "--methods", "none");
         assertThat(table.lines().map(line -> line.split(" {2,}")[0]))
@@ -93,17 +93,17 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "table")))
                 .isEqualTo(
                         """
-                        demo: methods: 5, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 4623 to 9246 asks from each seed, in all about 9246 to 18492; a program that is rewritten whole may make more calls than yours (simulated models)
-                        18,492 asks at most (program 18016, backward 352, optimizer 88, meta 36), and one more for each unusable reply that is asked for again
+                        demo: methods: 5, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 4623 to 9246 requests per seed, about 9246 to 18492 in total; a program that is rewritten whole may make more calls than yours (simulated models)
+                        18,492 requests at most (program 18016, backward 352, optimizer 88, meta 36), and one more for each unusable reply that is requested again
                         about 24,566,800 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(experiment(project, with(two, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
-                                + "\"mostAsks\":{\"backward\":352,\"judge\":0,\"meta\":36,\"optimizer\":88,\"program\":18016},"
-                                + "\"mostAsksInAll\":18492,\"mayTakeMore\":true,\"estimatedTokens\":24566800,\"estimatedUsd\":null}],"
-                                + "\"mostAsksInAll\":18492,\"estimatedTokens\":24566800}\n");
+                                + "\"maxRequestsByRole\":{\"program\":18016,\"judge\":0,\"backward\":352,\"optimizer\":88,\"meta\":36},"
+                                + "\"maxRequests\":18492,\"mayTakeMore\":true,\"estimatedTokens\":24566800,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":18492,\"estimatedTokens\":24566800}\n");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -112,7 +112,7 @@ final class ExperimentCommandTest {
         assertThat(typed("run", "--worlds", "2", "--methods", "none", "--dry-run").lines())
                 .hasSize(11)
                 .last()
-                .isEqualTo("all 2: 625,692 asks at most, about 834,214,800 tokens");
+                .isEqualTo("all 2: 625,692 requests at most, about 834,214,800 tokens");
     }
 
     @Test
@@ -121,17 +121,17 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "table")))
                 .isEqualTo(
                         """
-                        demo to meta-helps: seeds: 3; about 34614 to 69228 asks from each seed, in all about 103842 to 207684; a program that is rewritten whole may make more calls than yours (simulated models)
-                        207,684 asks at most (program 202560, backward 4320, optimizer 720, meta 84), and one more for each unusable reply that is asked for again
+                        demo to meta-helps: seeds: 3; about 34614 to 69228 requests per seed, about 103842 to 207684 in total; a program that is rewritten whole may make more calls than yours (simulated models)
+                        207,684 requests at most (program 202560, backward 4320, optimizer 720, meta 84), and one more for each unusable reply that is requested again
                         about 275,634,000 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(typed(with(worlds, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":3,"
-                                + "\"mostAsks\":{\"backward\":4320,\"judge\":0,\"meta\":84,\"optimizer\":720,\"program\":202560},"
-                                + "\"mostAsksInAll\":207684,\"mayTakeMore\":true,\"estimatedTokens\":275634000,\"estimatedUsd\":null}],"
-                                + "\"mostAsksInAll\":207684,\"estimatedTokens\":275634000}\n");
+                                + "\"maxRequestsByRole\":{\"program\":202560,\"judge\":0,\"backward\":4320,\"optimizer\":720,\"meta\":84},"
+                                + "\"maxRequests\":207684,\"mayTakeMore\":true,\"estimatedTokens\":275634000,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":207684,\"estimatedTokens\":275634000}\n");
     }
 
     /** The same rounds, calls and bytes, whether events travel in memory or on Kafka. */

@@ -21,9 +21,7 @@ final class HiddenPromptsTest {
         assertThatThrownBy(() -> Inputs.project("p.yaml", PROJECT))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(
-                        "p.yaml: the prompt of node `solve` holds what the optimizer sees as `[e-mail]`,"
-                                + " so it would be lost when the prompt is rewritten: take it out, or"
-                                + " write `raw-text: [optimizer]`");
+                        "p.yaml: the prompt of node `solve` has text that the optimizer sees as `[e-mail]`, so a rewrite would lose it: remove the text, or set `raw-text: [optimizer]`");
     }
 
     @Test

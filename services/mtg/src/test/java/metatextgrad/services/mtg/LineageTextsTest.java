@@ -120,7 +120,7 @@ final class LineageTextsTest {
                                 .formatted(answer.name(), ancestry.steps().size()));
         assertThat(text.get(1))
                 .isEqualTo(
-                        "validation %s; the steps below add up to it. Selected on the same data: they flatter, the re-scored and the test score do not."
+                        "validation %s, the sum of the steps below. The steps were selected on the same data, so these gains are optimistic; the re-scored and the test score are not."
                                 .formatted(LineageText.difference(ancestry.total())));
         assertThat(text)
                 .contains(
@@ -128,7 +128,7 @@ final class LineageTextsTest {
                                 .formatted(step.number(), LineageText.difference(step.gain())),
                         "program %s, made from %s".formatted(step.after().id(), step.from()),
                         "train tasks: %s, %s, %s".formatted(step.tasks().toArray()),
-                        "cost: " + Spending.of(step.cost()),
+                        "cost: " + Spending.text(step.cost()),
                         "critique of answer, task %s:"
                                 .formatted(step.critiques().getFirst().task()),
                         "--- prompt of answer, before step %d".formatted(step.number()),
@@ -139,13 +139,13 @@ final class LineageTextsTest {
 
     @Test
     void shouldKeepTheFieldsThatScriptsRead() throws Exception {
-        JsonNode root = new ObjectMapper().readTree(LineageJson.of(RUN, ancestry));
+        JsonNode root = new ObjectMapper().readTree(Json.write(LineageView.of(RUN, ancestry)));
 
         assertThat(names(root))
                 .containsExactly(
                         "schemaVersion",
                         "run",
-                        "line",
+                        "result",
                         "selectedOnTheSameData",
                         "total",
                         "optimizers",
@@ -164,14 +164,16 @@ final class LineageTextsTest {
         assertThat(names(root.get("total"))).containsExactly("estimate", "low", "high", "items");
         assertThat(names(root.at("/steps/0/critiques/0")))
                 .containsExactly("task", "variable", "text");
+        assertThat(names(root.at("/steps/0/cost/program")))
+                .containsExactly("requests", "inputTokens", "outputTokens");
         assertThat(names(root.at("/optimizers/0")))
                 .containsExactly(
                         "id",
                         "name",
                         "verdict",
                         "score",
-                        "against",
-                        "drawn",
+                        "baselineScore",
+                        "exampleTask",
                         "taskDescription",
                         "cost");
     }

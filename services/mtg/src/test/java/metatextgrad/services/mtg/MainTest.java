@@ -128,7 +128,8 @@ final class MainTest {
     /** Silence would leave open whether anything was looked at. */
     @Test
     void shouldSayWhereThereIsNothingToSay() {
-        assertThat(ProjectsCommand.table(List.of())).containsExactly("project  serial");
+        assertThat(new ProjectsCommand.ProjectListView(List.of()).text())
+                .containsExactly("project  serial");
         assertThat(TopicsCommand.report(List.of()))
                 .containsExactly(
                         Topics.all().size()
@@ -150,7 +151,9 @@ final class MainTest {
         CommandForTests odd =
                 CommandForTests.run(Map.of("KAFKA_SECURITY_PROTOCOL", "SASL_SSL"), "runs", "ls");
         assertThat(odd.code()).isEqualTo(78);
-        assertThat(odd.err()).startsWith("mtg: Kafka's client cannot be made: ").contains("KAFKA_");
+        assertThat(odd.err())
+                .startsWith("mtg: the Kafka client cannot be created: ")
+                .contains("KAFKA_");
         CommandForTests unknown =
                 CommandForTests.run(
                         Map.of("KAFKA_BOOTSTRAP_SERVERS", "nowhere.invalid:9092"), "runs", "ls");
@@ -177,7 +180,7 @@ final class MainTest {
         assertThat(failing(new IllegalStateException("odd"))).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "mtg: Unexpected: java.lang.IllegalStateException: odd. With -v it shows the trace.");
+                        "mtg: Unexpected: java.lang.IllegalStateException: odd. Use -v to see the trace.");
 
         assertThat(failing(new IllegalStateException("odd"), "-v")).isEqualTo(1);
         assertThat(err.toString()).contains("\tat " + MainTest.class.getName());

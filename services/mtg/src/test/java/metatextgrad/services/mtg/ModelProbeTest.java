@@ -49,7 +49,7 @@ final class ModelProbeTest {
                 .hasValue(
                         base
                                 + path.replaceFirst("/$", "")
-                                + "/models is not there (status 404): is OPENAI_BASE_URL right? Most end in /v1");
+                                + "/models does not exist (status 404): check OPENAI_BASE_URL; most addresses end in /v1");
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ final class ModelProbeTest {
         assertThat(problem(base + "/v1"))
                 .hasValue(
                         base
-                                + "/v1 refuses the key (status "
+                                + "/v1 rejects the key (status "
                                 + status
                                 + "): set OPENAI_API_KEY or OPENAI_API_KEY_FILE");
     }
@@ -79,7 +79,7 @@ final class ModelProbeTest {
                         line ->
                                 assertThat(line)
                                         .startsWith(
-                                                base + "/v1/models answers with what is no list")
+                                                base + "/v1/models does not answer with a list")
                                         .doesNotContain("\n"));
     }
 
@@ -123,7 +123,7 @@ final class ModelProbeTest {
     void shouldTellAnImpossibleKeyWithoutShowingIt() {
         assertThat(problem(base + "/v1", "sec\nret"))
                 .hasValue(
-                        "the key has a character that no key has, such as a line break: mend OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+                        "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");
     }
 
     private void answer(int status, String body) {
@@ -149,7 +149,7 @@ final class ModelProbeTest {
                         null,
                         1,
                         1,
-                        AllInOne.DRAIN,
+                        ModelEndpoints.DRAIN,
                         null,
                         null,
                         Prices.NONE));

@@ -40,7 +40,7 @@ final class OptimizerInputsTest {
 
         assertThatThrownBy(() -> OptimizerInputs.with(PROJECT, List.of(one, other)))
                 .hasMessage(
-                        "two of the optimizers are called `learned`, and a report could not tell them apart");
+                        "two of the optimizers are called `learned`: a report could not tell them apart");
     }
 
     @Test

@@ -59,21 +59,21 @@ final class OptimizerTextsTest {
         KnownOptimizers known = new KnownOptimizers(List.of(adopted, offer));
 
         String name = adopted.spec().name();
-        assertThat(OptimizerList.table(known, known.all()))
+        assertThat(OptimizerListView.of(known, known.all()).text())
                 .containsExactly(
-                        "id        project  name%s  verdict  score  against  run"
+                        "id        project  name%s  verdict  score  baseline  run"
                                 .formatted(" ".repeat(Math.max(0, name.length() - 4))),
-                        "%s  dyck     %-4s  adopted  %.3f  %.3f    run-1"
+                        "%s  dyck     %-4s  adopted  %.3f  %.3f     run-1"
                                 .formatted(
                                         adopted.key().substring(0, 8),
                                         adopted.spec().name(),
                                         adopted.score(),
                                         adopted.against()),
-                        "%s  other    %-4s  offered  -      -        -"
+                        "%s  other    %-4s  offered  -      -         -"
                                 .formatted(offer.key().substring(0, 8), adopted.spec().name()));
-        assertThat(OptimizerList.json(known.of("other")))
+        assertThat(Json.write(OptimizerListView.of(known, known.of("other"))))
                 .isEqualTo(
-                        "{\"schemaVersion\":1,\"optimizers\":[{\"id\":\"%s\",\"project\":\"other\",\"name\":\"%s\",\"verdict\":\"offered\",\"handedIn\":true,\"score\":null,\"against\":null,\"run\":null,\"serial\":1}]}"
+                        "{\"schemaVersion\":1,\"optimizers\":[{\"id\":\"%s\",\"project\":\"other\",\"name\":\"%s\",\"verdict\":\"offered\",\"submitted\":true,\"score\":null,\"baselineScore\":null,\"run\":null,\"serial\":1}]}"
                                 .formatted(offer.key(), adopted.spec().name()));
     }
 
@@ -98,7 +98,7 @@ final class OptimizerTextsTest {
     @Test
     void shouldShowWhatAnOptimizerIsAndWhatSpeaksForIt() {
         RunState.Line line = state.lines().getLast();
-        List<String> sheet = new OptimizerSheet(learned, adopted, state).table();
+        List<String> sheet = OptimizerView.of(learned, adopted, state).text();
 
         assertThat(sheet.subList(0, 2))
                 .containsExactly(
@@ -129,9 +129,9 @@ final class OptimizerTextsTest {
                         .filter(one -> one.spec().contentId().equals(parent))
                         .findFirst()
                         .orElseThrow();
-        String json = new OptimizerSheet(learned, adopted, state).json();
+        String json = Json.write(OptimizerView.of(learned, adopted, state));
         KnownOptimizers alone = new KnownOptimizers(List.of(adopted));
-        String orphan = new OptimizerSheet(alone, adopted, state).json();
+        String orphan = Json.write(OptimizerView.of(alone, adopted, state));
 
         assertThat(new ObjectMapper().readTree(json).at("/parents/0").asText())
                 .isEqualTo(base.key());
@@ -140,8 +140,8 @@ final class OptimizerTextsTest {
 
     @Test
     void shouldSayWhatIsWrittenWhere() {
-        OptimizerSheet sheet = new OptimizerSheet(learned, adopted, state);
-        assertThat(OptimizersExportCommand.written(sheet, Path.of("o.json")))
+        OptimizerView sheet = OptimizerView.of(learned, adopted, state);
+        assertThat(OptimizersCommand.written(sheet, Path.of("o.json")))
                 .isEqualTo(
                         "optimizer %s of project dyck, adopted, is written to o.json"
                                 .formatted(adopted.spec().name()));
@@ -152,7 +152,7 @@ final class OptimizerTextsTest {
     void shouldBeTheBaseOfAnotherProject() {
         OptimizerFile travelled =
                 OptimizerFile.read(
-                        new OptimizerSheet(learned, adopted, state).exported().write(),
+                        OptimizerView.of(learned, adopted, state).file().write(),
                         spec -> List.of());
         OptimizerVersion offer =
                 OptimizerVersion.offered(
@@ -203,9 +203,9 @@ final class OptimizerTextsTest {
                         Objects.requireNonNull(answer.score()) > answer.against()
                                 ? Verdict.ADOPTED
                                 : Verdict.REJECTED);
-        assertThat(new OptimizerSheet(new KnownOptimizers(List.of(answer)), answer, end).table())
+        assertThat(OptimizerView.of(new KnownOptimizers(List.of(answer)), answer, end).text())
                 .anyMatch(
-                        line -> line.startsWith("handed in, learned in project dyck, run run-1: "));
+                        line -> line.startsWith("submitted, learned in project dyck, run run-1: "));
     }
 
     @Test
@@ -235,7 +235,7 @@ final class OptimizerTextsTest {
         assertThat(StartOptimizers.of("adopted", DYCK, learned).id()).isEmpty();
         assertThatThrownBy(() -> StartOptimizers.of(id + "," + id, DYCK, learned))
                 .hasMessage(
-                        "two of the optimizers are called `%s`, and a report could not tell them apart"
+                        "two of the optimizers are called `%s`: a report could not tell them apart"
                                 .formatted(adopted.spec().name()));
     }
 

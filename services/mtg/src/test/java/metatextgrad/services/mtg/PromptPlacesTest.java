@@ -20,9 +20,7 @@ final class PromptPlacesTest {
         assertThatThrownBy(() -> Inputs.project("p.yaml", PROJECT.formatted("Sort {task}.")))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(
-                        "p.yaml: the prompt of node `solve` shows `{task}`, but a prompt is sent as"
-                                + " it stands and the inputs follow it: leave the place out, or"
-                                + " write `{{task}}` in the node's template");
+                        "p.yaml: the prompt of node `solve` has `{task}`, but a prompt is sent unchanged and the inputs follow it: remove the placeholder, or write `{{task}}` in the node's template");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class RealDemoTest {
                                         project, tasks(DemoTask.dyck, project, RealDemo.TEST + 39)))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(
-                        "this run could take 503 calls, and the demo on real models takes at most 500: use mtg run");
+                        "this run could take 503 calls, but the demo on real models takes at most 500: use mtg run");
     }
 
     @Test

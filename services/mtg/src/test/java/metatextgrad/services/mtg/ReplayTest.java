@@ -49,14 +49,14 @@ final class ReplayTest {
     void shouldDeriveEveryStateFromTheAnswers() {
         ReplayReport report = replayed(LOG);
         assertThat(report.equal()).isTrue();
-        assertThat(report.asks()).isEqualTo(report.answers()).isPositive();
-        assertThat(report.table())
-                .contains("time decided nothing: every batch closed because all was there")
+        assertThat(report.requests()).isEqualTo(report.answers()).isPositive();
+        assertThat(report.text())
+                .contains("no batch was closed by a deadline")
                 .last()
                 .isEqualTo(
                         "equal: every state follows from the log, and so does the end: finished");
         assertThat(report.topics())
-                .extracting(ReplayCheck.Of::topic)
+                .extracting(ReplayReport.TopicResult::topic)
                 .containsExactly(
                         "batch-requests",
                         "candidate-outputs",
@@ -125,10 +125,9 @@ final class ReplayTest {
         play(loop, log, List.copyOf(late));
 
         ReplayReport report = replayed(log);
-        assertThat(report.table())
+        assertThat(report.text())
                 .contains(
-                        "batches that time closed, taken as recorded: 1; the first: train batch of"
-                                + " step 1, trial "
+                        "batches closed by a deadline, taken as recorded: 1; the first: train batch of step 1, trial "
                                 + late.getFirst().replyKey())
                 .last()
                 .isEqualTo(
@@ -161,10 +160,10 @@ final class ReplayTest {
         ReplayReport report = replayed(with(OptimizerState.class, ReplayTest::costsNothing));
         assertThat(report.equal()).isFalse();
         OptimizerState first = first(OptimizerState.class);
-        assertThat(report.table())
+        assertThat(report.text())
                 .contains(
                         "optimizer-state: 1 do not follow from the log, under " + first.key(),
-                        "optimizer-state: 1 follow from the log and are not there, under "
+                        "optimizer-state: 1 follow from the log and are missing, under "
                                 + first.key())
                 .last()
                 .isEqualTo("different: not every state follows from the log");
@@ -174,11 +173,11 @@ final class ReplayTest {
     void shouldSayWhatIsMissing() {
         ReplayReport report = replayed(without(first(ScoreReport.class)));
         assertThat(report.equal()).isFalse();
-        assertThat(report.table())
+        assertThat(report.text())
                 .anyMatch(
                         line ->
                                 line.startsWith(
-                                        "scores: 1 follow from the log and are not there, under "));
+                                        "scores: 1 follow from the log and are missing, under "));
     }
 
     @Test
@@ -208,12 +207,10 @@ final class ReplayTest {
     void shouldComeToAStopWithoutAnAnswer() {
         ReplayReport report = replayed(without(first(LlmResponse.class)));
         assertThat(report.equal()).isFalse();
-        assertThat(report.answers()).isEqualTo(report.asks() - 1);
-        assertThat(report.table())
+        assertThat(report.answers()).isEqualTo(report.requests() - 1);
+        assertThat(report.text())
                 .last()
-                .isEqualTo(
-                        "different: the run ends otherwise than its log says (finished, derived"
-                                + " running)");
+                .isEqualTo("different: the recorded end is finished, the derived end is running");
     }
 
     private static ReplayReport replayed(List<Event> events) {

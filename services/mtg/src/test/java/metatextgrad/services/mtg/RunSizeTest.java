@@ -32,30 +32,30 @@ final class RunSizeTest {
                 .isEqualTo(
                         "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
                                 + " (program 324, backward 48, optimizer 8, meta 2),"
-                                + " and one more for each unusable reply that is asked for again");
+                                + " and one more for each unusable reply that is requested again");
     }
 
     @Test
     void shouldForecastTokensAsAnEstimate() {
         RunSize size = RunSize.of(project, tasks);
         Prices prices = prices("sim-student", "sim-critic", "sim-optimizer", "sim-meta");
-        assertThat(size.forecast(prices))
+        assertThat(size.forecast(prices).text())
                 .containsExactly(
                         size.announcement(),
                         "about 560,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate",
-                        "$0.56 to $1.12 at most, as they are read or written, at the prices of 2026-11-01");
-        assertThat(size.forecast(prices("sim-student")).getLast())
+                        "$0.56 to $1.12 at most, by the share of input and output tokens, at the prices of 2026-11-01");
+        assertThat(size.forecast(prices("sim-student")).text().getLast())
                 .isEqualTo(
-                        "$0.42 to $0.84 at most, as they are read or written, at the prices of 2026-11-01; and what sim-critic, sim-meta, sim-optimizer costs, which has no price");
-        assertThat(size.forecast(prices()).getLast())
+                        "$0.42 to $0.84 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
+        assertThat(size.forecast(prices()).text().getLast())
                 .isEqualTo(
-                        "no dollars: the prices of 2026-11-01 have none of sim-critic, sim-meta, sim-optimizer, sim-student");
-        assertThat(size.json(prices))
+                        "dollars unknown: the prices of 2026-11-01 have none for sim-critic, sim-meta, sim-optimizer, sim-student");
+        assertThat(Json.write(size.forecast(prices)))
                 .contains(
-                        "\"mostAsksInAll\":382",
+                        "\"maxRequests\":382",
                         "\"mayTakeMore\":false",
                         "\"estimatedTokens\":560600",
-                        "\"estimatedUsd\":{\"least\":0.560600,\"most\":1.121200,\"pricesAsOf\":\"2026-11-01\",\"unpriced\":[]}");
+                        "\"estimatedUsd\":{\"min\":0.560600,\"max\":1.121200,\"pricesAsOf\":\"2026-11-01\",\"modelsWithoutPrice\":[]}");
     }
 
     /** Some servers want more for what they read than for what they write. */
@@ -64,7 +64,7 @@ final class RunSizeTest {
         SortedMap<String, Price> dear = new TreeMap<>();
         dear.put("sim-student", new Price(2_000_000, 1_000_000));
         Prices prices = new Prices(LocalDate.of(2026, 11, 1), dear);
-        assertThat(RunSize.of(project, tasks).forecast(prices).getLast())
+        assertThat(RunSize.of(project, tasks).forecast(prices).text().getLast())
                 .startsWith("$0.42 to $0.84 at most, ");
     }
 
@@ -74,7 +74,7 @@ final class RunSizeTest {
         List<String> said = new ArrayList<>();
         Prices prices = prices("sim-student");
         new OneRun(project, tasks, 1, prices, said::add).announceCost();
-        assertThat(said).isEqualTo(RunSize.of(project, tasks).forecast(prices));
+        assertThat(said).isEqualTo(RunSize.of(project, tasks).forecast(prices).text());
     }
 
     /** A dollar for a million tokens read, two for a million written. */
@@ -90,7 +90,7 @@ final class RunSizeTest {
         MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
         assertThat(RunSize.of(with(composing, project.optimizers()), tasks).announcement())
                 .contains("(program 410, ")
-                .endsWith(" asked for again; a composed optimizer may ask for summaries besides");
+                .endsWith(" requested again; a composed optimizer may request summaries besides");
     }
 
     @Test
@@ -106,7 +106,7 @@ final class RunSizeTest {
         Project limited = limited(200);
         assertThat(RunSize.of(limited, tasks).announcement())
                 .endsWith(
-                        " asked for again; the budget stops the search at 200 calls, which is before its end");
+                        " requested again; the budget stops the search at 200 calls, which is before its end");
         assertThatCode(() -> RunSize.of(limited, tasks).requireBudget(Prices.NONE))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> RunSize.of(limited(50), tasks).requireBudget(Prices.NONE))

@@ -29,21 +29,21 @@ final class RunSteerTest {
     @Test
     void shouldSayWhereThereIsNothingToDo() {
         assertThat(RunSteer.done(new RunPaused(RUN), state(Status.PAUSED)))
-                .contains("run r is paused already");
+                .contains("run r is already paused");
         assertThat(RunSteer.done(new RunResumed(RUN), state(Status.RUNNING)))
                 .contains("run r is not paused");
         assertThat(RunSteer.done(new RunCancelled(RUN), state(Status.CANCELLED)))
-                .contains("run r is cancelled already");
+                .contains("run r is already cancelled");
     }
 
     @Test
     void shouldRefuseWhatIsOver() {
         assertThatThrownBy(() -> RunSteer.done(new RunPaused(RUN), state(Status.FINISHED)))
                 .isInstanceOf(EnvironmentProblem.class)
-                .hasMessage("run r is over (finished): there is nothing to pause");
+                .hasMessage("run r has ended (finished): there is nothing to pause");
         assertThatThrownBy(() -> RunSteer.done(new RunResumed(RUN), state(Status.CANCELLED)))
                 .isInstanceOf(EnvironmentProblem.class)
-                .hasMessage("run r is over (cancelled): there is nothing to resume");
+                .hasMessage("run r has ended (cancelled): there is nothing to resume");
     }
 
     private static RunState state(Status status) {

@@ -30,6 +30,7 @@ import metatextgrad.model.Tally;
 import metatextgrad.model.Task;
 import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.services.mtg.loop.LoopScenario;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,8 @@ import org.junit.jupiter.api.Test;
 final class RunTextsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CallCounts CALLS =
-            new CallCounts(7, Map.of("program", 5L), 2, 0, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
+            new CallCounts(
+                    7, Map.of(ModelRole.PROGRAM, 5L), 2, 0, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
     private static final List<Event> EVENTS = new ArrayList<>();
     private static RunState finished;
     private static RunRequest request;
@@ -66,12 +68,10 @@ final class RunTextsTest {
     void shouldAskWhetherASetOfNoTaskIsMisspelt() {
         assertThat(SetInbox.waiting("nope", 0, 250))
                 .isEqualTo(
-                        "no task of set nope is known: is it misspelt? Waiting for 250 of them (mtg"
-                                + " tasks import or send)");
+                        "set nope has no tasks: is it misspelt? Waiting for 250 tasks (mtg tasks import or send)");
         assertThat(SetInbox.waiting("few", 2, 3))
                 .isEqualTo(
-                        "2 of 3 tasks of set few are in; waiting for the others (mtg tasks import"
-                                + " or send)");
+                        "2 of 3 tasks of set few are there; waiting for the others (mtg tasks import or send)");
     }
 
     @Test
@@ -79,7 +79,15 @@ final class RunTextsTest {
         CallCounts calls =
                 new CallCounts(
                         9,
-                        Map.of("backward", 2L, "judge", 0L, "meta", 1L, "program", 5L),
+                        Map.of(
+                                ModelRole.BACKWARD,
+                                2L,
+                                ModelRole.JUDGE,
+                                0L,
+                                ModelRole.META,
+                                1L,
+                                ModelRole.PROGRAM,
+                                5L),
                         3,
                         2,
                         0,
@@ -87,8 +95,8 @@ final class RunTextsTest {
 
         assertThat(RunTable.of(RunSummary.of(finished, calls, 27.54), null))
                 .containsSequence(
-                        "asks by role: program 5, backward 2, meta 1",
-                        "8 asks = 5 paid + 3 saved; 2 of them without an answer",
+                        "requests by role: program 5, backward 2, meta 1",
+                        "8 requests = 5 model calls + 3 cache hits; 2 of them failed",
                         "tokens: 30 in, 40 out; took 27.5 s");
     }
 
@@ -108,16 +116,16 @@ final class RunTextsTest {
 
         assertThat(RunsStartCommand.exists(request.id(), failed))
                 .isEqualTo(
-                        "run run-1 exists already and failed: no answer; --seed N with another"
-                                + " number starts anew and reuses the answers recorded so far");
+                        "run run-1 already exists and failed: no answer; use another --seed to start a new run that reuses the recorded answers");
         assertThat(RunsStartCommand.exists(request.id(), finished))
                 .isEqualTo(RunsStartCommand.exists(request.id(), null))
-                .startsWith("run run-1 exists already: watch it");
+                .startsWith("run run-1 already exists: watch it");
     }
 
     @Test
     void shouldKeepTheFieldsThatScriptsRead() throws Exception {
-        JsonNode root = JSON.readTree(RunJson.of(RunSummary.of(finished, CALLS, 1.5), "demo"));
+        JsonNode root =
+                JSON.readTree(Json.write(RunView.of(RunSummary.of(finished, CALLS, 1.5), "demo")));
 
         assertThat(names(root))
                 .containsExactlyInAnyOrder(
@@ -128,7 +136,8 @@ final class RunTextsTest {
                         "seed",
                         "world",
                         "status",
-                        "lines",
+                        "budget",
+                        "results",
                         "rounds",
                         "baseline",
                         "best",
@@ -136,10 +145,31 @@ final class RunTextsTest {
                         "verdict",
                         "calls",
                         "tokens",
+                        "usd",
+                        "pricesAsOf",
                         "seconds");
-        assertThat(root.get("lines")).hasSize(finished.lines().size());
-        assertThat(root.at("/lines/0")).isEqualTo(root.get("baseline"));
-        assertThat(root.get("lines").get(finished.best())).isEqualTo(root.get("best"));
+        assertThat(root.get("results")).hasSize(finished.lines().size());
+        assertThat(root.at("/results/0")).isEqualTo(root.get("baseline"));
+        assertThat(root.get("results").get(finished.best())).isEqualTo(root.get("best"));
+        assertThat(names(root.at("/rounds/0")))
+                .containsExactly(
+                        "phase",
+                        "optimizer",
+                        "round",
+                        "verdict",
+                        "score",
+                        "baselineScore",
+                        "repairs",
+                        "reason");
+        assertThat(names(root.get("calls")))
+                .containsExactly(
+                        "submitted",
+                        "requests",
+                        "modelCalls",
+                        "cacheHits",
+                        "failed",
+                        "inDoubt",
+                        "byRole");
         assertThat(names(root.get("best")))
                 .containsExactly(
                         "name",
@@ -155,15 +185,17 @@ final class RunTextsTest {
                         "testItems",
                         "unparseable",
                         "difference");
-        assertThat(names(root.get("difference"))).containsExactly("estimate", "low", "high");
+        assertThat(names(root.get("difference")))
+                .containsExactly("estimate", "low", "high", "items");
     }
 
     /** Whoever has only the JSON must be able to make the table of it. */
     @Test
     void shouldSayOfEachLineWhatTheTableSays() throws Exception {
         RunState hiding = tested(new Tally(10, 7, 2, 1, .5, .3, .7));
-        JsonNode lines = JSON.readTree(RunJson.of(RunSummary.of(hiding, CALLS, 1), null));
-        JsonNode seed = lines.at("/lines/0");
+        JsonNode lines =
+                JSON.readTree(Json.write(RunView.of(RunSummary.of(hiding, CALLS, 1), null)));
+        JsonNode seed = lines.at("/results/0");
         JsonNode best = lines.at("/best");
         Line line = finished.lines().get(finished.best());
 
@@ -185,53 +217,53 @@ final class RunTextsTest {
     void shouldSayThatALineIsNotTestedYet() throws Exception {
         Line seed = finished.lines().getFirst();
         Line untested = Line.selected("b", seed.optimizer(), 0, seed.program(), seed.validation());
-        JsonNode line = LineJson.of(untested, seed);
+        ResultView line = ResultView.of(untested, seed);
 
-        assertThat(line.has("rescored")).isFalse();
-        assertThat(line.has("selectionBias")).isFalse();
-        assertThat(line.has("test")).isFalse();
-        assertThat(line.get("testItems").isNull()).isTrue();
-        assertThat(line.at("/unparseable/test").isNull()).isTrue();
-        assertThat(line.get("difference").isNull()).isTrue();
+        assertThat(line.rescored()).isNull();
+        assertThat(line.selectionBias()).isNull();
+        assertThat(line.test()).isNull();
+        assertThat(line.testItems()).isNull();
+        assertThat(line.unparseable().test()).isNull();
+        assertThat(line.difference()).isNull();
     }
 
     @Test
     void shouldShowWhereAnUnfinishedRunStands() throws Exception {
         Program seed = request.project().seed();
-        RunStanding begun = new RunStanding(running(), "optimizers: tgd", CALLS, seed, null);
-        RunStanding later = new RunStanding(running(), "optimizers: tgd", CALLS, seed, .5);
+        RunStanding begun = standing(seed, null);
+        RunStanding later = standing(seed, .5);
 
-        assertThat(begun.table())
+        assertThat(begun.text())
                 .containsExactly(
                         "run-1  running  project dyck, set scenario, seed 11  trying the base"
                                 + " optimizers",
                         "optimizers: tgd",
-                        "asks: 7 asked, 5 ended = 3 paid + 2 saved",
-                        "in doubt, as nobody saw the answer (a killed worker, a timeout): 1",
+                        "requests: 7 submitted, 5 answered = 3 model calls + 2 cache hits",
+                        "in doubt (billed perhaps, but no answer was recorded: a killed worker, a timeout): 1",
                         "",
                         "The seed program:",
                         "",
                         "prompt of answer:",
                         "You complete sequences of brackets. Think, then answer.",
                         "End with a line `Answer: ` and then the answer.");
-        assertThat(later.table()).contains("The best program so far, validation 0.500:");
-        JsonNode root = JSON.readTree(RunJson.of(later));
-        assertThat(root.at("/calls/asked").asInt()).isEqualTo(7);
+        assertThat(later.text()).contains("The best program so far, validation 0.500:");
+        JsonNode root = JSON.readTree(Json.write(later));
+        assertThat(root.at("/calls/submitted").asInt()).isEqualTo(7);
         assertThat(root.at("/best/validation").asDouble()).isEqualTo(.5);
     }
 
     @Test
     void shouldSayOfEveryRunFirstWhichItIsAndHowItStands() {
-        assertThat(RunHead.of(finished))
+        assertThat(RunHead.line(finished))
                 .isEqualTo("run-1  finished  project dyck, set scenario, seed 11");
-        assertThat(RunHead.of(held(1, new BlockReason.Paused("dyck"))))
+        assertThat(RunHead.line(held(1, new BlockReason.Paused("dyck"))))
                 .startsWith(
-                        "run-1  held  project dyck, set scenario, seed 11  p: somebody has paused"
-                                + " the calls of dyck");
+                        "run-1  blocked  project dyck, set scenario, seed 11  p: the calls of dyck are paused");
         assertThat(RunHead.requested(request))
-                .isEqualTo("run-1  requested  project dyck, set scenario, seed 11  not begun yet");
+                .isEqualTo(
+                        "run-1  requested  project dyck, set scenario, seed 11  not started yet");
         assertThat(
-                        RunHead.of(
+                        RunHead.line(
                                 new RunState(
                                         request,
                                         RunState.Status.FAILED,
@@ -250,18 +282,17 @@ final class RunTextsTest {
         double best = finished.lines().get(finished.best()).validation().mean();
 
         List<RunState> listed = List.of(running(), held(1, new BlockReason.Paused("*")), finished);
-        assertThat(RunList.table(listed))
+        assertThat(RunListView.of(listed).text())
                 .containsExactly(
                         "run    project  set       seed  status    best validation  phase",
-                        "run-1  dyck     scenario  11    running   -                trying the base"
-                                + " optimizers",
-                        "run-1  dyck     scenario  11    held      -                p: somebody"
-                                + " has paused the calls of all projects",
+                        "run-1  dyck     scenario  11    running   -                trying the base optimizers",
+                        "run-1  dyck     scenario  11    blocked   -                p: the calls of all projects are paused",
                         "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
-        JsonNode runs = JSON.readTree(RunList.json(List.of(running(), finished))).get("runs");
+        JsonNode runs =
+                JSON.readTree(Json.write(RunListView.of(List.of(running(), finished)))).get("runs");
         assertThat(runs.at("/0/status").asText()).isEqualTo("running");
         assertThat(runs.at("/0/set").asText()).isEqualTo("scenario");
-        assertThat(runs.at("/0/bestValidation").isMissingNode()).isTrue();
+        assertThat(runs.at("/0/bestValidation").isNull()).isTrue();
         assertThat(runs.at("/1/bestValidation").asDouble()).isEqualTo(best);
     }
 
@@ -372,8 +403,8 @@ final class RunTextsTest {
         watch.hear(held(3, spent("dyck", 7, true)));
         watch.hear(state(RunState.Status.RUNNING, 4, List.of()));
         watch.hear(held(5, spent("dyck", 7, true)));
-        String whole = "held: " + HoldText.of(spent("dyck", 9, false));
-        String today = "held: " + HoldText.of(spent("dyck", 7, true));
+        String whole = "blocked: " + HoldText.of(spent("dyck", 9, false));
+        String today = "blocked: " + HoldText.of(spent("dyck", 7, true));
         assertThat(lines).containsExactly(whole, today, "resumed", "phase 4", today);
     }
 
@@ -392,14 +423,14 @@ final class RunTextsTest {
                         + " mtg budget set 'word lists' raises it");
         held(
                 new BlockReason.Paused("*"),
-                "somebody has paused the calls of all projects: mtg resume --all ends that");
+                "the calls of all projects are paused: mtg resume --all ends that");
     }
 
     private static void held(BlockReason reason, String text) {
         List<String> lines = new ArrayList<>();
         new RunWatch(request.id(), lines::add).hear(held(1, reason));
-        assertThat(lines).containsExactly("held: " + text);
-        assertThat(RunHead.of(held(1, reason))).endsWith(text);
+        assertThat(lines).containsExactly("blocked: " + text);
+        assertThat(RunHead.line(held(1, reason))).endsWith(text);
     }
 
     private static BlockReason spent(String budget, long calls, boolean today) {
@@ -415,6 +446,11 @@ final class RunTextsTest {
         watch.end(state(RunState.Status.FAILED, 1, List.of()));
         new RunWatch(request.id(), lines::add).end(finished);
         assertThat(lines).containsExactly("finished: mtg runs show run-1", "phase 1", "finished");
+    }
+
+    private static RunStanding standing(Program program, @Nullable Double validation) {
+        return RunStanding.of(
+                running(), "optimizers: tgd", CALLS, new RunStanding.Best(program, validation));
     }
 
     private static RunState held(long serial, BlockReason reason) {

@@ -37,7 +37,7 @@ final class StudyTest {
         assertThat(study.announcement(methods, 3))
                 .startsWith("demo: methods: 12, seeds: 3; 44 tasks: 8 train, 16 val, 20 test; ")
                 .contains(
-                        "; at most about %d asks from each seed, in all at most about %d"
+                        "; at most about %d requests per seed, at most about %d in total"
                                 .formatted(announced, 3 * announced));
         assertThat(asked(study, methods)).isBetween(announced * 8 / 10, announced);
     }
@@ -49,7 +49,7 @@ final class StudyTest {
         long announced = study.asks(methods).total();
 
         assertThat(study.announcement(methods, 1))
-                .contains("; about %d to %d asks from each".formatted(announced, 2 * announced))
+                .contains("; about %d to %d requests per seed".formatted(announced, 2 * announced))
                 .endsWith(
                         "; a program that is rewritten whole may make more calls than yours (simulated models)");
         assertThat(asked(study, methods)).isBetween(announced, 2 * announced);
@@ -69,12 +69,10 @@ final class StudyTest {
         StudyForecast forecast = steady.forecast(none, 3, prices);
 
         assertThat(forecast.most()).isEqualTo(steady.asks(none).times(3));
-        assertThat(StudyForecast.table(List.of(forecast)))
-                .startsWith(steady.announcement(none, 3))
-                .hasSize(4);
-        assertThat(StudyForecast.table(List.of(forecast)).getLast())
+        assertThat(forecast.text()).startsWith(steady.announcement(none, 3)).hasSize(4);
+        assertThat(forecast.text().getLast())
                 .isEqualTo(
-                        "$5.19 to $10.37 at most, as they are read or written, at the prices of 2026-11-01; and what sim-critic, sim-meta, sim-optimizer costs, which has no price");
+                        "$5.19 to $10.37 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
         assertThat(growing.forecast(none, 3, prices).most()).isEqualTo(growing.asks(none).times(6));
     }
 

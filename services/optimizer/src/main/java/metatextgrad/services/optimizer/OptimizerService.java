@@ -10,7 +10,10 @@ import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
 import org.apache.kafka.streams.Topology;
 
-/** Gradients in, optimizer state out: the inner loop, one trial per published optimizer. */
+/**
+ * Reads gradients and writes optimizer states: the inner loop, with one trial per published
+ * optimizer.
+ */
 public final class OptimizerService implements Service {
     @Override
     public String name() {

@@ -9,7 +9,7 @@ import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
 import org.apache.kafka.streams.Topology;
 
-/** What runs found and how served answers are judged in, serving tables out. */
+/** Reads the results of runs and the judgements of served answers, and writes serving tables. */
 public final class RolloutService implements Service {
     @Override
     public String name() {
@@ -27,7 +27,7 @@ public final class RolloutService implements Service {
         return List.of(Topics.PROMPTS, Topics.PROMPT_VERSIONS);
     }
 
-    /** No step waits for it. */
+    /** No step waits for a response of this service. */
     @Override
     public int commitMillis() {
         return 100;

@@ -36,7 +36,7 @@ final class AddressTest {
                     .that()
                     .doNotHaveFullyQualifiedName("metatextgrad.streams.SettingValues")
                     .and()
-                    .doNotHaveFullyQualifiedName("metatextgrad.services.mtg.AllInOne")
+                    .doNotHaveFullyQualifiedName("metatextgrad.services.mtg.ModelEndpoints")
                     .and()
                     // What it makes of itself keeps its address.
                     .doNotHaveFullyQualifiedName("metatextgrad.streams.ModelEndpoint")
@@ -50,9 +50,7 @@ final class AddressTest {
     static final ArchRule ONLY_COMMANDS_WITH_AN_ENDPOINT_ASK_A_SERVER =
             noClasses()
                     .that()
-                    .doNotHaveSimpleName("WorkerPart")
-                    .and()
-                    .doNotHaveSimpleName("Grounds")
+                    .doNotHaveSimpleName("Configured")
                     .and()
                     .doNotHaveSimpleName("Doctor")
                     .and()
@@ -60,7 +58,7 @@ final class AddressTest {
                     .should()
                     .callConstructorWhere(made(OpenAiModel.class))
                     .because(
-                            "these three take the address from the settings, and a benchmark its simulator's");
+                            "these take the address from the settings, and a benchmark from its simulator");
 
     @ArchTest
     static final ArchRule WHAT_TRAVELS_HAS_NO_ADDRESS =

@@ -71,7 +71,7 @@ final class AlwaysOnTest {
                             "optimizers: tgd (project file)\n",
                             "; expected calls: at most ",
                             " tokens at most, ",
-                            "no dollars: the prices of ");
+                            "dollars unknown: the prices of ");
         }
 
         assertThat(out).hasSize(13);
@@ -93,25 +93,25 @@ final class AlwaysOnTest {
         assertThat(out.get(7))
                 .startsWith("From the seed program to ")
                 .contains(
-                        "Selected on the same data",
+                        "The steps were selected on the same data",
                         "\ntrain tasks: ",
                         "\ncritique of solve, task ")
                 .contains("--- prompt of solve, before step ");
         assertThat(out.get(8))
-                .contains(" asks, ", " recorded answers, 0 calls\n")
+                .contains(" requests, ", " recorded answers, 0 model calls\n")
                 .endsWith(
                         "\n"
                                 + "equal: every state follows from the log, and so does the end:"
                                 + " finished\n");
         assertThat(out.get(9))
                 .startsWith("budget  period  calls ")
-                .containsPattern("\ndyck    whole   \\d+ of 100000  ")
+                .containsPattern("\ndyck    total   \\d+ of 100000  ")
                 .containsPattern("today +\\d+ +\\d+ of 5000000 +- +open\n");
         assertThat(out.get(10))
                 .startsWith("budget  period  ")
-                .contains("\n*       whole  ", "\ndyck ");
+                .contains("\n*       total  ", "\ndyck ");
         assertThat(out.get(11)).contains("  paused\n");
-        assertThat(out.get(12)).contains("\n*       whole  ").doesNotContain("paused");
+        assertThat(out.get(12)).contains("\n*       total  ").doesNotContain("paused");
         assertThat(live.mtg().here("prompts", "diff", run).out())
                 .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();
@@ -150,8 +150,7 @@ final class AlwaysOnTest {
         assertThat(clash.code()).isEqualTo(78);
         assertThat(clash.err())
                 .isEqualTo(
-                        "mtg: project taker has an optimizer called `tgd` already: give this one"
-                                + " another name with --name\n");
+                        "mtg: project taker already has an optimizer `tgd`: choose another name with --name\n");
         MtgCommand.Ended taken =
                 live.mtg()
                         .here(
@@ -173,7 +172,7 @@ final class AlwaysOnTest {
                                 "taker",
                                 "--name",
                                 "learned");
-        assertThat(again.err()).contains("it was handed in before: offered");
+        assertThat(again.err()).contains("already submitted: offered");
         assertThat(again.out()).isEqualTo(taken.out());
         assertThat(
                         live.mtg()
@@ -181,7 +180,7 @@ final class AlwaysOnTest {
                                 .out())
                 .contains(
                         "  learned  offered\n",
-                        "handed in, learned in project dyck, run run-dyck-");
+                        "submitted, learned in project dyck, run run-dyck-");
         assertThat(live.mtg().here("optimizers", "diff", id, taken.out().strip()).out()).isEmpty();
         assertThat(live.mtg().here("optimizers", "ls", "--project", "taker").out().lines())
                 .hasSize(2);
@@ -211,7 +210,7 @@ final class AlwaysOnTest {
         MtgCommand.Ended again =
                 live.mtg().here("runs", "start", "--project", "dyck", "--set", "s1", "-o", "json");
         assertThat(again.err())
-                .contains("run " + run + " exists already: watch it with mtg runs watch " + run);
+                .contains("run " + run + " already exists: watch it with mtg runs watch " + run);
         assertThat(JSON.readTree(again.out()).get("status").asText()).isEqualTo("exists");
         assertThat(live.cluster().all(Topics.RUN_COMMANDS, RunRequest.class))
                 .filteredOn(one -> one.key().equals(run))
@@ -275,7 +274,11 @@ final class AlwaysOnTest {
                                 "--items",
                                 "3")) {
             Patience.await()
-                    .until(() -> waiting.err().contains("2 of 3 tasks of set few are in; waiting"));
+                    .until(
+                            () ->
+                                    waiting.err()
+                                            .contains(
+                                                    "2 of 3 tasks of set few are there; waiting"));
         }
     }
 
@@ -298,9 +301,7 @@ final class AlwaysOnTest {
                                 + " no score: ")
                 .contains(
                         "\noptimizers: tgd (project file), momentum (project file)\n",
-                        "asks: 0 asked, 0 ended = 0 paid + 0 saved\n\n"
-                                + "The seed program:\n\n"
-                                + "prompt of answer:\n");
+                        "requests: 0 submitted, 0 answered = 0 model calls + 0 cache hits\n\nThe seed program:\n\nprompt of answer:\n");
     }
 
     @Test

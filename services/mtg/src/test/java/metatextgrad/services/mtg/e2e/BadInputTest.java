@@ -229,7 +229,7 @@ final class BadInputTest {
                     .singleElement()
                     .asString()
                     .contains(server.address("/models"))
-                    .contains("is OPENAI_BASE_URL right? Most end in /v1");
+                    .contains("check OPENAI_BASE_URL; most addresses end in /v1");
         }
     }
 
@@ -261,7 +261,7 @@ final class BadInputTest {
                             tasks());
 
             assertThat(ended.code()).isEqualTo(78);
-            assertThat(problems(ended)).singleElement().asString().contains("refuses the key");
+            assertThat(problems(ended)).singleElement().asString().contains("rejects the key");
             assertThat(ended.err()).doesNotContain("wrong");
             assertThat(simulator.calls().calls()).isZero();
         }

@@ -54,12 +54,12 @@ final class BudgetTest {
         quiet();
         assertThat(calls("limited")).isEqualTo(90);
         assertThat(live.mtg().done("runs", "show", run))
-                .startsWith(run + "  held  ")
+                .startsWith(run + "  blocked  ")
                 .contains(
                         ": the budget of limited has spent 90 of 90 calls: mtg budget set limited"
                                 + " raises it\n");
         assertThat(live.mtg().done("budget", "show", "limited"))
-                .contains("limited  whole   90 of 90  ")
+                .contains("limited  total   90 of 90  ")
                 .contains("  spent\n");
 
         live.mtg().done("budget", "set", "limited", "--calls", "none", "--day-calls", "200");
@@ -72,7 +72,7 @@ final class BudgetTest {
         live.await(run, RunState.Status.FINISHED);
         assertThat(live.simulator().calls().calls() - before).isEqualTo(paid(run));
         assertThat(live.mtg().done("replay", "--run", run))
-                .contains("0 calls\n")
+                .contains(", 0 model calls\n")
                 .endsWith(
                         "\n"
                                 + "equal: every state follows from the log, and so does the end:"
@@ -91,7 +91,7 @@ final class BudgetTest {
         long before = live.simulator().calls().calls();
         String run = begin("paused");
         assertThat(live.mtg().done("pause", "--all"))
-                .contains("*       whole  ")
+                .contains("*       total  ")
                 .contains("  paused\n");
         live.await(run, RunState.Status.HELD);
         Patience.looking().until(() -> calls("paused", "reserved") == 0);
@@ -135,17 +135,16 @@ final class BudgetTest {
         MtgCommand.Ended unknown = live.mtg().here("budget", "show", "nobody");
         assertThat(unknown.code()).isEqualTo(3);
         assertThat(unknown.err())
-                .isEqualTo(
-                        "mtg: no budget of nobody: nothing is limited or spent under this name\n");
+                .isEqualTo("mtg: no budget of nobody: it has no limit and has spent nothing\n");
         assertThat(live.mtg().here("pause").code()).isEqualTo(2);
         assertThat(live.mtg().here("budget", "set", "paused", "--usd", "5").err())
-                .startsWith("mtg: no price is known of sim-critic, ")
-                .contains(", which paused asks: a limit in dollars does not hold for it.");
+                .startsWith("mtg: no price is known for sim-critic, ")
+                .contains(", which paused uses: a limit in dollars does not cover its calls.");
         assertThat(live.mtg().done("budget", "set", "paused", "--usd", "none"))
                 .doesNotContain("$0.00");
         assertThat(live.mtg().here("budget", "set", "limitd", "--calls", "5").err())
                 .isEqualTo(
-                        "mtg: no project limitd is defined: the limit holds once there is one\n");
+                        "mtg: project limitd is not defined yet: the limit applies once it is\n");
     }
 
     /** A run whose first calls are on their way. */

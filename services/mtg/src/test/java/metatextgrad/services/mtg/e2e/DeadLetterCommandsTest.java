@@ -51,7 +51,7 @@ final class DeadLetterCommandsTest {
                     .endsWith("\nvalue:   " + LINE + "\n");
             assertThat(mtg.here("dlq", "ls").out()).doesNotContain("of no project");
             assertThat(mtg.here("dlq", "show", ids.getLast()).out())
-                    .endsWith("\nvalue:   (3 bytes that are no text: --raw)\n");
+                    .endsWith("\nvalue:   (3 bytes that are not text; use --raw)\n");
             assertThat(mtg.here("dlq", "show", "--raw", ids.getLast()).out())
                     .endsWith("\nvalue:   (hex) 00011b\n");
 

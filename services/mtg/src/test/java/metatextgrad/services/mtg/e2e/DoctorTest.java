@@ -55,7 +55,7 @@ final class DoctorTest {
             MtgCommand.Ended colliding = mtg.with("MTG_PREFIX", "mtg_").here("topics", "apply");
             assertThat(colliding.code()).isEqualTo(78);
             assertThat(colliding.err())
-                    .contains("mtg: Kafka takes no topics that begin with mtg_: ")
+                    .contains("mtg: Kafka accepts no topics that begin with mtg_: ")
                     .contains(" collides with existing topic")
                     .endsWith(". Choose another MTG_PREFIX\n");
 
@@ -64,7 +64,7 @@ final class DoctorTest {
             assertThat(unnamed.err()).isEqualTo("mtg: --spend is blank: name a model\n");
             MtgCommand.Ended unknown = mtg.here("doctor", "--spend", "nobody");
             assertThat(unknown.code()).isEqualTo(78);
-            assertThat(unknown.out()).contains("nobody gives no answer: ");
+            assertThat(unknown.out()).contains("nobody did not answer: ");
 
             MtgCommand.Ended other =
                     mtg.with("MTG_PREFIX", "other.")
@@ -75,7 +75,7 @@ final class DoctorTest {
             assertThat(other.out())
                     .contains(
                             "other.projects: missing; create it with: mtg topics apply; ",
-                            "fix: mtg topics apply, which makes what is missing");
+                            "fix: mtg topics apply, which creates missing topics");
         }
     }
 
@@ -90,10 +90,10 @@ final class DoctorTest {
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.out())
                 .contains(
-                        "\"place\":\"broker\",\"state\":\"problem\"",
-                        "\"place\":\"registry\",\"state\":\"problem\"",
-                        "\"place\":\"clock\",\"state\":\"unknown\"",
-                        "\"place\":\"model\",\"state\":\"problem\"",
+                        "\"check\":\"broker\",\"status\":\"problem\"",
+                        "\"check\":\"registry\",\"status\":\"problem\"",
+                        "\"check\":\"clock\",\"status\":\"unknown\"",
+                        "\"check\":\"model\",\"status\":\"problem\"",
                         "\"fix\":\"mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to ",
                         "\"fix\":\"mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to ",
                         "\"fix\":\"set OPENAI_BASE_URL to its address, such as ");
@@ -105,7 +105,7 @@ final class DoctorTest {
                         .with("APICURIO_REGISTRY_URL", "http://" + NOBODY);
         assertThat(unnamed.here("doctor", "-o", "json").out())
                 .contains(
-                        "\"place\":\"model\",\"state\":\"unknown\",\"detail\":\"this shell names no model server: set OPENAI_BASE_URL to ");
+                        "\"check\":\"model\",\"status\":\"unknown\",\"detail\":\"this shell names no model server: set OPENAI_BASE_URL to ");
     }
 
     private static List<String> places(MtgCommand.Ended ended) {

@@ -42,7 +42,7 @@ final class KillTest {
     private static final Pattern DOUBTS =
             Pattern.compile("^mtg_llm_in_doubt_total(?:\\{.*})? (\\S+)$", Pattern.MULTILINE);
     private static final String AWAY = "the model does not answer";
-    private static final String AGAIN = "the schema registry ended; it is started again";
+    private static final String AGAIN = "the schema registry ended; it is restarted";
     private static final int BEFORE_KILL = 100;
     private static final double MOST_IN_FLIGHT = 256;
 

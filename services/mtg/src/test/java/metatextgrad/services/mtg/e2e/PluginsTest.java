@@ -79,7 +79,7 @@ final class PluginsTest {
         assertThat(mtg(null))
                 .startsWith("mtg: a strategy or an evaluator of a jar cannot be used: ")
                 .contains("com.example.Missing not found")
-                .endsWith("; mend the jar or take it out of plugins\n78");
+                .endsWith("; fix the jar or remove it from plugins\n78");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class RealDemoCommandTest {
                     .doesNotContain("\tat ");
             JsonNode run = new ObjectMapper().readTree(ended.out());
             assertThat(run.get("verdict").isTextual()).isTrue();
-            assertThat(run.at("/calls/paid").asInt()).isBetween(100, 500);
+            assertThat(run.at("/calls/modelCalls").asInt()).isBetween(100, 500);
         }
     }
 
@@ -50,8 +50,8 @@ final class RealDemoCommandTest {
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.err())
                 .isEqualTo(
-                        "mtg: --real asks a real model: set OPENAI_BASE_URL, such as"
-                                + " https://api.openai.com/v1, and OPENAI_API_KEY if the server wants a key\n");
+                        "mtg: --real uses a real model: set OPENAI_BASE_URL, such as"
+                                + " https://api.openai.com/v1, and OPENAI_API_KEY if the server needs a key\n");
         assertThat(ended.out()).isEmpty();
     }
 
@@ -73,8 +73,8 @@ final class RealDemoCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "demo --real --world null | --world is for simulated models, not for --real",
-                "demo --model program=a   | --model is for --real; simulated models have the names of their roles",
+                "demo --real --world null | --world is for simulated models: leave it out with --real",
+                "demo --model program=a   | --model needs --real: simulated models have fixed names",
                 "demo --real --model programm=a | no role is called `programm`. Did you mean `program`?",
             })
     void shouldRefuseOptionsThatDoNotGoTogether(String line, String problem) throws Exception {

@@ -58,7 +58,7 @@ final class RunOnFilesTest {
                     family,
                     run.get("verdict").asText(),
                     run.get("difference"),
-                    run.at("/calls/paid"),
+                    run.at("/calls/modelCalls"),
                     run.get("seconds").asDouble());
         }
         assertThat(gains).filteredOn(gain -> gain > 0).hasSizeGreaterThanOrEqualTo(2);

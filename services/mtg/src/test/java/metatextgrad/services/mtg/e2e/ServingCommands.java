@@ -66,7 +66,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
         JsonNode shown =
                 new ObjectMapper()
                         .readTree(live.mtg().here("prompts", "show", id, "-o", "json").out());
-        assertThat(shown.get("why").asText()).isEqualTo(last.why());
+        assertThat(shown.get("reason").asText()).isEqualTo(last.why());
         assertThat(shown.get("servesAs").isNull()).isTrue();
         assertThat(shown.at("/program/output").asText()).isEqualTo("solve");
     }
@@ -74,15 +74,13 @@ record ServingCommands(LiveSystem live, ProjectId project) {
     private void refuseWhatCannotBe(String id) throws Exception {
         assertThat(live.mtg().here("prompts", "promote", "dyck").err())
                 .isEqualTo(
-                        "mtg: project dyck has no challenger: mtg prompts approve VERSION makes"
-                                + " one\n");
+                        "mtg: project dyck has no challenger: choose one with mtg prompts approve VERSION\n");
         MtgCommand.Ended share = live.mtg().here("prompts", "approve", id, "--share", "0.9");
         assertThat(share.err()).isEqualTo("mtg: --share is 0.9: it must be from 0.01 to 0.5\n");
         assertThat(share.code()).isEqualTo(2);
         assertThat(live.mtg().here("prompts", "rollback", "dyck").err())
                 .isEqualTo(
-                        "mtg: project dyck has no earlier champion to go back to: mtg prompts ls"
-                                + " shows what serves\n");
+                        "mtg: project dyck has no earlier champion: mtg prompts ls shows what serves\n");
         assertThat(live.mtg().here("prompts", "rollback", "nope").code()).isEqualTo(3);
         assertThat(live.mtg().here("prompts", "show", "nope").err())
                 .isEqualTo("mtg: no version nope: mtg prompts ls lists them\n");

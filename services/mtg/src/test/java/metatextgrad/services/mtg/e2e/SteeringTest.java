@@ -44,10 +44,9 @@ final class SteeringTest {
         String run = begin(1);
         assertThat(live.mtg().done("runs", "pause", run))
                 .isEqualTo(
-                        "run "
+                        "sent pause to run "
                                 + run
-                                + " is told to pause: what was asked before is still answered and"
-                                + " kept\n");
+                                + ": answers to earlier requests are still recorded\n");
         live.await(run, RunState.Status.PAUSED);
         Patience.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
@@ -55,14 +54,14 @@ final class SteeringTest {
         assertThat(early.code()).isEqualTo(78);
         assertThat(early.err())
                 .endsWith(
-                        "mtg: run %s is not over yet, so more of it may still come: mtg runs watch %s\n"
+                        "mtg: run %s has not ended, so more events may follow: mtg runs watch %s\n"
                                 .formatted(run, run));
         long calls = live.simulator().calls().calls();
         assertThat(live.mtg().done("runs", "pause", run))
-                .isEqualTo("run " + run + " is paused already\n");
+                .isEqualTo("run " + run + " is already paused\n");
 
         assertThat(live.mtg().done("runs", "propose", run, "--optimizer", twice()))
-                .startsWith("optimizer twice is handed in to run " + run);
+                .startsWith("optimizer twice is submitted to run " + run);
 
         assertThat(live.simulator().calls().calls()).isEqualTo(calls);
         live.mtg().done("runs", "resume", run);
@@ -80,7 +79,7 @@ final class SteeringTest {
                         });
         assertThat(live.simulator().calls().byContent().values()).containsOnly(1L);
         assertThat(live.mtg().done("replay", "--run", run))
-                .contains("0 calls\n")
+                .contains(", 0 model calls\n")
                 .endsWith(
                         "\n"
                                 + "equal: every state follows from the log, and so does the end:"
@@ -89,7 +88,7 @@ final class SteeringTest {
         assertThat(late.code()).isEqualTo(78);
         assertThat(late.err())
                 .isEqualTo(
-                        "mtg: run %s is over (finished): hand the optimizer in to the next one, with mtg optimizers import\n"
+                        "mtg: run %s has ended (finished): submit the optimizer to the next run with mtg optimizers import\n"
                                 .formatted(run));
     }
 
@@ -101,7 +100,7 @@ final class SteeringTest {
         Patience.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
         assertThat(live.mtg().done("runs", "cancel", run))
-                .isEqualTo("run " + run + " is cancelled already\n");
+                .isEqualTo("run " + run + " is already cancelled\n");
         assertThat(live.mtg().done("runs", "show", run))
                 .startsWith(run + "  cancelled  project small, set ")
                 .contains(", seed 2  a user cancelled it while ")
@@ -116,7 +115,7 @@ final class SteeringTest {
         assertThat(resumed.code()).isEqualTo(78);
         assertThat(resumed.err())
                 .isEqualTo(
-                        "mtg: run %s is over (cancelled): there is nothing to resume\n"
+                        "mtg: run %s has ended (cancelled): there is nothing to resume\n"
                                 .formatted(run));
     }
 
@@ -126,7 +125,7 @@ final class SteeringTest {
         assertThat(live.run("small", 9, "--dry-run"))
                 .startsWith("250 tasks (")
                 .contains("; expected calls: at most ", "\nabout ")
-                .endsWith("have none of sim-critic, sim-meta, sim-optimizer, sim-student");
+                .endsWith("have none for sim-critic, sim-meta, sim-optimizer, sim-student");
         MtgCommand.Ended json =
                 live.mtg()
                         .here(

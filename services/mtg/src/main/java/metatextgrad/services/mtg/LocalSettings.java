@@ -1,0 +1,34 @@
+package metatextgrad.services.mtg;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import metatextgrad.streams.Settings;
+
+/** Settings of services on a broker and a registry of this machine. */
+final class LocalSettings {
+    private LocalSettings() {}
+
+    /** {@code retention} is how long records of logs are kept. */
+    static Settings of(
+            String brokers,
+            String registry,
+            String prefix,
+            String instance,
+            Path data,
+            int partitions,
+            Duration retention) {
+        return new Settings(
+                brokers,
+                registry,
+                prefix,
+                instance,
+                data,
+                0,
+                partitions,
+                (short) 1,
+                retention,
+                Duration.ofMinutes(30),
+                Map.of());
+    }
+}

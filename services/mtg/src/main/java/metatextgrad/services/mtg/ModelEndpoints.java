@@ -1,0 +1,40 @@
+package metatextgrad.services.mtg;
+
+import java.net.URI;
+import java.time.Duration;
+import metatextgrad.model.Prices;
+import metatextgrad.streams.ModelEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/** Endpoints of simulated models. */
+final class ModelEndpoints {
+    static final int IN_FLIGHT = 256;
+
+    /** No simulated model takes this long. */
+    static final Duration DRAIN = Duration.ofSeconds(30);
+
+    private ModelEndpoints() {}
+
+    static ModelEndpoint simulated(URI models) {
+        return simulated(models, IN_FLIGHT);
+    }
+
+    /** For a worker with this many calls in flight. */
+    static ModelEndpoint simulated(URI models, int inFlight) {
+        return simulated(models, inFlight, null);
+    }
+
+    /** {@code requestsPerMinute} is the rate limit that the worker keeps; null for none. */
+    static ModelEndpoint simulated(URI models, int inFlight, @Nullable Integer requestsPerMinute) {
+        return new ModelEndpoint(
+                models,
+                "simulated",
+                null,
+                inFlight,
+                inFlight,
+                DRAIN,
+                requestsPerMinute,
+                null,
+                Prices.NONE);
+    }
+}

@@ -1,0 +1,26 @@
+package metatextgrad.services.mtg;
+
+import picocli.CommandLine.Option;
+
+/** The option {@code -o} of every command that shows something. */
+final class OutputOptions {
+    /** The form of the output. */
+    private enum Output {
+        table,
+        json
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Output output = Output.table;
+
+    /** Prints a view on standard output; returns the exit code of success. */
+    int print(View view) {
+        switch (output) {
+            case table -> view.text().forEach(System.out::println);
+            case json -> System.out.println(Json.write(view));
+        }
+        return Exit.OK.code();
+    }
+}
