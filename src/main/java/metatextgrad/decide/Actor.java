@@ -1,7 +1,7 @@
 package metatextgrad.decide;
 
 import java.util.List;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 
 /** A service in memory: its decider or reaction, together with its rows. Not thread-safe. */
 public interface Actor {

@@ -1,6 +1,6 @@
 package metatextgrad.decide;
 
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 
 /**
  * The whole behaviour of a service with state: which rows to keep and which events to emit, given

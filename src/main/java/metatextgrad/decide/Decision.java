@@ -1,7 +1,7 @@
 package metatextgrad.decide;
 
 import java.util.List;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 
 /**
  * The result of one input: changes of the store, events to emit, and why an event was ignored. The

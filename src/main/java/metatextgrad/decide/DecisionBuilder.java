@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import metatextgrad.model.Event;
 import metatextgrad.model.Row;
+import metatextgrad.model.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import metatextgrad.llm.AskContext;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 
 /**
  * The events that a service reads, and the input that each of them becomes. The topologies and the

@@ -1,7 +1,7 @@
 package metatextgrad.decide;
 
 import java.util.List;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 
 /**
  * The whole behaviour of a service without state: every input gives one next request or one

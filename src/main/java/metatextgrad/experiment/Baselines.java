@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
-import metatextgrad.model.Task;
 import metatextgrad.model.Variable;
+import metatextgrad.model.event.Task;
 import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.statistics.Seeds;
 

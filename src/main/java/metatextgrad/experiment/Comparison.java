@@ -1,7 +1,7 @@
 package metatextgrad.experiment;
 
 import java.util.List;
-import metatextgrad.model.ScoreReport.ItemOutcome;
+import metatextgrad.model.event.ScoreReport.ItemOutcome;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /**

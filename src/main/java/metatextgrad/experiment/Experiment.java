@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import metatextgrad.model.Project;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Project;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /**

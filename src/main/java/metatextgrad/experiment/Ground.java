@@ -1,8 +1,8 @@
 package metatextgrad.experiment;
 
-import metatextgrad.model.Evaluation;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.RunRequest;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.RunRequest;
 
 /** Executes the runs of one seed, in memory or on Kafka. Used by one thread. */
 public interface Ground {

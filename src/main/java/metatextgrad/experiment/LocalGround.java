@@ -2,13 +2,13 @@ package metatextgrad.experiment;
 
 import java.util.List;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.llm.LocalAnswers;
-import metatextgrad.meta.LocalRun;
-import metatextgrad.model.Evaluation;
-import metatextgrad.model.Event;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.Task;
+import metatextgrad.local.LocalAnswers;
+import metatextgrad.local.LocalRun;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.Task;
 
 /**
  * Executes runs in memory, with the deciders of the services. All runs of a seed share one cache of

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Project;
+import metatextgrad.model.project.Project;
 
 /**
  * A row of the experiment.

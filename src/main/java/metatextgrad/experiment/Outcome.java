@@ -2,9 +2,9 @@ package metatextgrad.experiment;
 
 import java.util.List;
 import metatextgrad.model.Program;
-import metatextgrad.model.RunState.Line;
-import metatextgrad.model.ScoreReport.ItemOutcome;
 import metatextgrad.model.Tally;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.ScoreReport.ItemOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

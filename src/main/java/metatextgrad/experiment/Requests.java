@@ -3,24 +3,24 @@ package metatextgrad.experiment;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.model.BatchRequest;
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.Evaluation;
-import metatextgrad.model.LoopSettings;
-import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
-import metatextgrad.model.Project;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
-import metatextgrad.model.Task;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Project;
 
 /** The runs and evaluations of one seed, named after their method. Pure. */
 record Requests(List<Task> tasks, long seed) {

@@ -3,13 +3,13 @@ package metatextgrad.experiment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.candidate.CallCount;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
-import metatextgrad.model.Project;
-import metatextgrad.optimize.StepCalls;
-import metatextgrad.program.CallCount;
+import metatextgrad.model.project.Project;
+import metatextgrad.optimizer.StepCalls;
 
 /**
  * The most requests of the methods of an experiment from one seed, if all calls succeed and no

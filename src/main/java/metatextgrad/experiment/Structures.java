@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
-import metatextgrad.model.RunState.Line;
-import metatextgrad.model.ScoreReport.ItemOutcome;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.ScoreReport.ItemOutcome;
 
 /**
  * Reports whether the programs of metaTextGrad have several nodes, and whether these help. Each is

@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.model.CandidateOutput;
-import metatextgrad.model.Evaluation;
-import metatextgrad.model.Event;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.MetaStructure;
-import metatextgrad.model.RunState;
-import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreReport;
 import org.jspecify.annotations.Nullable;
 
 /** The history of one run or evaluation, folded from its events in any order. Not thread-safe. */

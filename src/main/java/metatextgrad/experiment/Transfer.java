@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Project;
-import metatextgrad.model.RunState;
-import metatextgrad.model.RunState.Line;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Project;
 
 /**
  * Compares an optimizer learned on one project when it is used on another (METHOD §5.3). Its trial

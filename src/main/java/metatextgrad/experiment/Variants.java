@@ -1,12 +1,12 @@
 package metatextgrad.experiment;
 
 import java.util.List;
-import metatextgrad.model.MetaSettings;
-import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Project;
-import metatextgrad.model.RoundEnd;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.Control;
+import metatextgrad.model.project.Project;
 
 /**
  * Variants of a project for the methods: other optimizers or other rounds, and no other change.

@@ -2,9 +2,9 @@ package metatextgrad.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.model.ScoreReport.ItemOutcome;
+import metatextgrad.evaluator.MajorityVote;
 import metatextgrad.model.TaskId;
-import metatextgrad.task.MajorityVote;
+import metatextgrad.model.event.ScoreReport.ItemOutcome;
 
 /** Self-consistency: the most frequent of several answers to one question counts. */
 final class Votes {

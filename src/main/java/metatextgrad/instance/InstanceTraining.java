@@ -4,13 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import metatextgrad.evaluator.MajorityVote;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Place;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Tags;
 import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.prompt.TaggedText;
-import metatextgrad.task.MajorityVote;
 
 /**
  * Trains one answer to one question. In each iteration a critic looks for mistakes without the

@@ -3,6 +3,7 @@ package metatextgrad.instance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import metatextgrad.candidate.NextNode;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmRequest;
@@ -10,15 +11,14 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Place;
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
-import metatextgrad.model.Task;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
-import metatextgrad.program.NextNode;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.LoopSettings;
 
 /**
  * Instance mode in memory: the program answers a task, then the answer is trained. Reads only the
@@ -28,7 +28,7 @@ public final class LocalInstance {
     private final Function<LlmRequest, LlmResponse> model;
     private final LoopSettings settings;
 
-    /** {@code model} answers requests, such as {@link metatextgrad.llm.LocalAnswers#answer}. */
+    /** {@code model} answers requests, such as {@link metatextgrad.local.LocalAnswers#answer}. */
     public LocalInstance(Function<LlmRequest, LlmResponse> model, LoopSettings settings) {
         this.model = model;
         this.settings = settings;

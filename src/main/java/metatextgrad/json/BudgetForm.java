@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.math.BigDecimal;
-import metatextgrad.model.Budget;
 import metatextgrad.model.Dollars;
-import metatextgrad.model.Limits;
+import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of a run and, below them, those of a step. Money is in dollars. */

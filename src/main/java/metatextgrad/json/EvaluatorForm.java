@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.util.StdConverter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.model.project.EvaluatorSpec;
 
 /** An evaluator: its name alone, or an object with its name, its parts and any settings. */
 record EvaluatorForm(

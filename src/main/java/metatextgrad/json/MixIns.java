@@ -15,17 +15,17 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.util.List;
 import java.util.SortedMap;
-import metatextgrad.model.Budget;
-import metatextgrad.model.EvaluatorSpec;
-import metatextgrad.model.LoopSettings;
-import metatextgrad.model.MetaSettings;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
-import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
-import metatextgrad.model.SplitShares;
+import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.SplitShares;
 import org.jspecify.annotations.Nullable;
 
 /** What differs from {@link Json}'s rules in records of the model, which know no library. */

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import metatextgrad.model.Dollars;
-import metatextgrad.model.Price;
-import metatextgrad.model.Prices;
+import metatextgrad.model.project.Price;
+import metatextgrad.model.project.Prices;
 
 /**
  * Reads a dated price table: {@code schema/prices.schema.json} says what every key means. The table

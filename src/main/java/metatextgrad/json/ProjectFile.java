@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import metatextgrad.model.Phase;
-import metatextgrad.model.Project;
+import metatextgrad.model.project.Project;
 
 /**
  * Reads {@code project.yaml}. Its form, its defaults and what every key means stand in {@code

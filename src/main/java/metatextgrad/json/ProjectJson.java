@@ -1,7 +1,7 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import metatextgrad.model.Project;
+import metatextgrad.model.project.Project;
 
 /** Projects as canonical JSON, in the form of a project file that leaves nothing out. */
 public final class ProjectJson {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
-import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.Phase;
+import metatextgrad.model.project.MetaSettings.Control;
 
 /**
  * Completes the tree of a project file, which is made for people: short forms become long, and what

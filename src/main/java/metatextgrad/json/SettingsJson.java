@@ -1,6 +1,6 @@
 package metatextgrad.json;
 
-import metatextgrad.model.LoopSettings;
+import metatextgrad.model.project.LoopSettings;
 
 /** Loop settings as canonical JSON. */
 public final class SettingsJson {

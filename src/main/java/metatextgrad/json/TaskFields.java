@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.Task;
 import org.jspecify.annotations.Nullable;
 
 /** One task as somebody wrote it down, in JSON or in a table. */

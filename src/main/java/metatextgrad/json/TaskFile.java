@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Snapshot;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.Task;
 import org.jspecify.annotations.Nullable;
 
 /**

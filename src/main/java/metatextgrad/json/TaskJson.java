@@ -1,7 +1,7 @@
 package metatextgrad.json;
 
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Task;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks as plain JSON from any producer, one object each. */

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.SnapshotSpec;
-import metatextgrad.model.SplitShares;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.SplitShares;
 
 /**
  * A finite set of tasks as a file states it.

@@ -2,10 +2,10 @@ package metatextgrad.llm;
 
 import java.util.List;
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Trail;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.ModelSpec;
 import metatextgrad.redact.Redactor;
 
 /**

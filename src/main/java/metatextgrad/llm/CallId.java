@@ -2,8 +2,8 @@ package metatextgrad.llm;
 
 import java.util.List;
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.project.ModelSpec;
 
 /**
  * Names a model call: the hash of project, model and parameters, messages, sample and salt.

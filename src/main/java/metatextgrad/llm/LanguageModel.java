@@ -1,7 +1,7 @@
 package metatextgrad.llm;
 
 import java.util.List;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 
 /**
  * A model behind any protocol. It blocks and is thread-safe. One call is one attempt; the

@@ -2,9 +2,9 @@ package metatextgrad.llm;
 
 import static java.util.Objects.requireNonNull;
 
-import metatextgrad.model.Event;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.Event;
 
 /** What the worker must remember so that it never makes a billed call twice (RELIABILITY §2.3). */
 public sealed interface LedgerEntry extends Event {

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.Event;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.project.ModelSpec;
 
 /**
  * A request to a model.

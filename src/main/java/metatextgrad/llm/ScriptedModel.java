@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 
 /**
  * A model that answers by a script: the test double for loops, strategies and evaluators.

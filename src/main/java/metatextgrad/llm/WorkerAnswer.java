@@ -2,9 +2,9 @@ package metatextgrad.llm;
 
 import static java.util.Objects.requireNonNull;
 
-import metatextgrad.model.Event;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**

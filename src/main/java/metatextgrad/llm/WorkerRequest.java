@@ -3,11 +3,11 @@ package metatextgrad.llm;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import metatextgrad.model.Event;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.project.ModelSpec;
 
 /**
  * An {@link LlmRequest} as the worker reads it: ids and seed as the requester made them, and the

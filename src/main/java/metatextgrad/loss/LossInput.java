@@ -2,8 +2,9 @@ package metatextgrad.loss;
 
 import metatextgrad.decide.InputTable;
 import metatextgrad.llm.Asker;
+import metatextgrad.llm.JudgeContext;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.model.CandidateOutput;
+import metatextgrad.model.event.CandidateOutput;
 
 /** An event that the loss service reads, as an input of its decider. */
 public sealed interface LossInput {

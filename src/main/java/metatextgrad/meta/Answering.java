@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.model.Lane;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.OptimizerVersion.Verdict;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.state.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,15 @@
 package metatextgrad.meta;
 
 import java.util.Comparator;
-import metatextgrad.model.Limits;
-import metatextgrad.model.LoopSettings;
-import metatextgrad.model.MetaSettings.InitialScore;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Project;
 import metatextgrad.model.Sizes;
-import metatextgrad.optimize.StepCalls;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.optimizer.StepCalls;
 import org.jspecify.annotations.Nullable;
 
 /** The minimum budget of a run (METHOD §2.5), known before any request is sent. Pure. */

@@ -3,14 +3,14 @@ package metatextgrad.meta;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import metatextgrad.model.MetaSettings;
-import metatextgrad.model.MetaSettings.InitialScore;
+import metatextgrad.candidate.CallCount;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.Project;
-import metatextgrad.optimize.StepCalls;
-import metatextgrad.program.CallCount;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.Project;
+import metatextgrad.optimizer.StepCalls;
 
 /**
  * The requests of a run whose calls all end well (METHOD §2.5), billed and cached ones together.

@@ -2,11 +2,11 @@ package metatextgrad.meta;
 
 import java.util.Collection;
 import java.util.List;
+import metatextgrad.intake.SplitRule;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Project;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
-import metatextgrad.task.SplitRule;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Project;
 
 /** The rules for submitted optimizers, besides the checks of their form. Pure. */
 public final class HandedIn {

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import metatextgrad.model.Cost;
-import metatextgrad.model.Limits;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Spend;
 import org.jspecify.annotations.Nullable;
 
 /**

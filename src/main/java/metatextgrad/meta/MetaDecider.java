@@ -8,19 +8,19 @@ import metatextgrad.decide.InputTable;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.model.Event;
-import metatextgrad.model.OptimizerProposed;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.Run;
-import metatextgrad.model.RunCancelled;
-import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunLimit;
-import metatextgrad.model.RunPaused;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunResumed;
-import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.OptimizerProposed;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunLimit;
+import metatextgrad.model.event.RunPaused;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.state.Run;
 
 /**
  * The outer loop. As in the inner loop, the decider first stores each event in a row of its own.

@@ -3,8 +3,8 @@ package metatextgrad.meta;
 import metatextgrad.decide.InputTable;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.model.RunSignal;
-import metatextgrad.model.ScoreReport;
+import metatextgrad.model.event.RunSignal;
+import metatextgrad.model.event.ScoreReport;
 
 /** An event that the meta service reads, as an input of its decider. */
 public sealed interface MetaInput {

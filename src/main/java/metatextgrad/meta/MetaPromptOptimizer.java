@@ -10,7 +10,7 @@ import metatextgrad.json.ReplyJson;
 import metatextgrad.llm.Message;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Task;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.prompt.PromptTemplate;
 

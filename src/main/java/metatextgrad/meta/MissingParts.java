@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import metatextgrad.model.EvaluatorSpec;
+import metatextgrad.evaluator.Evaluators;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.Project;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.Project;
 import metatextgrad.optimize.Strategies;
-import metatextgrad.task.Evaluators;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package metatextgrad.meta;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.RunRequest;
+import metatextgrad.model.event.RunRequest;
 import metatextgrad.optimize.DryRun;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;

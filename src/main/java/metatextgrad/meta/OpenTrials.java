@@ -3,10 +3,10 @@ package metatextgrad.meta;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Rows;
-import metatextgrad.model.Composition;
-import metatextgrad.model.Lane;
-import metatextgrad.model.Run;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.state.Composition;
+import metatextgrad.model.state.Lane;
+import metatextgrad.model.state.Run;
 
 /** The trials and evaluations of a run whose score is still missing. */
 final class OpenTrials {

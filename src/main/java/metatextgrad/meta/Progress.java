@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.model.Composition;
-import metatextgrad.model.Lane;
-import metatextgrad.model.RunRequest;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.state.Composition;
+import metatextgrad.model.state.Lane;
 
 /** Describes a run's current activity in one line for people. */
 final class Progress {

@@ -7,18 +7,18 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Allowance;
-import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
-import metatextgrad.model.Lane;
-import metatextgrad.model.Limits;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.ScoreReport;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
-import metatextgrad.optimize.StepCalls;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.state.Composition;
+import metatextgrad.model.state.Lane;
+import metatextgrad.optimizer.StepCalls;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,23 +2,23 @@ package metatextgrad.meta;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.model.Budget;
-import metatextgrad.model.Composition;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
-import metatextgrad.model.Lane;
-import metatextgrad.model.Limits;
-import metatextgrad.model.MetaSettings;
-import metatextgrad.model.MetaSettings.InitialScore;
-import metatextgrad.model.OptimizerVersion.Verdict;
-import metatextgrad.model.Project;
-import metatextgrad.model.RoundEnd;
-import metatextgrad.model.RoundEnd.MetaPhase;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState.Line;
-import metatextgrad.model.Spend;
 import metatextgrad.model.Tally;
 import metatextgrad.model.Tried;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.Spend;
+import metatextgrad.model.state.Composition;
+import metatextgrad.model.state.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,17 +5,17 @@ import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.Row;
-import metatextgrad.model.Run;
-import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunPaused;
-import metatextgrad.model.ScoreReport;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.OptimizerProposed;
+import metatextgrad.model.event.RunHeld;
+import metatextgrad.model.event.RunPaused;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.state.Run;
 
 /** The keys of one run's rows, and the ids of its trials. */
-record RunKeys(RunId run) {
+public record RunKeys(RunId run) {
     RowKey<Run> state() {
         return all().key("state", Run.class);
     }
@@ -69,7 +69,7 @@ record RunKeys(RunId run) {
         return new TrialId(ContentHash.of("trial", run, purpose, number, round));
     }
 
-    TrialId seed() {
+    public TrialId seed() {
         return trial("seed", 0, 0);
     }
 

@@ -2,24 +2,24 @@ package metatextgrad.meta;
 
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.model.BatchRequest;
-import metatextgrad.model.BlockReason;
-import metatextgrad.model.ChallengerOffered;
-import metatextgrad.model.Evaluation;
-import metatextgrad.model.MetaSettings.Control;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
-import metatextgrad.model.RoundEnd;
-import metatextgrad.model.Run;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState;
-import metatextgrad.model.RunState.Line;
-import metatextgrad.model.RunState.Status;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
 import metatextgrad.model.ThreeColumns;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState.Status;
+import metatextgrad.model.project.MetaSettings.Control;
+import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
 /** Emits a run's progress, and the requests to score programs. */

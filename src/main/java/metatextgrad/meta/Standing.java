@@ -1,9 +1,9 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.model.RoundEnd;
-import metatextgrad.model.Run;
-import metatextgrad.model.RunState.Line;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.state.Run;
 
 /**
  * The progress of an open run, for people.

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Task;
 import metatextgrad.prompt.Overlap;
 import metatextgrad.prompt.Script;
 

@@ -3,10 +3,10 @@ package metatextgrad.model;
 import static java.util.Objects.requireNonNull;
 
 /** Checks on text for use in records. */
-final class Text {
+public final class Text {
     private Text() {}
 
-    static String nonBlank(String value, String name) {
+    public static String nonBlank(String value, String name) {
         requireNonNull(value, name + " is null");
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " is blank");

@@ -1,12 +1,12 @@
 package metatextgrad.optimize;
 
-import metatextgrad.model.AcceptanceRule;
+import metatextgrad.model.project.AcceptanceRule;
 
 /**
  * The rule that decides whether a proposal is kept inside a search (METHOD §4.4). The rule looks at
  * validation scores only. It promises no error level.
  */
-interface Acceptance {
+public interface Acceptance {
     boolean keeps(double proposed, double incumbent);
 
     static Acceptance of(AcceptanceRule rule) {

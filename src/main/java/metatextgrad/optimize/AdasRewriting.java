@@ -2,12 +2,12 @@ package metatextgrad.optimize;
 
 import java.util.List;
 import java.util.Map;
+import metatextgrad.candidate.SpecRules;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ReplyText;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Program;
 import metatextgrad.model.Tags;
-import metatextgrad.program.SpecRules;
 import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.prompt.TaggedText;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import metatextgrad.candidate.SpecRules;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Gradient;
-import metatextgrad.model.ItemGradients;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -18,7 +18,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
-import metatextgrad.program.SpecRules;
+import metatextgrad.model.event.ItemGradients;
 
 /**
  * Runs every step of an optimizer with scripted replies instead of a model (METHOD §4.6). Each

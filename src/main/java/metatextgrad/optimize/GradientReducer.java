@@ -10,7 +10,7 @@ import metatextgrad.model.Reduce;
 import metatextgrad.prompt.PromptTemplate;
 
 /** Merges the gradients of a batch into one summary per variable (METHOD §2.4 kind 7). */
-final class GradientReducer {
+public final class GradientReducer {
     private static final Message SYSTEM = Message.system(PromptTemplate.text("reduce-system"));
     private static final PromptTemplate REDUCE = PromptTemplate.named("reduce");
 
@@ -19,7 +19,7 @@ final class GradientReducer {
     /**
      * Returns one question per variable with two or more gradients; none if the phase concatenates.
      */
-    static List<Proposal.Question> questions(StepContext context) {
+    public static List<Proposal.Question> questions(StepContext context) {
         if (context.phase().reduce() == Reduce.CONCATENATE) return List.of();
         List<Proposal.Question> questions = new ArrayList<>();
         for (Node.LlmCall call : context.program().trainable()) {

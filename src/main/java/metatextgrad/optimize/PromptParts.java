@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Phase;
-import metatextgrad.model.StepMemory;
+import metatextgrad.model.state.StepMemory;
 
 /** The parts that every rewrite request shows besides the text to rewrite (METHOD §2.3). */
 final class PromptParts {

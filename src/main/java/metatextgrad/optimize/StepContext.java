@@ -3,10 +3,10 @@ package metatextgrad.optimize;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Gradient;
-import metatextgrad.model.ItemGradients;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
-import metatextgrad.model.StepMemory;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.state.StepMemory;
 
 /**
  * All facts that a proposal may use.

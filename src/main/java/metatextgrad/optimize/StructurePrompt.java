@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.candidate.SpecRules;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
-import metatextgrad.program.SpecRules;
 import metatextgrad.prompt.PromptTemplate;
 
 /**

@@ -13,12 +13,12 @@ import metatextgrad.prompt.PromptTemplate;
  * gradients with context, past feedback, past values, constraints, examples and reply format. Only
  * gradient contexts are ever cut.
  */
-record UpdatePrompt(List<Message> messages, int cutBytes) {
+public record UpdatePrompt(List<Message> messages, int cutBytes) {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("update-system");
     private static final PromptTemplate UPDATE = PromptTemplate.named("update");
 
     /** Builds the request with the texts of this many past steps. */
-    static UpdatePrompt of(StepContext context, Node.LlmCall call, int past) {
+    public static UpdatePrompt of(StepContext context, Node.LlmCall call, int past) {
         Phase phase = context.phase();
         Map<String, String> tags = Map.of("start", phase.tags().start(), "end", phase.tags().end());
         Map<String, Object> values = new TreeMap<>(tags);

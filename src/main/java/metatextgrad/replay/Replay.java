@@ -3,14 +3,14 @@ package metatextgrad.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import metatextgrad.meta.LocalLoop;
-import metatextgrad.model.BatchClosed;
-import metatextgrad.model.Event;
-import metatextgrad.model.OptimizerProposed;
-import metatextgrad.model.RunCommand;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState;
-import metatextgrad.model.Snapshot;
+import metatextgrad.local.LocalLoop;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.OptimizerProposed;
+import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Snapshot;
 
 /**
  * Replays a run with the deciders that the services run. Its input is the part of the log that no

@@ -10,18 +10,18 @@ import java.util.function.Predicate;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.NoContext;
-import metatextgrad.model.BatchClosed;
-import metatextgrad.model.Event;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.OptimizerProposed;
-import metatextgrad.model.RunCancelled;
-import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState;
-import metatextgrad.model.Snapshot;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.OptimizerProposed;
+import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.Task;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,25 +2,25 @@ package metatextgrad.replay;
 
 import java.util.Optional;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.model.BatchRequest;
-import metatextgrad.model.CandidateOutput;
-import metatextgrad.model.ChallengerOffered;
-import metatextgrad.model.Evaluation;
-import metatextgrad.model.Event;
-import metatextgrad.model.ItemGradients;
-import metatextgrad.model.OptimizerProposed;
-import metatextgrad.model.OptimizerState;
-import metatextgrad.model.OptimizerToTry;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState;
-import metatextgrad.model.ScoreReport;
-import metatextgrad.model.TaskBatch;
-import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.OptimizerProposed;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TextualLoss;
 
 /** Determines which run, and which trial of it, an event belongs to. Pure. */
 final class RunOf {

@@ -1,9 +1,9 @@
 package metatextgrad.rollout;
 
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.Serving;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
 
 /**
  * Determines which version answers. The choice is a function of the serving table and the unit. So

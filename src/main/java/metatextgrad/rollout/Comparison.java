@@ -1,6 +1,6 @@
 package metatextgrad.rollout;
 
-import metatextgrad.model.Contest;
+import metatextgrad.model.state.Contest;
 import metatextgrad.statistics.EValues;
 
 /**

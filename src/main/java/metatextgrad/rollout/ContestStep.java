@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Locale;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
-import metatextgrad.model.Contest;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.Serving;
-import metatextgrad.model.TaskJudged;
-import metatextgrad.model.TaskJudged.Evidence;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.event.TaskJudged.Evidence;
+import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
 /** Adds one judged answer to a contest, and derives what follows from all of them. */

@@ -2,9 +2,9 @@ package metatextgrad.rollout;
 
 import java.util.List;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.model.Contest;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.TaskJudged;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
 /** Recomputes contests from judged answers, for people who inspect one. Pure. */

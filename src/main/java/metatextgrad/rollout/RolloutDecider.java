@@ -5,11 +5,11 @@ import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Rows;
-import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolloutCommand;
-import metatextgrad.model.TaskJudged;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.TaskJudged;
 
 /**
  * Decides which versions applications use. The decider also reads its own serving tables. They are

@@ -1,10 +1,10 @@
 package metatextgrad.rollout;
 
 import metatextgrad.decide.InputTable;
-import metatextgrad.model.ChallengerOffered;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolloutCommand;
-import metatextgrad.model.TaskJudged;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.TaskJudged;
 
 /** An event that the rollout service reads, as an input of its decider. */
 public sealed interface RolloutInput {

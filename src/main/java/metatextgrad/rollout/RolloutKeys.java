@@ -2,15 +2,15 @@ package metatextgrad.rollout;
 
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
-import metatextgrad.model.Contest;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptVersion;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolloutCommand;
 import metatextgrad.model.Row;
 import metatextgrad.model.Serial;
-import metatextgrad.model.TaskJudged;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.state.Contest;
 
 /** The keys of one project's rows. */
 record RolloutKeys(ProjectId project) {

@@ -7,17 +7,17 @@ import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.RowPrefix;
-import metatextgrad.model.ChallengerApproved;
-import metatextgrad.model.ChallengerOffered;
-import metatextgrad.model.ChallengerPromoted;
-import metatextgrad.model.PromptVersion;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolledBack;
-import metatextgrad.model.RolloutCommand;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Serving;
-import metatextgrad.model.TaskJudged;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerApproved;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.ChallengerPromoted;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolledBack;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.TaskJudged;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of one project's serving table. Each move makes a new table under the next serial. */

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.TimedDecider;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import metatextgrad.json.TaskJson;
-import metatextgrad.model.DeadLetter;
-import metatextgrad.model.Event;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.Task;
 import metatextgrad.wire.KafkaHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -61,7 +61,7 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
                             instanceof Task task
                     ? TaskJson.checked(task)
                     : letter(record, "malformed", "the record is no task");
-        } catch (IllegalArgumentException | metatextgrad.wire.MalformedRecord e) {
+        } catch (IllegalArgumentException | metatextgrad.wire.registry.MalformedRecord e) {
             return letter(record, "malformed", String.valueOf(e.getMessage()));
         }
     }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;

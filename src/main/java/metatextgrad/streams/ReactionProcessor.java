@@ -1,7 +1,8 @@
 package metatextgrad.streams;
 
 import metatextgrad.decide.Reaction;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.LoopMeters;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 

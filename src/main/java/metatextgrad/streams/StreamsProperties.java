@@ -1,7 +1,9 @@
 package metatextgrad.streams;
 
 import java.util.Properties;
-import metatextgrad.model.Event;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.LoopMeters;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;

@@ -3,7 +3,8 @@ package metatextgrad.streams;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import metatextgrad.model.Event;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
 
 /**
  * A topic: its events, its retention, and who may write it.

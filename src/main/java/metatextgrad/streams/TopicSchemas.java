@@ -3,8 +3,9 @@ package metatextgrad.streams;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.wire.SchemaRegistration;
+import metatextgrad.config.Settings;
 import metatextgrad.wire.Wire;
+import metatextgrad.wire.registry.SchemaRegistration;
 import org.apache.avro.specific.SpecificRecord;
 
 /**

@@ -1,7 +1,7 @@
 package metatextgrad.streams;
 
 import java.util.function.Function;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,9 @@
 package metatextgrad.streams;
 
 import java.time.Duration;
-import metatextgrad.model.Event;
 import metatextgrad.model.Row;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.LoopMeters;
 import org.apache.kafka.common.serialization.Serde;
 
 /**

@@ -5,13 +5,13 @@ import metatextgrad.events.BatchRequested;
 import metatextgrad.events.CloseReason;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
-import metatextgrad.model.BatchClosed;
-import metatextgrad.model.BatchParked;
-import metatextgrad.model.BatchRequest;
 import metatextgrad.model.Range;
 import metatextgrad.model.Split;
-import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchParked;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.TaskBatch;
 
 /** A batch: asked for, filled, closed. */
 final class BatchWire {

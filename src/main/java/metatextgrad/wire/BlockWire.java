@@ -1,9 +1,9 @@
 package metatextgrad.wire;
 
 import metatextgrad.events.BlockKind;
-import metatextgrad.model.BlockReason;
-import metatextgrad.model.Limits.Exceeded;
-import metatextgrad.model.Limits.Exceeded.Unit;
+import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.project.Limits.Exceeded;
+import metatextgrad.model.project.Limits.Exceeded.Unit;
 
 /** Why calls are blocked. */
 final class BlockWire {

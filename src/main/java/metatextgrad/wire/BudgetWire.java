@@ -1,14 +1,14 @@
 package metatextgrad.wire;
 
 import java.util.List;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.BudgetSpend;
-import metatextgrad.model.Limits;
-import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunReleased;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.event.RunHeld;
+import metatextgrad.model.event.RunReleased;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Spend;
 
 /** Limits, what was spent of them, and what waits for them. */
 final class BudgetWire {

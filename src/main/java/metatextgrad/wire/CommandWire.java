@@ -2,15 +2,15 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.json.OptimizerJson;
-import metatextgrad.model.OptimizerProposed;
-import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunPaused;
-import metatextgrad.model.RunResumed;
-import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.TrialResumed;
-import metatextgrad.model.TrialStopped;
+import metatextgrad.model.event.OptimizerProposed;
+import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunPaused;
+import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.TrialHeld;
+import metatextgrad.model.event.TrialResumed;
+import metatextgrad.model.event.TrialStopped;
 
 /** What people do to runs, and runs to their trials. */
 final class CommandWire {

@@ -6,8 +6,8 @@ import static metatextgrad.events.LanePhase.TRYING;
 
 import metatextgrad.events.CompositionState;
 import metatextgrad.json.OptimizerJson;
-import metatextgrad.model.Composition;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.state.Composition;
 
 /** The structure phase, inside a run. */
 final class CompositionWire {

@@ -1,10 +1,10 @@
 package metatextgrad.wire;
 
 import java.util.List;
+import metatextgrad.llm.BackwardContext;
+import metatextgrad.llm.JudgeContext;
 import metatextgrad.llm.NoContext;
-import metatextgrad.loss.JudgeContext;
-import metatextgrad.program.BackwardContext;
-import metatextgrad.program.ProgramContext;
+import metatextgrad.llm.ProgramContext;
 
 /** What rides in a request and comes back. */
 final class ContextWire {

@@ -2,6 +2,8 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.llm.AskContext;
+import metatextgrad.wire.registry.MalformedRecord;
+import metatextgrad.wire.registry.ReleasedSchemas;
 
 /** Contexts as bytes, as they ride in a request and come back. Thread-safe. */
 public final class Contexts {

@@ -1,8 +1,8 @@
 package metatextgrad.wire;
 
 import java.util.List;
-import metatextgrad.model.DeadLetter;
 import metatextgrad.model.KeptHeaders;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.redact.Redactor;
 
 /**

@@ -1,7 +1,11 @@
 package metatextgrad.wire;
 
 import java.util.Map;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
+import metatextgrad.wire.registry.MalformedRecord;
+import metatextgrad.wire.registry.RegistryUnavailable;
+import metatextgrad.wire.registry.ReleasedSchemas;
+import metatextgrad.wire.registry.Time;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;

@@ -7,9 +7,9 @@ import static metatextgrad.events.LanePhase.TRYING;
 
 import metatextgrad.events.LaneState;
 import metatextgrad.json.OptimizerJson;
-import metatextgrad.model.Lane;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.state.Lane;
 
 /** The prompt phase of one base optimizer, inside a run. */
 final class LaneWire {

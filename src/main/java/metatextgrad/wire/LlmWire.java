@@ -13,9 +13,9 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.project.ModelSpec;
 
 /** Asks and answers as the askers see them: with the context decoded. */
 final class LlmWire {

@@ -2,12 +2,12 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.events.GradientComputed;
-import metatextgrad.model.CandidateOutput;
 import metatextgrad.model.Gradient;
-import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.TextualLoss;
+import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.TextualLoss;
 
 /** One item on its way: answered, scored, criticised. */
 final class LossWire {

@@ -7,9 +7,9 @@ import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
 import metatextgrad.model.Allowance;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.MetaStructure;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
 
 /** Optimizers to be tried. */
 final class MetaWire {

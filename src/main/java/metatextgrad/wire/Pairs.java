@@ -3,7 +3,8 @@ package metatextgrad.wire;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
+import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 

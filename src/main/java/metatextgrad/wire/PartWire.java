@@ -2,17 +2,17 @@ package metatextgrad.wire;
 
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
-import metatextgrad.model.Item;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Slot;
-import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Split;
-import metatextgrad.model.SplitShares;
-import metatextgrad.model.TextualLoss;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.Item;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.project.SplitShares;
 
 /** What stands inside events of several families. */
 final class PartWire {

@@ -2,14 +2,14 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.json.ProgramJson;
-import metatextgrad.model.ChallengerOffered;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptVersion;
 import metatextgrad.model.RunId;
 import metatextgrad.model.ThreeColumns;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.PromptVersion;
 import org.jspecify.annotations.Nullable;
 
 /** What runs found, and the versions that came of it. */

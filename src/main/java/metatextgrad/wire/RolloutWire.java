@@ -3,17 +3,17 @@ package metatextgrad.wire;
 import java.time.Instant;
 import java.util.List;
 import metatextgrad.events.ServingStage;
-import metatextgrad.model.ChallengerApproved;
-import metatextgrad.model.ChallengerPromoted;
-import metatextgrad.model.Contest;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolledBack;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Serving;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.TaskJudged;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerApproved;
+import metatextgrad.model.event.ChallengerPromoted;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolledBack;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.state.Contest;
 
 /** What is served, what people do to it, and how its answers are judged. */
 final class RolloutWire {

@@ -4,9 +4,9 @@ import metatextgrad.events.RoundReport;
 import metatextgrad.events.TriedSpec;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.RoundEnd;
 import metatextgrad.model.Tried;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RoundEnd;
 
 /** What both phases of the meta level keep: optimizers that were tried, rounds that ended. */
 final class RoundWire {

@@ -18,14 +18,14 @@ import metatextgrad.events.RunStatus;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ProjectJson;
-import metatextgrad.model.Price;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Run;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.Price;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.state.Run;
 
 /** Runs: asked for, kept, reported. */
 final class RunWire {

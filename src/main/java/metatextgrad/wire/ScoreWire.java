@@ -6,10 +6,10 @@ import metatextgrad.events.ScoreOutcome;
 import metatextgrad.events.ScoreScope;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Score;
-import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.ScoreReport;
 
 /** Scores of items, and what they add up to. */
 final class ScoreWire {

@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.wire.registry.AvroLimits;
+import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;

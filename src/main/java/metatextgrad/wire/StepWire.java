@@ -4,11 +4,11 @@ import java.util.List;
 import metatextgrad.events.EvaluationRequested;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
-import metatextgrad.model.Evaluation;
-import metatextgrad.model.OptimizerState;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.OptimizerState;
 
 /** What trials are asked, and what their steps decide. */
 final class StepWire {

@@ -2,6 +2,8 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.model.Row;
+import metatextgrad.wire.registry.MalformedRecord;
+import metatextgrad.wire.registry.ReleasedSchemas;
 import org.apache.avro.Schema;
 
 /**

@@ -4,15 +4,15 @@ import java.util.List;
 import metatextgrad.events.SnapshotFrozen;
 import metatextgrad.events.TaskSubmitted;
 import metatextgrad.json.ProjectJson;
-import metatextgrad.model.PinnedShares;
-import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
-import metatextgrad.model.SetCount;
-import metatextgrad.model.Snapshot;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.state.PinnedShares;
+import metatextgrad.model.state.SetCount;
 
 /** Projects, tasks and frozen sets of tasks. */
 final class TaskWire {

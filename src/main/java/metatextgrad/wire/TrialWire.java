@@ -10,9 +10,9 @@ import static metatextgrad.events.TrialPhase.VALIDATING;
 import java.util.List;
 import metatextgrad.events.TrialState;
 import metatextgrad.json.ProgramJson;
-import metatextgrad.model.Incumbent;
-import metatextgrad.model.StepMemory;
-import metatextgrad.model.Trial;
+import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.StepMemory;
+import metatextgrad.model.state.Trial;
 
 /** What optimizer keeps of a trial. */
 final class TrialWire {

@@ -2,13 +2,13 @@ package metatextgrad.wire;
 
 import java.util.List;
 import metatextgrad.json.OptimizerJson;
-import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.OptimizerVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts on optimizers, and what people hand in. */

@@ -3,8 +3,9 @@ package metatextgrad.wire;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import metatextgrad.model.Event;
 import metatextgrad.model.Row;
+import metatextgrad.model.event.Event;
+import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The one door between the model and Avro. Thread-safe. */

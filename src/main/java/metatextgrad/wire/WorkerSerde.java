@@ -2,7 +2,8 @@ package metatextgrad.wire;
 
 import java.util.List;
 import java.util.Map;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
+import metatextgrad.wire.registry.Time;
 import org.apache.kafka.common.serialization.Serde;
 
 /**

@@ -9,11 +9,11 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.Gradient;
-import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.OptimizerState.Decided;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.Task;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.1 checks 1 to 5 and 16: from losses back to gradients. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.SnapshotSpec;
 import metatextgrad.model.Split;
-import metatextgrad.model.SplitShares;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.SplitShares;
 
 /** Questions that name their split, so that a leak is visible in any text. */
 record Data(int train, int val, int test) {

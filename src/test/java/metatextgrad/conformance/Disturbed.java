@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import metatextgrad.candidate.CandidateDecider;
 import metatextgrad.decide.Actor;
 import metatextgrad.decide.Change;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.MemoryRows;
+import metatextgrad.gradient.GradientDecider;
+import metatextgrad.intake.IntakeDecider;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LocalAnswers;
+import metatextgrad.local.LocalAnswers;
 import metatextgrad.loss.LossDecider;
 import metatextgrad.meta.MetaDecider;
-import metatextgrad.model.Event;
-import metatextgrad.model.RunState;
-import metatextgrad.optimize.OptimizerDecider;
-import metatextgrad.program.CandidateDecider;
-import metatextgrad.program.GradientDecider;
-import metatextgrad.task.IntakeDecider;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunState;
+import metatextgrad.optimizer.OptimizerDecider;
 import metatextgrad.wire.StoreCodec;
 
 /** Handles events in any order. It is killed before or after it writes its decisions. */

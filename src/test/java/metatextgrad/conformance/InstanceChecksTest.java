@@ -9,19 +9,19 @@ import java.util.Map;
 import metatextgrad.instance.InstanceTraining;
 import metatextgrad.instance.LocalInstance;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LocalAnswers;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.ScriptedModel;
 import metatextgrad.llm.ScriptedModel.Call;
-import metatextgrad.model.AcceptanceRule;
-import metatextgrad.model.EvaluatorSpec;
-import metatextgrad.model.LoopSettings;
+import metatextgrad.local.LocalAnswers;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Reading;
-import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Reading;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.1 check 18: one answer to one question is trained, and no model sees the truth. */

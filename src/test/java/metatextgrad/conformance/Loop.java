@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.llm.LocalAnswers;
-import metatextgrad.meta.LocalLoop;
-import metatextgrad.model.Event;
+import metatextgrad.local.LocalAnswers;
+import metatextgrad.local.LocalLoop;
+import metatextgrad.model.event.Event;
 
 /**
  * All deciders and the topics between them, in memory. Events are handled in the order in which

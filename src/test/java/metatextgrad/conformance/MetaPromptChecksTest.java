@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metatextgrad.llm.ScriptedModel.Call;
-import metatextgrad.model.MetaPrompt;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tags;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.Task;
 import org.junit.jupiter.api.Test;
 
 /**

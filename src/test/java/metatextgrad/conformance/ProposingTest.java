@@ -6,21 +6,21 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import metatextgrad.model.Event;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.MetaSettings;
-import metatextgrad.model.MetaSettings.InitialScore;
-import metatextgrad.model.MetaStructure;
-import metatextgrad.model.OptimizerProposed;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.OptimizerVersion.Verdict;
-import metatextgrad.model.RunCancelled;
-import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunPaused;
-import metatextgrad.model.RunResumed;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.OptimizerProposed;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunPaused;
+import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 
 /** Optimizers that users submit to an open run (METHOD §4.1). */

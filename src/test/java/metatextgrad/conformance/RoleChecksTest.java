@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
-import metatextgrad.model.MetaSettings;
 import metatextgrad.model.Reduce;
+import metatextgrad.model.project.MetaSettings;
 import org.junit.jupiter.api.Test;
 
 /**

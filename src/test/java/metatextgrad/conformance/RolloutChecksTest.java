@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Serving;
+import metatextgrad.model.event.Serving;
 import metatextgrad.rollout.Rolling;
 import org.junit.jupiter.api.Test;
 

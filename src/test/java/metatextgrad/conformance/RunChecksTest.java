@@ -13,19 +13,19 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.model.Cost;
-import metatextgrad.model.Evaluation;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.MetaSettings;
-import metatextgrad.model.MetaSettings.InitialScore;
-import metatextgrad.model.MetaStructure;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.OptimizerState;
-import metatextgrad.model.OptimizerVersion;
 import metatextgrad.model.Program;
-import metatextgrad.model.RunState;
-import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.4 check 40 and §6.5 check 41: the requests, trials and test reads of a whole run. */

@@ -2,11 +2,11 @@ package metatextgrad.conformance;
 
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.model.Event;
-import metatextgrad.model.ItemGradients;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.OptimizerState;
-import metatextgrad.model.ScoreReport;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.ScoreReport;
 
 /** Every event of a run or trial, in the order in which it was emitted. */
 record Said(List<Event> events) {

@@ -10,10 +10,10 @@ import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.OptimizerState.Decided;
-import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tally;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.ScoreReport;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.2 checks 23 and 24: items without an answer, and unreadable answers. */

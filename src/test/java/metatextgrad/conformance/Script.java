@@ -11,8 +11,8 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.llm.Usage;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.Tags;
+import metatextgrad.model.project.ModelSpec;
 
 /**
  * The replies of the models to each kind of request. If its prompt contains {@code solves N}, the

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Gradient;
-import metatextgrad.model.ItemGradients;
-import metatextgrad.model.OptimizerState.Decided;
 import metatextgrad.model.Tags;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.OptimizerState.Decided;
 import org.junit.jupiter.api.Test;
 
 /**

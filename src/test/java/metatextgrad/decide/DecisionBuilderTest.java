@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import metatextgrad.model.Event;
 import metatextgrad.model.Row;
+import metatextgrad.model.event.Event;
 import org.junit.jupiter.api.Test;
 
 final class DecisionBuilderTest {

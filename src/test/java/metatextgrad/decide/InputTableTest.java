@@ -9,11 +9,11 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Usage;
-import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunPaused;
-import metatextgrad.model.TrialHeld;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunPaused;
+import metatextgrad.model.event.TrialHeld;
 import org.junit.jupiter.api.Test;
 
 final class InputTableTest {

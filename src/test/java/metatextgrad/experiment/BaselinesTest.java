@@ -8,9 +8,9 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Variable;
+import metatextgrad.model.event.Task;
 import metatextgrad.statistics.Seeds;
 import org.junit.jupiter.api.Test;
 

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Score;
-import metatextgrad.model.ScoreReport.ItemOutcome;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Variable;
+import metatextgrad.model.event.ScoreReport.ItemOutcome;
 import org.junit.jupiter.api.Test;
 
 /** Better only if better than restarts and than the placebo, beyond chance. */

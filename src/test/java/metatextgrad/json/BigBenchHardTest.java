@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Task;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
-import metatextgrad.model.SplitShares;
-import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.SplitShares;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.Task;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;

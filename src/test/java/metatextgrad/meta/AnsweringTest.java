@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.model.Event;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.ScoreReport;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.ScoreReport;
 import org.junit.jupiter.api.Test;
 
 /** The verdicts of a run on submitted optimizers. */

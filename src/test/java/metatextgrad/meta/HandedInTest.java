@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Project;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Project;
 import metatextgrad.optimize.Strategies;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package metatextgrad.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.model.Cost;
-import metatextgrad.model.Limits;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.project.Limits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -8,13 +8,13 @@ import java.util.List;
 import metatextgrad.meta.NextOptimizers.Chosen;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.OptimizerVersion.Verdict;
-import metatextgrad.model.Project;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.Task;
 import metatextgrad.optimize.Strategies;
 import org.junit.jupiter.api.Test;
 

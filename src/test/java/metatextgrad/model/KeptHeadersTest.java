@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.List;
 import metatextgrad.model.KeptHeaders.Header;
+import metatextgrad.model.event.DeadLetter;
 import org.junit.jupiter.api.Test;
 
 final class KeptHeadersTest {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Gradient;
-import metatextgrad.model.ItemGradients;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
@@ -14,12 +13,13 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
-import metatextgrad.model.StepMemory;
 import metatextgrad.model.Tags;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.state.StepMemory;
 
 /** A step of two prompts and three items, the second of two steps, for tests of strategies. */
 final class StepSamples {

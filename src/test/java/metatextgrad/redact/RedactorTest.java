@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.util.List;
+import metatextgrad.benchmark.DyckTasks;
+import metatextgrad.benchmark.ObjectCountingTasks;
+import metatextgrad.benchmark.TaskGenerator;
+import metatextgrad.benchmark.WordSortingTasks;
 import metatextgrad.model.ProjectId;
-import metatextgrad.task.DyckTasks;
-import metatextgrad.task.ObjectCountingTasks;
-import metatextgrad.task.TaskGenerator;
-import metatextgrad.task.WordSortingTasks;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

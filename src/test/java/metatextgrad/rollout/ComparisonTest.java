@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
-import metatextgrad.model.Contest;
 import metatextgrad.model.Serial;
+import metatextgrad.model.state.Contest;
 import org.junit.jupiter.api.Test;
 
 /** Measures how often a comparison is wrong, and how many answers it needs. */

@@ -5,25 +5,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Actor;
-import metatextgrad.model.ChallengerApproved;
-import metatextgrad.model.ChallengerOffered;
-import metatextgrad.model.ChallengerPromoted;
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.Event;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolledBack;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.TaskJudged;
-import metatextgrad.model.TaskJudged.Evidence;
 import metatextgrad.model.ThreeColumns;
 import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerApproved;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.ChallengerPromoted;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolledBack;
+import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.event.TaskJudged.Evidence;
 
 /**
  * A project whose applications follow its serving table. The version that the table assigns gives

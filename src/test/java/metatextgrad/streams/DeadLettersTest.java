@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
-import metatextgrad.model.DeadLetter;
+import metatextgrad.model.event.DeadLetter;
+import metatextgrad.ops.LoopMeters;
+import metatextgrad.ops.LoopMetrics;
 import metatextgrad.wire.EventSerde;
-import metatextgrad.wire.MalformedRecord;
+import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import metatextgrad.config.KafkaProperties;
+import metatextgrad.config.Setting;
+import metatextgrad.ops.LoopMetrics;
 import org.junit.jupiter.api.Test;
 
 /**

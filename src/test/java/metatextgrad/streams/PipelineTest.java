@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.ops.LoopMeters;
 import metatextgrad.rollout.RolloutDecider;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.RowSerde;

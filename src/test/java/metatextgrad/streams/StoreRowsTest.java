@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import metatextgrad.decide.Change;
-import metatextgrad.model.BatchClosed;
-import metatextgrad.model.BatchClosed.Reason;
 import metatextgrad.model.Row;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.wire.RowSerde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;

@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
 /** The few requests of a registry that our serde and registration make; it checks no rule. */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
     private static final String BASE = "/apis/registry/v3";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,13 +34,13 @@ final class FakeRegistry implements AutoCloseable {
     private int fail;
     private int requests;
 
-    FakeRegistry() throws IOException {
+    public FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    Map<String, String> config() {
+    public Map<String, String> config() {
         return Map.of(
                 "apicurio.registry.url",
                 "http://127.0.0.1:" + server.getAddress().getPort() + BASE);
@@ -55,7 +55,7 @@ final class FakeRegistry implements AutoCloseable {
         return requests;
     }
 
-    synchronized List<String> artifacts() {
+    public synchronized List<String> artifacts() {
         return List.copyOf(artifacts.keySet());
     }
 

@@ -17,12 +17,13 @@ import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.Event;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package metatextgrad.services.candidate;
 
 import java.util.List;
+import metatextgrad.candidate.CandidateDecider;
 import metatextgrad.llm.Asker;
-import metatextgrad.program.CandidateDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.Topic;

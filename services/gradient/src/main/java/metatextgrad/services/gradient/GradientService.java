@@ -1,8 +1,8 @@
 package metatextgrad.services.gradient;
 
 import java.util.List;
+import metatextgrad.gradient.GradientDecider;
 import metatextgrad.llm.Asker;
-import metatextgrad.program.GradientDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.Topic;

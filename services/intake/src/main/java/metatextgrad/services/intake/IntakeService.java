@@ -1,13 +1,13 @@
 package metatextgrad.services.intake;
 
 import java.util.List;
+import metatextgrad.intake.IntakeDecider;
 import metatextgrad.streams.IntakeGate;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
-import metatextgrad.task.IntakeDecider;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.model.DeadLetter;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.services.worker.kafka.AnswerReader;
 import metatextgrad.services.worker.kafka.CompletionCommitter;
 import metatextgrad.services.worker.kafka.ControlTopicListener;

@@ -2,7 +2,7 @@ package metatextgrad.services.worker;
 
 import java.util.HashSet;
 import java.util.Set;
-import metatextgrad.model.Prices;
+import metatextgrad.model.project.Prices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

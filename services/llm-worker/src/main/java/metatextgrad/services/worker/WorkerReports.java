@@ -1,7 +1,7 @@
 package metatextgrad.services.worker;
 
 import java.util.List;
-import metatextgrad.model.DeadLetter;
+import metatextgrad.model.event.DeadLetter;
 
 /** Reports to the owner of a worker. Called from its threads, in order; must return soon. */
 public interface WorkerReports {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 import metatextgrad.services.worker.client.ApiKey;
 import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.services.worker.client.RateLimitAwareModel;

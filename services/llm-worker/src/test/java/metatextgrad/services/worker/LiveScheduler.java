@@ -11,7 +11,7 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.Prices;
+import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.kafka.WorkerTimer;
 import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.rates.RateLimits;

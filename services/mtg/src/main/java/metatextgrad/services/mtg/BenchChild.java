@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
 import metatextgrad.services.worker.LlmWorker;
-import metatextgrad.streams.ModelEndpoint;
-import metatextgrad.streams.Settings;
 
 /**
  * A worker in its own JVM with a small heap, as {@code mtg llm-worker}. It ends with this process.

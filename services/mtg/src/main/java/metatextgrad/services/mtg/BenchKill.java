@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.Limits;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
 import metatextgrad.model.Serial;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.project.Limits;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.role.CallLog;
-import metatextgrad.streams.ModelEndpoint;
-import metatextgrad.streams.Settings;
 
 /**
  * Measures how long requests wait after a worker was killed with calls in flight, until it has

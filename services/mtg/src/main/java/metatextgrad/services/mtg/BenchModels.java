@@ -2,12 +2,12 @@ package metatextgrad.services.mtg;
 
 import java.io.IOException;
 import java.time.Duration;
+import metatextgrad.config.ModelEndpoint;
 import metatextgrad.simulator.PlainServer;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.world.UnknownWorldException;
-import metatextgrad.streams.ModelEndpoint;
 
 /** Simulated models for benchmarks. */
 final class BenchModels {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.streams.ModelEndpoint;
-import metatextgrad.streams.Settings;
 import org.apache.kafka.common.utils.Utils;
 
 /**

@@ -11,14 +11,14 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
-import metatextgrad.model.Project;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
-import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.project.Project;
 
 /** Requests with new texts of a given length, so that none is answered from the cache. */
 final class BenchWork {

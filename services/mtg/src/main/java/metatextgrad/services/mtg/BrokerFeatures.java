@@ -1,6 +1,6 @@
 package metatextgrad.services.mtg;
 
-import metatextgrad.streams.Settings;
+import metatextgrad.config.Settings;
 import org.apache.kafka.clients.admin.Admin;
 
 /**

@@ -5,11 +5,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.model.BudgetLimits;
 import metatextgrad.model.Dollars;
-import metatextgrad.model.Limits;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Spend;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package metatextgrad.services.mtg;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Project;
-import metatextgrad.streams.SettingsReader;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
 
 /** Writes the next row of a budget, and shows it. */
 final class BudgetWriter {

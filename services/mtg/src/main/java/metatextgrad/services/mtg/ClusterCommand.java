@@ -2,7 +2,7 @@ package metatextgrad.services.mtg;
 
 import java.util.List;
 import java.util.function.Function;
-import metatextgrad.streams.Settings;
+import metatextgrad.config.Settings;
 
 /** The base of commands on the cluster that the environment names: connect, work, end. */
 abstract class ClusterCommand {

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import metatextgrad.config.InvalidSettings;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Setting;
+import metatextgrad.config.SettingsReader;
 import metatextgrad.services.worker.client.ApiKey;
 import metatextgrad.services.worker.client.OpenAiModel;
-import metatextgrad.streams.InvalidSettings;
-import metatextgrad.streams.ModelEndpoint;
-import metatextgrad.streams.Setting;
-import metatextgrad.streams.SettingsReader;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of this process. A wrong one ends the command with exit code 78. */

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.model.Event;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.MetaStructure;
+import metatextgrad.candidate.CallCount;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
-import metatextgrad.model.RoundEnd;
-import metatextgrad.model.RoundEnd.MetaPhase;
-import metatextgrad.model.RunState;
-import metatextgrad.model.ScoreReport;
-import metatextgrad.program.CallCount;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreReport;
 
 /**
  * The number of model calls of a finished run that had to follow one another. No system could be

@@ -2,7 +2,7 @@ package metatextgrad.services.mtg;
 
 import java.util.Collection;
 import java.util.List;
-import metatextgrad.model.DeadLetter;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.services.mtg.EventReader.Stamped;
 
 /**

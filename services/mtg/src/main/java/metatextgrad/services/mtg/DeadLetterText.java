@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import metatextgrad.model.DeadLetter;
 import metatextgrad.model.KeptHeaders;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.redact.Redactor;
 import metatextgrad.services.mtg.EventReader.Stamped;
 

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import metatextgrad.benchmark.DyckTasks;
+import metatextgrad.benchmark.ObjectCountingTasks;
+import metatextgrad.benchmark.TaskGenerator;
+import metatextgrad.benchmark.WordSortingTasks;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
-import metatextgrad.task.DyckTasks;
-import metatextgrad.task.ObjectCountingTasks;
-import metatextgrad.task.TaskGenerator;
-import metatextgrad.task.WordSortingTasks;
+import metatextgrad.model.event.Task;
 import picocli.CommandLine;
 
 /** The three task families of the demo, with their names on the command line. */

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.model.DeadLetter;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.streams.Topics;
 import picocli.CommandLine.Command;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.experiment.Experiment;
 import metatextgrad.experiment.Method;
-import metatextgrad.model.Prices;
+import metatextgrad.model.project.Prices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

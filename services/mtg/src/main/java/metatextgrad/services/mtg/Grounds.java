@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
+import metatextgrad.config.ModelEndpoint;
 import metatextgrad.experiment.Experiment;
 import metatextgrad.experiment.LocalGround;
 import metatextgrad.experiment.Method;
@@ -11,7 +12,6 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.streams.ModelEndpoint;
 
 /** Runs experiments in memory or on Kafka, with simulated models or a real one. */
 final class Grounds {

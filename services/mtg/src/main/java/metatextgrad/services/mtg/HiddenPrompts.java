@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
-import metatextgrad.model.Project;
+import metatextgrad.model.project.Project;
 import metatextgrad.redact.Found;
 import metatextgrad.redact.Redactor;
 

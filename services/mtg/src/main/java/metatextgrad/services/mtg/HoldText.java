@@ -1,7 +1,7 @@
 package metatextgrad.services.mtg;
 
-import metatextgrad.model.BlockReason;
-import metatextgrad.model.BudgetLimits;
+import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.event.BudgetLimits;
 import org.jspecify.annotations.Nullable;
 
 /** Says what blocks a run, and what to type so that it continues. Pure. */

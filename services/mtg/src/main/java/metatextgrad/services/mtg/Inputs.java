@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import metatextgrad.candidate.SpecRules;
+import metatextgrad.config.TextFile;
+import metatextgrad.evaluator.Evaluators;
 import metatextgrad.json.Ids;
 import metatextgrad.json.InvalidFile;
 import metatextgrad.json.ProjectFile;
@@ -12,14 +15,11 @@ import metatextgrad.json.SplitCounts;
 import metatextgrad.json.TaskFile;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Project;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.project.Project;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
-import metatextgrad.program.SpecRules;
-import metatextgrad.streams.TextFile;
-import metatextgrad.task.Evaluators;
 
 /** Reads the files that users name on the command line, and reports all problems of one at once. */
 final class Inputs {

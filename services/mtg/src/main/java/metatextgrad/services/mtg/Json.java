@@ -18,7 +18,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
-import metatextgrad.model.RoundEnd;
+import metatextgrad.model.event.RoundEnd;
 import org.jspecify.annotations.Nullable;
 
 /**

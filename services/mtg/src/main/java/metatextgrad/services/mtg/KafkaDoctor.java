@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import metatextgrad.streams.Settings;
+import metatextgrad.config.Settings;
 import metatextgrad.streams.TopicSetup;
 import metatextgrad.streams.Topics;
 import org.apache.kafka.clients.admin.Admin;

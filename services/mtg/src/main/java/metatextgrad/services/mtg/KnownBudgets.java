@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.BudgetSpend;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.project.Spend;
 import metatextgrad.streams.Topics;
 
 /** Limits and spending of budgets, from the topics. */

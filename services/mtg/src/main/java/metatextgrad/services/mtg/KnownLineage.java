@@ -1,11 +1,11 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
-import metatextgrad.meta.Lineage;
-import metatextgrad.model.Event;
+import metatextgrad.lineage.Lineage;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunState;
-import metatextgrad.model.RunState.Line;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.services.mtg.EventReader.Stamped;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptVersion;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.Serving;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 

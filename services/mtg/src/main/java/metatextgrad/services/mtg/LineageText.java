@@ -3,11 +3,11 @@ package metatextgrad.services.mtg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import metatextgrad.meta.Ancestry;
-import metatextgrad.meta.Ancestry.Critique;
-import metatextgrad.meta.Ancestry.Step;
-import metatextgrad.model.OptimizerVersion;
+import metatextgrad.lineage.Ancestry;
+import metatextgrad.lineage.Ancestry.Critique;
+import metatextgrad.lineage.Ancestry.Step;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.statistics.PairedDifference;
 
 /** How a run came to its result, for people who have to explain it. Pure. */

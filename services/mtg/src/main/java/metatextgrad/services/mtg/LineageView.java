@@ -3,12 +3,12 @@ package metatextgrad.services.mtg;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import metatextgrad.meta.Ancestry;
+import metatextgrad.lineage.Ancestry;
 import metatextgrad.model.Cost;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.RunId;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 

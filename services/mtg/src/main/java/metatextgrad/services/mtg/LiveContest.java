@@ -1,9 +1,9 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
-import metatextgrad.model.Contest;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.TaskJudged;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.state.Contest;
 import metatextgrad.rollout.Comparison;
 import metatextgrad.rollout.Contests;
 import metatextgrad.streams.Topics;

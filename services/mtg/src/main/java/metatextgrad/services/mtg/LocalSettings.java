@@ -3,7 +3,7 @@ package metatextgrad.services.mtg;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import metatextgrad.streams.Settings;
+import metatextgrad.config.Settings;
 
 /** Settings of services on a broker and a registry of this machine. */
 final class LocalSettings {

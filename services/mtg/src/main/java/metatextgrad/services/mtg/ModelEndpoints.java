@@ -2,8 +2,8 @@ package metatextgrad.services.mtg;
 
 import java.net.URI;
 import java.time.Duration;
-import metatextgrad.model.Prices;
-import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.model.project.Prices;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints of simulated models. */

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import metatextgrad.config.ModelEndpoint;
 import metatextgrad.json.Suggestions;
-import metatextgrad.model.ModelSpec;
-import metatextgrad.model.Project;
-import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a model server by its list of models, without a billed call. The list is optional. */

@@ -8,9 +8,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.Price;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Project;
+import metatextgrad.model.project.Price;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
 
 /**
  * The cost of the tokens of {@link TokenEstimate}. It lies between all tokens as input and all as

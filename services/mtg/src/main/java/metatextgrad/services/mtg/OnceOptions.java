@@ -1,6 +1,6 @@
 package metatextgrad.services.mtg;
 
-import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.config.ModelEndpoint;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -2,19 +2,19 @@ package metatextgrad.services.mtg;
 
 import java.util.List;
 import java.util.function.Consumer;
+import metatextgrad.config.ModelEndpoint;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Project;
-import metatextgrad.model.ProjectDefined;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
-import metatextgrad.model.SnapshotSpec;
-import metatextgrad.model.Task;
-import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
 import metatextgrad.streams.Topics;
 
 /** A project's tasks and one run on them. It sends both to a system, and watches to the end. */

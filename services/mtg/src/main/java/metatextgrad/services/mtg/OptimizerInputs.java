@@ -9,7 +9,7 @@ import metatextgrad.json.InvalidFile;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.NextOptimizers;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Project;
+import metatextgrad.model.project.Project;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
 

@@ -2,8 +2,8 @@ package metatextgrad.services.mtg;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Optimizers, a line each, in the order of their verdicts. Pure. */

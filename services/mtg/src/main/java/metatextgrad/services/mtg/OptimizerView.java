@@ -8,11 +8,11 @@ import java.util.Optional;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.OptimizerText;
 import metatextgrad.model.Cost;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.OptimizerVersion.Verdict;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RunState;
 import org.jspecify.annotations.Nullable;
 
 /**

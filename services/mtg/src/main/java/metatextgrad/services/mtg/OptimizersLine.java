@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.meta.NextOptimizers.Chosen;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.RunRequest;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunRequest;
 
 /** The optimizers from which a run starts, and their origins, in one line. Pure. */
 final class OptimizersLine {

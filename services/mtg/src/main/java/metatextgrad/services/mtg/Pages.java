@@ -2,8 +2,8 @@ package metatextgrad.services.mtg;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import metatextgrad.streams.Health;
-import metatextgrad.streams.OpsEndpoint;
+import metatextgrad.ops.Health;
+import metatextgrad.ops.OpsEndpoint;
 
 /** Health and metrics, on a port of their own. */
 final class Pages {

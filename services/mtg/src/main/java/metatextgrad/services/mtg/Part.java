@@ -1,6 +1,6 @@
 package metatextgrad.services.mtg;
 
-import metatextgrad.streams.Health;
+import metatextgrad.ops.Health;
 import org.jspecify.annotations.Nullable;
 
 /** A service that runs in this process. */

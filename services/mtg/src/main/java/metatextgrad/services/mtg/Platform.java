@@ -2,9 +2,9 @@ package metatextgrad.services.mtg;
 
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import metatextgrad.model.Event;
-import metatextgrad.streams.ModelEndpoint;
-import metatextgrad.streams.Settings;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
 import org.apache.kafka.common.serialization.Serde;
 
 /** A running system on which experiments can do work. */

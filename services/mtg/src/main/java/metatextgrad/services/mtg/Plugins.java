@@ -3,8 +3,8 @@ package metatextgrad.services.mtg;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.ServiceConfigurationError;
+import metatextgrad.evaluator.Evaluators;
 import metatextgrad.optimize.Strategies;
-import metatextgrad.task.Evaluators;
 
 /** Strategies and evaluators from users' jars. */
 final class Plugins {

@@ -2,7 +2,7 @@ package metatextgrad.services.mtg;
 
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
-import metatextgrad.wire.RegistryUnavailable;
+import metatextgrad.wire.registry.RegistryUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 

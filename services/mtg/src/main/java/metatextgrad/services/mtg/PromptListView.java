@@ -2,8 +2,8 @@ package metatextgrad.services.mtg;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
-import metatextgrad.model.PromptVersion;
 import metatextgrad.model.ThreeColumns;
+import metatextgrad.model.event.PromptVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of prompts, a line each. Pure. */

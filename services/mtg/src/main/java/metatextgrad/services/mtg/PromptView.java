@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.json.PrettyJson;
-import metatextgrad.model.PromptVersion;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.Serving;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package metatextgrad.services.mtg;
 
 import java.time.Instant;
-import metatextgrad.model.ChallengerApproved;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptVersion;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolloutCommand;
-import metatextgrad.model.Serving;
+import metatextgrad.model.event.ChallengerApproved;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.Serving;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

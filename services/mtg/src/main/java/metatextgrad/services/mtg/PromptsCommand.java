@@ -3,11 +3,11 @@ package metatextgrad.services.mtg;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import metatextgrad.model.OptimizerState;
 import metatextgrad.model.Program;
-import metatextgrad.model.PromptVersion;
-import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

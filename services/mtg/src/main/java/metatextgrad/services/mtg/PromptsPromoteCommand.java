@@ -1,11 +1,11 @@
 package metatextgrad.services.mtg;
 
 import java.time.Instant;
-import metatextgrad.model.ChallengerPromoted;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolloutCommand;
-import metatextgrad.model.Serving;
+import metatextgrad.model.event.ChallengerPromoted;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.Serving;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -2,11 +2,11 @@ package metatextgrad.services.mtg;
 
 import java.time.Instant;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolledBack;
-import metatextgrad.model.RolloutCommand;
-import metatextgrad.model.Serving;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolledBack;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.Serving;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

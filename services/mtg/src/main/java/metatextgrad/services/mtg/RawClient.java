@@ -2,8 +2,8 @@ package metatextgrad.services.mtg;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
+import metatextgrad.config.Settings;
 import metatextgrad.model.KeptHeaders;
-import metatextgrad.streams.Settings;
 import metatextgrad.wire.KafkaHeaders;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -4,13 +4,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.meta.CallFormula;
-import metatextgrad.model.Budget;
-import metatextgrad.model.LoopSettings;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Project;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Project;
 
 /** The demo on real models: a small run whose cost is known before it starts. Pure. */
 final class RealDemo {

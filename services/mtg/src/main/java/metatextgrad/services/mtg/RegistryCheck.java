@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import metatextgrad.streams.Settings;
+import metatextgrad.config.Settings;
 
 /**
  * Checks that a schema registry answers at an address before anything relies on it. A wrong address

@@ -3,7 +3,7 @@ package metatextgrad.services.mtg;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import metatextgrad.model.RunRequest;
+import metatextgrad.model.event.RunRequest;
 
 /**
  * A run that no service has begun, or one that was just started.

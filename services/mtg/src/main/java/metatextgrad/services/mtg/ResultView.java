@@ -2,9 +2,9 @@ package metatextgrad.services.mtg;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import metatextgrad.model.RunState;
-import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package metatextgrad.services.mtg;
 
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
 
 /** Which run it is, on what, and its status: the first line of a run, and its first JSON keys. */
 record RunHead(String run, String project, String set, long seed, String status) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collection;
 import java.util.List;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.RunState;
 import org.jspecify.annotations.Nullable;
 
 /** Runs, a line each. Pure. */

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.intake.SplitRule;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.Report;
 import metatextgrad.model.Aspect;
-import metatextgrad.model.Budget;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Project;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
-import metatextgrad.task.SplitRule;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
 
 /** The size of a run, known before any request: its tasks by split, and its calls. Pure. */
 record RunSize(Project project, int tasks, int train, int val, int gate, int test) {

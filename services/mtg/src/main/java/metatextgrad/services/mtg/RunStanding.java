@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import metatextgrad.model.OptimizerState;
 import metatextgrad.model.Program;
-import metatextgrad.model.RoundEnd;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunState;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 

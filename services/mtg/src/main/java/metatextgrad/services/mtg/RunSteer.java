@@ -2,12 +2,12 @@ package metatextgrad.services.mtg;
 
 import java.util.List;
 import java.util.Optional;
-import metatextgrad.model.RunCancelled;
-import metatextgrad.model.RunCommand;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunPaused;
-import metatextgrad.model.RunResumed;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunPaused;
+import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunState;
 import org.jspecify.annotations.Nullable;
 
 /** Pauses, resumes and cancels runs: checks the status, and sends a command to meta. */

@@ -3,10 +3,10 @@ package metatextgrad.services.mtg;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.model.RunState;
-import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Score;
-import metatextgrad.model.ScoreReport.ItemOutcome;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.ScoreReport.ItemOutcome;
 import metatextgrad.statistics.PairedDifference;
 
 /** The result of a finished run: its best program against the seed, on the same test items. */

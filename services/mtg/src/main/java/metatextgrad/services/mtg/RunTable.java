@@ -3,14 +3,14 @@ package metatextgrad.services.mtg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import metatextgrad.candidate.CallCount;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.RoundEnd;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState.Line;
 import metatextgrad.model.Tally;
-import metatextgrad.program.CallCount;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 

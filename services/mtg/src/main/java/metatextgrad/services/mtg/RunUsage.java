@@ -3,7 +3,7 @@ package metatextgrad.services.mtg;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import metatextgrad.model.Cost;
-import metatextgrad.model.RunRequest;
+import metatextgrad.model.event.RunRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

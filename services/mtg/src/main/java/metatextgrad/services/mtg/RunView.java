@@ -3,9 +3,9 @@ package metatextgrad.services.mtg;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import metatextgrad.model.Budget;
-import metatextgrad.model.RoundEnd;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.Budget;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Task;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.Task;
 import metatextgrad.streams.Topics;
 
 /** The tasks of one set that intake has accepted. Used by one thread. */

@@ -6,7 +6,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 import metatextgrad.simulator.chat.ChatMessage;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;

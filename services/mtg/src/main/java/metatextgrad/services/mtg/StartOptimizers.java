@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import metatextgrad.meta.NextOptimizers;
 import metatextgrad.meta.NextOptimizers.Chosen;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.OptimizerVersion.Verdict;
-import metatextgrad.model.Project;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.project.Project;
 
 /** The optimizers from which a run starts, chosen by {@code --optimizers}. Pure. */
 record StartOptimizers(String option, KnownOptimizers known, Project defined, List<Chosen> chosen) {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.model.BatchRequest;
-import metatextgrad.model.Event;
-import metatextgrad.model.ScoreReport;
+import metatextgrad.candidate.CallCount;
 import metatextgrad.model.Split;
-import metatextgrad.program.CallCount;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ScoreReport;
 
 /** Times of the two halves of each step of a trial, and the calls in between. */
 final class StepTimes {

@@ -1,10 +1,10 @@
 package metatextgrad.services.mtg;
 
-import metatextgrad.model.Event;
-import metatextgrad.streams.LoopMeters;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceRunner;
-import metatextgrad.streams.Settings;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;

@@ -6,9 +6,9 @@ import java.util.List;
 import metatextgrad.experiment.Method;
 import metatextgrad.experiment.SeedAsks;
 import metatextgrad.experiment.Spent;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Project;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
 import metatextgrad.simulator.SimulatorConfig;
 import org.jspecify.annotations.Nullable;
 

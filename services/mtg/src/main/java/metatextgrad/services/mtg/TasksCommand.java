@@ -11,7 +11,7 @@ import java.util.List;
 import metatextgrad.json.TaskJson;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Task;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

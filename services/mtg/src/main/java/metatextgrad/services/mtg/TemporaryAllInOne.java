@@ -1,9 +1,9 @@
 package metatextgrad.services.mtg;
 
 import java.util.function.Consumer;
-import metatextgrad.model.Event;
-import metatextgrad.streams.ModelEndpoint;
-import metatextgrad.streams.Settings;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
 import org.apache.kafka.common.serialization.Serde;
 
 /** An all-in-one on a temporary folder. Closing it deletes the folder. */

@@ -2,11 +2,11 @@ package metatextgrad.services.mtg;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.streams.Settings;
+import metatextgrad.config.Settings;
 import metatextgrad.streams.TopicSchemas;
 import metatextgrad.streams.TopicSetup;
 import metatextgrad.streams.Topics;
-import metatextgrad.wire.RegistryUnavailable;
+import metatextgrad.wire.registry.RegistryUnavailable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;

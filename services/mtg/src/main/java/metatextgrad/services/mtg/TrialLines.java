@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import metatextgrad.model.Evaluation;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.MetaStructure;
-import metatextgrad.model.OptimizerToTry;
-import metatextgrad.model.RunState.Line;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.RunState.Line;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,10 +6,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.ModelSpec;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Project;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
 
 /** Models without a price, for each budget. No limit in dollars covers their calls. Pure. */
 record Unpriced(Map<String, SortedSet<String>> models) {

@@ -3,7 +3,7 @@ package metatextgrad.services.mtg;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import metatextgrad.streams.SettingsReader;
+import metatextgrad.config.SettingsReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -2,9 +2,9 @@ package metatextgrad.services.mtg;
 
 import java.net.URI;
 import java.nio.file.Path;
-import metatextgrad.model.Prices;
-import metatextgrad.streams.ModelEndpoint;
-import metatextgrad.streams.Settings;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
+import metatextgrad.model.project.Prices;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,9 +13,9 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.event.RunState;
 
 /** One answer per ask, one bought answer per call, one place per ask, spending without gaps. */
 record AskInvariants(Written written) {

@@ -9,7 +9,7 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 
 /** Answers with the question, after its gate is open; says first what it was told to. */
 final class BlockingModel implements LanguageModel {

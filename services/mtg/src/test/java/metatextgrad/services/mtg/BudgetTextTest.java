@@ -6,14 +6,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.BudgetSpend;
-import metatextgrad.model.Limits;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Project;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.Spend;
 import org.junit.jupiter.api.Test;
 
 final class BudgetTextTest {

@@ -1,14 +1,14 @@
 package metatextgrad.services.mtg;
 
 import java.util.List;
+import metatextgrad.config.Settings;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.model.Event;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.RunState;
-import metatextgrad.model.Task;
-import metatextgrad.streams.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;

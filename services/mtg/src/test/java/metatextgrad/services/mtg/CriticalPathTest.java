@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.meta.LocalRun;
-import metatextgrad.model.Event;
-import metatextgrad.model.MetaSettings;
+import metatextgrad.local.LocalRun;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
-import metatextgrad.model.Project;
-import metatextgrad.model.RunState;
-import metatextgrad.model.Task;
 import metatextgrad.model.Variable;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.Project;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import metatextgrad.model.EvaluatorSpec;
-import metatextgrad.model.Project;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import metatextgrad.streams.Settings;
-import metatextgrad.streams.SettingsReader;
+import metatextgrad.config.Settings;
+import metatextgrad.config.SettingsReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

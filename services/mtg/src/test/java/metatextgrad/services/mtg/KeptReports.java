@@ -3,7 +3,7 @@ package metatextgrad.services.mtg;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import metatextgrad.model.DeadLetter;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerStatus;
 

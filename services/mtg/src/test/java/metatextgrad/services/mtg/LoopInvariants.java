@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import metatextgrad.model.BatchClosed;
-import metatextgrad.model.DeadLetter;
-import metatextgrad.model.Event;
-import metatextgrad.model.ItemGradients;
-import metatextgrad.model.OptimizerState;
-import metatextgrad.model.RunState;
 import metatextgrad.model.Split;
-import metatextgrad.model.Task;
-import metatextgrad.model.TaskBatch;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.TextualLoss;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TextualLoss;
 import metatextgrad.streams.Topics;
 
 /**

@@ -12,11 +12,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.model.Event;
-import metatextgrad.streams.LoopMeters;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceRunner;
-import metatextgrad.streams.Settings;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.common.serialization.Serde;
 

@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import metatextgrad.model.Prices;
-import metatextgrad.streams.ModelEndpoint;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.model.project.Prices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,8 +78,7 @@ final class ModelProbeTest {
                 .hasValueSatisfying(
                         line ->
                                 assertThat(line)
-                                        .startsWith(
-                                                base + "/v1/models does not answer with a list")
+                                        .startsWith(base + "/v1/models does not answer with a list")
                                         .doesNotContain("\n"));
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import metatextgrad.model.OptimizerState;
-import metatextgrad.model.OptimizerVersion;
-import metatextgrad.model.PromptVersion;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RunState;
 import metatextgrad.model.Serial;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunState;
 import metatextgrad.services.mtg.loop.LoopScenario;
 
 /** What stands on the topics that people and applications follow. */

@@ -11,7 +11,7 @@ import metatextgrad.json.OptimizerFile;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.Project;
+import metatextgrad.model.project.Project;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import metatextgrad.model.ChallengerApproved;
-import metatextgrad.model.ChallengerPromoted;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.PromptsServed;
-import metatextgrad.model.RolledBack;
-import metatextgrad.model.RolloutCommand;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Serving;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerApproved;
+import metatextgrad.model.event.ChallengerPromoted;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolledBack;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.Serving;
 import org.junit.jupiter.api.Test;
 
 /** Whoever changes what is served is told when another change came first. */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunPaused;
-import metatextgrad.model.RunResumed;
-import metatextgrad.model.RunState;
-import metatextgrad.model.RunState.Status;
 import metatextgrad.model.Serial;
+import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunPaused;
+import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Status;
 import metatextgrad.services.mtg.loop.LoopScenario;
 import org.junit.jupiter.api.Test;
 

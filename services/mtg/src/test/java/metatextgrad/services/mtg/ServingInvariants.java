@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import metatextgrad.model.ChallengerOffered;
-import metatextgrad.model.PromptVersion;
-import metatextgrad.model.PromptsServed;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunState;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunState;
 
 /**
  * Serving tables have no gaps and name versions that are there; each run says what it found once.

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.Limits;
 import metatextgrad.model.Serial;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.project.Limits;
 import metatextgrad.services.worker.client.OpenAiModel;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;

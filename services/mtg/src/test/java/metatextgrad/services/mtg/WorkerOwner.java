@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.model.DeadLetter;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;

@@ -2,7 +2,7 @@ package metatextgrad.services.optimizer;
 
 import java.util.List;
 import metatextgrad.llm.Asker;
-import metatextgrad.optimize.OptimizerDecider;
+import metatextgrad.optimizer.OptimizerDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.Topic;

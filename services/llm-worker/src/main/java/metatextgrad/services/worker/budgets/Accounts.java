@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.BudgetSpend;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.project.Spend;
 import org.jspecify.annotations.Nullable;
 
 /** One account per budget and partition: the committed rows, and what is reserved. */

@@ -1,6 +1,6 @@
 package metatextgrad.services.worker.budgets;
 
-import metatextgrad.model.BlockReason;
+import metatextgrad.model.event.BlockReason;
 
 /** Whether a request may buy its call now. */
 public sealed interface Admission {

@@ -3,14 +3,14 @@ package metatextgrad.services.worker.budgets;
 import java.util.HashSet;
 import java.util.Set;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.BudgetSpend;
-import metatextgrad.model.Event;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.RunCancelled;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.project.Spend;
 
 /**
  * Whether requests may buy a call, given what users have set for budgets and runs (RELIABILITY

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.BlockReason;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.BudgetSpend;
-import metatextgrad.model.Limits;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunRequest;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Spend;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,10 @@ package metatextgrad.services.worker.budgets;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.model.ModelSpec;
-import metatextgrad.model.Price;
-import metatextgrad.model.Prices;
-import metatextgrad.model.Spend;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Price;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Spend;
 
 /** What calls take: at most before they leave, and exactly when they are back. Pure. */
 public record Pricing(Prices prices) {

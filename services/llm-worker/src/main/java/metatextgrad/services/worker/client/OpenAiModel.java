@@ -19,7 +19,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 
 /** Any server that speaks OpenAI's chat completions. One shared client; see the interface. */
 public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {

@@ -4,7 +4,7 @@ import java.util.List;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 
 /** A model whose server tells its rate limits. */
 public interface RateLimitAwareModel extends LanguageModel {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.CheckAnswer;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LookUp;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadAnswer;

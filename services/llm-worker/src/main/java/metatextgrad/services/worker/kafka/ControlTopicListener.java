@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.SchedulerInput.ControlRead;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Map;
-import metatextgrad.model.Event;
-import metatextgrad.model.Prices;
+import metatextgrad.config.KafkaProperties;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.rates.RateLimits;
-import metatextgrad.streams.KafkaProperties;
-import metatextgrad.wire.MalformedRecord;
+import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import metatextgrad.llm.CallId;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.BudgetSpend;
+import metatextgrad.model.event.BudgetSpend;
 import org.jspecify.annotations.Nullable;
 
 /**

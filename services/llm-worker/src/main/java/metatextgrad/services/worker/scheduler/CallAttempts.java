@@ -8,7 +8,7 @@ import java.util.List;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.Spend;
+import metatextgrad.model.project.Spend;
 import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;

@@ -5,7 +5,7 @@ import java.util.List;
 import metatextgrad.llm.CallId;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Spend;
+import metatextgrad.model.project.Spend;
 
 /**
  * A model call from its first STARTED row to its DONE row. Confined to the scheduler, save {@link

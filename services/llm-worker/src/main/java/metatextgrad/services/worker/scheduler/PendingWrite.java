@@ -5,8 +5,8 @@ import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.BlockReason;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.project.Spend;
 import metatextgrad.services.worker.budgets.Pricing;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 
 /**
  * Everything that {@link RequestScheduler} wants done. Whoever does it must not block, and must not

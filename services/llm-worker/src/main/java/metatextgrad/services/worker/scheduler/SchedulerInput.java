@@ -6,7 +6,7 @@ import java.util.List;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.client.ReplyWithLimits;
 import metatextgrad.services.worker.ledger.Ledger;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package metatextgrad.services.worker.scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.model.Prices;
+import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.budgets.Accounts;
 import metatextgrad.services.worker.budgets.AdmissionControl;
 import metatextgrad.services.worker.budgets.Budgets;

@@ -20,7 +20,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -12,7 +12,7 @@ import metatextgrad.llm.AnswerPlace;
 import metatextgrad.llm.Asker;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.AssignedPartition;
 import metatextgrad.services.worker.scheduler.FakeKafka;
 import metatextgrad.services.worker.scheduler.PartitionAssignment;

@@ -12,7 +12,7 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.Event;
+import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.kafka.WorkerTransaction.End;
 import metatextgrad.services.worker.scheduler.AssignedPartition;
 import metatextgrad.services.worker.scheduler.Delivery;

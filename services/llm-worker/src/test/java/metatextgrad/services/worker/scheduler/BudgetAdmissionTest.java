@@ -9,17 +9,17 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.model.BlockReason;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.BudgetSpend;
-import metatextgrad.model.Limits;
-import metatextgrad.model.Limits.Exceeded.Unit;
-import metatextgrad.model.RunCancelled;
-import metatextgrad.model.RunHeld;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunReleased;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunHeld;
+import metatextgrad.model.event.RunReleased;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Limits.Exceeded.Unit;
+import metatextgrad.model.project.Spend;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 40 and 41, without a broker: limits, pauses and cancelled runs. */

@@ -7,7 +7,7 @@ import java.util.List;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 import metatextgrad.services.worker.client.RateHeaders;
 import metatextgrad.services.worker.client.ReplyWithLimits;
 import metatextgrad.services.worker.rates.RateLimits;

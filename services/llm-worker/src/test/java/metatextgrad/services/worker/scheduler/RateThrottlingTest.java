@@ -9,7 +9,7 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
-import metatextgrad.model.ModelSpec;
+import metatextgrad.model.project.ModelSpec;
 import metatextgrad.services.worker.rates.RateLimits;
 import org.junit.jupiter.api.Test;
 

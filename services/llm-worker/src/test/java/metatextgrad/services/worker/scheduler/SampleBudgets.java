@@ -1,11 +1,11 @@
 package metatextgrad.services.worker.scheduler;
 
-import metatextgrad.model.BlockReason;
-import metatextgrad.model.BudgetLimits;
-import metatextgrad.model.BudgetSpend;
-import metatextgrad.model.Limits;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Spend;
+import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Spend;
 
 /** Limits and spending of the project of {@link SampleRequests}. */
 public final class SampleBudgets {

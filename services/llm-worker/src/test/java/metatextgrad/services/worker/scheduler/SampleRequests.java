@@ -8,9 +8,9 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Opaque;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.ModelSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.project.ModelSpec;
 
 /** Requests for tests: the question decides the call, question and place the request. */
 public final class SampleRequests {

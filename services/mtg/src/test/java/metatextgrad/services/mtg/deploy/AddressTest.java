@@ -14,8 +14,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.net.URI;
 import java.net.URL;
+import metatextgrad.config.ModelEndpoint;
 import metatextgrad.services.worker.client.OpenAiModel;
-import metatextgrad.streams.ModelEndpoint;
 
 /** Where models are asked is configured; nothing that travels can change it. */
 @AnalyzeClasses(packages = "metatextgrad", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -34,12 +34,12 @@ final class AddressTest {
     static final ArchRule ONLY_CONFIGURATION_MAKES_AN_ENDPOINT =
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName("metatextgrad.streams.SettingValues")
+                    .doNotHaveFullyQualifiedName("metatextgrad.config.SettingValues")
                     .and()
                     .doNotHaveFullyQualifiedName("metatextgrad.services.mtg.ModelEndpoints")
                     .and()
                     // What it makes of itself keeps its address.
-                    .doNotHaveFullyQualifiedName("metatextgrad.streams.ModelEndpoint")
+                    .doNotHaveFullyQualifiedName("metatextgrad.config.ModelEndpoint")
                     .and()
                     .haveSimpleNameNotStartingWith("Bench")
                     .should()

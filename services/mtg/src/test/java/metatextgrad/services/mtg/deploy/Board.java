@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import metatextgrad.streams.LoopMetrics;
+import metatextgrad.ops.LoopMetrics;
 
 /** A Grafana board, as far as it can be checked without Grafana. */
 record Board(JsonNode json, List<Panel> panels) {

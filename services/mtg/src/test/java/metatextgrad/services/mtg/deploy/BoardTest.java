@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import metatextgrad.ops.LoopMetrics;
 import metatextgrad.services.mtg.deploy.Board.Panel;
-import metatextgrad.streams.LoopMetrics;
 import org.junit.jupiter.api.Test;
 
 final class BoardTest {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import metatextgrad.streams.Setting;
+import metatextgrad.config.Setting;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.Test;

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
+import metatextgrad.config.Setting;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorMain;
-import metatextgrad.streams.Setting;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 

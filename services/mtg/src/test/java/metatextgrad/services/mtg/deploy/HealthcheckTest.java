@@ -11,9 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import metatextgrad.streams.Health;
-import metatextgrad.streams.OpsEndpoint;
-import metatextgrad.streams.Setting;
+import metatextgrad.config.Setting;
+import metatextgrad.ops.Health;
+import metatextgrad.ops.OpsEndpoint;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -9,8 +9,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import metatextgrad.decide.IgnoreReason;
-import metatextgrad.streams.LoopMeters;
-import metatextgrad.streams.LoopMetrics;
+import metatextgrad.ops.LoopMeters;
+import metatextgrad.ops.LoopMetrics;
 
 /** Meters of a loop at work: what services say, and what the worker counts. */
 final class LiveMeters {

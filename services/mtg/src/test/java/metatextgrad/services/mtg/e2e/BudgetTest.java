@@ -13,7 +13,7 @@ import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.RunState;
 import metatextgrad.services.mtg.Patience;
 import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterAll;

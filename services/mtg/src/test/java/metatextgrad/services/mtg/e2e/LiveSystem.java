@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import metatextgrad.model.RunState;
+import metatextgrad.model.event.RunState;
 import metatextgrad.services.mtg.AllInOneForTests;
 import metatextgrad.services.mtg.ClusterForTests;
 import metatextgrad.services.mtg.Patience;

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import metatextgrad.config.Settings;
 import metatextgrad.services.mtg.Canary;
 import metatextgrad.services.mtg.CommandForTests;
 import metatextgrad.services.mtg.Main;
 import metatextgrad.services.mtg.Patience;
-import metatextgrad.streams.Settings;
 
 /**
  * The {@code mtg} command as people start it: a JVM of its own, with its own environment.

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.meta.LocalRun;
-import metatextgrad.model.Event;
-import metatextgrad.model.MetaPrompt;
-import metatextgrad.model.MetaSettings;
-import metatextgrad.model.MetaSettings.Control;
-import metatextgrad.model.MetaStructure;
+import metatextgrad.local.LocalRun;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.Project;
-import metatextgrad.model.RunState;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.Control;
+import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
 /** What an experiment changes in a run, and that it changes nothing else. */

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.local.LocalRun;
 import metatextgrad.meta.CallFormula;
-import metatextgrad.meta.LocalRun;
-import metatextgrad.model.EvaluatorSpec;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.Project;
-import metatextgrad.model.RunState;
-import metatextgrad.model.Task;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
 final class LocalRunTest {

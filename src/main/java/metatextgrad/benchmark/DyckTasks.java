@@ -1,0 +1,98 @@
+package metatextgrad.benchmark;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import metatextgrad.statistics.Seeds;
+
+/**
+ * Bracket sequences to complete. Without limits their lengths, depths and kinds follow those of
+ * BIG-Bench Hard (METHOD §3.3).
+ */
+public final class DyckTasks extends TaskGenerator {
+    private static final String OPENERS = "([{<";
+    private static final String CLOSERS = ")]}>";
+
+    /**
+     * The shortest length, the deciles and the longest. All lengths between two neighbours are
+     * equally likely.
+     */
+    private static final List<Integer> LENGTHS = List.of(2, 4, 5, 8, 10, 13, 19, 27, 38, 64, 99);
+
+    /** Percentages: 32, 39 and 29 of 100 sequences leave one, two and three brackets open. */
+    private static final int MOST_OPEN = 3;
+
+    private static final int RISING = 62;
+
+    private final int mostTokens;
+    private final int kinds;
+    private final int mostDepth;
+
+    public DyckTasks() {
+        this(LENGTHS.getLast(), OPENERS.length(), 26);
+    }
+
+    /**
+     * Easier sequences.
+     *
+     * @param mostTokens longest sequence
+     * @param kinds of brackets, 1 to 4
+     * @param mostDepth most brackets open at once, at least 3
+     */
+    public DyckTasks(int mostTokens, int kinds, int mostDepth) {
+        if (mostTokens < MOST_OPEN || kinds < 1 || kinds > 4 || mostDepth < MOST_OPEN)
+            throw new IllegalArgumentException("no such brackets");
+        this.mostTokens = mostTokens;
+        this.kinds = kinds;
+        this.mostDepth = mostDepth;
+    }
+
+    @Override
+    Pair draw(Seeds random) {
+        int open = open(random);
+        int closing = closing(random, open);
+        List<String> tokens = new ArrayList<>();
+        Deque<Integer> stack = new ArrayDeque<>();
+        int opening = closing + open;
+        while (opening + closing > 0) {
+            if (rises(random, stack.size(), opening, closing)) {
+                int kind = random.below(kinds);
+                stack.push(kind);
+                tokens.add(OPENERS.substring(kind, kind + 1));
+                opening--;
+            } else {
+                tokens.add(closer(stack.pop()));
+                closing--;
+            }
+        }
+        return new Pair(
+                "A sequence of brackets is to be completed so that every bracket is closed. Input: "
+                        + String.join(" ", tokens),
+                String.join(" ", stack.stream().map(DyckTasks::closer).toList()));
+    }
+
+    private boolean rises(Seeds random, int depth, int opening, int closing) {
+        if (depth == 0 || closing == 0) return true;
+        return opening > 0 && depth < mostDepth && random.below(100) < RISING;
+    }
+
+    private static int open(Seeds random) {
+        int draw = random.below(100);
+        return draw < 32 ? 1 : draw < 71 ? 2 : MOST_OPEN;
+    }
+
+    private int closing(Seeds random, int open) {
+        int closing = Math.max(0, Math.min(length(random), mostTokens) - open) / 2;
+        return open + closing == 1 ? 1 : closing;
+    }
+
+    private static int length(Seeds random) {
+        int decile = random.below(LENGTHS.size() - 1);
+        return random.between(LENGTHS.get(decile), LENGTHS.get(decile + 1));
+    }
+
+    private static String closer(int kind) {
+        return CLOSERS.substring(kind, kind + 1);
+    }
+}

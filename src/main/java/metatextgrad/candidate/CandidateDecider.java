@@ -1,0 +1,87 @@
+package metatextgrad.candidate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import metatextgrad.decide.InputTable;
+import metatextgrad.decide.Reaction;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.Asking;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Place;
+import metatextgrad.llm.ProgramContext;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.event.BatchParked;
+import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.Item;
+import metatextgrad.model.event.TaskBatch;
+
+/** Runs a program on each task of a batch, one call after another. */
+public final class CandidateDecider implements Reaction<CandidateInput> {
+    /** The most bytes of all outputs of one item together (RELIABILITY §6.5). */
+    static final int MOST_BYTES = 256 * 1024;
+
+    @Override
+    public InputTable<CandidateInput> inputs() {
+        return CandidateInput.TABLE;
+    }
+
+    @Override
+    public List<Event> react(CandidateInput input) {
+        return switch (input) {
+            case CandidateInput.Batch(TaskBatch batch) ->
+                    batch.items().stream()
+                            .map(item -> next(item, List.of(), 0, Cost.NONE))
+                            .toList();
+            case CandidateInput.Batch(BatchParked parked) -> List.of();
+            case CandidateInput.Response(LlmResponse response, ProgramContext context) ->
+                    List.of(answered(response, context));
+        };
+    }
+
+    private static Event answered(LlmResponse response, ProgramContext context) {
+        Item item = context.item();
+        Cost cost = context.cost().plus(response.cost(ModelRole.PROGRAM));
+        return switch (response.outcome()) {
+            case OK -> next(item, context.with(response.text()), 0, cost);
+            case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
+                    response.mayAskAgain()
+                            ? next(item, context.outputs(), response.attempt() + 1, cost)
+                            : new CandidateOutput(
+                                    item, context.outputs(), "", response.failure(), cost);
+        };
+    }
+
+    private static Event next(Item item, List<NodeOutput> outputs, int attempt, Cost cost) {
+        if (bytes(outputs) > MOST_BYTES) {
+            String reason = "the outputs of one item have more than " + MOST_BYTES + " bytes";
+            return new CandidateOutput(item, List.of(), "", new Failure.Content(reason), cost);
+        }
+        return switch (NextNode.of(item.program(), item.task().input(), outputs)) {
+            case NextNode.Answer answer ->
+                    new CandidateOutput(item, outputs, answer.text(), null, cost);
+            case NextNode.Call call ->
+                    new Asking(
+                                    Asker.CANDIDATE,
+                                    item.trail(),
+                                    item.key(),
+                                    Place.of(item.slot(), call.node(), call.part()),
+                                    attempt)
+                            .reusable(
+                                    ModelRole.PROGRAM,
+                                    item.settings(),
+                                    call.messages(),
+                                    new ProgramContext(
+                                            item, outputs, call.node(), call.part(), cost));
+        };
+    }
+
+    private static int bytes(List<NodeOutput> outputs) {
+        return outputs.stream()
+                .mapToInt(o -> o.text().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+    }
+}

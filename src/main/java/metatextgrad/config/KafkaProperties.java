@@ -1,0 +1,148 @@
+package metatextgrad.config;
+
+import static java.util.Map.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import metatextgrad.json.Suggestions;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Properties of Kafka's clients, passed through as they are. In the environment a name is taken
+ * only if a client knows it: {@code KAFKA_HOME} and {@code KAFKA_OPTS} belong to others.
+ */
+public record KafkaProperties(Map<String, String> properties, List<String> problems) {
+    static final String KEY = "kafka.";
+    private static final String NAME = "KAFKA_";
+    private static final int SHORTEST_MISSPELT = 6;
+
+    /**
+     * Kafka Streams gives a property to one of its clients only if it has one of these before it.
+     */
+    private static final List<String> CLIENTS =
+            List.of("main.consumer.", "restore.consumer.", "consumer.", "producer.", "admin.");
+
+    /** What would break a promise, and which. */
+    public static final Map<String, String> REFUSED =
+            Map.ofEntries(
+                    entry(
+                            "isolation.level",
+                            "only committed records are ever read; others may never have happened"),
+                    entry(
+                            "enable.auto.commit",
+                            "offsets are committed with what they caused, never before"),
+                    entry(
+                            "auto.offset.reset",
+                            "a new service reads from the beginning: nothing is skipped"),
+                    entry(
+                            "allow.auto.create.topics",
+                            "a misspelt topic must fail, not appear; use: mtg topics apply"),
+                    entry(
+                            "processing.guarantee",
+                            "it is exactly-once: billed calls are counted on it"),
+                    entry("acks", "it is all: a billed answer must not be lost"),
+                    entry("group.protocol", "work survives a restart with the classic one"),
+                    entry("transactional.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
+                    entry("group.instance.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
+                    entry("application.id", "it is made from MTG_PREFIX and the service"),
+                    entry("group.id", "it is made from MTG_PREFIX and the service"));
+
+    public KafkaProperties {
+        properties = Map.copyOf(properties);
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether no configuration may set this property, since a promise rests on it. */
+    public static boolean isRefused(String property) {
+        return REFUSED.containsKey(bare(property));
+    }
+
+    /** Every name in the environment that a client understands. */
+    public static Set<String> names() {
+        return known().stream().map(KafkaProperties::exported).collect(Collectors.toSet());
+    }
+
+    /** The environment wins over the file. */
+    static KafkaProperties of(Map<String, String> environment, Map<String, String> inFile) {
+        Map<String, String> properties = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        inFile.forEach(
+                (key, value) -> {
+                    if (!key.startsWith(KEY) || key.equals(own().key())) return;
+                    add(key.substring(KEY.length()), value, key, properties, problems);
+                });
+        for (String name : new TreeSet<>(environment.keySet())) {
+            String value = String.valueOf(environment.get(name)).strip();
+            if (!name.startsWith(NAME) || name.equals(own().name()) || value.isEmpty()) continue;
+            String property =
+                    name.substring(NAME.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+            if (known().contains(bare(property))) {
+                add(property, value, name, properties, problems);
+            } else if (property.length() >= SHORTEST_MISSPELT) {
+                misspelt(property)
+                        .map(("unknown " + name + "; did you mean %s?")::formatted)
+                        .ifPresent(problems::add);
+            }
+        }
+        return new KafkaProperties(properties, problems);
+    }
+
+    private static Setting own() {
+        return Setting.KAFKA_BOOTSTRAP_SERVERS;
+    }
+
+    private static void add(
+            String property,
+            String value,
+            String source,
+            Map<String, String> properties,
+            List<String> problems) {
+        String reason = REFUSED.get(bare(property));
+        if (reason != null) {
+            problems.add(source + " cannot be set: " + reason);
+            return;
+        }
+        ClientCheck.problem(bare(property), value)
+                .ifPresent(wrong -> problems.add("%s is '%s': %s".formatted(source, value, wrong)));
+        properties.put(property, value);
+    }
+
+    private static String bare(String property) {
+        for (String client : CLIENTS) {
+            if (property.startsWith(client)) return property.substring(client.length());
+        }
+        return property;
+    }
+
+    /** Two letters off at most: the environment is full of names that are nobody's mistake. */
+    private static Optional<String> misspelt(String property) {
+        return Suggestions.closest(property, known())
+                .filter(name -> Suggestions.distance(property, name) <= 2)
+                .map(KafkaProperties::exported);
+    }
+
+    private static String exported(String property) {
+        return NAME + property.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    private static Set<String> known() {
+        return Stream.of(
+                        ConsumerConfig.configNames(),
+                        ProducerConfig.configNames(),
+                        AdminClientConfig.configNames(),
+                        StreamsConfig.configDef().names())
+                .flatMap(Set::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

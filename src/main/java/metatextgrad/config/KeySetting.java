@@ -1,0 +1,46 @@
+package metatextgrad.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the key of the model's server, without a letter of the key. */
+final class KeySetting {
+    /** It stands in a header of HTTP. */
+    private static final Pattern SOUND = Pattern.compile("[ -~]+");
+
+    private static final String ODD =
+            "has a line break or a character outside ASCII, which no key has: copy the key alone";
+
+    private KeySetting() {}
+
+    static List<String> problems(@Nullable String key, @Nullable Path file) {
+        List<String> problems = new ArrayList<>();
+        if (key != null && file != null)
+            problems.add("both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one");
+        if (key != null && !SOUND.matcher(key).matches())
+            problems.add(Setting.OPENAI_API_KEY + " " + ODD);
+        String wrong = file == null ? null : problem(file);
+        if (wrong != null)
+            problems.add(
+                    "%s is '%s', which %s".formatted(Setting.OPENAI_API_KEY_FILE, file, wrong));
+        return problems;
+    }
+
+    /** Null if nothing is. */
+    private static @Nullable String problem(Path file) {
+        // A pipe would be empty when it is read again.
+        if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file))
+            return "is no regular file: name one with the key alone in it";
+        try {
+            String key = TextFile.read(file).strip();
+            if (key.isEmpty()) return "is empty: write the key into it";
+            return SOUND.matcher(key).matches() ? null : ODD;
+        } catch (TextFile.Unusable e) {
+            return e.getMessage();
+        }
+    }
+}

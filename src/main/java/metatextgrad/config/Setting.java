@@ -1,0 +1,85 @@
+package metatextgrad.config;
+
+import java.util.Locale;
+
+/**
+ * Everything that can be set: the name in the environment, the default, and what it means. The only
+ * list of them; the table in {@code docs/settings.md} is made from it.
+ */
+public enum Setting {
+    KAFKA_BOOTSTRAP_SERVERS("localhost:9092", "Kafka's brokers: `host:port`, with commas between."),
+    APICURIO_REGISTRY_URL(
+            "http://localhost:8081/apis/registry/v3", "Address of the schema registry."),
+    MTG_PREFIX(
+            "mtg.",
+            "Prefix of the names of all topics, groups and transactions. The same for every"
+                    + " service."),
+    MTG_INSTANCE(
+            "",
+            "Name of this instance of its service, the same after every restart, so that work"
+                    + " resumes in seconds. If two processes share a name, the newer one takes over."
+                    + " Without a name, a random one is stored in `MTG_DATA`."),
+    MTG_DATA("./data", "Folder for stores and names; one process of each service at a time."),
+    MTG_OPS_PORT("9464", "Port of `/health/...` and `/metrics`; 0 takes any free one."),
+    MTG_PARTITIONS(
+            "12", "Partitions of the topics that `mtg topics apply` creates. Never changed."),
+    MTG_REPLICATION("-1", "Replicas of these topics; -1 leaves it to the broker."),
+    MTG_RETENTION("30d", "Retention of logs, one time for all; an open run must be younger."),
+    MTG_DEADLINE(
+            "30m",
+            "How long a step waits without an event of its trial before it continues with the"
+                    + " results it has."),
+    MTG_MAX_IN_FLIGHT("256", "Model calls that one `llm-worker` has in flight at a time."),
+    MTG_MAX_IN_FLIGHT_PER_PROJECT(
+            "", "How many of them one project may have; all of them, if it is not set."),
+    MTG_DRAIN(
+            "30s",
+            "How long an `llm-worker` waits for calls in flight when it ends, or when another one"
+                    + " takes partitions over. Set it to the longest call. Give its pod or container 15"
+                    + " s more."),
+    MTG_REQUESTS_PER_MINUTE(
+            "",
+            "Requests per minute that the model's server allows the key, for each model. All"
+                    + " workers share them. Without it, only the server's headers and refusals count."),
+    MTG_TOKENS_PER_MINUTE("", "The same for tokens, of prompts and answers together."),
+    MTG_PRICES(
+            "",
+            "A file with the prices of models; the dated table of the release, if it is not set."),
+    OPENAI_BASE_URL(
+            "https://api.openai.com/v1",
+            "Address of the models: any server with OpenAI's protocol, version included."),
+    OPENAI_API_KEY("", "The key for it. Only `llm-worker` needs it."),
+    OPENAI_API_KEY_FILE(
+            "", "A file with the key instead. It is read again for each call, so it may change."),
+    LOG_LEVEL(
+            "info",
+            "Lowest level of log lines: trace, debug, info, warn, error or off. Environment only."),
+    LOG_FORMAT("text", "`text` for people or `json` for machines. Environment only.");
+
+    private final String standard;
+    private final String sentence;
+
+    Setting(String standard, String sentence) {
+        this.standard = standard;
+        this.sentence = sentence;
+    }
+
+    /** The default; empty if there is none. */
+    public String standard() {
+        return standard;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The name in a file: {@code mtg.ops.port} for {@code MTG_OPS_PORT}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** Logging starts before any file is read. */
+    public boolean onlyInEnvironment() {
+        return this == LOG_LEVEL || this == LOG_FORMAT;
+    }
+}

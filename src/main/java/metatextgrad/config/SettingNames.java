@@ -1,0 +1,88 @@
+package metatextgrad.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import metatextgrad.json.Suggestions;
+
+/** Finds names that mean nothing: a misspelt setting must not be a default in silence. */
+final class SettingNames {
+    /** Names of the launcher and of the simulator, which read them themselves. */
+    private static final List<String> OTHERS =
+            List.of("MTG_NO_BUILD", "MTG_PLUGINS", "MTG_SIMULATOR_");
+
+    /** Of the client library: keys are hidden in what it prints, texts are not. */
+    private static final String LIBRARY_LOG = "OPENAI_LOG";
+
+    private static final String SHARED = "OPENAI_";
+    private static final int SLIP = 2;
+
+    private SettingNames() {}
+
+    /** A line for each unknown name in the environment or in a file. */
+    static List<String> problems(Map<String, String> environment, Map<String, String> inFile) {
+        List<String> problems = new ArrayList<>();
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith("MTG_") && !known(name))
+                problems.add("unknown setting " + name + meant(name, names()));
+        }
+        if (environment.getOrDefault(LIBRARY_LOG, "").strip().equalsIgnoreCase("debug"))
+            problems.add(
+                    LIBRARY_LOG
+                            + " is debug, which prints what models are asked and answer: unset it");
+        for (String key : new TreeSet<>(inFile.keySet())) {
+            Optional<Setting> setting =
+                    Arrays.stream(Setting.values()).filter(s -> s.key().equals(key)).findFirst();
+            if (setting.isPresent() && setting.get().onlyInEnvironment()) {
+                problems.add(
+                        key
+                                + " cannot be in a file: logging starts before it is read; set "
+                                + setting.get()
+                                + " in the environment");
+            } else if (setting.isEmpty() && !key.startsWith(KafkaProperties.KEY)) {
+                problems.add("unknown key " + key + " in the file" + meant(key, keys()));
+            }
+        }
+        return problems;
+    }
+
+    /** Other tools have names with OPENAI_ too: one is suspicious only where ours is missing. */
+    static List<String> warnings(Map<String, String> environment, Map<String, String> inFile) {
+        List<String> warnings = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String ours = setting.name();
+            boolean set =
+                    !environment.getOrDefault(ours, "").isBlank()
+                            || inFile.containsKey(setting.key());
+            if (set || !ours.startsWith(SHARED)) continue;
+            new TreeSet<>(environment.keySet())
+                    .stream()
+                            .filter(name -> name.startsWith(SHARED) && !names().contains(name))
+                            .filter(name -> Suggestions.distance(name, ours) <= SLIP)
+                            .map(name -> name + " means nothing here; did you mean " + ours + "?")
+                            .forEach(warnings::add);
+        }
+        return warnings;
+    }
+
+    private static boolean known(String name) {
+        return names().contains(name) || OTHERS.stream().anyMatch(name::startsWith);
+    }
+
+    private static String meant(String name, List<String> candidates) {
+        return Suggestions.closest(name, candidates)
+                .map("; did you mean %s?"::formatted)
+                .orElse("");
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(Setting.values()).map(Setting::name).toList();
+    }
+
+    private static List<String> keys() {
+        return Arrays.stream(Setting.values()).map(Setting::key).toList();
+    }
+}

@@ -1,0 +1,206 @@
+package metatextgrad.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import metatextgrad.json.InvalidFile;
+import metatextgrad.json.PricesFile;
+import metatextgrad.model.project.Prices;
+import org.jspecify.annotations.Nullable;
+
+/** Turns text into values; what cannot be becomes a problem, and the reading goes on. */
+final class SettingValues {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_IN_FLIGHT = 100_000;
+    private static final int MOST_PER_MINUTE = 1_000_000_000;
+    private static final String ADDRESS =
+            "an http(s) address without user, ? and #, with a port up to 65535";
+    private static final String TIME = "a time, such as 90s, 30m, 12h, 30d or PT30M";
+    private static final Pattern USER = Pattern.compile("^(\\w+://)?.*@");
+    private static final Pattern QUERY = Pattern.compile("[?#].+");
+
+    private static final String NAME = "letters, digits, dots, dashes and underscores";
+
+    /** Names of topics have 249 at most, and those of our stores begin with it too. */
+    private static final int LONGEST_PREFIX = 200;
+
+    private final List<Source> sources;
+    private final List<String> problems;
+
+    /** Where a value may come from, with the name that error lines show. */
+    record Source(String name, Function<Setting, @Nullable String> texts) {}
+
+    private record Found(String text, String source) {}
+
+    /** The first source with a value wins. */
+    SettingValues(List<Source> sources, List<String> problems) {
+        this.sources = sources;
+        this.problems = problems;
+    }
+
+    Settings settings(Map<String, String> kafka) {
+        return new Settings(
+                value(
+                        Setting.KAFKA_BOOTSTRAP_SERVERS,
+                        "host:port, with commas between",
+                        SettingValues::servers),
+                value(Setting.APICURIO_REGISTRY_URL, ADDRESS, SettingValues::url).toString(),
+                value(
+                        Setting.MTG_PREFIX,
+                        "at most %d %s, not dots alone".formatted(LONGEST_PREFIX, NAME),
+                        SettingValues::prefix),
+                valueIfSet(Setting.MTG_INSTANCE, NAME, SettingValues::name),
+                value(Setting.MTG_DATA, "a folder", Path::of),
+                number(Setting.MTG_OPS_PORT, 0, HIGHEST_PORT),
+                number(Setting.MTG_PARTITIONS, 1, 10_000),
+                value(Setting.MTG_REPLICATION, "-1, or 1 or more", SettingValues::replicas),
+                value(Setting.MTG_RETENTION, TIME, TimeText::read),
+                value(Setting.MTG_DEADLINE, TIME, TimeText::read),
+                kafka);
+    }
+
+    ModelEndpoint model() {
+        URI baseUrl = value(Setting.OPENAI_BASE_URL, ADDRESS, SettingValues::url);
+        int maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, MOST_IN_FLIGHT);
+        Integer perProject = numberIfSet(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, MOST_IN_FLIGHT);
+        Duration drain =
+                value(
+                        Setting.MTG_DRAIN,
+                        "a time of at most a day, such as 30s or 10m",
+                        SettingValues::drain);
+        Integer requests = numberIfSet(Setting.MTG_REQUESTS_PER_MINUTE, MOST_PER_MINUTE);
+        Integer tokens = numberIfSet(Setting.MTG_TOKENS_PER_MINUTE, MOST_PER_MINUTE);
+        String key = valueIfSet(Setting.OPENAI_API_KEY, "a key", text -> text);
+        Path file = valueIfSet(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
+        problems.addAll(KeySetting.problems(key, file));
+        return new ModelEndpoint(
+                baseUrl,
+                key,
+                file,
+                maxInFlight,
+                perProject == null ? maxInFlight : perProject,
+                drain,
+                requests,
+                tokens,
+                prices());
+    }
+
+    private Prices prices() {
+        Path file = valueIfSet(Setting.MTG_PRICES, "a file", Path::of);
+        if (file == null) return PricesFile.standard();
+        try {
+            return PricesFile.read(TextFile.read(file));
+        } catch (InvalidFile e) {
+            e.problems().forEach(problem -> problems.add(said(file) + ": " + problem));
+        } catch (TextFile.Unusable e) {
+            problems.add(said(file) + ", which " + e.getMessage());
+        }
+        return PricesFile.standard();
+    }
+
+    private static String said(Path file) {
+        return Setting.MTG_PRICES + " is '" + file + "'";
+    }
+
+    private int number(Setting setting, int least, int most) {
+        return value(setting, range(least, most), text -> number(text, least, most));
+    }
+
+    private @Nullable Integer numberIfSet(Setting setting, int most) {
+        return valueIfSet(setting, range(1, most), text -> number(text, 1, most));
+    }
+
+    private static String range(int least, int most) {
+        return "a number from " + least + " to " + most;
+    }
+
+    private static int number(String text, int least, int most) {
+        int number = Integer.parseInt(text);
+        if (number < least || number > most) throw new IllegalArgumentException();
+        return number;
+    }
+
+    private static Duration drain(String text) {
+        Duration drain = TimeText.read(text);
+        if (drain.compareTo(Duration.ofDays(1)) > 0) throw new IllegalArgumentException();
+        return drain;
+    }
+
+    private static Short replicas(String text) {
+        short number = Short.parseShort(text);
+        if (number == 0 || number < -1) throw new IllegalArgumentException();
+        return number;
+    }
+
+    private static URI url(String text) {
+        URI url = URI.create(text);
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        boolean bare =
+                url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+        if (!web || !bare || url.getHost() == null || url.getPort() > HIGHEST_PORT)
+            throw new IllegalArgumentException();
+        return url;
+    }
+
+    /** An address as it may be shown: who asks, and with which key, stands in front and behind. */
+    private static String hidden(String address) {
+        String anybody = USER.matcher(address).replaceFirst("$1***@");
+        return QUERY.matcher(anybody).replaceFirst("?***");
+    }
+
+    private static String prefix(String text) {
+        // Kafka has no topics named . and ..
+        if (text.length() > LONGEST_PREFIX || text.matches("\\.+"))
+            throw new IllegalArgumentException();
+        return name(text);
+    }
+
+    private static String servers(String text) {
+        for (String server : text.split(",", -1)) {
+            if (!server.strip().matches("(\\S+://)?[^\\s/]+:\\d{1,5}"))
+                throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
+    private static String name(String text) {
+        if (!text.matches("[A-Za-z0-9._-]+")) throw new IllegalArgumentException();
+        return text;
+    }
+
+    /** A setting with a default, which also stands in for a wrong value. */
+    private <T> T value(Setting setting, String wanted, Function<String, T> read) {
+        T value = valueIfSet(setting, wanted, read);
+        return value == null ? read.apply(setting.standard()) : value;
+    }
+
+    /** Null if it is not set, or wrong. */
+    private <T> @Nullable T valueIfSet(Setting setting, String wanted, Function<String, T> read) {
+        Found found = found(setting);
+        if (found == null) return null;
+        try {
+            return read.apply(found.text);
+        } catch (RuntimeException e) {
+            problems.add(
+                    "%s (%s) is '%s'; it must be %s"
+                            .formatted(
+                                    setting,
+                                    found.source,
+                                    wanted.equals(ADDRESS) ? hidden(found.text) : found.text,
+                                    wanted));
+            return null;
+        }
+    }
+
+    private @Nullable Found found(Setting setting) {
+        for (Source source : sources) {
+            String text = source.texts.apply(setting);
+            if (text != null && !text.isBlank()) return new Found(text.strip(), source.name);
+        }
+        return null;
+    }
+}

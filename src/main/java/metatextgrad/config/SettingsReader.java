@@ -1,0 +1,110 @@
+package metatextgrad.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is set. For each setting the first of these wins:
+ *
+ * <ol>
+ *   <li>a flag of the command,
+ *   <li>the environment, by the setting's name,
+ *   <li>a file of properties, by its key,
+ *   <li>its default.
+ * </ol>
+ *
+ * Blank is the same as absent. Properties of Kafka's clients pass through: {@code
+ * KAFKA_SECURITY_PROTOCOL}, or {@code kafka.security.protocol} in a file. A name of ours that does
+ * not exist is an error, and so is a value that cannot be: all of them are reported together.
+ *
+ * @param warnings what looks like a slip but need not be one, a line each
+ */
+public record SettingsReader(Settings settings, ModelEndpoint model, List<String> warnings) {
+    /** Where a file is looked for if none is named. */
+    public static final Path FILE = Path.of("mtg.properties");
+
+    public SettingsReader {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * @param file null reads {@link #FILE} if it is there
+     * @throws InvalidSettings with everything that is wrong
+     */
+    public static SettingsReader read(
+            Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
+        List<String> problems = new ArrayList<>();
+        Map<String, String> inFile = fromFile(file, problems);
+        problems.addAll(SettingNames.problems(environment, inFile));
+        KafkaProperties kafka = KafkaProperties.of(environment, inFile);
+        problems.addAll(kafka.problems());
+        List<SettingValues.Source> sources =
+                List.of(
+                        new SettingValues.Source("flag", flags::get),
+                        new SettingValues.Source("environment", s -> environment.get(s.name())),
+                        new SettingValues.Source("file", s -> inFile.get(s.key())),
+                        new SettingValues.Source("default", Setting::standard));
+        SettingValues values = new SettingValues(sources, problems);
+        Settings settings = values.settings(kafka.properties());
+        ModelEndpoint model = values.model();
+        if (!problems.isEmpty()) throw new InvalidSettings(problems);
+        return new SettingsReader(settings, model, SettingNames.warnings(environment, inFile));
+    }
+
+    private static Map<String, String> fromFile(@Nullable Path named, List<String> problems) {
+        Map<String, String> found = new TreeMap<>();
+        Path file = named == null ? FILE : named;
+        if (named == null && !Files.exists(file)) return found;
+        Properties properties =
+                new Once(
+                        key ->
+                                problems.add(
+                                        "the key %s comes twice in %s: keep one"
+                                                .formatted(key, file)));
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("cannot read " + file + ": " + reason(e));
+        }
+        for (String key : properties.stringPropertyNames()) {
+            String value = properties.getProperty(key).strip();
+            if (!value.isEmpty()) found.put(key, value);
+        }
+        return found;
+    }
+
+    private static String reason(Exception e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "it is not there";
+            case AccessDeniedException locked -> "it may not be read";
+            case CharacterCodingException binary -> "it is not UTF-8 text";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    /** Tells of each key that comes again; the last one would win in silence. */
+    private static final class Once extends Properties {
+        private final transient Consumer<Object> twice;
+
+        Once(Consumer<Object> twice) {
+            this.twice = twice;
+        }
+
+        @Override
+        public synchronized @Nullable Object put(Object key, Object value) {
+            if (containsKey(key)) twice.accept(key);
+            return super.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package metatextgrad.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+/** Reads a text file that a user named. Blocking. */
+public final class TextFile {
+    private static final int MOST_BYTES = 128 << 20;
+
+    private TextFile() {}
+
+    /**
+     * Reads the file as UTF-8.
+     *
+     * @throws Unusable with a message that follows the file's name
+     */
+    public static String read(Path file) throws Unusable {
+        if (Files.isDirectory(file)) throw missing("is a folder: name a file in it");
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES)
+                throw new Unusable(
+                        "is larger than %d MiB: split it into several".formatted(MOST_BYTES >> 20),
+                        false);
+            return decoded(bytes);
+        } catch (Unusable e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw missing("is not there");
+        } catch (AccessDeniedException e) {
+            throw new Unusable("may not be read: give this user the right to", false);
+        } catch (IOException e) {
+            // A link that exists and cannot be followed is a loop; the JDK has no exception for it.
+            if (Files.isSymbolicLink(file))
+                throw missing("is a link that leads to no file: name the file itself");
+            throw new Unusable("cannot be read: " + reason(e), false);
+        }
+    }
+
+    private static String decoded(byte[] bytes) throws Unusable {
+        ByteBuffer read = ByteBuffer.wrap(bytes);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(read).toString();
+        } catch (CharacterCodingException e) {
+            // The decoder has stopped before the first invalid byte.
+            long lines = IntStream.range(0, read.position()).filter(i -> bytes[i] == '\n').count();
+            throw new Unusable(
+                    "is not UTF-8 text, as line %d shows: save it as UTF-8".formatted(lines + 1),
+                    false);
+        }
+    }
+
+    private static Unusable missing(String message) {
+        return new Unusable(message, true);
+    }
+
+    /** Removes the file's name, which the caller prints first. */
+    private static String reason(IOException e) {
+        boolean named = e instanceof FileSystemException;
+        return String.valueOf(named ? ((FileSystemException) e).getReason() : e.getMessage());
+    }
+
+    /** A file that cannot be used. */
+    public static final class Unusable extends IOException {
+        private final boolean missing;
+
+        Unusable(String message, boolean missing) {
+            super(message);
+            this.missing = missing;
+        }
+
+        /** Returns true if no such file exists, and false if the file is unusable. */
+        public boolean missing() {
+            return missing;
+        }
+    }
+}

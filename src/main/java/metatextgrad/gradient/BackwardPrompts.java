@@ -1,0 +1,89 @@
+package metatextgrad.gradient;
+
+import static metatextgrad.model.Variable.shortValue;
+
+import java.util.List;
+import java.util.Map;
+import metatextgrad.candidate.NodeValues;
+import metatextgrad.llm.Message;
+import metatextgrad.model.Node;
+import metatextgrad.model.event.TextualLoss;
+import metatextgrad.prompt.PromptTemplate;
+
+/** The requests for critiques: METHOD §2.4 kinds 4 (base), 5 (chained) and 6 (string function). */
+final class BackwardPrompts {
+    private static final Message SYSTEM = Message.system(PromptTemplate.text("backward-system"));
+    private static final PromptTemplate FUNCTION = PromptTemplate.named("backward-function");
+    private static final PromptTemplate BASE = PromptTemplate.named("backward-base");
+    private static final PromptTemplate CHAINED = PromptTemplate.named("backward-chained");
+
+    private final TextualLoss.Trace trace;
+    private final NodeValues values;
+
+    BackwardPrompts(TextualLoss.Trace trace, NodeValues values) {
+        this.trace = trace;
+        this.values = values;
+    }
+
+    /**
+     * The critique of the answer, under the function that judged it. This is the first critique: a
+     * loss has none above it.
+     */
+    List<Message> ofAnswer() {
+        String function =
+                "compares the answer with the expected answer ("
+                        + trace.item().settings().evaluator().name()
+                        + ")";
+        return asked(
+                FUNCTION,
+                Map.of(
+                        "role", "the answer of the program to a question",
+                        "input", trace.item().task().input(),
+                        "text", trace.answer(),
+                        "function", function,
+                        "result", trace.criticism()));
+    }
+
+    List<Message> ofPrompt(Node.LlmCall call, int part, String above) {
+        return ofText(call, part, above, call.prompt().role(), call.prompt().value());
+    }
+
+    List<Message> ofInput(Node.LlmCall call, int part, String input, String above) {
+        String role = "the output of " + input + ", used as an input of " + call.id();
+        return ofText(call, part, above, role, values.text(input));
+    }
+
+    /** The use of a node's output, in words, for critiques and update prompts. */
+    String usedAs(String node) {
+        if (node.equals(trace.item().program().output())) return "the answer of the program";
+        StringBuilder uses = new StringBuilder();
+        for (Node consumer : trace.item().program().nodes()) {
+            if (!consumer.inputs().contains(node)) continue;
+            if (!uses.isEmpty()) uses.append("; ");
+            uses.append("an input of ").append(consumer.id());
+            if (consumer instanceof Node.LlmCall call)
+                uses.append(" (").append(call.prompt().role()).append(')');
+        }
+        return uses.toString();
+    }
+
+    private List<Message> ofText(
+            Node.LlmCall call, int part, String above, String role, String text) {
+        Map<String, String> conversation =
+                new java.util.TreeMap<>(
+                        Map.of(
+                                "role", role,
+                                "system", call.prompt().value(),
+                                "input", values.message(call, part),
+                                "output", values.said(call, part),
+                                "text", shortValue(text)));
+        if (above.isBlank()) return asked(BASE, conversation);
+        conversation.put("feedback", above);
+        conversation.put("usedAs", usedAs(call.id()));
+        return asked(CHAINED, conversation);
+    }
+
+    private static List<Message> asked(PromptTemplate template, Map<String, String> values) {
+        return List.of(SYSTEM, Message.user(template.fill(values)));
+    }
+}

@@ -1,0 +1,118 @@
+package metatextgrad.gradient;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.decide.InputTable;
+import metatextgrad.decide.Reaction;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.Asking;
+import metatextgrad.llm.BackwardContext;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Place;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Score;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.Item;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.TextualLoss;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the loss of each train item into exactly one list of gradients. */
+public final class GradientDecider implements Reaction<GradientInput> {
+    private static final String NOTHING_TO_SAY = "";
+
+    @Override
+    public InputTable<GradientInput> inputs() {
+        return GradientInput.TABLE;
+    }
+
+    @Override
+    public List<Event> react(GradientInput input) {
+        return switch (input) {
+            case GradientInput.Loss(TextualLoss loss) -> begin(loss);
+            case GradientInput.Response(LlmResponse response, BackwardContext context) -> {
+                Cost cost = context.cost().plus(response.cost(ModelRole.BACKWARD));
+                yield List.of(answered(response, with(context, context.critiques(), cost)));
+            }
+        };
+    }
+
+    /** Only the losses of train items have a trace, so only train items have gradients. */
+    private static List<Event> begin(TextualLoss loss) {
+        TextualLoss.Trace trace = loss.trace();
+        if (trace == null) return List.of();
+        BackwardContext begun = new BackwardContext(trace, loss.score(), List.of(), loss.cost());
+        return List.of(loss.score().counts() ? begin(begun) : failed(begun, loss.failure()));
+    }
+
+    private static Event begin(BackwardContext context) {
+        boolean right = context.score().outcome() == Score.Outcome.CORRECT;
+        if (right && context.trace().item().settings().skipCorrect()) {
+            return said(context, List.of(), Backward.calls(context.trace()), null);
+        }
+        return next(context, 0);
+    }
+
+    private static Event answered(LlmResponse response, BackwardContext context) {
+        return switch (response.outcome()) {
+            case OK -> next(with(context, response.text()), 0);
+            case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED -> {
+                if (response.mayAskAgain()) yield next(context, response.attempt() + 1);
+                yield response.failure() instanceof Failure.Content
+                        ? next(with(context, NOTHING_TO_SAY), 0)
+                        : failed(context, response.failure());
+            }
+        };
+    }
+
+    private static BackwardContext with(BackwardContext context, String critique) {
+        List<String> critiques = new ArrayList<>(context.critiques());
+        critiques.add(critique);
+        return with(context, critiques, context.cost());
+    }
+
+    private static BackwardContext with(
+            BackwardContext context, List<String> critiques, Cost cost) {
+        return new BackwardContext(context.trace(), context.score(), critiques, cost);
+    }
+
+    private static Event next(BackwardContext context, int attempt) {
+        Item item = context.trace().item();
+        return switch (Backward.next(context.trace(), context.critiques())) {
+            case Backward.Move.Done done -> said(context, done.gradients(), 0, null);
+            case Backward.Move.Ask ask ->
+                    new Asking(
+                                    Asker.GRADIENT,
+                                    item.trail(),
+                                    item.key(),
+                                    Place.of(item.slot(), ask.place()),
+                                    attempt)
+                            .reusable(ModelRole.BACKWARD, item.settings(), ask.messages(), context);
+        };
+    }
+
+    private static ItemGradients failed(BackwardContext context, @Nullable Failure failure) {
+        return said(context, List.of(), 0, failure);
+    }
+
+    private static ItemGradients said(
+            BackwardContext context,
+            List<Gradient> gradients,
+            int skipped,
+            @Nullable Failure failure) {
+        Item item = context.trace().item();
+        return new ItemGradients(
+                item.trail(),
+                item.slot(),
+                item.task().id(),
+                item.program().id(),
+                context.score(),
+                gradients,
+                skipped,
+                context.cost(),
+                failure);
+    }
+}

@@ -1,0 +1,137 @@
+package metatextgrad.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import metatextgrad.model.Range;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.statistics.Seeds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a batch: a function of snapshot, seed, step and range, never of time (RELIABILITY §5
+ * rule 8). Pure.
+ *
+ * <p>Training ranges are places of an endless sequence. It repeats the train list in one random
+ * order after another; the seed and the number of the repetition determine each order. All other
+ * ranges are places of the list itself.
+ */
+public final class BatchPolicy {
+    /** A batch that reaches this much task text ends before its range does. */
+    static final int MOST_BYTES = 512 * 1024;
+
+    /** Finds tasks by id. */
+    public interface Lookup {
+        /** Returns null until the task has arrived. */
+        @Nullable Task task(TaskId id);
+    }
+
+    private BatchPolicy() {}
+
+    /** The batch, or its refusal with the reason; empty until all of its tasks have arrived. */
+    public static Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot, Lookup lookup) {
+        List<TaskId> all = snapshot.ids(request.split());
+        String never = never(request, snapshot, all.size());
+        if (never != null) return Optional.of(refused(request, never));
+        List<Task> tasks = new ArrayList<>();
+        int bytes = 0;
+        for (TaskId id : ids(request, all)) {
+            Task task = lookup.task(id);
+            if (task == null) return Optional.empty();
+            bytes += bytes(task);
+            if (bytes > MOST_BYTES && !tasks.isEmpty()) break;
+            tasks.add(task);
+        }
+        Task draw = null;
+        if (request.draw() != BatchRequest.NO_DRAW) {
+            List<TaskId> train = snapshot.train();
+            draw = lookup.task(train.get(Math.floorMod(request.draw(), train.size())));
+            if (draw == null) return Optional.empty();
+        }
+        return Optional.of(batch(request, all.size(), tasks, draw, null));
+    }
+
+    /** The answer to a request that can never be filled. */
+    public static TaskBatch refused(BatchRequest request, String reason) {
+        return batch(request, 0, List.of(), null, reason);
+    }
+
+    private static @Nullable String never(BatchRequest request, Snapshot snapshot, int size) {
+        if (request.draw() != BatchRequest.NO_DRAW && snapshot.train().isEmpty())
+            return "the train split is empty, so no pair can be drawn from it";
+        if (request.range().size() == 0) return null;
+        if (size == 0) {
+            return "the %s split of set `%s` is empty"
+                    .formatted(name(request.split()), request.snapshot().set());
+        }
+        int batch = request.settings().batch();
+        return request.split() == Split.TRAIN && size < batch
+                ? "the train split has %s tasks, a batch needs %s".formatted(size, batch)
+                : null;
+    }
+
+    private static List<TaskId> ids(BatchRequest request, List<TaskId> all) {
+        Range range = request.range();
+        int from = Math.min(range.from(), all.size());
+        int to = Math.min(range.to(), all.size());
+        return request.split() == Split.TRAIN ? trainIds(request, all) : all.subList(from, to);
+    }
+
+    private static List<TaskId> trainIds(BatchRequest request, List<TaskId> train) {
+        List<TaskId> ids = new ArrayList<>();
+        int[] order = {};
+        int drawn = -1;
+        for (int place = request.range().from(); place < request.range().to(); place++) {
+            int epoch = place / train.size();
+            if (epoch != drawn)
+                order = Seeds.of("train", request.seed(), epoch).permutation(train.size());
+            drawn = epoch;
+            ids.add(train.get(order[place % train.size()]));
+        }
+        return ids;
+    }
+
+    private static TaskBatch batch(
+            BatchRequest request,
+            int of,
+            List<Task> tasks,
+            @Nullable Task draw,
+            @Nullable String refused) {
+        return new TaskBatch(
+                request.trail(),
+                request.split(),
+                first(request),
+                of,
+                tasks,
+                request.program(),
+                request.settings(),
+                draw,
+                refused);
+    }
+
+    /**
+     * Training slots are counted within their step, so that the rest of a step continues the
+     * numbering.
+     */
+    private static int first(BatchRequest request) {
+        int from = request.range().from();
+        return request.split() == Split.TRAIN ? from % request.settings().batch() : from;
+    }
+
+    private static int bytes(Task task) {
+        int target = task.target() == null ? 0 : task.target().getBytes(UTF_8).length;
+        return task.input().getBytes(UTF_8).length + target;
+    }
+
+    private static String name(Split split) {
+        return split.name().toLowerCase(Locale.ROOT);
+    }
+}

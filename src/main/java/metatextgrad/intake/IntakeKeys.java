@@ -1,0 +1,84 @@
+package metatextgrad.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import metatextgrad.decide.RowKey;
+import metatextgrad.decide.RowPrefix;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Row;
+import metatextgrad.model.SnapshotId;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.state.PinnedShares;
+import metatextgrad.model.state.SetCount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one project's rows. Names chosen by users are percent-encoded, so that no project can
+ * reach another's rows and keys sort as text in byte order.
+ */
+record IntakeKeys(ProjectId project) {
+    RowKey<Task> task(Task task) {
+        return task(task.set(), task.id());
+    }
+
+    RowKey<Task> task(@Nullable String set, TaskId id) {
+        return tasks(set).key(encoded(id.value()));
+    }
+
+    RowPrefix<Task> tasks(@Nullable String set) {
+        return all().prefix("task|" + (set == null ? "" : encoded(set)), Task.class);
+    }
+
+    RowKey<SetCount> count(String set) {
+        return all().key("count|" + encoded(set), SetCount.class);
+    }
+
+    RowKey<Snapshot> snapshot(SnapshotId id) {
+        return all().key("snapshot|" + id, Snapshot.class);
+    }
+
+    /** Exists from the write of a snapshot until the snapshot is read back. */
+    RowKey<SetCount> freezing(SnapshotId id) {
+        return all().key("freezing|" + id, SetCount.class);
+    }
+
+    /** The shares of the first snapshot. */
+    RowKey<PinnedShares> shares() {
+        return all().key("shares|", PinnedShares.class);
+    }
+
+    RowPrefix<BatchRequest> parked(String set) {
+        return all().prefix("parked|" + encoded(set), BatchRequest.class);
+    }
+
+    RowPrefix<BatchRequest> parked(SnapshotSpec spec) {
+        return parked(spec.set()).prefix(spec.id(), BatchRequest.class);
+    }
+
+    RowKey<BatchRequest> parked(BatchRequest request) {
+        return parked(request.snapshot())
+                .key(
+                        ContentHash.of(
+                                request.trail().trial(),
+                                request.trail().step(),
+                                request.trail().sample(),
+                                request.split(),
+                                request.range().from(),
+                                request.range().to(),
+                                request.draw()));
+    }
+
+    private RowPrefix<Row> all() {
+        return new RowPrefix<>(encoded(project.value()) + "|", Row.class);
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, UTF_8);
+    }
+}

@@ -1,0 +1,126 @@
+package metatextgrad.intake;
+
+import java.util.List;
+import java.util.Optional;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.event.BatchParked;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.state.PinnedShares;
+import metatextgrad.model.state.SetCount;
+
+/** The tasks, frozen sets and parked requests of one project, while one event is decided. */
+final class TaskPool {
+    private final DecisionBuilder draft;
+    private final IntakeKeys keys;
+
+    TaskPool(DecisionBuilder draft, IntakeKeys keys) {
+        this.draft = draft;
+        this.keys = keys;
+    }
+
+    void keep(Task task) {
+        draft.put(keys.task(task), task);
+        if (task.set() != null)
+            draft.put(keys.count(task.set()), new SetCount(count(task.set()) + 1));
+    }
+
+    /** Splits never change, so the shares of a project's first snapshot bind all later ones. */
+    void keep(Snapshot snapshot) {
+        SnapshotSpec spec = snapshot.spec();
+        draft.delete(keys.freezing(spec.id()));
+        if (otherShares(spec)) return;
+        draft.put(keys.snapshot(spec.id()), snapshot);
+        draft.put(keys.shares(), new PinnedShares(spec.shares()));
+    }
+
+    void park(BatchRequest request) {
+        draft.put(keys.parked(request), request);
+    }
+
+    /** Emitted once, for a request. There is no notice for a set that only waits to be frozen. */
+    void sayIfParked(BatchRequest request) {
+        String set = request.snapshot().set();
+        int announced = request.snapshot().count();
+        if (!draft.has(keys.parked(request)) || count(set) >= announced) return;
+        draft.emit(
+                new BatchParked(
+                        request.trail(),
+                        request.split(),
+                        request.range().from(),
+                        "%d of %d tasks of set `%s` have arrived"
+                                .formatted(count(set), announced, set)));
+    }
+
+    /** Checks the parked requests again, set by set, since the scan of a set is expensive. */
+    void advance(List<BatchRequest> parked) {
+        for (SnapshotSpec spec : parked.stream().map(BatchRequest::snapshot).distinct().toList()) {
+            List<BatchRequest> requests =
+                    parked.stream().filter(request -> request.snapshot().equals(spec)).toList();
+            switch (standing(spec)) {
+                case Standing.Waiting waiting -> {}
+                case Standing.Complete complete -> {
+                    draft.put(keys.freezing(spec.id()), new SetCount(spec.count()));
+                    draft.emit(complete.snapshot());
+                }
+                case Standing.Frozen frozen ->
+                        requests.forEach(
+                                request -> answer(request, fill(request, frozen.snapshot())));
+                case Standing.Never never ->
+                        requests.forEach(request -> answer(request, refuse(request, never)));
+            }
+        }
+    }
+
+    private Standing standing(SnapshotSpec spec) {
+        if (otherShares(spec)) {
+            return new Standing.Never(
+                    "the tasks of project `%s` are permanently split by other shares"
+                            .formatted(spec.project()));
+        }
+        int count = count(spec.set());
+        Snapshot snapshot = draft.get(keys.snapshot(spec.id()));
+        if (snapshot != null) {
+            return count < spec.count() ? new Standing.Waiting() : new Standing.Frozen(snapshot);
+        }
+        if (spec.count() > Snapshot.MOST) {
+            return new Standing.Never(
+                    "set `%s` has %s tasks, a snapshot holds at most %s"
+                            .formatted(spec.set(), spec.count(), Snapshot.MOST));
+        }
+        if (count < spec.count() || draft.has(keys.freezing(spec.id())))
+            return new Standing.Waiting();
+        if (count > spec.count()) return new Standing.Never(SetFreezer.otherTasks(spec));
+        return SetFreezer.freeze(spec, draft.all(keys.tasks(spec.set())));
+    }
+
+    private Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot) {
+        String set = request.snapshot().set();
+        return BatchPolicy.fill(request, snapshot, id -> draft.get(keys.task(set, id)));
+    }
+
+    private static Optional<TaskBatch> refuse(BatchRequest request, Standing.Never never) {
+        return Optional.of(BatchPolicy.refused(request, never.reason()));
+    }
+
+    private void answer(BatchRequest request, Optional<TaskBatch> batch) {
+        batch.ifPresent(
+                filled -> {
+                    draft.emit(filled);
+                    draft.delete(keys.parked(request));
+                });
+    }
+
+    private int count(String set) {
+        SetCount count = draft.get(keys.count(set));
+        return count == null ? 0 : count.tasks();
+    }
+
+    private boolean otherShares(SnapshotSpec spec) {
+        PinnedShares pinned = draft.get(keys.shares());
+        return pinned != null && !pinned.shares().equals(spec.shares());
+    }
+}

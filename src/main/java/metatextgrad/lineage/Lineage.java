@@ -1,0 +1,213 @@
+package metatextgrad.lineage;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import metatextgrad.lineage.Ancestry.Critique;
+import metatextgrad.lineage.Ancestry.Step;
+import metatextgrad.meta.RunKeys;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Score;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records where the programs of one run come from, folded from the run's events in any order. Not
+ * thread-safe.
+ */
+public final class Lineage implements Consumer<Event> {
+    private final RunId run;
+    private final Map<String, OptimizerToTry> tried = new TreeMap<>();
+    private final Map<String, TreeMap<Integer, OptimizerState>> steps = new TreeMap<>();
+    private final Map<String, Map<String, Score>> outcomes = new TreeMap<>();
+    private final Map<String, TreeMap<Integer, ItemGradients>> gradients = new TreeMap<>();
+    private final Map<String, OptimizerVersion> versions = new TreeMap<>();
+    private @Nullable RunState state;
+
+    public Lineage(RunId run) {
+        this.run = run;
+    }
+
+    @Override
+    public void accept(Event event) {
+        switch (event) {
+            case RunState known -> {
+                boolean later = state == null || known.serial().compareTo(state.serial()) > 0;
+                if (known.request().id().equals(run) && later) state = known;
+            }
+            case OptimizerToTry trial -> {
+                if (trial.trail().run().equals(run)) tried.put(trial.key(), trial);
+            }
+            case OptimizerState step -> {
+                if (step.trail().run().equals(run))
+                    steps.computeIfAbsent(step.key(), trial -> new TreeMap<>())
+                            .put(step.trail().step(), step);
+            }
+            case ScoreReport report -> {
+                if (report.trail().run().equals(run)) scored(report);
+            }
+            case ItemGradients item -> {
+                if (item.trail().run().equals(run))
+                    gradients
+                            .computeIfAbsent(
+                                    place(item.trail().trial(), item.trail().step()),
+                                    step -> new TreeMap<>())
+                            .put(item.slot().number(), item);
+            }
+            case OptimizerVersion version -> {
+                if (run.equals(version.run())) hear(version);
+            }
+            default -> {}
+        }
+    }
+
+    /** Returns the run's last state; null if none has arrived. */
+    public @Nullable RunState state() {
+        return state;
+    }
+
+    /** Returns all steps of the trial that made this line, accepted or not, in order. */
+    public List<OptimizerState> steps(Line line) {
+        TrialId trial = trial(line);
+        return trial == null
+                ? List.of()
+                : List.copyOf(steps.getOrDefault(trial.value(), new TreeMap<>()).values());
+    }
+
+    /** Returns how the run came to this line of its report. */
+    public Ancestry of(Line line) {
+        Program seed = requireNonNull(state).request().project().seed();
+        List<OptimizerState> accepted =
+                steps(line).stream().filter(s -> s.decision() == Decided.ACCEPTED).toList();
+        List<Map<String, Score>> way = new ArrayList<>();
+        way.add(outcomes.getOrDefault(new RunKeys(run).seed().value(), Map.of()));
+        accepted.forEach(step -> way.add(of(step)));
+        List<String> common = common(way);
+        List<Step> path = new ArrayList<>();
+        Program before = seed;
+        for (int i = 0; i < accepted.size(); i++) {
+            OptimizerState step = accepted.get(i);
+            Program after = requireNonNull(step.candidate());
+            path.add(
+                    new Step(
+                            step.trail().step(),
+                            before.id(),
+                            before,
+                            after,
+                            step.tasks(),
+                            critiques(step),
+                            step.cost(),
+                            difference(way.get(i + 1), way.get(i), common)));
+            before = after;
+        }
+        return new Ancestry(
+                line, path, difference(way.getLast(), way.getFirst(), common), optimizers(line));
+    }
+
+    /** The run also keeps a row of its own for a submitted optimizer that it tried unchanged. */
+    private void hear(OptimizerVersion version) {
+        String content = version.spec().contentId();
+        if (version.handedIn()) versions.putIfAbsent(content, version);
+        else versions.put(content, version);
+    }
+
+    private void scored(ScoreReport report) {
+        if (report.outcomes().isEmpty()) return;
+        Map<String, Score> scores = new TreeMap<>();
+        for (ScoreReport.ItemOutcome item : report.outcomes())
+            scores.put(item.task().value(), item.score());
+        TrialId trial = report.trail().trial();
+        boolean step = report.scope() == ScoreReport.Scope.STEP;
+        outcomes.put(step ? place(trial, report.trail().step()) : trial.value(), scores);
+    }
+
+    private Map<String, Score> of(OptimizerState step) {
+        return outcomes.getOrDefault(place(step.trail().trial(), step.trail().step()), Map.of());
+    }
+
+    /** Returns the items for which every program on the path has a score. */
+    private static List<String> common(List<Map<String, Score>> way) {
+        TreeSet<String> common = new TreeSet<>(way.getFirst().keySet());
+        for (Map<String, Score> scores : way)
+            common.removeIf(item -> !scores.containsKey(item) || !scores.get(item).counts());
+        return List.copyOf(common);
+    }
+
+    private static PairedDifference difference(
+            Map<String, Score> after, Map<String, Score> before, List<String> items) {
+        return PairedDifference.of(
+                items.stream().map(after::get).toList(), items.stream().map(before::get).toList());
+    }
+
+    private List<Critique> critiques(OptimizerState step) {
+        List<Critique> critiques = new ArrayList<>();
+        for (ItemGradients item :
+                gradients
+                        .getOrDefault(
+                                place(step.trail().trial(), step.trail().step()), new TreeMap<>())
+                        .values()) {
+            if (!step.tasks().contains(item.task())) continue;
+            item.gradients().forEach(one -> critiques.add(new Critique(item.task(), one)));
+        }
+        return critiques;
+    }
+
+    /** Returns the trial whose program the line reports; null for the seed program's line. */
+    private @Nullable TrialId trial(Line line) {
+        return tried.values().stream()
+                .filter(trial -> trial.spec().equals(line.optimizer()))
+                .filter(trial -> round(trial) == line.round())
+                .map(trial -> trial.trail().trial())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static int round(OptimizerToTry trial) {
+        return switch (trial) {
+            case MetaPrompt prompt -> prompt.round();
+            case MetaStructure structure -> structure.round();
+        };
+    }
+
+    /**
+     * Returns the versions, starting from the first parents. For a structure, only the parent named
+     * first is followed.
+     */
+    private List<OptimizerVersion> optimizers(Line line) {
+        ArrayDeque<OptimizerVersion> chain = new ArrayDeque<>();
+        OptimizerSpec spec = line.optimizer();
+        String next = spec == null ? null : spec.contentId();
+        TreeSet<String> seen = new TreeSet<>();
+        while (next != null && seen.add(next)) {
+            OptimizerVersion version = versions.get(next);
+            if (version == null) break;
+            chain.addFirst(version);
+            next = version.parents().isEmpty() ? null : version.parents().getFirst();
+        }
+        return List.copyOf(chain);
+    }
+
+    private static String place(TrialId trial, int step) {
+        return trial + "|" + step;
+    }
+}

@@ -1,0 +1,110 @@
+package metatextgrad.local;
+
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests in memory. As in the worker, each call is made once and only OK answers are
+ * reused. Transient failures are retried at once, a few times. Not thread-safe.
+ */
+public final class LocalAnswers {
+    private static final int TRIES = 3;
+
+    private final LanguageModel model;
+    private final Map<String, Reply.Answered> bought = new TreeMap<>();
+    private long paid;
+    private long saved;
+
+    public LocalAnswers(LanguageModel model) {
+        this.model = model;
+    }
+
+    public LlmResponse answer(LlmRequest request) {
+        String call = request.callId().value();
+        Reply.Answered recorded = bought.get(call);
+        if (recorded != null) {
+            saved++;
+            return response(request, Outcome.OK, recorded.text(), null, recorded.usage(), false);
+        }
+        return switch (ask(request)) {
+            case Reply.Answered answered -> {
+                bought.put(call, answered);
+                yield response(request, Outcome.OK, answered.text(), null, answered.usage(), true);
+            }
+            case Reply.Unusable unusable ->
+                    response(
+                            request,
+                            Outcome.INVALID,
+                            "",
+                            unusable.failure(),
+                            unusable.usage(),
+                            true);
+            case Reply.Refused refused -> failed(request, Outcome.FAILED, refused.failure());
+            case Reply.TimedOut late ->
+                    failed(request, Outcome.TIMEOUT, new Failure.Infrastructure(late.reason()));
+            case Reply.TryAgain again ->
+                    failed(request, Outcome.FAILED, new Failure.Infrastructure(again.reason()));
+            case Reply.RateLimited full ->
+                    failed(request, Outcome.FAILED, new Failure.Infrastructure(full.reason()));
+            case Reply.Unavailable gone -> throw new IllegalStateException(gone.reason());
+            case Reply.NoSuchModel unknown -> throw new IllegalStateException(unknown.reason());
+        };
+    }
+
+    /** Number of model calls made. */
+    public long paid() {
+        return paid;
+    }
+
+    /** Number of requests answered from an earlier call. */
+    public long saved() {
+        return saved;
+    }
+
+    private Reply ask(LlmRequest request) {
+        Reply reply = new Reply.TryAgain("not asked", null, false);
+        for (int attempt = 0; attempt < TRIES && mayPass(reply); attempt++) {
+            reply = model.ask(request.model(), request.messages(), request.seed());
+        }
+        paid++;
+        return reply;
+    }
+
+    private static boolean mayPass(Reply reply) {
+        return reply instanceof Reply.TryAgain || reply instanceof Reply.RateLimited;
+    }
+
+    private static LlmResponse failed(LlmRequest request, Outcome outcome, Failure failure) {
+        return response(request, outcome, "", failure, Usage.NONE, true);
+    }
+
+    private static LlmResponse response(
+            LlmRequest request,
+            Outcome outcome,
+            String text,
+            @Nullable Failure failure,
+            Usage usage,
+            boolean paid) {
+        return new LlmResponse(
+                request.askId(),
+                request.asker(),
+                request.replyKey(),
+                request.step(),
+                request.place(),
+                request.attempt(),
+                outcome,
+                text,
+                failure,
+                usage,
+                paid,
+                request.context());
+    }
+}

@@ -1,8 +1,0 @@
-package metatextgrad.model;
-
-/**
- * The records of topic {@code run-commands}: commands of users, and effects of budget limits on
- * runs.
- */
-public sealed interface RunSignal extends Event
-        permits RunRequest, RunCommand, OptimizerProposed, RunLimit {}

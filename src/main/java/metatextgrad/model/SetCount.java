@@ -1,8 +1,0 @@
-package metatextgrad.model;
-
-/** The number of received tasks of a finite set, so that each new task needs no scan of the set. */
-public record SetCount(int tasks) implements Row {
-    public SetCount {
-        if (tasks < 0) throw new IllegalArgumentException("tasks is negative: " + tasks);
-    }
-}

@@ -1,4 +1,0 @@
-package metatextgrad.model;
-
-/** The records of topic {@code trials}: evaluations, closed batches, and commands to trials. */
-public sealed interface TrialSignal extends Event permits Evaluation, BatchClosed, TrialCommand {}

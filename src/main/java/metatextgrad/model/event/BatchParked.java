@@ -1,0 +1,22 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.Split;
+import metatextgrad.model.Trail;
+
+/**
+ * A batch request that has to wait for tasks. The batch will come, and no deadline runs until then
+ * (RELIABILITY §5 rules 4, 8).
+ *
+ * @param first number of the first requested slot
+ * @param reason what the request waits for, as text for people
+ */
+public record BatchParked(Trail trail, Split split, int first, String reason)
+        implements BatchReply {
+    public BatchParked {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(split, "split is null");
+        requireNonNull(reason, "reason is null");
+    }
+}

@@ -1,0 +1,39 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.Serial;
+import metatextgrad.model.Text;
+import metatextgrad.model.project.Limits;
+
+/**
+ * The spending limits of a budget. Each writer increases the serial. The worker blocks requests
+ * beyond a limit until the limit is raised.
+ *
+ * @param budget a project's id, or {@link #ALL}
+ * @param whole limits without end
+ * @param day limits of one day (UTC)
+ * @param paused whether all calls are blocked
+ */
+public record BudgetLimits(String budget, Limits whole, Limits day, boolean paused, Serial serial)
+        implements Event {
+    /** The budget of all projects together. */
+    public static final String ALL = "*";
+
+    public BudgetLimits {
+        budget = Text.nonBlank(budget, "budget");
+        requireNonNull(whole, "whole is null");
+        requireNonNull(day, "day is null");
+        requireNonNull(serial, "serial is null");
+    }
+
+    /** The limits of a budget that was never written. */
+    public static BudgetLimits none(String budget) {
+        return new BudgetLimits(budget, Limits.NONE, Limits.NONE, false, new Serial(1));
+    }
+
+    @Override
+    public String key() {
+        return budget;
+    }
+}

@@ -1,0 +1,60 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
+import metatextgrad.model.NodeOutput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a program on one task.
+ *
+ * @param answer the program's answer; empty if there is none
+ * @param failure why there is no answer; null if there is one
+ * @param cost of the program's calls, and of the judge's calls once it was asked
+ */
+public record CandidateOutput(
+        Item item, List<NodeOutput> outputs, String answer, @Nullable Failure failure, Cost cost)
+        implements Event {
+    /** How the run ended. */
+    public enum End {
+        ANSWERED,
+        /** The program caused it: refusal, empty or cut-off text, content filter, or size. */
+        UNUSABLE,
+        /** No model answered. */
+        FAILED
+    }
+
+    public CandidateOutput {
+        requireNonNull(item, "item is null");
+        outputs = List.copyOf(outputs);
+        requireNonNull(answer, "answer is null");
+        requireNonNull(cost, "cost is null");
+    }
+
+    /** How the run ended. */
+    public End end() {
+        return switch (failure) {
+            case null -> End.ANSWERED;
+            case Failure.Content content -> End.UNUSABLE;
+            case Failure.Infrastructure broken -> End.FAILED;
+            case Failure.Budget spent -> End.FAILED;
+        };
+    }
+
+    /** Why there is no answer, in one line; empty if there is one. */
+    public String reason() {
+        return failure == null ? "" : failure.message();
+    }
+
+    public CandidateOutput withCost(Cost all) {
+        return new CandidateOutput(item, outputs, answer, failure, all);
+    }
+
+    @Override
+    public String key() {
+        return item.key();
+    }
+}

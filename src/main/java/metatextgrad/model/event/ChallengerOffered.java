@@ -1,0 +1,43 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.ThreeColumns;
+
+/**
+ * What a run found for a project. The run emits it once when it ends, even if nothing beat its seed
+ * program.
+ *
+ * @param seed the program the run began with
+ * @param seedScores scores of the seed program
+ * @param best the run's answer; the seed program if nothing was better
+ * @param bestScores scores of the best program
+ * @param optimizer name of the optimizer that made it; empty for the seed program
+ */
+public record ChallengerOffered(
+        ProjectId project,
+        RunId run,
+        Program seed,
+        ThreeColumns seedScores,
+        Program best,
+        ThreeColumns bestScores,
+        String optimizer)
+        implements Event {
+    public ChallengerOffered {
+        requireNonNull(project, "project is null");
+        requireNonNull(run, "run is null");
+        requireNonNull(seed, "seed is null");
+        requireNonNull(seedScores, "seedScores is null");
+        requireNonNull(best, "best is null");
+        requireNonNull(bestScores, "bestScores is null");
+        requireNonNull(optimizer, "optimizer is null");
+    }
+
+    @Override
+    public String key() {
+        return project.value();
+    }
+}

@@ -1,0 +1,52 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import metatextgrad.model.KeptHeaders;
+import metatextgrad.model.Text;
+
+/**
+ * A record that a service could not handle: its content, its source and the reason. It carries user
+ * text, so its topic has the access rules of its source.
+ *
+ * @param reason short name of the reason, one of few
+ * @param message the error, in one line
+ * @param value the record's value, cut at {@link #MOST_BYTES}
+ */
+public record DeadLetter(
+        String topic,
+        int partition,
+        long offset,
+        String service,
+        String reason,
+        String message,
+        ByteBuffer recordKey,
+        ByteBuffer value,
+        KeptHeaders headers)
+        implements Event {
+    public static final int MOST_BYTES = Task.MAX_BYTES;
+
+    public DeadLetter {
+        topic = Text.nonBlank(topic, "topic");
+        requireNonNull(service, "service is null");
+        requireNonNull(reason, "reason is null");
+        requireNonNull(message, "message is null");
+        requireNonNull(headers, "headers is null");
+        recordKey = recordKey.asReadOnlyBuffer();
+        value =
+                value.slice(value.position(), Math.min(value.remaining(), MOST_BYTES))
+                        .asReadOnlyBuffer();
+    }
+
+    /** Whether the record is here in full, so that it can be written again. */
+    public boolean whole() {
+        return value.remaining() < MOST_BYTES && headers.leftOut() == 0;
+    }
+
+    /** The position it was read from: reading the same record again gives the same dead letter. */
+    @Override
+    public String key() {
+        return topic + "-" + partition + "-" + offset;
+    }
+}

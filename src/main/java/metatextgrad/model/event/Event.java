@@ -1,0 +1,13 @@
+package metatextgrad.model.event;
+
+import metatextgrad.model.Row;
+
+/**
+ * A fact that travels on a topic. Immutable. Two events with equal content are the same event, and
+ * every reader treats the second as a duplicate. A service may keep an event as a row until it
+ * needs it.
+ */
+public interface Event extends Row {
+    /** The key of the record. Events that must be read in order share a key. */
+    String key();
+}

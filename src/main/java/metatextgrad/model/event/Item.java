@@ -1,0 +1,23 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.Program;
+import metatextgrad.model.Slot;
+import metatextgrad.model.Trail;
+import metatextgrad.model.project.LoopSettings;
+
+/** One slot as it flows through the loop: its task, the program, and the loop's settings. */
+public record Item(Trail trail, Slot slot, Task task, Program program, LoopSettings settings) {
+    public Item {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(slot, "slot is null");
+        requireNonNull(task, "task is null");
+        requireNonNull(program, "program is null");
+        requireNonNull(settings, "settings is null");
+    }
+
+    public String key() {
+        return trail.trial().value();
+    }
+}

@@ -1,0 +1,22 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.RunId;
+
+/**
+ * A user submits an optimizer to an open run. The run checks it like a model's proposal, tries it
+ * after the prompt phases, and answers. A later one waits for the project's next run.
+ */
+public record OptimizerProposed(RunId run, OptimizerSpec spec) implements RunSignal {
+    public OptimizerProposed {
+        requireNonNull(run, "run is null");
+        requireNonNull(spec, "spec is null");
+    }
+
+    @Override
+    public String key() {
+        return run.value();
+    }
+}

@@ -1,0 +1,63 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.Trail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision of one step of a trial, and its reason.
+ *
+ * @param candidate the program proposed; null if the step made none
+ * @param score its validation score; null if there was no decision on it
+ * @param incumbent the program the next step starts from
+ * @param parent the program the step started from; null in records of releases that did not store
+ *     it
+ * @param tasks the train tasks with criticism that the step used, in item order
+ * @param cutBytes bytes of gradient contexts that the size rule left out of the update prompt
+ * @param cost list cost of the step
+ */
+public record OptimizerState(
+        Trail trail,
+        Decided decision,
+        String reason,
+        @Nullable Program candidate,
+        @Nullable Double score,
+        Program incumbent,
+        double incumbentScore,
+        int cutBytes,
+        Cost cost,
+        @Nullable ProgramId parent,
+        List<TaskId> tasks)
+        implements Event {
+    /** How a step ended. */
+    public enum Decided {
+        ACCEPTED,
+        REJECTED,
+        /** The model gave no usable reply: no prompt was changed. */
+        INVALID,
+        /** Too few items had a score for a proposal. */
+        SKIPPED,
+        /** The validation coverage was under its threshold: the incumbent stays. */
+        UNDECIDED
+    }
+
+    public OptimizerState {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(decision, "decision is null");
+        requireNonNull(reason, "reason is null");
+        requireNonNull(incumbent, "incumbent is null");
+        tasks = List.copyOf(tasks);
+        requireNonNull(cost, "cost is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.trial().value();
+    }
+}

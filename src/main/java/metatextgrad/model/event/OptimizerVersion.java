@@ -1,0 +1,152 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Cost;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Provenance;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TrialId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An optimizer that was tried, with its verdict; or a submitted one that waits for both.
+ *
+ * @param run the run that tried it; null while it is offered
+ * @param trial its trial in that run; null while it is offered
+ * @param parents content ids of the optimizers it was made from; empty for an optimizer as given
+ * @param score validation score of the program it produced; null if its trial failed or was stopped
+ * @param against the score it had to beat
+ * @param cost list cost of its trial, and of the requests that proposed it
+ * @param handedIn whether a user submitted it; this stays true after the run's answer
+ * @param from where a submitted optimizer was learned; null if unknown
+ */
+public record OptimizerVersion(
+        ProjectId project,
+        @Nullable RunId run,
+        @Nullable TrialId trial,
+        OptimizerSpec spec,
+        List<String> parents,
+        @Nullable TaskId drawn,
+        @Nullable Double score,
+        double against,
+        Verdict verdict,
+        Serial serial,
+        Cost cost,
+        boolean handedIn,
+        @Nullable Provenance from)
+        implements Event {
+    private static final String HANDED_IN = "offered";
+
+    /** The status of an optimizer. */
+    public enum Verdict {
+        BASE,
+        ADOPTED,
+        REJECTED,
+        FAILED,
+        /** No usable proposal came, so there was no trial. */
+        INVALID,
+        /** The budget ended its trial, so it never wins. */
+        STOPPED,
+        /** A user submitted it: the project's next run tries it and answers. */
+        OFFERED
+    }
+
+    public OptimizerVersion {
+        requireNonNull(project, "project is null");
+        requireNonNull(spec, "spec is null");
+        parents = List.copyOf(parents);
+        requireNonNull(verdict, "verdict is null");
+        requireNonNull(serial, "serial is null");
+        requireNonNull(cost, "cost is null");
+        if (!handedIn && (run == null || trial == null))
+            throw new IllegalArgumentException("an optimizer that no run tried must be submitted");
+    }
+
+    /** An optimizer that a run tried. */
+    public OptimizerVersion(
+            ProjectId project,
+            RunId run,
+            TrialId trial,
+            OptimizerSpec spec,
+            List<String> parents,
+            @Nullable TaskId drawn,
+            @Nullable Double score,
+            double against,
+            Verdict verdict,
+            Serial serial,
+            Cost cost) {
+        this(
+                project, run, trial, spec, parents, drawn, score, against, verdict, serial, cost,
+                false, null);
+    }
+
+    /** An optimizer that a user submits. */
+    public static OptimizerVersion offered(
+            ProjectId project, OptimizerSpec spec, @Nullable Provenance from, Serial serial) {
+        return new OptimizerVersion(
+                project,
+                null,
+                null,
+                spec,
+                List.of(),
+                null,
+                null,
+                0,
+                Verdict.OFFERED,
+                serial,
+                Cost.NONE,
+                true,
+                from);
+    }
+
+    /** The answer of a run to a submitted optimizer. */
+    public OptimizerVersion answered(
+            RunId by,
+            TrialId tried,
+            @Nullable Double reached,
+            double bar,
+            Verdict word,
+            Cost spent) {
+        return new OptimizerVersion(
+                project,
+                by,
+                tried,
+                spec,
+                parents,
+                drawn,
+                reached,
+                bar,
+                word,
+                serial.next(),
+                spent,
+                handedIn,
+                from);
+    }
+
+    /**
+     * Whether the structure phase composed it. For an optimizer with a new description the drawn
+     * task is known.
+     */
+    public boolean composed() {
+        return drawn == null && !parents.isEmpty();
+    }
+
+    /**
+     * The id hashes run and spec, so two runs never write the same row. A submitted optimizer keeps
+     * its row when a run answers it.
+     */
+    @Override
+    public String key() {
+        return ContentHash.of(
+                "optimizer-version",
+                project,
+                handedIn ? HANDED_IN : requireNonNull(run),
+                spec.contentId());
+    }
+}

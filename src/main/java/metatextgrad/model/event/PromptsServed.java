@@ -1,0 +1,37 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
+
+/**
+ * The whole serving table of a project: the versions that applications use.
+ *
+ * @param earlier champions before this one, the latest last; each can be served again
+ * @param why the reason for this table, in one line
+ */
+public record PromptsServed(
+        ProjectId project,
+        VersionId champion,
+        List<VersionId> earlier,
+        Serving serving,
+        String why,
+        Serial serial)
+        implements Event {
+    public PromptsServed {
+        requireNonNull(project, "project is null");
+        requireNonNull(champion, "champion is null");
+        earlier = List.copyOf(earlier);
+        requireNonNull(serving, "serving is null");
+        requireNonNull(why, "why is null");
+        requireNonNull(serial, "serial is null");
+    }
+
+    @Override
+    public String key() {
+        return project.value();
+    }
+}

@@ -1,0 +1,150 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status of a run, including its request. The last state of a run has its result.
+ *
+ * @param phase the run's current activity, in one line
+ * @param lines the reported lines: the seed program first, then each reported optimizer
+ * @param rounds how the rounds ended so far, prompt phases first
+ * @param best place in {@code lines} of the run's answer
+ * @param reason why the run failed, what blocks it, or what its budget left undone; empty otherwise
+ * @param blocked why its calls are blocked; null if they are not
+ */
+public record RunState(
+        RunRequest request,
+        Status status,
+        String phase,
+        List<RoundEnd> rounds,
+        List<Line> lines,
+        int best,
+        String reason,
+        @Nullable BlockReason blocked,
+        Serial serial)
+        implements Event {
+    /** The status of a run. */
+    public enum Status {
+        RUNNING,
+        /** An operator paused it; it continues when it is resumed. */
+        PAUSED,
+        FINISHED,
+        FAILED,
+        /** An operator ended it; it reports what it had found, untested. */
+        CANCELLED,
+        /**
+         * A budget limit blocks it. It continues when the limit is raised or the day ends (UTC).
+         */
+        HELD;
+
+        /** Whether further states of the run may follow. */
+        public boolean open() {
+            return this == RUNNING || this == PAUSED || this == HELD;
+        }
+    }
+
+    /**
+     * Whether this state is newer than another state of the same run. An end is final. Before the
+     * end the serial decides; a service that reads the log again assigns the serials anew.
+     */
+    public boolean isLaterThan(RunState other) {
+        boolean over = !status.open();
+        return over == other.status.open() ? over : serial.compareTo(other.serial) > 0;
+    }
+
+    /**
+     * One line of the report.
+     *
+     * @param optimizer the optimizer that made the program; null for the seed program
+     * @param round its meta round, 0 as given
+     * @param validation scores on the validation set by which it was selected
+     * @param rescored scores on the validation set with answers that no decision used; null until
+     *     it was scored again
+     * @param rescoredOutcomes outcomes per validation item of the second scoring, in slot order;
+     *     empty until then
+     * @param test scores on the test set; null until it was read
+     * @param outcomes outcomes per test item in slot order; empty until then
+     */
+    public record Line(
+            String name,
+            @Nullable OptimizerSpec optimizer,
+            int round,
+            Program program,
+            Tally validation,
+            @Nullable Tally rescored,
+            List<ScoreReport.ItemOutcome> rescoredOutcomes,
+            @Nullable Tally test,
+            List<ScoreReport.ItemOutcome> outcomes) {
+        public Line {
+            name = Text.nonBlank(name, "name");
+            requireNonNull(program, "program is null");
+            requireNonNull(validation, "validation is null");
+            rescoredOutcomes = List.copyOf(rescoredOutcomes);
+            outcomes = List.copyOf(outcomes);
+        }
+
+        /** The line at selection: only its validation score is known. */
+        public static Line selected(
+                String name,
+                @Nullable OptimizerSpec optimizer,
+                int round,
+                Program program,
+                Tally validation) {
+            return new Line(
+                    name, optimizer, round, program, validation, null, List.of(), null, List.of());
+        }
+
+        public Line rescored(Tally tally, List<ScoreReport.ItemOutcome> items) {
+            return new Line(
+                    name, optimizer, round, program, validation, tally, items, test, outcomes);
+        }
+
+        public Line tested(Tally tally, List<ScoreReport.ItemOutcome> items) {
+            return new Line(
+                    name,
+                    optimizer,
+                    round,
+                    program,
+                    validation,
+                    rescored,
+                    rescoredOutcomes,
+                    tally,
+                    items);
+        }
+
+        /**
+         * The part of the score at selection that is due to chance: the best of several noisy
+         * scores looks better than it is (METHOD §3.2). Null until it was scored again.
+         */
+        public @Nullable Double selectionBias() {
+            return rescored == null ? null : validation.mean() - rescored.mean();
+        }
+    }
+
+    public RunState {
+        requireNonNull(request, "request is null");
+        requireNonNull(status, "status is null");
+        rounds = List.copyOf(rounds);
+        lines = List.copyOf(lines);
+        requireNonNull(reason, "reason is null");
+        requireNonNull(serial, "serial is null");
+    }
+
+    /** This state with another serial. */
+    public RunState as(Serial other) {
+        return new RunState(request, status, phase, rounds, lines, best, reason, blocked, other);
+    }
+
+    @Override
+    public String key() {
+        return request.id().value();
+    }
+}

@@ -1,0 +1,42 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskId;
+
+/** A frozen, ordered list of task ids per split. The first snapshot with an id is final. */
+public record Snapshot(
+        SnapshotSpec spec,
+        List<TaskId> train,
+        List<TaskId> val,
+        List<TaskId> gate,
+        List<TaskId> test)
+        implements Event {
+    /** The most items per split. Larger pools are sampled by seed (RELIABILITY §6.5). */
+    public static final int MOST = 10_000;
+
+    public Snapshot {
+        requireNonNull(spec, "spec is null");
+        train = List.copyOf(train);
+        val = List.copyOf(val);
+        gate = List.copyOf(gate);
+        test = List.copyOf(test);
+    }
+
+    public List<TaskId> ids(Split split) {
+        return switch (split) {
+            case TRAIN -> train;
+            case VAL -> val;
+            case GATE -> gate;
+            case TEST -> test;
+            case LIVE -> List.of();
+        };
+    }
+
+    @Override
+    public String key() {
+        return spec.project().value();
+    }
+}

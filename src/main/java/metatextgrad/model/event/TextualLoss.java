@@ -1,0 +1,55 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.Score;
+import metatextgrad.model.Slot;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.Trail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Score and criticism of one answer.
+ *
+ * @param trace the facts that gradients need; null outside training, since only ids, outcome and
+ *     score of val, gate and test items leave this service
+ * @param failure why no model answered; null unless the score is an infrastructure error
+ * @param cost of program and judge
+ */
+public record TextualLoss(
+        Trail trail,
+        Slot slot,
+        TaskId task,
+        ProgramId candidate,
+        Score score,
+        @Nullable Trace trace,
+        @Nullable Failure failure,
+        Cost cost)
+        implements Event {
+    /** The item with its outputs, its answer and the evaluator's criticism in words. */
+    public record Trace(Item item, List<NodeOutput> outputs, String answer, String criticism) {
+        public Trace {
+            requireNonNull(item, "item is null");
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    public TextualLoss {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(slot, "slot is null");
+        requireNonNull(task, "task is null");
+        requireNonNull(candidate, "candidate is null");
+        requireNonNull(score, "score is null");
+        requireNonNull(cost, "cost is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.trial().value();
+    }
+}

@@ -1,0 +1,4 @@
+package metatextgrad.model.event;
+
+/** The records of topic {@code trials}: evaluations, closed batches, and commands to trials. */
+public sealed interface TrialSignal extends Event permits Evaluation, BatchClosed, TrialCommand {}

@@ -1,0 +1,146 @@
+package metatextgrad.model.project;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Range;
+import metatextgrad.model.Text;
+
+/**
+ * The settings of a project that the loop needs. They travel by value, so no step has to look them
+ * up later.
+ *
+ * @param questionType one sentence about the kind of question, shown to the meta-optimizer
+ * @param batch items of a training batch B, 1 to 64
+ * @param skipCorrect whether right answers need no backward calls
+ * @param coverage share of validation items that must have a score for a decision
+ * @param quorum share of a training batch that must have a score for a proposal
+ * @param updateBytes bytes of gradient contexts that one update prompt may contain
+ * @param rawText the reflecting roles that may see keys, addresses and numbers of people
+ */
+public record LoopSettings(
+        EvaluatorSpec evaluator,
+        Reading reading,
+        String questionType,
+        Map<ModelRole, ModelSpec> models,
+        int batch,
+        AcceptanceRule acceptance,
+        boolean skipCorrect,
+        double coverage,
+        double quorum,
+        int updateBytes,
+        Set<ModelRole> rawText) {
+    /**
+     * Settings under which {@code metatextgrad.redact} hides its finds from every reflecting role.
+     */
+    public LoopSettings(
+            EvaluatorSpec evaluator,
+            Reading reading,
+            String questionType,
+            Map<ModelRole, ModelSpec> models,
+            int batch,
+            AcceptanceRule acceptance,
+            boolean skipCorrect,
+            double coverage,
+            double quorum,
+            int updateBytes) {
+        this(
+                evaluator,
+                reading,
+                questionType,
+                models,
+                batch,
+                acceptance,
+                skipCorrect,
+                coverage,
+                quorum,
+                updateBytes,
+                Set.of());
+    }
+
+    public LoopSettings {
+        requireNonNull(evaluator, "evaluator is null");
+        requireNonNull(reading, "reading is null");
+        questionType = Text.nonBlank(questionType, "question type");
+        models = copy(models);
+        requireNonNull(acceptance, "acceptance is null");
+        if (batch < 1 || batch > Range.MOST)
+            throw new IllegalArgumentException(
+                    "batch must be in 1.." + Range.MOST + ", not " + batch);
+        share(coverage, "coverage");
+        share(quorum, "quorum");
+        if (updateBytes < 1024)
+            throw new IllegalArgumentException(
+                    "updateBytes must be at least 1024, not " + updateBytes);
+        rawText = reflecting(rawText);
+    }
+
+    /** Whether requests of this role are redacted first. */
+    public boolean hides(ModelRole role) {
+        return role.reflects() && !rawText.contains(role);
+    }
+
+    public ModelSpec model(ModelRole role) {
+        return requireNonNull(models.get(role), "no model for " + role);
+    }
+
+    /** The models of all roles, each once, in order. */
+    public List<String> modelNames() {
+        return models.values().stream().map(ModelSpec::name).distinct().sorted().toList();
+    }
+
+    public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
+        return with(evaluator, others);
+    }
+
+    public LoopSettings withEvaluator(EvaluatorSpec other) {
+        return with(other, models);
+    }
+
+    private LoopSettings with(EvaluatorSpec scoring, Map<ModelRole, ModelSpec> asked) {
+        return new LoopSettings(
+                scoring,
+                reading,
+                questionType,
+                asked,
+                batch,
+                acceptance,
+                skipCorrect,
+                coverage,
+                quorum,
+                updateBytes,
+                rawText);
+    }
+
+    private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {
+        EnumMap<ModelRole, ModelSpec> copy = new EnumMap<>(ModelRole.class);
+        copy.putAll(models);
+        for (ModelRole role : ModelRole.values()) {
+            if (!copy.containsKey(role))
+                throw new IllegalArgumentException("no model for role " + role);
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Set<ModelRole> reflecting(Set<ModelRole> roles) {
+        EnumSet<ModelRole> copy = EnumSet.noneOf(ModelRole.class);
+        for (ModelRole role : roles) {
+            if (!role.reflects())
+                throw new IllegalArgumentException(
+                        "rawText: " + role + " always sees the raw text");
+            copy.add(role);
+        }
+        return Collections.unmodifiableSet(copy);
+    }
+
+    private static void share(double value, String name) {
+        if (!(value > 0 && value <= 1))
+            throw new IllegalArgumentException(name + " must be in (0, 1], not " + value);
+    }
+}

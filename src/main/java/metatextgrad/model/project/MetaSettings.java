@@ -1,0 +1,104 @@
+package metatextgrad.model.project;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How the meta level searches (METHOD §§1.4, 1.5, 1.7).
+ *
+ * @param promptRounds rounds J_p of the meta prompt optimizer per base optimizer, 0 or more
+ * @param structureRounds rounds J_s of the meta structure optimizer, 0 or more
+ * @param repairs how often a structure that fails its checks is sent back with its errors, 0 to 3
+ * @param margin by how much a proposal must beat the best one; 0 is the paper's strict "greater"
+ * @param initialScore the score that the first proposal is compared with
+ * @param leakTokens number of consecutive words or signs shared with a training item that makes a
+ *     proposal invalid; 0 turns the check off
+ * @param control replacement for the meta model's proposals, for experiments only
+ */
+public record MetaSettings(
+        int promptRounds,
+        int structureRounds,
+        int repairs,
+        double margin,
+        InitialScore initialScore,
+        int leakTokens,
+        Control control) {
+    /** The settings of a project that states none. */
+    public static final int LEAK_TOKENS = 8;
+
+    private static final int MOST_REPAIRS = 3;
+
+    /** The paper's method section and its pseudocode disagree (METHOD §1.7 rows 1 and 2). */
+    public enum InitialScore {
+        /** The first proposal is compared with a trial of each base optimizer as given. */
+        TRIAL,
+        /**
+         * The first proposal is compared with 0: any score above it replaces the optimizer as
+         * given.
+         */
+        ZERO
+    }
+
+    /** The control runs of an experiment, in which the meta model's texts have no effect. */
+    public enum Control {
+        /** A normal run: the meta model's proposals are tried. */
+        NONE,
+        /**
+         * Each description by the meta model is replaced by one of similar length for another task.
+         */
+        PLACEBO,
+        /** Structures are drawn at random; the meta model is not asked for them. */
+        RANDOM_STRUCTURE
+    }
+
+    /** The settings of a normal run. */
+    public MetaSettings(
+            int promptRounds,
+            int structureRounds,
+            int repairs,
+            double margin,
+            InitialScore initialScore) {
+        this(
+                promptRounds,
+                structureRounds,
+                repairs,
+                margin,
+                initialScore,
+                LEAK_TOKENS,
+                Control.NONE);
+    }
+
+    public MetaSettings {
+        if (promptRounds < 0)
+            throw new IllegalArgumentException("promptRounds must not be negative");
+        if (structureRounds < 0)
+            throw new IllegalArgumentException("structureRounds must not be negative");
+        if (repairs < 0 || repairs > MOST_REPAIRS)
+            throw new IllegalArgumentException(
+                    "repairs must be in 0.." + MOST_REPAIRS + ", not " + repairs);
+        if (!(margin >= 0 && margin < 1))
+            throw new IllegalArgumentException("margin must be in [0, 1), not " + margin);
+        requireNonNull(initialScore, "initialScore is null");
+        if (leakTokens < 0) throw new IllegalArgumentException("leakTokens must not be negative");
+        requireNonNull(control, "control is null");
+    }
+
+    public MetaSettings withRounds(int prompts, int structures) {
+        return new MetaSettings(
+                prompts, structures, repairs, margin, initialScore, leakTokens, control);
+    }
+
+    public MetaSettings under(Control other) {
+        return new MetaSettings(
+                promptRounds, structureRounds, repairs, margin, initialScore, leakTokens, other);
+    }
+
+    /** Prompt rounds only, as the paper's method section counts them. */
+    public static MetaSettings prompts(int rounds) {
+        return new MetaSettings(rounds, 0, 1, 0, InitialScore.TRIAL);
+    }
+
+    /** Whether a proposal replaces the best one. */
+    public boolean better(double proposed, double best) {
+        return margin == 0 ? proposed > best : proposed - best > margin;
+    }
+}

@@ -1,0 +1,38 @@
+package metatextgrad.model.project;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dated price table. A model that is not in it has no price: its calls are counted in tokens and
+ * never estimated in dollars.
+ *
+ * @param asOf the day on which these prices were valid
+ * @param models prices by the exact model name in requests
+ */
+public record Prices(LocalDate asOf, SortedMap<String, Price> models) {
+    /** A table without models. */
+    public static final Prices NONE = new Prices(LocalDate.EPOCH, new TreeMap<>());
+
+    public Prices {
+        requireNonNull(asOf, "asOf is null");
+        models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+    }
+
+    /** This table with only these models, as far as they have a price. */
+    public Prices only(Collection<String> names) {
+        SortedMap<String, Price> some = new TreeMap<>(models);
+        some.keySet().retainAll(names);
+        return new Prices(asOf, some);
+    }
+
+    public @Nullable Price of(String model) {
+        return models.get(model);
+    }
+}

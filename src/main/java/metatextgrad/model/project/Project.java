@@ -1,0 +1,61 @@
+package metatextgrad.model.project;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+
+/**
+ * A task family: seed program, evaluator, optimizers, budget. A run pins it by value.
+ *
+ * @param optimizers the base optimizers, in order
+ */
+public record Project(
+        ProjectId id,
+        Program seed,
+        LoopSettings loop,
+        List<OptimizerSpec> optimizers,
+        MetaSettings meta,
+        SplitShares shares,
+        Budget budget) {
+    /** A project with runs that have no limit. */
+    public Project(
+            ProjectId id,
+            Program seed,
+            LoopSettings loop,
+            List<OptimizerSpec> optimizers,
+            MetaSettings meta,
+            SplitShares shares) {
+        this(id, seed, loop, optimizers, meta, shares, Budget.NONE);
+    }
+
+    public Project {
+        requireNonNull(id, "id is null");
+        requireNonNull(seed, "seed is null");
+        requireNonNull(loop, "loop is null");
+        requireNonNull(meta, "meta is null");
+        requireNonNull(shares, "shares is null");
+        requireNonNull(budget, "budget is null");
+        optimizers = List.copyOf(optimizers);
+        if (optimizers.isEmpty())
+            throw new IllegalArgumentException("project " + id + " has no optimizer");
+    }
+
+    public Project withSeed(Program program) {
+        return new Project(id, program, loop, optimizers, meta, shares, budget);
+    }
+
+    public Project withLoop(LoopSettings settings) {
+        return new Project(id, seed, settings, optimizers, meta, shares, budget);
+    }
+
+    public Project withOptimizers(List<OptimizerSpec> specs) {
+        return new Project(id, seed, loop, specs, meta, shares, budget);
+    }
+
+    public Project withMeta(MetaSettings settings) {
+        return new Project(id, seed, loop, optimizers, settings, shares, budget);
+    }
+}

@@ -1,0 +1,85 @@
+package metatextgrad.model.state;
+
+import java.util.List;
+import metatextgrad.model.Row;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Tally;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+
+/** The progress of a run: the outer loop of METHOD §1.6. */
+public sealed interface Run extends Row {
+    RunRequest request();
+
+    /** Serial of the run's last {@link RunState}. */
+    Serial serial();
+
+    /** The same progress, with the serial of a state emitted since. */
+    Run with(Serial serial);
+
+    /** The run waits for σ0. */
+    record EvaluatingSeed(RunRequest request, Serial serial) implements Run {
+        @Override
+        public Run with(Serial next) {
+            return new EvaluatingSeed(request, next);
+        }
+    }
+
+    /** The prompt phases run side by side. */
+    record Searching(RunRequest request, Serial serial, Tally seedScore, List<Lane> lanes)
+            implements Run {
+        public Searching {
+            lanes = List.copyOf(lanes);
+        }
+
+        @Override
+        public Run with(Serial next) {
+            return new Searching(request, next, seedScore, lanes);
+        }
+    }
+
+    /** The structure phase, after all prompt phases. */
+    record Composing(
+            RunRequest request,
+            Serial serial,
+            Tally seedScore,
+            List<Lane> lanes,
+            Composition composition)
+            implements Run {
+        public Composing {
+            lanes = List.copyOf(lanes);
+        }
+
+        @Override
+        public Run with(Serial next) {
+            return new Composing(request, next, seedScore, lanes, composition);
+        }
+    }
+
+    /**
+     * All decisions are made. Each reported line is scored once more on the validation set and once
+     * on the test set.
+     */
+    record Testing(
+            RunRequest request, Serial serial, List<RoundEnd> rounds, List<RunState.Line> lines)
+            implements Run {
+        public Testing {
+            rounds = List.copyOf(rounds);
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public Run with(Serial next) {
+            return new Testing(request, next, rounds, lines);
+        }
+    }
+
+    /** The run has ended. */
+    record Finished(RunRequest request, Serial serial) implements Run {
+        @Override
+        public Run with(Serial next) {
+            return new Finished(request, next);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package metatextgrad.optimizer;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.InputTable;
+import metatextgrad.decide.RowKey;
+import metatextgrad.decide.Rows;
+import metatextgrad.decide.TimedDecider;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.Split;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchParked;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.event.TrialCommand;
+import metatextgrad.model.event.TrialStart;
+import metatextgrad.model.state.Trial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inner loop. The decider first stores each event in a row of its own. Then it moves the trial
+ * as far as the rows allow. So early events wait, repeated events change nothing, and every order
+ * of events ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
+ */
+public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
+    @Override
+    public InputTable<OptimizerInput> inputs() {
+        return OptimizerInput.TABLE;
+    }
+
+    @Override
+    public Decision decide(Rows rows, OptimizerInput input) {
+        return switch (input) {
+            case OptimizerInput.ToTry(OptimizerToTry optimizer) -> start(rows, optimizer);
+            case OptimizerInput.Signal(Evaluation evaluation) -> start(rows, evaluation);
+            case OptimizerInput.Signal(TrialCommand command) -> Steering.of(rows, command);
+            case OptimizerInput.Signal(BatchClosed closed) -> {
+                TrialKeys keys = new TrialKeys(closed.trial());
+                int step = closed.step();
+                yield keep(rows, keys, step, keys.closed(step, closed.split()), closed);
+            }
+            case OptimizerInput.Batch(TaskBatch batch) -> {
+                TrialKeys keys = new TrialKeys(batch.trail().trial());
+                int step = batch.trail().step();
+                yield keep(rows, keys, step, keys.batch(step, batch.split(), batch.first()), batch);
+            }
+            case OptimizerInput.Batch(BatchParked parked) -> {
+                TrialKeys keys = new TrialKeys(parked.trail().trial());
+                int step = parked.trail().step();
+                RowKey<BatchParked> key = keys.parked(step, parked.split(), parked.first());
+                yield keep(rows, keys, step, key, parked);
+            }
+            case OptimizerInput.Loss(TextualLoss loss) -> {
+                if (loss.slot().split() == Split.TRAIN) yield Decision.NOTHING;
+                TrialKeys keys = new TrialKeys(loss.trail().trial());
+                int step = loss.trail().step();
+                RowKey<TextualLoss> key = keys.loss(step, loss.candidate(), loss.slot());
+                yield keep(rows, keys, step, key, loss, now -> unneeded(now, loss));
+            }
+            case OptimizerInput.Gradients(ItemGradients item) -> {
+                TrialKeys keys = new TrialKeys(item.trail().trial());
+                int step = item.trail().step();
+                RowKey<ItemGradients> key = keys.gradient(step, item.candidate(), item.slot());
+                yield keep(rows, keys, step, key, item, now -> unneeded(now, item));
+            }
+            case OptimizerInput.Response(LlmResponse reply) -> {
+                TrialKeys keys = new TrialKeys(new TrialId(reply.replyKey()));
+                int step = reply.step();
+                RowKey<LlmResponse> key = keys.reply(step, reply.place(), reply.attempt());
+                yield keep(rows, keys, step, key, reply);
+            }
+        };
+    }
+
+    @Override
+    public Set<String> open(Rows rows) {
+        return rows.all(TrialKeys.PLANS).stream()
+                .map(TrialStart::key)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Proposes to close the trial's current batch with the slots that are present. */
+    @Override
+    public Decision silent(Rows rows, String trial) {
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        TrialKeys keys = new TrialKeys(new TrialId(trial));
+        if (rows.has(keys.plan()) && !rows.has(keys.held())) step(draft, keys).proposeToClose();
+        return draft.decision();
+    }
+
+    private static Decision start(Rows rows, TrialStart plan) {
+        TrialKeys keys = new TrialKeys(plan.trail().trial());
+        if (rows.has(keys.plan()) || rows.has(keys.state())) {
+            return Decision.ignored(IgnoreReason.DUPLICATE);
+        }
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        draft.put(keys.plan(), plan);
+        if (!rows.has(keys.held())) step(draft, keys).start();
+        return draft.decision();
+    }
+
+    private static <E extends Event> Decision keep(
+            Rows rows, TrialKeys keys, int step, RowKey<E> key, E event) {
+        return keep(rows, keys, step, key, event, now -> null);
+    }
+
+    /**
+     * Stores an event and moves the trial.
+     *
+     * @param unneeded gives the reason why a trial at the event's step does not need the event;
+     *     null if it does
+     */
+    private static <E extends Event> Decision keep(
+            Rows rows,
+            TrialKeys keys,
+            int step,
+            RowKey<E> key,
+            E event,
+            Function<Trial, @Nullable IgnoreReason> unneeded) {
+        Trial state = rows.get(keys.state());
+        IgnoreReason reason = state == null ? null : unneeded(state, step, unneeded);
+        if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
+        if (reason != null) return Decision.ignored(reason);
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        draft.put(key, event);
+        if (state != null && !rows.has(keys.held())) step(draft, keys).advance();
+        return draft.decision();
+    }
+
+    static TrialStep step(DecisionBuilder draft, TrialKeys keys) {
+        TrialStart plan = draft.get(keys.plan());
+        if (plan == null)
+            throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");
+        return new TrialStep(draft, keys, TrialPlan.of(plan));
+    }
+
+    /** Returns the reason why a trial does not need an event of a step; null if it does. */
+    private static @Nullable IgnoreReason unneeded(
+            Trial state, int step, Function<Trial, @Nullable IgnoreReason> atItsStep) {
+        if (state instanceof Trial.Finished || step < state.step()) return IgnoreReason.STALE;
+        if (step > state.step()) return null;
+        return atItsStep.apply(state);
+    }
+
+    private static @Nullable IgnoreReason unneeded(Trial state, TextualLoss loss) {
+        boolean other =
+                state instanceof Trial.Validating now
+                        && !loss.candidate().equals(now.candidate().id());
+        return other ? IgnoreReason.STALE : null;
+    }
+
+    private static @Nullable IgnoreReason unneeded(Trial state, ItemGradients item) {
+        return switch (state) {
+            case Trial.AwaitingBatch now -> null;
+            case Trial.Criticising now ->
+                    item.candidate().equals(now.incumbent().program().id())
+                            ? null
+                            : IgnoreReason.STALE;
+            case Trial.Reducing now -> IgnoreReason.LATE;
+            case Trial.Proposing now -> IgnoreReason.LATE;
+            case Trial.Validating now -> IgnoreReason.LATE;
+            case Trial.Finished now -> IgnoreReason.LATE;
+        };
+    }
+}

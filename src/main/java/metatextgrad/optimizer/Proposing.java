@@ -1,0 +1,228 @@
+package metatextgrad.optimizer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.Asking;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Place;
+import metatextgrad.model.Failure;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Node;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.StepMemory;
+import metatextgrad.model.state.Trial;
+import metatextgrad.optimize.GradientReducer;
+import metatextgrad.optimize.OptimizerStrategy;
+import metatextgrad.optimize.Proposal;
+import metatextgrad.optimize.Rewrite;
+import metatextgrad.optimize.StepContext;
+import metatextgrad.optimize.Strategies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a batch of gradients into a candidate. The steps are: reduce, send the questions, read the
+ * replies, and repeat a question once if its reply was unusable.
+ */
+final class Proposing {
+    private static final String REDUCE = "reduce";
+    private static final String UPDATE = "update";
+
+    /** The result of a proposal. */
+    sealed interface Move {
+        /** Replies are still missing. */
+        record Wait(Trial state) implements Move {}
+
+        /** A program that must be scored. */
+        record Candidate(int step, Incumbent incumbent, Program program, int cutBytes)
+                implements Move {}
+
+        /** The budget is exhausted, so the trial ends. */
+        record Failed(int step, Incumbent incumbent, Failure failure) implements Move {}
+
+        /** The step ends without a candidate. */
+        record None(int step, Incumbent incumbent, Decided decided, String reason, int cutBytes)
+                implements Move {}
+    }
+
+    private final DecisionBuilder draft;
+    private final TrialKeys keys;
+    private final TrialPlan plan;
+
+    Proposing(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
+        this.draft = draft;
+        this.keys = keys;
+        this.plan = plan;
+    }
+
+    StepContext context(int step, Incumbent incumbent, List<ItemGradients> items) {
+        List<StepMemory> memory = draft.all(keys.memories());
+        Phase phase = requireNonNull(plan.spec()).phase(step);
+        return new StepContext(
+                phase, incumbent.program(), items, memory, Map.of(), plan.settings().updateBytes());
+    }
+
+    Move first(int step, Incumbent incumbent, StepContext context) {
+        List<Proposal.Question> reduce = GradientReducer.questions(context);
+        if (reduce.isEmpty()) return asked(step, incumbent, context);
+        reduce.forEach(question -> ask(step, REDUCE, question, 0));
+        return new Move.Wait(new Trial.Reducing(step, incumbent));
+    }
+
+    Move asked(int step, Incumbent incumbent, StepContext context) {
+        return switch (strategy(context).propose(context)) {
+            case Proposal.Ask ask -> {
+                ask.questions().forEach(question -> ask(step, UPDATE, question, 0));
+                yield new Move.Wait(new Trial.Proposing(step, incumbent, 0, ask.cutBytes()));
+            }
+            case Proposal.Offer offer -> new Move.Candidate(step, incumbent, offer.program(), 0);
+            case Proposal.Nothing nothing ->
+                    new Move.None(step, incumbent, Decided.SKIPPED, nothing.reason(), 0);
+        };
+    }
+
+    /**
+     * Returns the summaries by variable; null while one is missing. A failed summary is left out,
+     * and its gradients are shown whole.
+     */
+    @Nullable Map<String, String> summaries(int step, StepContext context) {
+        Map<String, String> summaries = new TreeMap<>();
+        for (Proposal.Question question : GradientReducer.questions(context)) {
+            LlmResponse reply = reply(step, REDUCE, question.about(), 0);
+            if (reply == null) return null;
+            if (reply.outcome() == Outcome.OK && !reply.text().isBlank())
+                summaries.put(question.about(), reply.text().strip());
+        }
+        return summaries;
+    }
+
+    Move read(Trial.Proposing s, StepContext bare) {
+        StepContext context = bare.withSummaries(requireNonNull(summaries(s.step(), bare)));
+        if (!(strategy(context).propose(context) instanceof Proposal.Ask ask)) {
+            throw new IllegalStateException(
+                    "strategy "
+                            + strategy(context).name()
+                            + " proposed questions before and none for the same context now");
+        }
+        Map<String, String> replies = new TreeMap<>();
+        Map<String, Failure> failures = new TreeMap<>();
+        for (Proposal.Question question : ask.questions()) {
+            LlmResponse reply = newest(s, context, question.about());
+            if (reply == null) return new Move.Wait(s);
+            replies.put(question.about(), reply.text());
+            if (reply.failure() != null) failures.put(question.about(), reply.failure());
+        }
+        return switch (strategy(context).read(context, replies)) {
+            case Rewrite.Proposed proposed ->
+                    new Move.Candidate(s.step(), s.incumbent(), proposed.program(), s.cutBytes());
+            case Rewrite.Unusable unusable -> {
+                Map<String, String> problems = new TreeMap<>(unusable.problems());
+                failures.forEach((about, failure) -> problems.put(about, failure.message()));
+                boolean spent =
+                        failures.values().stream().anyMatch(Failure.Budget.class::isInstance);
+                yield s.attempt() == 0
+                        ? again(s, strategy(context), ask, problems)
+                        : ended(s, problems, spent);
+            }
+        };
+    }
+
+    /** Keeps only the steps that later steps may show. */
+    void remember(int step, Incumbent before, StepContext context) {
+        int needed = needed();
+        if (needed == 0) return;
+        Map<String, String> values = new TreeMap<>();
+        Map<String, List<String>> feedback = new TreeMap<>();
+        for (Node.LlmCall call : before.program().trainable()) {
+            values.put(call.id(), call.prompt().value());
+            feedback.put(
+                    call.id(), context.gradients(call.id()).stream().map(Gradient::text).toList());
+        }
+        draft.put(keys.memory(step), new StepMemory(step, values, feedback));
+        if (step > needed) draft.delete(keys.memory(step - needed));
+    }
+
+    /**
+     * Returns the largest number of past steps that any phase shows. A phase may show steps of an
+     * earlier phase.
+     */
+    private int needed() {
+        return requireNonNull(plan.spec()).phases().stream()
+                .mapToInt(phase -> Math.max(phase.memory(), phase.momentum()))
+                .max()
+                .orElse(0);
+    }
+
+    private static Move ended(Trial.Proposing s, Map<String, String> problems, boolean spent) {
+        String reason =
+                problems.entrySet().stream()
+                        .map(problem -> problem.getKey() + ": " + problem.getValue())
+                        .collect(Collectors.joining("; "));
+        return spent
+                ? new Move.Failed(s.step(), s.incumbent(), new Failure.Budget(reason))
+                : new Move.None(s.step(), s.incumbent(), Decided.INVALID, reason, s.cutBytes());
+    }
+
+    private Move again(
+            Trial.Proposing s,
+            OptimizerStrategy strategy,
+            Proposal.Ask ask,
+            Map<String, String> problems) {
+        for (Proposal.Question question : ask.questions()) {
+            String problem = problems.get(question.about());
+            if (problem == null) continue;
+            LlmResponse reply = requireNonNull(reply(s.step(), UPDATE, question.about(), 0));
+            ask(s.step(), UPDATE, strategy.again(question, reply.text(), problem), 1);
+        }
+        return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
+    }
+
+    /**
+     * Returns the reply that counts. If the first attempt was unusable, this is the reply to the
+     * second one.
+     */
+    private @Nullable LlmResponse newest(Trial.Proposing s, StepContext context, String about) {
+        LlmResponse first = reply(s.step(), UPDATE, about, 0);
+        if (s.attempt() == 0 || first == null) return first;
+        LlmResponse second = reply(s.step(), UPDATE, about, 1);
+        if (second != null) return second;
+        return bad(context, about, first) ? null : first;
+    }
+
+    private static boolean bad(StepContext context, String about, LlmResponse reply) {
+        return strategy(context).read(context, Map.of(about, reply.text()))
+                instanceof Rewrite.Unusable;
+    }
+
+    private @Nullable LlmResponse reply(int step, String kind, String about, int attempt) {
+        return draft.get(keys.reply(step, Place.of(kind, about), attempt));
+    }
+
+    private void ask(int step, String kind, Proposal.Question question, int attempt) {
+        Asking asking =
+                new Asking(
+                        Asker.OPTIMIZER,
+                        plan.at(step),
+                        keys.trial().value(),
+                        Place.of(kind, question.about()),
+                        attempt);
+        ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
+        draft.emit(asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
+    }
+
+    private static OptimizerStrategy strategy(StepContext context) {
+        return Strategies.named(context.phase().strategy());
+    }
+}

@@ -1,0 +1,55 @@
+package metatextgrad.optimizer;
+
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.Rows;
+import metatextgrad.model.event.TrialCommand;
+import metatextgrad.model.event.TrialHeld;
+import metatextgrad.model.event.TrialResumed;
+import metatextgrad.model.event.TrialStopped;
+import metatextgrad.model.state.Trial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the commands of a run to its trial. A blocked trial keeps the events it receives, so no
+ * billed call is lost, and continues from there. A stopped trial is over, even if it has not begun.
+ */
+final class Steering {
+    private Steering() {}
+
+    static Decision of(Rows rows, TrialCommand command) {
+        TrialKeys keys = new TrialKeys(command.trial());
+        @Nullable Trial state = rows.get(keys.state());
+        if (state instanceof Trial.Finished) return Decision.ignored(IgnoreReason.STALE);
+        boolean held = rows.has(keys.held());
+        DecisionBuilder draft = new DecisionBuilder(rows);
+        switch (command) {
+            case TrialHeld hold -> {
+                if (held) return Decision.ignored(IgnoreReason.DUPLICATE);
+                draft.put(keys.held(), hold);
+            }
+            case TrialResumed resume -> {
+                if (!held) return Decision.ignored(IgnoreReason.DUPLICATE);
+                draft.delete(keys.held());
+                goOn(draft, keys, state);
+            }
+            case TrialStopped stop -> {
+                draft.deleteAll(keys.all());
+                draft.delete(keys.plan());
+                draft.put(keys.state(), new Trial.Finished(state == null ? 0 : state.step()));
+            }
+        }
+        return draft.decision();
+    }
+
+    private static void goOn(DecisionBuilder draft, TrialKeys keys, @Nullable Trial state) {
+        if (!draft.has(keys.plan())) return;
+        TrialStep step = OptimizerDecider.step(draft, keys);
+        if (state == null) {
+            step.start();
+        } else {
+            step.advance();
+        }
+    }
+}

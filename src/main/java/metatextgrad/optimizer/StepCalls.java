@@ -1,0 +1,42 @@
+package metatextgrad.optimizer;
+
+import metatextgrad.candidate.CallCount;
+import metatextgrad.evaluator.Evaluators;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.project.LoopSettings;
+
+/** Counts requests by the formula (METHOD §2.5), for items and steps whose calls all end well. */
+public final class StepCalls {
+    private StepCalls() {}
+
+    /** Requests for one scored item: n + e. */
+    public static long scored(LoopSettings settings, Program program) {
+        return CallCount.of(program).program() + judge(settings);
+    }
+
+    /** Judge requests per item: e of the formula. */
+    public static long judge(LoopSettings settings) {
+        return Evaluators.of(settings.evaluator()).asks() ? 1 : 0;
+    }
+
+    /** Update requests of one step: one per prompt, or one for the whole program. */
+    public static long updates(Phase phase, Program program) {
+        long prompts = CallCount.of(program).prompts();
+        long asked = phase.aspect() == Aspect.STRUCTURE ? 1 : prompts;
+        return asked + (phase.reduce() == Reduce.SUMMARISE ? prompts : 0);
+    }
+
+    /**
+     * The largest number of requests of a step from this program, if its proposal makes no more
+     * calls.
+     */
+    public static long most(LoopSettings settings, Phase phase, Program program, int val) {
+        long batch = settings.batch();
+        return (batch + val) * scored(settings, program)
+                + batch * CallCount.of(program).backward()
+                + updates(phase, program);
+    }
+}

@@ -1,0 +1,180 @@
+package metatextgrad.optimizer;
+
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
+import metatextgrad.model.Program;
+import metatextgrad.model.Tally;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.Trial;
+import metatextgrad.optimize.Acceptance;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a step or a trial: emits the result and deletes the rows that are no longer needed. */
+final class StepEnd {
+    /**
+     * The result of a step.
+     *
+     * @param candidate the proposed program; null if there is none
+     * @param score its validation score; null if no decision used one
+     */
+    record Verdict(
+            Decided decided,
+            String reason,
+            Incumbent after,
+            @Nullable Program candidate,
+            @Nullable Double score,
+            int cutBytes) {
+        static Verdict without(Decided decided, String reason, Incumbent incumbent, int cutBytes) {
+            return new Verdict(decided, reason, incumbent, null, null, cutBytes);
+        }
+    }
+
+    private final DecisionBuilder draft;
+    private final TrialKeys keys;
+    private final TrialPlan plan;
+    private final TrialCost costs;
+
+    StepEnd(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
+        this.draft = draft;
+        this.keys = keys;
+        this.plan = plan;
+        costs = new TrialCost(draft, keys);
+    }
+
+    /** Returns the acceptance rule's decision on a candidate (METHOD §4.4, §4.5). */
+    Verdict judge(Trial.Validating s, Validation.Look.Scored scored) {
+        report(
+                ScoreReport.Scope.STEP,
+                s.step(),
+                s.candidate(),
+                scored.tally(),
+                scored.outcomes(),
+                cost(s.step(), s.incumbent(), s.candidate()));
+        if (!scored.covered()) {
+            return new Verdict(
+                    Decided.UNDECIDED,
+                    scored.shortage().message(),
+                    s.incumbent(),
+                    s.candidate(),
+                    null,
+                    s.cutBytes());
+        }
+        double score = scored.tally().mean();
+        boolean keeps =
+                Acceptance.of(plan.settings().acceptance()).keeps(score, s.incumbent().score());
+        return new Verdict(
+                keeps ? Decided.ACCEPTED : Decided.REJECTED,
+                String.format(Locale.ROOT, "%.4f against %.4f", score, s.incumbent().score()),
+                keeps ? new Incumbent(s.candidate(), scored.tally()) : s.incumbent(),
+                s.candidate(),
+                score,
+                s.cutBytes());
+    }
+
+    /** Ends a step. {@code tasks} are the tasks whose criticism the step used. */
+    void step(int step, Incumbent before, List<TaskId> tasks, Verdict verdict) {
+        Program candidate = verdict.candidate();
+        Cost cost = cost(step, before, candidate == null ? before.program() : candidate);
+        costs.add(cost);
+        draft.emit(
+                new OptimizerState(
+                        plan.at(step),
+                        verdict.decided(),
+                        verdict.reason(),
+                        verdict.candidate(),
+                        verdict.score(),
+                        verdict.after().program(),
+                        verdict.after().score(),
+                        verdict.cutBytes(),
+                        cost,
+                        before.program().id(),
+                        tasks));
+        draft.deleteAll(keys.step(step));
+    }
+
+    Trial.Finished evaluation(Trial.Validating s, Validation.Look.Scored scored) {
+        if (!scored.covered()) return failed(0, s.incumbent(), scored.shortage());
+        report(
+                ScoreReport.Scope.TRIAL,
+                0,
+                s.candidate(),
+                scored.tally(),
+                scored.outcomes(),
+                cost(0, s.incumbent(), s.candidate()));
+        return finished(0);
+    }
+
+    Trial.Finished trial(int step, Incumbent best) {
+        report(
+                ScoreReport.Scope.TRIAL,
+                step,
+                best.program(),
+                best.tally(),
+                List.of(),
+                costs.before());
+        return finished(step);
+    }
+
+    /**
+     * Ends the trial without a score that can win. If its budget is exhausted, the trial reports
+     * the best program it had reached.
+     */
+    Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
+        Tally reached = failure instanceof Failure.Budget ? incumbent.tally() : Tally.EMPTY;
+        Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
+        draft.emit(
+                new ScoreReport(
+                        plan.at(step),
+                        ScoreReport.Scope.TRIAL,
+                        plan.split(),
+                        reached,
+                        incumbent.program(),
+                        List.of(),
+                        null,
+                        failure,
+                        cost));
+        return finished(step);
+    }
+
+    private Trial.Finished finished(int step) {
+        draft.deleteAll(keys.steps());
+        draft.deleteAll(keys.memories());
+        draft.delete(keys.draw());
+        draft.delete(keys.cost());
+        draft.delete(keys.plan());
+        return new Trial.Finished(step);
+    }
+
+    private void report(
+            ScoreReport.Scope scope,
+            int step,
+            Program program,
+            Tally tally,
+            List<ScoreReport.ItemOutcome> outcomes,
+            Cost cost) {
+        Task draw = scope == ScoreReport.Scope.TRIAL ? draft.get(keys.draw()) : null;
+        draft.emit(
+                new ScoreReport(
+                        plan.at(step),
+                        scope,
+                        plan.split(),
+                        tally,
+                        program,
+                        outcomes,
+                        draw,
+                        null,
+                        cost));
+    }
+
+    private Cost cost(int step, Incumbent before, Program candidate) {
+        return costs.step(step, before.program().id(), candidate.id(), plan.split());
+    }
+}

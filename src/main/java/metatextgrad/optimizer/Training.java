@@ -1,0 +1,135 @@
+package metatextgrad.optimizer;
+
+import java.util.List;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.Failure;
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.Range;
+import metatextgrad.model.Split;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.Trial;
+
+/** The training half of a step: a batch of tasks, and one record of gradients per task. */
+final class Training {
+    /** The state of the training half, read from the rows. */
+    sealed interface Look {
+        /** Some rows are still missing. */
+        record Wait(Trial state) implements Look {}
+
+        /** The batch will never be complete, or the run's budget ran out before it was. */
+        record Failed(Failure failure) implements Look {}
+
+        /** Too few items of the batch have a score. */
+        record Lacking(String reason) implements Look {}
+
+        /** The gradients that the closed batch uses, in item order. */
+        record Ready(List<ItemGradients> items) implements Look {}
+    }
+
+    private final DecisionBuilder draft;
+    private final TrialKeys keys;
+    private final TrialPlan plan;
+    private final Barriers barriers;
+
+    Training(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
+        this.draft = draft;
+        this.keys = keys;
+        this.plan = plan;
+        barriers = new Barriers(draft, keys);
+    }
+
+    Trial.AwaitingBatch begin(int step, Incumbent incumbent) {
+        ask(step, incumbent, 0);
+        return new Trial.AwaitingBatch(step, incumbent);
+    }
+
+    Look look(Trial.AwaitingBatch s) {
+        BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
+        if (closed != null && Barriers.gaveUp(closed)) return neverCame();
+        List<TaskBatch> batches = barriers.batches(s.step(), Split.TRAIN);
+        if (batches.isEmpty()) return new Look.Wait(s);
+        String refused = batches.getLast().refused();
+        if (refused != null) return failed("its training batch was refused: " + refused);
+        Task draw = batches.getFirst().draw();
+        if (draw != null) draft.put(keys.draw(), draw);
+        int there = tasks(batches);
+        boolean closedShort = closed != null;
+        if (there < plan.settings().batch() && !closedShort) {
+            ask(s.step(), s.incumbent(), there);
+            return new Look.Wait(s);
+        }
+        return new Look.Wait(new Trial.Criticising(s.step(), s.incumbent(), closedShort));
+    }
+
+    Look look(Trial.Criticising s) {
+        ProgramId candidate = s.incumbent().program().id();
+        List<ItemGradients> there = there(s.step(), candidate);
+        BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
+        int manifest = plan.settings().batch();
+        if (closed == null) {
+            if (s.closing() || there.size() < manifest) return new Look.Wait(s);
+            barriers.close(s.step(), Split.TRAIN, BatchClosed.Reason.COUNT, slots(there));
+            return new Look.Wait(new Trial.Criticising(s.step(), s.incumbent(), true));
+        }
+        if (Barriers.gaveUp(closed)) return neverCame();
+        if (!slots(there).containsAll(closed.slots())) return new Look.Wait(s);
+        List<ItemGradients> items = used(there, closed);
+        for (ItemGradients item : items)
+            if (item.failure() instanceof Failure.Budget spent) return new Look.Failed(spent);
+        long scored = items.stream().filter(item -> item.score().counts()).count();
+        return scored / (double) manifest < plan.settings().quorum()
+                ? new Look.Lacking(scored + " of " + manifest + " train items have a score")
+                : new Look.Ready(items);
+    }
+
+    /** Returns the gradients that the step uses; none before its batch is closed. */
+    List<ItemGradients> items(int step, ProgramId candidate) {
+        BatchClosed closed = barriers.closed(step, Split.TRAIN);
+        return closed == null ? List.of() : used(there(step, candidate), closed);
+    }
+
+    void proposeToClose(int step, Incumbent incumbent) {
+        barriers.propose(step, Split.TRAIN, slots(there(step, incumbent.program().id())));
+    }
+
+    private void ask(int step, Incumbent incumbent, int from) {
+        if (draft.has(keys.asked(step, from))) return;
+        int size = plan.settings().batch();
+        Range range = new Range((step - 1) * size + from, step * size);
+        int draw = step == 1 && from == 0 ? plan.draw() : BatchRequest.NO_DRAW;
+        BatchRequest request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
+        draft.put(keys.asked(step, from), request);
+        draft.emit(request);
+    }
+
+    private List<ItemGradients> there(int step, ProgramId candidate) {
+        return draft.all(keys.gradients(step, candidate));
+    }
+
+    private static List<ItemGradients> used(List<ItemGradients> there, BatchClosed closed) {
+        return there.stream()
+                .filter(item -> closed.slots().contains(item.slot().number()))
+                .toList();
+    }
+
+    private static List<Integer> slots(List<ItemGradients> items) {
+        return items.stream().map(item -> item.slot().number()).toList();
+    }
+
+    private static int tasks(List<TaskBatch> batches) {
+        return batches.stream().mapToInt(batch -> batch.tasks().size()).sum();
+    }
+
+    private static Look neverCame() {
+        return failed("its training batch never came");
+    }
+
+    private static Look failed(String reason) {
+        return new Look.Failed(new Failure.Infrastructure(reason));
+    }
+}

@@ -1,0 +1,78 @@
+package metatextgrad.optimizer;
+
+import metatextgrad.model.Allowance;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.Range;
+import metatextgrad.model.Split;
+import metatextgrad.model.Tally;
+import metatextgrad.model.Trail;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.TrialStart;
+import metatextgrad.model.project.LoopSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings with which a trial was started, for each kind of starting event.
+ *
+ * @param spec the optimizer; null for an evaluation
+ * @param split the split whose items give the score
+ */
+record TrialPlan(
+        Trail trail,
+        @Nullable OptimizerSpec spec,
+        Program seed,
+        Tally seedScore,
+        LoopSettings settings,
+        SnapshotSpec snapshot,
+        Split split,
+        boolean empty,
+        long order,
+        int draw,
+        @Nullable Allowance allowance) {
+    static TrialPlan of(TrialStart start) {
+        return switch (start) {
+            case OptimizerToTry m ->
+                    new TrialPlan(
+                            m.trail(),
+                            m.spec(),
+                            m.program(),
+                            m.seedScore(),
+                            m.settings(),
+                            m.snapshot(),
+                            Split.VAL,
+                            false,
+                            m.seed(),
+                            m.draw(),
+                            m.allowance());
+            case Evaluation e ->
+                    new TrialPlan(
+                            e.trail(),
+                            null,
+                            e.program(),
+                            Tally.EMPTY,
+                            e.settings(),
+                            e.snapshot(),
+                            e.split(),
+                            e.empty(),
+                            e.seed(),
+                            e.draw(),
+                            null);
+        };
+    }
+
+    int steps() {
+        return spec == null ? 0 : spec.steps();
+    }
+
+    BatchRequest request(int step, Split split, Range range, Program program, int draw) {
+        return new BatchRequest(at(step), snapshot, split, range, program, settings, order, draw);
+    }
+
+    Trail at(int step) {
+        return new Trail(trail.project(), trail.run(), trail.trial(), step, trail.sample());
+    }
+}

@@ -1,0 +1,174 @@
+package metatextgrad.optimizer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.Failure;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.Trial;
+import metatextgrad.optimize.StepContext;
+import metatextgrad.optimizer.StepEnd.Verdict;
+
+/**
+ * The moves of one trial. Each move reads the rows it needs; the trial waits while they are
+ * missing.
+ */
+final class TrialStep {
+    private final DecisionBuilder draft;
+    private final TrialKeys keys;
+    private final TrialPlan plan;
+    private final Training training;
+    private final Proposing proposing;
+    private final Validation validation;
+    private final StepEnd end;
+    private final Spending spending;
+
+    TrialStep(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
+        this.draft = draft;
+        this.keys = keys;
+        this.plan = plan;
+        training = new Training(draft, keys, plan);
+        proposing = new Proposing(draft, keys, plan);
+        validation = new Validation(draft, keys, plan);
+        end = new StepEnd(draft, keys, plan);
+        spending = new Spending(plan, new TrialCost(draft, keys));
+    }
+
+    void start() {
+        Incumbent seed = new Incumbent(plan.seed(), plan.seedScore());
+        become(plan.spec() == null ? validation.begin(0, seed, plan.seed(), 0) : begun(1, seed));
+        advance();
+    }
+
+    /** Moves as far as the rows allow. */
+    void advance() {
+        while (true) {
+            Trial state = state();
+            Trial next = next(state);
+            if (next.equals(state)) return;
+            become(next);
+        }
+    }
+
+    /** Records which slots are present, if the trial waits for a batch. */
+    void proposeToClose() {
+        switch (state()) {
+            case Trial.AwaitingBatch s -> training.proposeToClose(s.step(), s.incumbent());
+            case Trial.Criticising s -> training.proposeToClose(s.step(), s.incumbent());
+            case Trial.Validating s -> validation.proposeToClose(s);
+            case Trial.Reducing s -> {}
+            case Trial.Proposing s -> {}
+            case Trial.Finished s -> {}
+        }
+    }
+
+    private Trial next(Trial state) {
+        return switch (state) {
+            case Trial.AwaitingBatch s -> trained(s.step(), s.incumbent(), training.look(s));
+            case Trial.Criticising s -> trained(s.step(), s.incumbent(), training.look(s));
+            case Trial.Reducing s -> reduced(s);
+            case Trial.Proposing s -> offered(proposing.read(s, context(s.step(), s.incumbent())));
+            case Trial.Validating s -> validated(s, validation.look(s));
+            case Trial.Finished s -> s;
+        };
+    }
+
+    private Trial trained(int step, Incumbent incumbent, Training.Look look) {
+        return switch (look) {
+            case Training.Look.Wait wait -> wait.state();
+            case Training.Look.Failed failed -> end.failed(step, incumbent, failed.failure());
+            case Training.Look.Lacking few ->
+                    decide(
+                            step,
+                            incumbent,
+                            Verdict.without(Decided.SKIPPED, few.reason(), incumbent, 0));
+            case Training.Look.Ready ready ->
+                    offered(
+                            proposing.first(
+                                    step,
+                                    incumbent,
+                                    proposing.context(step, incumbent, ready.items())));
+        };
+    }
+
+    private Trial reduced(Trial.Reducing s) {
+        StepContext context = context(s.step(), s.incumbent());
+        Map<String, String> summaries = proposing.summaries(s.step(), context);
+        return summaries == null
+                ? s
+                : offered(
+                        proposing.asked(s.step(), s.incumbent(), context.withSummaries(summaries)));
+    }
+
+    private Trial offered(Proposing.Move move) {
+        return switch (move) {
+            case Proposing.Move.Wait wait -> wait.state();
+            case Proposing.Move.Candidate c -> scored(c);
+            case Proposing.Move.Failed failed ->
+                    end.failed(failed.step(), failed.incumbent(), failed.failure());
+            case Proposing.Move.None none ->
+                    decide(
+                            none.step(),
+                            none.incumbent(),
+                            Verdict.without(
+                                    none.decided(),
+                                    none.reason(),
+                                    none.incumbent(),
+                                    none.cutBytes()));
+        };
+    }
+
+    private Trial validated(Trial.Validating s, Validation.Look look) {
+        return switch (look) {
+            case Validation.Look.Wait wait -> wait.state();
+            case Validation.Look.Failed failed ->
+                    end.failed(s.step(), s.incumbent(), failed.failure());
+            case Validation.Look.Scored scored -> scored(s, scored);
+        };
+    }
+
+    private Trial scored(Trial.Validating s, Validation.Look.Scored scored) {
+        if (plan.spec() == null) return end.evaluation(s, scored);
+        return !scored.covered() && scored.shortage() instanceof Failure.Budget spent
+                ? end.failed(s.step(), s.incumbent(), spent)
+                : decide(s.step(), s.incumbent(), end.judge(s, scored));
+    }
+
+    private Trial decide(int step, Incumbent before, Verdict verdict) {
+        StepContext context = context(step, before);
+        proposing.remember(step, before, context);
+        end.step(step, before, context.items().stream().map(ItemGradients::task).toList(), verdict);
+        return step < plan.steps()
+                ? begun(step + 1, verdict.after())
+                : end.trial(step, verdict.after());
+    }
+
+    private Trial begun(int step, Incumbent incumbent) {
+        String lacking = spending.step(step, incumbent);
+        return lacking == null
+                ? training.begin(step, incumbent)
+                : end.failed(step, incumbent, new Failure.Budget(lacking));
+    }
+
+    private Trial scored(Proposing.Move.Candidate c) {
+        String lacking = spending.candidate(c.step(), c.incumbent(), c.program());
+        return lacking == null
+                ? validation.begin(c.step(), c.incumbent(), c.program(), c.cutBytes())
+                : end.failed(c.step(), c.incumbent(), new Failure.Budget(lacking));
+    }
+
+    private StepContext context(int step, Incumbent incumbent) {
+        return proposing.context(step, incumbent, training.items(step, incumbent.program().id()));
+    }
+
+    private Trial state() {
+        return requireNonNull(draft.get(keys.state()));
+    }
+
+    private void become(Trial state) {
+        draft.put(keys.state(), state);
+    }
+}

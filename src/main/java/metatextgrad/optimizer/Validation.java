@@ -1,0 +1,206 @@
+package metatextgrad.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.Failure;
+import metatextgrad.model.Program;
+import metatextgrad.model.Range;
+import metatextgrad.model.Slot;
+import metatextgrad.model.Tally;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.Trial;
+import metatextgrad.statistics.Tallies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores one program on a whole split. The split is requested in ranges of at most 64 items, two of
+ * them outstanding. A BatchClosed event closes each range (METHOD §4.2 G3, RELIABILITY §7).
+ */
+final class Validation {
+    private static final int OUTSTANDING = 2;
+
+    /** The state of the scores, read from the rows. */
+    sealed interface Look {
+        /** Some rows are still missing. */
+        record Wait(Trial.Validating state) implements Look {}
+
+        /** The scores will never be complete. */
+        record Failed(Failure failure) implements Look {}
+
+        /**
+         * All slots of the closed batches are present.
+         *
+         * @param failure the failure of an item without a score; null if every item has one
+         */
+        record Scored(
+                Tally tally,
+                List<ScoreReport.ItemOutcome> outcomes,
+                int items,
+                double coverage,
+                @Nullable Failure failure)
+                implements Look {
+            boolean covered() {
+                return items == 0 || tally.scored() / (double) items >= coverage;
+            }
+
+            /** Returns the failure to report if too few items have a score. */
+            Failure shortage() {
+                String scored = tally.scored() + " of " + items + " items have a score";
+                return failure == null
+                        ? new Failure.Infrastructure(scored)
+                        : failure.in(scored + "; one had none because: ");
+            }
+        }
+    }
+
+    private final DecisionBuilder draft;
+    private final TrialKeys keys;
+    private final TrialPlan plan;
+    private final Barriers barriers;
+
+    Validation(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
+        this.draft = draft;
+        this.keys = keys;
+        this.plan = plan;
+        barriers = new Barriers(draft, keys);
+    }
+
+    Trial.Validating begin(int step, Incumbent incumbent, Program candidate, int cutBytes) {
+        Range range = new Range(0, plan.empty() ? 0 : Range.MOST);
+        draft.emit(
+                plan.request(
+                        step,
+                        plan.split(),
+                        range,
+                        candidate,
+                        step == 0 ? plan.draw() : BatchRequest.NO_DRAW));
+        return new Trial.Validating(step, incumbent, candidate, cutBytes, List.of(range), false);
+    }
+
+    void proposeToClose(Trial.Validating s) {
+        barriers.propose(s.step(), plan.split(), present(s));
+    }
+
+    Look look(Trial.Validating s) {
+        BatchClosed closed = barriers.closed(s.step(), plan.split());
+        if (closed != null) return closed(s, closed);
+        return s.closing() ? new Look.Wait(s) : open(s);
+    }
+
+    /**
+     * Requests range after range. The next range is requested only after the last one's batch has
+     * arrived, because a batch may end before its range does.
+     */
+    private Look open(Trial.Validating s) {
+        List<Range> open = new ArrayList<>();
+        boolean answered = true;
+        int waiting = 0;
+        int of = 0;
+        int to = 0;
+        for (Range asked : s.asked()) {
+            TaskBatch batch = draft.get(keys.batch(s.step(), plan.split(), asked.from()));
+            if (batch == null) {
+                answered = false;
+                waiting++;
+                open.add(asked);
+                continue;
+            }
+            if (batch.refused() != null) return refused(batch);
+            keepDraw(s, batch);
+            of = plan.empty() ? 0 : batch.of();
+            to = batch.first() + batch.tasks().size();
+            boolean complete = complete(s, batch);
+            if (!complete) waiting++;
+            if (!complete || asked.equals(s.asked().getLast()))
+                open.add(new Range(asked.from(), to));
+        }
+        if (answered && to < of && waiting < OUTSTANDING) {
+            Range range = new Range(to, Math.min(of, to + Range.MOST));
+            draft.emit(
+                    plan.request(
+                            s.step(), plan.split(), range, s.candidate(), BatchRequest.NO_DRAW));
+            open.add(range);
+            waiting++;
+        }
+        boolean all = waiting == 0;
+        if (all) barriers.close(s.step(), plan.split(), BatchClosed.Reason.COUNT, present(s));
+        return new Look.Wait(
+                new Trial.Validating(
+                        s.step(), s.incumbent(), s.candidate(), s.cutBytes(), open, all));
+    }
+
+    private Look closed(Trial.Validating s, BatchClosed closed) {
+        if (Barriers.gaveUp(closed)) return failed("its items never came");
+        Set<Integer> slots = Set.copyOf(closed.slots());
+        List<TextualLoss> used =
+                losses(s).stream().filter(loss -> slots.contains(loss.slot().number())).toList();
+        if (used.size() < closed.slots().size()) return new Look.Wait(s);
+        List<TaskBatch> batches = barriers.batches(s.step(), plan.split());
+        if (batches.isEmpty()) return new Look.Wait(s);
+        TaskBatch first = batches.getFirst();
+        if (first.refused() != null) return refused(first);
+        keepDraw(s, first);
+        int items = plan.empty() ? 0 : first.of();
+        List<ScoreReport.ItemOutcome> outcomes =
+                used.stream()
+                        .map(loss -> new ScoreReport.ItemOutcome(loss.task(), loss.score()))
+                        .toList();
+        Tally tally = Tallies.of(used.stream().map(TextualLoss::score).toList());
+        return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure(used));
+    }
+
+    /** An exhausted budget ends the run, even if other causes left single items without a score. */
+    private static @Nullable Failure failure(List<TextualLoss> losses) {
+        List<Failure> failures =
+                losses.stream().map(TextualLoss::failure).filter(Objects::nonNull).toList();
+        return failures.stream()
+                .filter(Failure.Budget.class::isInstance)
+                .findFirst()
+                .orElse(failures.isEmpty() ? null : failures.getFirst());
+    }
+
+    private static Look refused(TaskBatch batch) {
+        return failed("its items were refused: " + batch.refused());
+    }
+
+    private static Look failed(String reason) {
+        return new Look.Failed(new Failure.Infrastructure(reason));
+    }
+
+    /**
+     * Stores the training pair of an evaluation's first batch for the next proposal, as a trial
+     * does.
+     */
+    private void keepDraw(Trial.Validating s, TaskBatch batch) {
+        if (s.step() == 0 && batch.draw() != null) draft.put(keys.draw(), batch.draw());
+    }
+
+    /** Returns the numbers of the slots that have a loss. */
+    private List<Integer> present(Trial.Validating s) {
+        return losses(s).stream().map(loss -> loss.slot().number()).toList();
+    }
+
+    /**
+     * Checks the last slot first: items end roughly in order, so an incomplete range is usually
+     * missing its last item.
+     */
+    private boolean complete(Trial.Validating s, TaskBatch batch) {
+        for (int i = batch.tasks().size() - 1; i >= 0; i--) {
+            Slot slot = new Slot(batch.split(), batch.first() + i);
+            if (!draft.has(keys.loss(s.step(), s.candidate().id(), slot))) return false;
+        }
+        return true;
+    }
+
+    private List<TextualLoss> losses(Trial.Validating s) {
+        return draft.all(keys.losses(s.step(), s.candidate().id()));
+    }
+}

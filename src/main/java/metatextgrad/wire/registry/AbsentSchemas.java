@@ -1,0 +1,52 @@
+package metatextgrad.wire.registry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ids of schemas that the registry said it has not: asked again only after a while, since a record
+ * of nonsense costs a request otherwise, and thousands of them stop their reader. A release
+ * registers its schemas before it writes, so what is absent when a record names it hardly ever
+ * comes. Thread-safe.
+ */
+final class AbsentSchemas {
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final int MOST = 10_000;
+
+    private record Absent(RuntimeException answer, Instant until) {}
+
+    private final Time time;
+    private final Map<Long, Absent> absent = new LinkedHashMap<>();
+
+    AbsentSchemas(Time time) {
+        this.time = time;
+    }
+
+    /** What this call brings for this id, unless it is known to bring nothing. */
+    <T> T unlessAbsent(long id, Supplier<T> call) {
+        Absent known = known(id);
+        if (known != null) throw known.answer();
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            if (RegistryRetry.isAnswer(e) && !(e instanceof RegistryUnavailable)) remember(id, e);
+            throw e;
+        }
+    }
+
+    private synchronized @Nullable Absent known(long id) {
+        Absent known = absent.get(id);
+        if (known == null || time.now().isBefore(known.until())) return known;
+        absent.remove(id);
+        return null;
+    }
+
+    private synchronized void remember(long id, RuntimeException answer) {
+        if (absent.size() >= MOST) absent.remove(absent.keySet().iterator().next());
+        absent.put(id, new Absent(answer, time.now().plus(REMEMBERED)));
+    }
+}

@@ -1,0 +1,102 @@
+package metatextgrad.wire.registry;
+
+import com.microsoft.kiota.ApiException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Asks the registry again while it cannot be reached, cannot answer or does not let us in, for two
+ * minutes; then the service stops. An answer like "no such schema" is an answer, and passed on. The
+ * registry's own client knows no time limit for an answer, so each call has one here.
+ */
+final class RegistryRetry {
+    private static final Duration IN_ALL = Duration.ofMinutes(2);
+    private static final Duration ONE_CALL = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /**
+     * Not allowed, timed out, too many requests: a matter of the environment, not of the record.
+     */
+    private static final Set<Integer> TROUBLE = Set.of(401, 403, 408, 429);
+
+    private final Time time;
+    private final Duration oneCall;
+
+    RegistryRetry(Time time) {
+        this(time, ONE_CALL);
+    }
+
+    RegistryRetry(Time time, Duration oneCall) {
+        this.time = time;
+        this.oneCall = oneCall;
+    }
+
+    /**
+     * The answer to this call.
+     *
+     * @throws RegistryUnavailable if there was none for two minutes
+     */
+    <T> T ask(Supplier<T> call) {
+        Instant end = time.now().plus(IN_ALL);
+        Duration pause = Duration.ofMillis(100);
+        while (true) {
+            try {
+                return once(call);
+            } catch (RuntimeException e) {
+                if (isAnswer(e)) throw e;
+                if (time.now().plus(pause).isAfter(end))
+                    throw new RegistryUnavailable(
+                            "no registry for " + IN_ALL.toSeconds() + " s: " + e.getMessage(), e);
+            }
+            sleep(pause);
+            pause = pause.multipliedBy(2);
+            if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
+        }
+    }
+
+    private <T> T once(Supplier<T> call) {
+        FutureTask<T> task = new FutureTask<>(call::get);
+        Thread.ofVirtual().name("registry-call").start(task);
+        try {
+            return task.get(oneCall.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            throw new IllegalStateException("no answer in " + oneCall, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
+            throw new IllegalStateException("registry client failed", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void sleep(Duration pause) {
+        try {
+            time.sleep(pause);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static RegistryUnavailable interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new RegistryUnavailable("stopped while waiting for the registry", e);
+    }
+
+    /** Whether the registry said so itself, or nobody did for long. */
+    static boolean isAnswer(RuntimeException e) {
+        if (e instanceof RegistryUnavailable) return true;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (!(cause instanceof ApiException answer)) continue;
+            int status = answer.getResponseStatusCode();
+            return status >= 400 && status < 500 && !TROUBLE.contains(status);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,121 @@
+package metatextgrad.wire.registry;
+
+import static io.apicurio.registry.types.ArtifactType.AVRO;
+
+import io.apicurio.registry.resolver.client.RegistryVersionCoordinates;
+import io.apicurio.registry.resolver.strategy.ArtifactReference;
+import io.apicurio.registry.rest.client.models.ProblemDetails;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import metatextgrad.wire.EventSerde;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts our schemas into the registry, under the names by which the serializer looks for them: one
+ * artifact per topic and record type. What is registered is the schema of the generated class, not
+ * the file: they differ, and the serializer looks up by content.
+ */
+public final class SchemaRegistration {
+    private final RetryingRegistryClient registry;
+    private final CompatibilityRule rule;
+
+    /** A schema and its place in the registry. */
+    public record Registered(
+            String topic, String record, String artifact, String version, long contentId) {}
+
+    /** Takes the configuration that {@link EventSerde#registry} takes. */
+    public SchemaRegistration(Map<String, ?> config) {
+        registry = RegistryConfig.client(RegistryConfig.of(config), Time.SYSTEM);
+        rule = new CompatibilityRule(registry);
+    }
+
+    /**
+     * Registers what is not there yet, and the rule first. Doing it again changes nothing.
+     *
+     * @throws IllegalStateException if a schema is incompatible with one registered before
+     * @throws RegistryUnavailable if the registry does not answer
+     */
+    public List<Registered> register(Map<String, List<Class<? extends SpecificRecord>>> topics) {
+        rule.set();
+        List<Registered> all = new ArrayList<>();
+        for (Entry entry : entries(topics)) all.add(register(entry));
+        return all;
+    }
+
+    /** What differs from what {@link #register} would leave, one line each; empty is well. */
+    public List<String> check(Map<String, List<Class<? extends SpecificRecord>>> topics) {
+        List<String> differences = new ArrayList<>();
+        String set = rule.get();
+        if (!CompatibilityRule.CONFIG.equals(set))
+            differences.add(
+                    "schemas have compatibility rule " + set + ", not " + CompatibilityRule.CONFIG);
+        for (Entry entry : entries(topics)) {
+            if (find(entry) == null)
+                differences.add(entry.topic + " has no schema " + entry.schema.getName());
+        }
+        return differences;
+    }
+
+    private Registered register(Entry entry) {
+        RegistryVersionCoordinates place;
+        try {
+            place =
+                    registry.createSchema(
+                            AVRO,
+                            CompatibilityRule.GROUP,
+                            entry.artifact(),
+                            null,
+                            "FIND_OR_CREATE_VERSION",
+                            false,
+                            entry.schema.toString(),
+                            Set.of());
+        } catch (ProblemDetails refused) {
+            throw new IllegalStateException(
+                    "registry refuses " + entry.artifact() + ": " + refused.getTitle(), refused);
+        }
+        return new Registered(
+                entry.topic,
+                entry.schema.getName(),
+                entry.artifact(),
+                place.getVersion(),
+                place.getContentId());
+    }
+
+    private @Nullable RegistryVersionCoordinates find(Entry entry) {
+        ArtifactReference reference =
+                ArtifactReference.builder()
+                        .groupId(CompatibilityRule.GROUP)
+                        .artifactId(entry.artifact())
+                        .build();
+        return registry
+                .searchVersionsByContent(entry.schema.toString(), AVRO, reference, false)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Entry> entries(Map<String, List<Class<? extends SpecificRecord>>> topics) {
+        List<Entry> entries = new ArrayList<>();
+        topics.forEach(
+                (topic, types) ->
+                        types.forEach(
+                                type ->
+                                        entries.add(
+                                                new Entry(
+                                                        topic,
+                                                        SpecificData.get().getSchema(type)))));
+        return entries;
+    }
+
+    private record Entry(String topic, Schema schema) {
+        /** As {@code TopicRecordIdStrategy} names it. */
+        String artifact() {
+            return topic + "-" + schema.getName();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package metatextgrad.benchmark;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import metatextgrad.evaluator.Evaluators;
+import metatextgrad.evaluator.Finding;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Score;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Reading;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class TaskGeneratorTest {
+    private static final ProjectId PROJECT = new ProjectId("p");
+
+    static List<TaskGenerator> families() {
+        return List.of(new DyckTasks(), new WordSortingTasks(), new ObjectCountingTasks());
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void shouldMakeTheSameTasksOfASeedAndOthersOfAnother(TaskGenerator family) {
+        List<Task> tasks = generate(family, 250, 1);
+        assertThat(generate(family, 250, 1)).isEqualTo(tasks);
+        assertThat(tasks).hasSize(250).extracting(Task::input).doesNotHaveDuplicates();
+        assertThat(generate(family, 250, 2)).isNotEqualTo(tasks);
+    }
+
+    /** These digests are fixed: demos and recorded runs use these tasks. */
+    @Test
+    void shouldNeverChange() {
+        assertThat(families())
+                .extracting(family -> hash(generate(family, 250, 1)))
+                .containsExactly("b4rvswfq", "xcavtqww", "faw4bu3a");
+    }
+
+    private static String hash(List<Task> tasks) {
+        return ContentHash.of(
+                        tasks.stream()
+                                .flatMap(task -> Stream.of(task.input(), task.target()))
+                                .toList())
+                .substring(0, 8);
+    }
+
+    @Test
+    void shouldCloseWhatIsOpen() {
+        for (Task task : generate(new DyckTasks(), 250, 1)) {
+            String[] tokens = after("Input: ", task).split(" ");
+            Deque<String> open = new ArrayDeque<>();
+            for (String token : tokens) {
+                int kind = "([{<".indexOf(token);
+                if (kind >= 0) {
+                    open.push(")]}>".substring(kind, kind + 1));
+                } else {
+                    assertThat(open.pop()).isEqualTo(token);
+                }
+            }
+            assertThat(String.join(" ", open)).isEqualTo(task.target());
+        }
+    }
+
+    @Test
+    void shouldShapeBracketsLikeTheBenchmark() {
+        List<Task> tasks = generate(new DyckTasks(), 2000, 1);
+        int[] lengths = sorted(tasks, task -> after("Input: ", task).split(" ").length);
+        assertThat(lengths[0]).isEqualTo(2);
+        assertThat(lengths[1999]).isBetween(90, 99);
+        assertThat(lengths[1000]).isBetween(11, 17);
+        int[] open = sorted(tasks, task -> target(task).split(" ").length);
+        assertThat(open[0]).isEqualTo(1);
+        assertThat(open[1000]).isEqualTo(2);
+        assertThat(open[1999]).isEqualTo(3);
+        int[] depths = sorted(tasks, TaskGeneratorTest::depth);
+        assertThat(depths[1000]).isBetween(5, 7);
+        assertThat(depths[1999]).isBetween(20, 26);
+    }
+
+    @Test
+    void shouldKeepLimits() {
+        for (Task task : generate(new DyckTasks(20, 2, 4), 300, 1)) {
+            String brackets = after("Input: ", task);
+            assertThat(brackets.split(" ").length).isLessThanOrEqualTo(20);
+            assertThat(brackets).doesNotContain("{", "<");
+            assertThat(depth(task)).isLessThanOrEqualTo(4);
+        }
+        for (Task task : generate(new WordSortingTasks(5, 0), 100, 1))
+            assertThat(target(task).split(" ").length).isBetween(2, 5);
+        for (Task task : generate(new ObjectCountingTasks(3, 0), 100, 1))
+            assertThat(task.input().split(",").length).isBetween(2, 3);
+    }
+
+    @Test
+    void shouldSortWordsByCodePoint() {
+        List<Task> tasks = generate(new WordSortingTasks(), 500, 1);
+        for (Task task : tasks) {
+            String[] words = after("List: ", task).split(" ");
+            Arrays.sort(words);
+            assertThat(String.join(" ", words)).isEqualTo(task.target());
+            assertThat(words).doesNotHaveDuplicates().allMatch(w -> w.matches("[a-z'&]+"));
+        }
+        int[] counts = sorted(tasks, task -> target(task).split(" ").length);
+        assertThat(counts[0]).isBetween(2, 3);
+        assertThat(counts[250]).isBetween(10, 13);
+        assertThat(counts[499]).isBetween(19, 20);
+        assertThat(tasks).anyMatch(task -> task.input().contains("'"));
+        assertThat(tasks).anyMatch(task -> task.input().contains("&"));
+    }
+
+    @Test
+    void shouldCountWhatIsAskedFor() {
+        List<Task> tasks = generate(new ObjectCountingTasks(), 500, 1);
+        Pattern form = Pattern.compile("I have (.*)\\. How many (.*) do I have\\?");
+        int distracted = 0;
+        for (Task task : tasks) {
+            Matcher question = form.matcher(task.input());
+            assertThat(question.matches()).isTrue();
+            int all = 0;
+            int asked = 0;
+            for (String item : question.group(1).split(",( and)? ")) {
+                int amount = amount(item);
+                all += amount;
+                if (belongs(item, question.group(2))) asked += amount;
+            }
+            assertThat(target(task)).isEqualTo(String.valueOf(asked));
+            if (all > asked) distracted++;
+        }
+        assertThat(distracted / 500.0).isBetween(.12, .26);
+        int[] targets = sorted(tasks, task -> Integer.parseInt(target(task)));
+        assertThat(targets[0]).isEqualTo(2);
+        assertThat(targets[499]).isEqualTo(18);
+    }
+
+    @Test
+    void shouldSayThatThereAreNotSoMany() {
+        assertThatThrownBy(() -> generate(new DyckTasks(3, 1, 3), 100, 1))
+                .hasMessage("there are not 100 different tasks of this kind");
+    }
+
+    @Test
+    void shouldBeScoredByItsEvaluator() {
+        Task task = generate(new DyckTasks(), 1, 1).getFirst();
+        assertThat(
+                        Evaluators.named("token-sequence")
+                                .evaluate(task, "Answer: " + task.target(), Reading.STRICT))
+                .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
+    }
+
+    private static List<Task> generate(TaskGenerator family, int count, long seed) {
+        return family.generate(PROJECT, "set", count, seed);
+    }
+
+    private static String after(String label, Task task) {
+        return task.input().substring(task.input().indexOf(label) + label.length());
+    }
+
+    private static String target(Task task) {
+        return requireNonNull(task.target());
+    }
+
+    private static int depth(Task task) {
+        int depth = 0;
+        int most = 0;
+        for (String token : after("Input: ", task).split(" ")) {
+            depth += "([{<".contains(token) ? 1 : -1;
+            most = Math.max(most, depth);
+        }
+        return most;
+    }
+
+    private static int amount(String item) {
+        String number = item.substring(0, item.indexOf(' '));
+        return Math.max(1, List.of("", "", "two", "three", "four", "five").indexOf(number));
+    }
+
+    private static boolean belongs(String item, String asked) {
+        return Things.of(asked).stream()
+                .anyMatch(
+                        thing -> item.equals(thing.one()) || item.endsWith(" " + thing.several()));
+    }
+
+    private static int[] sorted(List<Task> tasks, ToIntFunction<Task> measure) {
+        return tasks.stream().mapToInt(measure).sorted().toArray();
+    }
+}

@@ -1,0 +1,153 @@
+package metatextgrad.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Score;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Reading;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract of every {@link Evaluator}. Your test extends this class and gives three texts. It
+ * also gives the judge's replies, if the evaluator has a judge.
+ */
+public abstract class EvaluatorContract {
+    protected abstract Evaluator evaluator();
+
+    /** An expected answer. */
+    protected abstract String target();
+
+    /** A reply with a right answer. */
+    protected abstract String right();
+
+    /** A reply with a readable, wrong answer. */
+    protected abstract String wrong();
+
+    /** The judge's reply about a right or wrong answer, for evaluators with a judge. */
+    protected String verdict(boolean right) {
+        throw new UnsupportedOperationException(evaluator().name() + " has no judge");
+    }
+
+    @Example
+    void shouldBeFoundByItsName() {
+        assertThat(Evaluators.named(evaluator().name())).hasSameClassAs(evaluator());
+    }
+
+    @Example
+    void shouldScoreTheRightAnswer() {
+        assertThat(finding(right(), true))
+                .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
+    }
+
+    @Example
+    void shouldSayWhatIsWrong() {
+        assertThat(finding(wrong(), false))
+                .isInstanceOfSatisfying(
+                        Finding.Scored.class,
+                        scored -> {
+                            assertThat(scored.score()).isEqualTo(Score.WRONG);
+                            assertThat(scored.criticism()).contains("`" + target() + "`");
+                        });
+    }
+
+    @Example
+    void shouldNotBlameTheProgramForATaskWithoutTarget() {
+        assertThat(evaluator().evaluate(task(null), right(), Reading.STRICT))
+                .isInstanceOfSatisfying(
+                        Finding.Scored.class,
+                        scored -> assertThat(scored.score()).isEqualTo(Score.INFRASTRUCTURE));
+    }
+
+    @Property(tries = 300)
+    void shouldFindTheSameInAnyTextAndNeverThrow(
+            @ForAll("oddTexts") String target,
+            @ForAll("oddTexts") String answer,
+            @ForAll Reading reading) {
+        Task task = task(target);
+        Finding first = evaluator().evaluate(task, answer, reading);
+        Finding second = evaluator().evaluate(task, answer, reading);
+        assertThat(second).isEqualTo(first);
+    }
+
+    /** An unusable reply leads to the same question again. */
+    @Property(tries = 300)
+    void shouldHearTheSameInAnyReplyAndNeverThrow(
+            @ForAll("oddTexts") String reply, @ForAll Reading reading) {
+        if (!evaluator().asks()) return;
+        Task task = task(target());
+        Finding asked = evaluator().evaluate(task, right(), reading);
+        Finding first = evaluator().hear(task, right(), reading, reply);
+        assertThat(evaluator().hear(task, right(), reading, reply)).isEqualTo(first);
+        if (first instanceof Finding.Ask) assertThat(first).isEqualTo(asked);
+    }
+
+    @Example
+    void shouldAskOnlyIfItSaysSo() {
+        Finding finding = evaluator().evaluate(task(target()), right(), Reading.STRICT);
+        assertThat(finding instanceof Finding.Ask).isEqualTo(evaluator().asks());
+    }
+
+    private Finding finding(String answer, boolean right) {
+        Task task = task(target());
+        Finding finding = evaluator().evaluate(task, answer, Reading.STRICT);
+        return switch (finding) {
+            case Finding.Scored scored -> scored;
+            case Finding.Ask ask -> evaluator().hear(task, answer, Reading.STRICT, verdict(right));
+        };
+    }
+
+    @Provide
+    Arbitrary<String> oddTexts() {
+        Arbitrary<String> pieces =
+                Arbitraries.of(
+                        "Answer:",
+                        "answer :",
+                        "**Answer:**",
+                        " ",
+                        "\n",
+                        "\u0000",
+                        "😀",
+                        "\ud800",
+                        "\u202e",
+                        "\u200b",
+                        "\u00a0",
+                        "(",
+                        ">",
+                        "] )",
+                        "-3",
+                        "1,234",
+                        ".5",
+                        "12/5",
+                        "9".repeat(5000),
+                        "<".repeat(50_000),
+                        ",111".repeat(9000),
+                        "B",
+                        "²",
+                        "'",
+                        "İ",
+                        "$",
+                        "\\",
+                        "####",
+                        "apple",
+                        target(),
+                        right(),
+                        wrong());
+        return Arbitraries.oneOf(
+                pieces.list().ofMaxSize(8).map(list -> String.join("", list)),
+                Arbitraries.strings().ofMaxLength(200));
+    }
+
+    static Task task(@Nullable String target) {
+        ProjectId project = new ProjectId("words");
+        String input = "a question";
+        return new Task(
+                project, Task.idOf(project, input, target), input, target, null, null, null);
+    }
+}

@@ -1,0 +1,162 @@
+package metatextgrad.gradient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.candidate.CallCount;
+import metatextgrad.candidate.Items;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.NodeOutput;
+import metatextgrad.model.Score;
+import metatextgrad.model.Split;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.TextualLoss;
+import org.junit.jupiter.api.Test;
+
+final class GradientDeciderTest {
+    private static final NodeOutput PLAN = new NodeOutput("plan", 0, "the plan");
+    private static final NodeOutput SOLVED = new NodeOutput("solve", 0, "the answer");
+
+    private final GradientDecider decider = new GradientDecider();
+
+    @Test
+    void shouldCriticiseFromTheAnswerBackToTheFirstPrompt() {
+        assertThat(places(Items.loss(Items.CHAIN, Score.WRONG, PLAN, SOLVED)))
+                .containsExactly("loss", "solve-0-prompt", "solve-0-plan", "plan-0-prompt");
+    }
+
+    @Test
+    void shouldAskAsOftenAsTheFormulaSays() {
+        assertThat(asked(Items.loss(Items.ONE, Score.WRONG, SOLVED)))
+                .hasSize(CallCount.of(Items.ONE).backward());
+        assertThat(asked(Items.loss(Items.CHAIN, Score.WRONG, PLAN, SOLVED)))
+                .hasSize(CallCount.of(Items.CHAIN).backward());
+    }
+
+    @Test
+    void shouldListTheCritiquesOfAllPartsOfASplit() {
+        ItemGradients item =
+                end(
+                        Items.loss(
+                                Items.PARTS,
+                                Score.WRONG,
+                                new NodeOutput("each", 0, "A"),
+                                new NodeOutput("each", 1, "B"),
+                                new NodeOutput("each", 2, "C")));
+        assertThat(item.gradients())
+                .extracting(Gradient::variable, Gradient::input, Gradient::output)
+                .containsExactly(
+                        tuple("each", "a", "A"), tuple("each", "b", "B"), tuple("each", "c", "C"));
+    }
+
+    @Test
+    void shouldCriticiseThePromptWhoseCallEndedWithoutText() {
+        TextualLoss loss = Items.loss(Items.ONE, Score.UNPARSEABLE);
+        assertThat(places(loss)).containsExactly("loss", "solve-0-prompt");
+        assertThat(end(loss).gradients())
+                .containsExactly(
+                        new Gradient(
+                                "solve", "critique 2", "a,b,c", "", "the answer of the program"));
+    }
+
+    @Test
+    void shouldPassFeedbackOverCallsThatNeverWereMade() {
+        TextualLoss loss = Items.loss(Items.CHAIN, Score.UNPARSEABLE);
+        List<LlmRequest> asked = asked(loss);
+        assertThat(places(loss)).containsExactly("loss", "plan-0-prompt");
+        assertThat(asked.getLast().messages().getLast().content())
+                .contains("<FEEDBACK>\ncritique 1\n</FEEDBACK>");
+    }
+
+    @Test
+    void shouldCriticiseOnlyCallsThatWereMade() {
+        assertThat(
+                        places(
+                                Items.loss(
+                                        Items.PARTS,
+                                        Score.UNPARSEABLE,
+                                        new NodeOutput("each", 0, "A"))))
+                .containsExactly("loss", "each-0-prompt", "each-1-prompt");
+    }
+
+    @Test
+    void shouldHaveNothingToSayOfAnItemWithoutAScore() {
+        assertThat(decider.handle(Items.loss(Items.ONE, Score.INFRASTRUCTURE)))
+                .singleElement()
+                .satisfies(event -> assertThat(((ItemGradients) event).gradients()).isEmpty());
+    }
+
+    @Test
+    void shouldSkipRightAnswersWhereAskedToAndCountTheCallsSaved() {
+        TextualLoss right =
+                Items.loss(Items.item(Items.CHAIN, Split.TRAIN, true), Score.CORRECT, PLAN, SOLVED);
+        assertThat(decider.handle(right))
+                .singleElement()
+                .satisfies(
+                        event -> {
+                            assertThat(((ItemGradients) event).gradients()).isEmpty();
+                            assertThat(((ItemGradients) event).skipped()).isEqualTo(4);
+                        });
+    }
+
+    @Test
+    void shouldIgnoreLossesOutsideTraining() {
+        assertThat(decider.handle(Items.loss(Items.item(Items.ONE, Split.VAL, false), Score.WRONG)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWithoutACritiqueThatStaysUnusable() {
+        LlmRequest zero = first(Items.loss(Items.ONE, Score.WRONG, SOLVED));
+        LlmRequest one = (LlmRequest) next(zero, Outcome.INVALID, "", "empty");
+        LlmRequest two = (LlmRequest) next(one, Outcome.INVALID, "", "empty");
+        LlmRequest prompt = (LlmRequest) next(two, Outcome.INVALID, "", "empty");
+        assertThat(prompt.place()).isEqualTo("TRAIN-00000/solve-0-prompt");
+        assertThat(prompt.attempt()).isZero();
+        assertThat(prompt.messages().getLast().content()).doesNotContain("<FEEDBACK>");
+    }
+
+    @Test
+    void shouldEndAnItemWhoseCriticFailed() {
+        LlmRequest request = first(Items.loss(Items.ONE, Score.WRONG, SOLVED));
+        assertThat(((ItemGradients) next(request, Outcome.TIMEOUT, "", "slow")).gradients())
+                .isEmpty();
+    }
+
+    private List<String> places(TextualLoss loss) {
+        return asked(loss).stream()
+                .map(request -> request.place().substring("TRAIN-00000/".length()))
+                .toList();
+    }
+
+    /** All requests for critiques; the answer to each is its number. */
+    private List<LlmRequest> asked(TextualLoss loss) {
+        List<LlmRequest> asked = new ArrayList<>();
+        Event event = decider.handle(loss).getFirst();
+        while (event instanceof LlmRequest request) {
+            asked.add(request);
+            event = next(request, Outcome.OK, "critique " + asked.size(), "");
+        }
+        return asked;
+    }
+
+    private ItemGradients end(TextualLoss loss) {
+        LlmRequest last = asked(loss).getLast();
+        return (ItemGradients) next(last, Outcome.OK, "critique " + asked(loss).size(), "");
+    }
+
+    private LlmRequest first(TextualLoss loss) {
+        return (LlmRequest) decider.handle(loss).getFirst();
+    }
+
+    private Event next(LlmRequest request, Outcome outcome, String text, String reason) {
+        List<Event> all = decider.handle(Items.response(request, outcome, text, reason));
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+}

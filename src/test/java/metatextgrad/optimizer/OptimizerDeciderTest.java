@@ -1,0 +1,152 @@
+package metatextgrad.optimizer;
+
+import static metatextgrad.optimizer.TrialEvents.SEED;
+import static metatextgrad.optimizer.TrialEvents.closed;
+import static metatextgrad.optimizer.TrialEvents.gradient;
+import static metatextgrad.optimizer.TrialEvents.improved;
+import static metatextgrad.optimizer.TrialEvents.loss;
+import static metatextgrad.optimizer.TrialEvents.program;
+import static metatextgrad.optimizer.TrialEvents.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.Range;
+import metatextgrad.model.Score;
+import metatextgrad.model.Split;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchClosed.Reason;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.ScoreReport;
+import org.junit.jupiter.api.Test;
+
+final class OptimizerDeciderTest {
+    private final TrialEvents two = new TrialEvents(2);
+
+    @Test
+    void shouldAskForTheFirstTrainingBatchWithTheDraw() {
+        assertThat(Played.of(two.trial(1)).said())
+                .containsExactly(two.asked(1, Split.TRAIN, 0, 2, SEED, 7));
+    }
+
+    @Test
+    void shouldAskForTheRestOfABatchOnce() {
+        Played played = Played.of(two.trial(1));
+        played.said();
+        played.hear(two.train(1, 0, 1), gradient(1, 0));
+        assertThat(played.said())
+                .containsExactly(two.asked(1, Split.TRAIN, 1, 2, SEED, BatchRequest.NO_DRAW));
+    }
+
+    @Test
+    void shouldCloseABatchByCountAndAskOnlyWhenTheDecisionIsRead() {
+        BatchClosed both = closed(1, Split.TRAIN, Reason.COUNT, 0, 1);
+        Played played = Played.of(two.trial(1), two.train(1, 0, 2), gradient(1, 0));
+        played.said();
+        assertThat(played.hear(gradient(1, 1)).said()).containsExactly(both);
+        assertThat(played.hear(both).said(LlmRequest.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldGoOnWithTheQuorumAndSkipTheStepBelowIt() {
+        assertThat(scoredOfFive(4).said(LlmRequest.class)).hasSize(1);
+        assertThat(scoredOfFive(3).said(OptimizerState.class))
+                .extracting(OptimizerState::decision, OptimizerState::reason)
+                .containsExactly(tuple(Decided.SKIPPED, "3 of 5 train items have a score"));
+    }
+
+    @Test
+    void shouldAskAgainOnlyForTheBadReply() {
+        Program both = program("old", "older");
+        Played played = askedFor(both);
+        played.hear(reply(1, "node0", 0, improved("new")), reply(1, "node1", 0, "no tags"));
+        assertThat(played.said(LlmRequest.class))
+                .extracting(LlmRequest::place, LlmRequest::attempt)
+                .containsExactly(tuple("update/node1", 1));
+        played.hear(reply(1, "node1", 1, improved("newer")));
+        assertThat(played.said(BatchRequest.class))
+                .extracting(BatchRequest::program)
+                .containsExactly(program("new", "newer"));
+    }
+
+    @Test
+    void shouldSayWhyTheModelGaveNoReply() {
+        Played played = askedFor(SEED);
+        played.hear(
+                TrialEvents.failure(1, "node0", 0, "server is down"),
+                TrialEvents.failure(1, "node0", 1, "server is still down"));
+        assertThat(played.said(OptimizerState.class))
+                .extracting(OptimizerState::decision, OptimizerState::reason)
+                .containsExactly(tuple(Decided.INVALID, "node0: server is still down"));
+    }
+
+    @Test
+    void shouldAskOnFromWhereAValidationBatchEnded() {
+        Program candidate = program("new");
+        Played played = validating(candidate);
+        played.hear(two.val(1, 0, 40, 150, candidate));
+        played.hear(two.val(1, 40, 60, 150, candidate));
+        for (int slot = 0; slot < 100; slot++) played.hear(loss(1, slot, candidate, Score.CORRECT));
+        played.hear(two.val(1, 100, 50, 150, candidate));
+        for (int slot = 100; slot < 150; slot++)
+            played.hear(loss(1, slot, candidate, Score.CORRECT));
+        assertThat(played.said())
+                .filteredOn(BatchRequest.class::isInstance)
+                .extracting(event -> ((BatchRequest) event).range())
+                .containsExactly(new Range(0, 64), new Range(40, 104), new Range(100, 150));
+    }
+
+    @Test
+    void shouldReportWhatItReached() {
+        Program candidate = program("new");
+        Played played = validating(candidate);
+        played.hear(two.val(1, 0, 2, 2, candidate));
+        played.hear(loss(1, 0, candidate, Score.CORRECT), loss(1, 1, candidate, Score.WRONG));
+        played.said();
+        played.hear(closed(1, Split.VAL, Reason.COUNT, 0, 1));
+        assertThat(played.said(ScoreReport.class))
+                .extracting(
+                        ScoreReport::scope, ScoreReport::program, report -> report.tally().mean())
+                .containsExactly(
+                        tuple(ScoreReport.Scope.STEP, candidate, .5),
+                        tuple(ScoreReport.Scope.TRIAL, candidate, .5));
+    }
+
+    private static Played scoredOfFive(int scored) {
+        TrialEvents five = new TrialEvents(5);
+        Played played = Played.of(five.trial(1), five.train(1, 0, 5));
+        for (int slot = 0; slot < 5; slot++) {
+            Score score = slot < scored ? Score.WRONG : Score.INFRASTRUCTURE;
+            played.hear(gradient(1, slot, SEED, score));
+        }
+        played.said();
+        return played.hear(closed(1, Split.TRAIN, Reason.COUNT, 0, 1, 2, 3, 4));
+    }
+
+    /** Returns a trial that waits for new texts. */
+    private Played askedFor(Program seed) {
+        Played played = Played.of(two.trial(seed, TrialEvents.phase(1, 0, 0)));
+        played.hear(two.train(1, 0, 2));
+        for (int slot = 0; slot < 2; slot++) played.hear(gradient(1, slot, seed, Score.WRONG));
+        played.hear(closed(1, Split.TRAIN, Reason.COUNT, 0, 1));
+        played.said();
+        return played;
+    }
+
+    private Played validating(Program candidate) {
+        return askedFor(SEED)
+                .hear(
+                        reply(
+                                1,
+                                "node0",
+                                0,
+                                improved(
+                                        ((Node.LlmCall) candidate.nodes().getFirst())
+                                                .prompt()
+                                                .value())));
+    }
+}

@@ -1,0 +1,252 @@
+package metatextgrad.optimizer;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import metatextgrad.llm.AskId;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.NoContext;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Range;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Score;
+import metatextgrad.model.Slot;
+import metatextgrad.model.Split;
+import metatextgrad.model.Tags;
+import metatextgrad.model.Tally;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.Variable;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Reading;
+import metatextgrad.model.project.SplitShares;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one trial that the optimizer receives, with batches of this size. */
+record TrialEvents(int batch) {
+    static final ProjectId PROJECT = new ProjectId("project");
+    static final TrialId TRIAL = new TrialId("trial");
+    static final Program SEED = program("old");
+
+    static Program program(String... prompts) {
+        List<Node> nodes =
+                IntStream.range(0, prompts.length)
+                        .<Node>mapToObj(i -> call("node" + i, prompts[i]))
+                        .toList();
+        return new Program(nodes, nodes.getLast().id());
+    }
+
+    MetaPrompt trial(int steps) {
+        return trial(SEED, phase(steps, 0, 0));
+    }
+
+    MetaPrompt trial(Program seed, Phase... phases) {
+        return new MetaPrompt(
+                trail(0),
+                MetaPrompt.BASE,
+                0,
+                0,
+                new OptimizerSpec("tgd", List.of(phases)),
+                null,
+                null,
+                seed,
+                Tally.EMPTY,
+                settings(),
+                snapshot(),
+                1,
+                7,
+                null);
+    }
+
+    Evaluation evaluation(boolean empty) {
+        return new Evaluation(
+                trail(0), "draw", SEED, settings(), snapshot(), Split.VAL, empty, 1, 7);
+    }
+
+    static Phase phase(int steps, int memory, int momentum) {
+        return new Phase(
+                momentum == 0 ? "tgd" : "momentum",
+                Aspect.PROMPT,
+                steps,
+                "You improve prompts.",
+                List.of(),
+                List.of(),
+                memory,
+                momentum,
+                Tags.DEFAULT,
+                Reduce.CONCATENATE,
+                ModelRole.OPTIMIZER);
+    }
+
+    /** Returns tasks of the train split in these slots. */
+    TaskBatch train(int step, int first, int count) {
+        return tasks(step, Split.TRAIN, first, count, batch, SEED);
+    }
+
+    TaskBatch val(int step, int first, int count, int of, Program program) {
+        return tasks(step, Split.VAL, first, count, of, program);
+    }
+
+    /** Returns the answer to an evaluation of no items: only the drawn pair. */
+    TaskBatch drawn() {
+        return new TaskBatch(
+                trail(0), Split.VAL, 0, 9, List.of(), SEED, settings(), task("drawn"), null);
+    }
+
+    TaskBatch refused(int step, Split split) {
+        return new TaskBatch(
+                trail(step), split, 0, 0, List.of(), SEED, settings(), null, "no tasks");
+    }
+
+    static ItemGradients gradient(int step, int slot, Program program, Score score) {
+        List<Gradient> critiques =
+                program.trainable().stream()
+                        .map(call -> new Gradient(call.id(), "mind " + slot, "in", "out", "answer"))
+                        .toList();
+        return new ItemGradients(
+                trail(step),
+                new Slot(Split.TRAIN, slot),
+                new TaskId("train" + slot),
+                program.id(),
+                score,
+                critiques,
+                0,
+                Cost.NONE,
+                null);
+    }
+
+    static ItemGradients gradient(int step, int slot) {
+        return gradient(step, slot, SEED, Score.WRONG);
+    }
+
+    static TextualLoss loss(int step, int slot, Program program, Score score) {
+        return new TextualLoss(
+                trail(step),
+                new Slot(Split.VAL, slot),
+                new TaskId("val" + slot),
+                program.id(),
+                score,
+                null,
+                score.counts() ? null : new Failure.Infrastructure("no model: " + slot),
+                Cost.NONE);
+    }
+
+    static BatchClosed closed(int step, Split split, BatchClosed.Reason reason, Integer... slots) {
+        return new BatchClosed(TRIAL, step, split, reason, Arrays.asList(slots));
+    }
+
+    static LlmResponse reply(int step, String about, int attempt, String text) {
+        return reply(step, about, attempt, LlmResponse.Outcome.OK, text, null);
+    }
+
+    static LlmResponse failure(int step, String about, int attempt, String reason) {
+        return reply(
+                step,
+                about,
+                attempt,
+                LlmResponse.Outcome.FAILED,
+                "",
+                new Failure.Infrastructure(reason));
+    }
+
+    static String improved(String text) {
+        return Tags.DEFAULT.start() + text + Tags.DEFAULT.end();
+    }
+
+    static Trail trail(int step) {
+        return new Trail(PROJECT, new RunId("run"), TRIAL, step, 0);
+    }
+
+    private static LlmResponse reply(
+            int step,
+            String about,
+            int attempt,
+            LlmResponse.Outcome outcome,
+            String text,
+            @Nullable Failure failure) {
+        return new LlmResponse(
+                new AskId("ask"),
+                Asker.OPTIMIZER,
+                TRIAL.value(),
+                step,
+                "update/" + about,
+                attempt,
+                outcome,
+                text,
+                failure,
+                Usage.NONE,
+                true,
+                new NoContext());
+    }
+
+    private TaskBatch tasks(int step, Split split, int first, int count, int of, Program program) {
+        List<Task> tasks =
+                IntStream.range(first, first + count)
+                        .mapToObj(place -> task(split.name() + place))
+                        .toList();
+        @Nullable Task draw =
+                step == 1 && split == Split.TRAIN && first == 0 ? task("drawn") : null;
+        return new TaskBatch(trail(step), split, first, of, tasks, program, settings(), draw, null);
+    }
+
+    private static Task task(String id) {
+        return new Task(PROJECT, new TaskId(id), "question " + id, "answer", "set", null, null);
+    }
+
+    private static Node call(String id, String prompt) {
+        Variable variable = new Variable(prompt, "a prompt", true);
+        return new Node.LlmCall(id, variable, List.of(Node.TASK), null, false);
+    }
+
+    private static SnapshotSpec snapshot() {
+        return new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT);
+    }
+
+    BatchRequest asked(int step, Split split, int from, int to, Program program, int draw) {
+        return new BatchRequest(
+                trail(step), snapshot(), split, new Range(from, to), program, settings(), 1, draw);
+    }
+
+    private LoopSettings settings() {
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 1, 100, 60));
+        return new LoopSettings(
+                EvaluatorSpec.named("exact"),
+                Reading.STRICT,
+                "questions",
+                models,
+                batch,
+                AcceptanceRule.PAPER,
+                false,
+                .95,
+                .8,
+                96 * 1024);
+    }
+}
