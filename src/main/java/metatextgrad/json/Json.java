@@ -59,12 +59,12 @@ final class Json {
      *
      * @throws IllegalArgumentException with path and reason, in one line
      */
-    static <T> T read(String json, Class<T> type) {
+    public static <T> T read(String json, Class<T> type) {
         return read(tree(json), type);
     }
 
     /** As {@link #read(String, Class)}. */
-    static <T> T read(JsonNode tree, Class<T> type) {
+    public static <T> T read(JsonNode tree, Class<T> type) {
         requireObject(tree);
         try {
             return MAPPER.treeToValue(tree, type);
@@ -100,11 +100,11 @@ final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    static String write(Record value) {
+    public static String write(Record value) {
         return write(tree(value));
     }
 
-    static String write(JsonNode node) {
+    public static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {

@@ -16,14 +16,14 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.Tried;
 import metatextgrad.model.event.BatchRequest;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequest;
 import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.state.Lane;
 import metatextgrad.model.state.Lane.Doing;
+import metatextgrad.model.state.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**

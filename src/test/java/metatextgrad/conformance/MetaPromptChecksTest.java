@@ -12,8 +12,8 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tags;
 import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.Task;
 import org.junit.jupiter.api.Test;
 

@@ -12,15 +12,15 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPrompt;
 import metatextgrad.model.event.MetaStructure;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunCancelled;
 import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunPaused;
 import metatextgrad.model.event.RunResumed;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings;
 import org.junit.jupiter.api.Test;
 
 /** Optimizers that users submit to an open run (METHOD §4.1). */

@@ -2,8 +2,8 @@ package metatextgrad.services.worker.rates;
 
 import java.time.Duration;
 import metatextgrad.llm.Reply;
-import metatextgrad.services.worker.client.RateHeaders;
-import metatextgrad.services.worker.client.RetryAfter;
+import metatextgrad.modelclient.RateHeaders;
+import metatextgrad.modelclient.RetryAfter;
 import org.jspecify.annotations.Nullable;
 
 /** How fast calls of one model leave. Confined to the scheduler. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.services.worker.client.ReplyWithLimits;
+import metatextgrad.modelclient.ReplyWithLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package metatextgrad.services.worker.scheduler;
 
 import metatextgrad.llm.Reply;
-import metatextgrad.services.worker.client.ErrorTable;
+import metatextgrad.modelclient.ErrorTable;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.StatusChanged;
 import org.jspecify.annotations.Nullable;
 

@@ -17,8 +17,8 @@ import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.RunCancelled;
 import metatextgrad.model.event.RunHeld;
 import metatextgrad.model.event.RunReleased;
-import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Limits.Exceeded.Unit;
+import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Spend;
 import org.junit.jupiter.api.Test;
 

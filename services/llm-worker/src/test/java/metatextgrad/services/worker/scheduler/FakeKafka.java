@@ -20,9 +20,9 @@ import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.project.Prices;
+import metatextgrad.modelclient.ReplyCheck;
+import metatextgrad.modelclient.ReplyWithLimits;
 import metatextgrad.services.worker.WorkerMeters;
-import metatextgrad.services.worker.client.ReplyCheck;
-import metatextgrad.services.worker.client.ReplyWithLimits;
 import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.rates.RateLimits;
 

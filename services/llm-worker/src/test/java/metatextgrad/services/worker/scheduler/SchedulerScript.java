@@ -18,7 +18,7 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunCancelled;
 import metatextgrad.model.event.RunHeld;
 import metatextgrad.model.project.Prices;
-import metatextgrad.services.worker.client.ReplyWithLimits;
+import metatextgrad.modelclient.ReplyWithLimits;
 import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.rates.RateLimits;
 

@@ -22,7 +22,7 @@ import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.project.Prices;
-import metatextgrad.services.worker.client.ReplyWithLimits;
+import metatextgrad.modelclient.ReplyWithLimits;
 import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.rates.RateLimits;
 

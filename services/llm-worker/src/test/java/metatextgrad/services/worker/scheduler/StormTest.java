@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
+import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.project.ModelSpec;
-import metatextgrad.services.worker.client.ReplyWithLimits;
+import metatextgrad.modelclient.ReplyWithLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import metatextgrad.llm.Reply;
-import metatextgrad.services.worker.client.ReplyWithLimits;
+import metatextgrad.modelclient.ReplyWithLimits;
 
 /** A worker's calls at a server, in a time of its own that passes as fast as it can. */
 final class Traffic {

@@ -1,0 +1,52 @@
+package metatextgrad.bench;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.ModuleCommand;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Progress;
+import metatextgrad.process.Exit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The benchmark; docs/benchmarks.md describes the parts. */
+@Command(
+        name = "bench",
+        description =
+                "Measures the speed and the overhead of model calls with simulated models, against targets. Takes some minutes.")
+public final class BenchCommand implements ModuleCommand, Callable<Integer> {
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--quick",
+            description = "Measure only parts that take less than a minute, with fewer calls.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description =
+                    "Measure only these parts: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, growth, ledger; or grid, all combinations of paths, which takes a quarter of an hour and is measured only on request.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--run",
+            description = "Time a whole run instead, with models of no latency and of 200 ms.")
+    private boolean run;
+
+    @Override
+    public Integer call() {
+        BenchMachine machine = BenchMachine.now();
+        Progress progress = new Progress(System.err);
+        progress.accept(machine.sentence());
+        BenchScale scale = quick ? BenchScale.QUICK : BenchScale.FULL;
+        List<BenchPart> parts = BenchPart.of(scale, only);
+        BenchSession session = new BenchSession(scale, progress);
+        if (!run) session.measure(parts);
+        List<BenchFigure> figures = run ? BenchRun.measure(progress) : session.figures();
+        output.print(BenchReport.of(machine, figures, session.failures()));
+        return session.failures().isEmpty() ? Exit.OK.code() : Exit.FAILURE.code();
+    }
+}

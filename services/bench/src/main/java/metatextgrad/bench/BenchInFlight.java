@@ -1,0 +1,54 @@
+package metatextgrad.bench;
+
+import static metatextgrad.bench.BenchFigure.figure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.cli.services.WorkerPart;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+
+/** Measures how many calls one worker has in flight at a model that takes a second. */
+final class BenchInFlight {
+    private static final Duration MODEL = Duration.ofSeconds(1);
+    private static final int WARM_UP = 60;
+
+    private BenchInFlight() {}
+
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
+                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models));
+                BenchAsker asker = BenchAsker.ofWorker(ground)) {
+            asker.ask(BenchWork.of(WARM_UP), worker::live);
+            progress.accept("%d calls of %d s at once".formatted(scale.burst(), MODEL.toSeconds()));
+            BenchWork work = BenchWork.of(scale.burst());
+            BenchTimes times = asker.ask(work, worker::live);
+            return figures(models, times);
+        }
+    }
+
+    private static List<BenchFigure> figures(SimulatorServer models, BenchTimes times) {
+        return List.of(
+                figure(
+                                "inFlight.most",
+                                "calls in flight in one worker, 1 s model, most",
+                                models.calls().mostInFlight(),
+                                "")
+                        .atLeast(ModelEndpoints.IN_FLIGHT),
+                figure(
+                        "inFlight.mean",
+                        "calls in flight in one worker, 1 s model, mean",
+                        times.rate() * MODEL.toMillis() / 1000.0,
+                        ""),
+                figure("inFlight.rate", "answers of that worker", times.rate(), "calls/s"),
+                figure(
+                        "inFlight.paidTwice",
+                        "calls made more than once",
+                        BenchModels.repeated(models),
+                        ""));
+    }
+}

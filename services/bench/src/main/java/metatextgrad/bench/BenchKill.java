@@ -1,0 +1,124 @@
+package metatextgrad.bench;
+
+import static metatextgrad.bench.BenchFigure.figure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
+import metatextgrad.model.Serial;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.project.Limits;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.role.CallLog;
+
+/**
+ * Measures how long requests wait after a worker was killed with calls in flight, until it has
+ * restarted or another worker has taken over. The time is from the kill to the last answer of
+ * requests that are written just after it, over all partitions. Then it measures how long after
+ * {@code pause --all} the last call leaves a worker whose requests wait.
+ */
+final class BenchKill {
+    private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
+    private static final int BEFORE = 400;
+    private static final int AFTER = 30;
+
+    /** More requests than a worker has started when it reads the pause. */
+    private static final int PAUSED = 3000;
+
+    private static final Duration QUIET = Duration.ofSeconds(3);
+
+    private BenchKill() {}
+
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        try (SimulatorServer models = BenchModels.start(SHORT)) {
+            ModelEndpoint endpoint = BenchModels.endpoint(models);
+            progress.accept("kill -9, and the same worker again");
+            double same = same(ground, endpoint);
+            progress.accept("kill -9, and another worker");
+            double other = other(ground, endpoint);
+            progress.accept("pause --all, with requests waiting");
+            double paused = paused(ground, endpoint, models.calls());
+            return List.of(
+                    figure("kill.same", "kill -9 to progress, same worker", same, "s").atMost(5),
+                    figure("kill.other", "kill -9 to progress, another", other, "s").atMost(15),
+                    figure("kill.pause", "pause --all to the last call", paused, "s").atMost(2),
+                    figure(
+                            "kill.twice",
+                            "calls made more than once by that",
+                            BenchModels.repeated(models),
+                            ""));
+        }
+    }
+
+    private static double same(BenchGround ground, ModelEndpoint endpoint) {
+        Settings settings = ground.topics("bench-same.", 3);
+        BenchWork before = BenchWork.of(BEFORE);
+        BenchWork after = BenchWork.of(AFTER);
+        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
+            long killed;
+            try (BenchChild first = BenchChild.start(settings, "kill", endpoint)) {
+                killed = killed(asker, first, before);
+            }
+            try (BenchChild again = BenchChild.start(settings, "kill", endpoint)) {
+                asker.send(after.requests());
+                return asker.follow(after, killed, again::live).seconds();
+            }
+        }
+    }
+
+    private static double other(BenchGround ground, ModelEndpoint endpoint) {
+        Settings settings = ground.topics("bench-other.", 3);
+        BenchWork before = BenchWork.of(BEFORE);
+        BenchWork after = BenchWork.of(AFTER);
+        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings);
+                BenchChild first = BenchChild.start(settings, "first", endpoint);
+                BenchChild second = BenchChild.start(settings, "second", endpoint)) {
+            BenchGroup.await(settings, 2);
+            long killed = killed(asker, first, before);
+            asker.send(after.requests());
+            return asker.follow(after, killed, second::live).seconds();
+        }
+    }
+
+    private static double paused(BenchGround ground, ModelEndpoint endpoint, CallLog calls) {
+        Settings settings = ground.topics("bench-pause.", 3);
+        BudgetLimits pause =
+                new BudgetLimits(BudgetLimits.ALL, Limits.NONE, Limits.NONE, true, new Serial(1));
+        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings);
+                BenchChild worker = BenchChild.start(settings, "pause", endpoint)) {
+            asker.ask(BenchWork.of(AFTER), worker::live);
+            asker.send(BenchWork.of(PAUSED).requests());
+            long start = System.nanoTime();
+            asker.send(List.of(pause));
+            return (lastCall(calls) - start) / 1e9;
+        }
+    }
+
+    /** Returns when the last call came, once none has come for {@link #QUIET}. */
+    private static long lastCall(CallLog calls) {
+        long last = System.nanoTime();
+        long known = calls.calls();
+        while (System.nanoTime() - last < QUIET.toNanos()) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            long now = calls.calls();
+            if (now != known) last = System.nanoTime();
+            known = now;
+        }
+        return last;
+    }
+
+    /** Kills a worker that has calls in flight; returns the time of the kill. */
+    private static long killed(BenchAsker asker, BenchChild worker, BenchWork before) {
+        asker.ask(BenchWork.of(AFTER), worker::live);
+        asker.send(before.requests());
+        long killed = System.nanoTime();
+        worker.kill();
+        return killed;
+    }
+}

@@ -1,0 +1,170 @@
+package metatextgrad.bench;
+
+import static metatextgrad.bench.BenchFigure.figure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.services.WorkerPart;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.Event;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.services.candidate.CandidateService;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Measures the time that the system adds to a model call, with a model that answers at once. It is
+ * the time from the due input of the candidate service to its readable output, over the worker.
+ */
+final class BenchLatency {
+    private static final int PER_SECOND = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<Topic> TOPICS =
+            List.of(
+                    Topics.LLM_REQUESTS,
+                    Topics.responses(Asker.CANDIDATE),
+                    Topics.CANDIDATE_OUTPUTS);
+
+    private BenchLatency() {}
+
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        Seen seen = new Seen(BenchWork.of((scale.warmUp() + scale.counted()) * PER_SECOND));
+        try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
+                ServiceRunner candidate = ground.start(new CandidateService());
+                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models));
+                LoopClient client = new LoopClient(ground.settings(), ground.events());
+                EventReader reader = new EventReader(ground.settings(), ground.events(), TOPICS)) {
+            reader.toEnd();
+            progress.accept("%d calls, %d per second".formatted(seen.calls, PER_SECOND));
+            var schedule =
+                    new BenchSchedule(
+                            System.nanoTime(),
+                            Duration.ofSeconds(1).dividedBy(PER_SECOND),
+                            scale.warmUp() * PER_SECOND,
+                            seen.calls);
+            CompletableFuture<Void> sender =
+                    CompletableFuture.runAsync(
+                            () ->
+                                    schedule.run(
+                                            call -> client.send(List.of(seen.work.batch(call)))));
+            follow(
+                    seen,
+                    reader,
+                    schedule,
+                    () -> {
+                        if (sender.isCompletedExceptionally()) joined(sender);
+                        return candidate.report().live() && worker.report().live();
+                    });
+            joined(sender);
+            return figures(seen, schedule);
+        }
+    }
+
+    /** When each call was first seen on each topic. */
+    private static final class Seen {
+        private final BenchWork work;
+        private final int calls;
+        private final long[] asked;
+        private final long[] answered;
+        private final long[] done;
+        private int missing;
+
+        private Seen(BenchWork work) {
+            this.work = work;
+            calls = work.count();
+            missing = calls;
+            asked = new long[calls];
+            answered = new long[calls];
+            done = new long[calls];
+        }
+
+        private void hear(Event event, long now) {
+            switch (event) {
+                case LlmRequest request -> put(asked, request.replyKey(), now);
+                case LlmResponse answer -> put(answered, answer.replyKey(), now);
+                case CandidateOutput output -> {
+                    if (output.end() != CandidateOutput.End.ANSWERED)
+                        throw Exit.FAILURE.problem("a call failed: %s", output.reason());
+                    if (put(done, output.key(), now)) missing--;
+                }
+                default -> {}
+            }
+        }
+
+        private boolean put(long[] times, String key, long now) {
+            int call = work.call(key);
+            if (call < 0 || times[call] != 0) return false;
+            times[call] = now;
+            return true;
+        }
+    }
+
+    private static void follow(
+            Seen seen, EventReader reader, BenchSchedule schedule, BooleanSupplier alive) {
+        long end = schedule.due(seen.calls) + PATIENCE.toNanos();
+        while (seen.missing > 0) {
+            List<Event> events = reader.poll();
+            long now = System.nanoTime();
+            events.forEach(event -> seen.hear(event, now));
+            if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
+            if (now > end)
+                throw Exit.FAILURE.problem("%s of %s outputs never came", seen.missing, seen.calls);
+        }
+    }
+
+    private static List<BenchFigure> figures(Seen seen, BenchSchedule schedule) {
+        Histogram added = new Histogram(3);
+        Histogram worker = new Histogram(3);
+        for (int call = 0; call < seen.calls; call++) {
+            if (!schedule.counts(call)) continue;
+            added.recordValue(micros(schedule.due(call), seen.done[call]));
+            // Partitions are read in turns, so an answer may be read with its request, or after the
+            // last output.
+            if (seen.asked[call] == 0 || seen.answered[call] == 0) continue;
+            worker.recordValue(Math.max(0, micros(seen.asked[call], seen.answered[call])));
+        }
+        return List.of(
+                latency("added.p50", "added latency per call, 20 calls/s, p50", added, 50)
+                        .atMost(60),
+                latency("added.p99", "added latency per call, 20 calls/s, p99", added, 99)
+                        .atMost(250),
+                latency("added.max", "added latency per call, 20 calls/s, longest", added, 100),
+                latency("worker.p50", "of that the worker, request to answer, p50", worker, 50),
+                latency("worker.p99", "of that the worker, request to answer, p99", worker, 99),
+                figure("added.calls", "calls counted", (double) added.getTotalCount(), ""));
+    }
+
+    private static BenchFigure latency(
+            String name, String title, Histogram histogram, double percentile) {
+        double millis = BenchTimes.millis(histogram, percentile);
+        return figure(name, title, millis, "ms");
+    }
+
+    private static long micros(long from, long to) {
+        return (to - from) / 1000;
+    }
+
+    private static void joined(CompletableFuture<Void> sender) {
+        try {
+            sender.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EnvironmentProblem problem ? problem : e;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package metatextgrad.bench;
+
+import java.util.List;
+import java.util.function.Consumer;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+
+/**
+ * A part of the benchmark, measured on a broker that other parts use before and after.
+ *
+ * @param name for {@code --only}
+ * @param quick whether {@code --quick} measures it
+ * @param usual whether it is measured if {@code --only} names no parts
+ */
+record BenchPart(String name, boolean quick, boolean usual, Measurement measurement) {
+    /** Measures a part. */
+    interface Measurement {
+        /**
+         * @throws EnvironmentProblem if the part cannot be measured
+         */
+        List<BenchFigure> measure(BenchGround ground, BenchScale scale, Consumer<String> progress);
+    }
+
+    private static final List<BenchPart> ALL =
+            List.of(
+                    quick("http", BenchHttp::measure),
+                    quick("latency", BenchLatency::measure),
+                    quick("in-flight", BenchInFlight::measure),
+                    quick("use", BenchUse::measure),
+                    quick("paths", BenchTurns::paths),
+                    new BenchPart("grid", false, false, BenchTurns::grid),
+                    slow("process", BenchProcess::measure),
+                    slow("scaling", BenchScaling::measure),
+                    quick("rate", BenchRate::measure),
+                    slow("kill", BenchKill::measure),
+                    slow("step", BenchStep::measure),
+                    slow("growth", BenchGrowth::measure),
+                    quick("ledger", BenchLedger::measure));
+
+    private static BenchPart quick(String name, Measurement measurement) {
+        return new BenchPart(name, true, true, measurement);
+    }
+
+    private static BenchPart slow(String name, Measurement measurement) {
+        return new BenchPart(name, false, true, measurement);
+    }
+
+    /**
+     * The parts to measure, in order: parts that leave many records behind come last.
+     *
+     * @param only names of parts; empty for all parts for which the scale has time
+     */
+    static List<BenchPart> of(BenchScale scale, List<String> only) {
+        List<String> names = ALL.stream().map(BenchPart::name).toList();
+        for (String name : only) {
+            if (!names.contains(name))
+                throw Exit.USAGE.problem(
+                        "bench has no part `%s`: %s", name, String.join(", ", names));
+        }
+        return ALL.stream()
+                .filter(
+                        part ->
+                                only.isEmpty()
+                                        ? part.usual() && (scale.all() || part.quick())
+                                        : only.contains(part.name()))
+                .toList();
+    }
+}

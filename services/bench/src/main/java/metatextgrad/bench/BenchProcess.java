@@ -1,0 +1,81 @@
+package metatextgrad.bench;
+
+import static metatextgrad.bench.BenchFigure.figure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.config.Settings;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+
+/**
+ * Measures a worker in its own JVM: processor time per call at full load, and whether a thousand
+ * calls in flight fit into a small heap.
+ */
+final class BenchProcess {
+    private static final int OPEN = 1000;
+    private static final LatencyPlan LONG = new LatencyPlan.Fixed(Duration.ofSeconds(3));
+
+    private BenchProcess() {}
+
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        List<BenchFigure> figures = new ArrayList<>();
+        progress.accept("processor time for a call");
+        figures.addAll(cpu(ground, scale));
+        progress.accept("%d calls in flight with -Xmx%s".formatted(OPEN, BenchChild.HEAP));
+        figures.addAll(open(ground, scale));
+        return figures;
+    }
+
+    private static List<BenchFigure> cpu(BenchGround ground, BenchScale scale) {
+        Settings settings = ground.topics("bench-cpu.", 3);
+        try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
+                BenchChild worker =
+                        BenchChild.start(settings, "cpu", BenchModels.endpoint(models));
+                BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
+            asker.ask(BenchWork.of(scale.path() * 4, 4), worker::live);
+            BenchWork work = BenchWork.of(scale.path() * 3, 4);
+            Duration before = worker.cpu();
+            BenchTimes times = asker.ask(work, worker::live);
+            double millis = worker.cpu().minus(before).toNanos() / 1e6;
+            return List.of(
+                    figure(
+                                    "worker.cpu",
+                                    "processor time of a worker for a call of 4 KiB",
+                                    millis / times.calls(),
+                                    "ms")
+                            .atMost(1.5),
+                    figure("worker.rate", "  while it makes", times.rate(), "calls/s"));
+        }
+    }
+
+    private static List<BenchFigure> open(BenchGround ground, BenchScale scale) {
+        Settings settings = ground.topics("bench-open.", 3);
+        try (SimulatorServer models = BenchModels.start(LONG);
+                BenchChild worker =
+                        BenchChild.start(
+                                settings,
+                                "open",
+                                ModelEndpoints.simulated(models.baseUrl(), OPEN));
+                BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
+            asker.ask(BenchWork.of(OPEN / 10, 8), worker::live);
+            BenchWork work = BenchWork.of(Math.max(OPEN * 5 / 2, scale.burst()), 8);
+            asker.ask(work, worker::live);
+            List<BenchFigure> figures = new ArrayList<>();
+            figures.add(
+                    figure(
+                                    "small.inFlight",
+                                    "calls of 8 KiB in flight with -Xmx" + BenchChild.HEAP,
+                                    models.calls().mostInFlight(),
+                                    "")
+                            .atLeast(OPEN));
+            figures.addAll(BenchMemory.of(worker.pid(), "small.resident", "  resident memory"));
+            return figures;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package metatextgrad.bench;
+
+import static metatextgrad.bench.BenchFigure.figure;
+
+import java.util.List;
+import java.util.function.Consumer;
+import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.cli.services.WorkerPart;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.RateLimit;
+
+/**
+ * Measures how much of a known rate limit a worker uses, and how often the server refuses a call.
+ * The server's saved-up calls are used first, otherwise it would refuse none.
+ */
+final class BenchRate {
+    private static final int LIMIT = 3000;
+
+    private BenchRate() {}
+
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
+            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+        SimulatorConfig config = SimulatorConfig.of("demo").withRateLimit(new RateLimit(LIMIT, 0));
+        try (SimulatorServer models = BenchModels.start(config);
+                BenchDirect direct = new BenchDirect(models.baseUrl(), 16);
+                WorkerPart worker =
+                        ground.startWorker(
+                                ModelEndpoints.simulated(
+                                        models.baseUrl(), ModelEndpoints.IN_FLIGHT, LIMIT));
+                BenchAsker asker = BenchAsker.ofWorker(ground)) {
+            progress.accept("spending the %d calls the server has saved up".formatted(LIMIT));
+            direct.exhaust(LIMIT * 2);
+            BenchWork work = BenchWork.of(LIMIT / 60 * scale.rate());
+            long before = models.calls().calls();
+            progress.accept("%d calls at %d a minute".formatted(work.count(), LIMIT));
+            BenchTimes times = asker.ask(work, worker::live);
+            double arrived = models.calls().calls() - before;
+            return List.of(
+                    figure(
+                                    "rate.used",
+                                    "calls by the limit of %d a minute".formatted(LIMIT),
+                                    times.rate() * 60 / LIMIT,
+                                    "")
+                            .atLeast(0.95),
+                    figure(
+                                    "rate.refused",
+                                    "  of all calls refused with 429",
+                                    (arrived - times.calls()) * 100 / arrived,
+                                    "%")
+                            .atMost(1));
+        }
+    }
+}

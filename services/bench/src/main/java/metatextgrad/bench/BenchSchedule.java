@@ -1,0 +1,56 @@
+package metatextgrad.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import metatextgrad.process.Exit;
+
+/**
+ * Calls due at fixed times, independent of earlier calls. A slow system gets the same rate, and
+ * late sends count as latency.
+ *
+ * @param start as {@link System#nanoTime()} has it
+ * @param warmUp number of first calls, which are not counted
+ */
+record BenchSchedule(long start, Duration interval, int warmUp, int count) {
+    /** Nanoseconds, as {@link System#nanoTime()} has them. */
+    long due(int call) {
+        return start + call * interval.toNanos();
+    }
+
+    boolean counts(int call) {
+        return call >= warmUp;
+    }
+
+    /** Sends every call when it is due, each on a thread of its own; blocks until all are sent. */
+    void run(IntConsumer send) {
+        List<Future<?>> sent = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < count; i++) {
+                awaitDue(i);
+                int call = i;
+                sent.add(threads.submit(() -> send.accept(call)));
+            }
+            for (Future<?> one : sent) one.get();
+        } catch (ExecutionException e) {
+            throw Exit.FAILURE.problem(e, "a call was not sent: %s", e.getCause());
+        } catch (InterruptedException e) {
+            throw Exit.interrupted(e);
+        }
+    }
+
+    private void awaitDue(int call) throws InterruptedException {
+        for (long left = due(call) - System.nanoTime();
+                left > 0;
+                left = due(call) - System.nanoTime()) {
+            if (Thread.interrupted()) throw new InterruptedException();
+            LockSupport.parkNanos(left);
+        }
+    }
+}

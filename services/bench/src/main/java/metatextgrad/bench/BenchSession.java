@@ -1,0 +1,52 @@
+package metatextgrad.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import metatextgrad.embedded.Workspace;
+import metatextgrad.process.Ending;
+import metatextgrad.process.EnvironmentProblem;
+
+/** Measures part after part on one broker. A failed part does not affect the others. */
+final class BenchSession {
+    private final BenchScale scale;
+    private final Consumer<String> progress;
+    private final List<BenchFigure> figures = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+
+    BenchSession(BenchScale scale, Consumer<String> progress) {
+        this.scale = scale;
+        this.progress = progress;
+    }
+
+    void measure(List<BenchPart> parts) {
+        progress.accept("starting Kafka and the schema registry");
+        try (Workspace folder = Workspace.temporary();
+                BenchGround ground = BenchGround.start(folder.path())) {
+            folder.closeOnExit(ground);
+            for (BenchPart part : parts) {
+                if (!Ending.begun()) measure(part, ground);
+            }
+            figures.addAll(BenchMemory.now());
+        }
+    }
+
+    List<BenchFigure> figures() {
+        return List.copyOf(figures);
+    }
+
+    /** Why parts have no figures, a line each. */
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    private void measure(BenchPart part, BenchGround ground) {
+        progress.accept(part.name() + " (load average " + BenchMachine.now().loadAverage() + ")");
+        try {
+            figures.addAll(part.measurement().measure(ground, scale, progress));
+        } catch (EnvironmentProblem e) {
+            failures.add(part.name() + ": " + e.getMessage());
+            progress.accept("not measured: " + failures.getLast());
+        }
+    }
+}

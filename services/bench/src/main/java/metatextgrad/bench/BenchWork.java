@@ -1,0 +1,129 @@
+package metatextgrad.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.NoContext;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Node;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.Trail;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.project.Project;
+
+/** Requests with new texts of a given length, so that none is answered from the cache. */
+final class BenchWork {
+    /** The requester of direct requests; no stream processor with this name runs. */
+    static final Asker ASKER = Asker.META;
+
+    private static final int SHORT = 128;
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String[] WORDS =
+            "the of a brackets close open order rest words count right left answer every sentence under river stone quickly nobody often paper seven"
+                    .split(" ");
+
+    private final Project project =
+            Inputs.project("the benchmark's project", DemoTask.dyck.project());
+    private final RunId run = new RunId("bench");
+    private final String prefix = "bench-" + COUNT.incrementAndGet() + "-";
+    private final List<Task> tasks;
+
+    private BenchWork(int count, int bytes) {
+        tasks = texts(count, bytes);
+    }
+
+    /** Short prompts, as in the demo. */
+    static BenchWork of(int count) {
+        return new BenchWork(count, SHORT);
+    }
+
+    /** Prompts of about this many KiB. */
+    static BenchWork of(int count, int kibi) {
+        return new BenchWork(count, kibi * 1024);
+    }
+
+    int count() {
+        return tasks.size();
+    }
+
+    /** One task, under a trial of its own, for a program of one call. */
+    TaskBatch batch(int call) {
+        Trail trail = new Trail(project.id(), run, new TrialId(prefix + call), 0, 0);
+        return new TaskBatch(
+                trail,
+                Split.VAL,
+                0,
+                1,
+                List.of(tasks.get(call)),
+                project.seed(),
+                project.loop(),
+                null,
+                null);
+    }
+
+    List<TaskBatch> batches() {
+        return IntStream.range(0, tasks.size()).mapToObj(this::batch).toList();
+    }
+
+    /** The call of an event with this key; -1 if it is none of these. */
+    int call(String key) {
+        return key.startsWith(prefix) ? Integer.parseInt(key.substring(prefix.length())) : -1;
+    }
+
+    /** The same calls as requests to the worker. */
+    List<LlmRequest> requests() {
+        return IntStream.range(0, tasks.size()).mapToObj(this::request).toList();
+    }
+
+    private LlmRequest request(int call) {
+        Node.LlmCall node = project.seed().trainable().getFirst();
+        return new LlmRequest(
+                project.id(),
+                run,
+                ASKER,
+                prefix + call,
+                0,
+                node.id(),
+                0,
+                0,
+                ModelRole.PROGRAM,
+                project.loop().model(ModelRole.PROGRAM),
+                List.of(
+                        Message.system(node.prompt().value()),
+                        Message.user(tasks.get(call).input())),
+                0,
+                "",
+                new NoContext());
+    }
+
+    private List<Task> texts(int count, int bytes) {
+        RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
+        List<Task> made = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            StringBuilder text = new StringBuilder(prefix + i);
+            while (text.length() < bytes)
+                text.append(' ').append(WORDS[chance.nextInt(WORDS.length)]);
+            made.add(
+                    new Task(
+                            project.id(),
+                            new TaskId(prefix + i),
+                            text.toString(),
+                            null,
+                            "bench",
+                            null,
+                            null));
+        }
+        return made;
+    }
+}

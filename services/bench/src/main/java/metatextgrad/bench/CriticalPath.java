@@ -1,0 +1,110 @@
+package metatextgrad.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.candidate.CallCount;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreReport;
+
+/**
+ * The number of model calls of a finished run that had to follow one another. No system could be
+ * faster than this many times the model's latency. Prompt phases run in parallel, so the longest
+ * counts. Steps of a trial, rounds of a phase and critiques of an item follow one another; items do
+ * not. Requests after an unusable reply are left out, except those of the meta model, which the run
+ * reports.
+ */
+final class CriticalPath {
+    private final Map<String, List<ScoreReport>> steps = new TreeMap<>();
+    private final Map<String, Integer> lanes = new TreeMap<>();
+    private final List<String> structures = new ArrayList<>();
+    private final RunState run;
+
+    private CriticalPath(RunState run) {
+        this.run = run;
+    }
+
+    /** Of a finished run, from its events in any order. */
+    static int calls(RunState run, List<Event> events) {
+        CriticalPath path = new CriticalPath(run);
+        events.forEach(path::hear);
+        return path.calls();
+    }
+
+    private void hear(Event event) {
+        switch (event) {
+            case MetaPrompt tried -> lanes.put(tried.trail().trial().value(), tried.optimizer());
+            case MetaStructure tried -> structures.add(tried.trail().trial().value());
+            case ScoreReport score -> {
+                if (score.scope() == ScoreReport.Scope.STEP)
+                    steps.computeIfAbsent(score.trail().trial().value(), any -> new ArrayList<>())
+                            .add(score);
+            }
+            default -> {}
+        }
+    }
+
+    private int calls() {
+        Program seed = run.request().project().seed();
+        Map<Integer, Integer> ofLanes = new TreeMap<>();
+        lanes.forEach((trial, lane) -> ofLanes.merge(lane, trial(trial), Integer::sum));
+        int prompts = 0;
+        for (Map.Entry<Integer, Integer> lane : ofLanes.entrySet())
+            prompts = Math.max(prompts, lane.getValue() + asks(MetaPhase.PROMPT) / ofLanes.size());
+        int composing = structures.stream().mapToInt(this::trial).sum();
+        int reading = run.lines().stream().mapToInt(line -> depth(line.program())).max().orElse(0);
+        return depth(seed) + prompts + composing + asks(MetaPhase.STRUCTURE) + reading;
+    }
+
+    /** Requests to the meta model in a phase: one per round and repair. */
+    private int asks(MetaPhase phase) {
+        return run.rounds().stream()
+                .filter(end -> end.phase() == phase && end.round() > 0)
+                .mapToInt(CriticalPath::asks)
+                .sum();
+    }
+
+    private static int asks(RoundEnd end) {
+        return 1 + end.repairs();
+    }
+
+    /** Per step: the batch, its critiques, the update, and the validation of the new program. */
+    private int trial(String trial) {
+        Program incumbent = run.request().project().seed();
+        double best = run.lines().getFirst().validation().mean();
+        int calls = 0;
+        List<ScoreReport> inOrder = new ArrayList<>(steps.getOrDefault(trial, List.of()));
+        inOrder.sort((one, other) -> one.trail().step() - other.trail().step());
+        for (ScoreReport step : inOrder) {
+            int backward = CallCount.of(incumbent).backward();
+            calls += depth(incumbent) + backward + 1 + depth(step.program());
+            if (step.tally().mean() > best) {
+                best = step.tally().mean();
+                incumbent = step.program();
+            }
+        }
+        return calls;
+    }
+
+    /** The longest chain of model calls in a program. */
+    static int depth(Program program) {
+        Map<String, Integer> depths = new TreeMap<>();
+        for (Node node : program.nodes()) {
+            int above =
+                    node.inputs().stream()
+                            .mapToInt(input -> depths.getOrDefault(input, 0))
+                            .max()
+                            .orElse(0);
+            depths.put(node.id(), above + (node instanceof Node.LlmCall ? 1 : 0));
+        }
+        return depths.getOrDefault(program.output(), 0);
+    }
+}

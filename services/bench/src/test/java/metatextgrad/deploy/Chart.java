@@ -1,0 +1,100 @@
+package metatextgrad.deploy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import metatextgrad.cli.testing.Repository;
+
+/**
+ * The chart as Helm renders it, read into Kubernetes' own types: a property it does not know fails.
+ */
+record Chart(String text, List<HasMetadata> resources) {
+    static final List<String> VALUES = List.of("model", "simulator");
+
+    private static final Map<String, Class<? extends HasMetadata>> KINDS =
+            Map.of(
+                    "ConfigMap", ConfigMap.class,
+                    "Deployment", Deployment.class,
+                    "Job", Job.class,
+                    "PodDisruptionBudget", PodDisruptionBudget.class,
+                    "Service", io.fabric8.kubernetes.api.model.Service.class,
+                    "ServiceAccount", ServiceAccount.class,
+                    "StatefulSet", StatefulSet.class);
+
+    private static final ObjectMapper STRICT =
+            new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .setAnnotationIntrospector(new NoPlaceForTheUnknown());
+
+    /** With one of the value files of {@code ci}. */
+    static Chart render(String values) {
+        String text =
+                new Helm(VisibleHooks.copy())
+                        .template()
+                        .withName("mtg")
+                        .withNamespace("prompts")
+                        .withKubeVersion("1.31")
+                        .withValuesFile(Repository.CHART.resolve("ci/" + values + "-values.yaml"))
+                        .call();
+        List<HasMetadata> resources = new ArrayList<>();
+        Yaml.all(text).forEach(document -> resources.add(typed(document)));
+        return new Chart(text, resources);
+    }
+
+    <T extends HasMetadata> Stream<T> all(Class<T> kind) {
+        return resources.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** Pods of every kind of workload, the job included. */
+    Stream<PodTemplateSpec> pods() {
+        return Stream.of(
+                        all(StatefulSet.class).map(set -> set.getSpec().getTemplate()),
+                        all(Deployment.class).map(deployment -> deployment.getSpec().getTemplate()),
+                        all(Job.class).map(job -> job.getSpec().getTemplate()))
+                .flatMap(pods -> pods);
+    }
+
+    Stream<PodSpec> specs() {
+        return pods().map(PodTemplateSpec::getSpec);
+    }
+
+    static String component(PodTemplateSpec pod) {
+        return String.valueOf(pod.getMetadata().getLabels().get("app.kubernetes.io/component"));
+    }
+
+    private static HasMetadata typed(JsonNode document) {
+        Class<? extends HasMetadata> kind = KINDS.get(document.path("kind").asText());
+        if (kind == null)
+            throw new IllegalArgumentException("nobody expects a " + document.path("kind"));
+        JavaType type = STRICT.constructType(kind);
+        HasMetadata resource = STRICT.convertValue(document, type);
+        if (!resource.getApiVersion().equals(document.path("apiVersion").asText()))
+            throw new IllegalArgumentException(kind + " of " + document.path("apiVersion"));
+        return resource;
+    }
+
+    /** These types keep properties they do not know; here such a property is an error. */
+    private static final class NoPlaceForTheUnknown extends JacksonAnnotationIntrospector {
+        @Override
+        public Boolean hasAnySetter(Annotated annotated) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package metatextgrad.deploy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import metatextgrad.services.candidate.CandidateService;
+import metatextgrad.services.gradient.GradientService;
+import metatextgrad.services.intake.IntakeService;
+import metatextgrad.services.loss.LossService;
+import metatextgrad.services.meta.MetaService;
+import metatextgrad.services.optimizer.OptimizerService;
+import metatextgrad.services.rollout.RolloutService;
+import metatextgrad.streams.Service;
+
+/** What containers may be told to run. */
+final class Commands {
+    static final String WORKER = "llm-worker";
+    static final String SIMULATOR = "simulator";
+    static final List<String> TOPICS = List.of("topics", "apply");
+
+    private Commands() {}
+
+    /** Those with pages for health and metrics. */
+    static Set<String> services() {
+        Set<String> names = new TreeSet<>(Set.of(WORKER));
+        Stream.of(
+                        new IntakeService(),
+                        new CandidateService(),
+                        new LossService(),
+                        new GradientService(),
+                        new OptimizerService(),
+                        new MetaService(),
+                        new RolloutService())
+                .map(Service::name)
+                .forEach(names::add);
+        return names;
+    }
+
+    /** Services with stores, which want a volume. */
+    static Set<String> stateful() {
+        return Set.of("intake", "optimizer", "meta", "rollout");
+    }
+}

@@ -1,0 +1,65 @@
+package metatextgrad.deploy;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import metatextgrad.decide.IgnoreReason;
+import metatextgrad.ops.LoopMeters;
+import metatextgrad.ops.LoopMetrics;
+
+/** Meters of a loop at work: what services say, and what the worker counts. */
+final class LiveMeters {
+    static final int IN_FLIGHT = 3;
+    static final int RATE = 600;
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final LoopMeters meters = new LoopMeters(registry);
+
+    LiveMeters() {
+        Gauge.builder(LoopMetrics.IN_FLIGHT.meter(), () -> IN_FLIGHT).register(registry);
+        Gauge.builder(LoopMetrics.RATE_LIMIT.meter(), () -> RATE)
+                .tags("model", "small", "type", "requests")
+                .register(registry);
+        Gauge.builder(LoopMetrics.STORMS.meter(), () -> 0).register(registry);
+        Gauge.builder(LoopMetrics.BUDGET_USED.meter(), () -> 0.5).register(registry);
+        Gauge.builder(LoopMetrics.PARKED.meter(), () -> 3).register(registry);
+        counter(LoopMetrics.REUSED, Tags.empty());
+        counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
+        counter(LoopMetrics.IN_DOUBT, Tags.empty());
+    }
+
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    /** One more of everything. */
+    void more() {
+        LiveEvents.all().forEach(meters::said);
+        Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
+        Tags tags = Tags.of("role", "program", "outcome", "ok");
+        counter(LoopMetrics.ASKS, tags).increment();
+        counter(LoopMetrics.REUSED, Tags.empty()).increment();
+        counter(LoopMetrics.TOKENS, Tags.of("role", "program", "type", "input")).increment(100);
+        counter(LoopMetrics.COST, Tags.of("role", "program")).increment(0.01);
+        called(tags);
+        called(Tags.of("role", "program", "outcome", "limited"));
+    }
+
+    private void called(Tags tags) {
+        Timer.builder(LoopMetrics.CALLS.meter())
+                .tags(tags)
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(Duration.ofMillis(200));
+    }
+
+    private Counter counter(LoopMetrics metric, Tags tags) {
+        return Counter.builder(metric.meter()).tags(tags).register(registry);
+    }
+}

@@ -1,0 +1,237 @@
+package metatextgrad.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import metatextgrad.cli.Main;
+import metatextgrad.cli.VerbOrder;
+import metatextgrad.cli.logging.Logs;
+import metatextgrad.cli.ops.TopicsCommand;
+import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.testing.CommandForTests;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.simulator.world.Worlds;
+import metatextgrad.streams.Topics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine;
+
+final class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @AfterEach
+    void closeLogFile() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger("ROOT")
+                .detachAppender("file");
+    }
+
+    @Test
+    void shouldShowHelpAndVersion() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("Usage: mtg").contains("--version");
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).contains("Java " + Runtime.version());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSuggestTheCommandThatWasMeant() {
+        assertThat(run("rnus")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: unknown command `rnus`. Did you mean `runs`?", "Try 'mtg --help'.");
+    }
+
+    @Test
+    void shouldSuggestTheOptionThatWasMeant() {
+        assertThat(run("demo", "--tsak=dyck")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: unknown option `--tsak`. Did you mean `--task`?",
+                        "Try 'mtg demo --help'.");
+    }
+
+    @Test
+    void shouldTellTheMisspeltOptionRatherThanTheMissingOne() {
+        assertThat(run("run", "--projcet", "p.yaml", "--tasks=t.jsonl")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: unknown option `--projcet`. Did you mean `--project`?",
+                        "Try 'mtg run --help'.");
+    }
+
+    @Test
+    void shouldTellTheMissingOption() {
+        assertThat(run("run", "--tasks=t.jsonl")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: Missing required option: '--project=<project>'",
+                        "Try 'mtg run --help'.");
+    }
+
+    @Test
+    void shouldPromiseADemoOfAboutAMinute() {
+        assertThat(run("demo", "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("no network, about a minute.");
+    }
+
+    @Test
+    void shouldAskForACommand() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .startsWith("mtg: Missing command")
+                .anyMatch(line -> line.startsWith("Usage: mtg "))
+                .anyMatch(line -> line.startsWith("  demo "))
+                .last()
+                .asString()
+                .startsWith("  help ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheCommandsOfAGroupInTheOrderInWhichTheyAreNeeded() {
+        assertThat(run("runs")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("mtg: Missing required subcommand");
+        assertThat(err.toString().lines().filter(line -> line.matches("  [a-z]+ .*")))
+                .extracting(line -> line.strip().split(" ", 2)[0])
+                .containsExactly(
+                        "start", "ls", "show", "watch", "pause", "resume", "propose", "cancel");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** A verb that the order does not know would stand wherever a JVM finds it. */
+    @Test
+    void shouldKnowThePlaceOfEveryVerb() {
+        Main.commandLine()
+                .getSubcommands()
+                .values()
+                .forEach(
+                        group ->
+                                assertThat(VerbOrder.VERBS)
+                                        .containsAll(group.getSubcommands().keySet()));
+    }
+
+    @Test
+    void shouldNameEveryWorldInTheHelpOfTheDemo() {
+        assertThat(run("demo", "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains(String.join(", ", Worlds.BUILT_IN) + ", random:N or a file");
+    }
+
+    /** Silence would leave open whether anything was looked at. */
+    @Test
+    void shouldSayWhereThereIsNothingToSay() {
+        assertThat(new ProjectsCommand.ProjectListView(List.of()).text())
+                .containsExactly("project  serial");
+        assertThat(TopicsCommand.report(List.of()))
+                .containsExactly(
+                        Topics.all().size()
+                                + " topics and their schemas are as the services need them");
+        assertThat(TopicsCommand.report(List.of("t: missing"))).containsExactly("t: missing");
+    }
+
+    @Test
+    void shouldTellAWrongSettingOfTheSimulatorAsOfAnyCommand() {
+        assertThat(run("simulator", "--rate-limit=-1")).isEqualTo(78);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("mtg: --rate-limit (MTG_SIMULATOR_RATE_LIMIT): requests per minute is");
+    }
+
+    @Test
+    void shouldTellKafkaSettingsThatCannotBeApartFromABrokerThatDoesNotAnswer() {
+        CommandForTests odd =
+                CommandForTests.run(Map.of("KAFKA_SECURITY_PROTOCOL", "SASL_SSL"), "runs", "ls");
+        assertThat(odd.code()).isEqualTo(78);
+        assertThat(odd.err())
+                .startsWith("mtg: the Kafka client cannot be created: ")
+                .contains("KAFKA_");
+        CommandForTests unknown =
+                CommandForTests.run(
+                        Map.of("KAFKA_BOOTSTRAP_SERVERS", "nowhere.invalid:9092"), "runs", "ls");
+        assertThat(unknown.code()).isEqualTo(6);
+    }
+
+    @Test
+    void shouldTellAnEnvironmentProblemInOneLineEach() {
+        var problem = new EnvironmentProblem(Exit.UNREACHABLE, "No broker at a:1.\n Start one.");
+
+        assertThat(failing(new CompletionException(problem))).isEqualTo(6);
+
+        assertThat(err.toString().lines())
+                .containsExactly("mtg: No broker at a:1.", "mtg: Start one.");
+    }
+
+    @Test
+    void shouldTellAnInterruption() {
+        assertThat(failing(new InterruptedException())).isEqualTo(130);
+    }
+
+    @Test
+    void shouldShowTheTraceOfTheUnexpectedOnlyWhenAsked() {
+        assertThat(failing(new IllegalStateException("odd"))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: Unexpected: java.lang.IllegalStateException: odd. Use -v to see the trace.");
+
+        assertThat(failing(new IllegalStateException("odd"), "-v")).isEqualTo(1);
+        assertThat(err.toString()).contains("\tat " + MainTest.class.getName());
+    }
+
+    @Test
+    void shouldKeepTheTraceInTheFileOfTheDataFolder(@TempDir Path data) throws Exception {
+        Path file = Logs.alsoTo(data);
+
+        assertThat(failing(new IllegalStateException("odd"))).isEqualTo(1);
+
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("The trace is in " + file);
+        assertThat(Files.readString(file)).contains("\tat " + MainTest.class.getName());
+    }
+
+    @Test
+    void shouldRefuseAMisspeltLogLevel() {
+        assertThat(Main.run(Map.of("LOG_LEVEL", "loud"))).isEqualTo(78);
+        assertThat(Main.run(Map.of("LOG_FORMAT", "xml"))).isEqualTo(78);
+    }
+
+    private int run(String... args) {
+        return captured(Main.commandLine()).execute(args);
+    }
+
+    private int failing(Exception problem, String... options) {
+        List<String> args = new ArrayList<>(List.of(options));
+        args.add("fail");
+        // Added first: handlers and writers reach the subcommands that are there already.
+        CommandLine line = Main.commandLine().addSubcommand(new Failing(problem));
+        return captured(line).execute(args.toArray(String[]::new));
+    }
+
+    private CommandLine captured(CommandLine line) {
+        return line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    }
+
+    @Command(name = "fail")
+    private record Failing(Exception problem) implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw problem;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package metatextgrad.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code -Pquick} leaves out what starts a broker or a process, and nothing else. */
+final class QuickTest {
+    private static final Path TESTS = Path.of("src/test/java");
+    private static final String TAG = "@Tag(\"broker\")";
+    private static final Pattern STARTS =
+            Pattern.compile(
+                    "\\b(AllInOneForTests|FaultRun|KafkaOwner|CutKafka|LoopOwner|EmbeddedKafka|EmbeddedRegistry|RegistryOwner|WorkerBench|WorkerOwner|BenchSession|MtgCommand|ClusterForTests)\\b");
+
+    @Test
+    void shouldLeaveOutWhatStartsABroker() throws IOException {
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            List<Path> slow =
+                    files.filter(file -> file.toString().endsWith("Test.java"))
+                            .filter(file -> !file.endsWith("QuickTest.java"))
+                            .filter(QuickTest::starts)
+                            .toList();
+            assertThat(slow).isNotEmpty().allMatch(file -> text(file).contains(TAG));
+        }
+    }
+
+    private static boolean starts(Path file) {
+        String text = text(file);
+        return text.contains("Test\n") && STARTS.matcher(text).find();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

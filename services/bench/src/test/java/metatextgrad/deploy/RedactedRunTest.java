@@ -1,0 +1,97 @@
+package metatextgrad.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.loop.LoopScenario;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.Message;
+import metatextgrad.local.LocalRun;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.SplitShares;
+import metatextgrad.redact.Redactor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a whole run asks: secrets are hidden from the roles that reflect, and nothing else is. */
+final class RedactedRunTest {
+    private static final String MAIL = "kim@example.net";
+    private static final String ALL = "raw-text: [backward, optimizer, meta]\n";
+
+    @Test
+    void shouldShowASecretOfATaskToWhoAnswersOnly() {
+        Project project = LoopScenario.project();
+        List<Task> tasks =
+                LoopScenario.tasks(project).stream().map(RedactedRunTest::withMail).toList();
+
+        List<LlmRequest> asked = asked(LoopScenario.request(project, tasks), tasks);
+
+        assertThat(asked)
+                .filteredOn(ask -> ask.role() == ModelRole.PROGRAM)
+                .isNotEmpty()
+                .allMatch(ask -> text(ask).contains(MAIL));
+        for (ModelRole role : List.of(ModelRole.BACKWARD, ModelRole.OPTIMIZER, ModelRole.META))
+            assertThat(asked)
+                    .filteredOn(ask -> ask.role() == role)
+                    .isNotEmpty()
+                    .noneMatch(ask -> text(ask).contains(MAIL))
+                    .anyMatch(ask -> text(ask).contains("[e-mail]"));
+    }
+
+    /** So that its prompts, and the figures of the README, are what they would be without it. */
+    @ParameterizedTest
+    @EnumSource(DemoTask.class)
+    void shouldHideNothingOfTheDemo(DemoTask demo) {
+        Project project = Inputs.project("demo", demo.project() + "\n" + ALL);
+        List<Task> tasks =
+                DemoTask.split(demo.generator().generate(project.id(), "demo", 42, 1), 12, 20);
+        String hash = SnapshotSpec.hash(tasks.stream().map(Task::id).toList());
+        SnapshotSpec snapshot =
+                new SnapshotSpec(project.id(), "demo", 42, hash, SplitShares.DEFAULT);
+
+        List<LlmRequest> asked =
+                asked(new RunRequest(new RunId("run-1"), project, snapshot, 1), tasks);
+
+        assertThat(asked).extracting(LlmRequest::role).contains(ModelRole.META);
+        assertThat(asked).allMatch(ask -> Redactor.find(text(ask)).isEmpty());
+    }
+
+    private static List<LlmRequest> asked(RunRequest request, List<Task> tasks) {
+        List<LlmRequest> asked = new ArrayList<>();
+        RunState end =
+                new LocalRun(LoopScenario.model())
+                        .run(
+                                request,
+                                tasks,
+                                event -> {
+                                    if (event instanceof LlmRequest ask) asked.add(ask);
+                                });
+        assertThat(end.status()).isEqualTo(RunState.Status.FINISHED);
+        return asked;
+    }
+
+    private static String text(LlmRequest ask) {
+        return String.join("\n", ask.messages().stream().map(Message::content).toList());
+    }
+
+    private static Task withMail(Task task) {
+        return new Task(
+                task.project(),
+                task.id(),
+                "Asked by " + MAIL + ": " + task.input(),
+                task.target(),
+                task.set(),
+                task.split(),
+                task.group());
+    }
+}

@@ -1,0 +1,106 @@
+package metatextgrad.cli;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import metatextgrad.cli.budget.BudgetCommand;
+import metatextgrad.cli.budget.PauseCommand;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.logging.Logs;
+import metatextgrad.cli.ops.DlqCommand;
+import metatextgrad.cli.ops.DoctorCommand;
+import metatextgrad.cli.ops.TopicsCommand;
+import metatextgrad.cli.optimizers.OptimizersCommand;
+import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.projects.TasksCommand;
+import metatextgrad.cli.prompts.PromptsCommand;
+import metatextgrad.cli.replay.ReplayCommand;
+import metatextgrad.cli.runs.RunsCommand;
+import metatextgrad.cli.services.ServiceCommand;
+import metatextgrad.cli.services.SimulatorCommand;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.process.GuardedOutput;
+import metatextgrad.process.SecondSignal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+
+/** The {@code mtg} command. Exit codes: {@link Exit}. */
+@Command(
+        name = "mtg",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Improves the prompts of your program, and the optimizer that improves them.",
+        subcommands = {
+            ProjectsCommand.class,
+            TasksCommand.class,
+            RunsCommand.class,
+            OptimizersCommand.class,
+            PromptsCommand.class,
+            ReplayCommand.class,
+            BudgetCommand.class,
+            PauseCommand.Pause.class,
+            PauseCommand.Resume.class,
+            DoctorCommand.class,
+            TopicsCommand.class,
+            DlqCommand.class
+        })
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an unexpected error.")
+    private boolean verbose;
+
+    public static void main(String[] args) {
+        SecondSignal.ends();
+        Logs.ofAllLibraries();
+        GuardedOutput out = GuardedOutput.install();
+        int code = run(System.getenv(), args);
+        String lost = out.problem();
+        if (lost != null) System.err.println("mtg: " + lost);
+        System.exit(lost != null && code == Exit.OK.code() ? Exit.FAILURE.code() : code);
+    }
+
+    /** The command with its handlers; tests use it too. */
+    public static CommandLine commandLine() {
+        var main = new Main();
+        var line = new CommandLine(main);
+        ServiceLoader.load(ModuleCommand.class).forEach(line::addSubcommand);
+        line.addSubcommand("simulator", SimulatorCommand.spec());
+        ServiceCommand.addTo(line);
+        line.addSubcommand(new CommandLine.HelpCommand());
+        VerbOrder.apply(line);
+        var problems = new Problems(() -> main.verbose);
+        line.setExecutionExceptionHandler(
+                (problem, failed, parsed) -> problems.explain(problem, failed));
+        line.setParameterExceptionHandler((problem, args) -> Misuse.explain(problem));
+        return line;
+    }
+
+    public static int run(Map<String, String> environment, String... args) {
+        try {
+            Logs.requireValid(environment);
+            Plugins.requireSound();
+        } catch (EnvironmentProblem e) {
+            System.err.println("mtg: " + e.getMessage());
+            return e.exitCode();
+        }
+        Configured.by(environment);
+        return commandLine().execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+}

@@ -1,0 +1,33 @@
+package metatextgrad.cli;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.ServiceConfigurationError;
+import metatextgrad.evaluator.Evaluators;
+import metatextgrad.optimize.Strategies;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+
+/** Strategies and evaluators from users' jars. */
+final class Plugins {
+    private Plugins() {}
+
+    /**
+     * @throws EnvironmentProblem if one cannot be loaded
+     */
+    static void requireSound() {
+        try {
+            Strategies.names();
+            Evaluators.names();
+        } catch (ServiceConfigurationError | LinkageError e) {
+            Throwable cause =
+                    e instanceof ExceptionInInitializerError
+                            ? requireNonNullElse(e.getCause(), e)
+                            : e;
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "a strategy or an evaluator of a jar cannot be used: %s; fix the jar or remove it from plugins",
+                    String.valueOf(cause.getMessage()).strip());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package metatextgrad.cli.budget;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.json.Suggestions;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.project.Prices;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Budgets: their limits, and what was spent. */
+@Command(
+        name = "budget",
+        description = "Shows and sets limits per project and for all projects together.",
+        subcommands = BudgetSetCommand.class)
+public final class BudgetCommand {
+    @Command(name = "show", description = "Shows limits and spending, of one budget or of all.")
+    int show(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "BUDGET",
+                            description =
+                                    "A project, or * for all projects together (default: every budget).")
+                    @Nullable String budget,
+            @Mixin OutputOptions output) {
+        SettingsReader configured = Configured.read();
+        try (Cluster cluster = Cluster.connect(configured.settings())) {
+            KnownBudgets known = KnownBudgets.of(cluster);
+            Prices prices = configured.model().prices();
+            Unpriced unpriced = Unpriced.of(ProjectsCommand.projects(cluster), prices);
+            List<String> names = budget == null ? known.names() : List.of(named(known, budget));
+            return output.print(BudgetListView.of(known, names, today(), prices, unpriced));
+        }
+    }
+
+    /** In UTC, counted from 1970-01-01. */
+    static long today() {
+        return LocalDate.now(ZoneOffset.UTC).toEpochDay();
+    }
+
+    private static String named(KnownBudgets known, String budget) {
+        if (known.names().contains(budget)) return budget;
+        throw Exit.NOT_FOUND.problem(
+                "no budget of %s%s",
+                budget,
+                Suggestions.closest(budget, known.names())
+                        .filter(name -> !name.equals(BudgetLimits.ALL))
+                        .map("; did you mean %s?"::formatted)
+                        .orElse(": it has no limit and has spent nothing"));
+    }
+}

@@ -1,0 +1,149 @@
+package metatextgrad.cli.budget;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.View;
+import metatextgrad.model.Dollars;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Spend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Budgets, two lines each: limits, and what was spent of them. Pure.
+ *
+ * @param pricesAsOf the date of the price table
+ */
+public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) implements View {
+    /** Stands after an amount in dollars that is not complete. */
+    private static final String MORE = "+";
+
+    private static final int MICROS = 6;
+
+    /**
+     * One budget.
+     *
+     * @param dayLimits limits of one day, in UTC
+     * @param reserved for calls that may be billed and have not ended
+     */
+    record Budget(
+            String budget,
+            boolean paused,
+            Amounts limits,
+            Amounts dayLimits,
+            Spent spent,
+            Spent spentToday,
+            Spent reserved) {}
+
+    /** Limits; null where there is none. */
+    public record Amounts(@Nullable Long calls, @Nullable Long tokens, @Nullable BigDecimal usd) {
+        public static Amounts of(Limits limits) {
+            Long micros = limits.micros();
+            return new Amounts(
+                    limits.calls(),
+                    limits.tokens(),
+                    micros == null ? null : BudgetListView.usd(micros));
+        }
+    }
+
+    /**
+     * What calls have taken.
+     *
+     * @param usd null if unknown: models without a price were used
+     * @param unpricedTokens tokens whose price was unknown; they are not in {@code usd}
+     */
+    record Spent(
+            @JsonIgnore boolean up,
+            long calls,
+            long tokens,
+            @Nullable BigDecimal usd,
+            long unpricedTokens) {
+        boolean partial() {
+            return usd != null && usd.signum() > 0 && unpricedTokens > 0;
+        }
+    }
+
+    public static BudgetListView of(
+            KnownBudgets known, List<String> names, long day, Prices prices, Unpriced unpriced) {
+        List<Budget> budgets = new ArrayList<>();
+        for (String name : names) {
+            BudgetLimits limits = known.limits(name);
+            boolean priced = unpriced.of(name).isEmpty();
+            budgets.add(
+                    new Budget(
+                            name,
+                            limits.paused(),
+                            Amounts.of(limits.whole()),
+                            Amounts.of(limits.day()),
+                            spent(known.whole(name), limits.whole(), priced),
+                            spent(known.on(name, day), limits.day(), priced),
+                            spent(known.reserved(name), Limits.NONE, priced)));
+        }
+        return new BudgetListView(prices.asOf(), budgets);
+    }
+
+    /** No dollars can mean that nothing was spent, or only on models without a price. */
+    private static Spent spent(Spend spend, Limits limits, boolean priced) {
+        boolean unknown = spend.micros() == 0 && (spend.unpriced() > 0 || !priced);
+        return new Spent(
+                limits.exceeded(spend, new Spend(1, 1, 0)) != null,
+                spend.calls(),
+                spend.tokens(),
+                unknown ? null : usd(spend.micros()),
+                spend.unpriced());
+    }
+
+    public static BigDecimal usd(long micros) {
+        return BigDecimal.valueOf(micros, MICROS);
+    }
+
+    @Override
+    public List<String> text() {
+        TextTable table = TextTable.of("budget | period | calls | tokens | dollars | state");
+        for (Budget one : budgets) {
+            row(table, one.budget(), "total", one.spent(), one.limits(), one.paused());
+            row(table, "", "today", one.spentToday(), one.dayLimits(), false);
+        }
+        List<String> lines = new ArrayList<>(table.lines());
+        boolean partial = budgets.stream().anyMatch(one -> one.spent().partial());
+        lines.add(
+                "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of %s; models without a price count no dollars%s"
+                        .formatted(
+                                pricesAsOf,
+                                partial ? "; +: tokens of unknown price are not included." : "."));
+        return lines;
+    }
+
+    private static void row(
+            TextTable table,
+            String name,
+            String period,
+            Spent spent,
+            Amounts limits,
+            boolean paused) {
+        table.row(
+                name,
+                period,
+                of("" + spent.calls(), limits.calls()),
+                of("" + spent.tokens(), limits.tokens()),
+                of(
+                        spent.usd() == null
+                                ? "-"
+                                : dollars(spent.usd()) + (spent.partial() ? MORE : ""),
+                        limits.usd() == null ? null : dollars(limits.usd())),
+                paused ? "paused" : spent.up() ? "spent" : "open");
+    }
+
+    private static String dollars(BigDecimal usd) {
+        return Dollars.text(usd.unscaledValue().longValueExact());
+    }
+
+    private static String of(String spent, @Nullable Object limit) {
+        return limit == null ? spent : spent + " of " + limit;
+    }
+}

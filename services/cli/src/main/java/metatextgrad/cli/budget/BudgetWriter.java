@@ -1,0 +1,71 @@
+package metatextgrad.cli.budget;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+
+/** Writes the next row of a budget, and shows it. */
+final class BudgetWriter {
+    private BudgetWriter() {}
+
+    /**
+     * Writes what {@code change} makes of the current row.
+     *
+     * @throws EnvironmentProblem if another change was written at the same time
+     */
+    static int write(String budget, UnaryOperator<BudgetLimits> change) {
+        SettingsReader configured = Configured.read();
+        try (Cluster cluster = Cluster.connect(configured.settings());
+                LoopClient client = cluster.client()) {
+            BudgetLimits before = KnownBudgets.of(cluster).limits(budget);
+            BudgetLimits next = change.apply(before);
+            List<Project> projects = ProjectsCommand.projects(cluster);
+            Prices prices = configured.model().prices();
+            Unpriced unpriced = Unpriced.of(projects, prices);
+            if (unknown(projects, budget))
+                System.err.printf(
+                        "mtg: project %s is not defined yet: the limit applies once it is%n",
+                        budget);
+            String warning = unpriced.warning(next);
+            // Pausing and resuming set no limit in dollars.
+            if (before.paused() == next.paused() && !warning.isEmpty())
+                System.err.println("mtg: " + warning);
+            client.send(List.of(next));
+            KnownBudgets known = KnownBudgets.of(cluster);
+            if (!known.limits(budget).equals(next))
+                throw Exit.FAILURE.problem(
+                        "another change of this budget was written at the same time and replaced yours. See mtg budget show, and set yours again");
+            BudgetListView.of(known, List.of(budget), BudgetCommand.today(), prices, unpriced)
+                    .text()
+                    .forEach(System.out::println);
+        }
+        return Exit.OK.code();
+    }
+
+    /** Pauses or resumes all calls of all projects. */
+    static int pauseAll(boolean paused) {
+        return write(
+                BudgetLimits.ALL,
+                before ->
+                        new BudgetLimits(
+                                before.budget(),
+                                before.whole(),
+                                before.day(),
+                                paused,
+                                before.serial().next()));
+    }
+
+    private static boolean unknown(List<Project> projects, String budget) {
+        return !budget.equals(BudgetLimits.ALL)
+                && projects.stream().noneMatch(project -> project.id().value().equals(budget));
+    }
+}

@@ -1,0 +1,195 @@
+package metatextgrad.cli.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import metatextgrad.config.Settings;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.model.Serial;
+import metatextgrad.model.event.Event;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.streams.Topics;
+import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.WorkerSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Serde;
+
+/** The cluster that a command reads and writes. Used by one thread. */
+public final class Cluster implements AutoCloseable {
+    private static final Duration COMMAND = Duration.ofSeconds(10);
+
+    /** As long as for a registry: the broker may start beside the service, on a slow machine. */
+    private static final Duration SERVICE = Duration.ofMinutes(2);
+
+    private final Settings settings;
+    private final Serde<Event> events;
+    private final Unreadable unreadable = new Unreadable();
+
+    private Cluster(Settings settings, Serde<Event> events) {
+        this.settings = settings;
+        this.events = events;
+    }
+
+    /**
+     * Connects to the cluster that the environment names.
+     *
+     * @throws EnvironmentProblem if no broker or registry answers, with exit code 6
+     */
+    public static Cluster connect() {
+        return connect(Configured.read().settings());
+    }
+
+    /** As {@link #connect()}, with these settings. */
+    public static Cluster connect(Settings settings) {
+        requireBroker(settings);
+        RegistryCheck.require(settings, RegistryCheck.COMMAND);
+        return new Cluster(settings, EventSerde.registry(settings.registry()));
+    }
+
+    /**
+     * Returns if a broker answers.
+     *
+     * @throws EnvironmentProblem if none does, with exit code 6
+     */
+    public static void requireBroker(Settings settings) {
+        try (Admin admin = admin(settings)) {
+            admin.describeCluster().nodes().get();
+        } catch (ExecutionException | KafkaException e) {
+            throw noBroker(settings.bootstrapServers(), e);
+        } catch (InterruptedException e) {
+            throw Exit.interrupted(e);
+        }
+    }
+
+    public static EnvironmentProblem noBroker(String servers, Throwable cause) {
+        return Exit.UNREACHABLE.problem(
+                cause,
+                "no broker answers at %s: start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to a running one",
+                servers);
+    }
+
+    public static Admin admin(Settings settings) {
+        return admin(settings, COMMAND);
+    }
+
+    /**
+     * Opens a client that waits this long for each answer, unless the user's {@code
+     * KAFKA_DEFAULT_API_TIMEOUT_MS} sets another time.
+     */
+    private static Admin admin(Settings settings, Duration timeout) {
+        var properties = new TreeMap<>(settings.client());
+        properties.putIfAbsent(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) COMMAND.toMillis() / 2);
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException e) {
+            if (unresolved(e)) throw e;
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "the Kafka client cannot be created: %s. Check the settings that begin with KAFKA_.",
+                    root(e));
+        }
+    }
+
+    /** A name that does not resolve means a broker that does not answer. */
+    private static boolean unresolved(KafkaException e) {
+        return root(e).contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    private static String root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) root = root.getCause();
+        return String.valueOf(root.getMessage());
+    }
+
+    /**
+     * Returns if brokers have all features, and topics are as services need them.
+     *
+     * @throws EnvironmentProblem with all differences, a line each
+     */
+    public static void requireFit(Settings settings) {
+        try (Admin admin = admin(settings, SERVICE)) {
+            List<String> differences = new ArrayList<>();
+            Finding features = BrokerFeatures.look(settings, admin);
+            if (features.status() == Finding.Status.PROBLEM)
+                differences.add("%s; set it with: %s".formatted(features.detail(), features.fix()));
+            differences.addAll(new TopicSetup(admin, settings).differencesForService());
+            if (differences.isEmpty()) return;
+            throw Exit.CONFIGURATION.problem(String.join("\n", differences));
+        } catch (KafkaException e) {
+            throw noBroker(settings.bootstrapServers(), e);
+        }
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    Serde<Event> events() {
+        return events;
+    }
+
+    public LoopClient client() {
+        return new LoopClient(settings, events, LoopClient.COMMAND);
+    }
+
+    public EventReader reader(List<Topic> topics) {
+        return new EventReader(settings, events, topics, unreadable);
+    }
+
+    /** All rows of the worker's ledger. */
+    public List<LedgerEntry> ledger() {
+        try (Serde<Event> rows = WorkerSerde.registry(settings.registry());
+                EventReader reader =
+                        new EventReader(settings, rows, List.of(Topics.LLM_LEDGER), unreadable)) {
+            return reader.toEnd().stream().map(one -> (LedgerEntry) one.event()).toList();
+        }
+    }
+
+    /** All events of a topic. */
+    public <E extends Event> List<E> all(Topic topic, Class<E> kind, Predicate<E> wanted) {
+        return stamped(topic, kind, wanted).stream().map(EventReader.Stamped::event).toList();
+    }
+
+    /** The same with their times. */
+    public <E extends Event> List<EventReader.Stamped<E>> stamped(
+            Topic topic, Class<E> kind, Predicate<E> wanted) {
+        List<EventReader.Stamped<E>> found = new ArrayList<>();
+        try (EventReader reader = reader(List.of(topic))) {
+            for (EventReader.Stamped<Event> one : reader.toEnd()) {
+                if (kind.isInstance(one.event()) && wanted.test(kind.cast(one.event())))
+                    found.add(new EventReader.Stamped<>(kind.cast(one.event()), one.millis()));
+            }
+        }
+        return found;
+    }
+
+    /** The row with the highest serial for each key, the last of equal ones, in key order. */
+    public <E extends Event> Map<String, E> latest(
+            Topic topic, Class<E> kind, Function<E, String> key, Function<E, Serial> serial) {
+        Map<String, E> latest = new TreeMap<>();
+        for (E row : all(topic, kind, any -> true))
+            latest.merge(
+                    key.apply(row),
+                    row,
+                    (before, next) ->
+                            serial.apply(next).compareTo(serial.apply(before)) < 0 ? before : next);
+        return latest;
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}

@@ -1,0 +1,140 @@
+package metatextgrad.cli.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.streams.Topic;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads topics from their beginning, without a consumer group. It reads only committed records, and
+ * leaves out unreadable ones. Not thread-safe.
+ */
+public final class EventReader implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** An event and its timestamp, in milliseconds since 1970. */
+    public record Stamped<E extends Event>(E event, long millis) {}
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Deserializer<Event> events;
+    private final Unreadable unreadable;
+    private final String servers;
+
+    public EventReader(Settings settings, Serde<Event> events, List<Topic> topics) {
+        this(settings, events, topics, new Unreadable());
+    }
+
+    public EventReader(Settings settings, Serde<Event> events, List<Topic> topics, Unreadable unreadable) {
+        this.events = events.deserializer();
+        this.unreadable = unreadable;
+        servers = settings.bootstrapServers();
+        Map<String, Object> properties = new TreeMap<>(settings.client());
+        properties.put("isolation.level", "read_committed");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("enable.auto.commit", false);
+        properties.put("allow.auto.create.topics", false);
+        properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
+        consumer =
+                new KafkaConsumer<>(
+                        properties, new StringDeserializer(), new ByteArrayDeserializer());
+        try {
+            List<TopicPartition> partitions = partitions(settings, topics);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        } catch (RuntimeException e) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            throw e;
+        }
+    }
+
+    private List<TopicPartition> partitions(Settings settings, List<Topic> topics) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic topic : topics) {
+            asked(() -> consumer.partitionsFor(topic.in(settings)))
+                    .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+        }
+        return partitions;
+    }
+
+    /** New events, perhaps none; waits a moment for them. */
+    public List<Event> poll() {
+        return stamped().stream().map(Stamped::event).toList();
+    }
+
+    /**
+     * All events up to the current end of the topics.
+     *
+     * @throws EnvironmentProblem if the broker stops answering, with exit code 6
+     */
+    public List<Stamped<Event>> toEnd() {
+        Map<TopicPartition, Long> ends = asked(() -> consumer.endOffsets(consumer.assignment()));
+        List<Stamped<Event>> read = new ArrayList<>();
+        long left = left(ends);
+        long latest = System.nanoTime() + PATIENCE.toNanos();
+        while (left > 0) {
+            read.addAll(stamped());
+            long now = left(ends);
+            // A poll does not fail if the broker is gone: it only returns no records.
+            if (now == left && System.nanoTime() > latest)
+                throw Cluster.noBroker(servers, new TimeoutException("no records arrive"));
+            if (now < left) latest = System.nanoTime() + PATIENCE.toNanos();
+            left = now;
+        }
+        unreadable.tell();
+        return read;
+    }
+
+    private long left(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(
+                        end ->
+                                Math.max(
+                                        0,
+                                        end.getValue()
+                                                - asked(() -> consumer.position(end.getKey()))))
+                .sum();
+    }
+
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (TimeoutException e) {
+            throw Cluster.noBroker(servers, e);
+        }
+    }
+
+    private List<Stamped<Event>> stamped() {
+        List<Stamped<Event>> read = new ArrayList<>();
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        // Reports unreadable records once no more records arrive.
+        if (records.isEmpty()) unreadable.tell();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            Event event = unreadable.read(events, record);
+            if (event != null) read.add(new Stamped<>(event, record.timestamp()));
+        }
+        return read;
+    }
+
+    @Override
+    public void close() {
+        unreadable.tell();
+        consumer.close();
+    }
+}

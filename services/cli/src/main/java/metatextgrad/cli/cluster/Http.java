@@ -1,0 +1,37 @@
+package metatextgrad.cli.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import metatextgrad.process.Exit;
+
+/** Reads pages by HTTP. */
+public final class Http {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private Http() {}
+
+    /**
+     * The reply to a request, whatever its status.
+     *
+     * @param patience for the reply; a connection has {@link #CONNECT} at most
+     * @throws IOException if no reply comes in time
+     */
+    public static HttpResponse<String> get(HttpRequest.Builder request, Duration patience)
+            throws IOException {
+        Duration atLeast = patience.isPositive() ? patience : Duration.ofMillis(1);
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+            return client.send(
+                    request.timeout(atLeast).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            throw Exit.interrupted(e);
+        }
+    }
+
+    public static HttpResponse<String> get(URI address, Duration patience) throws IOException {
+        return get(HttpRequest.newBuilder(address), patience);
+    }
+}

@@ -1,0 +1,42 @@
+package metatextgrad.cli.input;
+
+import java.util.Collection;
+import java.util.List;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+
+/** Ids as users type them: enough first letters to name one. */
+public record IdPrefixes(Collection<String> ids) {
+    private static final int SHORTEST = 8;
+
+    public IdPrefixes {
+        ids = List.copyOf(ids);
+    }
+
+    /**
+     * The id with this prefix.
+     *
+     * @param what what the ids name, in the singular
+     * @param list the command that lists them
+     * @throws EnvironmentProblem if none has it, or several have
+     */
+    public String named(String prefix, String what, String list) {
+        List<String> found = ids.stream().filter(id -> id.startsWith(prefix)).toList();
+        if (found.size() == 1) return found.getFirst();
+        if (found.isEmpty() || prefix.isEmpty())
+            throw Exit.NOT_FOUND.problem("no %s %s: %s lists them", what, prefix, list);
+        throw Exit.USAGE.problem(
+                "%s could be %d %ss: %s", prefix, found.size(), what, String.join(", ", found));
+    }
+
+    /** The shortest prefix that no other id has. */
+    public String shortest(String id) {
+        int length = SHORTEST;
+        while (length < id.length() && clashes(id, id.substring(0, length))) length++;
+        return id.substring(0, Math.min(length, id.length()));
+    }
+
+    private boolean clashes(String id, String prefix) {
+        return ids.stream().anyMatch(other -> !other.equals(id) && other.startsWith(prefix));
+    }
+}

@@ -1,0 +1,132 @@
+package metatextgrad.cli.input;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import metatextgrad.candidate.SpecRules;
+import metatextgrad.config.TextFile;
+import metatextgrad.evaluator.Evaluators;
+import metatextgrad.json.Ids;
+import metatextgrad.json.InvalidFile;
+import metatextgrad.json.ProjectFile;
+import metatextgrad.json.SplitCounts;
+import metatextgrad.json.TaskFile;
+import metatextgrad.json.TaskSet;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.project.Project;
+import metatextgrad.optimize.OptimizerRules;
+import metatextgrad.optimize.Strategies;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+
+/** Reads the files that users name on the command line, and reports all problems of one at once. */
+public final class Inputs {
+    /** Split by position, as in the paper, of the 250 items of a BIG-bench file (METHOD §3.5). */
+    private static final SplitCounts BIG_BENCH = new SplitCounts(50, 100, 0, 100);
+
+    private static final int SHOWN = 5;
+
+    private Inputs() {}
+
+    public static Project project(Path file) {
+        return project(file.toString(), text(file));
+    }
+
+    public static Project project(String name, String yaml) {
+        try {
+            Project project = ProjectFile.read(yaml, Strategies::plain, Inputs::problems);
+            return project.withSeed(SpecRules.ordered(project.seed()));
+        } catch (InvalidFile e) {
+            throw invalid(name, e);
+        }
+    }
+
+    public static TaskSet tasks(Path file, Project project, boolean skipBad) {
+        return tasks(file, project.id(), skipBad);
+    }
+
+    public static TaskSet tasks(Path file, ProjectId project, boolean skipBad) {
+        String text = text(file);
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
+        try {
+            boolean bigBench = text.stripLeading().startsWith("{") && text.contains("\"examples\"");
+            return TaskFile.read(text, project, name, bigBench ? BIG_BENCH : null, skipBad);
+        } catch (InvalidFile e) {
+            throw invalid(file.toString(), e);
+        }
+    }
+
+    /**
+     * Returns the name of a project or a set. An invalid name ends the command with exit code 2.
+     */
+    public static String id(String option, String name) {
+        try {
+            return Ids.check(option, name);
+        } catch (IllegalArgumentException e) {
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The id of a run. A blank one ends the command with exit code 2. */
+    public static RunId run(String id) {
+        if (id.isBlank()) throw Exit.USAGE.problem("the run's id is blank: mtg runs ls lists them");
+        return new RunId(id);
+    }
+
+    /** Rows of the file that are not used, with the first reasons. */
+    public static List<String> leftOut(TaskSet set) {
+        List<String> lines = new ArrayList<>();
+        if (!set.leftOut().isEmpty()) lines.add(set.leftOut().size() + " rows left out");
+        set.leftOut().stream().limit(SHOWN).forEach(why -> lines.add("  " + why));
+        if (set.unused() > 0) lines.add(set.unused() + " rows are beyond the splits and not used");
+        return lines;
+    }
+
+    private static List<String> problems(Project project) {
+        List<String> problems = new ArrayList<>(SpecRules.check(project.seed()));
+        if (project.seed().trainable().isEmpty())
+            problems.add("program: no node has a trainable prompt, so there is nothing to improve");
+        problems.addAll(PromptPlaces.check(project.seed()));
+        problems.addAll(HiddenPrompts.check(project));
+        Set<String> names = new TreeSet<>();
+        for (OptimizerSpec optimizer : project.optimizers()) {
+            if (!names.add(optimizer.name()))
+                problems.add("optimizers: two are called `" + optimizer.name() + "`");
+        }
+        check(problems, "evaluator", () -> Evaluators.of(project.loop().evaluator()));
+        for (OptimizerSpec optimizer : project.optimizers()) {
+            OptimizerRules.check(optimizer, Strategies.names(), optimizer.steps())
+                    .forEach(
+                            problem ->
+                                    problems.add(
+                                            "optimizers: " + optimizer.name() + ": " + problem));
+        }
+        return problems;
+    }
+
+    private static void check(List<String> problems, String where, Runnable look) {
+        try {
+            look.run();
+        } catch (IllegalArgumentException e) {
+            problems.add(where + ": " + e.getMessage());
+        }
+    }
+
+    public static String text(Path file) {
+        try {
+            return TextFile.read(file);
+        } catch (TextFile.Unusable e) {
+            throw (e.missing() ? Exit.NOT_FOUND : Exit.CONFIGURATION)
+                    .problem(e, "%s %s", file, e.getMessage());
+        }
+    }
+
+    public static EnvironmentProblem invalid(String name, InvalidFile e) {
+        List<String> lines = e.problems().stream().map(problem -> name + ": " + problem).toList();
+        return Exit.CONFIGURATION.problem(e, String.join("\n", lines));
+    }
+}

@@ -1,0 +1,90 @@
+package metatextgrad.cli.ops;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.cli.cluster.RawClient;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.model.event.DeadLetter;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Topics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Dead letters: shows them, and writes their records again once the cause is fixed. */
+@Command(
+        name = "dlq",
+        description =
+                "Lists, shows and replays dead letters: records that no service could handle.")
+public final class DlqCommand extends ClusterCommand {
+    @Command(name = "ls", description = "Lists dead letters, oldest first.")
+    int list(@Mixin OutputOptions output) {
+        return show(output, cluster -> DeadLetterListView.of(known(cluster).values()));
+    }
+
+    @Command(
+            name = "show",
+            description =
+                    "Shows a dead letter with its record. Keys, card numbers, e-mail addresses and phone numbers are masked.")
+    int show(
+            @Parameters(paramLabel = "ID", description = "Id of a dead letter, from mtg dlq ls.")
+                    String id,
+            @Option(names = "--raw", description = "Show the record without masks.") boolean raw) {
+        return print(cluster -> DeadLetterText.of(wanted(known(cluster), id), raw));
+    }
+
+    @Command(
+            name = "replay",
+            description =
+                    "Writes records to their topic again, with the same key, value and headers.")
+    int replay(
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "ID",
+                            description =
+                                    "Ids from mtg dlq ls. All are checked before the first is written.")
+                    List<String> ids) {
+        try (Cluster cluster = Cluster.connect();
+                RawClient client = new RawClient(cluster.settings())) {
+            Map<String, Stamped<DeadLetter>> known = known(cluster);
+            List<DeadLetter> letters =
+                    ids.stream().map(id -> whole(wanted(known, id).event())).toList();
+            for (DeadLetter letter : letters) {
+                client.send(letter.topic(), letter.recordKey(), letter.value(), letter.headers());
+                System.out.println(letter.key() + " is written to " + letter.topic() + " again");
+            }
+        }
+        return Exit.OK.code();
+    }
+
+    /** A record that was rejected several times is one dead letter. */
+    private static Map<String, Stamped<DeadLetter>> known(Cluster cluster) {
+        List<Stamped<DeadLetter>> all =
+                new ArrayList<>(
+                        cluster.stamped(Topics.DEAD_LETTERS, DeadLetter.class, one -> true));
+        all.sort(Comparator.comparingLong(Stamped::millis));
+        Map<String, Stamped<DeadLetter>> known = new LinkedHashMap<>();
+        all.forEach(one -> known.putIfAbsent(one.event().key(), one));
+        return known;
+    }
+
+    private static Stamped<DeadLetter> wanted(Map<String, Stamped<DeadLetter>> known, String id) {
+        Stamped<DeadLetter> found = known.get(id);
+        if (found != null) return found;
+        throw Exit.NOT_FOUND.problem("no dead letter %s: mtg dlq ls lists them", id);
+    }
+
+    private static DeadLetter whole(DeadLetter letter) {
+        if (letter.whole()) return letter;
+        throw Exit.CONFIGURATION.problem(
+                "dead letter %s has only the beginning of its record: write it again from its source",
+                letter.key());
+    }
+}

@@ -1,0 +1,238 @@
+package metatextgrad.cli.ops;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.Finding;
+import metatextgrad.cli.cluster.Http;
+import metatextgrad.cli.cluster.RegistryCheck;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Reply;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Prices;
+import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Ports;
+import metatextgrad.streams.TopicSchemas;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks everything that services need; each problem comes with a fix to type. Used by one thread.
+ */
+final class Doctor {
+    /** With less free space a broker or a store fails soon. */
+    private static final long LEAST_BYTES = 1L << 30;
+
+    /** Deadlines and retention tolerate this much. */
+    private static final Duration MOST_SKEW = Duration.ofSeconds(30);
+
+    private static final int MOST_DAYS = 180;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String SET_CLOCK =
+            "timedatectl set-ntp true, on the machine whose clock is wrong";
+    private static final String NAME_MODEL =
+            "set OPENAI_BASE_URL to its address, such as https://api.openai.com/v1, and OPENAI_API_KEY or OPENAI_API_KEY_FILE if it needs a key";
+
+    private final Settings settings;
+    private final ModelEndpoint endpoint;
+    private final InstantSource clock;
+
+    Doctor(SettingsReader configured, InstantSource clock) {
+        settings = configured.settings();
+        endpoint = configured.model();
+        this.clock = clock;
+    }
+
+    /**
+     * Runs all checks.
+     *
+     * @param paid a model for one billed call; null for none
+     */
+    List<Finding> look(@Nullable String paid) {
+        List<Finding> findings = new ArrayList<>(kafka());
+        findings.add(
+                at(
+                        "registry",
+                        "mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of yours; most addresses end in /apis/registry/v3",
+                        this::registry));
+        findings.add(at("clock", SET_CLOCK, this::skew));
+        findings.add(model(paid));
+        findings.add(prices());
+        findings.add(disk());
+        findings.add(port());
+        return List.copyOf(findings);
+    }
+
+    private List<Finding> kafka() {
+        try {
+            Cluster.requireBroker(settings);
+            try (Admin admin = Cluster.admin(settings)) {
+                return new KafkaDoctor(settings, admin).look();
+            }
+        } catch (EnvironmentProblem | KafkaException e) {
+            return List.of(
+                    Finding.problem(
+                            "broker",
+                            oneLine(e),
+                            "mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of a running one, and the client settings it needs (docs/settings.md)"));
+        }
+    }
+
+    private static Finding at(String place, String fix, Supplier<Finding> look) {
+        try {
+            return look.get();
+        } catch (RuntimeException e) {
+            return Finding.problem(place, oneLine(e), fix);
+        }
+    }
+
+    private Finding registry() {
+        RegistryCheck.require(settings, PATIENCE);
+        List<String> differences = TopicSchemas.differences(settings);
+        return differences.isEmpty()
+                ? Finding.ok("registry", "has every schema, at %s", settings.registryUrl())
+                : Finding.problem(
+                        "registry",
+                        "%d schemas differ from those the services need, first: %s"
+                                .formatted(differences.size(), differences.getFirst()),
+                        "mtg topics apply");
+    }
+
+    /** Compares with the registry, whose replies have the time to the second. */
+    private Finding skew() {
+        String url = requireNonNull(settings.registryUrl());
+        try {
+            var date = Http.get(URI.create(url), PATIENCE).headers().firstValue("date");
+            if (date.isEmpty())
+                return Finding.unknown("clock", "the registry does not send the time");
+            ZonedDateTime there =
+                    ZonedDateTime.parse(date.get(), DateTimeFormatter.RFC_1123_DATE_TIME);
+            Duration skew = Duration.between(there.toInstant(), clock.instant());
+            return skew.abs().compareTo(MOST_SKEW) <= 0
+                    ? Finding.ok("clock", "within seconds of the registry's")
+                    : Finding.problem(
+                            "clock",
+                            "%d s off the registry's".formatted(skew.toSeconds()),
+                            SET_CLOCK);
+        } catch (IOException e) {
+            return Finding.unknown("clock", "the registry does not answer");
+        }
+    }
+
+    private Finding model(@Nullable String paid) {
+        if (!Configured.namesModel()) return unnamed(paid);
+        var problem = ModelProbe.problem(endpoint);
+        if (problem.isPresent()) return Finding.problem("model", problem.get(), NAME_MODEL);
+        if (paid == null)
+            return Finding.ok(
+                    "model", "answers at %s; --spend MODEL makes one call", endpoint.baseUrl());
+        try (OpenAiModel model =
+                new OpenAiModel(endpoint.baseUrl(), Configured.key(endpoint), 1, clock)) {
+            ModelSpec spec = new ModelSpec(paid, 0, 100, (int) PATIENCE.toSeconds());
+            return asked(paid, model.ask(spec, List.of(Message.user("Say yes.")), 1));
+        }
+    }
+
+    /** Services may have a model: they were started from another shell. */
+    private static Finding unnamed(@Nullable String paid) {
+        String none = "this shell names no model server";
+        return paid == null
+                ? Finding.unknown("model", none + ": " + NAME_MODEL)
+                : Finding.problem("model", none, NAME_MODEL);
+    }
+
+    private static Finding asked(String paid, Reply reply) {
+        return switch (reply) {
+            case Reply.Answered answered ->
+                    Finding.ok(
+                            "model",
+                            "%s has answered one call, %d tokens in and %d out",
+                            paid,
+                            answered.usage().inputTokens(),
+                            answered.usage().outputTokens());
+            case Reply.Unusable unusable -> noAnswer(paid, unusable.failure().message());
+            case Reply.TryAgain again -> noAnswer(paid, again.reason());
+            case Reply.RateLimited full -> noAnswer(paid, full.reason());
+            case Reply.TimedOut late -> noAnswer(paid, late.reason());
+            case Reply.Refused refused -> noAnswer(paid, refused.failure().message());
+            case Reply.Unavailable gone -> noAnswer(paid, gone.reason());
+            case Reply.NoSuchModel unknown -> noAnswer(paid, unknown.reason());
+        };
+    }
+
+    private static Finding noAnswer(String paid, String reason) {
+        return Finding.problem(
+                "model",
+                paid + " did not answer: " + reason,
+                "mtg doctor --spend MODEL, with a model of the server at OPENAI_BASE_URL");
+    }
+
+    /** Prices change about twice a year. */
+    private Finding prices() {
+        Prices prices = endpoint.prices();
+        String what = "%d models, as of %s".formatted(prices.models().size(), prices.asOf());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        boolean old = prices.asOf().plusDays(MOST_DAYS).isBefore(today);
+        return old
+                ? Finding.unknown(
+                        "prices",
+                        what
+                                + ", more than %d days ago: name a newer table in MTG_PRICES"
+                                        .formatted(MOST_DAYS))
+                : Finding.ok("prices", what);
+    }
+
+    private Finding disk() {
+        Path there = settings.dataFolder().toAbsolutePath();
+        while (!Files.exists(there)) there = requireNonNull(there.getParent());
+        try {
+            long free = Files.getFileStore(there).getUsableSpace();
+            return free >= LEAST_BYTES
+                    ? Finding.ok("disk", "%d GiB free at %s", free >> 30, there)
+                    : Finding.problem(
+                            "disk",
+                            "%d MiB free at %s".formatted(free >> 20, there),
+                            "free some space, or set MTG_DATA to a folder on another disk");
+        } catch (IOException e) {
+            return Finding.problem("disk", oneLine(e), "set MTG_DATA to a folder that exists");
+        }
+    }
+
+    /** A taken port is no problem: a service that runs here may use it. */
+    private Finding port() {
+        try {
+            Ports.requireFree(settings.opsPort(), Pages.NAME, Pages.PORT_OPTION);
+            return Finding.ok("port", "%d is free for health and metrics", settings.opsPort());
+        } catch (EnvironmentProblem e) {
+            return Finding.unknown(
+                    "port",
+                    "%d is in use, perhaps by a service that runs here; %s chooses another"
+                            .formatted(settings.opsPort(), Pages.PORT_OPTION));
+        }
+    }
+
+    private static String oneLine(Throwable e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\R\\s*", "; ");
+    }
+}

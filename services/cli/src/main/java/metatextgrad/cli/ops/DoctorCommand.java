@@ -1,0 +1,61 @@
+package metatextgrad.cli.ops;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.Finding;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.View;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Finds problems, and prints what to type. */
+@Command(
+        name = "doctor",
+        description =
+                "Checks broker, features, topics, rights, registry, clock, model, prices and disk, and prints a fix for each problem. Exit code 78 if there is one.")
+public final class DoctorCommand implements Callable<Integer> {
+    @Option(
+            names = "--spend",
+            paramLabel = "MODEL",
+            description = "Make one model call, which is billed.")
+    private @Nullable String spend;
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        if (spend != null && spend.isBlank())
+            throw Exit.USAGE.problem("--spend is blank: name a model");
+        List<Finding> findings = new Doctor(Configured.read(), InstantSource.system()).look(spend);
+        output.print(new Findings(findings));
+        return findings.stream().anyMatch(one -> one.status() == Finding.Status.PROBLEM)
+                ? Exit.CONFIGURATION.code()
+                : Exit.OK.code();
+    }
+
+    /** All findings. */
+    record Findings(List<Finding> findings) implements View {
+        @Override
+        public List<String> text() {
+            TextTable table = new TextTable();
+            for (Finding one : findings) {
+                table.row(
+                        one.check(),
+                        switch (one.status()) {
+                            case OK -> "ok";
+                            case UNKNOWN -> "-";
+                            case PROBLEM -> "PROBLEM";
+                        },
+                        one.detail());
+                if (one.fix() != null) table.row("", "", "fix: " + one.fix());
+            }
+            return table.lines();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package metatextgrad.cli.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import metatextgrad.cli.cluster.BrokerFeatures;
+import metatextgrad.cli.cluster.Finding;
+import metatextgrad.cli.cluster.KafkaAnswer;
+import metatextgrad.config.Settings;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.streams.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.acl.AclOperation;
+
+/** Checks brokers, their features, topics and our rights on them. Used by one thread. */
+final class KafkaDoctor {
+    private static final int SHOWN = 3;
+
+    private final Settings settings;
+    private final Admin admin;
+
+    KafkaDoctor(Settings settings, Admin admin) {
+        this.settings = settings;
+        this.admin = admin;
+    }
+
+    List<Finding> look() {
+        return List.of(brokers(), BrokerFeatures.look(settings, admin), topics(), rights());
+    }
+
+    private Finding brokers() {
+        int count = KafkaAnswer.of(() -> admin.describeCluster().nodes().get().size());
+        return Finding.ok("broker", "%d at %s", count, settings.bootstrapServers());
+    }
+
+    private Finding topics() {
+        List<String> differences = new TopicSetup(admin, settings).differences();
+        if (differences.isEmpty())
+            return Finding.ok("topics", "%d, as the services need them", Topics.all().size());
+        String more = differences.size() > SHOWN ? "; and more" : "";
+        return Finding.problem(
+                "topics",
+                String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
+                        + more,
+                "mtg topics apply, which creates missing topics; mtg topics check shows every difference and its fix");
+    }
+
+    /** A broker without an authorizer reports that everything is allowed. */
+    private Finding rights() {
+        List<String> names = Topics.all().stream().map(topic -> topic.in(settings)).toList();
+        Set<String> there = KafkaAnswer.of(() -> admin.listTopics().names().get());
+        List<String> present = names.stream().filter(there::contains).toList();
+        if (present.isEmpty()) return Finding.unknown("rights", "no topics exist yet");
+        var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        Map<String, TopicDescription> described =
+                KafkaAnswer.of(() -> admin.describeTopics(present, options).allTopicNames().get());
+        List<String> refused = new ArrayList<>();
+        described.forEach(
+                (name, topic) -> {
+                    Set<AclOperation> allowed = topic.authorizedOperations();
+                    if (allowed != null
+                            && !allowed.containsAll(Set.of(AclOperation.READ, AclOperation.WRITE)))
+                        refused.add(name);
+                });
+        if (refused.isEmpty()) return Finding.ok("rights", "to read and write every topic");
+        return Finding.problem(
+                "rights",
+                "not to read and write "
+                        + String.join(", ", refused.stream().sorted().limit(SHOWN).toList()),
+                "kafka-acls.sh --bootstrap-server %s --add --allow-principal User:NAME --operation All --topic %s --resource-pattern-type prefixed"
+                        .formatted(settings.bootstrapServers(), settings.prefix()));
+    }
+}

@@ -1,0 +1,129 @@
+package metatextgrad.cli.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.Http;
+import metatextgrad.cli.text.Json;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.json.Suggestions;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a model server by its list of models, without a billed call. The list is optional. */
+public final class ModelProbe {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private ModelProbe() {}
+
+    /**
+     * Returns if address and key work, and the server has the models of the project.
+     *
+     * @throws EnvironmentProblem with exit code 78, since a later call would fail as well
+     */
+    public static void check(ModelEndpoint endpoint, Project project) {
+        Set<String> listed = listed(endpoint);
+        if (listed.isEmpty()) return;
+        for (ModelSpec model : project.loop().models().values()) {
+            String name = model.name();
+            if (!listed.contains(name))
+                throw Exit.CONFIGURATION.problem(
+                        "%s has no model `%s`%s",
+                        endpoint.baseUrl(), name, Suggestions.orDidYouMean(name, listed));
+        }
+    }
+
+    /** Why address or key do not work; empty if they do. */
+    public static Optional<String> problem(ModelEndpoint endpoint) {
+        try {
+            listed(endpoint);
+            return Optional.empty();
+        } catch (EnvironmentProblem e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static Set<String> listed(ModelEndpoint endpoint) {
+        HttpResponse<String> response = models(endpoint);
+        int status = response.statusCode();
+        return switch (status) {
+            case 200 -> names(endpoint, response.body());
+            case 401, 403 ->
+                    throw Exit.CONFIGURATION.problem(
+                            "%s rejects the key (status %s): set OPENAI_API_KEY or OPENAI_API_KEY_FILE",
+                            endpoint.baseUrl(), status);
+            case 404 -> {
+                if (!path(endpoint).endsWith("/v1"))
+                    throw wrong(endpoint, "does not exist (status 404)");
+                yield Set.of();
+            }
+            // The server is too busy, or has no list: the first call will show.
+            case 405, 408, 409, 425, 429 -> Set.of();
+            default -> {
+                if (status >= 500) yield Set.of();
+                String to =
+                        response.headers().firstValue("location").map(" to "::concat).orElse("");
+                String line = to.replaceAll("\\p{Cntrl}+", " ");
+                throw wrong(endpoint, "answers with status " + status + line);
+            }
+        };
+    }
+
+    private static HttpResponse<String> models(ModelEndpoint endpoint) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint));
+        @Nullable String key = Configured.keyText(endpoint);
+        if (key != null) authorize(request, key);
+        try {
+            return Http.get(request, PATIENCE);
+        } catch (IOException e) {
+            throw Exit.CONFIGURATION.problem(
+                    e,
+                    "no model server answers at %s: start it, or set OPENAI_BASE_URL",
+                    endpoint.baseUrl());
+        }
+    }
+
+    /** The JDK's own error message would show the key. */
+    private static void authorize(HttpRequest.Builder request, String key) {
+        try {
+            request.header("Authorization", "Bearer " + key);
+        } catch (IllegalArgumentException e) {
+            throw Exit.CONFIGURATION.problem(
+                    "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+        }
+    }
+
+    private static URI list(ModelEndpoint endpoint) {
+        return endpoint.baseUrl().resolve(path(endpoint) + "/models");
+    }
+
+    /** The path of the base address, without a slash at its end. */
+    private static String path(ModelEndpoint endpoint) {
+        return endpoint.baseUrl().getRawPath().replaceFirst("/+$", "");
+    }
+
+    private static EnvironmentProblem wrong(ModelEndpoint endpoint, String what) {
+        return Exit.CONFIGURATION.problem(
+                "%s %s: check OPENAI_BASE_URL; most addresses end in /v1", list(endpoint), what);
+    }
+
+    /** The list of OpenAI's object, or the bare list that other servers send. */
+    private static Set<String> names(ModelEndpoint endpoint, String body) {
+        JsonNode root = Json.parse(body);
+        JsonNode list = root.isArray() ? root : root.path("data");
+        if (!list.isArray()) throw wrong(endpoint, "does not answer with a list of models");
+        Set<String> names = new TreeSet<>();
+        for (JsonNode model : list) names.add(model.path("id").asText());
+        return names;
+    }
+}

@@ -1,0 +1,65 @@
+package metatextgrad.cli.optimizers;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.View;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Optimizers, a line each, in the order of their verdicts. Pure. */
+record OptimizerListView(List<Row> optimizers) implements View {
+    /**
+     * One optimizer.
+     *
+     * @param score null if its trial has no score
+     * @param baselineScore the score it had to beat; null, like the run, until a run has tried it
+     */
+    record Row(
+            @JsonIgnore String shortId,
+            String id,
+            String project,
+            String name,
+            Verdict verdict,
+            boolean submitted,
+            @Nullable Double score,
+            @Nullable Double baselineScore,
+            @Nullable String run,
+            long serial) {}
+
+    static OptimizerListView of(KnownOptimizers known, List<OptimizerVersion> shown) {
+        return new OptimizerListView(
+                shown.stream()
+                        .map(
+                                one ->
+                                        new Row(
+                                                known.shortId(one),
+                                                one.key(),
+                                                one.project().value(),
+                                                one.spec().name(),
+                                                one.verdict(),
+                                                one.handedIn(),
+                                                one.score(),
+                                                one.run() == null ? null : (Double) one.against(),
+                                                Texts.orNull(one.run()),
+                                                one.serial().number()))
+                        .toList());
+    }
+
+    @Override
+    public List<String> text() {
+        TextTable table = TextTable.of("id | project | name | verdict | score | baseline | run");
+        for (Row one : optimizers)
+            table.row(
+                    one.shortId(),
+                    one.project(),
+                    one.name(),
+                    Texts.lower(one.verdict()),
+                    Texts.score(one.score()),
+                    Texts.score(one.baselineScore()),
+                    Texts.orDash(one.run()));
+        return table.lines();
+    }
+}

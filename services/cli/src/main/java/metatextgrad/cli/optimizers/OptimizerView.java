@@ -1,0 +1,141 @@
+package metatextgrad.cli.optimizers;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.KnownRuns;
+import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.Spending;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.View;
+import metatextgrad.json.OptimizerFile;
+import metatextgrad.meta.OptimizerText;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Provenance;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunState;
+import metatextgrad.process.EnvironmentProblem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One optimizer: its phases, the optimizers it was made from, its scores. Pure.
+ *
+ * @param parents ids of the versions it was made from; null for one that no topic holds any more
+ * @param exampleTask the train task that the meta model was shown; null if none
+ * @param exported the file that {@code mtg optimizers export} writes
+ * @param from origin of a submitted optimizer; null if unknown
+ */
+record OptimizerView(
+        @JsonIgnore KnownOptimizers known,
+        @JsonIgnore OptimizerVersion version,
+        @JsonIgnore OptimizerFile file,
+        String id,
+        String project,
+        Verdict verdict,
+        boolean submitted,
+        List<@Nullable String> parents,
+        @Nullable String exampleTask,
+        Cost cost,
+        JsonNode exported,
+        @Nullable JsonNode from)
+        implements View {
+    /**
+     * The optimizer with this id.
+     *
+     * @param prefix its id, or the first letters
+     * @throws EnvironmentProblem if no optimizer has it, or several have
+     */
+    static OptimizerView of(KnownOptimizers known, String prefix, Cluster cluster) {
+        OptimizerVersion version = known.named(prefix);
+        RunId run = version.run();
+        return of(known, version, run == null ? null : KnownRuns.last(cluster, run));
+    }
+
+    /** {@code run} is the last state of the run that tried it; null if there is none. */
+    static OptimizerView of(
+            KnownOptimizers known, OptimizerVersion version, @Nullable RunState run) {
+        OptimizerFile file =
+                new OptimizerFile(version.spec(), KnownOptimizers.provenance(version, run));
+        Provenance from = version.from();
+        return new OptimizerView(
+                known,
+                version,
+                file,
+                version.key(),
+                version.project().value(),
+                version.verdict(),
+                version.handedIn(),
+                version.parents().stream()
+                        .map(parent -> kept(known, version, parent))
+                        .map(parent -> parent.map(OptimizerVersion::key).orElse(null))
+                        .toList(),
+                Texts.orNull(version.drawn()),
+                version.cost(),
+                Json.read(file.write()),
+                from == null
+                        ? null
+                        : Json.read(new OptimizerFile(version.spec(), from).write())
+                                .get("provenance"));
+    }
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s  %s  %s".formatted(id, version.spec().name(), Texts.lower(verdict)));
+        lines.add("project " + project);
+        if (submitted) lines.add("submitted" + origin(version.from()));
+        for (String parent : version.parents()) lines.add("made from " + parent(parent));
+        if (exampleTask != null) lines.add("the meta model was shown train task " + exampleTask);
+        Provenance scores = version.run() == null ? null : file.from();
+        if (scores != null) {
+            lines.add("tried in run " + scores.run() + ": " + scores(scores));
+            lines.add("cost: " + Spending.text(version.cost()));
+        }
+        lines.add("");
+        lines.addAll(OptimizerText.of(version.spec()).lines().toList());
+        return lines;
+    }
+
+    /** The version with this content: parents are named by their content. */
+    private static Optional<OptimizerVersion> kept(
+            KnownOptimizers known, OptimizerVersion version, String content) {
+        return known.of(version.project().value()).stream()
+                .filter(one -> one.spec().contentId().equals(content))
+                .findFirst();
+    }
+
+    private String parent(String content) {
+        return kept(known, version, content)
+                .map(
+                        one ->
+                                "%s  %s  %s"
+                                        .formatted(
+                                                known.shortId(one),
+                                                one.spec().name(),
+                                                Texts.lower(one.verdict())))
+                .orElse("an optimizer that no topic holds any more, content " + content);
+    }
+
+    private static String origin(@Nullable Provenance from) {
+        return from == null
+                ? ", origin unknown"
+                : ", learned in project %s, run %s: %s"
+                        .formatted(from.project(), from.run(), scores(from));
+    }
+
+    private static String scores(Provenance from) {
+        String text =
+                "validation %s against %s"
+                        .formatted(Texts.score(from.validation()), Texts.score(from.against()));
+        if (from.rescored() != null) text += ", re-scored " + Texts.score(from.rescored());
+        if (from.test() == null) return text;
+        return text
+                + ", test %s, seed program %s"
+                        .formatted(Texts.score(from.test()), Texts.score(from.seedTest()));
+    }
+}

@@ -1,0 +1,111 @@
+package metatextgrad.cli.optimizers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.ProgramChange;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Optimizers: lists and compares them, exports them from a cluster, submits them to a project. */
+@Command(
+        name = "optimizers",
+        description = "Lists, shows, compares, exports and imports optimizers.",
+        subcommands = OptimizersImportCommand.class)
+public final class OptimizersCommand extends ClusterCommand {
+    private static final String ID = "ID of an optimizer, or its first letters.";
+
+    @Command(name = "ls", description = "Lists optimizers that were tried or submitted.")
+    int list(
+            @Option(names = "--project", description = "Only of this project.")
+                    @Nullable String project,
+            @Mixin OutputOptions output) {
+        String name = project == null ? null : Inputs.id("--project", project);
+        return show(
+                output,
+                cluster -> {
+                    KnownOptimizers known = KnownOptimizers.of(cluster);
+                    return OptimizerListView.of(known, name == null ? known.all() : known.of(name));
+                });
+    }
+
+    @Command(name = "show", description = "Shows an optimizer: phases, parents, scores, cost.")
+    int show(
+            @Parameters(paramLabel = "ID", description = ID) String id,
+            @Mixin OutputOptions output) {
+        return show(output, cluster -> OptimizerView.of(KnownOptimizers.of(cluster), id, cluster));
+    }
+
+    @Command(
+            name = "diff",
+            description = "Compares two optimizers. Prints nothing if they are equal.")
+    int diff(
+            @Parameters(paramLabel = "A", description = ID) String a,
+            @Parameters(paramLabel = "B", description = ID) String b) {
+        return print(
+                cluster -> {
+                    KnownOptimizers known = KnownOptimizers.of(cluster);
+                    OptimizerVersion one = known.named(a);
+                    OptimizerVersion other = known.named(b);
+                    return ProgramChange.between(
+                            known.shortId(one) + " " + one.spec().name(),
+                            one.spec(),
+                            known.shortId(other) + " " + other.spec().name(),
+                            other.spec());
+                });
+    }
+
+    @Command(
+            name = "export",
+            description = "Writes an optimizer as JSON, with its origin and its scores.")
+    int export(
+            @Parameters(paramLabel = "ID", description = ID) String id,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE",
+                            description = "File to write (default: standard output).")
+                    @Nullable Path file) {
+        OptimizerView optimizer;
+        try (Cluster cluster = Cluster.connect()) {
+            optimizer = OptimizerView.of(KnownOptimizers.of(cluster), id, cluster);
+        }
+        if (file == null) {
+            System.out.print(optimizer.file().write());
+            System.out.flush();
+        } else {
+            write(file, optimizer.file().write());
+            System.err.println(written(optimizer, file));
+        }
+        return Exit.OK.code();
+    }
+
+    static String written(OptimizerView optimizer, Path file) {
+        return "optimizer %s of project %s, %s, is written to %s"
+                .formatted(
+                        optimizer.version().spec().name(),
+                        optimizer.project(),
+                        Texts.lower(optimizer.verdict()),
+                        file);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (NoSuchFileException e) {
+            throw Exit.NOT_FOUND.problem(e, "the folder of the file %s does not exist", file);
+        } catch (IOException e) {
+            throw Exit.FAILURE.problem(e, "%s cannot be written: %s", file, e.getMessage());
+        }
+    }
+}

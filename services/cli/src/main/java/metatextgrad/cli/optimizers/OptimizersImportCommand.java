@@ -1,0 +1,103 @@
+package metatextgrad.cli.optimizers;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.text.Progress;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.json.OptimizerFile;
+import metatextgrad.meta.HandedIn;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.Project;
+import metatextgrad.optimize.DryRun;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Submits an optimizer to a project: its next run tries the optimizer and records a verdict. */
+@Command(
+        name = "import",
+        description =
+                "Submits an optimizer to a project, whose next run tries it. Prints the optimizer's id.")
+final class OptimizersImportCommand extends ClusterCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "A file that mtg optimizers export wrote.")
+    private Path file = Path.of("optimizer.json");
+
+    @Option(names = "--project", required = true, description = "A defined project.")
+    private String project = "";
+
+    @Option(
+            names = "--name",
+            description = "Name of the optimizer in the project (default: the name in the file).")
+    private @Nullable String name;
+
+    @Override
+    public Integer call() {
+        ProjectId id = new ProjectId(Inputs.id("--project", project));
+        OptimizerFile read = OptimizerInputs.read(file);
+        OptimizerSpec spec =
+                name == null
+                        ? read.optimizer()
+                        : new OptimizerSpec(Inputs.id("--name", name), read.optimizer().phases());
+        OptimizerVersion offer = OptimizerVersion.offered(id, spec, read.from(), new Serial(1));
+        return write((cluster, client) -> submit(cluster, client, offer));
+    }
+
+    private void submit(Cluster cluster, LoopClient client, OptimizerVersion offer) {
+        Project defined = ProjectsCommand.defined(cluster, offer.project());
+        KnownOptimizers known = KnownOptimizers.of(cluster);
+        Optional<OptimizerVersion> before = known.exactly(offer.key());
+        if (before.isPresent()) {
+            new Progress(System.err)
+                    .accept("already submitted: " + Texts.lower(before.get().verdict()));
+        } else {
+            require(defined, offer.spec(), known);
+            requireNoCopies(cluster, defined, offer.spec());
+            client.send(List.of(offer));
+        }
+        System.out.println(offer.key());
+    }
+
+    /** The same check as of a proposal: a copy of a train task does not help on other tasks. */
+    private void requireNoCopies(Cluster cluster, Project defined, OptimizerSpec spec) {
+        List<Task> tasks =
+                cluster.all(
+                        Topics.INTAKE_INBOX,
+                        Task.class,
+                        task -> task.project().equals(defined.id()));
+        List<String> copies = HandedIn.copies(spec, defined, tasks);
+        if (!copies.isEmpty())
+            throw Exit.CONFIGURATION.problem(
+                    "%s: optimizer: %s (meta-leak-tokens of project %s is %d)",
+                    file, copies.getFirst(), defined.id(), defined.meta().leakTokens());
+    }
+
+    /** Checks that need the project, not only the file. */
+    private void require(Project defined, OptimizerSpec spec, KnownOptimizers known) {
+        if (defined.meta().initialScore() == InitialScore.ZERO)
+            throw Exit.CONFIGURATION.problem(
+                    "project %s has meta-initial-score zero: its runs try no optimizer as given, so this one would never be tried",
+                    defined.id());
+        if (OptimizerInputs.names(defined, known).contains(spec.name()))
+            throw Exit.CONFIGURATION.problem(
+                    "project %s already has an optimizer `%s`: choose another name with --name",
+                    defined.id(), spec.name());
+        Optional<String> problem = DryRun.check(spec, defined.seed());
+        if (problem.isPresent())
+            throw Exit.CONFIGURATION.problem("%s: optimizer: %s", file, problem.get());
+    }
+}

@@ -1,0 +1,104 @@
+package metatextgrad.cli.projects;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.json.TaskJson;
+import metatextgrad.json.TaskSet;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.event.Task;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tasks: sends them from a file, or from standard input. */
+@Command(name = "tasks", description = "Sends tasks.")
+public final class TasksCommand extends ClusterCommand {
+    @Command(name = "import", description = "Sends the tasks of a file as one set.")
+    int imported(
+            @Option(
+                            names = "--project",
+                            required = true,
+                            description = "A defined project, or a project's YAML file.")
+                    String project,
+            @Option(
+                            names = "--tasks",
+                            required = true,
+                            description = "JSONL, BIG-bench JSON or CSV.")
+                    Path tasks,
+            @Option(
+                            names = "--set",
+                            description = "Name of the set (default: file name and a hash).")
+                    @Nullable String name,
+            @Option(names = "--skip-bad", description = "Leave out unusable rows, and print why.")
+                    boolean skipBad) {
+        boolean isFile = isFile(project);
+        ProjectId id =
+                isFile
+                        ? Inputs.project(Path.of(project)).id()
+                        : new ProjectId(Inputs.id("--project", project));
+        if (name != null) Inputs.id("--set", name);
+        TaskSet read = Inputs.tasks(tasks, id, skipBad);
+        TaskSet set = name == null ? read : read.named(name);
+        Inputs.leftOut(set).forEach(System.err::println);
+        return send(
+                set.tasks(),
+                isFile ? null : id,
+                "%d tasks sent as set %s, %d left out"
+                        .formatted(set.tasks().size(), set.set(), set.leftOut().size()));
+    }
+
+    @Command(
+            name = "send",
+            description =
+                    "Sends tasks from standard input, one JSON object per line: input, and optionally target, set, split.")
+    int sent(
+            @Option(names = "--project", description = "A defined project, for lines without one.")
+                    @Nullable String project)
+            throws IOException {
+        ProjectId named = project == null ? null : new ProjectId(Inputs.id("--project", project));
+        List<Task> tasks = new ArrayList<>();
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (!line.isBlank()) tasks.add(task(number, line, project));
+        }
+        return send(tasks, named, tasks.size() + " tasks sent");
+    }
+
+    private static Task task(int number, String line, @Nullable String project) {
+        try {
+            return TaskJson.read(line, project);
+        } catch (IllegalArgumentException e) {
+            throw Exit.CONFIGURATION.problem(
+                    e, "line %d: %s; nothing was sent", number, e.getMessage());
+        }
+    }
+
+    /** {@link Path#of} throws for a name with a zero byte. */
+    private static boolean isFile(String project) {
+        if (project.indexOf('\0') >= 0) return false;
+        return project.matches(".*(/|\\.ya?ml$).*") || Files.exists(Path.of(project));
+    }
+
+    /** A named project must exist: tasks of a misspelt one would be lost. */
+    private static int send(List<Task> tasks, @Nullable ProjectId named, String done) {
+        return write(
+                (cluster, client) -> {
+                    if (named != null) ProjectsCommand.defined(cluster, named);
+                    client.send(Topics.TASKS, tasks);
+                    System.out.println(done);
+                });
+    }
+}

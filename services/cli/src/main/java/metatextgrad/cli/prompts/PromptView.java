@@ -1,0 +1,80 @@
+package metatextgrad.cli.prompts;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.ProgramChange;
+import metatextgrad.cli.text.View;
+import metatextgrad.json.PrettyJson;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version: its program, its scores, how it serves, and how to undo that. Pure.
+ *
+ * @param serial of the serving table
+ * @param reason why the serving table is as it is
+ * @param contest live comparison with the version beside it; null if one version serves alone, or
+ *     no answer was judged yet
+ */
+record PromptView(
+        @JsonIgnore KnownPrompts known,
+        @JsonIgnore PromptVersion of,
+        @JsonIgnore PromptsServed table,
+        @JsonUnwrapped PromptListView.Row row,
+        long serial,
+        String reason,
+        JsonNode program,
+        @Nullable LiveContest contest)
+        implements View {
+    static PromptView of(
+            KnownPrompts known,
+            PromptVersion version,
+            PromptsServed table,
+            @Nullable LiveContest contest) {
+        return new PromptView(
+                known,
+                version,
+                table,
+                PromptListView.Row.of(known, version),
+                table.serial().number(),
+                table.why(),
+                Json.program(version.program()),
+                contest);
+    }
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("version %s of project %s".formatted(row.version(), row.project()));
+        lines.add(
+                row.servesAs() == null
+                        ? "serves nothing; to let it serve a tenth of the traffic: mtg prompts approve "
+                                + row.shortId()
+                        : "serves as %s: %s of the traffic"
+                                .formatted(row.servesAs(), PromptListView.percent(row.share())));
+        lines.add("serving table %d: %s".formatted(serial, reason));
+        if (contest != null) lines.add(contest.text());
+        if (!(table.serving() instanceof Serving.Alone) || !table.earlier().isEmpty())
+            lines.add("to undo: mtg prompts rollback " + row.project());
+        String by = row.optimizer() == null ? "" : " by " + row.optimizer();
+        lines.add("from run %s%s: %s".formatted(row.run(), by, row.scores().text()));
+        if (of.parentScores() != null)
+            lines.add(
+                    "seed of the run: %s; mtg runs show %s has the difference and its interval"
+                            .formatted(
+                                    PromptListView.Scores.of(of.parentScores()).text(), row.run()));
+        lines.add("");
+        PromptVersion parent = of.parent() == null ? null : known.version(of.parent());
+        lines.addAll(
+                parent == null
+                        ? List.of(PrettyJson.of(of.program()).split("\n"))
+                        : ProgramChange.of(parent.program(), of.program()));
+        return lines;
+    }
+}

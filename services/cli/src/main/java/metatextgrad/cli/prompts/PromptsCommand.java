@@ -1,0 +1,111 @@
+package metatextgrad.cli.prompts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.KnownLineage;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.ProgramChange;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prompts: which versions exist, which of them serve, how a run changed them. */
+@Command(
+        name = "prompts",
+        description = "Lists, shows, compares and serves versions of prompts.",
+        subcommands = {
+            PromptsApproveCommand.class,
+            PromptsPromoteCommand.class,
+            PromptsRollbackCommand.class
+        })
+public final class PromptsCommand extends ClusterCommand {
+    @Command(name = "ls", description = "Lists seed and result versions of runs, and what serves.")
+    int list(
+            @Option(names = "--project", description = "Only of this project.")
+                    @Nullable String project,
+            @Mixin OutputOptions output) {
+        String name = project == null ? null : Inputs.id("--project", project);
+        return show(
+                output,
+                cluster -> {
+                    KnownPrompts known = KnownPrompts.of(cluster);
+                    return PromptListView.of(known, name == null ? known.all() : known.of(name));
+                });
+    }
+
+    @Command(
+            name = "show",
+            description =
+                    "Shows a version: scores, share of the traffic and why, how to undo that, diff.")
+    int show(
+            @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
+                    String version,
+            @Mixin OutputOptions output) {
+        return show(
+                output,
+                cluster -> {
+                    KnownPrompts known = KnownPrompts.of(cluster);
+                    PromptVersion one = known.named(version);
+                    PromptsServed table = known.table(one.project());
+                    return PromptView.of(known, one, table, LiveContest.of(cluster, table));
+                });
+    }
+
+    @Command(
+            name = "diff",
+            description =
+                    "Compares the seed program with a run's result, or the programs of a step.")
+    int diff(
+            @Parameters(paramLabel = "RUN", description = "Id of a run.") String run,
+            @Option(
+                            names = "--step",
+                            description = "The proposal of this step, accepted or rejected.")
+                    @Nullable Integer step) {
+        RunId id = Inputs.run(run);
+        return print(
+                cluster -> {
+                    KnownLineage known = KnownLineage.of(cluster, id);
+                    return step == null
+                            ? ProgramChange.of(seed(known), known.answer().program())
+                            : one(known, id, step);
+                });
+    }
+
+    public static List<String> one(KnownLineage known, RunId run, int step) {
+        List<OptimizerState> steps = known.lineage().steps(known.answer());
+        Program before = seed(known);
+        for (OptimizerState one : steps) {
+            if (one.trail().step() == step) return changed(before, one);
+            before = one.incumbent();
+        }
+        throw Exit.NOT_FOUND.problem(
+                "the answer of run %s has no step %d: it comes from %d steps",
+                run, step, steps.size());
+    }
+
+    private static Program seed(KnownLineage known) {
+        return requireNonNull(known.lineage().state()).request().project().seed();
+    }
+
+    private static List<String> changed(Program before, OptimizerState step) {
+        int number = step.trail().step();
+        String decision = Texts.lower(step.decision());
+        Program candidate = step.candidate();
+        return candidate == null
+                ? List.of("step %d: %s, %s".formatted(number, decision, step.reason()))
+                : ProgramChange.between(
+                        "before step " + number, before, "proposed, " + decision, candidate);
+    }
+}

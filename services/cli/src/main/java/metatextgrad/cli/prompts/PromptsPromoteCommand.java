@@ -1,0 +1,36 @@
+package metatextgrad.cli.prompts;
+
+import java.time.Instant;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.event.ChallengerPromoted;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.Serving;
+import metatextgrad.process.Exit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Makes the challenger the champion. */
+@Command(
+        name = "promote",
+        description =
+                "Makes the challenger the champion. The former champion keeps 5 %% of the traffic for 7 days. It takes over again if the new champion's answers are judged worse.")
+final class PromptsPromoteCommand extends PromptsSteer {
+    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
+    private String project = "";
+
+    @Override
+    ProjectId project(KnownPrompts known) {
+        return new ProjectId(Inputs.id("PROJECT", project));
+    }
+
+    @Override
+    RolloutCommand command(KnownPrompts known, PromptsServed table, Instant now) {
+        if (!(table.serving() instanceof Serving.Canary))
+            throw Exit.CONFIGURATION.problem(
+                    "project %s has no challenger: choose one with mtg prompts approve VERSION",
+                    table.project());
+        return new ChallengerPromoted(table.project(), now, table.serial(), reason());
+    }
+}

@@ -1,0 +1,66 @@
+package metatextgrad.cli.prompts;
+
+import java.time.Instant;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolledBack;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.Serving;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Returns all traffic to one version. */
+@Command(
+        name = "rollback",
+        description =
+                "Returns all traffic: from a challenger to the champion, otherwise from the champion to the previous one.")
+final class PromptsRollbackCommand extends PromptsSteer {
+    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
+    private String project = "";
+
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "The champion or an earlier one: its id, or the first letters.")
+    private @Nullable String to;
+
+    @Override
+    ProjectId project(KnownPrompts known) {
+        return new ProjectId(Inputs.id("PROJECT", project));
+    }
+
+    @Override
+    RolloutCommand command(KnownPrompts known, PromptsServed table, Instant now) {
+        VersionId target = to == null ? before(table) : named(known.named(to).id(), table);
+        return new RolledBack(table.project(), target, table.serial(), reason());
+    }
+
+    private static VersionId named(VersionId id, PromptsServed table) {
+        boolean champion = id.equals(table.champion());
+        if (champion && table.serving() instanceof Serving.Alone)
+            throw Exit.CONFIGURATION.problem("%s already serves all traffic", id);
+        if (!champion && !table.earlier().contains(id))
+            throw Exit.CONFIGURATION.problem(
+                    "%s was never champion: give it a share with mtg prompts approve", id);
+        return id;
+    }
+
+    private static VersionId before(PromptsServed table) {
+        return switch (table.serving()) {
+            case Serving.Canary canary -> table.champion();
+            case Serving.Holdback held -> held.former();
+            case Serving.Alone alone -> {
+                if (table.earlier().isEmpty())
+                    throw Exit.CONFIGURATION.problem(
+                            "project %s has no earlier champion: mtg prompts ls shows what serves",
+                            table.project());
+                yield table.earlier().getLast();
+            }
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package metatextgrad.cli.runs;
+
+import static java.util.Objects.requireNonNull;
+import static metatextgrad.llm.LlmResponse.Outcome.FAILED;
+import static metatextgrad.llm.LlmResponse.Outcome.TIMEOUT;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.Cost;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.RunId;
+import metatextgrad.streams.Topics;
+
+/**
+ * Requests and tokens of one run.
+ *
+ * @param submitted all requests, answered or not
+ * @param cacheHits requests that a recorded call answered
+ * @param failed answered requests without an answer of a model: all attempts failed
+ * @param inDoubt attempts that may have been billed and whose answer was not recorded: a worker was
+ *     killed, or the attempt timed out
+ * @param byRole answered requests per model role, model calls and cache hits together
+ * @param billed cost of model calls, without attempts in doubt
+ */
+@JsonPropertyOrder({
+    "submitted",
+    "requests",
+    "modelCalls",
+    "cacheHits",
+    "failed",
+    "inDoubt",
+    "byRole"
+})
+public record CallCounts(
+        long submitted,
+        Map<ModelRole, Long> byRole,
+        long cacheHits,
+        long failed,
+        long inDoubt,
+        @JsonIgnore Cost billed) {
+    /**
+     * Counts from the log of the worker's answers, so that counts survive restarts.
+     *
+     * @param over whether the run has ended, so that none of its calls is in flight
+     */
+    public static CallCounts of(Cluster cluster, RunId run, boolean over) {
+        Map<String, ModelRole> roles = new TreeMap<>();
+        Set<String> calls = new TreeSet<>();
+        for (LlmRequest request :
+                cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
+            roles.put(request.askId().value(), request.role());
+            calls.add(request.callId().value());
+        }
+        Map<ModelRole, Long> byRole = new EnumMap<>(ModelRole.class);
+        long failed = 0;
+        long cacheHits = 0;
+        Cost billed = Cost.NONE;
+        for (LlmResponse answer : answers(cluster, roles.keySet())) {
+            ModelRole role = requireNonNull(roles.get(answer.ask().value()));
+            byRole.merge(role, 1L, Long::sum);
+            if (answer.outcome() == FAILED || answer.outcome() == TIMEOUT) failed++;
+            if (answer.paid()) billed = billed.plus(answer.cost(role));
+            else cacheHits++;
+        }
+        long doubts = inDoubt(cluster, calls, roles.keySet(), over);
+        return new CallCounts(roles.size(), byRole, cacheHits, failed, doubts, billed);
+    }
+
+    /** The first answer to each of these requests. */
+    private static Collection<LlmResponse> answers(Cluster cluster, Set<String> requests) {
+        Map<String, LlmResponse> first = new TreeMap<>();
+        for (Asker asker : Asker.values()) {
+            for (LlmResponse answer :
+                    cluster.all(
+                            Topics.responses(asker),
+                            LlmResponse.class,
+                            one -> atModel(one) && requests.contains(one.ask().value())))
+                first.putIfAbsent(answer.ask().value(), answer);
+        }
+        return first.values();
+    }
+
+    /** Whether a model was called, now or earlier. */
+    private static boolean atModel(LlmResponse answer) {
+        return switch (answer.outcome()) {
+            case OK, INVALID, FAILED, TIMEOUT -> true;
+            case BUDGET, CANCELLED, EXPIRED -> false;
+        };
+    }
+
+    /** A call that several runs share counts in the run that made it. */
+    private static long inDoubt(
+            Cluster cluster, Set<String> calls, Set<String> requests, boolean over) {
+        Map<String, Doubts> doubts = new TreeMap<>();
+        for (LedgerEntry row : cluster.ledger()) {
+            if (calls.contains(row.key()))
+                doubts.put(
+                        row.key(),
+                        doubts.getOrDefault(row.key(), Doubts.NONE).after(row, requests));
+        }
+        return doubts.values().stream().mapToLong(call -> call.count(over)).sum();
+    }
+
+    /**
+     * Attempts in doubt of one call.
+     *
+     * @param ended attempts in doubt each time the call ended
+     * @param open attempts since then, which no end has
+     */
+    private record Doubts(long ended, int open) {
+        static final Doubts NONE = new Doubts(0, 0);
+
+        Doubts after(LedgerEntry row, Set<String> requests) {
+            return switch (row) {
+                case LedgerEntry.Started started -> new Doubts(ended, started.attempts());
+                case LedgerEntry.Done done ->
+                        new Doubts(
+                                ended
+                                        + (requests.contains(done.first().value())
+                                                ? done.inDoubt()
+                                                : 0),
+                                0);
+                case LedgerEntry.AskAnswered copied -> this;
+                case LedgerEntry.AskParked waiting -> this;
+            };
+        }
+
+        /** The last open attempt of a run that has not ended may be in flight. */
+        long count(boolean over) {
+            return ended + (over ? open : Math.max(0, open - 1));
+        }
+    }
+
+    /** Requests that have an answer: model calls and cache hits. */
+    @JsonProperty
+    public long requests() {
+        return byRole.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @JsonProperty
+    long modelCalls() {
+        return requests() - cacheHits;
+    }
+
+    /** For people: how the requests were answered. */
+    String parts() {
+        return "%d model calls + %d cache hits%s"
+                .formatted(
+                        modelCalls(),
+                        cacheHits,
+                        failed == 0 ? "" : "; %d of them failed".formatted(failed));
+    }
+
+    /** A line for people; none if nothing is in doubt. */
+    Optional<String> doubts() {
+        return inDoubt == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "in doubt (billed perhaps, but no answer was recorded: a killed worker, a timeout): %d"
+                                .formatted(inDoubt));
+    }
+}

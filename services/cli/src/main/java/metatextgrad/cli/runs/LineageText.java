@@ -1,0 +1,102 @@
+package metatextgrad.cli.runs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import metatextgrad.cli.text.ProgramChange;
+import metatextgrad.cli.text.Spending;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.lineage.Ancestry.Critique;
+import metatextgrad.lineage.Ancestry.Step;
+import metatextgrad.lineage.Ancestry;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.statistics.PairedDifference;
+
+/** How a run came to its result, for people who have to explain it. Pure. */
+final class LineageText {
+    private final Ancestry ancestry;
+    private final List<String> lines = new ArrayList<>();
+
+    private LineageText(Ancestry ancestry) {
+        this.ancestry = ancestry;
+    }
+
+    static List<String> of(Ancestry ancestry) {
+        LineageText text = new LineageText(ancestry);
+        text.head();
+        text.optimizers();
+        ancestry.steps().forEach(text::step);
+        return text.lines;
+    }
+
+    private void head() {
+        add("From the seed program to %s, in %d accepted steps:", ancestry.line().name(), size());
+        if (ancestry.steps().isEmpty()) return;
+        add(
+                "validation %s, the sum of the steps below. The steps were selected on the same data, so these gains are optimistic; the re-scored and the test score are not.",
+                difference(ancestry.total()));
+    }
+
+    private int size() {
+        return ancestry.steps().size();
+    }
+
+    private void optimizers() {
+        OptimizerVersion before = null;
+        for (OptimizerVersion version : ancestry.optimizers()) {
+            add("");
+            TaskId drawn = version.drawn();
+            add(
+                    "optimizer %s, %s: validation %s against %s%s",
+                    version.spec().name(),
+                    Texts.lower(version.verdict()),
+                    Texts.score(version.score()),
+                    Texts.score(version.against()),
+                    drawn == null ? "" : "; the meta model was shown train task " + drawn);
+            add("cost: %s", Spending.text(version.cost()));
+            if (before != null)
+                lines.addAll(
+                        ProgramChange.between("before", before.spec(), "after", version.spec()));
+            before = version;
+        }
+    }
+
+    private void step(Step step) {
+        add("");
+        add("step %d: validation %s", step.number(), difference(step.gain()));
+        add("program %s, made from %s", step.after().id(), step.from());
+        add(
+                "train tasks: %s",
+                step.tasks().stream().map(TaskId::value).collect(Collectors.joining(", ")));
+        add("cost: %s", Spending.text(step.cost()));
+        for (Critique critique : step.critiques()) {
+            add("critique of %s, task %s:", critique.gradient().variable(), critique.task());
+            critique.gradient().text().lines().forEach(line -> lines.add("  " + line));
+        }
+        lines.addAll(change(step));
+    }
+
+    static List<String> change(Step step) {
+        return ProgramChange.between(
+                "before step " + step.number(),
+                step.before(),
+                "after step " + step.number(),
+                step.after());
+    }
+
+    static String difference(PairedDifference difference) {
+        return difference.items() == 0
+                ? "not known item by item"
+                : Texts.format(
+                        "%+.3f [%+.3f, %+.3f] on %d items",
+                        difference.estimate(),
+                        difference.low(),
+                        difference.high(),
+                        difference.items());
+    }
+
+    private void add(String format, Object... values) {
+        lines.add(Texts.format(format, values));
+    }
+}

@@ -1,0 +1,64 @@
+package metatextgrad.cli.runs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.model.Tally;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState;
+import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One program that a run reports, with its scores. Scores are null until they were measured.
+ *
+ * @param optimizer the optimizer that made the program; null for the seed program
+ * @param round the round of that optimizer, 0 as given
+ * @param unparseable answers that could not be read, by set of items
+ * @param difference test score minus that of the seed program; null for the seed program
+ */
+record ResultView(
+        String name,
+        double validation,
+        @Nullable Double rescored,
+        @Nullable Double selectionBias,
+        @Nullable Double test,
+        JsonNode program,
+        @Nullable JsonNode optimizer,
+        int round,
+        int validationItems,
+        @Nullable Integer rescoredItems,
+        @Nullable Integer testItems,
+        Unparseable unparseable,
+        @Nullable PairedDifference difference) {
+    /** Counts of answers that could not be read. */
+    record Unparseable(int validation, @Nullable Integer rescored, @Nullable Integer test) {}
+
+    /** {@code baseline} is the line of the seed program. */
+    static ResultView of(Line line, Line baseline) {
+        Tally rescored = line.rescored();
+        Tally test = line.test();
+        return new ResultView(
+                line.name(),
+                line.validation().mean(),
+                Texts.mean(rescored),
+                rescored == null ? null : line.selectionBias(),
+                Texts.mean(test),
+                Json.program(line.program()),
+                Json.optimizer(line.optimizer()),
+                line.round(),
+                line.validation().items(),
+                rescored == null ? null : (Integer) rescored.items(),
+                test == null ? null : (Integer) test.items(),
+                new Unparseable(
+                        line.validation().unparseable(),
+                        rescored == null ? null : (Integer) rescored.unparseable(),
+                        test == null ? null : (Integer) test.unparseable()),
+                test == null || line.equals(baseline) ? null : RunSummary.against(baseline, line));
+    }
+
+    static List<ResultView> all(RunState run) {
+        return run.lines().stream().map(line -> of(line, run.lines().getFirst())).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package metatextgrad.cli.runs;
+
+import metatextgrad.cli.text.HoldText;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+
+/** Which run it is, on what, and its status: the first line of a run, and its first JSON keys. */
+record RunHead(String run, String project, String set, long seed, String status) {
+    static RunHead of(RunState state) {
+        return of(state.request(), status(state));
+    }
+
+    static RunHead of(RunRequest request, String status) {
+        return new RunHead(
+                request.id().value(),
+                request.project().id().value(),
+                request.snapshot().set(),
+                request.seed(),
+                status);
+    }
+
+    static String line(RunState state) {
+        String phase = phase(state);
+        String reason =
+                switch (state.status()) {
+                    case FINISHED -> "";
+                    case HELD -> HoldText.of(state.blocked());
+                    case RUNNING, PAUSED, FAILED, CANCELLED -> state.reason();
+                };
+        boolean both = !phase.isEmpty() && !reason.isEmpty();
+        return of(state).line(phase + (both ? ": " : "") + reason);
+    }
+
+    /** The first line of a run that no service has begun. */
+    static String requested(RunRequest request) {
+        return of(request, "requested").line("not started yet");
+    }
+
+    static String status(RunState state) {
+        return state.status() == RunState.Status.HELD ? "blocked" : Texts.lower(state.status());
+    }
+
+    /** The phase of the run; empty once it has ended, since the status says the same. */
+    static String phase(RunState state) {
+        return state.status().open() ? state.phase() : "";
+    }
+
+    private String line(String more) {
+        return "%s  %s  project %s, set %s, seed %d  %s"
+                .formatted(run, status, project, set, seed, more)
+                .stripTrailing();
+    }
+}

@@ -1,0 +1,30 @@
+package metatextgrad.cli.runs;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import metatextgrad.cli.budget.BudgetListView;
+import metatextgrad.model.Cost;
+import metatextgrad.model.event.RunRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has used.
+ *
+ * @param usd dollars that were billed; null without prices
+ * @param pricesAsOf the date of the run's prices; null without prices
+ */
+record RunUsage(
+        CallCounts calls, Tokens tokens, @Nullable BigDecimal usd, @Nullable LocalDate pricesAsOf) {
+    /** Billed tokens. */
+    record Tokens(long input, long output) {}
+
+    static RunUsage of(RunRequest request, CallCounts calls) {
+        Cost.Spent billed = calls.billed().total();
+        boolean priced = !request.prices().models().isEmpty();
+        return new RunUsage(
+                calls,
+                new Tokens(billed.inputTokens(), billed.outputTokens()),
+                priced ? BudgetListView.usd(request.spend(calls.billed()).micros()) : null,
+                priced ? request.prices().asOf() : null);
+    }
+}

@@ -1,0 +1,121 @@
+package metatextgrad.cli.runs;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.KnownRuns;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.optimizers.OptimizerInputs;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.meta.OfferRule;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.OptimizerProposed;
+import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunPaused;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunState;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs: starts, shows and controls them. */
+@Command(
+        name = "runs",
+        description =
+                "Starts, lists, shows, watches, pauses, resumes and cancels runs; submits optimizers.",
+        subcommands = {RunsStartCommand.class, RunsShowCommand.class})
+public final class RunsCommand extends ClusterCommand {
+    private static final String RUN = "Id of a run; mtg runs ls lists them.";
+
+    @Command(name = "ls", description = "Lists runs with their status.")
+    int list(@Mixin OutputOptions output) {
+        return show(output, cluster -> RunListView.of(KnownRuns.all(cluster)));
+    }
+
+    @Command(
+            name = "pause",
+            description =
+                    "Pauses a run. It submits no more requests; answers to earlier ones are recorded.")
+    int pause(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        return RunSteer.send(new RunPaused(Inputs.run(run)));
+    }
+
+    @Command(
+            name = "resume",
+            description = "Resumes a paused run. The pause does not change its result.")
+    int resume(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        return RunSteer.send(new RunResumed(Inputs.run(run)));
+    }
+
+    @Command(
+            name = "cancel",
+            description = "Ends a run. Its best program so far is reported without a test score.")
+    int cancel(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        return RunSteer.send(new RunCancelled(Inputs.run(run)));
+    }
+
+    @Command(
+            name = "watch",
+            description = "Follows a run until it ends. Exit code 1 if it failed or was cancelled.")
+    int watch(@Parameters(paramLabel = "RUN", description = RUN) String run) {
+        RunId id = Inputs.run(run);
+        try (Cluster cluster = Cluster.connect()) {
+            if (!KnownRuns.exists(cluster, id)) throw KnownRuns.unknown(id);
+            try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {
+                RunWatch watch = new RunWatch(id, System.out::println, "mtg runs show " + id);
+                RunState last = watch.follow(reader, () -> false);
+                boolean ended = last != null && last.status() != RunState.Status.FINISHED;
+                return ended ? Exit.FAILURE.code() : Exit.OK.code();
+            }
+        }
+    }
+
+    @Command(
+            name = "propose",
+            description =
+                    "Submits an optimizer to a run that has not ended. The run tries it after the prompt rounds and records a verdict.")
+    int propose(
+            @Parameters(paramLabel = "RUN", description = RUN) String run,
+            @Option(
+                            names = "--optimizer",
+                            required = true,
+                            description = "A file that mtg optimizers export wrote.")
+                    Path file) {
+        RunId id = Inputs.run(run);
+        OptimizerSpec spec = OptimizerInputs.read(file).optimizer();
+        return write(
+                (cluster, client) -> {
+                    RunState state = KnownRuns.last(cluster, id);
+                    RunRequest request =
+                            state != null ? state.request() : KnownRuns.requested(cluster, id);
+                    requireOpen(id, state);
+                    Optional<String> problem = OfferRule.problem(request, spec);
+                    if (problem.isPresent())
+                        throw Exit.CONFIGURATION.problem("%s: %s", file, problem.get());
+                    client.send(List.of(new OptimizerProposed(id, spec)));
+                    System.out.printf(
+                            "optimizer %s is submitted to run %s; mtg runs watch %s shows the verdict%n",
+                            spec.name(), id, id);
+                });
+    }
+
+    /**
+     * @throws EnvironmentProblem if the run has ended
+     */
+    static void requireOpen(RunId run, @Nullable RunState state) {
+        if (state == null || state.status().open()) return;
+        throw Exit.CONFIGURATION.problem(
+                "run %s has ended (%s): submit the optimizer to the next run with mtg optimizers import",
+                run, Texts.lower(state.status()));
+    }
+}

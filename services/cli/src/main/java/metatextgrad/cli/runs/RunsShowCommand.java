@@ -1,0 +1,78 @@
+package metatextgrad.cli.runs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.cli.cluster.KnownRuns;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.optimizers.KnownOptimizers;
+import metatextgrad.cli.optimizers.OptimizersLine;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.PromptText;
+import metatextgrad.cli.text.View;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one run: its result, or its status. */
+@Command(name = "show", description = "Shows a run: scores, prompts, task description.")
+final class RunsShowCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "Id of a run; mtg runs ls lists them.")
+    private String run = "";
+
+    @Option(
+            names = "--lineage",
+            description =
+                    "Shows each accepted step from the seed program to the result: critiques, train tasks, cost, gain and diff.")
+    private boolean lineage;
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        RunId id = Inputs.run(run);
+        return ClusterCommand.show(
+                output, cluster -> lineage ? LineageView.of(cluster, id) : view(cluster, id));
+    }
+
+    private static View view(Cluster cluster, RunId id) {
+        Stamped<RunState> last = KnownRuns.state(cluster, id).orElse(null);
+        if (last == null) {
+            RunRequest request = KnownRuns.requested(cluster, id);
+            return RequestedRun.of(
+                    request, "requested", RunHead.requested(request), optimizers(cluster, request));
+        }
+        return last.event().status() == RunState.Status.FINISHED
+                ? finished(cluster, last)
+                : RunStanding.of(cluster, last.event());
+    }
+
+    private static View finished(Cluster cluster, Stamped<RunState> last) {
+        RunState state = last.event();
+        RunId id = state.request().id();
+        long started = KnownRuns.request(cluster, id).map(Stamped::millis).orElse(last.millis());
+        RunSummary summary =
+                RunSummary.of(
+                        state, CallCounts.of(cluster, id, true), (last.millis() - started) / 1e3);
+        List<String> text = new ArrayList<>();
+        text.add(RunHead.line(state));
+        text.add(optimizers(cluster, state.request()));
+        text.add("");
+        text.addAll(RunTable.of(summary, null));
+        text.add("");
+        text.add("The best program:");
+        text.addAll(PromptText.of(summary.best().program()));
+        return RunView.of(summary, null, text);
+    }
+
+    private static String optimizers(Cluster cluster, RunRequest request) {
+        return OptimizersLine.of(KnownOptimizers.of(cluster), request);
+    }
+}

@@ -1,0 +1,147 @@
+package metatextgrad.cli.runs;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.KnownRuns;
+import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.input.SetInbox;
+import metatextgrad.cli.optimizers.KnownOptimizers;
+import metatextgrad.cli.optimizers.StartOptimizers;
+import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Progress;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.json.ProjectJson;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts a run. The same project, tasks and seed name the same run. */
+@Command(name = "start", description = "Starts a run on a set of imported tasks. Prints its id.")
+public final class RunsStartCommand implements Callable<Integer> {
+    private static final int HASH_LETTERS = 8;
+
+    @Option(names = "--project", required = true, description = "A defined project.")
+    private String project = "";
+
+    @Option(names = "--set", required = true, description = "Name of a set of tasks.")
+    private String set = "";
+
+    @Option(
+            names = "--items",
+            description = "Wait until the set has this many tasks (default: do not wait).")
+    private @Nullable Integer items;
+
+    @Option(names = "--seed", description = "Random seed (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--optimizers",
+            description =
+                    "adopted: the last adopted versions of the project's optimizers, and submitted ones; base: the optimizers of the project file; or ids (default: ${DEFAULT-VALUE}).")
+    private String optimizers = StartOptimizers.ADOPTED;
+
+    @Option(
+            names = "--dry-run",
+            description = "Only print how many calls and tokens the run may take.")
+    private boolean dryRun;
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        Progress progress = new Progress(System.err);
+        ProjectId id = new ProjectId(Inputs.id("--project", project));
+        Inputs.id("--set", set);
+        if (items != null && items < 1)
+            throw Exit.USAGE.problem("--items is %d; it must be at least 1", items);
+        SettingsReader configured = Configured.read();
+        try (Cluster cluster = Cluster.connect(configured.settings());
+                LoopClient client = cluster.client()) {
+            Project defined = ProjectsCommand.defined(cluster, id);
+            SetInbox inbox = new SetInbox(defined.id(), set);
+            Collection<Task> tasks = inbox.read(cluster, items == null ? 0 : items, progress);
+            StartOptimizers start =
+                    StartOptimizers.of(optimizers, defined, KnownOptimizers.of(cluster));
+            RunSize size = RunSize.of(start.project(), tasks);
+            Prices prices = configured.model().prices();
+            RunRequest request = request(start, tasks, size, prices);
+            if (dryRun || !KnownRuns.exists(cluster, request.id())) {
+                size.requireEnough();
+                size.requireBudget(prices);
+                progress.accept(start.announcement());
+                if (dryRun) return output.print(size.forecast(prices));
+                size.forecast(prices).text().forEach(progress);
+                client.send(List.of(request));
+                return output.print(started(request, "requested"));
+            }
+            progress.accept(exists(request.id(), KnownRuns.last(cluster, request.id())));
+            return output.print(started(request, "exists"));
+        }
+    }
+
+    /** The text is the id alone, for scripts that watch the run. */
+    private static RequestedRun started(RunRequest request, String status) {
+        return RequestedRun.of(request, status, request.id().value());
+    }
+
+    /** Starting a failed run again does not help, so the message names what does. */
+    static String exists(RunId run, @Nullable RunState state) {
+        if (state != null
+                && (state.status() == RunState.Status.FAILED
+                        || state.status() == RunState.Status.CANCELLED))
+            return "run %s already exists and %s: %s; use another --seed to start a new run that reuses the recorded answers"
+                    .formatted(
+                            run,
+                            state.status() == RunState.Status.FAILED ? "failed" : "was cancelled",
+                            state.reason());
+        return "run %s already exists: watch it with mtg runs watch %s; use another --seed to start a new run"
+                .formatted(run, run);
+    }
+
+    private RunRequest request(
+            StartOptimizers start, Collection<Task> tasks, RunSize size, Prices prices) {
+        Project defined = start.defined();
+        SnapshotSpec snapshot =
+                new SnapshotSpec(
+                        defined.id(),
+                        set,
+                        tasks.size(),
+                        SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
+                        defined.shares());
+        return new RunRequest(
+                id(defined, snapshot, seed, start.id()),
+                start.project(),
+                snapshot,
+                seed,
+                start.versions(),
+                size.sizes(),
+                prices.only(start.project().loop().modelNames()));
+    }
+
+    /** Another definition of the project, other tasks, another seed or other optimizers differ. */
+    public static RunId id(Project project, SnapshotSpec snapshot, long seed, String optimizers) {
+        String json = ProjectJson.write(project);
+        String hash =
+                optimizers.isEmpty()
+                        ? ContentHash.of("run", json, snapshot.id())
+                        : ContentHash.of("run", json, snapshot.id(), optimizers);
+        return new RunId(
+                "run-%s-%s-%d".formatted(project.id(), hash.substring(0, HASH_LETTERS), seed));
+    }
+}

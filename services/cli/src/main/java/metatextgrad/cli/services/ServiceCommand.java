@@ -1,0 +1,144 @@
+package metatextgrad.cli.services;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.RegistryCheck;
+import metatextgrad.cli.logging.Logs;
+import metatextgrad.cli.ops.Pages;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.ops.LoopMeters;
+import metatextgrad.ops.OpsEndpoint;
+import metatextgrad.process.Ending;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.streams.Service;
+import metatextgrad.wire.EventSerde;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine;
+
+/** Runs one service on the cluster that the environment names, as compose and the chart do. */
+@Command
+public class ServiceCommand implements Callable<Integer> {
+    public static final String ALLOW_REPAY = "--allow-repay";
+    public static final String ALLOWING_REPAY =
+            "Start without ledger rows that are missing or unreadable. Calls in those rows may be billed again.";
+    private static final String ANY_HOST = "0.0.0.0";
+
+    private final String name;
+    private final @Nullable Service service;
+
+    /**
+     * @param service null for the worker
+     */
+    private ServiceCommand(String name, @Nullable Service service) {
+        this.name = name;
+        this.service = service;
+    }
+
+    /** Adds a subcommand per service. */
+    public static void addTo(CommandLine main) {
+        for (Service service : StreamServices.all())
+            add(main, service.name(), new ServiceCommand(service.name(), service));
+        add(main, LlmWorker.NAME, new WorkerCommand());
+    }
+
+    private static void add(CommandLine main, String name, ServiceCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec()
+                .usageMessage()
+                .description("Runs the service " + name + " against KAFKA_BOOTSTRAP_SERVERS.");
+        main.addSubcommand(name, line);
+    }
+
+    /** The worker has an option of its own. */
+    @Command
+    private static final class WorkerCommand extends ServiceCommand {
+        @Option(names = ALLOW_REPAY, description = ALLOWING_REPAY)
+        private boolean allowRepay;
+
+        WorkerCommand() {
+            super(LlmWorker.NAME, null);
+        }
+
+        @Override
+        boolean allowRepay() {
+            return allowRepay;
+        }
+    }
+
+    boolean allowRepay() {
+        return false;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Logs.ofService();
+        SettingsReader configured = Configured.read();
+        Settings settings = configured.settings();
+        Instance instance = Instance.of(settings, name);
+        requireWorld(settings);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Part part = start(settings.withInstance(instance.id()), configured.model(), meters);
+        OpsEndpoint pages = Pages.open(ANY_HOST, settings.opsPort(), part, meters);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    // The pages report the shutdown until it ends.
+                                    close(part);
+                                    pages.close();
+                                    instance.close();
+                                },
+                                "end"));
+        while (!Ending.begun()) {
+            EnvironmentProblem end = part.end();
+            if (end != null) throw end;
+            TimeUnit.SECONDS.sleep(1);
+        }
+        return Exit.OK.code();
+    }
+
+    /** Checks registry and topics in parallel: no requests are answered until the service is up. */
+    private static void requireWorld(Settings settings) {
+        CompletableFuture<Void> registry =
+                CompletableFuture.runAsync(
+                        () -> RegistryCheck.require(settings, RegistryCheck.SERVICE));
+        Cluster.requireFit(settings);
+        try {
+            registry.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EnvironmentProblem problem ? problem : e;
+        }
+    }
+
+    private Part start(Settings settings, ModelEndpoint model, PrometheusMeterRegistry meters) {
+        return service == null
+                ? WorkerPart.start(
+                        settings, model.allowingRepay(allowRepay()), new WorkerMeters(meters))
+                : StreamPart.start(
+                        service,
+                        settings,
+                        EventSerde.registry(settings.registry()),
+                        new LoopMeters(meters));
+    }
+
+    private static void close(Part part) {
+        try {
+            part.close();
+        } catch (RuntimeException e) {
+            System.err.println("mtg: " + e.getMessage());
+        }
+    }
+}

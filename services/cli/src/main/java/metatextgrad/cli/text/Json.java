@@ -1,0 +1,96 @@
+package metatextgrad.cli.text;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.LocalDate;
+import java.util.Map;
+import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.model.Cost;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.event.RoundEnd;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes views as JSON: one object in one line, with the same keys whatever is known. Thread-safe.
+ */
+public final class Json {
+    private static final int SCHEMA_VERSION = 1;
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .build()
+                    .addMixIn(RoundEnd.class, RoundKeys.class)
+                    .addMixIn(Cost.class, CostKeys.class)
+                    .addMixIn(Cost.Spent.class, SpentKeys.class)
+                    .registerModule(
+                            new SimpleModule()
+                                    .addSerializer(LocalDate.class, ToStringSerializer.instance));
+
+    /** Scripts can rely on the keys of one schema version. */
+    private record Document(int schemaVersion, @JsonUnwrapped View view) {}
+
+    /** Keys of {@link RoundEnd}. */
+    private interface RoundKeys {
+        @JsonProperty("baselineScore")
+        double against();
+    }
+
+    /** A cost is written as the object of its roles. */
+    private interface CostKeys {
+        @JsonValue
+        Map<ModelRole, Cost.Spent> roles();
+    }
+
+    /** Keys of {@link Cost.Spent}. */
+    private interface SpentKeys {
+        @JsonProperty("requests")
+        long asks();
+    }
+
+    private Json() {}
+
+    public static String write(View view) {
+        try {
+            return MAPPER.writeValueAsString(new Document(SCHEMA_VERSION, view));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view cannot be written as JSON", e);
+        }
+    }
+
+    public static JsonNode program(Program program) {
+        return read(ProgramJson.write(program));
+    }
+
+    public static @Nullable JsonNode optimizer(@Nullable OptimizerSpec optimizer) {
+        return optimizer == null ? null : read(OptimizerJson.write(optimizer));
+    }
+
+    /** JSON that this project wrote itself. */
+    public static JsonNode read(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not the JSON that was written", e);
+        }
+    }
+
+    /** JSON of others; a missing node if the text is not JSON. */
+    public static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MAPPER.missingNode();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package metatextgrad.cli.text;
+
+import metatextgrad.process.Exit;
+import picocli.CommandLine.Option;
+
+/** The option {@code -o} of every command that shows something. */
+public final class OutputOptions {
+    /** The form of the output. */
+    private enum Output {
+        table,
+        json
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Output output = Output.table;
+
+    /** Prints a view on standard output; returns the exit code of success. */
+    public int print(View view) {
+        switch (output) {
+            case table -> view.text().forEach(System.out::println);
+            case json -> System.out.println(Json.write(view));
+        }
+        return Exit.OK.code();
+    }
+}

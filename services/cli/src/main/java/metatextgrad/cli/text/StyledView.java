@@ -1,0 +1,14 @@
+package metatextgrad.cli.text;
+
+import java.util.List;
+
+/** A view whose tables can be written for a terminal or as Markdown. */
+public interface StyledView extends View {
+    /** For people, a line each. */
+    List<String> text(TextTable.Style style);
+
+    @Override
+    default List<String> text() {
+        return text(TextTable.Style.RIGHT);
+    }
+}

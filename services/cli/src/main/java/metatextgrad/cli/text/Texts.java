@@ -1,0 +1,53 @@
+package metatextgrad.cli.text;
+
+import java.util.Locale;
+import metatextgrad.model.Tally;
+import org.jspecify.annotations.Nullable;
+
+/** Small pieces of text that several views share. Pure. */
+public final class Texts {
+    private static final String NONE = "-";
+
+    private Texts() {}
+
+    /** As {@link String#format}, in the same digits on every machine. */
+    public static String format(String format, @Nullable Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    /** A constant's name as people and scripts read it. */
+    public static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** With three digits; a dash if there is no score. */
+    public static String score(@Nullable Double score) {
+        return score == null ? NONE : format("%.3f", score);
+    }
+
+    public static String score(@Nullable Tally scores) {
+        return score(mean(scores));
+    }
+
+    public static @Nullable Double mean(@Nullable Tally scores) {
+        return scores == null ? null : (Double) scores.mean();
+    }
+
+    public static String orDash(@Nullable Object value) {
+        return value == null ? NONE : value.toString();
+    }
+
+    /**
+     * The warning below results of simulated models.
+     *
+     * @param world null if there were several
+     */
+    public static String simulated(@Nullable String world) {
+        return "The models were simulated%s: this shows the mechanism, and nothing about your task."
+                .formatted(world == null ? "" : " (world " + world + ")");
+    }
+
+    public static @Nullable String orNull(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package metatextgrad.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people are told about the evaluator in their project file, before anything is paid. */
+final class EvaluatorOfProjectTest {
+    private static final String PROJECT =
+            """
+            id: p
+            evaluator: %s
+            question-type: sorting
+            program: {prompt: Sort., role: the prompt}
+            models: {program: small, optimizer: large}
+            """;
+
+    @Test
+    void shouldTakeTheLongForm() {
+        assertThat(read("{name: json-field, field: n}").loop().evaluator())
+                .isEqualTo(EvaluatorSpec.with("json-field", Map.of("field", "n")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    juge | no evaluator is called `juge`. Did you mean `judge`? Known: choice, composite, exact, json-field, judge, number, regex, token-sequence
+                    json-field | `json-field` needs the setting `field`
+                    {name: json-field, feild: n} | `json-field` has no setting `feild`. Did you mean `field`?
+                    {name: regex, pattern: '(a'} | `pattern` is malformed or no pattern of RE2: missing closing ) at `(a`
+                    {name: composite, parts: [{weight: 0.5, evaluator: exact}]} | the weights of `parts` sum to 0.5, not to 1
+                    {name: composite, parts: [{weight: 1, evaluator: exat}]} | parts[0]: no evaluator is called `exat`. Did you mean `exact`? Known: choice, composite, exact, json-field, judge, number, regex, token-sequence
+                    """)
+    void shouldSayWhatIsWrongInOneLine(String evaluator, String complaint) {
+        assertThatThrownBy(() -> read(evaluator))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage("p.yaml: evaluator: " + complaint);
+    }
+
+    private static Project read(String evaluator) {
+        return Inputs.project("p.yaml", PROJECT.formatted(evaluator));
+    }
+}

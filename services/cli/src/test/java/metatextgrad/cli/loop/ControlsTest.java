@@ -1,0 +1,101 @@
+package metatextgrad.cli.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.local.LocalRun;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.MetaSettings.Control;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.Project;
+import org.junit.jupiter.api.Test;
+
+/** What an experiment changes in a run, and that it changes nothing else. */
+final class ControlsTest {
+    private static final String ELSEWHERE = "You are part of a system that improves prompts for ";
+    private static final int STRUCTURES = 2;
+
+    @Test
+    void shouldTryDescriptionsOfAnotherTaskOfAboutTheSameLength() {
+        List<Event> whole = run(Control.NONE);
+        List<Event> placebo = run(Control.PLACEBO);
+
+        List<String> learned = descriptions(whole);
+        List<String> given = descriptions(placebo);
+        assertThat(learned).hasSize(2).noneMatch(text -> text.startsWith(ELSEWHERE));
+        assertThat(given).hasSize(2).allMatch(text -> text.startsWith(ELSEWHERE));
+        for (int i = 0; i < learned.size(); i++) {
+            assertThat((double) given.get(i).length())
+                    .isBetween(.7 * learned.get(i).length(), 1.4 * learned.get(i).length());
+        }
+        assertThat(metaAsks(placebo).getFirst().messages())
+                .isEqualTo(metaAsks(whole).getFirst().messages());
+    }
+
+    @Test
+    void shouldDrawAsManyStructuresAndAskNobodyForThem() {
+        List<Event> whole = run(Control.NONE);
+        List<Event> random = run(Control.RANDOM_STRUCTURE);
+
+        assertThat(structures(random))
+                .extracting(OptimizerSpec::name)
+                .containsExactly("random-1", "random-2");
+        assertThat(metaAsks(random)).hasSize(2);
+        assertThat(metaAsks(whole)).hasSizeGreaterThanOrEqualTo(2 + STRUCTURES);
+        assertThat(descriptions(random)).isEqualTo(descriptions(whole));
+        assertThat(run(Control.RANDOM_STRUCTURE)).isEqualTo(random);
+    }
+
+    private static List<Event> run(Control control) {
+        Project plain = LoopScenario.project();
+        Project project =
+                new Project(
+                        plain.id(),
+                        plain.seed(),
+                        plain.loop(),
+                        plain.optimizers(),
+                        MetaSettings.prompts(1).withRounds(1, STRUCTURES).under(control),
+                        plain.shares());
+        List<Task> tasks = LoopScenario.tasks(project);
+        List<Event> events = new ArrayList<>();
+        RunState state =
+                new LocalRun(LoopScenario.model())
+                        .run(LoopScenario.request(project, tasks), tasks, events::add);
+        assertThat(state.status()).isEqualTo(RunState.Status.FINISHED);
+        return events;
+    }
+
+    private static List<String> descriptions(List<Event> events) {
+        return events.stream()
+                .filter(MetaPrompt.class::isInstance)
+                .map(MetaPrompt.class::cast)
+                .filter(tried -> tried.round() > 0)
+                .map(tried -> tried.spec().phases().getLast())
+                .map(Phase::taskDescription)
+                .toList();
+    }
+
+    private static List<OptimizerSpec> structures(List<Event> events) {
+        return events.stream()
+                .filter(MetaStructure.class::isInstance)
+                .map(event -> ((MetaStructure) event).spec())
+                .toList();
+    }
+
+    private static List<LlmRequest> metaAsks(List<Event> events) {
+        return events.stream()
+                .filter(LlmRequest.class::isInstance)
+                .map(LlmRequest.class::cast)
+                .filter(ask -> ask.role() == ModelRole.META)
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package metatextgrad.cli.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.local.LocalRun;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.Project;
+import org.junit.jupiter.api.Test;
+
+final class LocalRunTest {
+    private final Project project = LoopScenario.project();
+    private final List<Task> tasks = LoopScenario.tasks(project);
+
+    @Test
+    void shouldFindABetterProgramWhereThereIsOne() {
+        RunState state =
+                new LocalRun(LoopScenario.model())
+                        .run(LoopScenario.request(project, tasks), tasks, event -> {});
+        assertThat(state.status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(state.lines().get(state.best()).validation().mean())
+                .isGreaterThan(state.lines().getFirst().validation().mean());
+    }
+
+    @Test
+    void shouldFindABetterProgramWithAJudgeThatIsUnderstood() {
+        List<LlmRequest> asked = new ArrayList<>();
+        Project judged = LoopScenario.project(EvaluatorSpec.named("judge"));
+        RunState state =
+                new LocalRun(LoopScenario.model())
+                        .run(
+                                LoopScenario.request(judged, tasks),
+                                tasks,
+                                event -> {
+                                    if (event instanceof LlmRequest ask) asked.add(ask);
+                                });
+        assertThat(state.status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(state.lines().get(state.best()).validation().mean())
+                .isGreaterThan(state.lines().getFirst().validation().mean());
+        RunState exact =
+                new LocalRun(LoopScenario.model())
+                        .run(LoopScenario.request(project, tasks), tasks, event -> {});
+        assertThat(state.lines().getFirst().validation().mean())
+                .isEqualTo(exact.lines().getFirst().validation().mean());
+        CallFormula formula = CallFormula.of(judged, 20, 20, state.lines().size());
+        assertThat(asked)
+                .filteredOn(ask -> ask.role() == ModelRole.JUDGE)
+                .hasSize(formula.asks().get(ModelRole.JUDGE).intValue());
+        assertThat(asked).filteredOn(ask -> ask.attempt() == 0).hasSize((int) formula.total());
+    }
+
+    /** Asks after an unusable reply are apart (METHOD §2.5). */
+    @Test
+    void shouldAskExactlyAsOftenAsTheFormulaSays() {
+        AtomicLong asks = new AtomicLong();
+        RunState state =
+                new LocalRun(LoopScenario.model())
+                        .run(
+                                LoopScenario.request(project, tasks),
+                                tasks,
+                                event -> {
+                                    if (event instanceof LlmRequest ask && ask.attempt() == 0)
+                                        asks.incrementAndGet();
+                                });
+        assertThat(asks).hasValue(CallFormula.of(project, 20, 20, state.lines().size()).total());
+    }
+}

@@ -1,0 +1,143 @@
+package metatextgrad.cli.loop;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.benchmark.DyckTasks;
+import metatextgrad.cli.demo.SimulatedModel;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Split;
+import metatextgrad.model.Tags;
+import metatextgrad.model.Variable;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.Reading;
+import metatextgrad.model.project.SplitShares;
+import metatextgrad.prompt.PromptTemplate;
+
+/** One small run on the simulator that every executor of the loop must end alike. */
+public final class LoopScenario {
+    private static final int TRAIN = 12;
+    private static final int VAL = 20;
+    private static final int TEST = 20;
+
+    private LoopScenario() {}
+
+    public static LanguageModel model() {
+        return new SimulatedModel("demo", 1);
+    }
+
+    public static Project project() {
+        return project(EvaluatorSpec.named("token-sequence"));
+    }
+
+    static Project project(EvaluatorSpec evaluator) {
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        models.put(ModelRole.PROGRAM, new ModelSpec("sim-student", 0, 2000, 60));
+        models.put(ModelRole.BACKWARD, new ModelSpec("sim-critic", 0, 2000, 60));
+        models.put(ModelRole.JUDGE, new ModelSpec("sim-judge", 0, 2000, 60));
+        models.put(ModelRole.OPTIMIZER, new ModelSpec("sim-optimizer", 1, 2000, 60));
+        models.put(ModelRole.META, new ModelSpec("sim-meta", 1, 2000, 60));
+        LoopSettings settings =
+                new LoopSettings(
+                        evaluator,
+                        Reading.STRICT,
+                        "Brackets are to be closed.",
+                        models,
+                        3,
+                        AcceptanceRule.PAPER,
+                        false,
+                        .95,
+                        .8,
+                        96 * 1024);
+        return new Project(
+                new ProjectId("dyck"),
+                seed(),
+                settings,
+                List.of(tgd("tgd", 0), tgd("momentum", 2)),
+                MetaSettings.prompts(1),
+                SplitShares.DEFAULT);
+    }
+
+    public static List<Task> tasks(Project project) {
+        List<Task> tasks =
+                new DyckTasks().generate(project.id(), "scenario", TRAIN + VAL + TEST, 7);
+        return java.util.stream.IntStream.range(0, tasks.size())
+                .mapToObj(
+                        i ->
+                                in(
+                                        tasks.get(i),
+                                        i < TRAIN
+                                                ? Split.TRAIN
+                                                : i < TRAIN + VAL ? Split.VAL : Split.TEST))
+                .toList();
+    }
+
+    public static RunRequest request(Project project, List<Task> tasks) {
+        String hash = SnapshotSpec.hash(tasks.stream().map(Task::id).toList());
+        SnapshotSpec snapshot =
+                new SnapshotSpec(project.id(), "scenario", tasks.size(), hash, SplitShares.DEFAULT);
+        return new RunRequest(new RunId("run-1"), project, snapshot, 11);
+    }
+
+    /** What must be equal: everything but how many progress lines were written before. */
+    public static String result(RunState state) {
+        return state.status() + " " + state.best() + " " + state.lines();
+    }
+
+    private static OptimizerSpec tgd(String name, int momentum) {
+        Phase phase =
+                new Phase(
+                        name,
+                        Aspect.PROMPT,
+                        2,
+                        PromptTemplate.text("tgd-description"),
+                        List.of(),
+                        List.of(),
+                        momentum,
+                        momentum,
+                        Tags.DEFAULT,
+                        Reduce.CONCATENATE,
+                        ModelRole.OPTIMIZER);
+        return new OptimizerSpec(name, List.of(phase));
+    }
+
+    private static Program seed() {
+        Variable prompt =
+                new Variable(
+                        "You complete sequences of brackets. Think, then answer.\nEnd with a line `Answer: ` and then the answer.",
+                        "the system prompt of a language model that completes bracket sequences",
+                        true);
+        return new Program(
+                List.of(new Node.LlmCall("answer", prompt, List.of(Node.TASK), null, false)),
+                "answer");
+    }
+
+    private static Task in(Task task, Split split) {
+        return new Task(
+                task.project(),
+                task.id(),
+                task.input(),
+                task.target(),
+                task.set(),
+                split,
+                task.group());
+    }
+}

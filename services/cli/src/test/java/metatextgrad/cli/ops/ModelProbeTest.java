@@ -1,0 +1,157 @@
+package metatextgrad.cli.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.model.project.Prices;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ModelProbeTest {
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer server;
+
+    private String base = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        server = HttpServer.create(new InetSocketAddress(here, 0), 0);
+        server.start();
+        base = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1", "/v1/", "/openai/v1"})
+    void shouldAllowAServerWithoutAListOfModels(String path) {
+        assertThat(problem(base + path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/api"})
+    void shouldDoubtAnAddressWithoutVersionAndList(String path) {
+        assertThat(problem(base + path))
+                .hasValue(
+                        base
+                                + path.replaceFirst("/$", "")
+                                + "/models does not exist (status 404): check OPENAI_BASE_URL; most addresses end in /v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void shouldTellARefusedKey(int status) {
+        server.createContext(
+                "/v1/models",
+                exchange -> {
+                    exchange.sendResponseHeaders(status, -1);
+                    exchange.close();
+                });
+        assertThat(problem(base + "/v1"))
+                .hasValue(
+                        base
+                                + "/v1 rejects the key (status "
+                                + status
+                                + "): set OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Welcome</html>", "{}", "7", ""})
+    void shouldRefuseWhatIsNoListOfModels(String body) {
+        answer(200, body);
+
+        assertThat(problem(base + "/v1"))
+                .hasValueSatisfying(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(base + "/v1/models does not answer with a list")
+                                        .doesNotContain("\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 410})
+    void shouldRefuseAStatusThatNoCallWouldMend(int status) {
+        answer(status, "no");
+
+        assertThat(problem(base + "/v1"))
+                .hasValueSatisfying(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(
+                                                base + "/v1/models answers with status " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {405, 429, 500, 503})
+    void shouldLeaveToTheFirstCallWhatMayPass(int status) {
+        answer(status, "no");
+
+        assertThat(problem(base + "/v1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\": [{\"id\": \"m\"}]}", "[{\"id\": \"m\"}]"})
+    void shouldReadBothKindsOfLists(String body) {
+        answer(200, body);
+
+        assertThat(problem(base + "/v1")).isEmpty();
+    }
+
+    @Test
+    void shouldTellThatNobodyAnswers() {
+        assertThat(problem("http://127.0.0.1:1/v1"))
+                .hasValue(
+                        "no model server answers at http://127.0.0.1:1/v1: start it, or set OPENAI_BASE_URL");
+    }
+
+    @Test
+    void shouldTellAnImpossibleKeyWithoutShowingIt() {
+        assertThat(problem(base + "/v1", "sec\nret"))
+                .hasValue(
+                        "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+    }
+
+    private void answer(int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        server.createContext(
+                "/v1/models",
+                exchange -> {
+                    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
+    }
+
+    private static Optional<String> problem(String baseUrl) {
+        return problem(baseUrl, "key");
+    }
+
+    private static Optional<String> problem(String baseUrl, String key) {
+        return ModelProbe.problem(
+                new ModelEndpoint(
+                        URI.create(baseUrl),
+                        key,
+                        null,
+                        1,
+                        1,
+                        ModelEndpoints.DRAIN,
+                        null,
+                        null,
+                        Prices.NONE));
+    }
+}

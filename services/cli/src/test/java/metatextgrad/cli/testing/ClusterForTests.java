@@ -1,0 +1,105 @@
+package metatextgrad.cli.testing;
+
+import java.util.List;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.runs.CallCounts;
+import metatextgrad.cli.runs.RunWatch;
+import metatextgrad.config.Settings;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to a cluster as the command line does, and reads what comes of it. */
+public final class ClusterForTests implements AutoCloseable {
+    private final Cluster cluster;
+
+    private ClusterForTests(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Waits longer than a command does: what was killed may still be starting. */
+    public static ClusterForTests connect(Settings settings) {
+        return Patience.await()
+                .ignoreExceptionsInstanceOf(EnvironmentProblem.class)
+                .until(() -> new ClusterForTests(Cluster.connect(settings)), connected -> true);
+    }
+
+    public void send(RunRequest request, List<Task> tasks) {
+        try (LoopClient client = cluster.client()) {
+            client.send(Topics.TASKS, tasks);
+            client.send(List.of(request));
+        }
+    }
+
+    /** Writes events as an application does. */
+    public void send(List<? extends Event> events) {
+        try (LoopClient client = cluster.client()) {
+            client.send(events);
+        }
+    }
+
+    /** Asks that have nothing in common, for a worker. */
+    public void ask(int from, int to) {
+        try (LoopClient client = cluster.client()) {
+            client.send(Topics.LLM_REQUESTS, List.of(WorkerBench.asks(from, to)));
+        }
+    }
+
+    /** The last state of a run. */
+    public RunState end(RunId run) {
+        long end = System.nanoTime() + Patience.LONG.toNanos();
+        try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {
+            RunWatch watch = new RunWatch(run, line -> {});
+            @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);
+            if (state == null) throw new AssertionError(run + " did not end");
+            return state;
+        }
+    }
+
+    /** Asks that got their answer, those answered from a recorded call included. */
+    public long asks(RunId run) {
+        return CallCounts.of(cluster, run, true).requests();
+    }
+
+    /** What `mtg runs show` says is in doubt. */
+    public long inDoubt(RunId run) {
+        return CallCounts.of(cluster, run, true).inDoubt();
+    }
+
+    /** Paid answers that were recorded up to this time, in milliseconds since the epoch. */
+    public long paidUntil(long millis) {
+        return List.of(Asker.values()).stream()
+                .map(Topics::responses)
+                .flatMap(topic -> cluster.stamped(topic, LlmResponse.class, r -> r.paid()).stream())
+                .filter(one -> one.millis() <= millis)
+                .count();
+    }
+
+    /** All events of a topic that are there now. */
+    public <E extends Event> List<E> all(Topic topic, Class<E> kind) {
+        return cluster.all(topic, kind, event -> true);
+    }
+
+    /**
+     * Fails if what is on topics breaks a promise, or if a server saw other calls than the ledger.
+     */
+    public void requireInvariants(long calls, long repeated) {
+        Invariants.require(cluster.settings());
+        Invariants.requireCalls(cluster.settings(), calls, repeated);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

@@ -1,0 +1,28 @@
+package metatextgrad.cli.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+
+/** Gives one stream processor of this process a producer with a {@link FailPoint}. */
+public final class FailingSupplier extends DefaultKafkaClientSupplier {
+    private static volatile String application = "";
+    private static volatile FailPoint point =
+            FailPoint.of(FailPoint::forwards, true, FailPoint.HALT);
+
+    /** Before the processors start. */
+    static Map<String, String> at(String application, FailPoint point) {
+        FailingSupplier.application = requireNonNull(application);
+        FailingSupplier.point = requireNonNull(point);
+        return Map.of("default.client.supplier", FailingSupplier.class.getName());
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        Producer<byte[], byte[]> producer = super.getProducer(config);
+        boolean here = ("" + config.get("transactional.id")).startsWith(application + "-");
+        return here ? point.in(producer) : producer;
+    }
+}

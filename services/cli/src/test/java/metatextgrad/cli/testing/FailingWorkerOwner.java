@@ -1,0 +1,77 @@
+package metatextgrad.cli.testing;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import metatextgrad.modelclient.ApiKey;
+import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.services.worker.FailingWorkers;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.services.worker.kafka.WorkerSettings;
+
+/** A worker in a process of its own, with a fail point. */
+public final class FailingWorkerOwner {
+    private FailingWorkerOwner() {}
+
+    /**
+     * @param wrote {@code starts} or {@code answers}: which of its transactions
+     * @param deed {@code halt}, or {@code wait} until the input ends
+     */
+    public static Owner start(
+            Path folder, WorkerBench bench, URI models, String wrote, boolean before, String deed)
+            throws IOException {
+        List<String> told =
+                List.of(
+                        bench.kafka(),
+                        bench.prefix(),
+                        models.toString(),
+                        wrote,
+                        FailPoint.word(before),
+                        deed);
+        Files.write(folder.resolve("worker"), told);
+        return Owner.start(FailingWorkerOwner.class, folder);
+    }
+
+    /** Without a fail point, and with these environment variables. */
+    public static Owner start(
+            Path folder, String kafka, String prefix, URI models, Map<String, String> environment)
+            throws IOException {
+        List<String> told =
+                List.of(kafka, prefix, models.toString(), "none", FailPoint.word(true), "halt");
+        Files.write(Files.createDirectories(folder).resolve("worker"), told);
+        return Owner.start(FailingWorkerOwner.class, folder, environment);
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        List<String> told = Files.readAllLines(Path.of(args[0], "worker"));
+        Predicate<Set<String>> wrote =
+                switch (told.get(3)) {
+                    case "starts" -> FailPoint::starts;
+                    case "answers" -> FailPoint::answers;
+                    default -> topics -> false;
+                };
+        Runnable deed = told.get(5).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
+        FailPoint point = FailPoint.of(wrote, FailPoint.isBefore(told.get(4)), deed);
+        FailingWorkers.worker(
+                        WorkerBench.settings(told.get(0), told.get(1), "owner"),
+                        model(URI.create(told.get(2))),
+                        new WorkerMeters(new SimpleMeterRegistry()),
+                        new WorkerOwner.Ends(),
+                        point::in)
+                .start();
+        System.out.println(System.currentTimeMillis()); // started, and by which clock
+        Thread.currentThread().join();
+    }
+
+    public static OpenAiModel model(URI models) {
+        return new OpenAiModel(
+                models, ApiKey.of(Canary.KEY), WorkerSettings.CAP, InstantSource.system());
+    }
+}

@@ -1,0 +1,219 @@
+package metatextgrad.cli.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.loop.LoopScenario;
+import metatextgrad.cli.runs.RunWatch;
+import metatextgrad.cli.services.StreamServices;
+import metatextgrad.config.Settings;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.local.LocalRun;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.services.worker.kafka.WorkerSettings;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.streams.Topics;
+import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.WorkerSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run of the scenario on a broker without a registry, its services and workers wherever a test
+ * has them. However they fail, it must end as it does in memory, and {@link Invariants} must hold,
+ * and nobody may have seen the {@link Canary}.
+ */
+public final class FaultRun implements AutoCloseable {
+    private final List<Task> tasks;
+    private final RunRequest request;
+    private final LocalRun memory = new LocalRun(LoopScenario.model());
+    private final String expected;
+    private final Canary canary = Canary.listening();
+    private final Settings settings;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final WorkerMeters counts = new WorkerMeters(meters);
+    private final KeptReports reports = new KeptReports();
+    private final List<LlmWorker> workers = new ArrayList<>();
+    private final List<ServiceRunner> services = new ArrayList<>();
+    public final SimulatorServer simulator;
+    private final OpenAiModel model;
+    private boolean open = true;
+
+    /** Creates the topics. */
+    public FaultRun(String kafka, Path folder, String latency) throws Exception {
+        this(kafka, folder, latency, LoopScenario.tasks(LoopScenario.project()));
+    }
+
+    /** With these tasks of the scenario's project. */
+    public FaultRun(String kafka, Path folder, String latency, List<Task> tasks) throws Exception {
+        this.tasks = tasks;
+        request = LoopScenario.request(LoopScenario.project(), tasks);
+        expected = LoopScenario.result(memory.run(request, tasks, event -> {}));
+        settings = LoopOwner.settings(kafka, folder, Map.of());
+        try (Admin admin = Admin.create(settings.client())) {
+            new TopicSetup(admin, settings).apply();
+        }
+        simulator =
+                SimulatorServer.start(
+                        SimulatorConfig.of("demo").withLatency(LatencyPlan.parse(latency)));
+        model = FailingWorkerOwner.model(simulator.baseUrl());
+    }
+
+    /** Tasks and request are written; who reads them need not run yet. */
+    public void begin() {
+        try (LoopClient client = new LoopClient(settings, EventSerde.local())) {
+            client.send(Topics.TASKS, tasks);
+            client.send(List.of(request));
+        }
+    }
+
+    /** In this process; its clients connect where they are told. */
+    public LlmWorker worker(String kafka, String instance) {
+        LlmWorker worker =
+                new LlmWorker(
+                        WorkerSettings.of(kafka, LoopOwner.PREFIX, instance, WorkerSerde.local()),
+                        model,
+                        counts,
+                        reports);
+        workers.add(worker);
+        worker.start();
+        return worker;
+    }
+
+    /** All stream processors in this process, until it is closed. */
+    public Deque<ServiceRunner> services(String kafka, Path folder) {
+        Deque<ServiceRunner> started =
+                LoopOwner.start(LoopOwner.settings(kafka, folder, Map.of()), meters);
+        services.addAll(started);
+        return started;
+    }
+
+    /** Waits until so many calls have left. */
+    public void awaitCalls(long calls) {
+        Patience.await().until(() -> simulator.calls().calls() >= calls);
+    }
+
+    /** Calls that were bought and whose answers nobody can see, once those under way are back. */
+    public long unrecorded() throws Exception {
+        Patience.await().until(() -> simulator.calls().inFlight() == 0);
+        return simulator.calls().distinct() - Written.on(settings).bought().recorded();
+    }
+
+    /** Waits until this worker has all partitions. */
+    public void awaitTaken(String instance) {
+        String group = LoopOwner.PREFIX + LlmWorker.NAME;
+        try (Admin admin = Admin.create(settings.client())) {
+            Patience.await()
+                    .until(
+                            () ->
+                                    admin
+                                            .describeConsumerGroups(List.of(group))
+                                            .all()
+                                            .get()
+                                            .get(group)
+                                            .members()
+                                            .stream()
+                                            .filter(
+                                                    one ->
+                                                            one.groupInstanceId()
+                                                                    .filter(instance::equals)
+                                                                    .isPresent())
+                                            .anyMatch(
+                                                    one ->
+                                                            one.assignment()
+                                                                            .topicPartitions()
+                                                                            .size()
+                                                                    == LoopOwner.PARTITIONS));
+        }
+    }
+
+    /**
+     * Waits for the end and looks at everything.
+     *
+     * @param repeated calls that may have been bought again
+     */
+    public void requireSound(long repeated) {
+        long end = System.nanoTime() + Patience.LONG.toNanos();
+        try (EventReader reader =
+                new EventReader(settings, EventSerde.local(), List.of(Topics.RUNS))) {
+            RunWatch watch = new RunWatch(request.id(), line -> {});
+            @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);
+            assertThat(state).as("the run did not end").isNotNull();
+            assertThat(LoopScenario.result(state)).isEqualTo(expected);
+        }
+        assertThat((long) simulator.calls().distinct()).isEqualTo(memory.answers().paid());
+        assertThat(simulator.calls().calls() - simulator.calls().distinct())
+                .as("repeated calls")
+                .isLessThanOrEqualTo(repeated);
+        Invariants.requireNoneOpen(settings);
+        Invariants.require(settings);
+        Invariants.requireCalls(settings, simulator.calls().calls(), repeated);
+    }
+
+    /**
+     * Lets all services, which do not run, begin again without what they knew; fails if a call is
+     * made.
+     *
+     * @param folder of their stores
+     */
+    public void requireNothingBoughtAgain(String kafka, Path folder) throws Exception {
+        Settings theirs = LoopOwner.settings(kafka, folder, Map.of());
+        long calls = simulator.calls().calls();
+        try (Admin admin = Admin.create(theirs.client())) {
+            for (Service service : StreamServices.all())
+                ServiceReset.of(admin, theirs, service).beginAgain();
+            services(kafka, folder);
+            Patience.await()
+                    .during(Duration.ofSeconds(1))
+                    .until(() -> ServiceReset.haveReadAll(admin, theirs, StreamServices.all()));
+        }
+        assertThat(simulator.calls().calls()).isEqualTo(calls);
+        Invariants.requireAfterReset(settings);
+    }
+
+    /**
+     * Fails unless each ask of the run stands on its topic once, and no other: what was committed
+     * was not said again, and what was not was.
+     */
+    public void requireAskedOnce() throws Exception {
+        List<LlmRequest> asks = Written.on(settings).all(LlmRequest.class);
+        assertThat(asks).extracting(LlmRequest::askId).doesNotHaveDuplicates();
+        assertThat((long) asks.size())
+                .isEqualTo(memory.answers().paid() + memory.answers().saved());
+    }
+
+    @Override
+    public void close() {
+        if (!open) return;
+        open = false;
+        try (canary;
+                simulator;
+                model) {
+            workers.forEach(LlmWorker::close);
+            services.forEach(ServiceRunner::close);
+            Canary.requireUnseenOn(settings.bootstrapServers());
+            Canary.requireUnseenIn("metrics", meters.getMetersAsString());
+            Canary.requireUnseenIn("status", reports.statuses().toString());
+            services.forEach(one -> Canary.requireUnseenIn("health", one.report().toString()));
+        }
+        canary.requireUnheard();
+    }
+}

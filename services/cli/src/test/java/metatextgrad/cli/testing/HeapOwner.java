@@ -1,0 +1,44 @@
+package metatextgrad.cli.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerMeters;
+
+/**
+ * A worker in a small heap, whose calls do not end before it is told to let them. For each line it
+ * hears it says how many calls are out, and how many bytes its heap holds.
+ */
+public final class HeapOwner {
+    public static final String RELEASE = "release";
+
+    private HeapOwner() {}
+
+    public static void main(String[] args) throws IOException {
+        List<String> told = Files.readAllLines(Path.of(args[0], "worker"));
+        BlockingModel model = new BlockingModel();
+        model.hold();
+        new LlmWorker(
+                        WorkerBench.settings(told.get(0), told.get(1), "heap"),
+                        model,
+                        new WorkerMeters(new SimpleMeterRegistry()),
+                        new WorkerOwner.Ends())
+                .start();
+        System.out.println("started");
+        var input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            if (line.equals(RELEASE)) model.release();
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            System.out.println(
+                    model.calls() + " " + (runtime.totalMemory() - runtime.freeMemory()));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package metatextgrad.cli.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.config.Settings;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.TopicPartition;
+
+/** What holds on every cluster whatever has failed (RELIABILITY §12). */
+public final class Invariants {
+    /** How long records may take that are still on their way when a test is over. */
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    private Invariants() {}
+
+    /** Fails if one of them is broken, and stays so. */
+    public static void require(Settings settings) {
+        require(settings, false);
+    }
+
+    /** The same where services have read the log from its beginning a second time. */
+    public static void requireAfterReset(Settings settings) {
+        require(settings, true);
+    }
+
+    /** Of the topics of a worker alone, without a registry. */
+    static void require(String kafka, String prefix) {
+        require(local(kafka, prefix));
+    }
+
+    /**
+     * Fails unless the calls that a server has seen are those that the ledger knows of.
+     *
+     * @param most calls that may have been repeated
+     */
+    public static void requireCalls(Settings settings, long calls, long most) {
+        Written.Bought bought = written(settings).bought();
+        assertThat(calls).isBetween(bought.recorded(), bought.attempts());
+        assertThat(calls - bought.recorded()).as("repeated").isLessThanOrEqualTo(most);
+    }
+
+    /** Fails if a transaction stays open in some log, the broker's own ones included. */
+    static void requireNoneOpen(Settings settings) {
+        try (Admin admin = Admin.create(settings.client())) {
+            Patience.await().untilAsserted(() -> assertThat(open(admin)).as("open").isEmpty());
+        }
+    }
+
+    private static List<TopicPartition> open(Admin admin) throws Exception {
+        var names = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+        List<TopicPartition> all =
+                admin.describeTopics(names).allTopicNames().get().values().stream()
+                        .flatMap(
+                                topic ->
+                                        topic.partitions().stream()
+                                                .map(one -> of(topic.name(), one.partition())))
+                        .toList();
+        return admin.describeProducers(all).all().get().entrySet().stream()
+                .filter(
+                        entry ->
+                                entry.getValue().activeProducers().stream()
+                                        .anyMatch(
+                                                one ->
+                                                        one.currentTransactionStartOffset()
+                                                                .isPresent()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static TopicPartition of(String topic, int partition) {
+        return new TopicPartition(topic, partition);
+    }
+
+    public static List<String> broken(Written written, boolean reset) {
+        List<String> broken = new ArrayList<>(new AskInvariants(written).broken());
+        broken.addAll(new LoopInvariants(written, reset).broken());
+        broken.addAll(new ServingInvariants(written, reset).broken());
+        return broken;
+    }
+
+    static Settings local(String kafka, String prefix) {
+        return new Settings(
+                kafka,
+                null,
+                prefix,
+                null,
+                Path.of("."),
+                0,
+                WorkerBench.PARTITIONS,
+                (short) 1,
+                Duration.ofDays(30),
+                Duration.ofMinutes(30),
+                Map.of());
+    }
+
+    private static void require(Settings settings, boolean reset) {
+        long end = System.nanoTime() + SOON.toNanos();
+        List<String> broken = broken(written(settings), reset);
+        while (!broken.isEmpty() && System.nanoTime() < end)
+            broken = broken(written(settings), reset);
+        assertThat(broken).as("broken invariants").isEmpty();
+    }
+
+    private static Written written(Settings settings) {
+        try {
+            return Written.on(settings);
+        } catch (Exception e) {
+            throw new AssertionError("the topics cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package metatextgrad.cli.testing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.cli.services.StreamServices;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.LoopMeters;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.wire.EventSerde;
+import org.apache.kafka.common.serialization.Serde;
+
+/** All stream processors of a small system in a process of their own, one with a fail point. */
+public final class LoopOwner {
+    public static final int PARTITIONS = 3;
+    public static final String PREFIX = "mtg.";
+
+    private LoopOwner() {}
+
+    /** What is to happen is written into the folder, in which the stores lie too. */
+    public static Owner start(Path folder, String kafka, String service, boolean before, String deed)
+            throws IOException {
+        List<String> told = List.of(kafka, service, FailPoint.word(before), deed);
+        Files.write(Files.createDirectories(folder).resolve("loop"), told);
+        return Owner.start(LoopOwner.class, folder);
+    }
+
+    /** Without a fail point, and with these environment variables. */
+    public static Owner start(Path folder, String kafka, Map<String, String> environment)
+            throws IOException {
+        List<String> told = List.of(kafka, "none", FailPoint.word(true), "halt");
+        Files.write(Files.createDirectories(folder).resolve("loop"), told);
+        return Owner.start(LoopOwner.class, folder, environment);
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path folder = Path.of(args[0]);
+        List<String> told = Files.readAllLines(folder.resolve("loop"));
+        Runnable deed = told.get(3).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
+        FailPoint point = FailPoint.of(FailPoint::forwards, FailPoint.isBefore(told.get(2)), deed);
+        Map<String, String> clients = FailingSupplier.at(PREFIX + told.get(1), point);
+        start(settings(told.getFirst(), folder, clients), new SimpleMeterRegistry());
+        System.out.println(System.currentTimeMillis()); // started, and by which clock
+        Thread.currentThread().join();
+    }
+
+    /** Says that the point is reached, and goes no further before the input ends. */
+    static void waits() {
+        System.out.println("reached");
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In this process; the last one started is the first one to be closed. */
+    public static Deque<ServiceRunner> start(Settings settings, MeterRegistry registry) {
+        Deque<ServiceRunner> runners = new ArrayDeque<>();
+        LoopMeters meters = new LoopMeters(registry);
+        Serde<Event> events = EventSerde.local();
+        for (Service service : StreamServices.all())
+            runners.push(ServiceRunner.start(service, settings, events, meters));
+        return runners;
+    }
+
+    /** Without a registry; the folder names the instance. */
+    public static Settings settings(String kafka, Path folder, Map<String, String> clients) {
+        return new Settings(
+                kafka,
+                null,
+                PREFIX,
+                folder.getFileName().toString(),
+                folder,
+                0,
+                PARTITIONS,
+                (short) 1,
+                Duration.ofDays(30),
+                Duration.ofMinutes(30),
+                clients);
+    }
+}

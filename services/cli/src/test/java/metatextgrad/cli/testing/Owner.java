@@ -1,0 +1,82 @@
+package metatextgrad.cli.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JVM of its own that holds a part of the all-in-one, and can be killed. However it ends, a look
+ * for the {@link Canary} in all that it said follows.
+ *
+ * @param said the file of its standard error, to which it logs
+ */
+public record Owner(Process process, String address, BufferedReader output, Path said)
+        implements AutoCloseable {
+    /** Returns once the part answers. */
+    public static Owner start(Class<?> main, Path folder, String... options) throws IOException {
+        return start(main, folder, Map.of(), options);
+    }
+
+    /** With these environment variables besides. */
+    public static Owner start(
+            Class<?> main, Path folder, Map<String, String> environment, String... options)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(options));
+        command.add("-Dmtg.registry.home=" + System.getProperty("mtg.registry.home"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(main.getName(), folder.toString()));
+        Path said = Files.createTempFile(Path.of("target"), "owner", ".err");
+        // Into a file: one that outlives its test would keep our own output open.
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(said.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        BufferedReader output = process.inputReader(UTF_8);
+        String address = output.readLine();
+        if (address == null)
+            throw new IllegalStateException("The owner ended at once: " + Files.readString(said));
+        return new Owner(process, address, output, said);
+    }
+
+    /** What it says next; waits for it. */
+    public String line() throws IOException {
+        return "" + output.readLine();
+    }
+
+    /** As {@code kill -9}, also for one that is stopped; returns once it is gone. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        requireUnseen();
+    }
+
+    /** Tells it to end, and returns once it is gone. */
+    public void end() {
+        process.destroy();
+        process.onExit().join();
+        requireUnseen();
+    }
+
+    /** A killed one may have ended in the middle of a character. */
+    private void requireUnseen() {
+        try {
+            Canary.requireUnseenIn("what was said", new String(Files.readAllBytes(said), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    }
+}

@@ -1,0 +1,28 @@
+package metatextgrad.cli.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports for servers that come back to where they were. */
+public final class StablePort {
+    /** Below those that systems give to outgoing connections, which could take it meanwhile. */
+    private static final int FROM = 15_000;
+
+    private static final int TO = 30_000;
+
+    private StablePort() {}
+
+    /** A free one. */
+    public static int any() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FROM, TO);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                // Another one, then.
+            }
+        }
+    }
+}

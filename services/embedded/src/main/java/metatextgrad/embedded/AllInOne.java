@@ -1,0 +1,271 @@
+package metatextgrad.embedded;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import metatextgrad.cli.logging.Logs;
+import metatextgrad.cli.ops.Pages;
+import metatextgrad.cli.services.Part;
+import metatextgrad.cli.services.StreamPart;
+import metatextgrad.cli.services.StreamServices;
+import metatextgrad.cli.services.WorkerPart;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.Health;
+import metatextgrad.ops.LoopMeters;
+import metatextgrad.ops.OpsEndpoint;
+import metatextgrad.process.Ending;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.process.OpenParts;
+import metatextgrad.process.Ports;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.TopicSchemas;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.wire.EventSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+/** Broker, registry, every stream processor and the worker in one process, on one data folder. */
+public final class AllInOne implements Health, AutoCloseable {
+    private static final String INSTANCE = "all-in-one";
+    private static final String PREFIX = "mtg.";
+    private static final int PARTITIONS = 3;
+    private static final Duration START = Duration.ofMinutes(5);
+
+    private final OpenParts parts = new OpenParts();
+    private final List<Part> services = new CopyOnWriteArrayList<>();
+    private final List<WorkerPart> workers = new ArrayList<>();
+    private final PrometheusMeterRegistry meters =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Path data;
+    private final Consumer<String> progress;
+    private volatile boolean up;
+    private @Nullable OpsEndpoint pages;
+    private @Nullable Settings settings;
+    private @Nullable Serde<Event> events;
+    private @Nullable URI model;
+
+    /**
+     * Ports for clients; 0 for any free one.
+     *
+     * @param pages port of health and metrics; null for none
+     */
+    record PortChoice(int kafka, int registry, @Nullable Integer pages) {
+        static final PortChoice ANY = new PortChoice(0, 0, null);
+    }
+
+    public AllInOne(Path data, Consumer<String> progress) {
+        this.data = data;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts everything and blocks until all services are ready.
+     *
+     * @param progress accepts a line for each part that starts
+     * @throws EnvironmentProblem if a part cannot start; nothing is left running
+     */
+    static AllInOne start(
+            Path data,
+            PortChoice ports,
+            ModelEndpoint endpoint,
+            int workers,
+            Consumer<String> progress) {
+        return started(
+                new AllInOne(data, progress),
+                all -> {
+                    // Binds first: another process could take the port before everything is up.
+                    if (ports.pages() != null) all.open(ports.pages());
+                    all.startParts(ports, endpoint, workers);
+                });
+    }
+
+    /** Returns a started system. If {@code start} fails, everything is closed. */
+    public static AllInOne started(AllInOne all, Consumer<AllInOne> start) {
+        try {
+            start.accept(all);
+            return all;
+        } catch (RuntimeException | Error e) {
+            all.close();
+            throw e;
+        }
+    }
+
+    public Settings settings() {
+        return requireNonNull(settings, "not started");
+    }
+
+    Serde<Event> events() {
+        return requireNonNull(events, "not started");
+    }
+
+    public PrometheusMeterRegistry meters() {
+        return meters;
+    }
+
+    int pagesPort() {
+        return requireNonNull(pages, "started without pages").port();
+    }
+
+    /** Why no model call can succeed until a user fixes it; empty while calls can succeed. */
+    Optional<String> modelProblem() {
+        return workers.stream().map(WorkerPart::problem).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Why a service has stopped by itself; null while all run. */
+    @Nullable EnvironmentProblem end() {
+        return services.stream().map(Part::end).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    @Override
+    public Report report() {
+        Stream<Check> parts = services.stream().flatMap(part -> part.report().checks().stream());
+        Check starting = new Check("all-in-one", State.STARTING, "starting");
+        return new Report(Stream.concat(up ? Stream.of() : Stream.of(starting), parts).toList());
+    }
+
+    /**
+     * Returns while the system can do work.
+     *
+     * @throws EnvironmentProblem if a service has stopped, the model cannot be used, or this
+     *     process is shutting down
+     */
+    void requireRunning() {
+        EnvironmentProblem end = end();
+        if (Ending.begun()) throw Exit.INTERRUPTED.problem("interrupted");
+        if (end != null) throw end;
+        Optional<String> problem = modelProblem();
+        if (problem.isPresent())
+            throw Exit.CONFIGURATION.problem(
+                    "the model at %s cannot be used: %s", model, problem.get());
+    }
+
+    /** Closes everything, the last part started first. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private void open(int port) {
+        pages = parts.add(Pages.open(Ports.HOST, port, this, meters));
+    }
+
+    private void startParts(PortChoice ports, ModelEndpoint endpoint, int count) {
+        progress.accept("starting Kafka and the schema registry");
+        CompletableFuture<EmbeddedRegistry> registry =
+                CompletableFuture.supplyAsync(() -> EmbeddedRegistry.start(data, ports.registry()));
+        EmbeddedKafka kafka;
+        try {
+            kafka = EmbeddedKafka.start(data, ports.kafka());
+        } catch (RuntimeException e) {
+            registry.whenComplete(
+                            (started, failed) -> {
+                                if (started != null) started.close();
+                            })
+                    .exceptionally(failed -> null)
+                    .join();
+            throw e;
+        }
+        parts.add(kafka);
+        Logs.alsoTo(data);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            OpenTransactions.end(admin, PREFIX);
+        }
+        startServices(kafka.bootstrapServers(), joined(registry).url(), endpoint, count);
+    }
+
+    /** Starts the services on a broker and a registry that run already. */
+    public void startServices(String brokers, String registry, ModelEndpoint endpoint, int count) {
+        Settings now = settings(brokers, registry);
+        settings = now;
+        model = endpoint.baseUrl();
+        progress.accept("creating topics and registering schemas");
+        try (Admin admin = Admin.create(now.client())) {
+            new TopicSetup(admin, now).apply();
+        }
+        TopicSchemas.register(now);
+        Serde<Event> serde = EventSerde.registry(now.registry());
+        events = serde;
+        progress.accept("starting the services");
+        LoopMeters loop = new LoopMeters(meters);
+        for (Service service : StreamServices.all()) {
+            started(StreamPart.start(service, now, serde, loop));
+        }
+        WorkerMeters counts = new WorkerMeters(meters);
+        for (int i = 0; i < count; i++) {
+            Settings named = now.withInstance(INSTANCE + "-" + i);
+            WorkerPart worker = WorkerPart.start(named, endpoint, counts);
+            started(worker);
+            workers.add(worker);
+        }
+        awaitRunning();
+    }
+
+    private void started(Part service) {
+        parts.add(service);
+        services.add(service);
+    }
+
+    private EmbeddedRegistry joined(CompletableFuture<EmbeddedRegistry> registry) {
+        try {
+            EmbeddedRegistry started = registry.join();
+            started(started);
+            return started;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EnvironmentProblem problem ? problem : e;
+        }
+    }
+
+    private void awaitRunning() {
+        long latest = System.nanoTime() + START.toNanos();
+        while (!services.stream().allMatch(part -> part.report().ready())) {
+            EnvironmentProblem problem = end();
+            if (problem != null) throw problem;
+            if (System.nanoTime() > latest) throw late();
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        up = true;
+    }
+
+    private EnvironmentProblem late() {
+        return Exit.FAILURE.problem(
+                "not ready after %d minutes: %s. Start again when this machine has less to do.",
+                START.toMinutes(),
+                services.stream()
+                        .flatMap(part -> part.report().checks().stream())
+                        .filter(check -> !check.ready())
+                        .map(check -> check.name() + " (" + check.detail() + ")")
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private Settings settings(String bootstrapServers, String registry) {
+        return LocalSettings.of(
+                bootstrapServers,
+                registry,
+                PREFIX,
+                INSTANCE,
+                data,
+                PARTITIONS,
+                Duration.ofDays(30));
+    }
+}

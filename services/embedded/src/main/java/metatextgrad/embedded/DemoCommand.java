@@ -1,0 +1,159 @@
+package metatextgrad.embedded;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.ModuleCommand;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.input.ModelRoleName;
+import metatextgrad.cli.ops.ModelProbe;
+import metatextgrad.cli.text.Progress;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.Exit;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.world.UnknownWorldException;
+import metatextgrad.simulator.world.Worlds;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+
+/** One run on generated tasks, with simulated models, or a small one with real models. */
+@Command(
+        name = "demo",
+        description = {
+            "Runs everything once on generated tasks and simulated models: no key, no network, about a minute.",
+            "With --real it does a small run on your models instead."
+        })
+public final class DemoCommand implements ModuleCommand, Callable<Integer> {
+    private static final int TRAIN = 50;
+    private static final int VAL = 100;
+    private static final int TEST = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--task",
+            converter = DemoTask.Named.class,
+            description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
+    private DemoTask task = DemoTask.dyck;
+
+    @Option(
+            names = "--world",
+            completionCandidates = BuiltInWorlds.class,
+            description =
+                    "Behavior of the simulated models: ${COMPLETION-CANDIDATES}, random:N or a file (default: demo).")
+    private @Nullable String world;
+
+    @Option(
+            names = "--real",
+            description =
+                    "Use the models of the server at OPENAI_BASE_URL, in a small run of at most "
+                            + RealDemo.MOST_CALLS
+                            + " calls. It prints an estimate of the cost first.")
+    private boolean real;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ROLE=NAME",
+            converter = {ModelRoleName.class, SameText.class},
+            description =
+                    "With --real: the model of program, optimizer, backward, judge or meta (default: program=gpt-4o-mini, optimizer=gpt-4o, others like the optimizer).")
+    private Map<ModelRole, String> models = new EnumMap<>(ModelRole.class);
+
+    @Mixin private OnceOptions once = new OnceOptions();
+
+    @Override
+    public Integer call() {
+        if (real && world != null)
+            throw misuse("--world is for simulated models: leave it out with --real");
+        if (!real && !models.isEmpty())
+            throw misuse("--model needs --real: simulated models have fixed names");
+        return real ? real() : simulated(world == null ? "demo" : world);
+    }
+
+    private int simulated(String named) {
+        Progress progress = new Progress(System.err);
+        Project project = Inputs.project("the demo's project", task.project());
+        OneRun run =
+                new OneRun(
+                        project,
+                        tasks(project, TRAIN, VAL, TEST),
+                        once.seed(),
+                        Prices.NONE,
+                        progress);
+        try (SimulatorServer simulator = simulator(named)) {
+            run.announce();
+            ModelEndpoint endpoint = ModelEndpoints.simulated(simulator.baseUrl());
+            return once.run(run, endpoint, named, progress);
+        }
+    }
+
+    private int real() {
+        Progress progress = new Progress(System.err);
+        ModelEndpoint endpoint = Configured.namedModel("--real");
+        Project project =
+                RealDemo.project(Inputs.project("the demo's project", task.project()), models);
+        List<Task> tasks = tasks(project, RealDemo.TRAIN, RealDemo.VAL, RealDemo.TEST);
+        OneRun run = new OneRun(project, tasks, once.seed(), endpoint.prices(), progress);
+        String tokens = RealDemo.announcement(project, tasks);
+        run.requireEnough();
+        run.announce();
+        progress.accept(tokens);
+        ModelProbe.check(endpoint, project);
+        return once.run(run, endpoint, null, progress);
+    }
+
+    private List<Task> tasks(Project project, int train, int val, int test) {
+        return DemoTask.split(
+                task.generator().generate(project.id(), "demo", train + val + test, once.seed()),
+                train,
+                val);
+    }
+
+    private CommandLine.ParameterException misuse(String problem) {
+        return new CommandLine.ParameterException(spec.commandLine(), problem);
+    }
+
+    private SimulatorServer simulator(String named) {
+        try {
+            return SimulatorServer.start(SimulatorConfig.of(named).withServerSeed(once.seed()));
+        } catch (UnknownWorldException e) {
+            throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw Exit.FAILURE.problem(e, "the simulator did not start: %s", e.getMessage());
+        }
+    }
+
+    /** Names for the help. */
+    static final class BuiltInWorlds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Worlds.BUILT_IN.iterator();
+        }
+    }
+
+    /** Keeps a name as typed. */
+    static final class SameText implements CommandLine.ITypeConverter<String> {
+        @Override
+        public String convert(String typed) {
+            return typed;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package metatextgrad.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import metatextgrad.cli.services.Part;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.FolderLock;
+import metatextgrad.process.Ports;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Apicurio schema registry as a child JVM, since its libraries conflict with ours. Its database
+ * is in {@code <data>/registry}, its output in {@code <data>/logs/registry.log}. It ends when this
+ * process ends for any reason, and is restarted if it ends by itself.
+ */
+public final class EmbeddedRegistry implements Part {
+    /** Its name in messages. */
+    static final String SPOKEN = "The schema registry";
+
+    private static final String NAME = "schema-registry";
+
+    private final FolderLock lock;
+    private final RegistryGuard guard;
+    private final String url;
+
+    private EmbeddedRegistry(FolderLock lock, RegistryGuard guard, String url) {
+        this.lock = lock;
+        this.guard = guard;
+        this.url = url;
+    }
+
+    /**
+     * Blocks until the registry answers. It and the broker may start in parallel.
+     *
+     * @param port 0 for any free one
+     * @throws EnvironmentProblem if the server is missing, the folder is in use or not writable,
+     *     the port is taken, or the child ends or does not answer for three minutes
+     */
+    public static EmbeddedRegistry start(Path dataFolder, int port) {
+        Path home = RegistryHome.find();
+        Path folder = dataFolder.resolve("registry").toAbsolutePath().normalize();
+        FolderLock lock = FolderLock.take(folder);
+        try {
+            var record = new ChildRecord(folder.resolve("pid"));
+            record.endStale();
+            Ports.requireFree(port, SPOKEN, "--registry-port");
+            Files.createDirectories(Leftovers.deleted(folder.resolve("tmp")));
+            Path logs = dataFolder.resolve("logs").toAbsolutePath().normalize();
+            var log = new RegistryLog(Files.createDirectories(logs).resolve("registry.log"));
+            RegistryProcess process =
+                    RegistryProcess.start(
+                            RegistryCommand.of(home, folder, log.file(), port), record);
+            String url = answering(process, log);
+            ProcessBuilder again =
+                    RegistryCommand.of(home, folder, log.file(), URI.create(url).getPort());
+            return new EmbeddedRegistry(
+                    lock,
+                    new RegistryGuard(process, log, () -> RegistryProcess.start(again, record)),
+                    url);
+        } catch (IOException e) {
+            lock.close();
+            throw FolderLock.notWritable(folder, e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** The base address for serdes. */
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public Report report() {
+        boolean answers = guard.answers();
+        String detail = answers ? "running" : "ended; it is being restarted";
+        State working = answers ? State.READY : State.UNREADY;
+        State state = guard.end() == null ? working : State.DEAD;
+        return new Report(List.of(new Check(NAME, state, detail)));
+    }
+
+    @Override
+    public @Nullable EnvironmentProblem end() {
+        return guard.end();
+    }
+
+    /** Returns once the child is gone. */
+    @Override
+    public void close() {
+        try (lock) {
+            guard.stop();
+        }
+    }
+
+    private static String answering(RegistryProcess process, RegistryLog log) {
+        try {
+            return new RegistryProbe(process, log).await(TimeUnit.MINUTES.toNanos(3));
+        } catch (RuntimeException e) {
+            process.stop();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package metatextgrad.embedded;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.ModuleCommand;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.ops.ModelProbe;
+import metatextgrad.cli.optimizers.OptimizerInputs;
+import metatextgrad.cli.text.Progress;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.json.TaskSet;
+import metatextgrad.model.project.Project;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One run on the user's own tasks and model, with everything else inside this process. */
+@Command(
+        name = "run",
+        description = {
+            "Does one run on your tasks and model, with everything else inside this process.",
+            "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model.",
+            "A BIG-bench file is split by position (50/100/100), other files by their rows or by hash."
+        })
+public final class RunCommand implements ModuleCommand, Callable<Integer> {
+    @Option(names = "--project", required = true, description = "The project's YAML file.")
+    private Path project = Path.of("project.yaml");
+
+    @Option(
+            names = "--tasks",
+            required = true,
+            description =
+                    "JSONL with input and target, a BIG-bench JSON file, or CSV with a header.")
+    private Path tasks = Path.of("tasks.jsonl");
+
+    @Option(names = "--skip-bad", description = "Leave out unusable rows, and print why.")
+    private boolean skipBad;
+
+    @Option(
+            names = "--optimizers",
+            split = ",",
+            paramLabel = "FILE",
+            description = "Start from these exported optimizers instead of the project's.")
+    private List<Path> optimizers = List.of();
+
+    @Option(
+            names = "--dry-run",
+            description = "Only print how many calls and tokens the run may take.")
+    private boolean dryRun;
+
+    @Mixin private OnceOptions once = new OnceOptions();
+
+    @Override
+    public Integer call() {
+        Progress progress = new Progress(System.err);
+        SettingsReader configured = Configured.read();
+        Project read = OptimizerInputs.with(Inputs.project(project), optimizers);
+        TaskSet set = Inputs.tasks(tasks, read, skipBad);
+        Inputs.leftOut(set).forEach(progress);
+        ModelEndpoint endpoint = configured.model();
+        OneRun run = new OneRun(read, set.tasks(), once.seed(), endpoint.prices(), progress);
+        run.requireEnough();
+        if (dryRun) return once.forecast(run);
+        run.announceCost();
+        ModelProbe.check(endpoint, read);
+        return once.run(run, endpoint, null, progress);
+    }
+}

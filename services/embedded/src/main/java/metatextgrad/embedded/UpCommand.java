@@ -1,0 +1,115 @@
+package metatextgrad.embedded;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import metatextgrad.cli.ModuleCommand;
+import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.logging.Logs;
+import metatextgrad.cli.ops.ModelProbe;
+import metatextgrad.cli.ops.Pages;
+import metatextgrad.cli.services.ServiceCommand;
+import metatextgrad.cli.text.Progress;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.process.Ending;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.process.FolderLock;
+import metatextgrad.process.Ports;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs everything in one process on a durable folder, until the process is shut down. */
+@Command(
+        name = "up",
+        description = {
+            "Runs everything in one process on a data folder. Runs continue after a restart, also after kill -9.",
+            "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model."
+        })
+public final class UpCommand implements ModuleCommand, Callable<Integer> {
+    private static final int LOOK_SECONDS = 1;
+    private static final String REGISTRY_OPTION = "--registry-port";
+
+    @Option(
+            names = "--data",
+            required = true,
+            description = "Data folder. Only one process at a time can use it.")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--kafka-port",
+            description = "Port of Kafka (default: ${DEFAULT-VALUE}).",
+            defaultValue = "9092")
+    private int kafkaPort;
+
+    @Option(
+            names = REGISTRY_OPTION,
+            description = "Port of the schema registry (default: ${DEFAULT-VALUE}).",
+            defaultValue = "8081")
+    private int registryPort;
+
+    @Option(names = ServiceCommand.ALLOW_REPAY, description = ServiceCommand.ALLOWING_REPAY)
+    private boolean allowRepay;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Progress progress = new Progress(System.err);
+        SettingsReader configured = Configured.read();
+        int opsPort = configured.settings().opsPort();
+        Ports.requireDifferent(kafkaPort, KafkaNode.PORT_OPTION, registryPort, REGISTRY_OPTION);
+        Ports.requireDifferent(opsPort, Pages.PORT_OPTION, kafkaPort, KafkaNode.PORT_OPTION);
+        Ports.requireDifferent(opsPort, Pages.PORT_OPTION, registryPort, REGISTRY_OPTION);
+        // Checked before the ports: a second process on this folder would use the same ports.
+        FolderLock.take(data).close();
+        Ports.requireFree(kafkaPort, KafkaNode.NAME, KafkaNode.PORT_OPTION);
+        Ports.requireFree(registryPort, EmbeddedRegistry.SPOKEN, REGISTRY_OPTION);
+        AllInOne all =
+                AllInOne.start(
+                        data,
+                        new AllInOne.PortChoice(kafkaPort, registryPort, opsPort),
+                        configured.model().allowingRepay(allowRepay),
+                        1,
+                        progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(all, progress), "end"));
+        progress.accept(
+                "up: KAFKA_BOOTSTRAP_SERVERS=%s APICURIO_REGISTRY_URL=%s health and metrics on port %d"
+                        .formatted(
+                                all.settings().bootstrapServers(),
+                                all.settings().registryUrl(),
+                                all.pagesPort()));
+        ModelProbe.problem(configured.model())
+                .ifPresent(problem -> progress.accept("the model cannot be used yet: " + problem));
+        watch(all, progress);
+        return Exit.OK.code();
+    }
+
+    private static void end(AllInOne all, Progress progress) {
+        progress.accept("ending");
+        all.close();
+    }
+
+    /** Prints when the model becomes unusable and usable again, until the process is shut down. */
+    private void watch(AllInOne all, Progress progress) throws InterruptedException {
+        String said = "";
+        while (true) {
+            EnvironmentProblem end = all.end();
+            String problem = all.modelProblem().orElse("");
+            // Checked last: a shutdown also stops services and the model.
+            if (Ending.begun()) return;
+            if (end != null) throw withLog(end);
+            if (!problem.equals(said)) {
+                progress.accept(
+                        problem.isEmpty()
+                                ? "the model answers again"
+                                : "paused, the model cannot be used: " + problem);
+                said = problem;
+            }
+            TimeUnit.SECONDS.sleep(LOOK_SECONDS);
+        }
+    }
+
+    private EnvironmentProblem withLog(EnvironmentProblem end) {
+        return end.exit()
+                .problem(end, "%s. The log is %s.", end.getMessage(), Logs.file(data.normalize()));
+    }
+}

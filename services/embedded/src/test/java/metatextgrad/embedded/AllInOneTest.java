@@ -1,0 +1,58 @@
+package metatextgrad.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.process.Ports;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AllInOneTest {
+    @TempDir private Path data;
+
+    /** Tried first and bound when all is up, the port could be taken in between. */
+    @Test
+    void shouldAnswerThatItIsNotReadyBeforeAnythingElseStarts() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        URI page = URI.create("http://%s:%d/".formatted(Ports.HOST, port));
+        List<Integer> answers = new ArrayList<>();
+
+        assertThatThrownBy(
+                        () ->
+                                AllInOne.start(
+                                        data,
+                                        new AllInOne.PortChoice(0, 0, port),
+                                        ModelEndpoints.simulated(page),
+                                        1,
+                                        line -> {
+                                            answers.add(status(page.resolve("health/ready")));
+                                            answers.add(status(page.resolve("health/live")));
+                                            answers.add(status(page.resolve("metrics")));
+                                            throw new IllegalStateException("enough");
+                                        }))
+                .hasMessage("enough");
+
+        assertThat(answers).containsExactly(503, 200, 200);
+        new ServerSocket(port).close();
+    }
+
+    private static int status(URI page) {
+        try {
+            return ((HttpURLConnection) page.toURL().openConnection()).getResponseCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

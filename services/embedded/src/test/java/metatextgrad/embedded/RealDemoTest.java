@@ -1,0 +1,75 @@
+package metatextgrad.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.runs.RunSize;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class RealDemoTest {
+    @ParameterizedTest
+    @EnumSource(DemoTask.class)
+    void shouldTakeFewCallsAndSayAboutHowManyTokens(DemoTask task) {
+        Project project = project(task, Map.of());
+        List<Task> tasks = tasks(task, project, RealDemo.TEST);
+        assertThat(RunSize.of(project, tasks).announcement())
+                .startsWith(
+                        "62 tasks (12 train, 25 val, 25 test); expected calls: at most 386"
+                                + " (program 343, backward 36, optimizer 6, meta 1)")
+                .endsWith("; the budget stops the search at 500 calls");
+        assertThat(RealDemo.announcement(project, tasks))
+                .isEqualTo(
+                        "about 549,200 tokens at most, if calls are as long as in the paper (1,300 per"
+                                + " call of the program, 2,400 of a critic or an optimizer, 2,500 of"
+                                + " the meta model): an estimate");
+    }
+
+    @Test
+    void shouldRefuseARunOfMoreCallsThanADemoMayTake() {
+        Project project = project(DemoTask.dyck, Map.of());
+        assertThatThrownBy(
+                        () ->
+                                RealDemo.announcement(
+                                        project, tasks(DemoTask.dyck, project, RealDemo.TEST + 39)))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "this run could take 503 calls, but the demo on real models takes at most 500: use mtg run");
+    }
+
+    @Test
+    void shouldTakeTheOptimizersModelWhereARoleHasNone() {
+        assertThat(names(Map.of()))
+                .containsExactly("gpt-4o-mini", "gpt-4o", "gpt-4o", "gpt-4o", "gpt-4o");
+        assertThat(names(Map.of(ModelRole.OPTIMIZER, "large", ModelRole.JUDGE, "fair")))
+                .containsExactly("gpt-4o-mini", "fair", "large", "large", "large");
+    }
+
+    private static List<String> names(Map<ModelRole, String> given) {
+        return project(DemoTask.dyck, given).loop().models().values().stream()
+                .map(ModelSpec::name)
+                .toList();
+    }
+
+    private static Project project(DemoTask task, Map<ModelRole, String> models) {
+        return RealDemo.project(Inputs.project("the demo's project", task.project()), models);
+    }
+
+    private static List<Task> tasks(DemoTask task, Project project, int test) {
+        int items = RealDemo.TRAIN + RealDemo.VAL + test;
+        return DemoTask.split(
+                task.generator().generate(project.id(), "demo", items, 1),
+                RealDemo.TRAIN,
+                RealDemo.VAL);
+    }
+}

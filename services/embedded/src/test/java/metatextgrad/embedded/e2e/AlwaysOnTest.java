@@ -1,0 +1,340 @@
+package metatextgrad.embedded.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.loop.LoopScenario;
+import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Readme;
+import metatextgrad.intake.SplitRule;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Split;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.SplitShares;
+import metatextgrad.streams.Topics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands for a running system, as the guide shows them. */
+@Tag("broker")
+final class AlwaysOnTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private static Path temp;
+    private static LiveSystem live;
+
+    @BeforeAll
+    static void start() throws Exception {
+        live = LiveSystem.start(temp, Duration.ZERO);
+    }
+
+    @AfterAll
+    static void stop() {
+        live.close();
+    }
+
+    @Test
+    void shouldDoWhatTheGuideShows() throws Exception {
+        List<List<String>> commands =
+                Readme.guide(
+                        "Start the system",
+                        "Define the project",
+                        "Send the tasks",
+                        "Start a run",
+                        "Read the result",
+                        "Limit what it may spend");
+        assertThat(commands.stream().map(words -> String.join(" ", words).replaceAll(" -.*", "")))
+                .startsWith("simulator", "up");
+        String run = "";
+        List<String> out = new ArrayList<>();
+        for (List<String> words : commands.subList(2, commands.size())) {
+            MtgCommand.Ended ended = live.mtg().here(here(words, run));
+            assertThat(ended.code()).as(words + ended.err()).isZero();
+            out.add(ended.out());
+            if (!words.contains("start")) continue;
+            run = ended.out().strip();
+            assertThat(ended.err())
+                    .contains(
+                            "optimizers: tgd (project file)\n",
+                            "; expected calls: at most ",
+                            " tokens at most, ",
+                            "dollars unknown: the prices of ");
+        }
+
+        assertThat(out).hasSize(13);
+        assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
+        assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
+        assertThat(out.get(3)).endsWith("finished: mtg runs show " + run + "\n");
+        assertThat(out.get(4))
+                .contains(
+                        "Better than the seed program: use the best one by validation",
+                        "The best program:\n\nprompt of solve:\n")
+                .doesNotContain("{\"");
+        assertThat(out.get(4))
+                .startsWith(
+                        run
+                                + "  finished  project dyck, set s1, seed 1\n"
+                                + "optimizers: tgd (project file)\n\n");
+        assertThat(out.get(5)).containsPattern(run + " +dyck +s1 +1 +finished ");
+        assertThat(out.get(6)).startsWith("id  ").contains("  tgd   base ", "  tgd   adopted ");
+        assertThat(out.get(7))
+                .startsWith("From the seed program to ")
+                .contains(
+                        "The steps were selected on the same data",
+                        "\ntrain tasks: ",
+                        "\ncritique of solve, task ")
+                .contains("--- prompt of solve, before step ");
+        assertThat(out.get(8))
+                .contains(" requests, ", " recorded answers, 0 model calls\n")
+                .endsWith(
+                        "\n"
+                                + "equal: every state follows from the log, and so does the end:"
+                                + " finished\n");
+        assertThat(out.get(9))
+                .startsWith("budget  period  calls ")
+                .containsPattern("\ndyck    total   \\d+ of 100000  ")
+                .containsPattern("today +\\d+ +\\d+ of 5000000 +- +open\n");
+        assertThat(out.get(10))
+                .startsWith("budget  period  ")
+                .contains("\n*       total  ", "\ndyck ");
+        assertThat(out.get(11)).contains("  paused\n");
+        assertThat(out.get(12)).contains("\n*       total  ").doesNotContain("paused");
+        assertThat(live.mtg().here("prompts", "diff", run).out())
+                .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
+        assertThat(again(run)).isEmpty();
+        handOver(out.get(6));
+        new ServingCommands(live, new ProjectId("dyck")).shouldDoWhatTheGuideShows();
+        assertThat(live.mtg().here("projects", "apply", example("dyck.yaml")).out())
+                .isEqualTo("project dyck is unchanged, serial 1\n");
+        assertThat(live.cluster().all(Topics.PROJECTS, ProjectDefined.class))
+                .filteredOn(one -> one.key().equals("dyck"))
+                .hasSize(1);
+    }
+
+    /** An optimizer learned in one project is handed to another. */
+    private static void handOver(String listed) throws Exception {
+        String id =
+                listed.lines()
+                        .filter(line -> line.contains(" adopted "))
+                        .map(line -> line.split(" ", 2)[0])
+                        .findFirst()
+                        .orElseThrow();
+        String file = temp.resolve("learned.json").toString();
+        assertThat(live.mtg().here("optimizers", "export", id, "-o", file).err())
+                .isEqualTo("optimizer tgd of project dyck, adopted, is written to " + file + "\n");
+        assertThat(
+                        live.mtg()
+                                .here("optimizers", "import", copying(file), "--project", "dyck")
+                                .err())
+                .contains(
+                        "it copies from a question or an answer: `",
+                        "(meta-leak-tokens of project dyck is 8)\n");
+        Path yaml = Files.writeString(temp.resolve("taker.yaml"), SmallProject.yaml("taker"));
+        assertThat(live.mtg().here("projects", "apply", yaml.toString()).code()).isZero();
+
+        MtgCommand.Ended clash =
+                live.mtg().here("optimizers", "import", file, "--project", "taker");
+        assertThat(clash.code()).isEqualTo(78);
+        assertThat(clash.err())
+                .isEqualTo(
+                        "mtg: project taker already has an optimizer `tgd`: choose another name with --name\n");
+        MtgCommand.Ended taken =
+                live.mtg()
+                        .here(
+                                "optimizers",
+                                "import",
+                                file,
+                                "--project",
+                                "taker",
+                                "--name",
+                                "learned");
+        assertThat(taken.code()).as(taken.err()).isZero();
+        MtgCommand.Ended again =
+                live.mtg()
+                        .here(
+                                "optimizers",
+                                "import",
+                                file,
+                                "--project",
+                                "taker",
+                                "--name",
+                                "learned");
+        assertThat(again.err()).contains("already submitted: offered");
+        assertThat(again.out()).isEqualTo(taken.out());
+        assertThat(
+                        live.mtg()
+                                .here("optimizers", "show", taken.out().strip().substring(0, 10))
+                                .out())
+                .contains(
+                        "  learned  offered\n",
+                        "submitted, learned in project dyck, run run-dyck-");
+        assertThat(live.mtg().here("optimizers", "diff", id, taken.out().strip()).out()).isEmpty();
+        assertThat(live.mtg().here("optimizers", "ls", "--project", "taker").out().lines())
+                .hasSize(2);
+        assertThat(live.mtg().here("optimizers", "show", "nope").code()).isEqualTo(3);
+    }
+
+    /** The same optimizer under another name, with a training item in its description. */
+    private static String copying(String file) throws Exception {
+        Task item =
+                live.cluster().all(Topics.INTAKE_INBOX, Task.class).stream()
+                        .filter(task -> task.project().value().equals("dyck"))
+                        .filter(task -> SplitRule.split(task, SplitShares.DEFAULT) == Split.TRAIN)
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode optimizer = JSON.readTree(Path.of(file).toFile());
+        for (JsonNode named : optimizer.findParents("phases"))
+            ((ObjectNode) named).put("name", "copying");
+        for (JsonNode phase : optimizer.findParents("task-description"))
+            ((ObjectNode) phase).put("task-description", "As in " + item.input());
+        Path copying = temp.resolve("copying.json");
+        JSON.writeValue(copying.toFile(), optimizer);
+        return copying.toString();
+    }
+
+    /** What else the second start of a run said. */
+    private static String again(String run) throws Exception {
+        MtgCommand.Ended again =
+                live.mtg().here("runs", "start", "--project", "dyck", "--set", "s1", "-o", "json");
+        assertThat(again.err())
+                .contains("run " + run + " already exists: watch it with mtg runs watch " + run);
+        assertThat(JSON.readTree(again.out()).get("status").asText()).isEqualTo("exists");
+        assertThat(live.cluster().all(Topics.RUN_COMMANDS, RunRequest.class))
+                .filteredOn(one -> one.key().equals(run))
+                .hasSize(1);
+        return again.code() == 0 ? "" : again.err();
+    }
+
+    @Test
+    void shouldRefuseARunThatWouldFailAndWaitAloud() throws Exception {
+        Path small = Files.writeString(temp.resolve("small.yaml"), SmallProject.yaml("small"));
+        Path tasks =
+                Files.writeString(
+                        temp.resolve("few.jsonl"),
+                        """
+                        {"input": "a", "target": "b", "split": "train"}
+                        {"inputs": "c", "input": "d", "target": "b"}
+                        {"input": "e", "target": "b", "split": "val"}
+                        """);
+        assertThat(live.mtg().here("projects", "apply", small.toString()).code()).isZero();
+        MtgCommand.Ended sent =
+                live.mtg()
+                        .here(
+                                "tasks",
+                                "import",
+                                "--project",
+                                "small",
+                                "--tasks",
+                                tasks.toString(),
+                                "--set",
+                                "few",
+                                "--skip-bad");
+        assertThat(sent.out()).isEqualTo("2 tasks sent as set few, 1 left out\n");
+        assertThat(sent.err()).contains("  line 2: unknown field `inputs`. Did you mean `input`?");
+
+        MtgCommand.Ended refused =
+                live.mtg()
+                        .here(
+                                "runs",
+                                "start",
+                                "--project",
+                                "small",
+                                "--set",
+                                "few",
+                                "--items",
+                                "2");
+        assertThat(refused.code()).isEqualTo(78);
+        assertThat(refused.err())
+                .contains("mtg: the splits are too small: 1 train, 1 val, 0 test;");
+        assertThat(refused.out()).isEmpty();
+        assertThat(live.cluster().all(Topics.RUN_COMMANDS, RunRequest.class))
+                .noneMatch(one -> one.project().id().value().equals("small"));
+        try (MtgCommand.Started waiting =
+                live.mtg()
+                        .start(
+                                "runs",
+                                "start",
+                                "--project",
+                                "small",
+                                "--set",
+                                "few",
+                                "--items",
+                                "3")) {
+            Patience.await()
+                    .until(
+                            () ->
+                                    waiting.err()
+                                            .contains(
+                                                    "2 of 3 tasks of set few are there; waiting"));
+        }
+    }
+
+    @Test
+    void shouldEndWithTheRunThatFailed() throws Exception {
+        Project project = LoopScenario.project();
+        List<Task> onlyTrain = LoopScenario.tasks(project).subList(0, 12);
+        live.cluster().send(LoopScenario.request(project, onlyTrain), onlyTrain);
+
+        MtgCommand.Ended watched = live.mtg().here("runs", "watch", "run-1");
+
+        assertThat(watched.code()).as(watched.err()).isEqualTo(1);
+        assertThat(watched.out().lines().toList())
+                .last()
+                .asString()
+                .startsWith("failed: the seed program has no score: ");
+        assertThat(live.mtg().here("runs", "show", "run-1").out())
+                .startsWith(
+                        "run-1  failed  project dyck, set scenario, seed 11  the seed program has"
+                                + " no score: ")
+                .contains(
+                        "\noptimizers: tgd (project file), momentum (project file)\n",
+                        "requests: 0 submitted, 0 answered = 0 model calls + 0 cache hits\n\nThe seed program:\n\nprompt of answer:\n");
+    }
+
+    @Test
+    void shouldNotWaitForWhatIsUnknown() throws Exception {
+        for (String verb : List.of("watch", "show")) {
+            MtgCommand.Ended ended = live.mtg().here("runs", verb, "nope");
+            assertThat(ended.code()).isEqualTo(3);
+            assertThat(ended.err()).isEqualTo("mtg: no run nope: mtg runs ls lists them\n");
+        }
+        MtgCommand.Ended imported =
+                live.mtg()
+                        .here(
+                                "tasks",
+                                "import",
+                                "--project",
+                                "nope",
+                                "--tasks",
+                                example("dyck.jsonl"));
+        assertThat(imported.code()).isEqualTo(3);
+        assertThat(imported.err())
+                .isEqualTo("mtg: no project nope: define it with mtg projects apply FILE.\n");
+        assertThat(live.cluster().all(Topics.TASKS, Task.class))
+                .noneMatch(task -> task.key().equals("nope"));
+    }
+
+    private static String[] here(List<String> words, String run) {
+        return words.stream()
+                .map(word -> word.startsWith("examples/") ? example(word.substring(9)) : word)
+                .map(word -> word.equals("RUN") ? run : word)
+                .toArray(String[]::new);
+    }
+
+    private static String example(String name) {
+        return Readme.ROOT.resolve("examples").resolve(name).toString();
+    }
+}

@@ -1,0 +1,118 @@
+package metatextgrad.embedded.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import metatextgrad.embedded.faults.AllInOneForTests;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is in the way is said in its place, with what to type. */
+@Tag("broker")
+final class DoctorTest {
+    private static final String NOBODY = "127.0.0.1:1";
+
+    @TempDir private Path temp;
+
+    @Test
+    void shouldFindAHealthySystemHealthyAndPayOnlyWhenTold() throws Exception {
+        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+                AllInOneForTests all =
+                        AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
+                ServerSocket taken = new ServerSocket(0)) {
+            MtgCommand mtg =
+                    MtgCommand.on(temp, all.settings())
+                            .with("OPENAI_BASE_URL", simulator.baseUrl().toString())
+                            .with("OPENAI_API_KEY", "x")
+                            .with("MTG_PARTITIONS", "" + all.settings().partitions())
+                            .with("MTG_OPS_PORT", "0")
+                            .with("MTG_DATA", temp.toString());
+            MtgCommand.Ended well = mtg.here("doctor");
+            assertThat(well.code()).as(well.out() + well.err()).isZero();
+            assertThat(places(well))
+                    .containsExactly(
+                            "broker ok",
+                            "features ok",
+                            "topics ok",
+                            "rights ok",
+                            "registry ok",
+                            "clock ok",
+                            "model ok",
+                            "prices -",
+                            "disk ok",
+                            "port ok");
+            assertThat(simulator.calls().calls()).isZero();
+
+            assertThat(mtg.here("doctor", "--spend", "sim-student").out())
+                    .contains("sim-student has answered one call, ");
+            assertThat(simulator.calls().calls()).isEqualTo(1);
+
+            MtgCommand.Ended colliding = mtg.with("MTG_PREFIX", "mtg_").here("topics", "apply");
+            assertThat(colliding.code()).isEqualTo(78);
+            assertThat(colliding.err())
+                    .contains("mtg: Kafka accepts no topics that begin with mtg_: ")
+                    .contains(" collides with existing topic")
+                    .endsWith(". Choose another MTG_PREFIX\n");
+
+            MtgCommand.Ended unnamed = mtg.here("doctor", "--spend", " ");
+            assertThat(unnamed.code()).isEqualTo(2);
+            assertThat(unnamed.err()).isEqualTo("mtg: --spend is blank: name a model\n");
+            MtgCommand.Ended unknown = mtg.here("doctor", "--spend", "nobody");
+            assertThat(unknown.code()).isEqualTo(78);
+            assertThat(unknown.out()).contains("nobody did not answer: ");
+
+            MtgCommand.Ended other =
+                    mtg.with("MTG_PREFIX", "other.")
+                            .with("MTG_OPS_PORT", "" + taken.getLocalPort())
+                            .here("doctor");
+            assertThat(other.code()).isEqualTo(78);
+            assertThat(places(other)).contains("topics PROBLEM", "rights -", "port -");
+            assertThat(other.out())
+                    .contains(
+                            "other.projects: missing; create it with: mtg topics apply; ",
+                            "fix: mtg topics apply, which creates missing topics");
+        }
+    }
+
+    @Test
+    void shouldSayWhatToTypeWhereNobodyAnswers() throws Exception {
+        MtgCommand.Ended ended =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)
+                        .with("APICURIO_REGISTRY_URL", "http://" + NOBODY)
+                        .with("OPENAI_BASE_URL", "http://" + NOBODY + "/v1")
+                        .here("doctor", "-o", "json");
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(ended.out())
+                .contains(
+                        "\"check\":\"broker\",\"status\":\"problem\"",
+                        "\"check\":\"registry\",\"status\":\"problem\"",
+                        "\"check\":\"clock\",\"status\":\"unknown\"",
+                        "\"check\":\"model\",\"status\":\"problem\"",
+                        "\"fix\":\"mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to ",
+                        "\"fix\":\"mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to ",
+                        "\"fix\":\"set OPENAI_BASE_URL to its address, such as ");
+        assertThat(ended.err()).doesNotContain("\tat ");
+        assertThat(ended.out()).doesNotContain("mend ");
+        MtgCommand unnamed =
+                MtgCommand.in(temp)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)
+                        .with("APICURIO_REGISTRY_URL", "http://" + NOBODY);
+        assertThat(unnamed.here("doctor", "-o", "json").out())
+                .contains(
+                        "\"check\":\"model\",\"status\":\"unknown\",\"detail\":\"this shell names no model server: set OPENAI_BASE_URL to ");
+    }
+
+    private static List<String> places(MtgCommand.Ended ended) {
+        return ended.out()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .map(line -> line.replaceAll("^(\\S+) +(\\S+).*", "$1 $2"))
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package metatextgrad.embedded.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import metatextgrad.cli.testing.ClusterForTests;
+import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Readme;
+import metatextgrad.embedded.faults.AllInOneForTests;
+import metatextgrad.model.event.RunState;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.streams.Topics;
+
+/**
+ * What {@code mtg up} starts, with simulated models, and the commands that people type beside it.
+ *
+ * @param temp what the system keeps and what commands read and print lies here
+ */
+record LiveSystem(
+        Path temp,
+        SimulatorServer simulator,
+        AllInOneForTests all,
+        ClusterForTests cluster,
+        MtgCommand mtg)
+        implements AutoCloseable {
+    /**
+     * @param model how long a model takes to answer
+     */
+    static LiveSystem start(Path temp, Duration model) throws Exception {
+        SimulatorServer simulator =
+                SimulatorServer.start(
+                        SimulatorConfig.of("demo").withLatency(new LatencyPlan.Fixed(model)));
+        AllInOneForTests all = AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
+        return new LiveSystem(
+                temp,
+                simulator,
+                all,
+                ClusterForTests.connect(all.settings()),
+                MtgCommand.on(temp, all.settings()));
+    }
+
+    /** A small project of this name, and 250 tasks for it as set {@code s}. */
+    void define(String project) throws IOException {
+        Path yaml = Files.writeString(temp.resolve(project + ".yaml"), SmallProject.yaml(project));
+        String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
+        mtg.done("projects", "apply", yaml.toString());
+        mtg.done("tasks", "import", "--project", project, "--tasks", tasks, "--set", "s");
+    }
+
+    /** Starts a run of a project so defined, or forecasts it; what was printed, the run's id. */
+    String run(String project, int seed, String... more) {
+        Stream<String> words =
+                Stream.of("runs", "start", "--project", project, "--set", "s", "--items", "250");
+        Stream<String> rest = Stream.concat(Stream.of("--seed", "" + seed), Stream.of(more));
+        return mtg.done(Stream.concat(words, rest).toArray(String[]::new)).strip();
+    }
+
+    /** Waits until this is how a run stands. */
+    void await(String run, RunState.Status status) {
+        Patience.looking()
+                .until(
+                        () ->
+                                cluster.all(Topics.RUNS, RunState.class).stream()
+                                        .filter(state -> state.key().equals(run))
+                                        .reduce((earlier, later) -> later)
+                                        .filter(state -> state.status() == status)
+                                        .isPresent());
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        all.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,111 @@
+package metatextgrad.embedded.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import metatextgrad.cli.Main;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mtg run} on the files of BIG-Bench Hard, which are not ours to ship. */
+@Tag("broker")
+final class RunOnFilesTest {
+    private static final Map<String, String> FILES =
+            Map.of(
+                    "dyck", "dyck_languages.json",
+                    "object-counting", "object_counting.json",
+                    "word-sorting", "word_sorting.json");
+    private static final String SMALLER =
+            """
+            prompt-rounds: 1
+            optimizers:
+              - name: tgd
+                phases: [{steps: 2}]
+            """;
+
+    @TempDir private Path temp;
+
+    @BeforeAll
+    static void haveFiles() {
+        for (String name : FILES.values())
+            assumeTrue(Files.exists(file(name)), "../shared/data/bbh/" + name + " is not there");
+    }
+
+    @Test
+    void shouldGainWhereThereIsSomethingToGain() throws Exception {
+        List<Double> gains = new ArrayList<>();
+        for (String family : FILES.keySet().stream().sorted().toList()) {
+            JsonNode run = new ObjectMapper().readTree(run(family, "demo", "json").out());
+            gains.add(run.at("/difference/estimate").asDouble());
+            System.out.printf(
+                    "%s: %s, %s, calls %s, %.1f s%n",
+                    family,
+                    run.get("verdict").asText(),
+                    run.get("difference"),
+                    run.at("/calls/modelCalls"),
+                    run.get("seconds").asDouble());
+        }
+        assertThat(gains).filteredOn(gain -> gain > 0).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepTheSeedProgramWhereNothingHelps() throws Exception {
+        assertThat(run("dyck", "null", "table").out().lines().toList())
+                .last()
+                .isEqualTo("No gain: keep the seed program.");
+    }
+
+    private MtgCommand.Ended run(String family, String world, String output) throws Exception {
+        Path project = Files.writeString(temp.resolve(family + ".yaml"), project(family));
+        String tasks = file(Objects.requireNonNull(FILES.get(family))).toString();
+        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of(world))) {
+            MtgCommand.Ended ended =
+                    MtgCommand.in(temp)
+                            .with("OPENAI_BASE_URL", simulator.baseUrl().toString())
+                            .run(
+                                    "run",
+                                    "--project",
+                                    project.toString(),
+                                    "--tasks",
+                                    tasks,
+                                    "-o",
+                                    output);
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.err()).doesNotContain("\tat ");
+            return ended;
+        }
+    }
+
+    private static String project(String family) throws IOException {
+        try (InputStream yaml = Main.class.getResourceAsStream("/projects/" + family + ".yaml")) {
+            return new String(Objects.requireNonNull(yaml).readAllBytes(), StandardCharsets.UTF_8)
+                    + SMALLER;
+        }
+    }
+
+    /** Beside the repository, or beside a folder above it. */
+    private static Path file(String name) {
+        Path here = Path.of("").toAbsolutePath();
+        return Stream.iterate(here, Objects::nonNull, Path::getParent)
+                .map(above -> above.resolve("shared/data/bbh").resolve(name))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(here.resolve(name));
+    }
+}

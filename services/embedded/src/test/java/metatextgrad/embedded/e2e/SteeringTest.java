@@ -1,0 +1,186 @@
+package metatextgrad.embedded.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import metatextgrad.cli.testing.Patience;
+import metatextgrad.llm.Asker;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunState;
+import metatextgrad.streams.Topics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An open run obeys: it pauses, takes an optimizer in, goes on, or ends. */
+@Tag("broker")
+final class SteeringTest {
+    /** Long enough for a command to come before the run's end. */
+    private static final Duration MODEL = Duration.ofMillis(200);
+
+    @TempDir private static Path temp;
+    private static LiveSystem live;
+
+    @BeforeAll
+    static void start() throws Exception {
+        live = LiveSystem.start(temp, MODEL);
+        live.define("small");
+    }
+
+    @AfterAll
+    static void stop() {
+        live.close();
+    }
+
+    @Test
+    void shouldPauseTakeAnOptimizerInAndGoOnToTheEnd() throws Exception {
+        String run = begin(1);
+        assertThat(live.mtg().done("runs", "pause", run))
+                .isEqualTo(
+                        "sent pause to run "
+                                + run
+                                + ": answers to earlier requests are still recorded\n");
+        live.await(run, RunState.Status.PAUSED);
+        Patience.looking()
+                .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
+        MtgCommand.Ended early = live.mtg().here("replay", "--run", run);
+        assertThat(early.code()).isEqualTo(78);
+        assertThat(early.err())
+                .endsWith(
+                        "mtg: run %s has not ended, so more events may follow: mtg runs watch %s\n"
+                                .formatted(run, run));
+        long calls = live.simulator().calls().calls();
+        assertThat(live.mtg().done("runs", "pause", run))
+                .isEqualTo("run " + run + " is already paused\n");
+
+        assertThat(live.mtg().done("runs", "propose", run, "--optimizer", twice()))
+                .startsWith("optimizer twice is submitted to run " + run);
+
+        assertThat(live.simulator().calls().calls()).isEqualTo(calls);
+        live.mtg().done("runs", "resume", run);
+        live.await(run, RunState.Status.FINISHED);
+        assertThat(verdicts(run, "twice"))
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.handedIn()).isTrue();
+                            assertThat(one.verdict())
+                                    .isIn(
+                                            OptimizerVersion.Verdict.ADOPTED,
+                                            OptimizerVersion.Verdict.REJECTED);
+                            assertThat(one.score()).isNotNull();
+                        });
+        assertThat(live.simulator().calls().byContent().values()).containsOnly(1L);
+        assertThat(live.mtg().done("replay", "--run", run))
+                .contains(", 0 model calls\n")
+                .endsWith(
+                        "\n"
+                                + "equal: every state follows from the log, and so does the end:"
+                                + " finished\n");
+        MtgCommand.Ended late = live.mtg().here("runs", "propose", run, "--optimizer", twice());
+        assertThat(late.code()).isEqualTo(78);
+        assertThat(late.err())
+                .isEqualTo(
+                        "mtg: run %s has ended (finished): submit the optimizer to the next run with mtg optimizers import\n"
+                                .formatted(run));
+    }
+
+    @Test
+    void shouldEndARunThatIsCancelled() throws Exception {
+        String run = begin(2);
+        live.mtg().done("runs", "cancel", run);
+        live.await(run, RunState.Status.CANCELLED);
+        Patience.looking()
+                .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
+        assertThat(live.mtg().done("runs", "cancel", run))
+                .isEqualTo("run " + run + " is already cancelled\n");
+        assertThat(live.mtg().done("runs", "show", run))
+                .startsWith(run + "  cancelled  project small, set ")
+                .contains(", seed 2  a user cancelled it while ")
+                // Whether the seed program has its score by then is a matter of moments.
+                .containsPattern("\n(The best program so far, |The seed program:)");
+        assertThat(live.mtg().done("replay", "--run", run))
+                .endsWith(
+                        "\n"
+                                + "equal: every state follows from the log, up to where the run was"
+                                + " cancelled\n");
+        MtgCommand.Ended resumed = live.mtg().here("runs", "resume", run);
+        assertThat(resumed.code()).isEqualTo(78);
+        assertThat(resumed.err())
+                .isEqualTo(
+                        "mtg: run %s has ended (cancelled): there is nothing to resume\n"
+                                .formatted(run));
+    }
+
+    @Test
+    void shouldForecastARunAndAskNothing() {
+        long calls = live.simulator().calls().calls();
+        assertThat(live.run("small", 9, "--dry-run"))
+                .startsWith("250 tasks (")
+                .contains("; expected calls: at most ", "\nabout ")
+                .endsWith("have none for sim-critic, sim-meta, sim-optimizer, sim-student");
+        MtgCommand.Ended json =
+                live.mtg()
+                        .here(
+                                "runs",
+                                "start",
+                                "--project",
+                                "small",
+                                "--set",
+                                "s",
+                                "--dry-run",
+                                "-o",
+                                "json");
+        assertThat(json.err()).contains("optimizers: tgd (");
+        assertThat(live.mtg().done("runs", "ls")).doesNotContain("-9 ");
+        assertThat(live.simulator().calls().calls()).isEqualTo(calls);
+    }
+
+    /** A run whose first calls are on their way. */
+    private static String begin(int seed) {
+        long before = live.simulator().calls().calls();
+        String run = live.run("small", seed);
+        Patience.await().until(() -> live.simulator().calls().calls() > before);
+        return run;
+    }
+
+    private static String twice() throws Exception {
+        return Files.writeString(
+                        temp.resolve("twice.json"),
+                        """
+                        {"format": "mtg-optimizer/1",
+                         "optimizer": {"name": "twice", "phases": [
+                           {"strategy": "tgd", "steps": 1, "task-description": "Improve it."},
+                           {"strategy": "tgd", "steps": 1, "task-description": "Improve it again."}]}}
+                        """)
+                .toString();
+    }
+
+    private static List<OptimizerVersion> verdicts(String run, String name) {
+        return live.cluster().all(Topics.OPTIMIZERS, OptimizerVersion.class).stream()
+                .filter(one -> one.run() != null && one.run().value().equals(run))
+                .filter(one -> one.spec().name().equals(name))
+                .toList();
+    }
+
+    private static long asked() {
+        return live.cluster().all(Topics.LLM_REQUESTS, LlmRequest.class).size();
+    }
+
+    private static long answered() {
+        return List.of(Asker.values()).stream()
+                .mapToLong(
+                        asker ->
+                                live.cluster()
+                                        .all(Topics.responses(asker), LlmResponse.class)
+                                        .size())
+                .sum();
+    }
+}

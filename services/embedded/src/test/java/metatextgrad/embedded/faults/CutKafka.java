@@ -1,0 +1,69 @@
+package metatextgrad.embedded.faults;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import metatextgrad.cli.testing.CutProxy;
+import metatextgrad.cli.testing.StablePort;
+import metatextgrad.embedded.BrokerSettings;
+import metatextgrad.embedded.KafkaFolder;
+import metatextgrad.embedded.KafkaNode;
+import metatextgrad.process.Ports;
+
+/**
+ * A broker that is reached directly, or through a network that can be cut: who comes that way is
+ * told to stay on it.
+ */
+final class CutKafka implements AutoCloseable {
+    private static final String FAR = "FAR";
+
+    private final KafkaNode node;
+    private final CutProxy network;
+
+    private CutKafka(KafkaNode node, CutProxy network) {
+        this.node = node;
+        this.network = network;
+    }
+
+    static CutKafka start(Path data) throws Exception {
+        int port = StablePort.any();
+        CutProxy network = CutProxy.to(port);
+        Properties settings =
+                BrokerSettings.properties(KafkaFolder.formatted(data.resolve("kafka")), 0);
+        settings.put(
+                "listeners",
+                settings.get("listeners") + ",%s://%s:%d".formatted(FAR, Ports.HOST, port));
+        settings.put(
+                "advertised.listeners",
+                "%s://%s:0,%s://%s:%d"
+                        .formatted(
+                                BrokerSettings.CLIENTS,
+                                Ports.HOST,
+                                FAR,
+                                Ports.HOST,
+                                network.port()));
+        settings.put(
+                "listener.security.protocol.map",
+                "%s:PLAINTEXT,%s:PLAINTEXT,%s:PLAINTEXT"
+                        .formatted(BrokerSettings.CLIENTS, BrokerSettings.CONTROLLER, FAR));
+        return new CutKafka(KafkaNode.start(settings, 0), network);
+    }
+
+    String near() {
+        return Ports.HOST + ":" + node.port();
+    }
+
+    String far() {
+        return Ports.HOST + ":" + network.port();
+    }
+
+    CutProxy network() {
+        return network;
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (network) {
+            node.stop();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package metatextgrad.embedded.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import metatextgrad.cli.testing.FaultRun;
+import metatextgrad.embedded.EmbeddedKafka;
+import metatextgrad.streams.ServiceRunner;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FAULT 31: stores that were overwritten, or deleted, while their service was stopped. */
+@Tag("broker")
+final class DamagedStateTest {
+    private static final int UNDER_WAY = 60;
+
+    private static final int MOST = 4096;
+
+    @TempDir private Path temp;
+
+    @ParameterizedTest(name = "FAULT 31: damaged {0}")
+    @DisplayName("FAULT 31: damaged stores are restored, and the run ends the same")
+    @ValueSource(strings = {".sst", "MANIFEST"})
+    void shouldRestoreDamagedStores(String files) throws Exception {
+        requireTheSameEndThough(folder -> damage(folder, files));
+    }
+
+    @Test
+    @DisplayName("FAULT 31: stores whose folder is gone come back from their changelogs")
+    void shouldRestoreStoresWhoseFolderIsGone() throws Exception {
+        requireTheSameEndThough(DamagedStateTest::delete);
+    }
+
+    /** What happens to the folder of the stores; says how many files it met. */
+    private interface Harm {
+        int to(Path folder) throws IOException;
+    }
+
+    private void requireTheSameEndThough(Harm harm) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
+                FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms")) {
+            Path folder = temp.resolve("loop");
+            run.worker(kafka.bootstrapServers(), "worker");
+            Deque<ServiceRunner> before = run.services(kafka.bootstrapServers(), folder);
+            run.begin();
+            run.awaitCalls(UNDER_WAY);
+            before.forEach(ServiceRunner::close);
+
+            assertThat(harm.to(folder)).isPositive();
+
+            run.services(kafka.bootstrapServers(), folder);
+            run.requireSound(0);
+        }
+    }
+
+    private static int damage(Path folder, String files) throws IOException {
+        List<Path> which =
+                files(folder).stream()
+                        .filter(Files::isRegularFile)
+                        .filter(file -> file.getFileName().toString().contains(files))
+                        .toList();
+        for (Path file : which) overwrite(file);
+        return which.size();
+    }
+
+    private static int delete(Path folder) throws IOException {
+        List<Path> which = files(folder);
+        assertThat(which).anyMatch(file -> file.endsWith("CURRENT"));
+        for (Path file : which.reversed()) Files.delete(file);
+        return which.size();
+    }
+
+    /** Each after the folder it lies in. */
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.toList();
+        }
+    }
+
+    private static void overwrite(Path file) throws IOException {
+        byte[] noise = new byte[(int) Math.min(Files.size(file), MOST)];
+        new Random(noise.length).nextBytes(noise);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(noise), 0);
+        }
+    }
+}

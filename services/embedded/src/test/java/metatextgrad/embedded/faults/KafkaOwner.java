@@ -1,0 +1,32 @@
+package metatextgrad.embedded.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import metatextgrad.cli.testing.Owner;
+import metatextgrad.embedded.EmbeddedKafka;
+
+/**
+ * A small all-in-one to be killed: it starts a broker, says where, and waits. Told to end it closes
+ * the broker first.
+ */
+public final class KafkaOwner {
+    private KafkaOwner() {}
+
+    /** At a port, where it can be started again. */
+    public static Owner start(Path folder, int port) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("port"), "" + port);
+        return Owner.start(KafkaOwner.class, folder);
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path folder = Path.of(args[0]);
+        Path told = folder.resolve("port");
+        int port = Files.exists(told) ? Integer.parseInt(Files.readString(told)) : 0;
+        EmbeddedKafka kafka = EmbeddedKafka.start(folder, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+        System.out.println(kafka.bootstrapServers());
+        Thread.currentThread().join();
+    }
+}

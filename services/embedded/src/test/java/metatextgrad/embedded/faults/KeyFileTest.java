@@ -1,0 +1,72 @@
+package metatextgrad.embedded.faults;
+
+import static metatextgrad.cli.testing.WorkerBench.asks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import metatextgrad.cli.testing.Canary;
+import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.WorkerBench;
+import metatextgrad.embedded.EmbeddedKafka;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.modelclient.ApiKey;
+import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.services.worker.WorkerStatus;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FAULT 12: a key that is refused holds the calls until its file is mended; nothing restarts. */
+@Tag("broker")
+final class KeyFileTest {
+    @Test
+    @DisplayName("FAULT 12: a refused key in a file: calls wait, and go on once it is mended")
+    void shouldGoOnByItselfWhenTheFileOfTheKeyIsMended(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("key"), "one that was revoked\n");
+        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey(Canary.KEY);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+                SimulatorServer simulator = SimulatorServer.start(locked);
+                OpenAiModel model =
+                        new OpenAiModel(
+                                simulator.baseUrl(),
+                                ApiKey.inFile(file),
+                                4,
+                                InstantSource.system());
+                WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "mtg.")) {
+            // Given
+            bench.worker("one", model);
+            bench.send(asks(0, 4));
+            Patience.await().until(() -> isDown(bench));
+            assertThat(simulator.calls().calls()).isZero();
+
+            // When
+            Files.writeString(file, Canary.KEY + "\n");
+
+            // Then
+            assertThat(bench.answered(4))
+                    .hasSize(4)
+                    .extracting(LlmResponse::outcome)
+                    .containsOnly(LlmResponse.Outcome.OK);
+            assertThat(bench.statuses.getLast()).isEqualTo(new WorkerStatus.Running());
+            assertThat(simulator.calls().calls()).isEqualTo(4);
+
+            Files.delete(file);
+            bench.send(asks(4, 8));
+            assertThat(bench.answered(8)).hasSize(8);
+        }
+    }
+
+    private static boolean isDown(WorkerBench bench) {
+        return List.copyOf(bench.statuses).stream()
+                .anyMatch(
+                        status ->
+                                status instanceof WorkerStatus.ModelUnavailable down
+                                        && down.reason().startsWith("401"));
+    }
+}

@@ -1,0 +1,73 @@
+package metatextgrad.embedded.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Deque;
+import metatextgrad.cli.testing.FaultRun;
+import metatextgrad.streams.ServiceRunner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FAULT 34: the network between services and their broker is cut in the middle of a run. */
+@Tag("broker")
+final class NetworkCutTest {
+    private static final Duration WITHIN = Duration.ofSeconds(4);
+    private static final int UNDER_WAY = 40;
+
+    @TempDir private Path temp;
+    private CutKafka kafka;
+    private FaultRun run;
+    private Deque<ServiceRunner> services;
+
+    @BeforeEach
+    void start() throws Exception {
+        kafka = CutKafka.start(temp.resolve("kafka"));
+        run = new FaultRun(kafka.near(), temp.resolve("in"), "50ms");
+        services = run.services(kafka.far(), temp.resolve("far"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        run.close();
+        kafka.close();
+    }
+
+    @Test
+    @DisplayName("FAULT 34: cut for less than a session, worker and services go on")
+    void shouldGoOnAfterACutWithinTheSession() throws Exception {
+        run.worker(kafka.far(), "worker");
+        run.begin();
+        run.awaitCalls(UNDER_WAY);
+
+        kafka.network().cut();
+        Thread.sleep(WITHIN.toMillis());
+        kafka.network().mend();
+
+        run.requireSound(0);
+        assertThat(services).allMatch(ServiceRunner::running);
+    }
+
+    @Test
+    @DisplayName(
+            "FAULT 34: cut for longer, the worker is fenced and what it held is bought once more")
+    void shouldGoOnWithAnotherWorkerAfterACutBeyondTheSession() throws Exception {
+        run.worker(kafka.far(), "far");
+        run.begin();
+        run.awaitCalls(UNDER_WAY);
+
+        kafka.network().cut();
+        long unrecorded = run.unrecorded();
+        run.worker(kafka.near(), "near");
+        run.awaitTaken("near");
+        kafka.network().mend();
+
+        run.requireSound(unrecorded);
+        assertThat(services).allMatch(ServiceRunner::running);
+    }
+}

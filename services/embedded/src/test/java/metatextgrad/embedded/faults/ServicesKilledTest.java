@@ -1,0 +1,82 @@
+package metatextgrad.embedded.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import metatextgrad.cli.testing.FaultRun;
+import metatextgrad.cli.testing.LoopOwner;
+import metatextgrad.cli.testing.Owner;
+import metatextgrad.embedded.EmbeddedKafka;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stream processors that are killed at named points, in a process of their own. */
+@Tag("broker")
+final class ServicesKilledTest {
+    private static final int KILLED = 137;
+    private static final int ASLEEP_FOR = 20;
+
+    @TempDir private Path temp;
+
+    @Test
+    @DisplayName("FAULT 1, 2, 3: each service killed before and after a commit asks nothing again")
+    void shouldEndTheSameWhenEachServiceIsKilledBeforeAndAfterACommit() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
+                FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms")) {
+            run.worker(kafka.bootstrapServers(), "worker");
+            run.begin();
+            for (String service :
+                    new String[] {
+                        "intake", "meta", "optimizer", "candidate", "loss", "gradient", "rollout"
+                    }) {
+                for (boolean before : new boolean[] {true, false}) {
+                    try (Owner killed = loop("loop", kafka, service, before, "halt")) {
+                        assertThat(killed.process().waitFor()).as(service).isEqualTo(KILLED);
+                    }
+                }
+            }
+            try (Owner last = loop("loop", kafka, "none", true, "halt")) {
+                run.requireSound(0);
+                run.requireAskedOnce();
+                assertThat(last.process().isAlive()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "FAULT 26: services stopped between offsets and the end of a transaction, woken up")
+    void shouldFenceServicesThatSleptInATransaction() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
+                FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms");
+                Owner zombie = loop("asleep", kafka, "optimizer", true, "wait")) {
+            // Given
+            run.worker(kafka.bootstrapServers(), "worker");
+            run.begin();
+            assertThat(zombie.line()).isEqualTo("reached");
+            zombie.signal("STOP");
+            long calls = run.simulator.calls().calls();
+
+            // When
+            try (Owner fresh = loop("fresh", kafka, "none", true, "halt")) {
+                run.awaitCalls(calls + ASLEEP_FOR);
+                zombie.signal("CONT");
+                zombie.process().getOutputStream().close();
+
+                // Then
+                run.requireSound(0);
+                run.requireAskedOnce();
+                assertThat(fresh.process().isAlive()).isTrue();
+            }
+        }
+    }
+
+    private Owner loop(
+            String name, EmbeddedKafka kafka, String service, boolean before, String deed)
+            throws IOException {
+        return LoopOwner.start(temp.resolve(name), kafka.bootstrapServers(), service, before, deed);
+    }
+}

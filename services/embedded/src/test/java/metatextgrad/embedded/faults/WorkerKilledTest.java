@@ -1,0 +1,161 @@
+package metatextgrad.embedded.faults;
+
+import static metatextgrad.cli.testing.WorkerBench.ask;
+import static metatextgrad.cli.testing.WorkerBench.asks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import metatextgrad.cli.testing.FailingWorkerOwner;
+import metatextgrad.cli.testing.Owner;
+import metatextgrad.cli.testing.WorkerBench;
+import metatextgrad.embedded.EmbeddedKafka;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers that are killed, or stopped, at named points of their transactions. */
+@Tag("broker")
+final class WorkerKilledTest {
+    private static final int KILLED = 137;
+
+    @TempDir static Path folder;
+    private static EmbeddedKafka kafka;
+
+    @TempDir private Path owners;
+    private SimulatorServer simulator;
+    private OpenAiModel model;
+    private WorkerBench bench;
+
+    @BeforeAll
+    static void startBroker() {
+        kafka = EmbeddedKafka.start(folder, 0);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void start(TestInfo test) throws Exception {
+        String prefix = test.getTestMethod().orElseThrow().getName() + ".";
+        bench = new WorkerBench(kafka.bootstrapServers(), prefix);
+        simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+        model = FailingWorkerOwner.model(simulator.baseUrl());
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+        model.close();
+        simulator.close();
+    }
+
+    @Test
+    @DisplayName("FAULT 4: killed after STARTED stands and before the call leaves: one call in all")
+    void shouldBuyOnceWhatWasStartedAndNeverLeft() throws Exception {
+        killed("starts", false);
+        assertThat(simulator.calls().calls()).isZero();
+
+        taken();
+
+        assertThat(simulator.calls().calls()).isEqualTo(1);
+        assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("FAULT 4: killed before STARTED stands: one call in all, none in doubt")
+    void shouldBuyOnceWhatWasNotStarted() throws Exception {
+        killed("starts", true);
+        assertThat(simulator.calls().calls()).isZero();
+
+        taken();
+
+        assertThat(simulator.calls().calls()).isEqualTo(1);
+        assertThat(counted("mtg.llm.duplicate.paid")).isZero();
+    }
+
+    @Test
+    @DisplayName("FAULT 6: killed between answer and commit: bought once more, counted, one answer")
+    void shouldBuyOnceMoreWhatWasAnsweredAndNotRecorded() throws Exception {
+        killed("answers", true);
+        assertThat(simulator.calls().calls()).isEqualTo(1);
+
+        taken();
+
+        assertThat(simulator.calls().calls()).isEqualTo(2);
+        assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("FAULT 7: killed after the commit: nothing is bought again")
+    void shouldBuyNothingAgainThatIsRecorded() throws Exception {
+        killed("answers", false);
+
+        taken();
+
+        assertThat(simulator.calls().calls()).isEqualTo(1);
+        assertThat(counted("mtg.llm.duplicate.paid")).isZero();
+    }
+
+    @Test
+    @DisplayName("FAULT 26: stopped between offsets and the end of its transaction, then woken up")
+    void shouldFenceAZombieThatSleptInItsTransaction() throws Exception {
+        // Given
+        bench.send(ask("2+2?", "slot"));
+        try (Owner zombie = failing("answers", true, "wait")) {
+            assertThat(zombie.line()).isEqualTo("reached");
+            zombie.signal("STOP");
+
+            // When
+            bench.worker("fresh", model);
+            List<LlmResponse> answers = bench.answered(1);
+            zombie.signal("CONT");
+            zombie.process().getOutputStream().close();
+            bench.send(asks(0, 40));
+
+            // Then
+            assertThat(bench.answered(41)).hasSize(41).contains(answers.getFirst());
+            bench.awaitMembers(2);
+            bench.send(asks(40, 80));
+            assertThat(bench.answered(81)).hasSize(81);
+            assertThat(simulator.calls().calls()).isEqualTo(82);
+            assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+            assertThat(zombie.process().isAlive()).isTrue();
+        }
+    }
+
+    private Owner failing(String wrote, boolean before, String deed) throws IOException {
+        return FailingWorkerOwner.start(owners, bench, simulator.baseUrl(), wrote, before, deed);
+    }
+
+    private void killed(String wrote, boolean before) throws Exception {
+        bench.send(ask("2+2?", "slot"));
+        try (Owner worker = failing(wrote, before, "halt")) {
+            assertThat(worker.process().waitFor()).isEqualTo(KILLED);
+        }
+    }
+
+    /** By a worker of the same name, as after a restart. */
+    private void taken() {
+        bench.worker("owner", model);
+        assertThat(bench.answered(1)).hasSize(1);
+        bench.requireCalls(simulator.calls().calls());
+    }
+
+    private double counted(String meter) {
+        return bench.meters.counter(meter).count();
+    }
+}

@@ -1,0 +1,54 @@
+package metatextgrad.embedded.faults;
+
+import static metatextgrad.cli.testing.WorkerBench.asks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import metatextgrad.cli.testing.BlockingModel;
+import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.StablePort;
+import metatextgrad.cli.testing.WorkerBench;
+import metatextgrad.embedded.EmbeddedKafka;
+import metatextgrad.llm.LlmResponse;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FAULT 8: calls that are out while the broker restarts are paid once and answered once. */
+@Tag("broker")
+final class WorkerOutlivesBrokerTest {
+    @Test
+    void shouldCommitAfterARestartOfTheBrokerWhatWasBoughtBefore(@TempDir Path folder)
+            throws Exception {
+        // Given
+        int port = StablePort.any();
+        EmbeddedKafka before = EmbeddedKafka.start(folder, port);
+        String kafka = before.bootstrapServers();
+        BlockingModel model = new BlockingModel();
+        try (WorkerBench bench = new WorkerBench(kafka, "mtg.")) {
+            bench.worker("one", model);
+            bench.send(asks(0, 20));
+            bench.answered(20);
+            model.hold();
+            bench.send(asks(20, 60));
+            Patience.await().until(() -> model.calls() == 60);
+
+            // When
+            before.close();
+            model.release();
+            try (EmbeddedKafka after = EmbeddedKafka.start(folder, port)) {
+                assertThat(bench.answered(60))
+                        .hasSize(60)
+                        .extracting(LlmResponse::ask)
+                        .doesNotHaveDuplicates();
+                bench.send(asks(0, 80));
+
+                // Then
+                assertThat(bench.answered(80)).hasSize(80);
+                assertThat(model.calls()).isEqualTo(80);
+                assertThat(after.bootstrapServers()).isEqualTo(kafka);
+                bench.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package metatextgrad.embedded.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import metatextgrad.cli.loop.LoopScenario;
+import metatextgrad.cli.testing.ClusterForTests;
+import metatextgrad.embedded.faults.AllInOneForTests;
+import metatextgrad.local.LocalRun;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Project;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The services on a real broker, with real workers, end on the bytes of the run in memory. */
+@Tag("broker")
+final class BrokerLoopTest {
+    @TempDir private Path data;
+
+    @ParameterizedTest(name = "{0} workers, latency {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"1 | 0ms", "3 | lognormal:20ms,1"})
+    void shouldEndOnTheSameBytes(int workers, String latency) throws IOException {
+        Project project = LoopScenario.project();
+        List<Task> tasks = LoopScenario.tasks(project);
+        RunRequest request = LoopScenario.request(project, tasks);
+        LocalRun memory = new LocalRun(LoopScenario.model());
+        RunState local = memory.run(request, tasks, event -> {});
+        SimulatorConfig demo = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse(latency));
+        try (SimulatorServer simulator = SimulatorServer.start(demo);
+                AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), workers);
+                ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
+            cluster.send(request, tasks);
+            RunState state = cluster.end(request.id());
+
+            assertThat(LoopScenario.result(state)).isEqualTo(LoopScenario.result(local));
+            assertThat(cluster.asks(request.id()))
+                    .isEqualTo(memory.answers().paid() + memory.answers().saved());
+            assertThat(simulator.calls().calls()).isEqualTo(simulator.calls().distinct());
+        }
+    }
+}

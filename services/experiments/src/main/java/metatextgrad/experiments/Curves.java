@@ -1,0 +1,59 @@
+package metatextgrad.experiments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/**
+ * Best validation score against requests, averaged over seeds, at equal fractions of the mean
+ * requests of metaTextGrad. A search that ended earlier keeps its last score.
+ *
+ * @param asks the requests at which the curves are read
+ * @param methods scores by method name, for methods that search
+ */
+public record Curves(List<Long> asks, Map<String, List<Double>> methods) {
+    private static final int POINTS = 8;
+
+    public Curves {
+        asks = List.copyOf(asks);
+        methods = java.util.Collections.unmodifiableMap(new TreeMap<>(methods));
+    }
+
+    public static Curves of(Experiment experiment) {
+        long most =
+                (long)
+                        experiment.methods().stream()
+                                .filter(method -> method.kind() == Method.Kind.METATEXTGRAD)
+                                .flatMap(method -> experiment.of(method).stream())
+                                .mapToLong(outcome -> outcome.curve().getLast().asks())
+                                .average()
+                                .orElse(0);
+        List<Long> asks =
+                LongStream.rangeClosed(1, POINTS).map(i -> most * i / POINTS).boxed().toList();
+        Map<String, List<Double>> methods = new TreeMap<>();
+        for (Method method : experiment.methods()) {
+            List<Outcome> outcomes = experiment.of(method);
+            if (outcomes.getFirst().curve().isEmpty()) continue;
+            List<Double> scores = new ArrayList<>();
+            for (long at : asks) {
+                scores.add(
+                        outcomes.stream()
+                                .mapToDouble(one -> at(one.curve(), at))
+                                .average()
+                                .orElseThrow());
+            }
+            methods.put(method.name(), scores);
+        }
+        return new Curves(asks, methods);
+    }
+
+    private static double at(List<Point> curve, long asks) {
+        double reached = 0;
+        for (Point point : curve) {
+            if (point.asks() <= asks) reached = point.validation();
+        }
+        return reached;
+    }
+}

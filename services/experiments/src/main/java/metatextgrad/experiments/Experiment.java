@@ -1,0 +1,100 @@
+package metatextgrad.experiments;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Project;
+import metatextgrad.statistics.CrossedBootstrap;
+
+/**
+ * All methods from all seeds on the same tasks, and the verdict on the meta level.
+ *
+ * @param outcomes by method name, one per seed in order
+ */
+public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcomes) {
+    private static final String WHOLE = "metatextgrad";
+
+    public Experiment {
+        methods = List.copyOf(methods);
+        outcomes = Map.copyOf(outcomes);
+    }
+
+    /**
+     * Runs seeds 1 to {@code seeds}, several in parallel. The result does not depend on the number
+     * of threads.
+     *
+     * @param grounds creates a separate environment for each seed
+     * @param threads the number of seeds in parallel
+     * @param done is called with each seed that is complete
+     * @throws IllegalStateException if a run fails
+     */
+    public static Experiment run(
+            Project project,
+            List<Task> tasks,
+            List<Method> methods,
+            int seeds,
+            LongFunction<Ground> grounds,
+            int threads,
+            Consumer<String> done)
+            throws InterruptedException {
+        Map<String, List<Outcome>> outcomes =
+                SideBySide.of(
+                        seeds,
+                        threads,
+                        seed ->
+                                new SeedStudy(project, tasks, seed, grounds.apply(seed))
+                                        .outcomes(methods),
+                        done);
+        return new Experiment(methods, outcomes);
+    }
+
+    public List<Outcome> of(Method method) {
+        return of(outcomes, method.name());
+    }
+
+    /** The mean test score of a method, over seeds and items. */
+    public CrossedBootstrap test(Method method) {
+        return Comparison.mean(of(method));
+    }
+
+    /** Compares metaTextGrad with all other methods, in the order of the report. */
+    public List<Comparison> comparisons() {
+        return methods.stream()
+                .filter(method -> method.kind() != Method.Kind.METATEXTGRAD)
+                .map(method -> Comparison.of(method.name(), of(outcomes, WHOLE), of(method)))
+                .toList();
+    }
+
+    /** Compares metaTextGrad with one other method. */
+    public Comparison against(Method.Kind kind) {
+        return methods.stream()
+                .filter(method -> method.kind() == kind)
+                .findFirst()
+                .map(this::against)
+                .orElseThrow();
+    }
+
+    /**
+     * Better only if better than restarts and than the placebo. Otherwise extra calls, or any
+     * change of the words, could explain the gain.
+     */
+    public Verdict verdict() {
+        Comparison restarts = against(Method.Kind.RESTARTS);
+        if (restarts.worse()) return Verdict.WORSE;
+        return restarts.better() && against(Method.Kind.PLACEBO).better()
+                ? Verdict.BETTER
+                : Verdict.EQUAL;
+    }
+
+    private Comparison against(Method method) {
+        return Comparison.of(method.name(), of(outcomes, WHOLE), of(method));
+    }
+
+    private static List<Outcome> of(Map<String, List<Outcome>> outcomes, String name) {
+        return requireNonNull(outcomes.get(name), name);
+    }
+}

@@ -1,0 +1,109 @@
+package metatextgrad.experiments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.project.Project;
+
+/**
+ * A row of the experiment.
+ *
+ * @param name the name that users type
+ * @param optimizer the index of the base optimizer that an {@link Kind#INNER} row runs; -1 in other
+ *     rows
+ */
+public record Method(String name, Kind kind, int optimizer) {
+    /** The kind of a row; {@link #control} marks controls. */
+    public enum Kind {
+        ZERO_SHOT("zero-shot"),
+        K_SHOT("k-shot"),
+        SELF_CONSISTENCY("self-consistency"),
+        BEST_OF_N("best-of-n"),
+        /** A base optimizer, unchanged and alone. */
+        INNER(""),
+        META_PROMPT("meta-prompt"),
+        STRUCTURE("structure"),
+        METATEXTGRAD("metatextgrad"),
+        RESTARTS("restarts"),
+        PLACEBO("placebo"),
+        RANDOM_STRUCTURE("random-structure");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
+    /**
+     * All possible rows of a project, in the order of the report.
+     *
+     * @throws IllegalArgumentException if an optimizer has the name of another row
+     */
+    public static List<Method> all(Project project) {
+        List<Method> all = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (kind == Kind.INNER) all.addAll(inner(project.optimizers()));
+            else all.add(new Method(kind.word, kind, -1));
+        }
+        Set<String> names = new TreeSet<>();
+        for (Method method : all) {
+            if (!names.add(method.name))
+                throw new IllegalArgumentException(
+                        "an optimizer is called `%s`, as a row of every experiment is: rename it"
+                                .formatted(method.name));
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * These rows, and those of all experiments: metaTextGrad and its controls.
+     *
+     * @throws IllegalArgumentException if a name is unknown; the message lists the known names
+     */
+    public static List<Method> named(List<String> names, Project project) {
+        List<Method> all = all(project);
+        for (String name : names) {
+            if (all.stream().noneMatch(method -> method.name.equals(name)))
+                throw new IllegalArgumentException(
+                        "no method is called `%s`. Known: %s"
+                                .formatted(
+                                        name,
+                                        String.join(
+                                                ", ", all.stream().map(Method::name).toList())));
+        }
+        return all.stream()
+                .filter(method -> method.always() || names.contains(method.name))
+                .toList();
+    }
+
+    /** True if the row is a control that detects false gains. */
+    public boolean control() {
+        return switch (kind) {
+            case RESTARTS, PLACEBO, RANDOM_STRUCTURE -> true;
+            case ZERO_SHOT,
+                    K_SHOT,
+                    SELF_CONSISTENCY,
+                    BEST_OF_N,
+                    INNER,
+                    META_PROMPT,
+                    STRUCTURE,
+                    METATEXTGRAD ->
+                    false;
+        };
+    }
+
+    private boolean always() {
+        return control() || kind == Kind.METATEXTGRAD;
+    }
+
+    private static List<Method> inner(List<OptimizerSpec> optimizers) {
+        List<Method> rows = new ArrayList<>();
+        for (int i = 0; i < optimizers.size(); i++) {
+            rows.add(new Method(optimizers.get(i).name(), Kind.INNER, i));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,203 @@
+package metatextgrad.experiments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import metatextgrad.candidate.CallCount;
+import metatextgrad.intake.SplitRule;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.Split;
+import metatextgrad.model.Tally;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreReport.ItemOutcome;
+import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.MetaSettings.Control;
+import metatextgrad.model.project.Project;
+import metatextgrad.statistics.Seeds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All methods of an experiment from one seed. MetaTextGrad runs first, because the restarts may use
+ * as many requests as it did. Used by one thread.
+ */
+final class SeedStudy {
+    private final Project project;
+    private final Variants variants;
+    private final List<Task> tasks;
+    private final Ground ground;
+    private final Requests requests;
+    private final long seed;
+
+    SeedStudy(Project project, List<Task> tasks, long seed, Ground ground) {
+        this.project = project;
+        this.variants = new Variants(project);
+        this.tasks = List.copyOf(tasks);
+        this.ground = ground;
+        this.requests = new Requests(tasks, seed);
+        this.seed = seed;
+    }
+
+    /** The result of each method, by its name. */
+    Map<String, Outcome> outcomes(List<Method> methods) {
+        Map<String, Outcome> outcomes = new TreeMap<>();
+        Trace whole = whole();
+        for (Method method : methods) outcomes.put(method.name(), outcome(method, whole));
+        return outcomes;
+    }
+
+    /** The run of metaTextGrad itself. */
+    Trace whole() {
+        return run("metatextgrad", project);
+    }
+
+    /** One trial of an optimizer, with the seed score and the batch order of a run. */
+    Outcome tried(String name, OptimizerSpec spec, Trace beside) {
+        Tally seedScore = beside.state().lines().getFirst().validation();
+        Trace trial = ground.trial(requests.trial(name, project, spec, seedScore, seed));
+        ScoreReport reached = trial.report();
+        Outcome evaluated = evaluated(name, reached.program());
+        return new Outcome(
+                reached.program(),
+                reached.tally(),
+                evaluated.rescored(),
+                evaluated.test(),
+                trial.search(),
+                evaluated.use(),
+                trial.curve(),
+                List.of());
+    }
+
+    private Outcome outcome(Method method, Trace whole) {
+        String name = method.name();
+        return switch (method.kind()) {
+            case ZERO_SHOT ->
+                    outcome(whole.state().lines().getFirst(), Spent.NOTHING, List.of(), List.of());
+            case K_SHOT -> evaluated(name, fewShot());
+            case SELF_CONSISTENCY -> voted(name);
+            case BEST_OF_N -> evaluated(name, Baselines.bestOf(project.seed()));
+            case INNER -> searched(run(name, variants.only(method.optimizer())));
+            case META_PROMPT -> searched(run(name, variants.promptsOnly()));
+            case STRUCTURE -> searched(run(name, variants.structuresOnly()));
+            case METATEXTGRAD -> searched(whole);
+            case PLACEBO -> searched(run(name, variants.under(Control.PLACEBO)));
+            case RANDOM_STRUCTURE -> searched(run(name, variants.under(Control.RANDOM_STRUCTURE)));
+            case RESTARTS -> restarted(name, whole);
+        };
+    }
+
+    private Trace run(String name, Project variant) {
+        Trace trace = ground.run(requests.run(name, variant, seed));
+        RunState state = trace.state();
+        if (state.status() != RunState.Status.FINISHED)
+            throw new IllegalStateException("run %s failed: %s".formatted(name, state.reason()));
+        return trace;
+    }
+
+    static Outcome searched(Trace trace) {
+        RunState state = trace.state();
+        return outcome(
+                state.lines().get(state.best()), trace.search(), trace.curve(), state.lines());
+    }
+
+    private static Outcome outcome(Line line, Spent spent, List<Point> curve, List<Line> lines) {
+        return new Outcome(
+                line.program(),
+                line.validation(),
+                line.rescored(),
+                line.outcomes(),
+                spent,
+                CallCount.of(line.program()).program(),
+                curve,
+                lines);
+    }
+
+    /**
+     * Repeats the best base optimizer from the seed program, with other batch orders, until each
+     * model that improves programs got at least as many requests as from metaTextGrad. The best by
+     * validation counts; the first of equals.
+     */
+    private Outcome restarted(String name, Trace whole) {
+        Tally seedScore = whole.state().lines().getFirst().validation();
+        int base = variants.best(whole.state());
+        Spent target = whole.search();
+        Spent spent = Spent.NOTHING;
+        List<Point> curve = new ArrayList<>(List.of(new Point(0, seedScore.mean())));
+        List<ScoreReport> reached = new ArrayList<>();
+        for (int i = 0; !spent.covers(target); i++) {
+            Trace trial =
+                    ground.trial(
+                            requests.trial(
+                                    name + "-" + i,
+                                    project,
+                                    project.optimizers().get(base),
+                                    seedScore,
+                                    ContentHash.number("restart", seed, i)));
+            reached.add(trial.report());
+            Point last = curve.getLast();
+            trial.curve().forEach(point -> curve.add(point.after(last)));
+            spent = spent.plus(trial.search());
+        }
+        ScoreReport best = reached.stream().reduce(SeedStudy::higher).orElseThrow();
+        Outcome evaluated = evaluated(name, best.program());
+        return new Outcome(
+                best.program(),
+                best.tally(),
+                evaluated.rescored(),
+                evaluated.test(),
+                spent,
+                evaluated.use(),
+                curve,
+                List.of());
+    }
+
+    private static ScoreReport higher(ScoreReport held, ScoreReport other) {
+        return other.tally().mean() > held.tally().mean() ? other : held;
+    }
+
+    private Outcome voted(String name) {
+        Project varied = Requests.varied(project);
+        List<Trace> samples =
+                IntStream.range(0, Baselines.MANY)
+                        .mapToObj(i -> evaluate(name, varied, varied.seed(), Split.TEST, i))
+                        .toList();
+        int use = CallCount.of(varied.seed()).program() * Baselines.MANY;
+        return unsearched(varied.seed(), null, null, Votes.counted(samples), use);
+    }
+
+    /** The score columns of a program that no run reported. */
+    private Outcome evaluated(String name, Program program) {
+        Tally validation = evaluate(name, project, program, Split.VAL, 0).report().tally();
+        Tally rescored = evaluate(name, project, program, Split.VAL, 1).report().tally();
+        Trace test = evaluate(name, project, program, Split.TEST, 0);
+        int use = CallCount.of(program).program();
+        return unsearched(program, validation, rescored, test.report().outcomes(), use);
+    }
+
+    private static Outcome unsearched(
+            Program program,
+            @Nullable Tally validation,
+            @Nullable Tally rescored,
+            List<ItemOutcome> test,
+            int use) {
+        return new Outcome(
+                program, validation, rescored, test, Spent.NOTHING, use, List.of(), List.of());
+    }
+
+    private Trace evaluate(String name, Project variant, Program program, Split split, int sample) {
+        return ground.evaluate(requests.evaluation(name, variant, program, split, sample));
+    }
+
+    private Program fewShot() {
+        List<Task> train =
+                tasks.stream()
+                        .filter(task -> SplitRule.split(task, project.shares()) == Split.TRAIN)
+                        .toList();
+        return Baselines.fewShot(project.seed(), train, Seeds.of("k-shot", seed));
+    }
+}

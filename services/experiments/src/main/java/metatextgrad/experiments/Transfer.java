@@ -1,0 +1,57 @@
+package metatextgrad.experiments;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.Project;
+
+/**
+ * Compares an optimizer learned on one project when it is used on another (METHOD §5.3). Its trial
+ * there is compared with that of the best base optimizer, and with the optimizer that metaTextGrad
+ * learns there.
+ *
+ * @param from the source project, where the optimizer is learned
+ * @param to the target project, with the base optimizers to compare with
+ */
+public record Transfer(Side from, Side to) {
+    /** The best base optimizer of the target, unchanged. */
+    public static final String BASE = "base";
+
+    /** The optimizer learned at the source. */
+    public static final String TRANSFERRED = "transferred";
+
+    /** The optimizer that metaTextGrad learns on the target. */
+    public static final String OWN = "own";
+
+    /** A project with its tasks. */
+    public record Side(Project project, List<Task> tasks) {
+        public Side {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** The results of the three from one seed, by name. */
+    public Map<String, Outcome> outcomes(long seed, Ground source, Ground target) {
+        SeedStudy there = new SeedStudy(from.project(), from.tasks(), seed, source);
+        SeedStudy here = new SeedStudy(to.project(), to.tasks(), seed, target);
+        RunState learned = there.whole().state();
+        Trace own = here.whole();
+        Map<String, Outcome> outcomes = new TreeMap<>();
+        outcomes.put(OWN, SeedStudy.searched(own));
+        int base = new Variants(to.project()).best(own.state());
+        outcomes.put(BASE, here.tried(BASE, to.project().optimizers().get(base), own));
+        outcomes.put(TRANSFERRED, here.tried(TRANSFERRED, answer(learned), own));
+        return outcomes;
+    }
+
+    /** The winning optimizer; without a winner, the first base optimizer of the source. */
+    private OptimizerSpec answer(RunState learned) {
+        Line best = learned.lines().get(learned.best());
+        OptimizerSpec spec = best.optimizer();
+        return spec == null ? from.project().optimizers().getFirst() : spec;
+    }
+}

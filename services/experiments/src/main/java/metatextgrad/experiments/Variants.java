@@ -1,0 +1,65 @@
+package metatextgrad.experiments;
+
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.MetaSettings.Control;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.Project;
+
+/**
+ * Variants of a project for the methods: other optimizers or other rounds, and no other change.
+ * Pure.
+ */
+record Variants(Project project) {
+    /** Keeps one base optimizer and no meta level. */
+    Project only(int optimizer) {
+        return only(project.optimizers().get(optimizer));
+    }
+
+    /** Keeps one optimizer, possibly of another project, and no meta level. */
+    Project only(OptimizerSpec optimizer) {
+        return with(List.of(optimizer), project.meta().withRounds(0, 0));
+    }
+
+    Project promptsOnly() {
+        return with(
+                project.optimizers(), project.meta().withRounds(project.meta().promptRounds(), 0));
+    }
+
+    Project structuresOnly() {
+        return with(
+                project.optimizers(),
+                project.meta().withRounds(0, project.meta().structureRounds()));
+    }
+
+    Project under(Control control) {
+        return with(project.optimizers(), project.meta().under(control));
+    }
+
+    /**
+     * The base optimizer with the best validation score, unchanged; the first of equals, or if none
+     * has a score.
+     */
+    int best(RunState run) {
+        int best = 0;
+        double highest = -1;
+        for (int i = 0; i < project.optimizers().size(); i++) {
+            String name = project.optimizers().get(i).name();
+            for (RoundEnd end : run.rounds()) {
+                Double score = end.score();
+                if (end.round() > 0 || score == null || !end.optimizer().equals(name)) continue;
+                if (score > highest) {
+                    highest = score;
+                    best = i;
+                }
+            }
+        }
+        return best;
+    }
+
+    private Project with(List<OptimizerSpec> optimizers, MetaSettings meta) {
+        return project.withOptimizers(optimizers).withMeta(meta);
+    }
+}

@@ -1,0 +1,36 @@
+package metatextgrad.experiments;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.evaluator.MajorityVote;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.ScoreReport.ItemOutcome;
+
+/** Self-consistency: the most frequent of several answers to one question counts. */
+final class Votes {
+    private Votes() {}
+
+    /**
+     * The outcome of the winning answer, per item.
+     *
+     * @param samples independent evaluations of one program on the same items
+     */
+    static List<ItemOutcome> counted(List<Trace> samples) {
+        List<List<ItemOutcome>> outcomes =
+                samples.stream().map(sample -> sample.report().outcomes()).toList();
+        List<ItemOutcome> counted = new ArrayList<>();
+        for (int i = 0; i < outcomes.getFirst().size(); i++) {
+            TaskId task = outcomes.getFirst().get(i).task();
+            List<String> answers =
+                    samples.stream()
+                            .map(sample -> sample.answers().getOrDefault(task, ""))
+                            .toList();
+            counted.add(outcomes.get(winner(answers)).get(i));
+        }
+        return counted;
+    }
+
+    static int winner(List<String> answers) {
+        return MajorityVote.winner(answers);
+    }
+}

@@ -1,0 +1,11 @@
+package metatextgrad.experiments.cli;
+
+import metatextgrad.cli.ModuleCommand;
+import picocli.CommandLine.Command;
+
+/** Experiments that measure whether the meta level helps, with controls. */
+@Command(
+        name = "experiment",
+        description = "Compares metaTextGrad with baselines and controls.",
+        subcommands = {ExperimentRunCommand.class, ExperimentTransferCommand.class})
+public final class ExperimentCommand implements ModuleCommand {}

@@ -1,0 +1,138 @@
+package metatextgrad.experiments.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.experiments.Comparison;
+import metatextgrad.experiments.Curves;
+import metatextgrad.experiments.Experiment;
+import metatextgrad.experiments.Method;
+import metatextgrad.experiments.Outcome;
+import metatextgrad.experiments.Structures;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Tally;
+import metatextgrad.statistics.CrossedBootstrap;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment for people: the scores and the cost of each method, and the verdict. */
+final class ExperimentText {
+    private final Experiment experiment;
+    private final TextTable.Style style;
+    private final List<String> lines = new ArrayList<>();
+
+    private ExperimentText(Experiment experiment, TextTable.Style style) {
+        this.experiment = experiment;
+        this.style = style;
+    }
+
+    static List<String> of(Study study, Experiment experiment, TextTable.Style style) {
+        ExperimentText text = new ExperimentText(experiment, style);
+        text.methods();
+        text.comparisons();
+        text.curves();
+        text.structures();
+        text.verdict(study);
+        return text.lines;
+    }
+
+    private void methods() {
+        TextTable table =
+                TextTable.of(
+                        "method | validation | re-scored | test | 95 % | calls per answer | search requests | program | optimizer | meta");
+        for (Method method : experiment.methods()) table.row(row(method));
+        lines.addAll(table.lines(style));
+    }
+
+    private List<String> row(Method method) {
+        List<Outcome> outcomes = experiment.of(method);
+        CrossedBootstrap test = experiment.test(method);
+        return List.of(
+                method.name() + (method.control() ? " (control)" : ""),
+                mean(outcomes, Outcome::validation),
+                mean(outcomes, Outcome::rescored),
+                Texts.format("%.3f", test.estimate()),
+                Texts.format("%.3f-%.3f", test.low(), test.high()),
+                Texts.format("%.1f", outcomes.stream().mapToInt(Outcome::use).average().orElse(0)),
+                requests(outcomes, ModelRole.values()),
+                requests(outcomes, ModelRole.PROGRAM, ModelRole.JUDGE),
+                requests(outcomes, ModelRole.BACKWARD, ModelRole.OPTIMIZER),
+                requests(outcomes, ModelRole.META));
+    }
+
+    private static String mean(List<Outcome> outcomes, Function<Outcome, @Nullable Tally> column) {
+        OptionalDouble mean =
+                outcomes.stream()
+                        .map(column)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(Tally::mean)
+                        .average();
+        return Texts.score(mean.isPresent() ? (Double) mean.getAsDouble() : null);
+    }
+
+    private static String requests(List<Outcome> outcomes, ModelRole... roles) {
+        double mean =
+                outcomes.stream()
+                        .mapToLong(
+                                one ->
+                                        Arrays.stream(roles)
+                                                .mapToLong(role -> one.search().of(role))
+                                                .sum())
+                        .average()
+                        .orElse(0);
+        return Texts.format("%.0f", mean);
+    }
+
+    private void comparisons() {
+        TextTable table = TextTable.of("metatextgrad minus | test | 95 % | ");
+        for (Comparison one : experiment.comparisons()) {
+            CrossedBootstrap difference = one.difference();
+            table.row(
+                    one.against(),
+                    Texts.format("%+.3f", difference.estimate()),
+                    Texts.format("%+.3f to %+.3f", difference.low(), difference.high()),
+                    one.better() ? "better" : one.worse() ? "worse" : "no difference shown");
+        }
+        lines.add("");
+        lines.addAll(table.lines(style));
+    }
+
+    /** Validation scores during the search, at equal shares of metaTextGrad's requests. */
+    private void curves() {
+        Curves curves = Curves.of(experiment);
+        if (curves.methods().isEmpty()) return;
+        List<String> head = new ArrayList<>(List.of("best validation score after requests"));
+        curves.asks().forEach(requests -> head.add("" + requests));
+        TextTable table = new TextTable().row(head);
+        curves.methods()
+                .forEach(
+                        (name, scores) -> {
+                            List<String> row = new ArrayList<>(List.of(name));
+                            scores.forEach(score -> row.add(Texts.format("%.3f", score)));
+                            table.row(row);
+                        });
+        lines.add("");
+        lines.addAll(table.lines(style));
+    }
+
+    private void structures() {
+        lines.add("");
+        lines.add(Structures.of(experiment).sentence());
+    }
+
+    private void verdict(Study study) {
+        if (study.models() != null) lines.add(Texts.simulated(study.models().world()));
+        lines.add(
+                switch (experiment.verdict()) {
+                    case BETTER ->
+                            "The meta level helped: better than restarts with as many calls, and than descriptions of another task.";
+                    case EQUAL -> "No evidence that the meta level helped.";
+                    case WORSE ->
+                            "No evidence that the meta level helped: restarts with as many calls are better.";
+                });
+    }
+}

@@ -1,0 +1,110 @@
+package metatextgrad.experiments.cli;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.cli.text.StyledView;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.experiments.Comparison;
+import metatextgrad.experiments.Curves;
+import metatextgrad.experiments.Experiment;
+import metatextgrad.experiments.Method;
+import metatextgrad.experiments.Outcome;
+import metatextgrad.experiments.Structures;
+import metatextgrad.experiments.Verdict;
+import metatextgrad.model.ModelRole;
+import metatextgrad.statistics.CrossedBootstrap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of an experiment, seed by seed. Equal results give equal bytes.
+ *
+ * @param world of the simulated models; null for a real model
+ * @param metatextgradMinus test score of metaTextGrad minus that of each other method
+ */
+record ExperimentView(
+        @JsonIgnore Study of,
+        @JsonIgnore Experiment experiment,
+        String project,
+        @Nullable String world,
+        boolean simulated,
+        List<MethodView> methods,
+        List<Comparison> metatextgradMinus,
+        Curve curve,
+        Structures structures,
+        Verdict verdict)
+        implements StyledView {
+    /** One method; {@code test} is over seeds and items. */
+    record MethodView(String name, boolean control, CrossedBootstrap test, List<Seed> seeds) {
+        static MethodView of(Experiment experiment, Method method) {
+            return new MethodView(
+                    method.name(),
+                    method.control(),
+                    experiment.test(method),
+                    experiment.of(method).stream().map(Seed::of).toList());
+        }
+    }
+
+    /**
+     * The outcome of one seed.
+     *
+     * @param requests of the search, by model role
+     */
+    record Seed(
+            @Nullable Double validation,
+            @Nullable Double rescored,
+            double test,
+            int items,
+            String program,
+            int nodes,
+            int callsPerAnswer,
+            Map<ModelRole, Long> requests) {
+        static Seed of(Outcome outcome) {
+            double[] scores =
+                    outcome.test().stream()
+                            .filter(item -> item.score().counts())
+                            .mapToDouble(item -> item.score().value())
+                            .toArray();
+            return new Seed(
+                    Texts.mean(outcome.validation()),
+                    Texts.mean(outcome.rescored()),
+                    Arrays.stream(scores).average().orElse(0),
+                    scores.length,
+                    outcome.program().id().value(),
+                    outcome.program().nodes().size(),
+                    outcome.use(),
+                    outcome.search().asks());
+        }
+    }
+
+    /** Best validation scores so far, by method, after these numbers of requests. */
+    record Curve(List<Long> requests, Map<String, List<Double>> validation) {
+        static Curve of(Experiment experiment) {
+            Curves curves = Curves.of(experiment);
+            return new Curve(curves.asks(), curves.methods());
+        }
+    }
+
+    static ExperimentView of(Study study, Experiment experiment) {
+        return new ExperimentView(
+                study,
+                experiment,
+                study.project().id().value(),
+                study.models() == null ? null : study.models().world(),
+                study.models() != null,
+                experiment.methods().stream()
+                        .map(method -> MethodView.of(experiment, method))
+                        .toList(),
+                experiment.comparisons(),
+                Curve.of(experiment),
+                Structures.of(experiment),
+                experiment.verdict());
+    }
+
+    @Override
+    public List<String> text(TextTable.Style style) {
+        return ExperimentText.of(of, experiment, style);
+    }
+}

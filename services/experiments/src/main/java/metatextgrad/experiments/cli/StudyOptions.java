@@ -1,0 +1,188 @@
+package metatextgrad.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.runs.RunSize;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.Project;
+import metatextgrad.optimize.Strategies;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.world.UnknownWorldException;
+import metatextgrad.simulator.world.Worlds;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The subject of an experiment: a project and tasks with a real model, or simulated models, by
+ * default with generated tasks and the paper's numbers of rounds and steps.
+ */
+public final class StudyOptions {
+    private static final int TRAIN = 50;
+    private static final int VAL = 100;
+    private static final int MOST_ITEMS = 10_000 - TRAIN - VAL;
+    private static final String NOISY_JUDGE = "noisy-judge";
+    private static final List<String> OPTIMIZERS = List.of("tgd", "adas");
+
+    @Option(names = "--project", description = "The project's YAML file.")
+    private @Nullable Path project;
+
+    @Option(names = "--tasks", description = "JSONL, BIG-bench JSON or CSV, as for `mtg run`.")
+    private @Nullable Path tasks;
+
+    @Option(
+            names = "--world",
+            split = ",",
+            description =
+                    "Use simulated models of these worlds, or all. Several worlds give a line each.")
+    private List<String> world = List.of();
+
+    @Option(
+            names = "--worlds",
+            description = "Use this many random worlds, and count in how many each side wins.")
+    private int worlds;
+
+    @Option(
+            names = "--world-seed",
+            description = "Number of the first random world (default: ${DEFAULT-VALUE}).")
+    private int worldSeed = 1;
+
+    @Option(
+            names = "--meta-effect",
+            split = ",",
+            description =
+                    "Scale of the effect of descriptions in a world, from 0 to 1. Several give a line each.")
+    private List<Double> metaEffect = List.of();
+
+    @Option(
+            names = "--task",
+            converter = DemoTask.Named.class,
+            description =
+                    "Generated tasks if no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
+    private DemoTask task = DemoTask.dyck;
+
+    @Option(
+            names = "--test-items",
+            description = "Number of generated test items (default: ${DEFAULT-VALUE}).")
+    private int testItems = 2000;
+
+    /** One study, or one per world and effect. */
+    List<Study> studies() {
+        requireSense();
+        List<String> names = worlds();
+        if (names.isEmpty() && (project == null || tasks == null))
+            throw Exit.USAGE.problem(
+                    "an experiment needs --project and --tasks, or --world (or --worlds) for simulated models");
+        if (names.isEmpty()) return List.of(study(null, null));
+        List<Study> studies = new ArrayList<>();
+        for (String name : names) {
+            if (metaEffect.isEmpty()) studies.add(study(name, null));
+            for (double effect : metaEffect) studies.add(study(name, effect));
+        }
+        return studies;
+    }
+
+    /**
+     * Generated tasks in one world.
+     *
+     * @param place WORLD or WORLD/TASK
+     */
+    public static Study simulated(String place, int testItems) {
+        requireItems(testItems);
+        StudyOptions options = new StudyOptions();
+        String[] parts = place.split("/", 2);
+        if (parts.length == 2) options.task = task(parts[1]);
+        options.testItems = testItems;
+        return options.study(parts[0], null);
+    }
+
+    private void requireSense() {
+        if (worlds < 0) throw wrong("--worlds must not be negative");
+        if (worlds > 0 && !world.isEmpty()) throw wrong("--world and --worlds cannot be combined");
+        if (worlds == 0 && world.isEmpty() && !metaEffect.isEmpty())
+            throw wrong("--meta-effect needs simulated models: add --world");
+        requireItems(testItems);
+    }
+
+    /** A finite set has at most 10,000 tasks. */
+    private static void requireItems(int testItems) {
+        if (testItems < 1 || testItems > MOST_ITEMS)
+            throw wrong("--test-items must be in 1..%d, not %d".formatted(MOST_ITEMS, testItems));
+    }
+
+    private static EnvironmentProblem wrong(String why) {
+        return Exit.USAGE.problem(why);
+    }
+
+    private static DemoTask task(String name) {
+        try {
+            return new DemoTask.Named().convert(name);
+        } catch (TypeConversionException e) {
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> worlds() {
+        if (world.equals(List.of("all"))) return Worlds.BUILT_IN;
+        return worlds < 1
+                ? world
+                : IntStream.range(worldSeed, worldSeed + worlds)
+                        .mapToObj(number -> "random:" + number)
+                        .toList();
+    }
+
+    private Study study(@Nullable String in, @Nullable Double effect) {
+        Project read =
+                project == null
+                        ? judged(in, paper(Inputs.project("the study's project", task.project())))
+                        : Inputs.project(project);
+        List<Task> given = tasks == null ? made(read) : Inputs.tasks(tasks, read, false).tasks();
+        RunSize.of(read, given).requireEnough();
+        String name = in == null ? read.id().value() : in;
+        String dose = effect == null ? "" : " at effect " + effect;
+        return new Study(name + dose, read, given, models(in, effect));
+    }
+
+    private static @Nullable SimulatorConfig models(@Nullable String in, @Nullable Double effect) {
+        if (in == null) return null;
+        try {
+            Worlds.find(in);
+            return SimulatorConfig.of(in).withMetaEffect(effect);
+        } catch (UnknownWorldException | IllegalArgumentException e) {
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Task> made(Project of) {
+        return DemoTask.split(
+                task.generator().generate(of.id(), "study", TRAIN + VAL + testItems, 1),
+                TRAIN,
+                VAL);
+    }
+
+    /** Only a project with a judge as evaluator meets wrong verdicts. */
+    private static Project judged(@Nullable String in, Project made) {
+        return NOISY_JUDGE.equals(in)
+                ? made.withLoop(made.loop().withEvaluator(EvaluatorSpec.named("judge")))
+                : made;
+    }
+
+    /** METHOD §1.7 row 9: r = 2, J_p = 2, J_s = 3, I = 6, B = 3. */
+    private static Project paper(Project family) {
+        List<OptimizerSpec> optimizers =
+                OPTIMIZERS.stream()
+                        .map(name -> new OptimizerSpec(name, List.of(Strategies.plain(name))))
+                        .toList();
+        return family.withOptimizers(optimizers)
+                .withMeta(new MetaSettings(2, 3, 1, 0, MetaSettings.InitialScore.TRIAL));
+    }
+}

@@ -1,0 +1,21 @@
+package metatextgrad.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a simulated study is about. */
+final class StudyOptionsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "demo, token-sequence",
+        "noisy-judge, judge",
+        "noisy-judge/object-counting, judge",
+        "demo/object-counting, number"
+    })
+    void shouldAskForVerdictsWhereVerdictsGoWrong(String world, String evaluator) {
+        Study study = StudyOptions.simulated(world, 10);
+        assertThat(study.project().loop().evaluator().name()).isEqualTo(evaluator);
+    }
+}

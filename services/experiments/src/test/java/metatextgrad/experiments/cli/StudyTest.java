@@ -1,0 +1,156 @@
+package metatextgrad.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.experiments.Experiment;
+import metatextgrad.experiments.Ground;
+import metatextgrad.experiments.LocalGround;
+import metatextgrad.experiments.Method;
+import metatextgrad.experiments.Trace;
+import metatextgrad.experiments.Transfer;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.Task;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.Price;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.optimize.Strategies;
+import metatextgrad.simulator.SimulatorConfig;
+import org.junit.jupiter.api.Test;
+
+/** What an experiment says it will take is held against what it takes. */
+final class StudyTest {
+    /** Nothing here rewrites a program whole, so that none grows. */
+    @Test
+    void shouldAskNoMoreThanItAnnouncesAndHardlyLess() throws Exception {
+        Study study = study("tgd", "momentum");
+        List<Method> methods = Method.all(study.project());
+        long announced = study.asks(methods).total();
+
+        assertThat(study.announcement(methods, 3))
+                .startsWith("demo: methods: 12, seeds: 3; 44 tasks: 8 train, 16 val, 20 test; ")
+                .contains(
+                        "; at most about %d requests per seed, at most about %d in total"
+                                .formatted(announced, 3 * announced));
+        assertThat(asked(study, methods)).isBetween(announced * 8 / 10, announced);
+    }
+
+    @Test
+    void shouldAskAsMuchAsItAnnouncesWhereProgramsGrow() throws Exception {
+        Study study = study("tgd", "adas");
+        List<Method> methods = Method.all(study.project());
+        long announced = study.asks(methods).total();
+
+        assertThat(study.announcement(methods, 1))
+                .contains("; about %d to %d requests per seed".formatted(announced, 2 * announced))
+                .endsWith(
+                        "; a program that is rewritten whole may make more calls than yours (simulated models)");
+        assertThat(asked(study, methods)).isBetween(announced, 2 * announced);
+    }
+
+    /** Money, where models are paid for; twice the calls of the seed program where it may grow. */
+    @Test
+    void shouldForecastTokensAndMoneyOfRealModels() {
+        Study steady = real(study("tgd", "momentum"));
+        Study growing = real(study("tgd", "adas"));
+        List<Method> none = Method.named(List.of(), steady.project());
+        Prices prices =
+                new Prices(
+                        LocalDate.of(2026, 11, 1),
+                        new TreeMap<>(Map.of("sim-student", new Price(1_000_000, 2_000_000))));
+
+        StudyForecast forecast = steady.forecast(none, 3, prices);
+
+        assertThat(forecast.most()).isEqualTo(steady.asks(none).times(3));
+        assertThat(forecast.text()).startsWith(steady.announcement(none, 3)).hasSize(4);
+        assertThat(forecast.text().getLast())
+                .isEqualTo(
+                        "$5.19 to $10.37 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
+        assertThat(growing.forecast(none, 3, prices).most()).isEqualTo(growing.asks(none).times(6));
+    }
+
+    @Test
+    void shouldAskForATransferNoMoreThanItAnnouncesAndHardlyLess() {
+        Study from = study("tgd", "momentum");
+        Study to = study("momentum", "tgd");
+        long announced = from.forecastTransfer(to, 1).most().total();
+        Counting there = new Counting(new LocalGround(from.simulated(), from.tasks()));
+        Counting here = new Counting(new LocalGround(to.simulated(), to.tasks()));
+
+        new Transfer(
+                        new Transfer.Side(from.project(), from.tasks()),
+                        new Transfer.Side(to.project(), to.tasks()))
+                .outcomes(1, there, here);
+
+        assertThat(there.asks + here.asks).isBetween(announced * 8 / 10, announced);
+    }
+
+    private static Study real(Study simulated) {
+        return new Study(simulated.name(), simulated.project(), simulated.tasks(), null);
+    }
+
+    private static long asked(Study study, List<Method> methods) throws InterruptedException {
+        Counting ground = new Counting(new LocalGround(study.simulated(), study.tasks()));
+        Experiment.run(study.project(), study.tasks(), methods, 1, seed -> ground, 1, any -> {});
+        return ground.asks;
+    }
+
+    private static Study study(String... optimizers) {
+        Project demo = Inputs.project("the demo's project", DemoTask.dyck.project());
+        Project project =
+                demo.withOptimizers(
+                                List.of(optimizers).stream()
+                                        .map(
+                                                name ->
+                                                        new OptimizerSpec(
+                                                                name,
+                                                                List.of(
+                                                                        Strategies.plain(name)
+                                                                                .withSteps(2))))
+                                        .toList())
+                        .withMeta(new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL));
+        List<Task> tasks =
+                DemoTask.split(
+                        DemoTask.dyck.generator().generate(project.id(), "study", 44, 1), 8, 16);
+        return new Study("demo", project, tasks, SimulatorConfig.of("demo"));
+    }
+
+    /** Counts all asks, saved ones too. */
+    private static final class Counting implements Ground {
+        private final Ground ground;
+        private long asks;
+
+        Counting(Ground ground) {
+            this.ground = ground;
+        }
+
+        @Override
+        public Trace run(RunRequest request) {
+            return counted(ground.run(request));
+        }
+
+        @Override
+        public Trace trial(MetaPrompt tried) {
+            return counted(ground.trial(tried));
+        }
+
+        @Override
+        public Trace evaluate(Evaluation evaluation) {
+            return counted(ground.evaluate(evaluation));
+        }
+
+        private Trace counted(Trace trace) {
+            asks += trace.all().total();
+            return trace;
+        }
+    }
+}

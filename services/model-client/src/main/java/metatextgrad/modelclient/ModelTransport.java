@@ -1,0 +1,126 @@
+package metatextgrad.modelclient;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+
+/** The HTTP client under the model's client: no hidden retry, no stall, no endless answer. */
+final class ModelTransport {
+    /** Room for 64 KB of text with every character escaped, and for the JSON around it. */
+    static final long MOST_BODY_BYTES = 1 << 20;
+
+    /**
+     * Shorter than servers keep an idle connection (uvicorn, under vLLM, 5 s): a call on a
+     * connection that the server closes would be in doubt.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(4);
+
+    private ModelTransport() {}
+
+    static OkHttpClient client(int maxIdleConnections) {
+        return new OkHttpClient.Builder()
+                .socketFactory(new NoDelaySockets())
+                .connectionPool(
+                        new ConnectionPool(maxIdleConnections, IDLE.toSeconds(), TimeUnit.SECONDS))
+                // A request on a connection that breaks would be sent, and paid, a second time.
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .addInterceptor(ModelTransport::capped)
+                .build();
+    }
+
+    private static Response capped(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        ResponseBody body = response.body();
+        if (body == null) return response;
+        Source source = new CappedSource(body.source(), response.isSuccessful(), chain.call());
+        return response.newBuilder()
+                .body(ResponseBody.create(Okio.buffer(source), body.contentType(), -1))
+                .build();
+    }
+
+    /** The server sent more than any answer may have. */
+    static final class TooLarge extends IOException {
+        TooLarge() {
+            super("more than " + MOST_BODY_BYTES + " bytes");
+        }
+    }
+
+    /** Ends an endless body: an answer with an exception, the text of an error where it is. */
+    private static final class CappedSource extends ForwardingSource {
+        private final boolean answer;
+        private final Call call;
+        private long left = MOST_BODY_BYTES;
+
+        CappedSource(Source body, boolean answer, Call call) {
+            super(body);
+            this.answer = answer;
+            this.call = call;
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            if (left == 0) {
+                call.cancel();
+                if (answer) throw new TooLarge();
+                return -1;
+            }
+            long read = super.read(sink, Math.min(byteCount, left));
+            if (read > 0) left -= read;
+            return read;
+        }
+    }
+
+    /**
+     * Sockets that send at once. OkHttp writes a request in pieces of 8 KB, and without this the
+     * last one waits about 40 ms for the server's delayed acknowledgement.
+     */
+    private static final class NoDelaySockets extends SocketFactory {
+        private final SocketFactory sockets = SocketFactory.getDefault();
+
+        @Override
+        public Socket createSocket() throws IOException {
+            return noDelay(sockets.createSocket());
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return noDelay(sockets.createSocket(host, port));
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+                throws IOException {
+            return noDelay(sockets.createSocket(host, port, from, fromPort));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return noDelay(sockets.createSocket(host, port));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+                throws IOException {
+            return noDelay(sockets.createSocket(host, port, from, fromPort));
+        }
+
+        private static Socket noDelay(Socket socket) throws IOException {
+            socket.setTcpNoDelay(true);
+            return socket;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package metatextgrad.modelclient;
+
+import java.util.List;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Reply;
+import metatextgrad.model.project.ModelSpec;
+
+/** A model whose server tells its rate limits. */
+public interface RateLimitAwareModel extends LanguageModel {
+    /** As {@link #ask}, with the limits that the server told. */
+    ReplyWithLimits askWithLimits(ModelSpec model, List<Message> messages, int seed);
+
+    @Override
+    default Reply ask(ModelSpec model, List<Message> messages, int seed) {
+        return askWithLimits(model, messages, seed).reply();
+    }
+}

@@ -1,0 +1,65 @@
+package metatextgrad.modelclient;
+
+import java.nio.charset.StandardCharsets;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
+import metatextgrad.wire.WellFormed;
+
+/** Turns any reply into one that can be written, carried on and counted. Pure. */
+public final class ReplyCheck {
+    /** Longer answers do not fit what carries them on (RELIABILITY §6.5). */
+    public static final int MOST_TEXT_BYTES = 64 << 10;
+
+    /** Far beyond any call. */
+    private static final long MOST_TOKENS = 100_000_000;
+
+    private ReplyCheck() {}
+
+    public static Reply checked(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered said -> {
+                Reply.Answered answered =
+                        new Reply.Answered(said.text(), counted(said.usage()), said.servedModel());
+                String text = answered.text();
+                String problem = null;
+                if (text.isBlank()) problem = "empty";
+                if (text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES)
+                    problem = "too large";
+                if (WellFormed.firstHalfPair(text) >= 0) problem = "half of a surrogate pair";
+                yield problem == null
+                        ? answered
+                        : new Reply.Unusable(new Failure.Content(problem), answered.usage());
+            }
+            case Reply.Unusable unusable ->
+                    new Reply.Unusable(clean(unusable.failure()), counted(unusable.usage()));
+            case Reply.TryAgain again ->
+                    new Reply.TryAgain(clean(again.reason()), again.after(), again.reach());
+            case Reply.RateLimited full ->
+                    new Reply.RateLimited(clean(full.reason()), full.after());
+            case Reply.TimedOut late -> new Reply.TimedOut(clean(late.reason()));
+            case Reply.Refused refused -> new Reply.Refused(clean(refused.failure()));
+            case Reply.Unavailable down -> new Reply.Unavailable(clean(down.reason()));
+            case Reply.NoSuchModel down -> new Reply.NoSuchModel(clean(down.reason()));
+        };
+    }
+
+    /** A nonsensical count is dropped: then what was reserved counts. */
+    private static Usage counted(Usage usage) {
+        boolean sense = isCount(usage.inputTokens()) && isCount(usage.outputTokens());
+        return sense ? usage : Usage.NONE;
+    }
+
+    private static boolean isCount(long tokens) {
+        return tokens >= 0 && tokens <= MOST_TOKENS;
+    }
+
+    private static Failure.OfCall clean(Failure.OfCall failure) {
+        return failure.withMessage(clean(failure.message()));
+    }
+
+    /** UTF-8 cannot hold half a surrogate pair: it becomes a question mark. */
+    private static String clean(String reason) {
+        return new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,422 @@
+package metatextgrad.modelclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Reply.TryAgain.Reach;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
+import metatextgrad.model.project.ModelSpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FAULT 11, 12, 14, 16, 17: what servers do, and what it means. */
+final class OpenAiModelTest {
+    private static final String KEY = "sk-canary-7f3a";
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+    private static final ModelSpec SPEC = new ModelSpec("small", 0.7, 50, 120);
+
+    /** Whoever waits for an answer that never comes. */
+    private static final ModelSpec IMPATIENT = new ModelSpec("small", 0.7, 50, 1);
+
+    private RawServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new RawServer(RawServer.http(200, "", answer("four", "stop")));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void shouldAnswerWithTextUsageAndModel() {
+        assertThat(ask()).isEqualTo(new Reply.Answered("four", new Usage(9, 2), "small-2026"));
+        assertThat(server.requests())
+                .singleElement()
+                .satisfies(
+                        request ->
+                                assertThat(request)
+                                        .startsWith("POST /v1/chat/completions")
+                                        .contains("\"seed\":7", "\"max_tokens\":50")
+                                        .contains("\"temperature\":0.7", "\"model\":\"small\"")
+                                        .contains("Authorization: Bearer " + KEY)
+                                        .contains("2+2?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    503|Retry-After: 7|overloaded|7
+                    503|Retry-After: -1|overloaded|
+                    503|Retry-After: 36000|overloaded|60
+                    503|Retry-After: Sun, 01 Mar 2026 12:00:05 GMT|x|5
+                    503|Retry-After: soon|x|
+                    503|retry-after-ms: 1500|x|1.5
+                    502||x|
+                    500||x|
+                    408||x|
+                    409||x|
+                    """)
+    void shouldTryAgainWhereTheModelWasNotReached(
+            int status, @Nullable String header, String code, @Nullable Double seconds) {
+        server.answers(
+                RawServer.http(status, header == null ? "" : header + "\r\n", error(code, "no")));
+
+        Reply reply = ask();
+
+        assertThat(reply)
+                .isEqualTo(
+                        new Reply.TryAgain(
+                                status + " " + code + " no",
+                                seconds == null ? null : Duration.ofMillis((long) (seconds * 1000)),
+                                false));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Retry-After: 7,7", "Retry-After: -1,", "Retry-After: 36000,60", "X: y,"})
+    @DisplayName("FAULT 11: 429 with a time to wait, an absurd one, and none")
+    void shouldWaitWhereTheServerTakesNoMore(String header, @Nullable Long seconds) {
+        server.answers(RawServer.http(429, header + "\r\n", error("rate_limit_exceeded", "no")));
+
+        assertThat(ask())
+                .isEqualTo(
+                        new Reply.RateLimited(
+                                "429 rate_limit_exceeded no",
+                                seconds == null ? null : Duration.ofSeconds(seconds)));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 429, 500})
+    void shouldHandOnWhatTheServerTellsOfItsLimits(int status) {
+        String told = "x-ratelimit-limit-requests: 600\r\nx-ratelimit-remaining-requests: 7\r\n";
+        server.answers(RawServer.http(status, told, answer("four", "stop")));
+
+        try (OpenAiModel model = new OpenAiModel(server.url(), ApiKey.of(KEY), 4, CLOCK)) {
+            assertThat(
+                            model.askWithLimits(SPEC, List.of(Message.user("2+2?")), 7)
+                                    .headers()
+                                    .requests())
+                    .isEqualTo(new RateHeaders.Told(600L, 7L, null));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {504, 520})
+    void shouldTakeAGatewaysErrorForAPaidAttempt(int status) {
+        server.answers(RawServer.http(status, "", "<html>bad gateway</html>"));
+
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        Reply.TryAgain.class, again -> assertThat(again.reached()).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401,invalid_api_key,Incorrect API key provided: " + KEY,
+        "403,forbidden,no",
+        "402,x,pay first",
+        "429,insufficient_quota,You exceeded your current quota",
+        "404,unknown_url,Unknown request URL: POST /chat/completions."
+    })
+    @DisplayName("FAULT 12: what only a person can mend")
+    void shouldBlameTheEnvironment(int status, String code, String message) {
+        server.answers(RawServer.http(status, "", error(code, message)));
+
+        Reply reply = ask();
+
+        assertThat(reply).isInstanceOf(Reply.Unavailable.class);
+        assertThat(reply.toString()).doesNotContain(KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404,model_not_found,no such thing",
+        "400,model_not_found,no such thing",
+        "403,model_not_found,Project `p` does not have access to model `small`",
+        "404,NotFoundError,The model `small` does not exist."
+    })
+    void shouldBlameTheModelAlone(int status, String code, String message) {
+        server.answers(RawServer.http(status, "", error(code, message)));
+
+        assertThat(ask()).isInstanceOf(Reply.NoSuchModel.class);
+    }
+
+    @Test
+    void shouldTakeAWrongPathForAWrongAddress() {
+        server.answers(RawServer.http(404, "", "<html>not found</html>"));
+
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        Reply.Unavailable.class,
+                        down -> assertThat(down.reason()).endsWith("Most end in /v1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,bad_value,false",
+        "400,context_length_exceeded,true",
+        "400,content_filter,true",
+        "413,x,true",
+        "422,x,false"
+    })
+    void shouldRefuseThisRequestForEver(int status, String code, boolean content) {
+        String says = "content: malformed: budget spent: no connection: ";
+        server.answers(RawServer.http(status, "", error(code, says)));
+
+        String reason = status + " " + code + " " + says.strip();
+        assertThat(ask())
+                .isEqualTo(
+                        new Reply.Refused(
+                                content
+                                        ? new Failure.Content(reason)
+                                        : new Failure.Infrastructure(reason)));
+    }
+
+    @Test
+    @DisplayName("FAULT 16: answers of no use, each with its reason")
+    void shouldNotUseAnAnswerThatIsNone() {
+        Failure.OfCall noJson = new Failure.Infrastructure("not the JSON of a completion");
+        Usage used = new Usage(9, 2);
+        assertThat(said("{\"id\": \"x\", \"choi"))
+                .isEqualTo(new Reply.Unusable(noJson, Usage.NONE));
+        assertThat(said("hello")).isEqualTo(new Reply.Unusable(noJson, Usage.NONE));
+        assertThat(said("{}")).isInstanceOf(Reply.Unusable.class);
+        assertThat(said("[]")).isInstanceOf(Reply.Unusable.class);
+        assertThat(said(answer("", "stop"))).isEqualTo(unusable("empty", used));
+        assertThat(said(answer(" \\n", "stop"))).isEqualTo(unusable("empty", used));
+        assertThat(said(message("null", "null", "stop"))).isEqualTo(unusable("empty", used));
+        assertThat(said(message("null", "\"I cannot\"", "stop")))
+                .isEqualTo(unusable("refusal", used));
+        assertThat(said(answer("half an ans", "length")))
+                .isEqualTo(unusable("cut off at max tokens", used));
+        assertThat(said(answer("x", "content_filter"))).isEqualTo(unusable("content filter", used));
+        assertThat(said(answer("a\\ud800b", "stop")))
+                .isEqualTo(unusable("half of a surrogate pair", used));
+        assertThat(said(answer("x".repeat(65_537), "stop"))).isEqualTo(unusable("too large", used));
+    }
+
+    @Test
+    void shouldAcceptWhatSmallServersLeaveOut() {
+        assertThat(said("{\"choices\":[{\"message\":{\"content\":\"4\"}}]}"))
+                .isEqualTo(new Reply.Answered("4", Usage.NONE, ""));
+    }
+
+    @Test
+    @DisplayName("FAULT 17: an answer without end is not read to it")
+    void shouldNotReadAnEndlessAnswer() {
+        byte[] spaces = " ".repeat(64 << 10).getBytes(StandardCharsets.UTF_8);
+        long[] sent = {0};
+        server.answers(
+                connection -> {
+                    write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n{");
+                    while (true) {
+                        connection.getOutputStream().write(spaces);
+                        sent[0] += spaces.length;
+                    }
+                });
+
+        assertThat(ask()).isEqualTo(unusable("too large"));
+        assertThat(sent[0]).isLessThan(64L << 20);
+    }
+
+    @Test
+    @DisplayName("FAULT 17: an error without end is not read to it")
+    void shouldNotReadAnEndlessError() {
+        server.answers(
+                connection -> {
+                    write(connection, "HTTP/1.1 500 X\r\nContent-Length: 10000000000\r\n\r\n");
+                    while (true) write(connection, "x".repeat(64 << 10));
+                });
+
+        assertThat(ask()).isInstanceOf(Reply.TryAgain.class);
+    }
+
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    @DisplayName("FAULT 14: a body that comes drop by drop ends in time")
+    void shouldEndASlowlorisAtTheTimeoutOfTheCall() {
+        server.answers(
+                connection -> {
+                    write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+                    while (true) {
+                        write(connection, " ");
+                        pause(Duration.ofMillis(100));
+                    }
+                });
+
+        assertThat(ask(server.url(), ApiKey.of(KEY), IMPATIENT))
+                .isEqualTo(new Reply.TimedOut("no answer in time"));
+    }
+
+    @Test
+    @DisplayName("FAULT 14: a reset, at once and in mid-body, may have been paid")
+    void shouldSendOnceWhateverBreaks() throws IOException {
+        RawServer.Script reset =
+                connection -> {
+                    connection.setSoLinger(true, 0);
+                    connection.close();
+                };
+        assertThat(ask()).isInstanceOf(Reply.Answered.class);
+
+        server.answers(reset);
+        Reply atOnce = ask();
+        server.answers(
+                connection -> {
+                    write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"id");
+                    reset.answer(connection);
+                });
+        Reply inMidBody = ask();
+
+        assertThat(List.of(atOnce, inMidBody))
+                .allSatisfy(
+                        reply ->
+                                assertThat(reply)
+                                        .isInstanceOfSatisfying(
+                                                Reply.TryAgain.class,
+                                                again -> assertThat(again.reached()).isTrue()));
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("FAULT 14: refused, and a name that nobody has")
+    void shouldKnowThatNobodyWasReached() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        for (String url : List.of("http://127.0.0.1:" + free, "http://nowhere.invalid")) {
+            assertThat(ask(URI.create(url), ApiKey.of(KEY)))
+                    .isInstanceOfSatisfying(
+                            Reply.TryAgain.class,
+                            again -> assertThat(again.reach()).isEqualTo(Reach.NO_CONNECTION));
+        }
+    }
+
+    @Test
+    @DisplayName("FAULT 14: no TLS where it is expected")
+    void shouldBlameTheEnvironmentForATlsServerThatIsNone() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual()
+                    .start(
+                            () -> {
+                                try (Socket connection = plain.accept()) {
+                                    write(connection, "HTTP/1.1 400 X\r\n\r\n");
+                                    connection.getInputStream().readAllBytes();
+                                } catch (IOException gone) {
+                                    // The client had seen enough.
+                                }
+                            });
+            URI url = URI.create("https://127.0.0.1:" + plain.getLocalPort());
+
+            assertThat(ask(url, ApiKey.of(KEY))).isInstanceOf(Reply.Unavailable.class);
+        }
+    }
+
+    @Test
+    void shouldReadANewKeyFromItsFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "first\n");
+        ApiKey key = ApiKey.inFile(file);
+        try (OpenAiModel model = new OpenAiModel(server.url(), key, 4, CLOCK)) {
+            model.ask(SPEC, List.of(Message.user("2+2?")), 7);
+            Files.writeString(file, "second");
+            model.ask(SPEC, List.of(Message.user("2+2?")), 7);
+        }
+        assertThat(server.requests().getFirst()).contains("Bearer first\r\n");
+        assertThat(server.requests().getLast()).contains("Bearer second\r\n");
+        Files.writeString(file, " \n");
+        assertThat(key.current()).isEqualTo("second");
+        Files.delete(file);
+        assertThat(key.current()).isEqualTo("second");
+        assertThat(ApiKey.inFile(file).current()).isEqualTo("none");
+        assertThat(key).hasToString("***");
+    }
+
+    private Reply said(String body) {
+        server.answers(RawServer.http(200, "", body));
+        return ask();
+    }
+
+    private Reply ask() {
+        return ask(server.url(), ApiKey.of(KEY));
+    }
+
+    private static Reply ask(URI url, ApiKey key) {
+        return ask(url, key, SPEC);
+    }
+
+    private static Reply ask(URI url, ApiKey key, ModelSpec spec) {
+        try (OpenAiModel model = new OpenAiModel(url, key, 4, CLOCK)) {
+            return model.ask(spec, List.of(Message.user("2+2?")), 7);
+        }
+    }
+
+    private static Reply unusable(String reason, Usage usage) {
+        return new Reply.Unusable(new Failure.Content(reason), usage);
+    }
+
+    private static Reply unusable(String reason) {
+        return unusable(reason, Usage.NONE);
+    }
+
+    private static String answer(String text, String finish) {
+        return message("\"" + text + "\"", "null", finish);
+    }
+
+    private static String message(String content, String refusal, String finish) {
+        return """
+        {"id":"c","object":"chat.completion","created":1,"model":"small-2026",
+         "choices":[{"index":0,"finish_reason":"%s",
+           "message":{"role":"assistant","content":%s,"refusal":%s}}],
+         "usage":{"prompt_tokens":9,"completion_tokens":2,"total_tokens":11}}
+        """
+                .formatted(finish, content, refusal);
+    }
+
+    private static String error(String code, String message) {
+        return "{\"error\":{\"message\":\"%s\",\"type\":\"t\",\"param\":null,\"code\":\"%s\"}}"
+                .formatted(message, code);
+    }
+
+    private static void write(Socket connection, String text) throws IOException {
+        connection.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A slow server, not a test that waits for something. */
+    private static void pause(Duration time) throws IOException {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}
