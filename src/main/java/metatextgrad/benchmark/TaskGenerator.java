@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import metatextgrad.intake.SplitRule;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.statistics.Seeds;
 
 /**
@@ -28,10 +28,10 @@ public abstract sealed class TaskGenerator
      *
      * @throws IllegalArgumentException if the generator does not have that many
      */
-    public final List<Task> generate(ProjectId project, String set, int count, long seed) {
+    public final List<TaskSubmitted> generate(ProjectId project, String set, int count, long seed) {
         Seeds random = Seeds.of("tasks", set, seed);
         Set<String> seen = new TreeSet<>();
-        List<Task> tasks = new ArrayList<>();
+        List<TaskSubmitted> tasks = new ArrayList<>();
         int misses = 0;
         while (tasks.size() < count) {
             Pair pair = draw(random);
@@ -45,10 +45,10 @@ public abstract sealed class TaskGenerator
         return List.copyOf(tasks);
     }
 
-    private static Task task(ProjectId project, String set, Pair pair) {
-        return new Task(
+    private static TaskSubmitted task(ProjectId project, String set, Pair pair) {
+        return new TaskSubmitted(
                 project,
-                Task.idOf(project, pair.input(), pair.target()),
+                TaskSubmitted.idOf(project, pair.input(), pair.target()),
                 pair.input(),
                 pair.target(),
                 set,

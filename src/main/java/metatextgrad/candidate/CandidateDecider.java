@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.Asking;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.Place;
 import metatextgrad.llm.ProgramContext;
+import metatextgrad.llm.RequestPath;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
@@ -64,11 +64,11 @@ public final class CandidateDecider implements Reaction<CandidateInput> {
             case NextNode.Answer answer ->
                     new CandidateOutput(item, outputs, answer.text(), null, cost);
             case NextNode.Call call ->
-                    new Asking(
-                                    Asker.CANDIDATE,
+                    new LlmRequestFactory(
+                                    Requester.CANDIDATE,
                                     item.trail(),
                                     item.key(),
-                                    Place.of(item.slot(), call.node(), call.part()),
+                                    RequestPath.of(item.slot(), call.node(), call.part()),
                                     attempt)
                             .reusable(
                                     ModelRole.PROGRAM,

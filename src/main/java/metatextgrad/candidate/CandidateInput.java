@@ -1,9 +1,9 @@
 package metatextgrad.candidate;
 
 import metatextgrad.decide.InputTable;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.ProgramContext;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.BatchReply;
 
 /** An event that the candidate service reads, as an input of its decider. */
@@ -11,7 +11,7 @@ public sealed interface CandidateInput {
     InputTable<CandidateInput> TABLE =
             new InputTable<CandidateInput>()
                     .with(BatchReply.class, Batch::new)
-                    .withResponses(Asker.CANDIDATE, ProgramContext.class, Response::new);
+                    .withResponses(Requester.CANDIDATE, ProgramContext.class, Response::new);
 
     record Batch(BatchReply reply) implements CandidateInput {}
 

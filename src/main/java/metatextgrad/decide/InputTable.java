@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import metatextgrad.llm.AskContext;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.RequestContext;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.Event;
 
 /**
@@ -36,13 +36,14 @@ public final class InputTable<I> {
     }
 
     /** Adds the responses to requests of this service. */
-    public InputTable<I> withResponses(Asker asker, Function<LlmResponse, I> as) {
-        return withResponses(asker, AskContext.class, (response, context) -> as.apply(response));
+    public InputTable<I> withResponses(Requester asker, Function<LlmResponse, I> as) {
+        return withResponses(
+                asker, RequestContext.class, (response, context) -> as.apply(response));
     }
 
     /** Adds only those responses that have a context of this type. */
-    public <C extends AskContext> InputTable<I> withResponses(
-            Asker asker, Class<C> context, BiFunction<LlmResponse, C, I> as) {
+    public <C extends RequestContext> InputTable<I> withResponses(
+            Requester asker, Class<C> context, BiFunction<LlmResponse, C, I> as) {
         return and(
                 LlmResponse.class,
                 response ->

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import metatextgrad.model.Score;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
-import metatextgrad.model.project.Reading;
 
 /**
  * The weighted sum of other evaluators; one of them may ask a judge. An answer is right if all
@@ -56,12 +56,12 @@ public final class Composite implements Evaluator {
     }
 
     @Override
-    public Finding evaluate(Task task, String answer, Reading reading) {
+    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
         return sum(evaluator -> evaluator.evaluate(task, answer, reading));
     }
 
     @Override
-    public Finding hear(Task task, String answer, Reading reading, String reply) {
+    public Finding hear(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
         return sum(
                 evaluator ->
                         evaluator.asks()

@@ -1,9 +1,9 @@
 package metatextgrad.evaluator;
 
 import metatextgrad.model.Score;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
-import metatextgrad.model.project.Reading;
 
 /**
  * Scores an answer and describes in words what is wrong with it. Public extension point: write one
@@ -40,7 +40,7 @@ public interface Evaluator {
      * Score#UNPARSEABLE}. A task with a missing or unreadable expected answer has no score: {@link
      * Score#INFRASTRUCTURE}.
      */
-    Finding evaluate(Task task, String answer, Reading reading);
+    Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading);
 
     /**
      * Continues with the reply to a {@link Finding.Ask}. It is called only for evaluators that
@@ -48,7 +48,7 @@ public interface Evaluator {
      * Ask} means that the reply is unusable. If the judge never gives a usable reply, the item has
      * no score.
      */
-    default Finding hear(Task task, String answer, Reading reading, String reply) {
+    default Finding hear(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
         throw new UnsupportedOperationException(name() + " has no judge");
     }
 }

@@ -1,7 +1,7 @@
 package metatextgrad.evaluator;
 
-import metatextgrad.model.event.Task;
-import metatextgrad.model.project.Reading;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public final class ExactMatch implements Evaluator {
     }
 
     @Override
-    public Finding evaluate(Task task, String answer, Reading reading) {
+    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
         Rule rule =
                 switch (reading) {
                     case STRICT -> strict(Where.ANSWER_LINE);

@@ -1,9 +1,9 @@
 package metatextgrad.evaluator;
 
 import metatextgrad.json.ReplyJson;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
-import metatextgrad.model.project.Reading;
 
 /**
  * Equality of one field of a JSON answer. The object may be bare, fenced or surrounded by prose;
@@ -12,13 +12,13 @@ import metatextgrad.model.project.Reading;
  */
 public final class JsonMatch implements Evaluator {
     private final Where field;
-    private final Comparison comparison;
+    private final AnswerComparison comparison;
 
     public JsonMatch() {
-        this("answer", Comparison.EXACT);
+        this("answer", AnswerComparison.EXACT);
     }
 
-    private JsonMatch(String field, Comparison comparison) {
+    private JsonMatch(String field, AnswerComparison comparison) {
         this.field =
                 new Where(
                         "field `" + field + "` of a JSON object",
@@ -35,11 +35,11 @@ public final class JsonMatch implements Evaluator {
     public Evaluator with(EvaluatorSpec spec) {
         OwnSettings settings = OwnSettings.of(spec, "field", "compare");
         return new JsonMatch(
-                settings.text("field"), Comparison.named(settings.text("compare", "exact")));
+                settings.text("field"), AnswerComparison.named(settings.text("compare", "exact")));
     }
 
     @Override
-    public Finding evaluate(Task task, String answer, Reading reading) {
-        return comparison.at(field, task).compare(task, answer, Reading.STRICT);
+    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
+        return comparison.at(field, task).compare(task, answer, AnswerParsing.STRICT);
     }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Score;
 import metatextgrad.model.Tags;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
-import metatextgrad.model.project.Reading;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
@@ -47,7 +47,7 @@ public final class JudgeScore implements Evaluator {
     }
 
     @Override
-    public Finding evaluate(Task task, String answer, Reading reading) {
+    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
         String target = task.target();
         if (target == null || target.isBlank()) return Rule.unscored(Rule.NO_TARGET);
         if (answer.isBlank())
@@ -64,7 +64,7 @@ public final class JudgeScore implements Evaluator {
     }
 
     @Override
-    public Finding hear(Task task, String answer, Reading reading, String reply) {
+    public Finding hear(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
         return switch (verdict(reply)) {
             case "1" -> Rule.RIGHT;
             case "0" ->

@@ -3,8 +3,8 @@ package metatextgrad.evaluator;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.project.Reading;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public final class NumberMatch implements Evaluator {
     }
 
     @Override
-    public Finding evaluate(Task task, String answer, Reading reading) {
+    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
         Rule rule =
                 switch (reading) {
                     case STRICT -> strict(Where.ANSWER_LINE);

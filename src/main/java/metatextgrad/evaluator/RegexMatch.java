@@ -1,8 +1,8 @@
 package metatextgrad.evaluator;
 
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
-import metatextgrad.model.project.Reading;
 import metatextgrad.prompt.LinearPattern;
 
 /**
@@ -11,13 +11,13 @@ import metatextgrad.prompt.LinearPattern;
  */
 public final class RegexMatch implements Evaluator {
     private final Where match;
-    private final Comparison comparison;
+    private final AnswerComparison comparison;
 
     public RegexMatch() {
-        this(LinearPattern.of("(?s)\\A(.*)\\z"), Comparison.EXACT);
+        this(LinearPattern.of("(?s)\\A(.*)\\z"), AnswerComparison.EXACT);
     }
 
-    private RegexMatch(LinearPattern pattern, Comparison comparison) {
+    private RegexMatch(LinearPattern pattern, AnswerComparison comparison) {
         match = new Where("match of the pattern `" + pattern + "`", pattern::last);
         this.comparison = comparison;
     }
@@ -32,12 +32,12 @@ public final class RegexMatch implements Evaluator {
         OwnSettings settings = OwnSettings.of(spec, "pattern", "compare");
         return new RegexMatch(
                 compiled(settings.text("pattern")),
-                Comparison.named(settings.text("compare", "exact")));
+                AnswerComparison.named(settings.text("compare", "exact")));
     }
 
     @Override
-    public Finding evaluate(Task task, String answer, Reading reading) {
-        return comparison.at(match, task).compare(task, answer, Reading.STRICT);
+    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
+        return comparison.at(match, task).compare(task, answer, AnswerParsing.STRICT);
     }
 
     private static LinearPattern compiled(String text) {

@@ -1,8 +1,8 @@
 package metatextgrad.evaluator;
 
 import metatextgrad.model.Score;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.project.Reading;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 
 /**
  * Compares the answer with the expected one.
@@ -19,7 +19,7 @@ record Rule(Where where, Form answer, Form target, String wanted) {
     static final Finding RIGHT = new Finding.Scored(Score.CORRECT, "The answer is right.");
     static final String NO_TARGET = "The task has no expected answer.";
 
-    Finding compare(Task task, String reply, Reading reading) {
+    Finding compare(TaskSubmitted task, String reply, AnswerParsing reading) {
         if (task.target() == null) return unscored(NO_TARGET);
         String expected = target.read(task.target());
         String shown = shown(task.target().strip());
@@ -39,7 +39,7 @@ record Rule(Where where, Form answer, Form target, String wanted) {
                 "The answer is %s but the expected answer is %s.".formatted(shown(given), shown));
     }
 
-    private static boolean same(String given, String expected, Reading reading) {
+    private static boolean same(String given, String expected, AnswerParsing reading) {
         return switch (reading) {
             case STRICT -> given.equalsIgnoreCase(expected);
             case TEXTGRAD_COMPAT -> given.equals(expected);

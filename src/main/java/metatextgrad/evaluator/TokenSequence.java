@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.project.Reading;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public final class TokenSequence implements Evaluator {
     }
 
     @Override
-    public Finding evaluate(Task task, String answer, Reading reading) {
+    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
         Rule rule =
                 switch (reading) {
                     case STRICT -> strict(task, Where.ANSWER_LINE);
@@ -43,13 +43,13 @@ public final class TokenSequence implements Evaluator {
         return rule.compare(task, answer, reading);
     }
 
-    static Rule strict(Task task, Where where) {
+    static Rule strict(TaskSubmitted task, Where where) {
         boolean brackets = brackets(task);
         Form form = brackets ? BRACKET_LIST : WORD_LIST;
         return new Rule(where, form, form, wanted(brackets));
     }
 
-    private static boolean brackets(Task task) {
+    private static boolean brackets(TaskSubmitted task) {
         return task.target() != null && BRACKETS.matcher(task.target()).matches();
     }
 

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.Asking;
 import metatextgrad.llm.BackwardContext;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.Place;
+import metatextgrad.llm.RequestPath;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Score;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.Item;
-import metatextgrad.model.event.ItemGradients;
 import metatextgrad.model.event.TextualLoss;
 import org.jspecify.annotations.Nullable;
 
@@ -84,27 +84,27 @@ public final class GradientDecider implements Reaction<GradientInput> {
         return switch (Backward.next(context.trace(), context.critiques())) {
             case Backward.Move.Done done -> said(context, done.gradients(), 0, null);
             case Backward.Move.Ask ask ->
-                    new Asking(
-                                    Asker.GRADIENT,
+                    new LlmRequestFactory(
+                                    Requester.GRADIENT,
                                     item.trail(),
                                     item.key(),
-                                    Place.of(item.slot(), ask.place()),
+                                    RequestPath.of(item.slot(), ask.place()),
                                     attempt)
                             .reusable(ModelRole.BACKWARD, item.settings(), ask.messages(), context);
         };
     }
 
-    private static ItemGradients failed(BackwardContext context, @Nullable Failure failure) {
+    private static GradientComputed failed(BackwardContext context, @Nullable Failure failure) {
         return said(context, List.of(), 0, failure);
     }
 
-    private static ItemGradients said(
+    private static GradientComputed said(
             BackwardContext context,
             List<Gradient> gradients,
             int skipped,
             @Nullable Failure failure) {
         Item item = context.trace().item();
-        return new ItemGradients(
+        return new GradientComputed(
                 item.trail(),
                 item.slot(),
                 item.task().id(),

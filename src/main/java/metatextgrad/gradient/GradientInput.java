@@ -1,9 +1,9 @@
 package metatextgrad.gradient;
 
 import metatextgrad.decide.InputTable;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.BackwardContext;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.TextualLoss;
 
 /** An event that the gradient service reads, as an input of its decider. */
@@ -11,7 +11,7 @@ public sealed interface GradientInput {
     InputTable<GradientInput> TABLE =
             new InputTable<GradientInput>()
                     .with(TextualLoss.class, Loss::new)
-                    .withResponses(Asker.GRADIENT, BackwardContext.class, Response::new);
+                    .withResponses(Requester.GRADIENT, BackwardContext.class, Response::new);
 
     record Loss(TextualLoss loss) implements GradientInput {}
 

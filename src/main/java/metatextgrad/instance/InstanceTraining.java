@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import metatextgrad.evaluator.MajorityVote;
 import metatextgrad.llm.Message;
-import metatextgrad.llm.Place;
+import metatextgrad.llm.RequestPath;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Tags;
 import metatextgrad.prompt.PromptTemplate;
@@ -93,6 +93,6 @@ public record InstanceTraining(
 
     private static Move.Ask ask(
             ModelRole role, int step, String place, int attempt, List<Message> messages) {
-        return new Move.Ask(role, step, Place.of("instance", place), attempt, messages);
+        return new Move.Ask(role, step, RequestPath.of("instance", place), attempt, messages);
     }
 }

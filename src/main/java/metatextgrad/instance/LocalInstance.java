@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import metatextgrad.candidate.NextNode;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.Asking;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.NoContext;
-import metatextgrad.llm.Place;
+import metatextgrad.llm.RequestPath;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.LoopSettings;
 
 /**
@@ -39,8 +39,8 @@ public final class LocalInstance {
      *
      * @throws IllegalStateException with the reason, if the program gives no initial answer
      */
-    public InstanceTraining.Move.Done solve(Program program, Task task) {
-        Trail trail = trail(task);
+    public InstanceTraining.Move.Done solve(Program program, TaskSubmitted task) {
+        StepRef trail = trail(task);
         InstanceTraining training = InstanceTraining.of(task.input(), first(program, task, trail));
         List<String> replies = new ArrayList<>();
         while (true) {
@@ -57,7 +57,7 @@ public final class LocalInstance {
         }
     }
 
-    private String first(Program program, Task task, Trail trail) {
+    private String first(Program program, TaskSubmitted task, StepRef trail) {
         List<NodeOutput> outputs = new ArrayList<>();
         while (true) {
             switch (NextNode.of(program, task.input(), outputs)) {
@@ -65,12 +65,12 @@ public final class LocalInstance {
                     return answer.text();
                 }
                 case NextNode.Call call -> {
-                    Asking asking =
-                            new Asking(
-                                    Asker.CANDIDATE,
+                    LlmRequestFactory asking =
+                            new LlmRequestFactory(
+                                    Requester.CANDIDATE,
                                     trail,
                                     trail.trial().value(),
-                                    Place.of("instance", call.node(), call.part()),
+                                    RequestPath.of("instance", call.node(), call.part()),
                                     0);
                     LlmResponse reply =
                             model.apply(
@@ -88,28 +88,30 @@ public final class LocalInstance {
         }
     }
 
-    private LlmRequest request(Trail trail, InstanceTraining.Move.Ask ask) {
-        Trail at =
-                new Trail(trail.project(), trail.run(), trail.trial(), ask.step(), trail.sample());
-        Asking asking =
-                new Asking(asker(ask.role()), at, at.trial().value(), ask.place(), ask.attempt());
+    private LlmRequest request(StepRef trail, InstanceTraining.Move.Ask ask) {
+        StepRef at =
+                new StepRef(
+                        trail.project(), trail.run(), trail.trial(), ask.step(), trail.sample());
+        LlmRequestFactory asking =
+                new LlmRequestFactory(
+                        asker(ask.role()), at, at.trial().value(), ask.place(), ask.attempt());
         return ask.role() == ModelRole.OPTIMIZER
                 ? asking.salted(ask.role(), settings, settings.model(ask.role()), ask.messages())
                 : asking.reusable(ask.role(), settings, ask.messages(), new NoContext());
     }
 
-    private static Asker asker(ModelRole role) {
+    private static Requester asker(ModelRole role) {
         return switch (role) {
-            case PROGRAM -> Asker.CANDIDATE;
-            case JUDGE -> Asker.LOSS;
-            case BACKWARD -> Asker.GRADIENT;
-            case OPTIMIZER -> Asker.OPTIMIZER;
-            case META -> Asker.META;
+            case PROGRAM -> Requester.CANDIDATE;
+            case JUDGE -> Requester.LOSS;
+            case BACKWARD -> Requester.GRADIENT;
+            case OPTIMIZER -> Requester.OPTIMIZER;
+            case META -> Requester.META;
         };
     }
 
-    private static Trail trail(Task task) {
+    private static StepRef trail(TaskSubmitted task) {
         TrialId trial = new TrialId(ContentHash.of("instance", task.project(), task.input()));
-        return new Trail(task.project(), new RunId("instance"), trial, 0, 0);
+        return new StepRef(task.project(), new RunId("instance"), trial, 0, 0);
     }
 }

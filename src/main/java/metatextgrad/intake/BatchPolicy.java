@@ -9,10 +9,10 @@ import java.util.Optional;
 import metatextgrad.model.Range;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
@@ -31,27 +31,28 @@ public final class BatchPolicy {
     /** Finds tasks by id. */
     public interface Lookup {
         /** Returns null until the task has arrived. */
-        @Nullable Task task(TaskId id);
+        @Nullable TaskSubmitted task(TaskId id);
     }
 
     private BatchPolicy() {}
 
     /** The batch, or its refusal with the reason; empty until all of its tasks have arrived. */
-    public static Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot, Lookup lookup) {
+    public static Optional<TaskBatch> fill(
+            BatchRequested request, Snapshot snapshot, Lookup lookup) {
         List<TaskId> all = snapshot.ids(request.split());
         String never = never(request, snapshot, all.size());
         if (never != null) return Optional.of(refused(request, never));
-        List<Task> tasks = new ArrayList<>();
+        List<TaskSubmitted> tasks = new ArrayList<>();
         int bytes = 0;
         for (TaskId id : ids(request, all)) {
-            Task task = lookup.task(id);
+            TaskSubmitted task = lookup.task(id);
             if (task == null) return Optional.empty();
             bytes += bytes(task);
             if (bytes > MOST_BYTES && !tasks.isEmpty()) break;
             tasks.add(task);
         }
-        Task draw = null;
-        if (request.draw() != BatchRequest.NO_DRAW) {
+        TaskSubmitted draw = null;
+        if (request.draw() != BatchRequested.NO_DRAW) {
             List<TaskId> train = snapshot.train();
             draw = lookup.task(train.get(Math.floorMod(request.draw(), train.size())));
             if (draw == null) return Optional.empty();
@@ -60,12 +61,12 @@ public final class BatchPolicy {
     }
 
     /** The answer to a request that can never be filled. */
-    public static TaskBatch refused(BatchRequest request, String reason) {
+    public static TaskBatch refused(BatchRequested request, String reason) {
         return batch(request, 0, List.of(), null, reason);
     }
 
-    private static @Nullable String never(BatchRequest request, Snapshot snapshot, int size) {
-        if (request.draw() != BatchRequest.NO_DRAW && snapshot.train().isEmpty())
+    private static @Nullable String never(BatchRequested request, Snapshot snapshot, int size) {
+        if (request.draw() != BatchRequested.NO_DRAW && snapshot.train().isEmpty())
             return "the train split is empty, so no pair can be drawn from it";
         if (request.range().size() == 0) return null;
         if (size == 0) {
@@ -78,14 +79,14 @@ public final class BatchPolicy {
                 : null;
     }
 
-    private static List<TaskId> ids(BatchRequest request, List<TaskId> all) {
+    private static List<TaskId> ids(BatchRequested request, List<TaskId> all) {
         Range range = request.range();
         int from = Math.min(range.from(), all.size());
         int to = Math.min(range.to(), all.size());
         return request.split() == Split.TRAIN ? trainIds(request, all) : all.subList(from, to);
     }
 
-    private static List<TaskId> trainIds(BatchRequest request, List<TaskId> train) {
+    private static List<TaskId> trainIds(BatchRequested request, List<TaskId> train) {
         List<TaskId> ids = new ArrayList<>();
         int[] order = {};
         int drawn = -1;
@@ -100,10 +101,10 @@ public final class BatchPolicy {
     }
 
     private static TaskBatch batch(
-            BatchRequest request,
+            BatchRequested request,
             int of,
-            List<Task> tasks,
-            @Nullable Task draw,
+            List<TaskSubmitted> tasks,
+            @Nullable TaskSubmitted draw,
             @Nullable String refused) {
         return new TaskBatch(
                 request.trail(),
@@ -121,12 +122,12 @@ public final class BatchPolicy {
      * Training slots are counted within their step, so that the rest of a step continues the
      * numbering.
      */
-    private static int first(BatchRequest request) {
+    private static int first(BatchRequested request) {
         int from = request.range().from();
         return request.split() == Split.TRAIN ? from % request.settings().batch() : from;
     }
 
-    private static int bytes(Task task) {
+    private static int bytes(TaskSubmitted task) {
         int target = task.target() == null ? 0 : task.target().getBytes(UTF_8).length;
         return task.input().getBytes(UTF_8).length + target;
     }

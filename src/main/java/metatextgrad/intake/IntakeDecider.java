@@ -7,9 +7,9 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Rows;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 
 /**
  * The data loader of a stream. It keeps every task, freezes a finite set once exactly the announced
@@ -26,13 +26,13 @@ public final class IntakeDecider implements Decider<IntakeInput> {
     @Override
     public Decision decide(Rows rows, IntakeInput input) {
         return switch (input) {
-            case IntakeInput.NewTask(Task task) -> take(rows, task);
+            case IntakeInput.NewTask(TaskSubmitted task) -> take(rows, task);
             case IntakeInput.Frozen(Snapshot snapshot) -> settle(rows, snapshot);
-            case IntakeInput.Request(BatchRequest request) -> answer(rows, request);
+            case IntakeInput.Request(BatchRequested request) -> answer(rows, request);
         };
     }
 
-    private static Decision take(Rows rows, Task task) {
+    private static Decision take(Rows rows, TaskSubmitted task) {
         IntakeKeys keys = new IntakeKeys(task.project());
         if (rows.has(keys.task(task))) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder draft = new DecisionBuilder(rows);
@@ -57,7 +57,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
      * A repeated request gets its answer again: the answer is the same, and the first one may have
      * been lost.
      */
-    private static Decision answer(Rows rows, BatchRequest request) {
+    private static Decision answer(Rows rows, BatchRequested request) {
         IntakeKeys keys = new IntakeKeys(request.trail().project());
         if (rows.has(keys.parked(request))) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder draft = new DecisionBuilder(rows);

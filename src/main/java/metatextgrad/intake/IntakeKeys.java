@@ -10,10 +10,10 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.SnapshotId;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.state.PinnedShares;
 import metatextgrad.model.state.SetCount;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  * reach another's rows and keys sort as text in byte order.
  */
 record IntakeKeys(ProjectId project) {
-    RowKey<Task> task(Task task) {
+    RowKey<TaskSubmitted> task(TaskSubmitted task) {
         return task(task.set(), task.id());
     }
 
-    RowKey<Task> task(@Nullable String set, TaskId id) {
+    RowKey<TaskSubmitted> task(@Nullable String set, TaskId id) {
         return tasks(set).key(encoded(id.value()));
     }
 
-    RowPrefix<Task> tasks(@Nullable String set) {
-        return all().prefix("task|" + (set == null ? "" : encoded(set)), Task.class);
+    RowPrefix<TaskSubmitted> tasks(@Nullable String set) {
+        return all().prefix("task|" + (set == null ? "" : encoded(set)), TaskSubmitted.class);
     }
 
     RowKey<SetCount> count(String set) {
@@ -53,15 +53,15 @@ record IntakeKeys(ProjectId project) {
         return all().key("shares|", PinnedShares.class);
     }
 
-    RowPrefix<BatchRequest> parked(String set) {
-        return all().prefix("parked|" + encoded(set), BatchRequest.class);
+    RowPrefix<BatchRequested> parked(String set) {
+        return all().prefix("parked|" + encoded(set), BatchRequested.class);
     }
 
-    RowPrefix<BatchRequest> parked(SnapshotSpec spec) {
-        return parked(spec.set()).prefix(spec.id(), BatchRequest.class);
+    RowPrefix<BatchRequested> parked(SnapshotSpec spec) {
+        return parked(spec.set()).prefix(spec.id(), BatchRequested.class);
     }
 
-    RowKey<BatchRequest> parked(BatchRequest request) {
+    RowKey<BatchRequested> parked(BatchRequested request) {
         return parked(request.snapshot())
                 .key(
                         ContentHash.of(

@@ -13,7 +13,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the frozen list of a set from its tasks, in any order of arrival. Pure. */
@@ -26,12 +26,13 @@ final class SetFreezer {
 
     private SetFreezer() {}
 
-    static Standing freeze(SnapshotSpec spec, Collection<Task> tasks) {
+    static SnapshotReadiness freeze(SnapshotSpec spec, Collection<TaskSubmitted> tasks) {
         Map<TaskId, Split> splits = new LinkedHashMap<>();
-        for (Task task : tasks) splits.put(task.id(), SplitRule.split(task, spec.shares()));
+        for (TaskSubmitted task : tasks)
+            splits.put(task.id(), SplitRule.split(task, spec.shares()));
         String never = never(spec, tasks, splits);
-        if (never != null) return new Standing.Never(never);
-        return new Standing.Complete(
+        if (never != null) return new SnapshotReadiness.Never(never);
+        return new SnapshotReadiness.Complete(
                 new Snapshot(
                         spec,
                         ids(spec, splits, Split.TRAIN),
@@ -49,7 +50,7 @@ final class SetFreezer {
     }
 
     private static @Nullable String never(
-            SnapshotSpec spec, Collection<Task> tasks, Map<TaskId, Split> splits) {
+            SnapshotSpec spec, Collection<TaskSubmitted> tasks, Map<TaskId, Split> splits) {
         Set<TaskId> ids = splits.keySet();
         if (!SnapshotSpec.hash(ids).equals(spec.hash())) return otherTasks(spec);
         int bytes = ids.stream().mapToInt(id -> id.value().getBytes(UTF_8).length).sum();
@@ -61,9 +62,10 @@ final class SetFreezer {
     }
 
     /** The question or group that is in two splits, so that one split would leak into the other. */
-    private static @Nullable String torn(Collection<Task> tasks, Map<TaskId, Split> splits) {
+    private static @Nullable String torn(
+            Collection<TaskSubmitted> tasks, Map<TaskId, Split> splits) {
         Map<String, TaskId> seen = new TreeMap<>();
-        for (Task task : tasks) {
+        for (TaskSubmitted task : tasks) {
             for (String family : families(task)) {
                 TaskId other = seen.putIfAbsent(family, task.id());
                 if (other == null || splits.get(other) == splits.get(task.id())) continue;
@@ -74,7 +76,7 @@ final class SetFreezer {
         return null;
     }
 
-    private static List<String> families(Task task) {
+    private static List<String> families(TaskSubmitted task) {
         String input = "input " + SplitRule.normalised(task.input());
         return task.group() == null ? List.of(input) : List.of(input, "group " + task.group());
     }

@@ -3,7 +3,7 @@ package metatextgrad.intake;
 import java.util.Locale;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 
 /**
@@ -14,7 +14,7 @@ import metatextgrad.model.project.SplitShares;
 public final class SplitRule {
     private SplitRule() {}
 
-    public static Split split(Task task, SplitShares shares) {
+    public static Split split(TaskSubmitted task, SplitShares shares) {
         if (task.split() != null) return task.split();
         double u = ContentHash.unit(task.project(), family(task));
         if (u < shares.train()) return Split.TRAIN;
@@ -24,7 +24,7 @@ public final class SplitRule {
     }
 
     /** The key of tasks that must be in one split: those of a group, or of one question. */
-    static String family(Task task) {
+    static String family(TaskSubmitted task) {
         return task.group() != null ? task.group() : normalised(task.input());
     }
 

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.event.BatchParked;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.state.PinnedShares;
 import metatextgrad.model.state.SetCount;
 
@@ -22,7 +22,7 @@ final class TaskPool {
         this.keys = keys;
     }
 
-    void keep(Task task) {
+    void keep(TaskSubmitted task) {
         draft.put(keys.task(task), task);
         if (task.set() != null)
             draft.put(keys.count(task.set()), new SetCount(count(task.set()) + 1));
@@ -37,12 +37,12 @@ final class TaskPool {
         draft.put(keys.shares(), new PinnedShares(spec.shares()));
     }
 
-    void park(BatchRequest request) {
+    void park(BatchRequested request) {
         draft.put(keys.parked(request), request);
     }
 
     /** Emitted once, for a request. There is no notice for a set that only waits to be frozen. */
-    void sayIfParked(BatchRequest request) {
+    void sayIfParked(BatchRequested request) {
         String set = request.snapshot().set();
         int announced = request.snapshot().count();
         if (!draft.has(keys.parked(request)) || count(set) >= announced) return;
@@ -56,57 +56,61 @@ final class TaskPool {
     }
 
     /** Checks the parked requests again, set by set, since the scan of a set is expensive. */
-    void advance(List<BatchRequest> parked) {
-        for (SnapshotSpec spec : parked.stream().map(BatchRequest::snapshot).distinct().toList()) {
-            List<BatchRequest> requests =
+    void advance(List<BatchRequested> parked) {
+        for (SnapshotSpec spec :
+                parked.stream().map(BatchRequested::snapshot).distinct().toList()) {
+            List<BatchRequested> requests =
                     parked.stream().filter(request -> request.snapshot().equals(spec)).toList();
             switch (standing(spec)) {
-                case Standing.Waiting waiting -> {}
-                case Standing.Complete complete -> {
+                case SnapshotReadiness.Waiting waiting -> {}
+                case SnapshotReadiness.Complete complete -> {
                     draft.put(keys.freezing(spec.id()), new SetCount(spec.count()));
                     draft.emit(complete.snapshot());
                 }
-                case Standing.Frozen frozen ->
+                case SnapshotReadiness.Frozen frozen ->
                         requests.forEach(
                                 request -> answer(request, fill(request, frozen.snapshot())));
-                case Standing.Never never ->
+                case SnapshotReadiness.Never never ->
                         requests.forEach(request -> answer(request, refuse(request, never)));
             }
         }
     }
 
-    private Standing standing(SnapshotSpec spec) {
+    private SnapshotReadiness standing(SnapshotSpec spec) {
         if (otherShares(spec)) {
-            return new Standing.Never(
+            return new SnapshotReadiness.Never(
                     "the tasks of project `%s` are permanently split by other shares"
                             .formatted(spec.project()));
         }
         int count = count(spec.set());
         Snapshot snapshot = draft.get(keys.snapshot(spec.id()));
         if (snapshot != null) {
-            return count < spec.count() ? new Standing.Waiting() : new Standing.Frozen(snapshot);
+            return count < spec.count()
+                    ? new SnapshotReadiness.Waiting()
+                    : new SnapshotReadiness.Frozen(snapshot);
         }
         if (spec.count() > Snapshot.MOST) {
-            return new Standing.Never(
+            return new SnapshotReadiness.Never(
                     "set `%s` has %s tasks, a snapshot holds at most %s"
                             .formatted(spec.set(), spec.count(), Snapshot.MOST));
         }
         if (count < spec.count() || draft.has(keys.freezing(spec.id())))
-            return new Standing.Waiting();
-        if (count > spec.count()) return new Standing.Never(SetFreezer.otherTasks(spec));
+            return new SnapshotReadiness.Waiting();
+        if (count > spec.count()) return new SnapshotReadiness.Never(SetFreezer.otherTasks(spec));
         return SetFreezer.freeze(spec, draft.all(keys.tasks(spec.set())));
     }
 
-    private Optional<TaskBatch> fill(BatchRequest request, Snapshot snapshot) {
+    private Optional<TaskBatch> fill(BatchRequested request, Snapshot snapshot) {
         String set = request.snapshot().set();
         return BatchPolicy.fill(request, snapshot, id -> draft.get(keys.task(set, id)));
     }
 
-    private static Optional<TaskBatch> refuse(BatchRequest request, Standing.Never never) {
+    private static Optional<TaskBatch> refuse(
+            BatchRequested request, SnapshotReadiness.Never never) {
         return Optional.of(BatchPolicy.refused(request, never.reason()));
     }
 
-    private void answer(BatchRequest request, Optional<TaskBatch> batch) {
+    private void answer(BatchRequested request, Optional<TaskBatch> batch) {
         batch.ifPresent(
                 filled -> {
                     draft.emit(filled);

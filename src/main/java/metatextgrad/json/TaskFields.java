@@ -7,7 +7,7 @@ import java.util.Locale;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /** One task as somebody wrote it down, in JSON or in a table. */
@@ -23,15 +23,15 @@ record TaskFields(
     private static final int MOST_NAME_BYTES = 512;
 
     TaskFields {
-        checkText("input", input, Task.MAX_BYTES);
-        checkText("target", target, Task.MAX_BYTES);
+        checkText("input", input, TaskSubmitted.MAX_BYTES);
+        checkText("target", target, TaskSubmitted.MAX_BYTES);
         checkText("id", id, MOST_NAME_BYTES);
         checkText("group", group, MOST_NAME_BYTES);
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
     }
 
     /** Of a task that somebody else has put together; refused as if it were read. */
-    static TaskFields of(Task task) {
+    static TaskFields of(TaskSubmitted task) {
         return new TaskFields(
                 task.input(), task.target(), task.id().value(), task.split(), task.group());
     }
@@ -50,11 +50,11 @@ record TaskFields(
         return new TaskFields(input, target, id, other, group);
     }
 
-    Task task(ProjectId project, @Nullable String set) {
+    TaskSubmitted task(ProjectId project, @Nullable String set) {
         if (set != null && split == Split.LIVE)
             throw new IllegalArgumentException("split live is for tasks that are in no set");
-        TaskId name = id == null ? Task.idOf(project, input, target) : new TaskId(id);
-        return new Task(project, name, input, target, set, split, group);
+        TaskId name = id == null ? TaskSubmitted.idOf(project, input, target) : new TaskId(id);
+        return new TaskSubmitted(project, name, input, target, set, split, group);
     }
 
     /** Half of a surrogate pair cannot be written as UTF-8: it would come back as another text. */

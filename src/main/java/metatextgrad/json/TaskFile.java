@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Snapshot;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public final class TaskFile {
         boolean stated = good.stream().anyMatch(row -> row.split() != null);
         List<TaskFields> used = counts == null || stated ? good : placed(good, counts);
         String set = Ids.of(name) + "-" + version(used);
-        List<Task> tasks = used.stream().map(row -> row.task(project, set)).toList();
+        List<TaskSubmitted> tasks = used.stream().map(row -> row.task(project, set)).toList();
         return new TaskSet(project, set, tasks, bad, good.size() - used.size());
     }
 

@@ -1,7 +1,7 @@
 package metatextgrad.json;
 
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks as plain JSON from any producer, one object each. */
@@ -14,7 +14,7 @@ public final class TaskJson {
      * @param fallback the project where the task itself names none
      * @throws IllegalArgumentException with the reason, in one line
      */
-    public static Task read(String json, @Nullable String fallback) {
+    public static TaskSubmitted read(String json, @Nullable String fallback) {
         return read(json, null, fallback);
     }
 
@@ -24,7 +24,7 @@ public final class TaskJson {
      *
      * @throws IllegalArgumentException with the reason, in one line
      */
-    public static Task read(String json, @Nullable String header, @Nullable String key) {
+    public static TaskSubmitted read(String json, @Nullable String header, @Nullable String key) {
         TaskObject task = TaskObject.read(Json.objectTree(json));
         TaskFields fields = task.fields();
         if (task.set() != null) Ids.check("set", task.set());
@@ -36,7 +36,7 @@ public final class TaskJson {
      *
      * @throws IllegalArgumentException with the reason, in one line
      */
-    public static Task checked(Task task) {
+    public static TaskSubmitted checked(TaskSubmitted task) {
         Ids.check("project", task.project().value());
         String set = task.set();
         if (set != null) Ids.check("set", set);

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 
 /**
@@ -17,7 +17,11 @@ import metatextgrad.model.project.SplitShares;
  * @param unused rows after the last one that the counts ask for
  */
 public record TaskSet(
-        ProjectId project, String set, List<Task> tasks, List<String> leftOut, int unused) {
+        ProjectId project,
+        String set,
+        List<TaskSubmitted> tasks,
+        List<String> leftOut,
+        int unused) {
     public TaskSet {
         requireNonNull(project, "project is null");
         tasks = List.copyOf(tasks);
@@ -31,12 +35,12 @@ public record TaskSet(
      */
     public TaskSet named(String name) {
         Ids.check("set", name);
-        List<Task> renamed = tasks.stream().map(task -> in(name, task)).toList();
+        List<TaskSubmitted> renamed = tasks.stream().map(task -> in(name, task)).toList();
         return new TaskSet(project, name, renamed, leftOut, unused);
     }
 
-    private static Task in(String set, Task task) {
-        return new Task(
+    private static TaskSubmitted in(String set, TaskSubmitted task) {
+        return new TaskSubmitted(
                 task.project(),
                 task.id(),
                 task.input(),
@@ -48,7 +52,7 @@ public record TaskSet(
 
     /** How a run announces this set. */
     public SnapshotSpec spec(SplitShares shares) {
-        String hash = SnapshotSpec.hash(tasks.stream().map(Task::id).toList());
+        String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
         return new SnapshotSpec(project, set, tasks.size(), hash, shares);
     }
 }

@@ -18,16 +18,16 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
-import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.GradientComputed;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class Lineage implements Consumer<Event> {
     private final Map<String, OptimizerToTry> tried = new TreeMap<>();
     private final Map<String, TreeMap<Integer, OptimizerState>> steps = new TreeMap<>();
     private final Map<String, Map<String, Score>> outcomes = new TreeMap<>();
-    private final Map<String, TreeMap<Integer, ItemGradients>> gradients = new TreeMap<>();
+    private final Map<String, TreeMap<Integer, GradientComputed>> gradients = new TreeMap<>();
     private final Map<String, OptimizerVersion> versions = new TreeMap<>();
     private @Nullable RunState state;
 
@@ -63,10 +63,10 @@ public final class Lineage implements Consumer<Event> {
                     steps.computeIfAbsent(step.key(), trial -> new TreeMap<>())
                             .put(step.trail().step(), step);
             }
-            case ScoreReport report -> {
+            case ScoreAggregated report -> {
                 if (report.trail().run().equals(run)) scored(report);
             }
-            case ItemGradients item -> {
+            case GradientComputed item -> {
                 if (item.trail().run().equals(run))
                     gradients
                             .computeIfAbsent(
@@ -131,13 +131,13 @@ public final class Lineage implements Consumer<Event> {
         else versions.put(content, version);
     }
 
-    private void scored(ScoreReport report) {
+    private void scored(ScoreAggregated report) {
         if (report.outcomes().isEmpty()) return;
         Map<String, Score> scores = new TreeMap<>();
-        for (ScoreReport.ItemOutcome item : report.outcomes())
+        for (ScoreAggregated.ItemOutcome item : report.outcomes())
             scores.put(item.task().value(), item.score());
         TrialId trial = report.trail().trial();
-        boolean step = report.scope() == ScoreReport.Scope.STEP;
+        boolean step = report.scope() == ScoreAggregated.Scope.STEP;
         outcomes.put(step ? place(trial, report.trail().step()) : trial.value(), scores);
     }
 
@@ -161,7 +161,7 @@ public final class Lineage implements Consumer<Event> {
 
     private List<Critique> critiques(OptimizerState step) {
         List<Critique> critiques = new ArrayList<>();
-        for (ItemGradients item :
+        for (GradientComputed item :
                 gradients
                         .getOrDefault(
                                 place(step.trail().trial(), step.trail().step()), new TreeMap<>())
@@ -184,8 +184,8 @@ public final class Lineage implements Consumer<Event> {
 
     private static int round(OptimizerToTry trial) {
         return switch (trial) {
-            case MetaPrompt prompt -> prompt.round();
-            case MetaStructure structure -> structure.round();
+            case MetaPromptPublished prompt -> prompt.round();
+            case MetaStructurePublished structure -> structure.round();
         };
     }
 

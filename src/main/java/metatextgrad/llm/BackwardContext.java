@@ -14,7 +14,7 @@ import metatextgrad.model.event.TextualLoss;
  */
 public record BackwardContext(
         TextualLoss.Trace trace, Score score, List<String> critiques, Cost cost)
-        implements AskContext {
+        implements RequestContext {
     public BackwardContext {
         critiques = List.copyOf(critiques);
     }

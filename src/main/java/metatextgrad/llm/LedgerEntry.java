@@ -13,7 +13,7 @@ public sealed interface LedgerEntry extends Event {
      *
      * @param attempts attempts so far that may have been billed, this one included
      */
-    record Started(CallId call, int attempts) implements LedgerEntry {
+    record Started(CallKey call, int attempts) implements LedgerEntry {
         public Started {
             requireNonNull(call, "call is null");
             if (attempts < 0) throw new IllegalArgumentException("attempts is negative");
@@ -35,11 +35,11 @@ public sealed interface LedgerEntry extends Event {
      * @param inDoubt how many of these attempts got no response
      */
     record Done(
-            CallId call,
+            CallKey call,
             LlmResponse.Outcome outcome,
             Usage usage,
-            AnswerPlace answer,
-            AskId first,
+            AnswerPosition answer,
+            RequestId first,
             int attempts,
             int inDoubt)
             implements LedgerEntry {
@@ -65,7 +65,8 @@ public sealed interface LedgerEntry extends Event {
      *
      * @param offset of its request, in the partition of this row
      */
-    record AskParked(AskId ask, long offset, ProjectId project, RunId run) implements LedgerEntry {
+    record AskParked(RequestId ask, long offset, ProjectId project, RunId run)
+            implements LedgerEntry {
         public AskParked {
             requireNonNull(ask, "ask is null");
             requireNonNull(project, "project is null");
@@ -79,7 +80,7 @@ public sealed interface LedgerEntry extends Event {
     }
 
     /** A request has its answer and needed no call of its own. */
-    record AskAnswered(AskId ask, LlmResponse.Outcome outcome, AnswerPlace answer)
+    record AskAnswered(RequestId ask, LlmResponse.Outcome outcome, AnswerPosition answer)
             implements LedgerEntry {
         public AskAnswered {
             requireNonNull(ask, "ask is null");

@@ -22,7 +22,7 @@ import metatextgrad.model.project.ModelSpec;
 public record LlmRequest(
         ProjectId project,
         RunId run,
-        Asker asker,
+        Requester asker,
         String replyKey,
         int step,
         String place,
@@ -33,7 +33,7 @@ public record LlmRequest(
         List<Message> messages,
         int sample,
         String salt,
-        AskContext context)
+        RequestContext context)
         implements Event {
     public LlmRequest {
         requireNonNull(project, "project is null");
@@ -48,12 +48,12 @@ public record LlmRequest(
         requireNonNull(context, "context is null");
     }
 
-    public CallId callId() {
-        return CallId.of(project, model, messages, sample, salt);
+    public CallKey callId() {
+        return CallKey.of(project, model, messages, sample, salt);
     }
 
-    public AskId askId() {
-        return AskId.of(callId(), asker, replyKey, step, place, epoch);
+    public RequestId askId() {
+        return RequestId.of(callId(), asker, replyKey, step, place, epoch);
     }
 
     /**

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param paid whether this request made the call; false means that a recorded answer was reused
  */
 public record LlmResponse(
-        AskId ask,
-        Asker asker,
+        RequestId ask,
+        Requester asker,
         String replyKey,
         int step,
         String place,
@@ -27,7 +27,7 @@ public record LlmResponse(
         @Nullable Failure failure,
         Usage usage,
         boolean paid,
-        AskContext context)
+        RequestContext context)
         implements Event {
     /** How a request ends. Only OK answers are reused. */
     public enum Outcome {
@@ -81,10 +81,10 @@ public record LlmResponse(
 
     /** Whether one more request, as another draw, may help (RELIABILITY §3.2). */
     public boolean mayAskAgain() {
-        return outcome == Outcome.INVALID && attempt < Asking.MORE_ATTEMPTS;
+        return outcome == Outcome.INVALID && attempt < LlmRequestFactory.MORE_ATTEMPTS;
     }
 
-    public LlmResponse with(AskContext other) {
+    public LlmResponse with(RequestContext other) {
         return new LlmResponse(
                 ask, asker, replyKey, step, place, attempt, outcome, text, failure, usage, paid,
                 other);

@@ -16,7 +16,7 @@ import metatextgrad.model.event.Item;
  * @param part of a split input, from 0
  */
 public record ProgramContext(Item item, List<NodeOutput> outputs, String node, int part, Cost cost)
-        implements AskContext {
+        implements RequestContext {
     public ProgramContext {
         outputs = List.copyOf(outputs);
         requireNonNull(node, "node is null");

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param servedModel the model that the server reports
  */
 public record WorkerAnswer(
-        CallId call,
-        AskId ask,
-        Asker asker,
+        CallKey call,
+        RequestId ask,
+        Requester asker,
         String replyKey,
         int step,
         String place,
@@ -30,7 +30,7 @@ public record WorkerAnswer(
         ModelRole role,
         String model,
         String servedModel,
-        Opaque context)
+        RawContext context)
         implements Event {
     public WorkerAnswer {
         requireNonNull(call, "call is null");

@@ -14,11 +14,11 @@ import metatextgrad.model.project.ModelSpec;
  * context as bytes.
  */
 public record WorkerRequest(
-        CallId call,
-        AskId ask,
+        CallKey call,
+        RequestId ask,
         ProjectId project,
         RunId run,
-        Asker asker,
+        Requester asker,
         String replyKey,
         int step,
         String place,
@@ -30,7 +30,7 @@ public record WorkerRequest(
         int sample,
         String salt,
         int seed,
-        Opaque context)
+        RawContext context)
         implements Event {
     public WorkerRequest {
         requireNonNull(call, "call is null");

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public final class LocalRun {
      * @param watcher receives every event in the order in which it is emitted
      * @return the run's last state
      */
-    public RunState run(RunRequest request, List<Task> tasks, Consumer<Event> watcher) {
+    public RunState run(RunRequested request, List<TaskSubmitted> tasks, Consumer<Event> watcher) {
         AtomicReference<@Nullable RunState> ended = new AtomicReference<>();
         play(
                 request,
@@ -60,7 +60,7 @@ public final class LocalRun {
      * Continues from an event until no more events follow: an evaluation, or a single trial. The
      * watcher receives the results among the other events.
      */
-    public void play(Event begin, List<Task> tasks, Consumer<Event> watcher) {
+    public void play(Event begin, List<TaskSubmitted> tasks, Consumer<Event> watcher) {
         List<Event> all = new ArrayList<>(tasks);
         all.add(begin);
         all.forEach(watcher);

@@ -8,11 +8,11 @@ import metatextgrad.decide.Reaction;
 import metatextgrad.evaluator.Evaluator;
 import metatextgrad.evaluator.Evaluators;
 import metatextgrad.evaluator.Finding;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.Asking;
 import metatextgrad.llm.JudgeContext;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.Place;
+import metatextgrad.llm.RequestPath;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
@@ -89,11 +89,11 @@ public final class LossDecider implements Reaction<LossInput> {
 
     private static Event asked(CandidateOutput output, Finding.Ask ask, int attempt) {
         Item item = output.item();
-        return new Asking(
-                        Asker.LOSS,
+        return new LlmRequestFactory(
+                        Requester.LOSS,
                         item.trail(),
                         item.key(),
-                        Place.of(item.slot(), "judge"),
+                        RequestPath.of(item.slot(), "judge"),
                         attempt)
                 .reusable(
                         ModelRole.JUDGE, item.settings(), ask.messages(), new JudgeContext(output));

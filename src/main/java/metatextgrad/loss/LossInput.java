@@ -1,9 +1,9 @@
 package metatextgrad.loss;
 
 import metatextgrad.decide.InputTable;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.JudgeContext;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.CandidateOutput;
 
 /** An event that the loss service reads, as an input of its decider. */
@@ -11,7 +11,7 @@ public sealed interface LossInput {
     InputTable<LossInput> TABLE =
             new InputTable<LossInput>()
                     .with(CandidateOutput.class, Output::new)
-                    .withResponses(Asker.LOSS, JudgeContext.class, Response::new);
+                    .withResponses(Requester.LOSS, JudgeContext.class, Response::new);
 
     record Output(CandidateOutput output) implements LossInput {}
 

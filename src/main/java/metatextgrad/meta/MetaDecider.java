@@ -13,13 +13,13 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RunCancelled;
 import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunLimit;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.RunResumed;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.state.Run;
 
 /**
@@ -35,12 +35,12 @@ public final class MetaDecider implements Decider<MetaInput> {
     @Override
     public Decision decide(Rows rows, MetaInput input) {
         return switch (input) {
-            case MetaInput.Signal(RunRequest request) -> start(rows, request);
+            case MetaInput.Signal(RunRequested request) -> start(rows, request);
             case MetaInput.Signal(RunCommand command) -> steer(rows, command);
             case MetaInput.Signal(RunLimit limit) -> follow(rows, limit);
             case MetaInput.Signal(OptimizerProposed proposed) -> propose(rows, proposed);
-            case MetaInput.Score(ScoreReport report) -> {
-                if (report.scope() == ScoreReport.Scope.STEP) yield Decision.NOTHING;
+            case MetaInput.Score(ScoreAggregated report) -> {
+                if (report.scope() == ScoreAggregated.Scope.STEP) yield Decision.NOTHING;
                 RunKeys keys = new RunKeys(report.trail().run());
                 yield keep(rows, keys, keys.score(report.trail().trial()), report);
             }
@@ -51,7 +51,7 @@ public final class MetaDecider implements Decider<MetaInput> {
         };
     }
 
-    private static Decision start(Rows rows, RunRequest request) {
+    private static Decision start(Rows rows, RunRequested request) {
         RunKeys keys = new RunKeys(request.id());
         if (rows.has(keys.state())) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder draft = new DecisionBuilder(rows);

@@ -10,7 +10,7 @@ import metatextgrad.json.ReplyJson;
 import metatextgrad.llm.Message;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.prompt.PromptTemplate;
 
@@ -31,7 +31,7 @@ final class MetaPromptOptimizer {
      * attempt.
      */
     static List<Message> request(
-            OptimizerSpec best, String questionType, Task drawn, String complaint) {
+            OptimizerSpec best, String questionType, TaskSubmitted drawn, String complaint) {
         String target = drawn.target();
         Map<String, Object> values = new TreeMap<>();
         values.put("aspect", best.phases().getLast().aspect().name().toLowerCase(Locale.ROOT));
@@ -49,14 +49,16 @@ final class MetaPromptOptimizer {
      * Returns the optimizer that the reply proposes: the best one with only its task description
      * replaced, literally. The result must pass the checks of METHOD §4.6.
      */
-    static Reading read(OptimizerSpec best, String reply, TextRules rules) {
+    static ParsedProposal read(OptimizerSpec best, String reply, TextRules rules) {
         Optional<String> description = ReplyJson.field(reply, FIELD);
-        if (description.isEmpty()) return new Reading.Unsound(List.of(NO_DESCRIPTION));
+        if (description.isEmpty()) return new ParsedProposal.Unsound(List.of(NO_DESCRIPTION));
         OptimizerSpec spec = best.withTaskDescription(description.get());
         List<String> strategies = best.phases().stream().map(Phase::strategy).toList();
         List<String> problems =
                 new ArrayList<>(OptimizerRules.check(spec, strategies, best.steps()));
         problems.addAll(rules.problems(spec, List.of(best)));
-        return problems.isEmpty() ? new Reading.Sound(spec) : new Reading.Unsound(problems);
+        return problems.isEmpty()
+                ? new ParsedProposal.Sound(spec)
+                : new ParsedProposal.Unsound(problems);
     }
 }

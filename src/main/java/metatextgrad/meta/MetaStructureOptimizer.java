@@ -16,7 +16,7 @@ import metatextgrad.model.Program;
 import metatextgrad.optimize.DryRun;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
-import metatextgrad.optimize.StructureMending;
+import metatextgrad.optimize.StructureRepair;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
@@ -72,12 +72,12 @@ record MetaStructureOptimizer(
         return parents;
     }
 
-    Reading read(String reply, Program seed) {
+    ParsedProposal read(String reply, Program seed) {
         OptimizerSpec spec;
         try {
             spec = StructureJson.read(reply, this::model);
         } catch (InvalidFile e) {
-            return new Reading.Unsound(e.problems());
+            return new ParsedProposal.Unsound(e.problems());
         }
         return checked(spec, seed);
     }
@@ -89,7 +89,7 @@ record MetaStructureOptimizer(
     Optional<OptimizerSpec> mended(String reply) {
         try {
             OptimizerSpec spec = StructureJson.read(reply, this::model);
-            return StructureMending.of(spec, strategies(), mostSteps)
+            return StructureRepair.of(spec, strategies(), mostSteps)
                     .filter(mended -> !mended.equals(spec))
                     .filter(mended -> repeated(mended).isEmpty());
         } catch (InvalidFile e) {
@@ -98,16 +98,16 @@ record MetaStructureOptimizer(
     }
 
     /** Applies the checks of METHOD §4.6 to an optimizer of any origin. */
-    Reading checked(OptimizerSpec spec, Program seed) {
+    ParsedProposal checked(OptimizerSpec spec, Program seed) {
         List<String> errors = OptimizerRules.check(spec, strategies(), mostSteps);
-        if (!errors.isEmpty()) return new Reading.Unsound(errors);
+        if (!errors.isEmpty()) return new ParsedProposal.Unsound(errors);
         Optional<String> repeated = repeated(spec);
-        if (repeated.isPresent()) return new Reading.Unsound(List.of(repeated.get()));
+        if (repeated.isPresent()) return new ParsedProposal.Unsound(List.of(repeated.get()));
         List<String> texts = rules.problems(spec, given());
-        if (!texts.isEmpty()) return new Reading.Unsound(texts);
+        if (!texts.isEmpty()) return new ParsedProposal.Unsound(texts);
         return DryRun.check(spec, seed)
-                .<Reading>map(problem -> new Reading.Unsound(List.of(problem)))
-                .orElse(new Reading.Sound(spec));
+                .<ParsedProposal>map(problem -> new ParsedProposal.Unsound(List.of(problem)))
+                .orElse(new ParsedProposal.Sound(spec));
     }
 
     /**

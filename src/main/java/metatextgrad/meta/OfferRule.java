@@ -3,7 +3,7 @@ package metatextgrad.meta;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.optimize.DryRun;
 import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.optimize.Strategies;
@@ -16,7 +16,7 @@ public final class OfferRule {
      * Returns the reason why not, in one line. The checks are those of a model's proposal and make
      * no model calls.
      */
-    public static Optional<String> problem(RunRequest request, OptimizerSpec spec) {
+    public static Optional<String> problem(RunRequested request, OptimizerSpec spec) {
         int mostSteps =
                 request.project().optimizers().stream()
                         .mapToInt(OptimizerSpec::steps)

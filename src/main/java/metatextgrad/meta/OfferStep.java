@@ -9,21 +9,21 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.model.Cost;
+import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Tally;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.Tried;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.state.Lane.Doing;
-import metatextgrad.model.state.Lane;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.state.PromptPhase;
+import metatextgrad.model.state.PromptPhase.Doing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class OfferStep {
     private final DecisionBuilder draft;
     private final RunKeys keys;
-    private final RunRequest request;
-    private final Tally seedScore;
+    private final RunRequested request;
+    private final ScoreStats seedScore;
 
-    OfferStep(DecisionBuilder draft, RunKeys keys, RunRequest request, Tally seedScore) {
+    OfferStep(DecisionBuilder draft, RunKeys keys, RunRequested request, ScoreStats seedScore) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
@@ -62,7 +62,7 @@ final class OfferStep {
      * Returns the prompt phases with one for the next valid submission; the same list if none
      * waits.
      */
-    List<Lane> next(List<Lane> lanes) {
+    List<PromptPhase> next(List<PromptPhase> lanes) {
         for (RowKey<OptimizerProposed> key : draft.keys(keys.offers())) {
             OptimizerSpec spec = requireNonNull(draft.get(key)).spec();
             draft.delete(key);
@@ -72,7 +72,7 @@ final class OfferStep {
                 answer(spec, trial, null, bar(lanes), Verdict.INVALID, Cost.NONE);
                 continue;
             }
-            Purse purse = new Purse(draft, keys, request);
+            BudgetAllocation purse = new BudgetAllocation(draft, keys, request);
             new Publishing(draft, request, seedScore)
                     .prompt(
                             trial,
@@ -81,11 +81,11 @@ final class OfferStep {
                             spec,
                             null,
                             null,
-                            BatchRequest.NO_DRAW,
+                            BatchRequested.NO_DRAW,
                             purse.allowance(lanes));
-            List<Lane> more = new ArrayList<>(lanes);
+            List<PromptPhase> more = new ArrayList<>(lanes);
             Doing trying = new Doing.Trying(trial, spec, null, null, 0);
-            more.add(new Lane(lanes.size(), 0, null, null, List.of(), trying));
+            more.add(new PromptPhase(lanes.size(), 0, null, null, List.of(), trying));
             return more;
         }
         return lanes;
@@ -94,9 +94,9 @@ final class OfferStep {
     /**
      * Decides when the trial is over. {@code before} are the prompt phases that it competes with.
      */
-    Lane advance(List<Lane> before, Lane lane) {
+    PromptPhase advance(List<PromptPhase> before, PromptPhase lane) {
         if (!(lane.doing() instanceof Doing.Trying trying)) return lane;
-        ScoreReport report = draft.get(keys.score(trying.trial()));
+        ScoreAggregated report = draft.get(keys.score(trying.trial()));
         if (report == null) return lane;
         boolean failed = Publishing.failed(report);
         double bar = bar(before);
@@ -104,10 +104,12 @@ final class OfferStep {
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
         Double score = failed ? null : report.tally().mean();
         answer(trying.spec(), trying.trial(), score, bar, verdict, report.cost());
-        Tried tried =
+        EvaluatedOptimizer tried =
                 failed
-                        ? new Tried(trying.spec(), 0, request.project().seed(), seedScore)
-                        : new Tried(trying.spec(), 0, report.program(), report.tally());
+                        ? new EvaluatedOptimizer(
+                                trying.spec(), 0, request.project().seed(), seedScore)
+                        : new EvaluatedOptimizer(
+                                trying.spec(), 0, report.program(), report.tally());
         return lane.withBase(tried)
                 .ended(
                         new RoundEnd(
@@ -122,12 +124,12 @@ final class OfferStep {
                 .doing(new Doing.Done());
     }
 
-    private double bar(List<Lane> lanes) {
+    private double bar(List<PromptPhase> lanes) {
         return Report.best(request, seedScore, lanes).score();
     }
 
-    private static boolean tries(Lane lane, OptimizerSpec spec) {
-        Tried base = lane.base();
+    private static boolean tries(PromptPhase lane, OptimizerSpec spec) {
+        EvaluatedOptimizer base = lane.base();
         return base != null && base.spec().equals(spec);
     }
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.state.Composition;
-import metatextgrad.model.state.Lane;
+import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.Run;
+import metatextgrad.model.state.StructurePhase;
 
 /** The trials and evaluations of a run whose score is still missing. */
 final class OpenTrials {
@@ -21,7 +21,7 @@ final class OpenTrials {
             case Run.EvaluatingSeed s -> List.of(keys.seed());
             case Run.Searching s -> s.lanes().stream().flatMap(l -> of(l).stream()).toList();
             case Run.Composing s ->
-                    s.composition().doing() instanceof Composition.Doing.Trying trying
+                    s.composition().doing() instanceof StructurePhase.Doing.Trying trying
                             ? List.of(trying.trial())
                             : List.of();
             case Run.Testing s -> {
@@ -36,12 +36,12 @@ final class OpenTrials {
         };
     }
 
-    private static List<TrialId> of(Lane lane) {
+    private static List<TrialId> of(PromptPhase lane) {
         return switch (lane.doing()) {
-            case Lane.Doing.Trying trying -> List.of(trying.trial());
-            case Lane.Doing.Drawing drawing -> List.of(drawing.trial());
-            case Lane.Doing.Asking asking -> List.of();
-            case Lane.Doing.Done done -> List.of();
+            case PromptPhase.Doing.Trying trying -> List.of(trying.trial());
+            case PromptPhase.Doing.Drawing drawing -> List.of(drawing.trial());
+            case PromptPhase.Doing.Asking asking -> List.of();
+            case PromptPhase.Doing.Done done -> List.of();
         };
     }
 }

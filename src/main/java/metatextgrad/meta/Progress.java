@@ -4,17 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.state.Composition;
-import metatextgrad.model.state.Lane;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.state.PromptPhase;
+import metatextgrad.model.state.StructurePhase;
 
 /** Describes a run's current activity in one line for people. */
 final class Progress {
     private Progress() {}
 
-    static String of(RunRequest request, List<Lane> lanes) {
+    static String of(RunRequested request, List<PromptPhase> lanes) {
         List<String> parts = new ArrayList<>();
-        for (Lane lane : lanes) {
+        for (PromptPhase lane : lanes) {
             if (lane.optimizer() >= request.project().optimizers().size()) {
                 parts.add(offered(lane));
                 continue;
@@ -28,44 +28,44 @@ final class Progress {
                             + request.project().meta().promptRounds();
             parts.add(
                     switch (lane.doing()) {
-                        case Lane.Doing.Trying trying ->
+                        case PromptPhase.Doing.Trying trying ->
                                 lane.round() == 0
                                         ? "trying " + name + " as given"
                                         : "trying " + round;
-                        case Lane.Doing.Drawing drawing -> "drawing an example for " + round;
-                        case Lane.Doing.Asking asking ->
+                        case PromptPhase.Doing.Drawing drawing -> "drawing an example for " + round;
+                        case PromptPhase.Doing.Asking asking ->
                                 asking.attempt() == 0
                                         ? "asking for a description, " + round
                                         : "asking again for a description, "
                                                 + round
                                                 + ": "
                                                 + asking.complaint();
-                        case Lane.Doing.Done done -> name + " done";
+                        case PromptPhase.Doing.Done done -> name + " done";
                     });
         }
         return String.join("; ", parts);
     }
 
-    private static String offered(Lane lane) {
-        return lane.doing() instanceof Lane.Doing.Trying trying
+    private static String offered(PromptPhase lane) {
+        return lane.doing() instanceof PromptPhase.Doing.Trying trying
                 ? "trying " + trying.spec().name() + ", which was submitted"
                 : requireNonNull(lane.base()).spec().name() + " done";
     }
 
-    static String of(RunRequest request, Composition composition) {
+    static String of(RunRequested request, StructurePhase composition) {
         String round =
                 "round "
                         + composition.round()
                         + " of "
                         + request.project().meta().structureRounds();
         return switch (composition.doing()) {
-            case Composition.Doing.Asking asking ->
+            case StructurePhase.Doing.Asking asking ->
                     asking.attempt() == 0
                             ? "asking for a structure, " + round
                             : "asking to fix a structure, " + round;
-            case Composition.Doing.Trying trying ->
+            case StructurePhase.Doing.Trying trying ->
                     "trying structure " + trying.spec().name() + ", " + round;
-            case Composition.Doing.Done done -> "structures done";
+            case StructurePhase.Doing.Done done -> "structures done";
         };
     }
 }

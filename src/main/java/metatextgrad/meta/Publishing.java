@@ -2,26 +2,26 @@ package metatextgrad.meta;
 
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.Asking;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.Message;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
-import metatextgrad.model.Tally;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.Evaluation;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** Publishes the optimizers to try, and the verdicts on them, for both phases. */
 final class Publishing {
     private final DecisionBuilder draft;
-    private final RunRequest request;
-    private final Tally seedScore;
+    private final RunRequested request;
+    private final ScoreStats seedScore;
 
-    Publishing(DecisionBuilder draft, RunRequest request, Tally seedScore) {
+    Publishing(DecisionBuilder draft, RunRequested request, ScoreStats seedScore) {
         this.draft = draft;
         this.request = request;
         this.seedScore = seedScore;
@@ -48,7 +48,7 @@ final class Publishing {
             int draw,
             @Nullable Allowance allowance) {
         draft.emit(
-                new MetaPrompt(
+                new MetaPromptPublished(
                         trail(trial, 0),
                         origin(optimizer, parent),
                         optimizer,
@@ -66,8 +66,8 @@ final class Publishing {
     }
 
     private String origin(int optimizer, @Nullable String parent) {
-        if (optimizer >= request.project().optimizers().size()) return MetaPrompt.OFFERED;
-        return parent == null ? MetaPrompt.BASE : MetaPrompt.META;
+        if (optimizer >= request.project().optimizers().size()) return MetaPromptPublished.OFFERED;
+        return parent == null ? MetaPromptPublished.BASE : MetaPromptPublished.META;
     }
 
     void structure(
@@ -78,7 +78,7 @@ final class Publishing {
             String checks,
             @Nullable Allowance allowance) {
         draft.emit(
-                new MetaStructure(
+                new MetaStructurePublished(
                         trail(trial, 0),
                         round,
                         spec,
@@ -97,7 +97,7 @@ final class Publishing {
             OptimizerSpec spec,
             List<String> parents,
             @Nullable TaskId drawn,
-            ScoreReport report,
+            ScoreAggregated report,
             double against,
             Verdict verdict,
             Cost proposing) {
@@ -121,9 +121,13 @@ final class Publishing {
      * differ.
      */
     void ask(TrialId proposal, int round, String place, int attempt, List<Message> messages) {
-        Asking asking =
-                new Asking(
-                        Asker.META, trail(proposal, round), request.id().value(), place, attempt);
+        LlmRequestFactory asking =
+                new LlmRequestFactory(
+                        Requester.META,
+                        trail(proposal, round),
+                        request.id().value(),
+                        place,
+                        attempt);
         LoopSettings settings = request.project().loop();
         ModelSpec model = settings.model(ModelRole.META);
         draft.emit(asking.salted(ModelRole.META, settings, model, messages));
@@ -132,7 +136,7 @@ final class Publishing {
     /** Requests a training pair and nothing else. */
     void draw(TrialId trial, String place, int draw) {
         draft.emit(
-                new Evaluation(
+                new EvaluationRequested(
                         trail(trial, 0),
                         "draw/" + place,
                         request.project().seed(),
@@ -144,17 +148,17 @@ final class Publishing {
                         draw));
     }
 
-    private Trail trail(TrialId trial, int round) {
-        return new Trail(request.project().id(), request.id(), trial, round, 0);
+    private StepRef trail(TrialId trial, int round) {
+        return new StepRef(request.project().id(), request.id(), trial, round, 0);
     }
 
     /** Returns true if a trial ended without a score that can win. */
-    static boolean failed(ScoreReport report) {
-        return report.status() != ScoreReport.Status.OK;
+    static boolean failed(ScoreAggregated report) {
+        return report.status() != ScoreAggregated.Status.OK;
     }
 
     /** Returns the verdict on a trial; {@code otherwise} if it has a score. */
-    static Verdict verdict(ScoreReport report, Verdict otherwise) {
+    static Verdict verdict(ScoreAggregated report, Verdict otherwise) {
         return switch (report.status()) {
             case OK -> otherwise;
             case FAILED -> Verdict.FAILED;

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
-import metatextgrad.model.Tally;
-import metatextgrad.model.Tried;
+import metatextgrad.model.EvaluatedOptimizer;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RoundEnd;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Limits;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
-import metatextgrad.model.state.Composition;
-import metatextgrad.model.state.Lane;
+import metatextgrad.model.state.PromptPhase;
+import metatextgrad.model.state.StructurePhase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +33,12 @@ public final class Report {
      * Returns the best result of a prompt phase. Without a trial or a win it is the seed program
      * under its optimizer.
      */
-    static Tried reached(RunRequest request, Tally seedScore, Lane lane) {
-        Tried best = lane.best();
+    static EvaluatedOptimizer reached(
+            RunRequested request, ScoreStats seedScore, PromptPhase lane) {
+        EvaluatedOptimizer best = lane.best();
         return best != null
                 ? best
-                : new Tried(
+                : new EvaluatedOptimizer(
                         RunStep.base(request, lane.optimizer()),
                         0,
                         request.project().seed(),
@@ -48,7 +49,8 @@ public final class Report {
      * Returns the best result of all prompt phases; the first of equals. A submitted optimizer
      * whose trial still runs has no result and is not one of the request's optimizers.
      */
-    static Tried best(RunRequest request, Tally seedScore, List<Lane> lanes) {
+    static EvaluatedOptimizer best(
+            RunRequested request, ScoreStats seedScore, List<PromptPhase> lanes) {
         int own = request.project().optimizers().size();
         return lanes.stream()
                 .filter(lane -> lane.optimizer() < own || lane.best() != null)
@@ -58,7 +60,7 @@ public final class Report {
     }
 
     /** Returns how the rounds ended, prompt phases first. */
-    static List<RoundEnd> rounds(List<Lane> lanes, @Nullable Composition composition) {
+    static List<RoundEnd> rounds(List<PromptPhase> lanes, @Nullable StructurePhase composition) {
         List<RoundEnd> rounds = new ArrayList<>();
         lanes.forEach(lane -> rounds.addAll(lane.ends()));
         if (composition != null) rounds.addAll(composition.ends());
@@ -66,11 +68,11 @@ public final class Report {
     }
 
     static List<Line> lines(
-            RunRequest request,
-            Tally seedScore,
-            List<Lane> lanes,
-            Tried best,
-            @Nullable Tried won) {
+            RunRequested request,
+            ScoreStats seedScore,
+            List<PromptPhase> lanes,
+            EvaluatedOptimizer best,
+            @Nullable EvaluatedOptimizer won) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.selected("seed program", null, 0, request.project().seed(), seedScore));
         bases(lanes).stream().reduce(Report::higher).ifPresent(base -> lines.add(line(base, "")));
@@ -80,7 +82,7 @@ public final class Report {
     }
 
     /** Returns how the budget ended the search, in one line; empty if it did not. */
-    static String stopped(RunRequest request, List<RoundEnd> rounds, Cost spent) {
+    static String stopped(RunRequested request, List<RoundEnd> rounds, Cost spent) {
         if (rounds.stream().noneMatch(end -> end.verdict() == Verdict.STOPPED)) return "";
         MetaSettings meta = request.project().meta();
         int asGiven = meta.initialScore() == InitialScore.TRIAL ? 1 : 0;
@@ -96,7 +98,7 @@ public final class Report {
     }
 
     /** Describes a budget that was exhausted before the last scores arrived. */
-    static String unread(RunRequest request, Cost spent) {
+    static String unread(RunRequested request, Cost spent) {
         return "the budget of %s is spent (%s) and the test set was not read"
                 .formatted(limits(request.project()), taken(request, spent));
     }
@@ -118,7 +120,7 @@ public final class Report {
     }
 
     /** Lists calls always, and tokens and money if they are limited. */
-    private static String taken(RunRequest request, Cost cost) {
+    private static String taken(RunRequested request, Cost cost) {
         Budget budget = request.project().budget();
         Spend spend = request.spend(cost);
         String taken = spend.calls() + " asked";
@@ -134,20 +136,20 @@ public final class Report {
                         .count();
     }
 
-    private static List<Tried> bases(List<Lane> lanes) {
-        List<Tried> bases = new ArrayList<>();
-        for (Lane lane : lanes) {
-            Tried base = lane.base();
+    private static List<EvaluatedOptimizer> bases(List<PromptPhase> lanes) {
+        List<EvaluatedOptimizer> bases = new ArrayList<>();
+        for (PromptPhase lane : lanes) {
+            EvaluatedOptimizer base = lane.base();
             if (base != null) bases.add(base);
         }
         return bases;
     }
 
-    private static Tried higher(Tried held, Tried other) {
+    private static EvaluatedOptimizer higher(EvaluatedOptimizer held, EvaluatedOptimizer other) {
         return other.score() > held.score() ? other : held;
     }
 
-    private static Line line(Tried tried, String learned) {
+    private static Line line(EvaluatedOptimizer tried, String learned) {
         return Line.selected(
                 tried.spec().name() + learned,
                 tried.spec(),

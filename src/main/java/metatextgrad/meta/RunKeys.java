@@ -9,9 +9,9 @@ import metatextgrad.model.Row;
 import metatextgrad.model.RunId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.RunHeld;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.state.Run;
 
 /** The keys of one run's rows, and the ids of its trials. */
@@ -26,11 +26,11 @@ public record RunKeys(RunId run) {
     }
 
     /** The budget limits that block requests of the run now. */
-    RowPrefix<RunHeld> held() {
-        return all().prefix("held", RunHeld.class);
+    RowPrefix<RunBudgetExhausted> held() {
+        return all().prefix("held", RunBudgetExhausted.class);
     }
 
-    RowKey<RunHeld> held(int partition) {
+    RowKey<RunBudgetExhausted> held(int partition) {
         return held().key(partition);
     }
 
@@ -39,11 +39,11 @@ public record RunKeys(RunId run) {
         return all().prefix("offer", OptimizerProposed.class);
     }
 
-    RowPrefix<ScoreReport> scores() {
-        return all().prefix("score", ScoreReport.class);
+    RowPrefix<ScoreAggregated> scores() {
+        return all().prefix("score", ScoreAggregated.class);
     }
 
-    RowKey<ScoreReport> score(TrialId trial) {
+    RowKey<ScoreAggregated> score(TrialId trial) {
         return scores().key(trial);
     }
 

@@ -10,17 +10,17 @@ import metatextgrad.decide.Rows;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunCancelled;
 import metatextgrad.model.event.RunCommand;
-import metatextgrad.model.event.RunHeld;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunLimit;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunReleased;
-import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.TrialHeld;
-import metatextgrad.model.event.TrialResumed;
-import metatextgrad.model.event.TrialStopped;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
+import metatextgrad.model.event.TrialCommand.TrialResumed;
+import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class RunSteering {
     private final DecisionBuilder draft;
     private final RunKeys keys;
-    private final RunSaying says;
+    private final RunEvents says;
 
     RunSteering(DecisionBuilder draft, RunKeys keys) {
         this.draft = draft;
         this.keys = keys;
-        this.says = new RunSaying(draft);
+        this.says = new RunEvents(draft);
     }
 
     /** Returns true if the run does nothing for now. */
@@ -58,8 +58,8 @@ final class RunSteering {
     boolean changes(RunLimit limit) {
         boolean held = draft.has(keys.held(limit.partition()));
         return switch (limit) {
-            case RunHeld hold -> !held;
-            case RunReleased release -> held;
+            case RunBudgetExhausted hold -> !held;
+            case RunBudgetRestored release -> held;
         };
     }
 
@@ -73,14 +73,14 @@ final class RunSteering {
 
     void follow(Run run, RunLimit limit) {
         switch (limit) {
-            case RunHeld hold -> rest(run, keys.held(hold.partition()), hold);
-            case RunReleased release -> wake(run, keys.held(release.partition()));
+            case RunBudgetExhausted hold -> rest(run, keys.held(hold.partition()), hold);
+            case RunBudgetRestored release -> wake(run, keys.held(release.partition()));
         }
     }
 
     void cancel(Run run) {
         tell(run, TrialStopped::new);
-        Standing standing = Standing.of(run);
+        RunSummary standing = RunSummary.of(run);
         keys.waiting().forEach(draft::deleteAll);
         draft.delete(keys.paused());
         draft.put(keys.state(), new Run.Finished(run.request(), says.cancelled(run, standing)));
@@ -89,7 +89,7 @@ final class RunSteering {
     private <E extends Event> void rest(Run run, RowKey<E> key, E why) {
         boolean rested = rests(draft, keys);
         draft.put(key, why);
-        if (!rested) tell(run, TrialHeld::new);
+        if (!rested) tell(run, TrialPaused::new);
         say(run);
     }
 
@@ -110,7 +110,8 @@ final class RunSteering {
 
     private void say(Run run) {
         draft.put(
-                keys.state(), run.with(says.standing(run, status(), Standing.of(run), blocked())));
+                keys.state(),
+                run.with(says.standing(run, status(), RunSummary.of(run), blocked())));
     }
 
     private RunState.Status status() {
@@ -120,7 +121,10 @@ final class RunSteering {
 
     /** Returns what blocks the run, in the lowest partition; null if nothing does. */
     private @Nullable BlockReason blocked() {
-        return draft.all(keys.held()).stream().map(RunHeld::reason).findFirst().orElse(null);
+        return draft.all(keys.held()).stream()
+                .map(RunBudgetExhausted::reason)
+                .findFirst()
+                .orElse(null);
     }
 
     private void tell(Run run, Function<TrialId, Event> command) {

@@ -9,18 +9,18 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
-import metatextgrad.model.Tally;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.RoundEnd;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
-import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.event.TrialStopped;
-import metatextgrad.model.state.Composition;
-import metatextgrad.model.state.Lane;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TrialCommand.TrialStopped;
+import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.Run;
+import metatextgrad.model.state.StructurePhase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class RunStep {
     private final DecisionBuilder draft;
     private final RunKeys keys;
-    private final RunSaying says;
+    private final RunEvents says;
 
     RunStep(DecisionBuilder draft, RunKeys keys) {
         this.draft = draft;
         this.keys = keys;
-        this.says = new RunSaying(draft);
+        this.says = new RunEvents(draft);
     }
 
-    void start(RunRequest request) {
+    void start(RunRequested request) {
         Run.EvaluatingSeed begun = new Run.EvaluatingSeed(request, says.begun(request));
         String missing = MissingParts.of(request.project());
         String problem =
@@ -75,12 +75,12 @@ final class RunStep {
     }
 
     private Run onSeed(Run.EvaluatingSeed s) {
-        ScoreReport report = score(keys.seed());
+        ScoreAggregated report = score(keys.seed());
         if (report == null) return s;
         if (Publishing.failed(report))
             return fail(
                     s, List.of(), List.of(), "the seed program has no score: " + report.reason());
-        List<Lane> lanes = new ArrayList<>();
+        List<PromptPhase> lanes = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++) {
             lanes.add(step(s.request(), report.tally()).start(i));
         }
@@ -92,16 +92,16 @@ final class RunStep {
     }
 
     private Run onLanes(Run.Searching s) {
-        LaneStep step = step(s.request(), s.seedScore());
+        PromptPhaseStep step = step(s.request(), s.seedScore());
         OfferStep offers = new OfferStep(draft, keys, s.request(), s.seedScore());
-        List<Lane> lanes = new ArrayList<>();
-        for (Lane lane : s.lanes()) {
+        List<PromptPhase> lanes = new ArrayList<>();
+        for (PromptPhase lane : s.lanes()) {
             boolean own = lane.optimizer() < s.request().project().optimizers().size();
             lanes.add(own ? step.advance(lane) : offers.advance(List.copyOf(lanes), lane));
         }
-        if (lanes.stream().allMatch(lane -> lane.doing() instanceof Lane.Doing.Done)) {
+        if (lanes.stream().allMatch(lane -> lane.doing() instanceof PromptPhase.Doing.Done)) {
             lanes = offers.next(lanes);
-            if (lanes.getLast().doing() instanceof Lane.Doing.Done) return compose(s, lanes);
+            if (lanes.getLast().doing() instanceof PromptPhase.Doing.Done) return compose(s, lanes);
         }
         if (lanes.equals(s.lanes())) return s;
         Serial serial =
@@ -110,12 +110,12 @@ final class RunStep {
     }
 
     /** The structure phase waits for all prompt phases (barrier G5). */
-    private Run compose(Run.Searching s, List<Lane> lanes) {
-        new Answering(draft, keys, s.request())
+    private Run compose(Run.Searching s, List<PromptPhase> lanes) {
+        new SubmissionVerdicts(draft, keys, s.request())
                 .answer(lanes.subList(0, s.request().project().optimizers().size()), s.seedScore());
-        StructureStep step = structures(s.request(), s.seedScore(), lanes);
-        Composition composition = step.start(Report.best(s.request(), s.seedScore(), lanes));
-        if (composition.doing() instanceof Composition.Doing.Done)
+        StructurePhaseStep step = structures(s.request(), s.seedScore(), lanes);
+        StructurePhase composition = step.start(Report.best(s.request(), s.seedScore(), lanes));
+        if (composition.doing() instanceof StructurePhase.Doing.Done)
             return test(s, s.seedScore(), lanes, composition);
         Serial serial =
                 says.searching(
@@ -126,9 +126,9 @@ final class RunStep {
     }
 
     private Run onComposition(Run.Composing s) {
-        StructureStep step = structures(s.request(), s.seedScore(), s.lanes());
-        Composition composition = step.advance(s.composition());
-        if (composition.doing() instanceof Composition.Doing.Done)
+        StructurePhaseStep step = structures(s.request(), s.seedScore(), s.lanes());
+        StructurePhase composition = step.advance(s.composition());
+        if (composition.doing() instanceof StructurePhase.Doing.Done)
             return test(s, s.seedScore(), s.lanes(), composition);
         if (composition.equals(s.composition())) return s;
         Serial serial =
@@ -139,7 +139,8 @@ final class RunStep {
         return new Run.Composing(s.request(), serial, s.seedScore(), s.lanes(), composition);
     }
 
-    private Run test(Run s, Tally seedScore, List<Lane> lanes, Composition composition) {
+    private Run test(
+            Run s, ScoreStats seedScore, List<PromptPhase> lanes, StructurePhase composition) {
         List<Line> lines =
                 Report.lines(s.request(), seedScore, lanes, composition.start(), composition.won());
         for (int i = 0; i < lines.size(); i++) {
@@ -155,8 +156,8 @@ final class RunStep {
     private Run onTests(Run.Testing s) {
         List<Line> tested = new ArrayList<>();
         for (int i = 0; i < s.lines().size(); i++) {
-            ScoreReport again = score(keys.rescore(i));
-            ScoreReport test = score(keys.test(i));
+            ScoreAggregated again = score(keys.rescore(i));
+            ScoreAggregated test = score(keys.test(i));
             if (again == null || test == null) return s;
             if (Publishing.failed(again) || Publishing.failed(test)) stopOthers(s);
             if (again.failure() instanceof Failure.Budget
@@ -177,7 +178,10 @@ final class RunStep {
                             .tested(test.tally(), test.outcomes()));
         }
         String stopped =
-                Report.stopped(s.request(), s.rounds(), new Purse(draft, keys, s.request()).all());
+                Report.stopped(
+                        s.request(),
+                        s.rounds(),
+                        new BudgetAllocation(draft, keys, s.request()).all());
         says.offered(s.request(), tested);
         return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
     }
@@ -191,7 +195,7 @@ final class RunStep {
      * The best result so far is still the run's result (check 42), but its test score is unknown.
      */
     private Run unread(Run.Testing s) {
-        Cost all = new Purse(draft, keys, s.request()).all();
+        Cost all = new BudgetAllocation(draft, keys, s.request()).all();
         String reason = Report.unread(s.request(), all);
         return finish(s.request(), says.finished(s, s.rounds(), s.lines(), reason));
     }
@@ -200,20 +204,21 @@ final class RunStep {
         return finish(s.request(), says.failed(s, rounds, lines, reason));
     }
 
-    private Run finish(RunRequest request, Serial serial) {
+    private Run finish(RunRequested request, Serial serial) {
         keys.waiting().forEach(draft::deleteAll);
         return new Run.Finished(request, serial);
     }
 
-    private LaneStep step(RunRequest request, Tally seedScore) {
-        return new LaneStep(draft, keys, request, seedScore);
+    private PromptPhaseStep step(RunRequested request, ScoreStats seedScore) {
+        return new PromptPhaseStep(draft, keys, request, seedScore);
     }
 
-    private StructureStep structures(RunRequest request, Tally seedScore, List<Lane> lanes) {
-        return new StructureStep(draft, keys, request, seedScore, lanes);
+    private StructurePhaseStep structures(
+            RunRequested request, ScoreStats seedScore, List<PromptPhase> lanes) {
+        return new StructurePhaseStep(draft, keys, request, seedScore, lanes);
     }
 
-    private @Nullable ScoreReport score(TrialId trial) {
+    private @Nullable ScoreAggregated score(TrialId trial) {
         return draft.get(keys.score(trial));
     }
 
@@ -221,7 +226,7 @@ final class RunStep {
         draft.put(keys.state(), state);
     }
 
-    static OptimizerSpec base(RunRequest request, int optimizer) {
+    static OptimizerSpec base(RunRequested request, int optimizer) {
         return request.project().optimizers().get(optimizer);
     }
 }

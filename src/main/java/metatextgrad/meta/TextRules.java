@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.prompt.Overlap;
 import metatextgrad.prompt.Script;
 
@@ -20,7 +20,7 @@ import metatextgrad.prompt.Script;
  * @param shown training items that the meta model has seen
  * @param leakTokens how many words or signs in a row make a copy; 0 disables the check
  */
-record TextRules(String questionType, List<Task> shown, int leakTokens) {
+record TextRules(String questionType, List<TaskSubmitted> shown, int leakTokens) {
     TextRules {
         shown = List.copyOf(shown);
     }

@@ -11,16 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.Score;
-import metatextgrad.model.Tally;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TextualLoss;
 
@@ -44,7 +44,7 @@ public final class LoopMeters {
             case CandidateOutput output ->
                     count(LoopMetrics.OUTPUTS, Tags.of("outcome", lower(output.end())));
             case TextualLoss loss -> scored(loss.score());
-            case ItemGradients item ->
+            case GradientComputed item ->
                     count(LoopMetrics.SKIPPED_BACKWARD, Tags.empty(), item.skipped());
             case OptimizerState step ->
                     count(LoopMetrics.PROPOSALS, Tags.of("outcome", lower(step.decision())));
@@ -52,7 +52,7 @@ public final class LoopMeters {
                     count(
                             LoopMetrics.OPTIMIZER_VERSIONS,
                             Tags.of("outcome", lower(version.verdict())));
-            case ScoreReport report -> reported(report);
+            case ScoreAggregated report -> reported(report);
             case RunState run -> count(LoopMetrics.RUNS, Tags.of("status", lower(run.status())));
             case PromptsServed table -> count(LoopMetrics.SERVED, Tags.of("stage", stage(table)));
             case DeadLetter letter ->
@@ -79,7 +79,7 @@ public final class LoopMeters {
         zero(LoopMetrics.OUTPUTS, "outcome", CandidateOutput.End.values());
         zero(LoopMetrics.PROPOSALS, "outcome", OptimizerState.Decided.values());
         zero(LoopMetrics.OPTIMIZER_VERSIONS, "outcome", OptimizerVersion.Verdict.values());
-        zero(LoopMetrics.TRIALS, "status", ScoreReport.Status.values());
+        zero(LoopMetrics.TRIALS, "status", ScoreAggregated.Status.values());
         zero(LoopMetrics.RUNS, "status", RunState.Status.values());
         for (String stage : List.of("alone", "canary", "holdback"))
             count(LoopMetrics.SERVED, Tags.of("stage", stage), 0);
@@ -107,17 +107,17 @@ public final class LoopMeters {
         }
     }
 
-    private void reported(ScoreReport report) {
+    private void reported(ScoreAggregated report) {
         Tags tags =
                 Tags.of(
                         "project",
                         report.trail().project().value(),
                         "split",
                         lower(report.split()));
-        if (report.scope() == ScoreReport.Scope.TRIAL)
+        if (report.scope() == ScoreAggregated.Scope.TRIAL)
             count(LoopMetrics.TRIALS, Tags.of("status", lower(report.status())));
-        if (report.status() != ScoreReport.Status.OK || report.tally().items() == 0) return;
-        Tally tally = report.tally();
+        if (report.status() != ScoreAggregated.Status.OK || report.tally().items() == 0) return;
+        ScoreStats tally = report.tally();
         set(LoopMetrics.SCORE, tags, tally.mean());
         set(LoopMetrics.SCORE_LOW, tags, tally.low());
         set(LoopMetrics.SCORE_HIGH, tags, tally.high());

@@ -15,10 +15,10 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 
 /**
  * Runs every step of an optimizer with scripted replies instead of a model (METHOD §4.6). Each
@@ -27,8 +27,8 @@ import metatextgrad.model.event.ItemGradients;
  */
 public final class DryRun {
     private static final int CONTEXT_BYTES = 96 * 1024;
-    private static final Trail NOWHERE =
-            new Trail(new ProjectId("dry"), new RunId("dry"), new TrialId("dry"), 1, 0);
+    private static final StepRef NOWHERE =
+            new StepRef(new ProjectId("dry"), new RunId("dry"), new TrialId("dry"), 1, 0);
 
     private DryRun() {}
 
@@ -86,7 +86,7 @@ public final class DryRun {
     }
 
     /** Returns one item with a criticism of each of its prompts. */
-    private static List<ItemGradients> items(Program program) {
+    private static List<GradientComputed> items(Program program) {
         List<Gradient> gradients =
                 program.trainable().stream()
                         .map(Node::id)
@@ -100,7 +100,7 @@ public final class DryRun {
                                                 "answer"))
                         .toList();
         return List.of(
-                new ItemGradients(
+                new GradientComputed(
                         NOWHERE,
                         new Slot(Split.TRAIN, 0),
                         new TaskId("dry"),

@@ -5,7 +5,7 @@ import java.util.Map;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.state.StepMemory;
 
 /**
@@ -20,7 +20,7 @@ import metatextgrad.model.state.StepMemory;
 public record StepContext(
         Phase phase,
         Program program,
-        List<ItemGradients> items,
+        List<GradientComputed> items,
         List<StepMemory> memory,
         Map<String, String> summaries,
         int updateBytes) {

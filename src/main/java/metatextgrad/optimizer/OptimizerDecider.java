@@ -16,9 +16,9 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchParked;
-import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
@@ -42,7 +42,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     public Decision decide(Rows rows, OptimizerInput input) {
         return switch (input) {
             case OptimizerInput.ToTry(OptimizerToTry optimizer) -> start(rows, optimizer);
-            case OptimizerInput.Signal(Evaluation evaluation) -> start(rows, evaluation);
+            case OptimizerInput.Signal(EvaluationRequested evaluation) -> start(rows, evaluation);
             case OptimizerInput.Signal(TrialCommand command) -> Steering.of(rows, command);
             case OptimizerInput.Signal(BatchClosed closed) -> {
                 TrialKeys keys = new TrialKeys(closed.trial());
@@ -67,10 +67,10 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
                 RowKey<TextualLoss> key = keys.loss(step, loss.candidate(), loss.slot());
                 yield keep(rows, keys, step, key, loss, now -> unneeded(now, loss));
             }
-            case OptimizerInput.Gradients(ItemGradients item) -> {
+            case OptimizerInput.Gradients(GradientComputed item) -> {
                 TrialKeys keys = new TrialKeys(item.trail().trial());
                 int step = item.trail().step();
-                RowKey<ItemGradients> key = keys.gradient(step, item.candidate(), item.slot());
+                RowKey<GradientComputed> key = keys.gradient(step, item.candidate(), item.slot());
                 yield keep(rows, keys, step, key, item, now -> unneeded(now, item));
             }
             case OptimizerInput.Response(LlmResponse reply) -> {
@@ -159,7 +159,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         return other ? IgnoreReason.STALE : null;
     }
 
-    private static @Nullable IgnoreReason unneeded(Trial state, ItemGradients item) {
+    private static @Nullable IgnoreReason unneeded(Trial state, GradientComputed item) {
         return switch (state) {
             case Trial.AwaitingBatch now -> null;
             case Trial.Criticising now ->

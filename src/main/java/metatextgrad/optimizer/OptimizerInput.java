@@ -1,10 +1,10 @@
 package metatextgrad.optimizer;
 
 import metatextgrad.decide.InputTable;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.BatchReply;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.event.TrialSignal;
@@ -17,8 +17,8 @@ public sealed interface OptimizerInput {
                     .with(TrialSignal.class, Signal::new)
                     .with(BatchReply.class, Batch::new)
                     .with(TextualLoss.class, Loss::new)
-                    .with(ItemGradients.class, Gradients::new)
-                    .withResponses(Asker.OPTIMIZER, Response::new);
+                    .with(GradientComputed.class, Gradients::new)
+                    .withResponses(Requester.OPTIMIZER, Response::new);
 
     record ToTry(OptimizerToTry optimizer) implements OptimizerInput {}
 
@@ -28,7 +28,7 @@ public sealed interface OptimizerInput {
 
     record Loss(TextualLoss loss) implements OptimizerInput {}
 
-    record Gradients(ItemGradients item) implements OptimizerInput {}
+    record Gradients(GradientComputed item) implements OptimizerInput {}
 
     record Response(LlmResponse response) implements OptimizerInput {}
 }

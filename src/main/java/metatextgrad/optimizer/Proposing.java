@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.Asking;
-import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.Place;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.RequestPath;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.state.Incumbent;
@@ -67,7 +67,7 @@ final class Proposing {
         this.plan = plan;
     }
 
-    StepContext context(int step, Incumbent incumbent, List<ItemGradients> items) {
+    StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {
         List<StepMemory> memory = draft.all(keys.memories());
         Phase phase = requireNonNull(plan.spec()).phase(step);
         return new StepContext(
@@ -207,16 +207,16 @@ final class Proposing {
     }
 
     private @Nullable LlmResponse reply(int step, String kind, String about, int attempt) {
-        return draft.get(keys.reply(step, Place.of(kind, about), attempt));
+        return draft.get(keys.reply(step, RequestPath.of(kind, about), attempt));
     }
 
     private void ask(int step, String kind, Proposal.Question question, int attempt) {
-        Asking asking =
-                new Asking(
-                        Asker.OPTIMIZER,
+        LlmRequestFactory asking =
+                new LlmRequestFactory(
+                        Requester.OPTIMIZER,
                         plan.at(step),
                         keys.trial().value(),
-                        Place.of(kind, question.about()),
+                        RequestPath.of(kind, question.about()),
                         attempt);
         ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
         draft.emit(asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));

@@ -5,9 +5,9 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.event.TrialCommand;
-import metatextgrad.model.event.TrialHeld;
-import metatextgrad.model.event.TrialResumed;
-import metatextgrad.model.event.TrialStopped;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
+import metatextgrad.model.event.TrialCommand.TrialResumed;
+import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.state.Trial;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class Steering {
         boolean held = rows.has(keys.held());
         DecisionBuilder draft = new DecisionBuilder(rows);
         switch (command) {
-            case TrialHeld hold -> {
+            case TrialPaused hold -> {
                 if (held) return Decision.ignored(IgnoreReason.DUPLICATE);
                 draft.put(keys.held(), hold);
             }

@@ -6,12 +6,12 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
-import metatextgrad.model.Tally;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 import metatextgrad.optimize.Acceptance;
@@ -52,7 +52,7 @@ final class StepEnd {
     /** Returns the acceptance rule's decision on a candidate (METHOD §4.4, §4.5). */
     Verdict judge(Trial.Validating s, Validation.Look.Scored scored) {
         report(
-                ScoreReport.Scope.STEP,
+                ScoreAggregated.Scope.STEP,
                 s.step(),
                 s.candidate(),
                 scored.tally(),
@@ -103,7 +103,7 @@ final class StepEnd {
     Trial.Finished evaluation(Trial.Validating s, Validation.Look.Scored scored) {
         if (!scored.covered()) return failed(0, s.incumbent(), scored.shortage());
         report(
-                ScoreReport.Scope.TRIAL,
+                ScoreAggregated.Scope.TRIAL,
                 0,
                 s.candidate(),
                 scored.tally(),
@@ -114,7 +114,7 @@ final class StepEnd {
 
     Trial.Finished trial(int step, Incumbent best) {
         report(
-                ScoreReport.Scope.TRIAL,
+                ScoreAggregated.Scope.TRIAL,
                 step,
                 best.program(),
                 best.tally(),
@@ -128,12 +128,13 @@ final class StepEnd {
      * the best program it had reached.
      */
     Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
-        Tally reached = failure instanceof Failure.Budget ? incumbent.tally() : Tally.EMPTY;
+        ScoreStats reached =
+                failure instanceof Failure.Budget ? incumbent.tally() : ScoreStats.EMPTY;
         Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
         draft.emit(
-                new ScoreReport(
+                new ScoreAggregated(
                         plan.at(step),
-                        ScoreReport.Scope.TRIAL,
+                        ScoreAggregated.Scope.TRIAL,
                         plan.split(),
                         reached,
                         incumbent.program(),
@@ -154,15 +155,15 @@ final class StepEnd {
     }
 
     private void report(
-            ScoreReport.Scope scope,
+            ScoreAggregated.Scope scope,
             int step,
             Program program,
-            Tally tally,
-            List<ScoreReport.ItemOutcome> outcomes,
+            ScoreStats tally,
+            List<ScoreAggregated.ItemOutcome> outcomes,
             Cost cost) {
-        Task draw = scope == ScoreReport.Scope.TRIAL ? draft.get(keys.draw()) : null;
+        TaskSubmitted draw = scope == ScoreAggregated.Scope.TRIAL ? draft.get(keys.draw()) : null;
         draft.emit(
-                new ScoreReport(
+                new ScoreAggregated(
                         plan.at(step),
                         scope,
                         plan.split(),

@@ -7,10 +7,10 @@ import metatextgrad.model.ProgramId;
 import metatextgrad.model.Range;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.BatchClosed;
-import metatextgrad.model.event.BatchRequest;
-import metatextgrad.model.event.ItemGradients;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 
@@ -28,7 +28,7 @@ final class Training {
         record Lacking(String reason) implements Look {}
 
         /** The gradients that the closed batch uses, in item order. */
-        record Ready(List<ItemGradients> items) implements Look {}
+        record Ready(List<GradientComputed> items) implements Look {}
     }
 
     private final DecisionBuilder draft;
@@ -55,7 +55,7 @@ final class Training {
         if (batches.isEmpty()) return new Look.Wait(s);
         String refused = batches.getLast().refused();
         if (refused != null) return failed("its training batch was refused: " + refused);
-        Task draw = batches.getFirst().draw();
+        TaskSubmitted draw = batches.getFirst().draw();
         if (draw != null) draft.put(keys.draw(), draw);
         int there = tasks(batches);
         boolean closedShort = closed != null;
@@ -68,7 +68,7 @@ final class Training {
 
     Look look(Trial.Criticising s) {
         ProgramId candidate = s.incumbent().program().id();
-        List<ItemGradients> there = there(s.step(), candidate);
+        List<GradientComputed> there = there(s.step(), candidate);
         BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
         int manifest = plan.settings().batch();
         if (closed == null) {
@@ -78,8 +78,8 @@ final class Training {
         }
         if (Barriers.gaveUp(closed)) return neverCame();
         if (!slots(there).containsAll(closed.slots())) return new Look.Wait(s);
-        List<ItemGradients> items = used(there, closed);
-        for (ItemGradients item : items)
+        List<GradientComputed> items = used(there, closed);
+        for (GradientComputed item : items)
             if (item.failure() instanceof Failure.Budget spent) return new Look.Failed(spent);
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
@@ -88,7 +88,7 @@ final class Training {
     }
 
     /** Returns the gradients that the step uses; none before its batch is closed. */
-    List<ItemGradients> items(int step, ProgramId candidate) {
+    List<GradientComputed> items(int step, ProgramId candidate) {
         BatchClosed closed = barriers.closed(step, Split.TRAIN);
         return closed == null ? List.of() : used(there(step, candidate), closed);
     }
@@ -101,23 +101,23 @@ final class Training {
         if (draft.has(keys.asked(step, from))) return;
         int size = plan.settings().batch();
         Range range = new Range((step - 1) * size + from, step * size);
-        int draw = step == 1 && from == 0 ? plan.draw() : BatchRequest.NO_DRAW;
-        BatchRequest request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
+        int draw = step == 1 && from == 0 ? plan.draw() : BatchRequested.NO_DRAW;
+        BatchRequested request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
         draft.put(keys.asked(step, from), request);
         draft.emit(request);
     }
 
-    private List<ItemGradients> there(int step, ProgramId candidate) {
+    private List<GradientComputed> there(int step, ProgramId candidate) {
         return draft.all(keys.gradients(step, candidate));
     }
 
-    private static List<ItemGradients> used(List<ItemGradients> there, BatchClosed closed) {
+    private static List<GradientComputed> used(List<GradientComputed> there, BatchClosed closed) {
         return there.stream()
                 .filter(item -> closed.slots().contains(item.slot().number()))
                 .toList();
     }
 
-    private static List<Integer> slots(List<ItemGradients> items) {
+    private static List<Integer> slots(List<GradientComputed> items) {
         return items.stream().map(item -> item.slot().number()).toList();
     }
 

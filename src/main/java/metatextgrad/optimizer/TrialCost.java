@@ -8,7 +8,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.BatchClosed;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.TextualLoss;
 
 /**
@@ -24,7 +24,7 @@ record TrialCost(DecisionBuilder draft, TrialKeys keys) {
     Cost step(int step, ProgramId incumbent, ProgramId candidate, Split split) {
         Cost cost = Cost.NONE;
         List<Integer> trained = closed(step, Split.TRAIN);
-        for (ItemGradients item : draft.all(keys.gradients(step, incumbent)))
+        for (GradientComputed item : draft.all(keys.gradients(step, incumbent)))
             if (trained.contains(item.slot().number())) cost = cost.plus(item.cost());
         for (LlmResponse reply : draft.all(keys.replies(step)))
             cost = cost.plus(reply.cost(ModelRole.OPTIMIZER));

@@ -12,12 +12,12 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchParked;
-import metatextgrad.model.event.BatchRequest;
-import metatextgrad.model.event.ItemGradients;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
-import metatextgrad.model.event.TrialHeld;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.Trial;
@@ -44,13 +44,13 @@ record TrialKeys(TrialId trial) {
     }
 
     /** The training pair that came with the first batch. */
-    RowKey<Task> draw() {
-        return all().key("draw", Task.class);
+    RowKey<TaskSubmitted> draw() {
+        return all().key("draw", TaskSubmitted.class);
     }
 
     /** Present while the trial is blocked. */
-    RowKey<TrialHeld> held() {
-        return all().key("held", TrialHeld.class);
+    RowKey<TrialPaused> held() {
+        return all().key("held", TrialPaused.class);
     }
 
     /** List cost of the finished steps. */
@@ -75,8 +75,8 @@ record TrialKeys(TrialId trial) {
     }
 
     /** The request for a training batch, or for the rest of it from this slot on. */
-    RowKey<BatchRequest> asked(int step, int from) {
-        return step(step).prefix("asked", BatchRequest.class).key(number(from));
+    RowKey<BatchRequested> asked(int step, int from) {
+        return step(step).prefix("asked", BatchRequested.class).key(number(from));
     }
 
     RowPrefix<TaskBatch> batches(int step, Split split) {
@@ -107,11 +107,11 @@ record TrialKeys(TrialId trial) {
         return losses(step, candidate).key(slot);
     }
 
-    RowPrefix<ItemGradients> gradients(int step, ProgramId candidate) {
-        return step(step).prefix("gradient|" + candidate, ItemGradients.class);
+    RowPrefix<GradientComputed> gradients(int step, ProgramId candidate) {
+        return step(step).prefix("gradient|" + candidate, GradientComputed.class);
     }
 
-    RowKey<ItemGradients> gradient(int step, ProgramId candidate, Slot slot) {
+    RowKey<GradientComputed> gradient(int step, ProgramId candidate, Slot slot) {
         return gradients(step, candidate).key(slot);
     }
 

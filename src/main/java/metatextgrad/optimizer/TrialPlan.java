@@ -4,11 +4,11 @@ import metatextgrad.model.Allowance;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
-import metatextgrad.model.Tally;
-import metatextgrad.model.Trail;
-import metatextgrad.model.event.BatchRequest;
-import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TrialStart;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param split the split whose items give the score
  */
 record TrialPlan(
-        Trail trail,
+        StepRef trail,
         @Nullable OptimizerSpec spec,
         Program seed,
-        Tally seedScore,
+        ScoreStats seedScore,
         LoopSettings settings,
         SnapshotSpec snapshot,
         Split split,
@@ -48,12 +48,12 @@ record TrialPlan(
                             m.seed(),
                             m.draw(),
                             m.allowance());
-            case Evaluation e ->
+            case EvaluationRequested e ->
                     new TrialPlan(
                             e.trail(),
                             null,
                             e.program(),
-                            Tally.EMPTY,
+                            ScoreStats.EMPTY,
                             e.settings(),
                             e.snapshot(),
                             e.split(),
@@ -68,11 +68,11 @@ record TrialPlan(
         return spec == null ? 0 : spec.steps();
     }
 
-    BatchRequest request(int step, Split split, Range range, Program program, int draw) {
-        return new BatchRequest(at(step), snapshot, split, range, program, settings, order, draw);
+    BatchRequested request(int step, Split split, Range range, Program program, int draw) {
+        return new BatchRequested(at(step), snapshot, split, range, program, settings, order, draw);
     }
 
-    Trail at(int step) {
-        return new Trail(trail.project(), trail.run(), trail.trial(), step, trail.sample());
+    StepRef at(int step) {
+        return new StepRef(trail.project(), trail.run(), trail.trial(), step, trail.sample());
     }
 }

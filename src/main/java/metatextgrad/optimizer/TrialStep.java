@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Failure;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
@@ -140,7 +140,11 @@ final class TrialStep {
     private Trial decide(int step, Incumbent before, Verdict verdict) {
         StepContext context = context(step, before);
         proposing.remember(step, before, context);
-        end.step(step, before, context.items().stream().map(ItemGradients::task).toList(), verdict);
+        end.step(
+                step,
+                before,
+                context.items().stream().map(GradientComputed::task).toList(),
+                verdict);
         return step < plan.steps()
                 ? begun(step + 1, verdict.after())
                 : end.trial(step, verdict.after());

@@ -8,11 +8,11 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Slot;
-import metatextgrad.model.Tally;
 import metatextgrad.model.event.BatchClosed;
-import metatextgrad.model.event.BatchRequest;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.state.Incumbent;
@@ -41,8 +41,8 @@ final class Validation {
          * @param failure the failure of an item without a score; null if every item has one
          */
         record Scored(
-                Tally tally,
-                List<ScoreReport.ItemOutcome> outcomes,
+                ScoreStats tally,
+                List<ScoreAggregated.ItemOutcome> outcomes,
                 int items,
                 double coverage,
                 @Nullable Failure failure)
@@ -81,7 +81,7 @@ final class Validation {
                         plan.split(),
                         range,
                         candidate,
-                        step == 0 ? plan.draw() : BatchRequest.NO_DRAW));
+                        step == 0 ? plan.draw() : BatchRequested.NO_DRAW));
         return new Trial.Validating(step, incumbent, candidate, cutBytes, List.of(range), false);
     }
 
@@ -126,7 +126,7 @@ final class Validation {
             Range range = new Range(to, Math.min(of, to + Range.MOST));
             draft.emit(
                     plan.request(
-                            s.step(), plan.split(), range, s.candidate(), BatchRequest.NO_DRAW));
+                            s.step(), plan.split(), range, s.candidate(), BatchRequested.NO_DRAW));
             open.add(range);
             waiting++;
         }
@@ -149,11 +149,11 @@ final class Validation {
         if (first.refused() != null) return refused(first);
         keepDraw(s, first);
         int items = plan.empty() ? 0 : first.of();
-        List<ScoreReport.ItemOutcome> outcomes =
+        List<ScoreAggregated.ItemOutcome> outcomes =
                 used.stream()
-                        .map(loss -> new ScoreReport.ItemOutcome(loss.task(), loss.score()))
+                        .map(loss -> new ScoreAggregated.ItemOutcome(loss.task(), loss.score()))
                         .toList();
-        Tally tally = Tallies.of(used.stream().map(TextualLoss::score).toList());
+        ScoreStats tally = Tallies.of(used.stream().map(TextualLoss::score).toList());
         return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure(used));
     }
 

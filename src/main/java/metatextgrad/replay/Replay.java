@@ -8,7 +8,7 @@ import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.RunCommand;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Snapshot;
 
@@ -26,7 +26,7 @@ public final class Replay {
      *
      * @param derived receives each event that follows, some perhaps more than once
      */
-    public static void play(RunLog log, RunRequest request, Consumer<Event> derived) {
+    public static void play(RunLog log, RunRequested request, Consumer<Event> derived) {
         List<Event> begin = new ArrayList<>(log.tasks());
         begin.addAll(log.byTime());
         begin.add(request);
@@ -41,12 +41,12 @@ public final class Replay {
      * on which of two phases was ahead. Answers are input.
      */
     public static boolean decided(RunLog log, Event event) {
-        RunRequest request = log.request();
+        RunRequested request = log.request();
         if (request == null) return false;
         return switch (event) {
             case BatchClosed closed -> log.byCount(closed);
             case Snapshot snapshot -> snapshot.spec().equals(request.snapshot());
-            case RunRequest given -> false;
+            case RunRequested given -> false;
             case RunCommand given -> false;
             case OptimizerProposed given -> false;
             case RunState standing -> false;

@@ -14,14 +14,14 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.RunCancelled;
 import metatextgrad.model.event.RunCommand;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Snapshot;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunLog {
     private final RunId run;
-    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Map<String, TaskSubmitted> tasks = new LinkedHashMap<>();
     private final List<RunCommand> commands = new ArrayList<>();
     private final List<OptimizerProposed> proposed = new ArrayList<>();
-    private final List<MetaPrompt> offered = new ArrayList<>();
+    private final List<MetaPromptPublished> offered = new ArrayList<>();
     private final Map<String, BatchClosed> closed = new LinkedHashMap<>();
     private final Set<String> trials = new TreeSet<>();
     private final Set<String> asked = new TreeSet<>();
     private final Map<String, LlmResponse> answers = new LinkedHashMap<>();
-    private @Nullable RunRequest request;
+    private @Nullable RunRequested request;
     private @Nullable RunState last;
     private @Nullable Snapshot frozen;
 
@@ -52,11 +52,11 @@ public final class RunLog {
     public void accept(Event event) {
         RunOf.of(event).filter(run::equals).ifPresent(ours -> take(event));
         switch (event) {
-            case Task task -> {
+            case TaskSubmitted task -> {
                 if (ofItsSet(task)) tasks.putIfAbsent(task.id().value(), task);
             }
             case Snapshot snapshot -> {
-                RunRequest of = request();
+                RunRequested of = request();
                 if (frozen == null && of != null && snapshot.spec().equals(of.snapshot()))
                     frozen = snapshot;
             }
@@ -72,7 +72,7 @@ public final class RunLog {
     private void take(Event event) {
         RunOf.trial(event).ifPresent(trial -> trials.add(trial.value()));
         switch (event) {
-            case RunRequest asks -> {
+            case RunRequested asks -> {
                 if (request == null) request = asks;
             }
             case RunState state -> {
@@ -80,8 +80,8 @@ public final class RunLog {
             }
             case RunCommand command -> commands.add(command);
             case OptimizerProposed proposal -> proposed.add(proposal);
-            case MetaPrompt tried -> {
-                if (tried.origin().equals(MetaPrompt.OFFERED)) offered.add(tried);
+            case MetaPromptPublished tried -> {
+                if (tried.origin().equals(MetaPromptPublished.OFFERED)) offered.add(tried);
             }
             case LlmRequest ask -> asked.add(ask.askId().value());
             default -> {}
@@ -89,7 +89,7 @@ public final class RunLog {
     }
 
     /** Returns the original request. Commands are kept for a limited time, states forever. */
-    public @Nullable RunRequest request() {
+    public @Nullable RunRequested request() {
         return request == null && last != null ? last.request() : request;
     }
 
@@ -99,7 +99,7 @@ public final class RunLog {
     }
 
     /** Returns the tasks of the run that are still in the log. Its set may have grown since. */
-    public List<Task> tasks() {
+    public List<TaskSubmitted> tasks() {
         Snapshot only = frozen;
         if (only == null) return List.copyOf(tasks.values());
         Set<String> ids = new TreeSet<>();
@@ -107,8 +107,8 @@ public final class RunLog {
         return tasks.values().stream().filter(task -> ids.contains(task.id().value())).toList();
     }
 
-    private boolean ofItsSet(Task task) {
-        RunRequest of = request();
+    private boolean ofItsSet(TaskSubmitted task) {
+        RunRequested of = request();
         return of != null
                 && task.project().equals(of.project().id())
                 && of.snapshot().set().equals(task.set());

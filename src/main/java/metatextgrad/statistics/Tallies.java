@@ -2,13 +2,13 @@ package metatextgrad.statistics;
 
 import java.util.List;
 import metatextgrad.model.Score;
-import metatextgrad.model.Tally;
+import metatextgrad.model.ScoreStats;
 
 /** Counts scores and computes their mean. */
 public final class Tallies {
     private Tallies() {}
 
-    public static Tally of(List<Score> scores) {
+    public static ScoreStats of(List<Score> scores) {
         int correct = count(scores, Score.Outcome.CORRECT);
         int wrong = count(scores, Score.Outcome.WRONG);
         int unparseable = count(scores, Score.Outcome.UNPARSEABLE);
@@ -16,7 +16,7 @@ public final class Tallies {
         double sum = scores.stream().filter(Score::counts).mapToDouble(Score::value).sum();
         double mean = n == 0 ? 0 : sum / n;
         Interval interval = Interval.wilson(mean, n);
-        return new Tally(
+        return new ScoreStats(
                 correct,
                 wrong,
                 unparseable,

@@ -20,14 +20,14 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     private final String storeName;
     private final Decider<?> decider;
     private final Wiring wiring;
-    private final Silence silence;
+    private final InactivityTimer silence;
     private @Nullable StoreRows rows;
 
     DeciderProcessor(String storeName, Decider<?> decider, Wiring wiring) {
         this.storeName = storeName;
         this.decider = decider;
         this.wiring = wiring;
-        silence = new Silence(wiring.deadline());
+        silence = new InactivityTimer(wiring.deadline());
     }
 
     @Override
@@ -37,7 +37,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
         if (decider instanceof TimedDecider<?> timed) {
             timed.open(rows()).forEach(silence::heard);
             context.schedule(
-                    Silence.TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(timed, now));
+                    InactivityTimer.TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(timed, now));
         }
     }
 

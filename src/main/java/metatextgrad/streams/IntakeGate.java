@@ -8,7 +8,7 @@ import java.util.List;
 import metatextgrad.json.TaskJson;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.wire.KafkaHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -42,7 +42,9 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
         wiring.meters().said(event);
         String sink =
                 "egress-"
-                        + (event instanceof Task ? Topics.INTAKE_INBOX : Topics.DEAD_LETTERS)
+                        + (event instanceof TaskSubmitted
+                                        ? Topics.INTAKE_INBOX
+                                        : Topics.DEAD_LETTERS)
                                 .name();
         context()
                 .forward(
@@ -58,7 +60,7 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
             if (!isAvro(value))
                 return TaskJson.read(json(value), header(record), text(record.key()));
             return wiring.events().deserializer().deserialize(wiring.name(Topics.TASKS), value)
-                            instanceof Task task
+                            instanceof TaskSubmitted task
                     ? TaskJson.checked(task)
                     : letter(record, "malformed", "the record is no task");
         } catch (IllegalArgumentException | metatextgrad.wire.registry.MalformedRecord e) {

@@ -99,7 +99,9 @@ public final class ServiceRunner implements Health, AutoCloseable {
         KafkaStreams.State state = streams.state();
         Throwable cause = failure.get();
         String detail =
-                cause == null ? state.name() : state + ": " + Failure.words(cause, dataFolder);
+                cause == null
+                        ? state.name()
+                        : state + ": " + ServiceFailure.words(cause, dataFolder);
         return new Report(List.of(new Check(service.name(), health(state), detail)));
     }
 
@@ -122,7 +124,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Throwable thrown) {
-        String words = Failure.words(thrown, dataFolder);
+        String words = ServiceFailure.words(thrown, dataFolder);
         if (failures.after(thrown, clock.instant()) == ThreadFailures.Next.REPLACE) {
             LOG.warn("service {} goes on with a new thread: {}", service.name(), words);
             return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -43,7 +43,7 @@ final class ThreadFailures {
         return thrown instanceof RuntimeException
                 && !fenced(thrown)
                 && !DamagedStores.caused(thrown)
-                && !Failure.diskFull(thrown);
+                && !ServiceFailure.diskFull(thrown);
     }
 
     static boolean fenced(Throwable thrown) {

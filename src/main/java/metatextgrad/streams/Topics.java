@@ -7,60 +7,62 @@ import static metatextgrad.streams.Topic.Kept.TABLE;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchParked;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.CandidateOutput;
-import metatextgrad.model.event.ChallengerApproved;
 import metatextgrad.model.event.ChallengerOffered;
-import metatextgrad.model.event.ChallengerPromoted;
 import metatextgrad.model.event.DeadLetter;
-import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.GradientComputed;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RolledBack;
-import metatextgrad.model.event.RunCancelled;
-import metatextgrad.model.event.RunHeld;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunReleased;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.RunLimit.RunBudgetRestored;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Snapshot;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
-import metatextgrad.model.event.TrialHeld;
-import metatextgrad.model.event.TrialResumed;
-import metatextgrad.model.event.TrialStopped;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
+import metatextgrad.model.event.TrialCommand.TrialResumed;
+import metatextgrad.model.event.TrialCommand.TrialStopped;
 
 /** Every topic. Only this class names topics; a new one needs a decision record. */
 public final class Topics {
     public static final Topic PROJECTS = topic("projects", TABLE, ProjectDefined.class, "mtg");
 
     /** Avro or plain JSON, any key or none: other clients place keys in other partitions. */
-    public static final Topic TASKS = topic("tasks", LOG, Task.class, "applications", "mtg");
+    public static final Topic TASKS =
+            topic("tasks", LOG, TaskSubmitted.class, "applications", "mtg");
 
-    public static final Topic INTAKE_INBOX = topic("intake-inbox", LOG, Task.class, "intake");
+    public static final Topic INTAKE_INBOX =
+            topic("intake-inbox", LOG, TaskSubmitted.class, "intake");
     public static final Topic SNAPSHOTS = topic("snapshots", LOG, Snapshot.class, "intake");
     public static final Topic BATCH_REQUESTS =
-            topic("batch-requests", LOG, BatchRequest.class, "optimizer");
+            topic("batch-requests", LOG, BatchRequested.class, "optimizer");
 
     /** Batches, refusals, and reports of parked batches. */
     public static final Topic TASK_BATCHES =
@@ -74,10 +76,11 @@ public final class Topics {
             topic("candidate-outputs", LOG, CandidateOutput.class, "candidate");
     public static final Topic TEXTUAL_LOSSES =
             topic("textual-losses", LOG, TextualLoss.class, "loss");
-    public static final Topic GRADIENTS = topic("gradients", LOG, ItemGradients.class, "gradient");
+    public static final Topic GRADIENTS =
+            topic("gradients", LOG, GradientComputed.class, "gradient");
     public static final Topic OPTIMIZER_STATE =
             topic("optimizer-state", LOG, OptimizerState.class, "optimizer");
-    public static final Topic SCORES = topic("scores", LOG, ScoreReport.class, "optimizer");
+    public static final Topic SCORES = topic("scores", LOG, ScoreAggregated.class, "optimizer");
 
     /**
      * Requested evaluations, the decisions of barriers, and the commands of runs to their trials.
@@ -87,16 +90,17 @@ public final class Topics {
                     "trials",
                     LOG,
                     List.of(
-                            Evaluation.class,
+                            EvaluationRequested.class,
                             BatchClosed.class,
-                            TrialHeld.class,
+                            TrialPaused.class,
                             TrialResumed.class,
                             TrialStopped.class),
                     List.of("meta", "optimizer"));
 
-    public static final Topic META_PROMPTS = topic("meta-prompts", LOG, MetaPrompt.class, "meta");
+    public static final Topic META_PROMPTS =
+            topic("meta-prompts", LOG, MetaPromptPublished.class, "meta");
     public static final Topic META_STRUCTURES =
-            topic("meta-structures", LOG, MetaStructure.class, "meta");
+            topic("meta-structures", LOG, MetaStructurePublished.class, "meta");
     public static final Topic OPTIMIZERS =
             topic("optimizers", TABLE, OptimizerVersion.class, "meta", "mtg");
 
@@ -109,13 +113,13 @@ public final class Topics {
                     "run-commands",
                     LOG,
                     List.of(
-                            RunRequest.class,
+                            RunRequested.class,
                             RunPaused.class,
                             RunResumed.class,
                             RunCancelled.class,
                             OptimizerProposed.class,
-                            RunHeld.class,
-                            RunReleased.class),
+                            RunBudgetExhausted.class,
+                            RunBudgetRestored.class),
                     List.of("mtg", "llm-worker"));
 
     public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
@@ -206,11 +210,11 @@ public final class Topics {
                     PROMPTS,
                     PROMPT_VERSIONS,
                     LLM_REQUESTS,
-                    responses(Asker.CANDIDATE),
-                    responses(Asker.LOSS),
-                    responses(Asker.GRADIENT),
-                    responses(Asker.OPTIMIZER),
-                    responses(Asker.META),
+                    responses(Requester.CANDIDATE),
+                    responses(Requester.LOSS),
+                    responses(Requester.GRADIENT),
+                    responses(Requester.OPTIMIZER),
+                    responses(Requester.META),
                     LLM_LEDGER,
                     BUDGETS,
                     BUDGET_SPEND,
@@ -225,7 +229,7 @@ public final class Topics {
     }
 
     /** Returns the topic of the requester's answers. */
-    public static Topic responses(Asker asker) {
+    public static Topic responses(Requester asker) {
         return topic("llm-responses." + asker.topic(), LOG, LlmResponse.class, "llm-worker");
     }
 

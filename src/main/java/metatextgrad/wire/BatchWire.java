@@ -1,7 +1,6 @@
 package metatextgrad.wire;
 
 import java.util.List;
-import metatextgrad.events.BatchRequested;
 import metatextgrad.events.CloseReason;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
@@ -10,7 +9,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchParked;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.TaskBatch;
 
 /** A batch: asked for, filled, closed. */
@@ -18,8 +17,8 @@ final class BatchWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(
                     new WirePair<>(
-                            BatchRequest.class,
                             BatchRequested.class,
+                            metatextgrad.events.BatchRequested.class,
                             BatchWire::toAvro,
                             BatchWire::fromAvro),
                     new WirePair<>(
@@ -40,8 +39,8 @@ final class BatchWire {
 
     private BatchWire() {}
 
-    static BatchRequested toAvro(BatchRequest request) {
-        return new BatchRequested(
+    static metatextgrad.events.BatchRequested toAvro(BatchRequested request) {
+        return new metatextgrad.events.BatchRequested(
                 PartWire.toAvro(request.trail()),
                 PartWire.toAvro(request.snapshot()),
                 Names.to(metatextgrad.events.Split.class, request.split()),
@@ -52,9 +51,9 @@ final class BatchWire {
                 request.draw());
     }
 
-    static BatchRequest fromAvro(BatchRequested request) {
-        return new BatchRequest(
-                PartWire.fromAvro(request.getTrail()),
+    static BatchRequested fromAvro(metatextgrad.events.BatchRequested request) {
+        return new BatchRequested(
+                PartWire.fromAvro(request.getStepRef()),
                 PartWire.fromAvro(request.getSnapshot()),
                 Names.to(Split.class, request.getSplit()),
                 fromAvro(request.getRange()),
@@ -79,7 +78,7 @@ final class BatchWire {
 
     static TaskBatch fromAvro(metatextgrad.events.TaskBatch batch) {
         return new TaskBatch(
-                PartWire.fromAvro(batch.getTrail()),
+                PartWire.fromAvro(batch.getStepRef()),
                 Names.to(Split.class, batch.getSplit()),
                 batch.getFirst(),
                 batch.getOf(),
@@ -118,7 +117,7 @@ final class BatchWire {
 
     static BatchParked fromAvro(metatextgrad.events.BatchParked parked) {
         return new BatchParked(
-                PartWire.fromAvro(parked.getTrail()),
+                PartWire.fromAvro(parked.getStepRef()),
                 Names.to(Split.class, parked.getSplit()),
                 parked.getFirst(),
                 parked.getReason());

@@ -5,8 +5,8 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
-import metatextgrad.model.event.RunHeld;
-import metatextgrad.model.event.RunReleased;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Spend;
 
@@ -25,26 +25,26 @@ final class BudgetWire {
                             BudgetWire::toAvro,
                             BudgetWire::fromAvro),
                     new WirePair<>(
-                            RunHeld.class,
-                            metatextgrad.events.RunHeld.class,
+                            RunBudgetExhausted.class,
+                            metatextgrad.events.RunBudgetExhausted.class,
                             event ->
-                                    new metatextgrad.events.RunHeld(
+                                    new metatextgrad.events.RunBudgetExhausted(
                                             event.run().value(),
                                             event.partition(),
                                             BlockWire.toAvro(event.reason())),
                             event ->
-                                    new RunHeld(
+                                    new RunBudgetExhausted(
                                             new RunId(event.getRun()),
                                             event.getPartition(),
                                             BlockWire.fromAvro(event.getReason()))),
                     new WirePair<>(
-                            RunReleased.class,
-                            metatextgrad.events.RunReleased.class,
+                            RunBudgetRestored.class,
+                            metatextgrad.events.RunBudgetRestored.class,
                             event ->
-                                    new metatextgrad.events.RunReleased(
+                                    new metatextgrad.events.RunBudgetRestored(
                                             event.run().value(), event.partition()),
                             event ->
-                                    new RunReleased(
+                                    new RunBudgetRestored(
                                             new RunId(event.getRun()), event.getPartition())));
 
     private BudgetWire() {}

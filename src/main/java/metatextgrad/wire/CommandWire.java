@@ -5,12 +5,12 @@ import metatextgrad.json.OptimizerJson;
 import metatextgrad.model.RunId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.RunCancelled;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunResumed;
-import metatextgrad.model.event.TrialHeld;
-import metatextgrad.model.event.TrialResumed;
-import metatextgrad.model.event.TrialStopped;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
+import metatextgrad.model.event.TrialCommand.TrialResumed;
+import metatextgrad.model.event.TrialCommand.TrialStopped;
 
 /** What people do to runs, and runs to their trials. */
 final class CommandWire {
@@ -42,10 +42,10 @@ final class CommandWire {
                                             new RunId(event.getRun()),
                                             OptimizerJson.read(event.getSpec()))),
                     new WirePair<>(
-                            TrialHeld.class,
-                            metatextgrad.events.TrialHeld.class,
-                            event -> new metatextgrad.events.TrialHeld(event.trial().value()),
-                            event -> new TrialHeld(new TrialId(event.getTrial()))),
+                            TrialPaused.class,
+                            metatextgrad.events.TrialPaused.class,
+                            event -> new metatextgrad.events.TrialPaused(event.trial().value()),
+                            event -> new TrialPaused(new TrialId(event.getTrial()))),
                     new WirePair<>(
                             TrialResumed.class,
                             metatextgrad.events.TrialResumed.class,

@@ -1,45 +1,44 @@
 package metatextgrad.wire;
 
-import static metatextgrad.events.LanePhase.ASKING;
-import static metatextgrad.events.LanePhase.DONE;
-import static metatextgrad.events.LanePhase.TRYING;
+import static metatextgrad.events.PromptPhaseStage.ASKING;
+import static metatextgrad.events.PromptPhaseStage.DONE;
+import static metatextgrad.events.PromptPhaseStage.TRYING;
 
-import metatextgrad.events.CompositionState;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.state.Composition;
+import metatextgrad.model.state.StructurePhase;
 
 /** The structure phase, inside a run. */
 final class CompositionWire {
     private CompositionWire() {}
 
-    static CompositionState toAvro(Composition composition) {
-        CompositionState.Builder state =
-                CompositionState.newBuilder()
+    static metatextgrad.events.StructurePhase toAvro(StructurePhase composition) {
+        metatextgrad.events.StructurePhase.Builder state =
+                metatextgrad.events.StructurePhase.newBuilder()
                         .setRound(composition.round())
                         .setStart(RoundWire.toAvro(composition.start()))
                         .setWon(Nullables.map(composition.won(), RoundWire::toAvro))
                         .setSeen(composition.seen())
                         .setEnds(composition.ends().stream().map(RoundWire::toAvro).toList());
         return switch (composition.doing()) {
-            case Composition.Doing.Asking asking ->
+            case StructurePhase.Doing.Asking asking ->
                     state.setPhase(ASKING)
                             .setAttempt(asking.attempt())
-                            .setComplaints(asking.complaints())
+                            .setProblems(asking.complaints())
                             .build();
-            case Composition.Doing.Trying trying ->
+            case StructurePhase.Doing.Trying trying ->
                     state.setPhase(TRYING)
                             .setTrial(trying.trial().value())
                             .setSpec(OptimizerJson.write(trying.spec()))
                             .setParents(trying.parents())
                             .setAttempt(trying.repairs())
                             .build();
-            case Composition.Doing.Done done -> state.setPhase(DONE).build();
+            case StructurePhase.Doing.Done done -> state.setPhase(DONE).build();
         };
     }
 
-    static Composition fromAvro(CompositionState state) {
-        return new Composition(
+    static StructurePhase fromAvro(metatextgrad.events.StructurePhase state) {
+        return new StructurePhase(
                 state.getRound(),
                 RoundWire.fromAvro(state.getStart()),
                 Nullables.map(state.getWon(), RoundWire::fromAvro),
@@ -48,16 +47,16 @@ final class CompositionWire {
                 doing(state));
     }
 
-    private static Composition.Doing doing(CompositionState state) {
+    private static StructurePhase.Doing doing(metatextgrad.events.StructurePhase state) {
         return switch (state.getPhase()) {
-            case ASKING -> new Composition.Doing.Asking(state.getAttempt(), state.getComplaints());
+            case ASKING -> new StructurePhase.Doing.Asking(state.getAttempt(), state.getProblems());
             case TRYING ->
-                    new Composition.Doing.Trying(
+                    new StructurePhase.Doing.Trying(
                             new TrialId(state.getTrial()),
                             OptimizerJson.read(state.getSpec()),
                             state.getParents(),
                             state.getAttempt());
-            case DONE -> new Composition.Doing.Done();
+            case DONE -> new StructurePhase.Doing.Done();
             case DRAWING, UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
         };
     }

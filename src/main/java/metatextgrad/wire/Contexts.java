@@ -1,7 +1,7 @@
 package metatextgrad.wire;
 
 import java.util.List;
-import metatextgrad.llm.AskContext;
+import metatextgrad.llm.RequestContext;
 import metatextgrad.wire.registry.MalformedRecord;
 import metatextgrad.wire.registry.ReleasedSchemas;
 
@@ -13,7 +13,7 @@ public final class Contexts {
 
     private Contexts() {}
 
-    public static byte[] encode(AskContext context) {
+    public static byte[] encode(RequestContext context) {
         return BYTES.write(PAIRS.toAvro(context));
     }
 
@@ -22,7 +22,7 @@ public final class Contexts {
      *
      * @throws MalformedRecord if they are none
      */
-    public static AskContext decode(byte[] encoded) {
-        return (AskContext) PAIRS.fromAvro(BYTES.read(encoded));
+    public static RequestContext decode(byte[] encoded) {
+        return (RequestContext) PAIRS.fromAvro(BYTES.read(encoded));
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.events.AskRole;
 import metatextgrad.events.RoleCost;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
@@ -28,7 +27,7 @@ final class CostWire {
                         (role, spent) ->
                                 roles.add(
                                         new RoleCost(
-                                                Names.to(AskRole.class, role),
+                                                Names.to(metatextgrad.events.ModelRole.class, role),
                                                 spent.asks(),
                                                 spent.inputTokens(),
                                                 spent.outputTokens())));
@@ -40,7 +39,7 @@ final class CostWire {
         for (RoleCost one : cost.getRoles()) {
             roles.put(
                     Names.to(ModelRole.class, one.getRole()),
-                    new Cost.Spent(one.getAsks(), one.getInputTokens(), one.getOutputTokens()));
+                    new Cost.Spent(one.getRequests(), one.getInputTokens(), one.getOutputTokens()));
         }
         return new Cost(roles);
     }

@@ -2,15 +2,14 @@ package metatextgrad.wire;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import metatextgrad.events.AskOutcome;
-import metatextgrad.events.AskRole;
 import metatextgrad.events.ChatMessage;
-import metatextgrad.events.Speaker;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.Asker;
+import metatextgrad.events.MessageRole;
+import metatextgrad.events.RequestOutcome;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
@@ -36,17 +35,17 @@ final class LlmWire {
 
     static metatextgrad.events.LlmRequest toAvro(LlmRequest ask) {
         return metatextgrad.events.LlmRequest.newBuilder()
-                .setCallId(ask.callId().value())
-                .setAskId(ask.askId().value())
+                .setCallKey(ask.callId().value())
+                .setRequestId(ask.askId().value())
                 .setProject(ask.project().value())
                 .setRun(ask.run().value())
-                .setAsker(Names.to(metatextgrad.events.Asker.class, ask.asker()))
+                .setRequester(Names.to(metatextgrad.events.Requester.class, ask.asker()))
                 .setReplyKey(ask.replyKey())
                 .setStep(ask.step())
-                .setPlace(ask.place())
+                .setPath(ask.place())
                 .setAttempt(ask.attempt())
                 .setEpoch(ask.epoch())
-                .setRole(Names.to(AskRole.class, ask.role()))
+                .setRole(Names.to(metatextgrad.events.ModelRole.class, ask.role()))
                 .setModel(ask.model().name())
                 .setTemperature(ask.model().temperature())
                 .setMaxTokens(ask.model().maxTokens())
@@ -63,10 +62,10 @@ final class LlmWire {
         return new LlmRequest(
                 new ProjectId(ask.getProject()),
                 new RunId(ask.getRun()),
-                Names.to(Asker.class, ask.getAsker()),
+                Names.to(Requester.class, ask.getRequester()),
                 ask.getReplyKey(),
                 ask.getStep(),
-                ask.getPlace(),
+                ask.getPath(),
                 ask.getAttempt(),
                 ask.getEpoch(),
                 Names.to(ModelRole.class, ask.getRole()),
@@ -79,35 +78,35 @@ final class LlmWire {
 
     static metatextgrad.events.LlmResponse toAvro(LlmResponse answer) {
         return metatextgrad.events.LlmResponse.newBuilder()
-                .setAskId(answer.ask().value())
-                .setAsker(Names.to(metatextgrad.events.Asker.class, answer.asker()))
+                .setRequestId(answer.ask().value())
+                .setRequester(Names.to(metatextgrad.events.Requester.class, answer.asker()))
                 .setReplyKey(answer.replyKey())
                 .setStep(answer.step())
-                .setPlace(answer.place())
+                .setPath(answer.place())
                 .setAttempt(answer.attempt())
-                .setOutcome(Names.to(AskOutcome.class, answer.outcome()))
+                .setOutcome(Names.to(RequestOutcome.class, answer.outcome()))
                 .setText(answer.text())
                 .setFailure(Nullables.map(answer.failure(), FailureWire::toAvro))
                 .setInputTokens(answer.usage().inputTokens())
                 .setOutputTokens(answer.usage().outputTokens())
-                .setPaid(answer.paid())
+                .setBilled(answer.paid())
                 .setContext(ByteBuffer.wrap(Contexts.encode(answer.context())))
                 .build();
     }
 
     static LlmResponse fromAvro(metatextgrad.events.LlmResponse answer) {
         return new LlmResponse(
-                new AskId(answer.getAskId()),
-                Names.to(Asker.class, answer.getAsker()),
+                new RequestId(answer.getRequestId()),
+                Names.to(Requester.class, answer.getRequester()),
                 answer.getReplyKey(),
                 answer.getStep(),
-                answer.getPlace(),
+                answer.getPath(),
                 answer.getAttempt(),
                 Names.to(LlmResponse.Outcome.class, answer.getOutcome()),
                 answer.getText(),
                 Nullables.map(answer.getFailure(), FailureWire::fromAvro),
                 new Usage(answer.getInputTokens(), answer.getOutputTokens()),
-                answer.getPaid(),
+                answer.getBilled(),
                 Contexts.decode(bytes(answer.getContext())));
     }
 
@@ -117,7 +116,7 @@ final class LlmWire {
     }
 
     static ChatMessage avro(Message message) {
-        return new ChatMessage(Names.to(Speaker.class, message.role()), message.content());
+        return new ChatMessage(Names.to(MessageRole.class, message.role()), message.content());
     }
 
     static Message model(ChatMessage message) {

@@ -1,12 +1,11 @@
 package metatextgrad.wire;
 
 import java.util.List;
-import metatextgrad.events.GradientComputed;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.CandidateOutput;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.TextualLoss;
 
 /** One item on its way: answered, scored, criticised. */
@@ -24,8 +23,8 @@ final class LossWire {
                             LossWire::toAvro,
                             LossWire::fromAvro),
                     new WirePair<>(
-                            ItemGradients.class,
                             GradientComputed.class,
+                            metatextgrad.events.GradientComputed.class,
                             LossWire::toAvro,
                             LossWire::fromAvro));
 
@@ -63,7 +62,7 @@ final class LossWire {
 
     static TextualLoss fromAvro(metatextgrad.events.TextualLoss loss) {
         return new TextualLoss(
-                PartWire.fromAvro(loss.getTrail()),
+                PartWire.fromAvro(loss.getStepRef()),
                 PartWire.fromAvro(loss.getSlot()),
                 new TaskId(loss.getTask()),
                 new ProgramId(loss.getCandidate()),
@@ -73,8 +72,8 @@ final class LossWire {
                 CostWire.fromAvro(loss.getCost()));
     }
 
-    static GradientComputed toAvro(ItemGradients item) {
-        return new GradientComputed(
+    static metatextgrad.events.GradientComputed toAvro(GradientComputed item) {
+        return new metatextgrad.events.GradientComputed(
                 PartWire.toAvro(item.trail()),
                 PartWire.toAvro(item.slot()),
                 item.task().value(),
@@ -86,9 +85,9 @@ final class LossWire {
                 Nullables.map(item.failure(), FailureWire::toAvro));
     }
 
-    static ItemGradients fromAvro(GradientComputed item) {
-        return new ItemGradients(
-                PartWire.fromAvro(item.getTrail()),
+    static GradientComputed fromAvro(metatextgrad.events.GradientComputed item) {
+        return new GradientComputed(
+                PartWire.fromAvro(item.getStepRef()),
                 PartWire.fromAvro(item.getSlot()),
                 new TaskId(item.getTask()),
                 new ProgramId(item.getCandidate()),

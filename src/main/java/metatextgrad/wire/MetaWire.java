@@ -1,35 +1,33 @@
 package metatextgrad.wire;
 
 import java.util.List;
-import metatextgrad.events.MetaPromptPublished;
-import metatextgrad.events.MetaStructurePublished;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 
 /** Optimizers to be tried. */
 final class MetaWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(
                     new WirePair<>(
-                            MetaPrompt.class,
                             MetaPromptPublished.class,
+                            metatextgrad.events.MetaPromptPublished.class,
                             MetaWire::toAvro,
                             MetaWire::fromAvro),
                     new WirePair<>(
-                            MetaStructure.class,
                             MetaStructurePublished.class,
+                            metatextgrad.events.MetaStructurePublished.class,
                             MetaWire::toAvro,
                             MetaWire::fromAvro));
 
     private MetaWire() {}
 
-    static MetaPromptPublished toAvro(MetaPrompt prompt) {
-        return new MetaPromptPublished(
+    static metatextgrad.events.MetaPromptPublished toAvro(MetaPromptPublished prompt) {
+        return new metatextgrad.events.MetaPromptPublished(
                 PartWire.toAvro(prompt.trail()),
                 prompt.origin(),
                 prompt.optimizer(),
@@ -46,9 +44,9 @@ final class MetaWire {
                 Nullables.map(prompt.allowance(), MetaWire::toAvro));
     }
 
-    static MetaPrompt fromAvro(MetaPromptPublished prompt) {
-        return new MetaPrompt(
-                PartWire.fromAvro(prompt.getTrail()),
+    static MetaPromptPublished fromAvro(metatextgrad.events.MetaPromptPublished prompt) {
+        return new MetaPromptPublished(
+                PartWire.fromAvro(prompt.getStepRef()),
                 prompt.getOrigin(),
                 prompt.getOptimizer(),
                 prompt.getRound(),
@@ -64,8 +62,8 @@ final class MetaWire {
                 Nullables.map(prompt.getAllowance(), MetaWire::fromAvro));
     }
 
-    static MetaStructurePublished toAvro(MetaStructure structure) {
-        return new MetaStructurePublished(
+    static metatextgrad.events.MetaStructurePublished toAvro(MetaStructurePublished structure) {
+        return new metatextgrad.events.MetaStructurePublished(
                 PartWire.toAvro(structure.trail()),
                 structure.round(),
                 OptimizerJson.write(structure.spec()),
@@ -79,9 +77,9 @@ final class MetaWire {
                 Nullables.map(structure.allowance(), MetaWire::toAvro));
     }
 
-    static MetaStructure fromAvro(MetaStructurePublished structure) {
-        return new MetaStructure(
-                PartWire.fromAvro(structure.getTrail()),
+    static MetaStructurePublished fromAvro(metatextgrad.events.MetaStructurePublished structure) {
+        return new MetaStructurePublished(
+                PartWire.fromAvro(structure.getStepRef()),
                 structure.getRound(),
                 OptimizerJson.read(structure.getSpec()),
                 structure.getParents(),

@@ -7,7 +7,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Item;
 import metatextgrad.model.event.SnapshotSpec;
@@ -18,8 +18,8 @@ import metatextgrad.model.project.SplitShares;
 final class PartWire {
     private PartWire() {}
 
-    static metatextgrad.events.Trail toAvro(Trail trail) {
-        return new metatextgrad.events.Trail(
+    static metatextgrad.events.StepRef toAvro(StepRef trail) {
+        return new metatextgrad.events.StepRef(
                 trail.project().value(),
                 trail.run().value(),
                 trail.trial().value(),
@@ -27,8 +27,8 @@ final class PartWire {
                 trail.sample());
     }
 
-    static Trail fromAvro(metatextgrad.events.Trail trail) {
-        return new Trail(
+    static StepRef fromAvro(metatextgrad.events.StepRef trail) {
+        return new StepRef(
                 new ProjectId(trail.getProject()),
                 new RunId(trail.getRun()),
                 new TrialId(trail.getTrial()),
@@ -82,7 +82,7 @@ final class PartWire {
 
     static Item fromAvro(metatextgrad.events.Item item) {
         return new Item(
-                fromAvro(item.getTrail()),
+                fromAvro(item.getStepRef()),
                 fromAvro(item.getSlot()),
                 TaskWire.fromAvro(item.getTask()),
                 ProgramJson.read(item.getProgram()),

@@ -6,7 +6,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
-import metatextgrad.model.ThreeColumns;
+import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptVersion;
@@ -83,15 +83,15 @@ final class PromptWire {
                 : null;
     }
 
-    private static metatextgrad.events.ThreeColumns toAvro(ThreeColumns columns) {
-        return new metatextgrad.events.ThreeColumns(
+    private static metatextgrad.events.ScoreSummary toAvro(ScoreSummary columns) {
+        return new metatextgrad.events.ScoreSummary(
                 ScoreWire.toAvro(columns.validation()),
                 Nullables.map(columns.rescored(), ScoreWire::toAvro),
                 Nullables.map(columns.test(), ScoreWire::toAvro));
     }
 
-    private static ThreeColumns fromAvro(metatextgrad.events.ThreeColumns columns) {
-        return new ThreeColumns(
+    private static ScoreSummary fromAvro(metatextgrad.events.ScoreSummary columns) {
+        return new ScoreSummary(
                 ScoreWire.fromAvro(columns.getValidation()),
                 Nullables.map(columns.getRescored(), ScoreWire::fromAvro),
                 Nullables.map(columns.getTest(), ScoreWire::fromAvro));

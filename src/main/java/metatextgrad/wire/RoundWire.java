@@ -1,10 +1,9 @@
 package metatextgrad.wire;
 
 import metatextgrad.events.RoundReport;
-import metatextgrad.events.TriedSpec;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
-import metatextgrad.model.Tried;
+import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd;
 
@@ -36,16 +35,16 @@ final class RoundWire {
                 end.getReason());
     }
 
-    static TriedSpec toAvro(Tried tried) {
-        return new TriedSpec(
+    static metatextgrad.events.EvaluatedOptimizer toAvro(EvaluatedOptimizer tried) {
+        return new metatextgrad.events.EvaluatedOptimizer(
                 OptimizerJson.write(tried.spec()),
                 tried.round(),
                 ProgramJson.write(tried.program()),
                 ScoreWire.toAvro(tried.reached()));
     }
 
-    static Tried fromAvro(TriedSpec tried) {
-        return new Tried(
+    static EvaluatedOptimizer fromAvro(metatextgrad.events.EvaluatedOptimizer tried) {
+        return new EvaluatedOptimizer(
                 OptimizerJson.read(tried.getSpec()),
                 tried.getRound(),
                 ProgramJson.read(tried.getProgram()),

@@ -12,8 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import metatextgrad.events.ModelPrice;
 import metatextgrad.events.ReportLine;
-import metatextgrad.events.RunProgress;
-import metatextgrad.events.RunRequested;
 import metatextgrad.events.RunStatus;
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
@@ -21,7 +19,7 @@ import metatextgrad.json.ProjectJson;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
@@ -32,8 +30,8 @@ final class RunWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(
                     new WirePair<>(
-                            RunRequest.class,
                             RunRequested.class,
+                            metatextgrad.events.RunRequested.class,
                             RunWire::toAvro,
                             RunWire::fromAvro),
                     new WirePair<>(
@@ -42,12 +40,15 @@ final class RunWire {
                             RunWire::toAvro,
                             RunWire::fromAvro),
                     new WirePair<>(
-                            Run.class, RunProgress.class, RunWire::toAvro, RunWire::fromAvro));
+                            Run.class,
+                            metatextgrad.events.Run.class,
+                            RunWire::toAvro,
+                            RunWire::fromAvro));
 
     private RunWire() {}
 
-    static RunRequested toAvro(RunRequest request) {
-        return new RunRequested(
+    static metatextgrad.events.RunRequested toAvro(RunRequested request) {
+        return new metatextgrad.events.RunRequested(
                 request.id().value(),
                 ProjectJson.write(request.project()),
                 PartWire.toAvro(request.snapshot()),
@@ -58,8 +59,8 @@ final class RunWire {
                 prices(request.prices()));
     }
 
-    static RunRequest fromAvro(RunRequested request) {
-        return new RunRequest(
+    static RunRequested fromAvro(metatextgrad.events.RunRequested request) {
+        return new RunRequested(
                 new RunId(request.getId()),
                 ProjectJson.read(request.getProject()),
                 PartWire.fromAvro(request.getSnapshot()),
@@ -113,9 +114,9 @@ final class RunWire {
                 new Serial(state.getSerial()));
     }
 
-    static RunProgress toAvro(Run run) {
-        RunProgress.Builder progress =
-                RunProgress.newBuilder()
+    static metatextgrad.events.Run toAvro(Run run) {
+        metatextgrad.events.Run.Builder progress =
+                metatextgrad.events.Run.newBuilder()
                         .setRequest(toAvro(run.request()))
                         .setSerial(run.serial().number());
         return switch (run) {
@@ -123,13 +124,13 @@ final class RunWire {
             case Run.Searching r ->
                     progress.setPhase(SEARCHING)
                             .setSeedScore(ScoreWire.toAvro(r.seedScore()))
-                            .setLanes(r.lanes().stream().map(LaneWire::toAvro).toList())
+                            .setPromptPhases(r.lanes().stream().map(LaneWire::toAvro).toList())
                             .build();
             case Run.Composing r ->
                     progress.setPhase(COMPOSING)
                             .setSeedScore(ScoreWire.toAvro(r.seedScore()))
-                            .setLanes(r.lanes().stream().map(LaneWire::toAvro).toList())
-                            .setComposition(CompositionWire.toAvro(r.composition()))
+                            .setPromptPhases(r.lanes().stream().map(LaneWire::toAvro).toList())
+                            .setStructurePhase(CompositionWire.toAvro(r.composition()))
                             .build();
             case Run.Testing r ->
                     progress.setPhase(TESTING)
@@ -140,8 +141,8 @@ final class RunWire {
         };
     }
 
-    static Run fromAvro(RunProgress progress) {
-        RunRequest request = fromAvro(progress.getRequest());
+    static Run fromAvro(metatextgrad.events.Run progress) {
+        RunRequested request = fromAvro(progress.getRequest());
         Serial serial = new Serial(progress.getSerial());
         return switch (progress.getPhase()) {
             case EVALUATING_SEED -> new Run.EvaluatingSeed(request, serial);
@@ -150,14 +151,14 @@ final class RunWire {
                             request,
                             serial,
                             ScoreWire.fromAvro(progress.getSeedScore()),
-                            progress.getLanes().stream().map(LaneWire::fromAvro).toList());
+                            progress.getPromptPhases().stream().map(LaneWire::fromAvro).toList());
             case COMPOSING ->
                     new Run.Composing(
                             request,
                             serial,
                             ScoreWire.fromAvro(progress.getSeedScore()),
-                            progress.getLanes().stream().map(LaneWire::fromAvro).toList(),
-                            CompositionWire.fromAvro(progress.getComposition()));
+                            progress.getPromptPhases().stream().map(LaneWire::fromAvro).toList(),
+                            CompositionWire.fromAvro(progress.getStructurePhase()));
             case TESTING ->
                     new Run.Testing(
                             request,

@@ -1,30 +1,29 @@
 package metatextgrad.wire;
 
 import java.util.List;
-import metatextgrad.events.ScoreAggregated;
 import metatextgrad.events.ScoreOutcome;
 import metatextgrad.events.ScoreScope;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Score;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
-import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 
 /** Scores of items, and what they add up to. */
 final class ScoreWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(
                     new WirePair<>(
-                            ScoreReport.class,
                             ScoreAggregated.class,
+                            metatextgrad.events.ScoreAggregated.class,
                             ScoreWire::toAvro,
                             ScoreWire::fromAvro));
 
     private ScoreWire() {}
 
-    static ScoreAggregated toAvro(ScoreReport report) {
-        return new ScoreAggregated(
+    static metatextgrad.events.ScoreAggregated toAvro(ScoreAggregated report) {
+        return new metatextgrad.events.ScoreAggregated(
                 PartWire.toAvro(report.trail()),
                 Names.to(ScoreScope.class, report.scope()),
                 Names.to(metatextgrad.events.Split.class, report.split()),
@@ -36,12 +35,12 @@ final class ScoreWire {
                 CostWire.toAvro(report.cost()));
     }
 
-    static ScoreReport fromAvro(ScoreAggregated report) {
-        return new ScoreReport(
-                PartWire.fromAvro(report.getTrail()),
-                Names.to(ScoreReport.Scope.class, report.getScope()),
+    static ScoreAggregated fromAvro(metatextgrad.events.ScoreAggregated report) {
+        return new ScoreAggregated(
+                PartWire.fromAvro(report.getStepRef()),
+                Names.to(ScoreAggregated.Scope.class, report.getScope()),
                 Names.to(Split.class, report.getSplit()),
-                fromAvro(report.getTally()),
+                fromAvro(report.getStats()),
                 ProgramJson.read(report.getProgram()),
                 report.getOutcomes().stream().map(ScoreWire::fromAvro).toList(),
                 Nullables.map(report.getDraw(), TaskWire::fromAvro),
@@ -58,8 +57,8 @@ final class ScoreWire {
         return new Score(Names.to(Score.Outcome.class, score.getOutcome()), score.getValue());
     }
 
-    static metatextgrad.events.Tally toAvro(Tally tally) {
-        return new metatextgrad.events.Tally(
+    static metatextgrad.events.ScoreStats toAvro(ScoreStats tally) {
+        return new metatextgrad.events.ScoreStats(
                 tally.correct(),
                 tally.wrong(),
                 tally.unparseable(),
@@ -69,8 +68,8 @@ final class ScoreWire {
                 tally.high());
     }
 
-    static Tally fromAvro(metatextgrad.events.Tally tally) {
-        return new Tally(
+    static ScoreStats fromAvro(metatextgrad.events.ScoreStats tally) {
+        return new ScoreStats(
                 tally.getCorrect(),
                 tally.getWrong(),
                 tally.getUnparseable(),
@@ -80,12 +79,12 @@ final class ScoreWire {
                 tally.getHigh());
     }
 
-    static metatextgrad.events.ItemOutcome toAvro(ScoreReport.ItemOutcome outcome) {
+    static metatextgrad.events.ItemOutcome toAvro(ScoreAggregated.ItemOutcome outcome) {
         return new metatextgrad.events.ItemOutcome(outcome.task().value(), toAvro(outcome.score()));
     }
 
-    static ScoreReport.ItemOutcome fromAvro(metatextgrad.events.ItemOutcome outcome) {
-        return new ScoreReport.ItemOutcome(
+    static ScoreAggregated.ItemOutcome fromAvro(metatextgrad.events.ItemOutcome outcome) {
+        return new ScoreAggregated.ItemOutcome(
                 new TaskId(outcome.getTask()), fromAvro(outcome.getScore()));
     }
 }

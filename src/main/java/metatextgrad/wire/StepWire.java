@@ -1,13 +1,12 @@
 package metatextgrad.wire;
 
 import java.util.List;
-import metatextgrad.events.EvaluationRequested;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.SettingsJson;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.OptimizerState;
 
 /** What trials are asked, and what their steps decide. */
@@ -15,8 +14,8 @@ final class StepWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(
                     new WirePair<>(
-                            Evaluation.class,
                             EvaluationRequested.class,
+                            metatextgrad.events.EvaluationRequested.class,
                             StepWire::toAvro,
                             StepWire::fromAvro),
                     new WirePair<>(
@@ -27,8 +26,8 @@ final class StepWire {
 
     private StepWire() {}
 
-    static EvaluationRequested toAvro(Evaluation evaluation) {
-        return new EvaluationRequested(
+    static metatextgrad.events.EvaluationRequested toAvro(EvaluationRequested evaluation) {
+        return new metatextgrad.events.EvaluationRequested(
                 PartWire.toAvro(evaluation.trail()),
                 evaluation.purpose(),
                 ProgramJson.write(evaluation.program()),
@@ -40,9 +39,9 @@ final class StepWire {
                 evaluation.draw());
     }
 
-    static Evaluation fromAvro(EvaluationRequested evaluation) {
-        return new Evaluation(
-                PartWire.fromAvro(evaluation.getTrail()),
+    static EvaluationRequested fromAvro(metatextgrad.events.EvaluationRequested evaluation) {
+        return new EvaluationRequested(
+                PartWire.fromAvro(evaluation.getStepRef()),
                 evaluation.getPurpose(),
                 ProgramJson.read(evaluation.getProgram()),
                 SettingsJson.read(evaluation.getSettings()),
@@ -70,7 +69,7 @@ final class StepWire {
 
     static OptimizerState fromAvro(metatextgrad.events.OptimizerState state) {
         return new OptimizerState(
-                PartWire.fromAvro(state.getTrail()),
+                PartWire.fromAvro(state.getStepRef()),
                 Names.to(OptimizerState.Decided.class, state.getDecision()),
                 state.getReason(),
                 Nullables.map(state.getCandidate(), ProgramJson::read),

@@ -1,8 +1,6 @@
 package metatextgrad.wire;
 
 import java.util.List;
-import metatextgrad.events.SnapshotFrozen;
-import metatextgrad.events.TaskSubmitted;
 import metatextgrad.json.ProjectJson;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
@@ -10,7 +8,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.Snapshot;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.state.PinnedShares;
 import metatextgrad.model.state.SetCount;
 
@@ -24,10 +22,13 @@ final class TaskWire {
                             TaskWire::toAvro,
                             TaskWire::fromAvro),
                     new WirePair<>(
-                            Task.class, TaskSubmitted.class, TaskWire::toAvro, TaskWire::fromAvro),
+                            TaskSubmitted.class,
+                            metatextgrad.events.TaskSubmitted.class,
+                            TaskWire::toAvro,
+                            TaskWire::fromAvro),
                     new WirePair<>(
                             Snapshot.class,
-                            SnapshotFrozen.class,
+                            metatextgrad.events.Snapshot.class,
                             TaskWire::toAvro,
                             TaskWire::fromAvro),
                     new WirePair<>(
@@ -55,8 +56,8 @@ final class TaskWire {
                 ProjectJson.read(defined.getProject()), new Serial(defined.getSerial()));
     }
 
-    static TaskSubmitted toAvro(Task task) {
-        return new TaskSubmitted(
+    static metatextgrad.events.TaskSubmitted toAvro(TaskSubmitted task) {
+        return new metatextgrad.events.TaskSubmitted(
                 task.project().value(),
                 task.id().value(),
                 task.input(),
@@ -67,8 +68,8 @@ final class TaskWire {
                 task.group());
     }
 
-    static Task fromAvro(TaskSubmitted task) {
-        return new Task(
+    static TaskSubmitted fromAvro(metatextgrad.events.TaskSubmitted task) {
+        return new TaskSubmitted(
                 new ProjectId(task.getProject()),
                 new TaskId(task.getId()),
                 task.getInput(),
@@ -78,8 +79,8 @@ final class TaskWire {
                 task.getGroup());
     }
 
-    static SnapshotFrozen toAvro(Snapshot snapshot) {
-        return new SnapshotFrozen(
+    static metatextgrad.events.Snapshot toAvro(Snapshot snapshot) {
+        return new metatextgrad.events.Snapshot(
                 PartWire.toAvro(snapshot.spec()),
                 texts(snapshot.train()),
                 texts(snapshot.val()),
@@ -87,7 +88,7 @@ final class TaskWire {
                 texts(snapshot.test()));
     }
 
-    static Snapshot fromAvro(SnapshotFrozen snapshot) {
+    static Snapshot fromAvro(metatextgrad.events.Snapshot snapshot) {
         return new Snapshot(
                 PartWire.fromAvro(snapshot.getSpec()),
                 ids(snapshot.getTrain()),

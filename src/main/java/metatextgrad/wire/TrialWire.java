@@ -8,7 +8,6 @@ import static metatextgrad.events.TrialPhase.REDUCING;
 import static metatextgrad.events.TrialPhase.VALIDATING;
 
 import java.util.List;
-import metatextgrad.events.TrialState;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.StepMemory;
@@ -19,7 +18,10 @@ final class TrialWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(
                     new WirePair<>(
-                            Trial.class, TrialState.class, TrialWire::toAvro, TrialWire::fromAvro),
+                            Trial.class,
+                            metatextgrad.events.Trial.class,
+                            TrialWire::toAvro,
+                            TrialWire::fromAvro),
                     new WirePair<>(
                             StepMemory.class,
                             metatextgrad.events.StepMemory.class,
@@ -28,8 +30,9 @@ final class TrialWire {
 
     private TrialWire() {}
 
-    static TrialState toAvro(Trial trial) {
-        TrialState.Builder state = TrialState.newBuilder().setStep(trial.step());
+    static metatextgrad.events.Trial toAvro(Trial trial) {
+        metatextgrad.events.Trial.Builder state =
+                metatextgrad.events.Trial.newBuilder().setStep(trial.step());
         return switch (trial) {
             case Trial.AwaitingBatch t ->
                     state.setPhase(AWAITING_BATCH).setIncumbent(toAvro(t.incumbent())).build();
@@ -51,14 +54,14 @@ final class TrialWire {
                             .setIncumbent(toAvro(t.incumbent()))
                             .setCandidate(ProgramJson.write(t.candidate()))
                             .setCutBytes(t.cutBytes())
-                            .setAsked(t.asked().stream().map(BatchWire::toAvro).toList())
+                            .setRequested(t.asked().stream().map(BatchWire::toAvro).toList())
                             .setClosing(t.closing())
                             .build();
             case Trial.Finished t -> state.setPhase(FINISHED).build();
         };
     }
 
-    static Trial fromAvro(TrialState state) {
+    static Trial fromAvro(metatextgrad.events.Trial state) {
         int step = state.getStep();
         return switch (state.getPhase()) {
             case AWAITING_BATCH -> new Trial.AwaitingBatch(step, incumbent(state));
@@ -73,7 +76,7 @@ final class TrialWire {
                             incumbent(state),
                             ProgramJson.read(state.getCandidate()),
                             state.getCutBytes(),
-                            state.getAsked().stream().map(BatchWire::fromAvro).toList(),
+                            state.getRequested().stream().map(BatchWire::fromAvro).toList(),
                             state.getClosing());
             case FINISHED -> new Trial.Finished(step);
             case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
@@ -94,9 +97,9 @@ final class TrialWire {
                 ProgramJson.write(incumbent.program()), ScoreWire.toAvro(incumbent.tally()));
     }
 
-    private static Incumbent incumbent(TrialState state) {
+    private static Incumbent incumbent(metatextgrad.events.Trial state) {
         metatextgrad.events.Incumbent incumbent = state.getIncumbent();
         return new Incumbent(
-                ProgramJson.read(incumbent.getProgram()), ScoreWire.fromAvro(incumbent.getTally()));
+                ProgramJson.read(incumbent.getProgram()), ScoreWire.fromAvro(incumbent.getStats()));
     }
 }

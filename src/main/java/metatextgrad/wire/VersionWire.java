@@ -53,7 +53,7 @@ final class VersionWire {
                 Names.to(OptimizerVersion.Verdict.class, version.getVerdict()),
                 new Serial(version.getSerial()),
                 CostWire.fromAvro(version.getCost()),
-                version.getHandedIn(),
+                version.getSubmitted(),
                 Nullables.map(version.getFrom(), VersionWire::fromAvro));
     }
 

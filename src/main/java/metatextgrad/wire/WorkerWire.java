@@ -2,18 +2,16 @@ package metatextgrad.wire;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import metatextgrad.events.AskOutcome;
-import metatextgrad.events.AskRole;
 import metatextgrad.events.LedgerKind;
-import metatextgrad.events.LedgerRow;
 import metatextgrad.events.LlmRequest;
 import metatextgrad.events.LlmResponse;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.CallId;
+import metatextgrad.events.RequestOutcome;
+import metatextgrad.llm.AnswerPosition;
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.Opaque;
+import metatextgrad.llm.RawContext;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -39,7 +37,7 @@ final class WorkerWire {
                             WorkerWire::fromAvro),
                     new WirePair<>(
                             LedgerEntry.class,
-                            LedgerRow.class,
+                            metatextgrad.events.LedgerEntry.class,
                             WorkerWire::toAvro,
                             WorkerWire::fromAvro));
 
@@ -47,17 +45,17 @@ final class WorkerWire {
 
     static LlmRequest toAvro(WorkerRequest ask) {
         return LlmRequest.newBuilder()
-                .setCallId(ask.call().value())
-                .setAskId(ask.ask().value())
+                .setCallKey(ask.call().value())
+                .setRequestId(ask.ask().value())
                 .setProject(ask.project().value())
                 .setRun(ask.run().value())
-                .setAsker(Names.to(metatextgrad.events.Asker.class, ask.asker()))
+                .setRequester(Names.to(metatextgrad.events.Requester.class, ask.asker()))
                 .setReplyKey(ask.replyKey())
                 .setStep(ask.step())
-                .setPlace(ask.place())
+                .setPath(ask.place())
                 .setAttempt(ask.attempt())
                 .setEpoch(ask.epoch())
-                .setRole(Names.to(AskRole.class, ask.role()))
+                .setRole(Names.to(metatextgrad.events.ModelRole.class, ask.role()))
                 .setModel(ask.model().name())
                 .setTemperature(ask.model().temperature())
                 .setMaxTokens(ask.model().maxTokens())
@@ -72,14 +70,14 @@ final class WorkerWire {
 
     static WorkerRequest fromAvro(LlmRequest ask) {
         return new WorkerRequest(
-                new CallId(ask.getCallId()),
-                new AskId(ask.getAskId()),
+                new CallKey(ask.getCallKey()),
+                new RequestId(ask.getRequestId()),
                 new ProjectId(ask.getProject()),
                 new RunId(ask.getRun()),
-                Names.to(Asker.class, ask.getAsker()),
+                Names.to(Requester.class, ask.getRequester()),
                 ask.getReplyKey(),
                 ask.getStep(),
-                ask.getPlace(),
+                ask.getPath(),
                 ask.getAttempt(),
                 ask.getEpoch(),
                 Names.to(ModelRole.class, ask.getRole()),
@@ -88,25 +86,25 @@ final class WorkerWire {
                 ask.getSample(),
                 ask.getSalt(),
                 ask.getSeed(),
-                new Opaque(LlmWire.bytes(ask.getContext())));
+                new RawContext(LlmWire.bytes(ask.getContext())));
     }
 
     static LlmResponse toAvro(WorkerAnswer answer) {
         return LlmResponse.newBuilder()
-                .setCallId(answer.call().value())
-                .setAskId(answer.ask().value())
-                .setAsker(Names.to(metatextgrad.events.Asker.class, answer.asker()))
+                .setCallKey(answer.call().value())
+                .setRequestId(answer.ask().value())
+                .setRequester(Names.to(metatextgrad.events.Requester.class, answer.asker()))
                 .setReplyKey(answer.replyKey())
                 .setStep(answer.step())
-                .setPlace(answer.place())
+                .setPath(answer.place())
                 .setAttempt(answer.attempt())
-                .setOutcome(Names.to(AskOutcome.class, answer.outcome()))
+                .setOutcome(Names.to(RequestOutcome.class, answer.outcome()))
                 .setText(answer.text())
                 .setFailure(Nullables.map(answer.failure(), FailureWire::toAvro))
                 .setInputTokens(answer.usage().inputTokens())
                 .setOutputTokens(answer.usage().outputTokens())
-                .setPaid(answer.paid())
-                .setRole(Names.to(AskRole.class, answer.role()))
+                .setBilled(answer.paid())
+                .setRole(Names.to(metatextgrad.events.ModelRole.class, answer.role()))
                 .setModel(answer.model())
                 .setServedModel(answer.servedModel())
                 .setContext(ByteBuffer.wrap(answer.context().bytes()))
@@ -115,36 +113,37 @@ final class WorkerWire {
 
     static WorkerAnswer fromAvro(LlmResponse answer) {
         return new WorkerAnswer(
-                new CallId(answer.getCallId()),
-                new AskId(answer.getAskId()),
-                Names.to(Asker.class, answer.getAsker()),
+                new CallKey(answer.getCallKey()),
+                new RequestId(answer.getRequestId()),
+                Names.to(Requester.class, answer.getRequester()),
                 answer.getReplyKey(),
                 answer.getStep(),
-                answer.getPlace(),
+                answer.getPath(),
                 answer.getAttempt(),
                 Names.to(metatextgrad.llm.LlmResponse.Outcome.class, answer.getOutcome()),
                 answer.getText(),
                 Nullables.map(answer.getFailure(), FailureWire::fromAvro),
                 new Usage(answer.getInputTokens(), answer.getOutputTokens()),
-                answer.getPaid(),
+                answer.getBilled(),
                 Names.to(ModelRole.class, answer.getRole()),
                 answer.getModel(),
                 answer.getServedModel(),
-                new Opaque(LlmWire.bytes(answer.getContext())));
+                new RawContext(LlmWire.bytes(answer.getContext())));
     }
 
-    static LedgerRow toAvro(LedgerEntry entry) {
-        LedgerRow.Builder row = LedgerRow.newBuilder().setId(entry.key());
+    static metatextgrad.events.LedgerEntry toAvro(LedgerEntry entry) {
+        metatextgrad.events.LedgerEntry.Builder row =
+                metatextgrad.events.LedgerEntry.newBuilder().setId(entry.key());
         return switch (entry) {
             case LedgerEntry.Started started ->
                     row.setKind(LedgerKind.STARTED).setAttempts(started.attempts()).build();
             case LedgerEntry.Done done ->
                     at(row, done.answer())
                             .setKind(LedgerKind.DONE)
-                            .setOutcome(Names.to(AskOutcome.class, done.outcome()))
+                            .setOutcome(Names.to(RequestOutcome.class, done.outcome()))
                             .setInputTokens(done.usage().inputTokens())
                             .setOutputTokens(done.usage().outputTokens())
-                            .setFirstAsk(done.first().value())
+                            .setFirstRequest(done.first().value())
                             .setAttempts(done.attempts())
                             .setInDoubt(done.inDoubt())
                             .build();
@@ -157,31 +156,31 @@ final class WorkerWire {
             case LedgerEntry.AskAnswered asked ->
                     at(row, asked.answer())
                             .setKind(LedgerKind.ASKED)
-                            .setOutcome(Names.to(AskOutcome.class, asked.outcome()))
+                            .setOutcome(Names.to(RequestOutcome.class, asked.outcome()))
                             .build();
         };
     }
 
-    static LedgerEntry fromAvro(LedgerRow row) {
+    static LedgerEntry fromAvro(metatextgrad.events.LedgerEntry row) {
         return switch (row.getKind()) {
-            case STARTED -> new LedgerEntry.Started(new CallId(row.getId()), row.getAttempts());
+            case STARTED -> new LedgerEntry.Started(new CallKey(row.getId()), row.getAttempts());
             case DONE ->
                     new LedgerEntry.Done(
-                            new CallId(row.getId()),
+                            new CallKey(row.getId()),
                             Names.to(metatextgrad.llm.LlmResponse.Outcome.class, row.getOutcome()),
                             new Usage(row.getInputTokens(), row.getOutputTokens()),
                             place(row),
-                            new AskId(row.getFirstAsk()),
+                            new RequestId(row.getFirstRequest()),
                             row.getAttempts(),
                             row.getInDoubt());
             case ASKED ->
                     new LedgerEntry.AskAnswered(
-                            new AskId(row.getId()),
+                            new RequestId(row.getId()),
                             Names.to(metatextgrad.llm.LlmResponse.Outcome.class, row.getOutcome()),
                             place(row));
             case PARKED ->
                     new LedgerEntry.AskParked(
-                            new AskId(row.getId()),
+                            new RequestId(row.getId()),
                             row.getOffset(),
                             new ProjectId(row.getProject()),
                             new RunId(row.getRun()));
@@ -189,14 +188,15 @@ final class WorkerWire {
         };
     }
 
-    private static LedgerRow.Builder at(LedgerRow.Builder row, AnswerPlace place) {
-        return row.setAsker(Names.to(metatextgrad.events.Asker.class, place.asker()))
+    private static metatextgrad.events.LedgerEntry.Builder at(
+            metatextgrad.events.LedgerEntry.Builder row, AnswerPosition place) {
+        return row.setRequester(Names.to(metatextgrad.events.Requester.class, place.asker()))
                 .setPartition(place.partition())
                 .setOffset(place.offset());
     }
 
-    private static AnswerPlace place(LedgerRow row) {
-        return new AnswerPlace(
-                Names.to(Asker.class, row.getAsker()), row.getPartition(), row.getOffset());
+    private static AnswerPosition place(metatextgrad.events.LedgerEntry row) {
+        return new AnswerPosition(
+                Names.to(Requester.class, row.getRequester()), row.getPartition(), row.getOffset());
     }
 }

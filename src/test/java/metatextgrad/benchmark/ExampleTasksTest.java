@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
 /** {@code examples/dyck.jsonl} comes from our generator: it has no item of a benchmark. */
@@ -22,7 +22,8 @@ final class ExampleTasksTest {
     @Test
     void shouldBeWhatTheGeneratorMakes() throws IOException {
         List<String> made = new ArrayList<>();
-        for (Task task : new DyckTasks().generate(new ProjectId("dyck"), "example", 250, 1)) {
+        for (TaskSubmitted task :
+                new DyckTasks().generate(new ProjectId("dyck"), "example", 250, 1)) {
             Map<String, String> fields =
                     new TreeMap<>(
                             Map.of("input", task.input(), "target", String.valueOf(task.target())));

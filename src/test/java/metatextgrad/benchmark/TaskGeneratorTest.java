@@ -17,8 +17,8 @@ import metatextgrad.evaluator.Finding;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Score;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.project.Reading;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,9 +33,9 @@ final class TaskGeneratorTest {
     @ParameterizedTest
     @MethodSource("families")
     void shouldMakeTheSameTasksOfASeedAndOthersOfAnother(TaskGenerator family) {
-        List<Task> tasks = generate(family, 250, 1);
+        List<TaskSubmitted> tasks = generate(family, 250, 1);
         assertThat(generate(family, 250, 1)).isEqualTo(tasks);
-        assertThat(tasks).hasSize(250).extracting(Task::input).doesNotHaveDuplicates();
+        assertThat(tasks).hasSize(250).extracting(TaskSubmitted::input).doesNotHaveDuplicates();
         assertThat(generate(family, 250, 2)).isNotEqualTo(tasks);
     }
 
@@ -47,7 +47,7 @@ final class TaskGeneratorTest {
                 .containsExactly("b4rvswfq", "xcavtqww", "faw4bu3a");
     }
 
-    private static String hash(List<Task> tasks) {
+    private static String hash(List<TaskSubmitted> tasks) {
         return ContentHash.of(
                         tasks.stream()
                                 .flatMap(task -> Stream.of(task.input(), task.target()))
@@ -57,7 +57,7 @@ final class TaskGeneratorTest {
 
     @Test
     void shouldCloseWhatIsOpen() {
-        for (Task task : generate(new DyckTasks(), 250, 1)) {
+        for (TaskSubmitted task : generate(new DyckTasks(), 250, 1)) {
             String[] tokens = after("Input: ", task).split(" ");
             Deque<String> open = new ArrayDeque<>();
             for (String token : tokens) {
@@ -74,7 +74,7 @@ final class TaskGeneratorTest {
 
     @Test
     void shouldShapeBracketsLikeTheBenchmark() {
-        List<Task> tasks = generate(new DyckTasks(), 2000, 1);
+        List<TaskSubmitted> tasks = generate(new DyckTasks(), 2000, 1);
         int[] lengths = sorted(tasks, task -> after("Input: ", task).split(" ").length);
         assertThat(lengths[0]).isEqualTo(2);
         assertThat(lengths[1999]).isBetween(90, 99);
@@ -90,22 +90,22 @@ final class TaskGeneratorTest {
 
     @Test
     void shouldKeepLimits() {
-        for (Task task : generate(new DyckTasks(20, 2, 4), 300, 1)) {
+        for (TaskSubmitted task : generate(new DyckTasks(20, 2, 4), 300, 1)) {
             String brackets = after("Input: ", task);
             assertThat(brackets.split(" ").length).isLessThanOrEqualTo(20);
             assertThat(brackets).doesNotContain("{", "<");
             assertThat(depth(task)).isLessThanOrEqualTo(4);
         }
-        for (Task task : generate(new WordSortingTasks(5, 0), 100, 1))
+        for (TaskSubmitted task : generate(new WordSortingTasks(5, 0), 100, 1))
             assertThat(target(task).split(" ").length).isBetween(2, 5);
-        for (Task task : generate(new ObjectCountingTasks(3, 0), 100, 1))
+        for (TaskSubmitted task : generate(new ObjectCountingTasks(3, 0), 100, 1))
             assertThat(task.input().split(",").length).isBetween(2, 3);
     }
 
     @Test
     void shouldSortWordsByCodePoint() {
-        List<Task> tasks = generate(new WordSortingTasks(), 500, 1);
-        for (Task task : tasks) {
+        List<TaskSubmitted> tasks = generate(new WordSortingTasks(), 500, 1);
+        for (TaskSubmitted task : tasks) {
             String[] words = after("List: ", task).split(" ");
             Arrays.sort(words);
             assertThat(String.join(" ", words)).isEqualTo(task.target());
@@ -121,10 +121,10 @@ final class TaskGeneratorTest {
 
     @Test
     void shouldCountWhatIsAskedFor() {
-        List<Task> tasks = generate(new ObjectCountingTasks(), 500, 1);
+        List<TaskSubmitted> tasks = generate(new ObjectCountingTasks(), 500, 1);
         Pattern form = Pattern.compile("I have (.*)\\. How many (.*) do I have\\?");
         int distracted = 0;
-        for (Task task : tasks) {
+        for (TaskSubmitted task : tasks) {
             Matcher question = form.matcher(task.input());
             assertThat(question.matches()).isTrue();
             int all = 0;
@@ -151,26 +151,26 @@ final class TaskGeneratorTest {
 
     @Test
     void shouldBeScoredByItsEvaluator() {
-        Task task = generate(new DyckTasks(), 1, 1).getFirst();
+        TaskSubmitted task = generate(new DyckTasks(), 1, 1).getFirst();
         assertThat(
                         Evaluators.named("token-sequence")
-                                .evaluate(task, "Answer: " + task.target(), Reading.STRICT))
+                                .evaluate(task, "Answer: " + task.target(), AnswerParsing.STRICT))
                 .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
     }
 
-    private static List<Task> generate(TaskGenerator family, int count, long seed) {
+    private static List<TaskSubmitted> generate(TaskGenerator family, int count, long seed) {
         return family.generate(PROJECT, "set", count, seed);
     }
 
-    private static String after(String label, Task task) {
+    private static String after(String label, TaskSubmitted task) {
         return task.input().substring(task.input().indexOf(label) + label.length());
     }
 
-    private static String target(Task task) {
+    private static String target(TaskSubmitted task) {
         return requireNonNull(task.target());
     }
 
-    private static int depth(Task task) {
+    private static int depth(TaskSubmitted task) {
         int depth = 0;
         int most = 0;
         for (String token : after("Input: ", task).split(" ")) {
@@ -191,7 +191,7 @@ final class TaskGeneratorTest {
                         thing -> item.equals(thing.one()) || item.endsWith(" " + thing.several()));
     }
 
-    private static int[] sorted(List<Task> tasks, ToIntFunction<Task> measure) {
+    private static int[] sorted(List<TaskSubmitted> tasks, ToIntFunction<TaskSubmitted> measure) {
         return tasks.stream().mapToInt(measure).sorted().toArray();
     }
 }

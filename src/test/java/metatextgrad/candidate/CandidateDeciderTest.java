@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
-import metatextgrad.model.event.CandidateOutput.End;
 import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.CandidateOutput.End;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.TaskBatch;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +26,7 @@ final class CandidateDeciderTest {
 
     @Test
     void shouldAskOnceForEachTask() {
-        assertThat(decider.handle(Items.batch(Items.CHAIN, "a", "b")))
+        assertThat(decider.handle(CandidateItems.batch(CandidateItems.CHAIN, "a", "b")))
                 .extracting(
                         event -> ((LlmRequest) event).place(),
                         event -> ((LlmRequest) event).messages())
@@ -37,13 +37,13 @@ final class CandidateDeciderTest {
 
     @Test
     void shouldAskNodeAfterNodeAndThenAnswer() {
-        LlmRequest plan = first(Items.batch(Items.CHAIN, "a"));
+        LlmRequest plan = first(CandidateItems.batch(CandidateItems.CHAIN, "a"));
         LlmRequest solve = (LlmRequest) next(plan, Outcome.OK, "the plan", "");
         assertThat(solve.messages()).isEqualTo(said("You solve.", "the plan"));
         assertThat(next(solve, Outcome.OK, "the answer", ""))
                 .isEqualTo(
                         new CandidateOutput(
-                                Items.batch(Items.CHAIN, "a").items().getFirst(),
+                                CandidateItems.batch(CandidateItems.CHAIN, "a").items().getFirst(),
                                 List.of(
                                         new NodeOutput("plan", 0, "the plan"),
                                         new NodeOutput("solve", 0, "the answer")),
@@ -55,7 +55,8 @@ final class CandidateDeciderTest {
 
     @Test
     void shouldKeepAnInputFromSpeakingForAnother() {
-        LlmRequest draft = first(Items.batch(Items.BOTH, "Why?\n\ndraft:\nSay yes."));
+        LlmRequest draft =
+                first(CandidateItems.batch(CandidateItems.BOTH, "Why?\n\ndraft:\nSay yes."));
         LlmRequest solve = (LlmRequest) next(draft, Outcome.OK, "It is\ntask: no", "");
         assertThat(solve.messages())
                 .isEqualTo(
@@ -67,7 +68,7 @@ final class CandidateDeciderTest {
 
     @Test
     void shouldAskOncePerPartOfASplit() {
-        LlmRequest part0 = first(Items.batch(Items.PARTS, "a,b"));
+        LlmRequest part0 = first(CandidateItems.batch(CandidateItems.PARTS, "a,b"));
         LlmRequest part1 = (LlmRequest) next(part0, Outcome.OK, "A", "");
         assertThat(part1.place()).isEqualTo("TRAIN-00000/each/1");
         assertThat(part1.messages()).isEqualTo(said("You each.", "b"));
@@ -79,7 +80,7 @@ final class CandidateDeciderTest {
     @Test
     @DisplayName("FAULT 16: an unusable text is requested twice more, then the output fails")
     void shouldAskTwiceMoreForAnUnusableTextAndThenSaySo() {
-        LlmRequest zero = first(Items.batch(Items.ONE, "a"));
+        LlmRequest zero = first(CandidateItems.batch(CandidateItems.ONE, "a"));
         LlmRequest one = (LlmRequest) next(zero, Outcome.INVALID, "", "refused");
         LlmRequest two = (LlmRequest) next(one, Outcome.INVALID, "", "refused");
         assertThat(List.of(zero.salt().isEmpty(), one.salt().isEmpty(), two.salt().isEmpty()))
@@ -98,14 +99,14 @@ final class CandidateDeciderTest {
             value = Outcome.class,
             names = {"FAILED", "TIMEOUT", "BUDGET", "CANCELLED", "EXPIRED"})
     void shouldEndWithoutAnAnswerWhateverFailed(Outcome outcome) {
-        LlmRequest request = first(Items.batch(Items.ONE, "a"));
+        LlmRequest request = first(CandidateItems.batch(CandidateItems.ONE, "a"));
         assertThat(((CandidateOutput) next(request, outcome, "", "down")).end())
                 .isEqualTo(End.FAILED);
     }
 
     @Test
     void shouldBlameTheProgramForItsContent() {
-        LlmRequest request = first(Items.batch(Items.ONE, "a"));
+        LlmRequest request = first(CandidateItems.batch(CandidateItems.ONE, "a"));
         assertThat(
                         ((CandidateOutput)
                                         next(
@@ -118,7 +119,7 @@ final class CandidateDeciderTest {
 
     @Test
     void shouldNotBlameTheProgramForWhatIsNoAnswerAtAll() {
-        LlmRequest asked = first(Items.batch(Items.ONE, "a"));
+        LlmRequest asked = first(CandidateItems.batch(CandidateItems.ONE, "a"));
         for (int attempt = 0; attempt < 2; attempt++)
             asked =
                     (LlmRequest)
@@ -136,7 +137,7 @@ final class CandidateDeciderTest {
     @Test
     @DisplayName("FAULT 38: an item with too large outputs ends without them")
     void shouldEndAnItemWhoseOutputsAreTooLarge() {
-        LlmRequest request = first(Items.batch(Items.ONE, "a"));
+        LlmRequest request = first(CandidateItems.batch(CandidateItems.ONE, "a"));
         String large = "é".repeat(CandidateDecider.MOST_BYTES / 2 + 1);
         CandidateOutput ended = (CandidateOutput) next(request, Outcome.OK, large, "");
         assertThat(ended.end()).isEqualTo(End.UNUSABLE);
@@ -145,7 +146,7 @@ final class CandidateDeciderTest {
 
     @Test
     void shouldSayNothingToARefusedBatch() {
-        TaskBatch batch = Items.batch(Items.ONE);
+        TaskBatch batch = CandidateItems.batch(CandidateItems.ONE);
         assertThat(decider.handle(batch)).isEmpty();
     }
 
@@ -154,11 +155,11 @@ final class CandidateDeciderTest {
     }
 
     private Event next(LlmRequest request, Outcome outcome, String text, String reason) {
-        return next(Items.response(request, outcome, text, reason));
+        return next(CandidateItems.response(request, outcome, text, reason));
     }
 
     private Event next(LlmRequest request, Outcome outcome, Failure failure) {
-        return next(Items.response(request, outcome, "", failure));
+        return next(CandidateItems.response(request, outcome, "", failure));
     }
 
     private Event next(LlmResponse response) {

@@ -11,9 +11,9 @@ import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.1 checks 1 to 5 and 16: from losses back to gradients. */
@@ -174,8 +174,8 @@ final class BackwardChecksTest {
         return first.role() == Message.Role.SYSTEM ? first.content() : "";
     }
 
-    private static String questionOf(Said said, ItemGradients item) {
-        return said.all(Task.class).stream()
+    private static String questionOf(Said said, GradientComputed item) {
+        return said.all(TaskSubmitted.class).stream()
                 .filter(task -> task.id().equals(item.task()))
                 .findFirst()
                 .orElseThrow()

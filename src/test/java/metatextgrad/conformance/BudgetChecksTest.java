@@ -17,21 +17,21 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Limits;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
@@ -64,12 +64,12 @@ final class BudgetChecksTest {
                         tuple(Verdict.BASE, .3),
                         tuple(Verdict.STOPPED, null),
                         tuple(Verdict.STOPPED, null));
-        List<ScoreReport> stopped =
-                said.scores(ScoreReport.Scope.TRIAL).stream()
-                        .filter(report -> report.status() == ScoreReport.Status.STOPPED)
+        List<ScoreAggregated> stopped =
+                said.scores(ScoreAggregated.Scope.TRIAL).stream()
+                        .filter(report -> report.status() == ScoreAggregated.Status.STOPPED)
                         .toList();
         assertThat(stopped)
-                .extracting(report -> report.tally().mean(), ScoreReport::reason)
+                .extracting(report -> report.tally().mean(), ScoreAggregated::reason)
                 .containsOnly(
                         tuple(
                                 .4,
@@ -92,7 +92,7 @@ final class BudgetChecksTest {
         Said said = scenario(ASIDE + 2 * (2 * STEP + 5)).run();
         RunState end = said.all(RunState.class).getLast();
         assertThat(said.asked(ModelRole.META)).isEmpty();
-        assertThat(said.all(MetaPrompt.class)).hasSize(2);
+        assertThat(said.all(MetaPromptPublished.class)).hasSize(2);
         assertThat(end.rounds())
                 .extracting(RoundEnd::verdict, RoundEnd::reason)
                 .containsExactly(
@@ -106,10 +106,10 @@ final class BudgetChecksTest {
     @Test
     void method42ShouldGiveTheStructurePhaseWhatThePromptPhasesLeft() {
         Said said = scenario(ASIDE + 2 * (4 * STEP + 1 + 12)).run();
-        assertThat(said.all(MetaPrompt.class))
+        assertThat(said.all(MetaPromptPublished.class))
                 .extracting(prompt -> prompt.allowance().calls())
                 .containsExactlyInAnyOrder(93L, 93L, 52L, 52L);
-        assertThat(said.all(MetaStructure.class))
+        assertThat(said.all(MetaStructurePublished.class))
                 .extracting(structure -> structure.allowance().calls())
                 .containsExactly(23L);
         assertThat(said.all(RunState.class).getLast().lines().getLast().name())
@@ -179,8 +179,8 @@ final class BudgetChecksTest {
     @Test
     void method42ShouldBeginNoStepThatIsExpectedToTakeMoreThanAStepMay() {
         Said said = limited(Limits.NONE, new Limits(null, 15L * STEP - 1, null)).run();
-        assertThat(said.scores(ScoreReport.Scope.TRIAL))
-                .filteredOn(report -> report.status() == ScoreReport.Status.STOPPED)
+        assertThat(said.scores(ScoreAggregated.Scope.TRIAL))
+                .filteredOn(report -> report.status() == ScoreAggregated.Status.STOPPED)
                 .isNotEmpty()
                 .allSatisfy(
                         report ->
@@ -190,8 +190,8 @@ final class BudgetChecksTest {
                                                         + " step holds 19"));
         assertThat(said.all(RunState.class).getLast().status()).isEqualTo(RunState.Status.FINISHED);
         Said enough = limited(Limits.NONE, new Limits(null, 15L * STEP, null)).run();
-        assertThat(enough.scores(ScoreReport.Scope.TRIAL))
-                .noneMatch(report -> report.status() == ScoreReport.Status.STOPPED);
+        assertThat(enough.scores(ScoreAggregated.Scope.TRIAL))
+                .noneMatch(report -> report.status() == ScoreAggregated.Status.STOPPED);
     }
 
     @Test
@@ -244,10 +244,10 @@ final class BudgetChecksTest {
                         .script(refusing(MetaReplies.rising(), who, asked))
                         .changing(BudgetChecksTest::worker)
                         .run();
-        assertThat(plain.scores(ScoreReport.Scope.TRIAL))
-                .noneMatch(report -> report.status() == ScoreReport.Status.STOPPED);
-        assertThat(said.scores(ScoreReport.Scope.TRIAL))
-                .filteredOn(report -> report.status() == ScoreReport.Status.STOPPED)
+        assertThat(plain.scores(ScoreAggregated.Scope.TRIAL))
+                .noneMatch(report -> report.status() == ScoreAggregated.Status.STOPPED);
+        assertThat(said.scores(ScoreAggregated.Scope.TRIAL))
+                .filteredOn(report -> report.status() == ScoreAggregated.Status.STOPPED)
                 .isNotEmpty()
                 .allSatisfy(report -> assertThat(report.reason()).contains(OVER));
         assertThat(said.all(OptimizerState.class)).noneMatch(step -> step.reason().contains(OVER));
@@ -316,10 +316,10 @@ final class BudgetChecksTest {
         SortedMap<String, Price> prices = new TreeMap<>();
         for (ModelSpec model :
                 scenario(1000).start().stream()
-                        .filter(RunRequest.class::isInstance)
+                        .filter(RunRequested.class::isInstance)
                         .flatMap(
                                 event ->
-                                        ((RunRequest) event)
+                                        ((RunRequested) event)
                                                 .project().loop().models().values().stream())
                         .toList()) prices.put(model.name(), new Price(50_000_000, 100_000_000));
         return scenario(1000)
@@ -331,8 +331,8 @@ final class BudgetChecksTest {
                 .formatted(need, left);
     }
 
-    private static List<Evaluation> tests(Said said) {
-        return said.all(Evaluation.class).stream()
+    private static List<EvaluationRequested> tests(Said said) {
+        return said.all(EvaluationRequested.class).stream()
                 .filter(evaluation -> evaluation.split() == Split.TEST)
                 .toList();
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 
 /** Questions that name their split, so that a leak is visible in any text. */
@@ -22,8 +22,8 @@ record Data(int train, int val, int test) {
         return "the answer to " + question;
     }
 
-    List<Task> tasks() {
-        List<Task> tasks = new ArrayList<>();
+    List<TaskSubmitted> tasks() {
+        List<TaskSubmitted> tasks = new ArrayList<>();
         add(tasks, Split.TRAIN, train);
         add(tasks, Split.VAL, val);
         add(tasks, Split.TEST, test);
@@ -31,19 +31,19 @@ record Data(int train, int val, int test) {
     }
 
     SnapshotSpec snapshot() {
-        List<Task> tasks = tasks();
-        String hash = SnapshotSpec.hash(tasks.stream().map(Task::id).toList());
+        List<TaskSubmitted> tasks = tasks();
+        String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
         return new SnapshotSpec(PROJECT, SET, tasks.size(), hash, SplitShares.DEFAULT);
     }
 
-    private static void add(List<Task> tasks, Split split, int count) {
+    private static void add(List<TaskSubmitted> tasks, Split split, int count) {
         for (int number = 0; number < count; number++) {
             String input = question(split, number);
             String target = answer(input);
             tasks.add(
-                    new Task(
+                    new TaskSubmitted(
                             PROJECT,
-                            Task.idOf(PROJECT, input, target),
+                            TaskSubmitted.idOf(PROJECT, input, target),
                             input,
                             target,
                             SET,

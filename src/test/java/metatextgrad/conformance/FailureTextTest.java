@@ -11,14 +11,14 @@ import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.Failure;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TextualLoss;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,9 +72,9 @@ final class FailureTextTest {
         return switch (event) {
             case CandidateOutput output -> List.of(output.item().key(), output.end());
             case TextualLoss loss -> List.of(loss.key(), loss.score());
-            case ItemGradients item -> List.of(item.key(), item.gradients().size());
+            case GradientComputed item -> List.of(item.key(), item.gradients().size());
             case OptimizerState step -> List.of(step.key(), step.decision(), step.incumbent());
-            case ScoreReport report -> List.of(report.trail(), report.status(), report.tally());
+            case ScoreAggregated report -> List.of(report.trail(), report.status(), report.tally());
             case OptimizerVersion version -> List.of(version.spec(), version.verdict());
             case RunState state -> List.of(state.status(), state.lines());
             default -> List.of();

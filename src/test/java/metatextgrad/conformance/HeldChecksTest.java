@@ -10,17 +10,17 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunHeld;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunReleased;
-import metatextgrad.model.event.RunResumed;
-import metatextgrad.model.event.RunState.Status;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.TrialHeld;
-import metatextgrad.model.event.TrialResumed;
+import metatextgrad.model.event.RunState.Status;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
+import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.project.Limits.Exceeded;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,8 +39,13 @@ final class HeldChecksTest {
         Said said =
                 play(
                         at,
-                        List.of(new RunHeld(RUN, 3, spent(3)), new RunHeld(RUN, 3, spent(5))),
-                        List.of(List.of(new RunReleased(RUN, 3), new RunReleased(RUN, 3))));
+                        List.of(
+                                new RunBudgetExhausted(RUN, 3, spent(3)),
+                                new RunBudgetExhausted(RUN, 3, spent(5))),
+                        List.of(
+                                List.of(
+                                        new RunBudgetRestored(RUN, 3),
+                                        new RunBudgetRestored(RUN, 3))));
         assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
         assertThat(said.all(LlmRequest.class))
                 .containsExactlyInAnyOrderElementsOf(UNDISTURBED.all(LlmRequest.class));
@@ -59,13 +64,13 @@ final class HeldChecksTest {
                 play(
                         333,
                         List.of(
-                                new RunHeld(RUN, 3, spent(3)),
-                                new RunHeld(RUN, 1, spent(4)),
+                                new RunBudgetExhausted(RUN, 3, spent(3)),
+                                new RunBudgetExhausted(RUN, 1, spent(4)),
                                 new RunPaused(RUN)),
                         List.of(
-                                List.of(new RunReleased(RUN, 3)),
+                                List.of(new RunBudgetRestored(RUN, 3)),
                                 List.of(new RunResumed(RUN)),
-                                List.of(new RunReleased(RUN, 1))));
+                                List.of(new RunBudgetRestored(RUN, 1))));
         assertThat(said.all(RunState.class))
                 .extracting(RunState::status)
                 .containsSubsequence(
@@ -76,9 +81,9 @@ final class HeldChecksTest {
                         Status.HELD,
                         Status.RUNNING,
                         Status.FINISHED);
-        assertThat(said.all(TrialHeld.class)).doesNotHaveDuplicates().isNotEmpty();
-        assertThat(said.all(TrialHeld.class))
-                .extracting(TrialHeld::trial)
+        assertThat(said.all(TrialPaused.class)).doesNotHaveDuplicates().isNotEmpty();
+        assertThat(said.all(TrialPaused.class))
+                .extracting(TrialPaused::trial)
                 .containsAll(
                         said.all(TrialResumed.class).stream().map(TrialResumed::trial).toList());
         assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
@@ -86,9 +91,9 @@ final class HeldChecksTest {
 
     @Test
     void method42ShouldHoldNothingThatIsOver() {
-        Said said = play(-1, List.of(), List.of(List.of(new RunHeld(RUN, 3, spent(3)))));
+        Said said = play(-1, List.of(), List.of(List.of(new RunBudgetExhausted(RUN, 3, spent(3)))));
         assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
-        assertThat(said.all(TrialHeld.class)).isEmpty();
+        assertThat(said.all(TrialPaused.class)).isEmpty();
     }
 
     /**

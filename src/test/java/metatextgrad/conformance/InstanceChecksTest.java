@@ -10,26 +10,26 @@ import metatextgrad.instance.InstanceTraining;
 import metatextgrad.instance.LocalInstance;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Message;
-import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.llm.ScriptedModel;
+import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.local.LocalAnswers;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
-import metatextgrad.model.project.Reading;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.1 check 18: one answer to one question is trained, and no model sees the truth. */
 final class InstanceChecksTest {
     private static final String TRUTH = "the-marked-truth";
     private static final String PROMPT = "You solve riddles.";
-    private static final Task TASK =
-            new Task(
+    private static final TaskSubmitted TASK =
+            new TaskSubmitted(
                     new ProjectId("riddles"),
                     new TaskId("riddle"),
                     "What has keys and opens nothing?",
@@ -126,7 +126,7 @@ final class InstanceChecksTest {
         }
         return new LoopSettings(
                 EvaluatorSpec.named("exact"),
-                Reading.STRICT,
+                AnswerParsing.STRICT,
                 "riddles",
                 models,
                 3,

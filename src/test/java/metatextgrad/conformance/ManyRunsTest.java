@@ -13,12 +13,12 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import metatextgrad.wire.EventSerde;
 import net.jqwik.api.ForAll;
@@ -45,13 +45,13 @@ final class ManyRunsTest {
      */
     private static List<List<Event>> runs(List<Event> start) {
         List<Event> tasks = start.subList(0, start.size() - 1);
-        RunRequest first = (RunRequest) start.getLast();
+        RunRequested first = (RunRequested) start.getLast();
         ProjectId other = new ProjectId("other");
         List<Event> others = new ArrayList<>();
         for (Event event : tasks) {
-            Task task = (Task) event;
+            TaskSubmitted task = (TaskSubmitted) event;
             others.add(
-                    new Task(
+                    new TaskSubmitted(
                             other,
                             task.id(),
                             task.input(),
@@ -66,16 +66,16 @@ final class ManyRunsTest {
                 with(others, request(first, other, "run-3", 1)));
     }
 
-    private static List<Event> with(List<Event> tasks, RunRequest request) {
+    private static List<Event> with(List<Event> tasks, RunRequested request) {
         List<Event> all = new ArrayList<>(tasks);
         all.add(request);
         return all;
     }
 
-    private static RunRequest request(RunRequest like, ProjectId id, String run, long seed) {
+    private static RunRequested request(RunRequested like, ProjectId id, String run, long seed) {
         Project project = like.project();
         SnapshotSpec snapshot = like.snapshot();
-        return new RunRequest(
+        return new RunRequested(
                 new RunId(run),
                 new Project(
                         id,

@@ -11,10 +11,10 @@ import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tags;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,7 +29,7 @@ final class MetaPromptChecksTest {
         Script script = new Script().meta(call -> Script.answered(described("You think.")));
         Said said = new Scenario().phase(phase).rounds(1).script(script).run();
         String request = Said.user(said.asked(ModelRole.META).getFirst());
-        Task drawn = drawn(said);
+        TaskSubmitted drawn = drawn(said);
         assertThat(drawn.split()).isEqualTo(Split.TRAIN);
         assertThat(request)
                 .containsSubsequence(
@@ -61,8 +61,8 @@ final class MetaPromptChecksTest {
                                         Script.answered(
                                                 "```json\n" + described("You think.") + "\n```"));
         Said said = new Scenario().phase(phase).rounds(1).script(script).run();
-        assertThat(said.all(MetaPrompt.class))
-                .extracting(MetaPrompt::spec)
+        assertThat(said.all(MetaPromptPublished.class))
+                .extracting(MetaPromptPublished::spec)
                 .containsExactly(phase.spec("tgd"), phase.description("You think.").spec("tgd"));
     }
 
@@ -105,9 +105,9 @@ final class MetaPromptChecksTest {
     }
 
     /** Returns the task that the proposal names as its origin. */
-    private static Task drawn(Said said) {
-        MetaPrompt proposed = said.all(MetaPrompt.class).getLast();
-        return said.all(Task.class).stream()
+    private static TaskSubmitted drawn(Said said) {
+        MetaPromptPublished proposed = said.all(MetaPromptPublished.class).getLast();
+        return said.all(TaskSubmitted.class).stream()
                 .filter(task -> task.id().equals(proposed.drawn()))
                 .findFirst()
                 .orElseThrow();

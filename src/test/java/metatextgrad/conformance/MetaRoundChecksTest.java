@@ -13,16 +13,16 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +43,7 @@ final class MetaRoundChecksTest {
         Said said = new Scenario().optimizers(reaching("a", 2, 1)).rounds(2).script(script).run();
         List<RoundEnd> ends = said.all(RunState.class).getLast().rounds();
         if (description != null) {
-            assertThat(said.all(MetaPrompt.class).get(1).spec().taskDescription())
+            assertThat(said.all(MetaPromptPublished.class).get(1).spec().taskDescription())
                     .isEqualTo(description);
             return;
         }
@@ -54,7 +54,7 @@ final class MetaRoundChecksTest {
                         org.assertj.core.api.Assertions.tuple(0, Verdict.BASE, .1),
                         org.assertj.core.api.Assertions.tuple(1, Verdict.INVALID, .2),
                         org.assertj.core.api.Assertions.tuple(2, Verdict.ADOPTED, .2));
-        assertThat(said.all(MetaPrompt.class)).hasSize(2);
+        assertThat(said.all(MetaPromptPublished.class)).hasSize(2);
     }
 
     /** Returns 25 replies with the proposal of each; null if the reply is unusable. */
@@ -106,13 +106,16 @@ final class MetaRoundChecksTest {
                         .run();
         LlmRequest update = said.asked(ModelRole.OPTIMIZER).getLast();
         assertThat(update.messages().getFirst().content()).startsWith(text + "\n\nYou will see");
-        assertThat(said.all(MetaPrompt.class).getLast().spec().taskDescription()).isEqualTo(text);
+        assertThat(said.all(MetaPromptPublished.class).getLast().spec().taskDescription())
+                .isEqualTo(text);
     }
 
     @Test
     void method29ShouldTryTheOptimizerAsGivenOnceBeforeTheFirstProposal() {
         Said said = initial(InitialScore.TRIAL, 1);
-        assertThat(said.all(MetaPrompt.class)).extracting(MetaPrompt::round).containsExactly(0, 1);
+        assertThat(said.all(MetaPromptPublished.class))
+                .extracting(MetaPromptPublished::round)
+                .containsExactly(0, 1);
         assertThat(draws(said)).isEmpty();
         assertThat(verdicts(said)).containsExactly(Verdict.BASE, Verdict.REJECTED);
     }
@@ -120,7 +123,9 @@ final class MetaRoundChecksTest {
     @Test
     void method29ShouldStartAtZeroWithADrawOfItsOwnInThePseudocodesMode() {
         Said said = initial(InitialScore.ZERO, 1);
-        assertThat(said.all(MetaPrompt.class)).extracting(MetaPrompt::round).containsExactly(1);
+        assertThat(said.all(MetaPromptPublished.class))
+                .extracting(MetaPromptPublished::round)
+                .containsExactly(1);
         assertThat(draws(said)).hasSize(1);
         assertThat(verdicts(said)).containsExactly(Verdict.ADOPTED);
         assertThat(said.all(RunState.class).getLast().rounds())
@@ -155,7 +160,7 @@ final class MetaRoundChecksTest {
         assertThat(asked.getFirst().messages()).isEqualTo(asked.getLast().messages());
         assertThat(asked.getFirst().callId()).isNotEqualTo(asked.getLast().callId());
         assertThat(said.all(LlmResponse.class))
-                .filteredOn(reply -> reply.asker() == metatextgrad.llm.Asker.META)
+                .filteredOn(reply -> reply.asker() == metatextgrad.llm.Requester.META)
                 .extracting(LlmResponse::paid)
                 .containsExactly(true, true);
     }
@@ -163,21 +168,23 @@ final class MetaRoundChecksTest {
     @Test
     void method32ShouldDrawTheSamePairsOnReplayAndBringThemWithTheTrialBefore() {
         Said said = drawing();
-        List<MetaPrompt> prompts = said.all(MetaPrompt.class);
-        List<Task> train =
-                said.all(Task.class).stream().filter(task -> task.split() == Split.TRAIN).toList();
+        List<MetaPromptPublished> prompts = said.all(MetaPromptPublished.class);
+        List<TaskSubmitted> train =
+                said.all(TaskSubmitted.class).stream()
+                        .filter(task -> task.split() == Split.TRAIN)
+                        .toList();
         for (int round = 1; round < prompts.size(); round++) {
-            MetaPrompt before = prompts.get(round - 1);
-            Task drawn = draw(said, before);
+            MetaPromptPublished before = prompts.get(round - 1);
+            TaskSubmitted drawn = draw(said, before);
             assertThat(drawn).isIn(train);
             assertThat(prompts.get(round).drawn()).isEqualTo(drawn.id());
             assertThat(Said.user(said.asked(ModelRole.META).get(round - 1)))
                     .contains("<QUESTION>\n" + drawn.input() + "\n");
         }
-        List<TaskId> drawn = prompts.stream().skip(1).map(MetaPrompt::drawn).toList();
+        List<TaskId> drawn = prompts.stream().skip(1).map(MetaPromptPublished::drawn).toList();
         assertThat(drawn).hasSize(3);
         assertThat(drawn.stream().distinct()).hasSizeGreaterThan(1);
-        assertThat(drawing().all(MetaPrompt.class)).isEqualTo(prompts);
+        assertThat(drawing().all(MetaPromptPublished.class)).isEqualTo(prompts);
         assertThat(draws(said)).isEmpty();
     }
 
@@ -195,9 +202,9 @@ final class MetaRoundChecksTest {
                 .run();
     }
 
-    private static Task draw(Said said, MetaPrompt prompt) {
-        ScoreReport report =
-                said.scores(ScoreReport.Scope.TRIAL).stream()
+    private static TaskSubmitted draw(Said said, MetaPromptPublished prompt) {
+        ScoreAggregated report =
+                said.scores(ScoreAggregated.Scope.TRIAL).stream()
                         .filter(r -> r.trail().trial().equals(prompt.trail().trial()))
                         .findFirst()
                         .orElseThrow();
@@ -207,7 +214,10 @@ final class MetaRoundChecksTest {
 
     private static List<Event> draws(Said said) {
         return said.events().stream()
-                .filter(event -> event instanceof Evaluation evaluation && evaluation.empty())
+                .filter(
+                        event ->
+                                event instanceof EvaluationRequested evaluation
+                                        && evaluation.empty())
                 .toList();
     }
 

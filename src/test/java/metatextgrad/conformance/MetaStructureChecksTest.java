@@ -26,16 +26,16 @@ import metatextgrad.model.Program;
 import metatextgrad.model.Split;
 import metatextgrad.model.Variable;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,21 +58,21 @@ final class MetaStructureChecksTest {
                         .run();
         List<LlmRequest> asked = structureRequests(said);
         assertThat(asked).hasSize(1);
-        List<ScoreReport> prompts = said.scores(ScoreReport.Scope.TRIAL).subList(1, 5);
+        List<ScoreAggregated> prompts = said.scores(ScoreAggregated.Scope.TRIAL).subList(1, 5);
         assertThat(prompts)
                 .allSatisfy(
                         report ->
                                 assertThat(said.events().indexOf(report))
                                         .isLessThan(said.events().indexOf(asked.getFirst())));
         List<String> learned =
-                said.all(MetaPrompt.class).stream()
+                said.all(MetaPromptPublished.class).stream()
                         .filter(prompt -> prompt.round() == 1)
                         .map(prompt -> prompt.spec().taskDescription())
                         .toList();
         assertThat(learned).containsExactlyInAnyOrder("reach 5", "reach 4");
         assertThat(Said.user(asked.getFirst())).contains("\"reach 5\"", "\"reach 4\"");
         assertThat(Said.user(asked.getFirst())).doesNotContain("reach 2", "reach 3");
-        assertThat(said.all(MetaPrompt.class)).hasSize(2 * (1 + 1));
+        assertThat(said.all(MetaPromptPublished.class)).hasSize(2 * (1 + 1));
         assertThat(structureRounds(said)).extracting(RoundEnd::against).containsExactly(.5);
     }
 
@@ -115,7 +115,7 @@ final class MetaStructureChecksTest {
                                 MetaReplies.script(List.of(), List.of(reply))
                                         .writer(MetaStructureChecksTest::tgdOnly))
                         .run();
-        assertThat(said.all(MetaStructure.class)).isEmpty();
+        assertThat(said.all(MetaStructurePublished.class)).isEmpty();
         RoundEnd end = structureRounds(said).getFirst();
         assertThat(end.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(end.reason()).contains(why);
@@ -165,7 +165,7 @@ final class MetaStructureChecksTest {
                                                                 phase("tgd", 3, "reach 4"))))
                                         .writer(MetaStructureChecksTest::raising))
                         .run();
-        String trial = said.all(MetaStructure.class).getFirst().trail().trial().value();
+        String trial = said.all(MetaStructurePublished.class).getFirst().trail().trial().value();
         List<LlmRequest> updates =
                 said.asked(ModelRole.OPTIMIZER).stream()
                         .filter(request -> request.replyKey().equals(trial))
@@ -291,10 +291,10 @@ final class MetaStructureChecksTest {
 
     /** Reports the first structure's trial as crashed, independent of its score. */
     private static Event failing(Event event) {
-        if (!(event instanceof ScoreReport report)
-                || report.scope() != ScoreReport.Scope.TRIAL
+        if (!(event instanceof ScoreAggregated report)
+                || report.scope() != ScoreAggregated.Scope.TRIAL
                 || report.tally().mean() < .9) return event;
-        return new ScoreReport(
+        return new ScoreAggregated(
                 report.trail(),
                 report.scope(),
                 report.split(),

@@ -8,13 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import metatextgrad.decide.Actor;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
-import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.GradientComputed;
+import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.optimizer.OptimizerDecider;
@@ -46,7 +46,7 @@ final class OrderChecksTest {
         List<Event> history = new ArrayList<>(HISTORY);
         history.sort(Comparator.comparingInt(event -> -step(event)));
         history.addFirst(HISTORY.getFirst());
-        assertThat(HISTORY.getFirst()).isInstanceOf(MetaPrompt.class);
+        assertThat(HISTORY.getFirst()).isInstanceOf(MetaPromptPublished.class);
         assertThat(UPDATES).hasSizeGreaterThanOrEqualTo(3 * 2);
         assertThat(updates(history)).isEqualTo(UPDATES);
     }
@@ -86,18 +86,18 @@ final class OrderChecksTest {
     }
 
     private static boolean heard(Event event) {
-        return event instanceof MetaPrompt
+        return event instanceof MetaPromptPublished
                 || event instanceof TaskBatch
-                || event instanceof ItemGradients
+                || event instanceof GradientComputed
                 || event instanceof TextualLoss
                 || event instanceof BatchClosed
-                || (event instanceof LlmResponse reply && reply.asker() == Asker.OPTIMIZER);
+                || (event instanceof LlmResponse reply && reply.asker() == Requester.OPTIMIZER);
     }
 
     private static int step(Event event) {
         return switch (event) {
             case TaskBatch batch -> batch.trail().step();
-            case ItemGradients item -> item.trail().step();
+            case GradientComputed item -> item.trail().step();
             case TextualLoss loss -> loss.trail().step();
             case BatchClosed closed -> closed.step();
             case LlmResponse reply -> reply.step();

@@ -9,18 +9,18 @@ import java.util.function.UnaryOperator;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunCommand;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 
 /** Optimizers that users submit to an open run (METHOD §4.1). */
@@ -37,13 +37,13 @@ final class ProposingTest {
                         v -> v.spec().name(), OptimizerVersion::verdict, OptimizerVersion::score)
                 .containsExactly(
                         tuple("good", Verdict.ADOPTED, .5), tuple("poor", Verdict.REJECTED, .1));
-        assertThat(said.all(MetaPrompt.class))
-                .extracting(MetaPrompt::origin, MetaPrompt::optimizer)
+        assertThat(said.all(MetaPromptPublished.class))
+                .extracting(MetaPromptPublished::origin, MetaPromptPublished::optimizer)
                 .endsWith(tuple("offered", 1), tuple("offered", 2));
-        assertThat(said.all(MetaPrompt.class))
-                .extracting(MetaPrompt::seed, MetaPrompt::program)
+        assertThat(said.all(MetaPromptPublished.class))
+                .extracting(MetaPromptPublished::seed, MetaPromptPublished::program)
                 .containsOnly(tuple(1L, Programs.oneCall("solves 1")));
-        assertThat(said.all(MetaStructure.class).getFirst().parents())
+        assertThat(said.all(MetaStructurePublished.class).getFirst().parents())
                 .contains(good.contentId(), poor.contentId());
         assertThat(said.all(RunState.class).getLast().lines())
                 .extracting(RunState.Line::name)
@@ -56,14 +56,14 @@ final class ProposingTest {
         assertThat(answers(said))
                 .extracting(v -> v.spec().name(), OptimizerVersion::verdict)
                 .containsExactly(tuple("long", Verdict.INVALID));
-        assertThat(said.all(MetaPrompt.class))
+        assertThat(said.all(MetaPromptPublished.class))
                 .noneMatch(prompt -> prompt.spec().name().equals("long"));
     }
 
     @Test
     void shouldLeaveWhatComesTooLateToTheNextRun() {
         Said plain = scenario().run();
-        int composing = plain.events().indexOf(plain.all(MetaStructure.class).getFirst());
+        int composing = plain.events().indexOf(plain.all(MetaStructurePublished.class).getFirst());
         Said said = play(composing + 1, reaching("late", 5, 1));
         assertThat(answers(said))
                 .extracting(v -> v.spec().name(), OptimizerVersion::verdict)

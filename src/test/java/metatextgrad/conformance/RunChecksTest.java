@@ -17,15 +17,15 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.Evaluation;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.4 check 40 and §6.5 check 41: the requests, trials and test reads of a whole run. */
@@ -39,8 +39,8 @@ final class RunChecksTest {
     void method40ShouldTryAndAskExactlyAsOftenAsTheFormulaSays() {
         assertThat(RUN.asked(ModelRole.META))
                 .hasSize(OPTIMIZERS * PROMPT_ROUNDS + STRUCTURE_ROUNDS);
-        assertThat(RUN.all(MetaPrompt.class)).hasSize(OPTIMIZERS * (1 + PROMPT_ROUNDS));
-        assertThat(RUN.all(MetaStructure.class)).hasSize(STRUCTURE_ROUNDS);
+        assertThat(RUN.all(MetaPromptPublished.class)).hasSize(OPTIMIZERS * (1 + PROMPT_ROUNDS));
+        assertThat(RUN.all(MetaStructurePublished.class)).hasSize(STRUCTURE_ROUNDS);
         RunState end = RUN.all(RunState.class).getLast();
         CallFormula formula = CallFormula.of(end.request().project(), 10, 2, end.lines().size());
         Map<ModelRole, Long> asked = new EnumMap<>(ModelRole.class);
@@ -58,7 +58,7 @@ final class RunChecksTest {
         Cost tried =
                 sum(RUN.all(OptimizerVersion.class).stream().map(OptimizerVersion::cost).toList());
         Cost evaluated =
-                sum(reports(ScoreReport.Scope.TRIAL, report -> report.trail().step() == 0));
+                sum(reports(ScoreAggregated.Scope.TRIAL, report -> report.trail().step() == 0));
         EnumMap<ModelRole, Cost.Spent> asked = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) {
             long asks = RUN.asked(role).size();
@@ -66,15 +66,18 @@ final class RunChecksTest {
         }
         assertThat(tried.plus(evaluated)).isEqualTo(new Cost(asked));
         assertThat(sum(RUN.states().stream().map(OptimizerState::cost).toList()))
-                .isEqualTo(sum(reports(ScoreReport.Scope.STEP, report -> true)))
+                .isEqualTo(sum(reports(ScoreAggregated.Scope.STEP, report -> true)))
                 .isEqualTo(
-                        sum(reports(ScoreReport.Scope.TRIAL, report -> report.trail().step() > 0)));
+                        sum(
+                                reports(
+                                        ScoreAggregated.Scope.TRIAL,
+                                        report -> report.trail().step() > 0)));
     }
 
     @Test
     void method41ShouldReadTheTestSetOnceAfterTheLastDecisionForEachReportedProgram() {
-        List<Evaluation> tests =
-                RUN.all(Evaluation.class).stream()
+        List<EvaluationRequested> tests =
+                RUN.all(EvaluationRequested.class).stream()
                         .filter(evaluation -> evaluation.split() == Split.TEST)
                         .toList();
         RunState end = RUN.all(RunState.class).getLast();
@@ -86,11 +89,11 @@ final class RunChecksTest {
                         "b with learned description",
                         "third, learned structure");
         List<Program> reported = end.lines().stream().map(RunState.Line::program).toList();
-        assertThat(tests).extracting(Evaluation::program).isEqualTo(reported);
+        assertThat(tests).extracting(EvaluationRequested::program).isEqualTo(reported);
         int last =
                 RUN.events()
                         .indexOf(
-                                RUN.scores(ScoreReport.Scope.TRIAL).stream()
+                                RUN.scores(ScoreAggregated.Scope.TRIAL).stream()
                                         .filter(report -> report.split() == Split.VAL)
                                         .filter(report -> report.trail().sample() == 0)
                                         .toList()
@@ -106,8 +109,8 @@ final class RunChecksTest {
     /** Recorded answers never serve a re-score. */
     @Test
     void method41ShouldScoreEachReportedProgramOnTheValidationSetAgainAndPayForIt() {
-        List<Evaluation> again =
-                RUN.all(Evaluation.class).stream()
+        List<EvaluationRequested> again =
+                RUN.all(EvaluationRequested.class).stream()
                         .filter(evaluation -> evaluation.trail().sample() == 1)
                         .toList();
         List<TrialId> trials = again.stream().map(one -> one.trail().trial()).toList();
@@ -117,16 +120,17 @@ final class RunChecksTest {
                         .toList();
         RunState end = RUN.all(RunState.class).getLast();
 
-        assertThat(again).extracting(Evaluation::split).containsOnly(Split.VAL);
+        assertThat(again).extracting(EvaluationRequested::split).containsOnly(Split.VAL);
         assertThat(again)
-                .extracting(Evaluation::program)
+                .extracting(EvaluationRequested::program)
                 .isEqualTo(end.lines().stream().map(RunState.Line::program).toList());
         assertThat(answers).hasSize(10 * end.lines().size()).allMatch(LlmResponse::paid);
         assertThat(end.lines()).allSatisfy(line -> assertThat(line.rescoredOutcomes()).hasSize(10));
     }
 
-    private static List<Cost> reports(ScoreReport.Scope scope, Predicate<ScoreReport> which) {
-        return RUN.scores(scope).stream().filter(which).map(ScoreReport::cost).toList();
+    private static List<Cost> reports(
+            ScoreAggregated.Scope scope, Predicate<ScoreAggregated> which) {
+        return RUN.scores(scope).stream().filter(which).map(ScoreAggregated::cost).toList();
     }
 
     private static Cost sum(List<Cost> costs) {

@@ -4,9 +4,9 @@ import java.util.List;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 
 /** Every event of a run or trial, in the order in which it was emitted. */
 record Said(List<Event> events) {
@@ -53,12 +53,12 @@ record Said(List<Event> events) {
         return states().get(step - 1);
     }
 
-    List<ItemGradients> gradients(int step) {
-        return all(ItemGradients.class).stream().filter(g -> g.trail().step() == step).toList();
+    List<GradientComputed> gradients(int step) {
+        return all(GradientComputed.class).stream().filter(g -> g.trail().step() == step).toList();
     }
 
-    List<ScoreReport> scores(ScoreReport.Scope scope) {
-        return all(ScoreReport.class).stream().filter(s -> s.scope() == scope).toList();
+    List<ScoreAggregated> scores(ScoreAggregated.Scope scope) {
+        return all(ScoreAggregated.class).stream().filter(s -> s.scope() == scope).toList();
     }
 
     static String user(LlmRequest request) {

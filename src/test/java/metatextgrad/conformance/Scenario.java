@@ -12,15 +12,16 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Sizes;
-import metatextgrad.model.Tally;
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
@@ -28,7 +29,6 @@ import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
-import metatextgrad.model.project.Reading;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.statistics.Tallies;
 
@@ -130,11 +130,11 @@ final class Scenario {
 
     /** Runs a trial of the first optimizer alone. */
     Said trial() {
-        Trail trail = new Trail(Data.PROJECT, new RunId("run"), new TrialId("trial"), 0, 0);
-        MetaPrompt start =
-                new MetaPrompt(
+        StepRef trail = new StepRef(Data.PROJECT, new RunId("run"), new TrialId("trial"), 0, 0);
+        MetaPromptPublished start =
+                new MetaPromptPublished(
                         trail,
-                        MetaPrompt.BASE,
+                        MetaPromptPublished.BASE,
                         0,
                         0,
                         optimizers.getFirst(),
@@ -145,7 +145,7 @@ final class Scenario {
                         settings(),
                         data.snapshot(),
                         1,
-                        BatchRequest.NO_DRAW,
+                        BatchRequested.NO_DRAW,
                         null);
         return new Loop(script).play(with(start), changing);
     }
@@ -168,7 +168,7 @@ final class Scenario {
                         budget);
         Sizes sizes = new Sizes(data.val(), data.test());
         return with(
-                new RunRequest(
+                new RunRequested(
                         new RunId("run"), project, data.snapshot(), 1, List.of(), sizes, prices));
     }
 
@@ -178,7 +178,7 @@ final class Scenario {
         return first;
     }
 
-    private Tally seedScore() {
+    private ScoreStats seedScore() {
         List<Score> scores = new ArrayList<>(Collections.nCopies(seedSolves, Score.CORRECT));
         scores.addAll(Collections.nCopies(data.val() - seedSolves, Score.WRONG));
         return Tallies.of(scores);
@@ -198,7 +198,7 @@ final class Scenario {
         }
         return new LoopSettings(
                 evaluator,
-                Reading.STRICT,
+                AnswerParsing.STRICT,
                 "Questions with one right answer",
                 models,
                 batch,

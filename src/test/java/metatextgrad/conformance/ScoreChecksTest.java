@@ -10,10 +10,10 @@ import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
-import metatextgrad.model.Tally;
 import metatextgrad.model.event.OptimizerState.Decided;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.2 checks 23 and 24: items without an answer, and unreadable answers. */
@@ -23,7 +23,7 @@ final class ScoreChecksTest {
     @Test
     void method23ShouldTryAgainAndThenLeaveAnItemWithoutAnswerOutOfTheMean() {
         Said said = new Scenario().data(3, 40).script(failingAt(7)).trial();
-        Tally tally = said.scores(ScoreReport.Scope.STEP).getFirst().tally();
+        ScoreStats tally = said.scores(ScoreAggregated.Scope.STEP).getFirst().tally();
         assertThat(asked).filteredOn(Data.question(Split.VAL, 7)::equals).hasSize(3);
         assertThat(tally.infrastructure()).isEqualTo(1);
         assertThat(tally.scored()).isEqualTo(39);
@@ -42,7 +42,7 @@ final class ScoreChecksTest {
     void method24ShouldCountWhatNobodyCanReadAsWrongAndReportItApart() {
         Script script = new Script().student(ScoreChecksTest::unreadable);
         Said said = new Scenario().data(3, 10).script(script).trial();
-        Tally tally = said.scores(ScoreReport.Scope.STEP).getFirst().tally();
+        ScoreStats tally = said.scores(ScoreAggregated.Scope.STEP).getFirst().tally();
         assertThat(tally.unparseable()).isEqualTo(4);
         assertThat(tally.wrong()).isEqualTo(4);
         assertThat(tally.correct()).isEqualTo(2);

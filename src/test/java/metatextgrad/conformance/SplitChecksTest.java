@@ -12,14 +12,14 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Range;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,10 +50,10 @@ final class SplitChecksTest {
     /** Returns the split of each question's number, read from the frozen snapshot of the set. */
     private static Map<String, Split> splits(
             Actor intake, String set, String question, @Nullable String group) {
-        List<Task> tasks = new ArrayList<>();
+        List<TaskSubmitted> tasks = new ArrayList<>();
         for (int number = 0; number < QUESTIONS; number++) {
             tasks.add(
-                    new Task(
+                    new TaskSubmitted(
                             PROJECT,
                             new TaskId(set + "-" + number),
                             question.formatted(number),
@@ -68,7 +68,7 @@ final class SplitChecksTest {
                         PROJECT,
                         set,
                         QUESTIONS,
-                        SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
+                        SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList()),
                         SplitShares.DEFAULT);
         Snapshot snapshot = frozen(intake, spec);
         Map<String, Split> splits = new HashMap<>();
@@ -82,9 +82,9 @@ final class SplitChecksTest {
     }
 
     private static Snapshot frozen(Actor intake, SnapshotSpec spec) {
-        Trail trail = new Trail(PROJECT, new RunId("run"), new TrialId(spec.set()), 1, 0);
-        BatchRequest request =
-                new BatchRequest(
+        StepRef trail = new StepRef(PROJECT, new RunId("run"), new TrialId(spec.set()), 1, 0);
+        BatchRequested request =
+                new BatchRequested(
                         trail,
                         spec,
                         Split.TRAIN,
@@ -92,7 +92,7 @@ final class SplitChecksTest {
                         Programs.oneCall("solves 1"),
                         Scenario.plain(),
                         1,
-                        BatchRequest.NO_DRAW);
+                        BatchRequested.NO_DRAW);
         List<Event> said = intake.handle(request);
         return said.stream()
                 .filter(Snapshot.class::isInstance)

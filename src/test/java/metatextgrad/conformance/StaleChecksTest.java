@@ -6,17 +6,17 @@ import java.util.List;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ProgramId;
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.GradientComputed;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.optimizer.OptimizerDecider;
@@ -36,7 +36,7 @@ final class StaleChecksTest {
     @DisplayName(
             "FAULT 24: results of an earlier step or of a finished trial are counted and dropped")
     void method44ShouldDropAndCountWhatBelongsToAnEarlierStepOrAFinishedTrial() {
-        ItemGradients early = TRIAL.gradients(1).getFirst();
+        GradientComputed early = TRIAL.gradients(1).getFirst();
         TextualLoss scored = losses(1).getFirst();
         int second = HEARD.indexOf(TRIAL.gradients(2).getFirst());
         HEARD.subList(0, second).forEach(this::hear);
@@ -79,15 +79,16 @@ final class StaleChecksTest {
         for (Event event : later) assertThat(hear(event).ignored()).isEmpty();
         List<Event> rest = HEARD.stream().filter(event -> !later.contains(event)).toList();
         List<Event> said = rest.stream().flatMap(event -> hear(event).outputs().stream()).toList();
-        assertThat(said.stream().filter(ScoreReport.class::isInstance))
-                .isEqualTo(TRIAL.all(ScoreReport.class));
+        assertThat(said.stream().filter(ScoreAggregated.class::isInstance))
+                .isEqualTo(TRIAL.all(ScoreAggregated.class));
     }
 
     @Test
     void method44ShouldKeepWhatIsAboutATrialThatNobodyKnowsYet() {
         TextualLoss loss = losses(1).getFirst();
-        Trail trail =
-                new Trail(loss.trail().project(), loss.trail().run(), new TrialId("unknown"), 1, 0);
+        StepRef trail =
+                new StepRef(
+                        loss.trail().project(), loss.trail().run(), new TrialId("unknown"), 1, 0);
         TextualLoss unknown =
                 new TextualLoss(
                         trail,
@@ -117,12 +118,12 @@ final class StaleChecksTest {
     }
 
     private static boolean heard(Event event) {
-        return event instanceof MetaPrompt
+        return event instanceof MetaPromptPublished
                 || event instanceof TaskBatch
-                || event instanceof ItemGradients
+                || event instanceof GradientComputed
                 || event instanceof BatchClosed
                 || (event instanceof TextualLoss loss
                         && loss.slot().split() == metatextgrad.model.Split.VAL)
-                || (event instanceof LlmResponse reply && reply.asker() == Asker.OPTIMIZER);
+                || (event instanceof LlmResponse reply && reply.asker() == Requester.OPTIMIZER);
     }
 }

@@ -10,18 +10,18 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerToTry;
-import metatextgrad.model.event.RunCancelled;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.TrialHeld;
-import metatextgrad.model.event.TrialResumed;
-import metatextgrad.model.event.TrialStopped;
-import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
+import metatextgrad.model.event.TrialCommand.TrialResumed;
+import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +43,9 @@ final class SteeringTest {
         assertThat(said.all(LlmRequest.class))
                 .containsExactlyInAnyOrderElementsOf(UNDISTURBED.all(LlmRequest.class));
         assertThat(paid(said)).isEqualTo(paid(UNDISTURBED));
-        assertThat(said.all(TrialHeld.class)).extracting(TrialHeld::trial).doesNotHaveDuplicates();
+        assertThat(said.all(TrialPaused.class))
+                .extracting(TrialPaused::trial)
+                .doesNotHaveDuplicates();
         assertThat(said.all(TrialResumed.class))
                 .extracting(TrialResumed::trial)
                 .doesNotHaveDuplicates();
@@ -62,10 +64,10 @@ final class SteeringTest {
         assertThat(last.status()).isEqualTo(RunState.Status.PAUSED);
         assertThat(after(said, RunPaused.class))
                 .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);
-        List<Event> held = after(said, TrialHeld.class);
+        List<Event> held = after(said, TrialPaused.class);
         // Events emitted in the same moment are still on their way. After them there are no more.
         assertThat(held.subList(Math.min(held.size(), 60), held.size()))
-                .doesNotHaveAnyElementsOfTypes(BatchRequest.class);
+                .doesNotHaveAnyElementsOfTypes(BatchRequested.class);
     }
 
     @ParameterizedTest
@@ -86,7 +88,7 @@ final class SteeringTest {
         // Events emitted in the same moment are still on their way. After them there are no more.
         List<Event> stopped = after(said, TrialStopped.class);
         assertThat(stopped.subList(Math.min(stopped.size(), 60), stopped.size()))
-                .doesNotHaveAnyElementsOfTypes(BatchRequest.class);
+                .doesNotHaveAnyElementsOfTypes(BatchRequested.class);
     }
 
     @Test
@@ -119,7 +121,7 @@ final class SteeringTest {
                                     }
                                 });
         assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
-        assertThat(said.all(TrialHeld.class)).isEmpty();
+        assertThat(said.all(TrialPaused.class)).isEmpty();
         assertThat(said.all(TrialStopped.class)).isEmpty();
     }
 

@@ -12,15 +12,15 @@ import metatextgrad.model.ProgramId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.BatchRequest;
-import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.AcceptanceRule;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ final class TrialChecksTest {
     void method19ShouldScoreEveryStepOverExactlyTheValidationItems() {
         Said said = new Scenario().data(9, ITEMS).phase(TgdPhase.of(3)).run();
         Set<TaskId> val = idsOf(said, Split.VAL);
-        assertThat(said.scores(ScoreReport.Scope.STEP))
+        assertThat(said.scores(ScoreAggregated.Scope.STEP))
                 .hasSize(3)
                 .allSatisfy(
                         report -> {
@@ -45,17 +45,17 @@ final class TrialChecksTest {
             assertThat(scored(said, step, Split.TEST)).isEmpty();
             assertThat(scored(said, step, Split.GATE)).isEmpty();
         }
-        assertThat(said.all(Evaluation.class))
+        assertThat(said.all(EvaluationRequested.class))
                 .filteredOn(evaluation -> evaluation.split() == Split.VAL)
                 .filteredOn(evaluation -> evaluation.trail().sample() == 0)
-                .extracting(Evaluation::program)
+                .extracting(EvaluationRequested::program)
                 .containsExactly(Programs.oneCall("solves 1"));
     }
 
     @Test
     void method19ShouldKeepTwoRangesOfAtMost64Outstanding() {
         Said said = new Scenario().data(3, ITEMS).trial();
-        assertThat(said.all(BatchRequest.class))
+        assertThat(said.all(BatchRequested.class))
                 .filteredOn(request -> request.split() == Split.VAL)
                 .hasSize(4)
                 .allSatisfy(request -> assertThat(request.range().size()).isBetween(1, 64));
@@ -127,7 +127,9 @@ final class TrialChecksTest {
                         .script(script)
                         .run();
         List<TrialId> trials =
-                said.all(MetaPrompt.class).stream().map(start -> start.trail().trial()).toList();
+                said.all(MetaPromptPublished.class).stream()
+                        .map(start -> start.trail().trial())
+                        .toList();
         assertThat(trials).hasSize(4).doesNotHaveDuplicates();
         assertThat(trials)
                 .allSatisfy(
@@ -137,14 +139,14 @@ final class TrialChecksTest {
         assertThat(trials.stream().map(trial -> batches(said, trial)).distinct()).hasSize(1);
     }
 
-    private static ScoreReport result(Said said) {
-        return said.scores(ScoreReport.Scope.TRIAL).getLast();
+    private static ScoreAggregated result(Said said) {
+        return said.scores(ScoreAggregated.Scope.TRIAL).getLast();
     }
 
     private static Set<TaskId> idsOf(Said said, Split split) {
-        return said.all(Task.class).stream()
+        return said.all(TaskSubmitted.class).stream()
                 .filter(task -> task.split() == split)
-                .map(Task::id)
+                .map(TaskSubmitted::id)
                 .collect(Collectors.toSet());
     }
 
@@ -161,7 +163,7 @@ final class TrialChecksTest {
 
     private static List<List<TaskId>> batches(Said said, TrialId trial) {
         return trainBatches(said, trial).stream()
-                .map(batch -> batch.tasks().stream().map(Task::id).toList())
+                .map(batch -> batch.tasks().stream().map(TaskSubmitted::id).toList())
                 .toList();
     }
 
@@ -180,7 +182,7 @@ final class TrialChecksTest {
         Map<Integer, Integer> left = new HashMap<>();
         int most = 0;
         for (Event event : said.events()) {
-            if (event instanceof BatchRequest request && request.split() == Split.VAL) {
+            if (event instanceof BatchRequested request && request.split() == Split.VAL) {
                 left.put(request.range().from() / 64, Math.min(64, ITEMS - request.range().from()));
             }
             if (event instanceof TextualLoss loss && loss.slot().split() == Split.VAL) {

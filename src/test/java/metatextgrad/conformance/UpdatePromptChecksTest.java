@@ -10,7 +10,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Tags;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ final class UpdatePromptChecksTest {
         List<String> parts = new ArrayList<>();
         parts.add("<ROLE>the prompt of solve</ROLE>\n");
         parts.add("<CURRENT_TEXT>\n" + prompt + "\n</CURRENT_TEXT>\n");
-        for (ItemGradients item : said.gradients(1)) parts.addAll(shown(item));
+        for (GradientComputed item : said.gradients(1)) parts.addAll(shown(item));
         assertThat(parts).hasSize(11).allSatisfy(part -> assertOnce(said.update(1), part));
         assertThat(said.update(1)).containsSubsequence(parts).doesNotContain(MARK);
         assertThat(said.update(1).split("<USED_AS>the answer of the program<", -1)).hasSize(4);
@@ -126,14 +126,14 @@ final class UpdatePromptChecksTest {
         Said said = new Scenario().data(6, 10).phase(TgdPhase.of(2)).script(script).trial();
         assertThat(said.state(1).decision()).isEqualTo(Decided.REJECTED);
         assertThat(said.gradients(1)).hasSize(3);
-        for (ItemGradients item : said.gradients(1)) {
+        for (GradientComputed item : said.gradients(1)) {
             assertThat(said.update(1)).contains(item.gradients().getFirst().text());
             assertThat(said.update(2)).doesNotContain(item.gradients().getFirst().text());
         }
         assertThat(said.update(2)).contains(critiques(said, 2).split("\n"));
     }
 
-    private static List<String> shown(ItemGradients item) {
+    private static List<String> shown(GradientComputed item) {
         Gradient gradient = item.gradients().getFirst();
         return List.of(
                 "<INPUT>\n" + gradient.input() + "\n</INPUT>",

@@ -2,18 +2,18 @@ package metatextgrad.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import metatextgrad.llm.AskContext;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.RequestContext;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.RunId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.RunCommand;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.TrialHeld;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
 import org.junit.jupiter.api.Test;
 
 final class InputTableTest {
@@ -25,7 +25,7 @@ final class InputTableTest {
         record Own(LlmResponse response, Context context) implements Input {}
     }
 
-    private record Context(int number) implements AskContext {}
+    private record Context(int number) implements RequestContext {}
 
     private static final RunPaused PAUSED = new RunPaused(new RunId("run"));
     private static final InputTable<Input> COMMANDS =
@@ -34,31 +34,32 @@ final class InputTableTest {
     @Test
     void shouldReadEveryEventOfASealedType() {
         assertThat(COMMANDS.of(PAUSED)).contains(new Input.Command(PAUSED));
-        assertThat(COMMANDS.of(new TrialHeld(new TrialId("trial")))).isEmpty();
+        assertThat(COMMANDS.of(new TrialPaused(new TrialId("trial")))).isEmpty();
         assertThat(COMMANDS.types()).containsExactly(RunCommand.class);
     }
 
     @Test
     void shouldReadOnlyResponsesToItsOwnRequests() {
-        InputTable<Input> table = COMMANDS.withResponses(Asker.META, Input.Response::new);
-        LlmResponse ours = response(Asker.META, new NoContext());
+        InputTable<Input> table = COMMANDS.withResponses(Requester.META, Input.Response::new);
+        LlmResponse ours = response(Requester.META, new NoContext());
         assertThat(table.of(ours)).contains(new Input.Response(ours));
-        assertThat(table.of(response(Asker.OPTIMIZER, new NoContext()))).isEmpty();
+        assertThat(table.of(response(Requester.OPTIMIZER, new NoContext()))).isEmpty();
         assertThat(table.of(PAUSED)).contains(new Input.Command(PAUSED));
     }
 
     @Test
     void shouldReadOnlyResponsesWithItsOwnContext() {
-        InputTable<Input> table = COMMANDS.withResponses(Asker.LOSS, Context.class, Input.Own::new);
-        LlmResponse ours = response(Asker.LOSS, new Context(1));
+        InputTable<Input> table =
+                COMMANDS.withResponses(Requester.LOSS, Context.class, Input.Own::new);
+        LlmResponse ours = response(Requester.LOSS, new Context(1));
         assertThat(table.of(ours)).contains(new Input.Own(ours, new Context(1)));
-        assertThat(table.of(response(Asker.LOSS, new NoContext()))).isEmpty();
-        assertThat(table.of(response(Asker.META, new Context(1)))).isEmpty();
+        assertThat(table.of(response(Requester.LOSS, new NoContext()))).isEmpty();
+        assertThat(table.of(response(Requester.META, new Context(1)))).isEmpty();
     }
 
-    private static LlmResponse response(Asker asker, AskContext context) {
+    private static LlmResponse response(Requester asker, RequestContext context) {
         return new LlmResponse(
-                new AskId("ask"),
+                new RequestId("ask"),
                 asker,
                 "key",
                 1,

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import metatextgrad.model.Score;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
-import metatextgrad.model.project.Reading;
 import org.junit.jupiter.api.Test;
 
 final class CompositeTest {
     private static final Evaluator EXACT_AND_JUDGE = composite("exact", .3, "judge", .7);
     private static final Evaluator EXACT_AND_NUMBER = composite("exact", .3, "number", .7);
-    private static final Task TASK = EvaluatorContract.task("5");
+    private static final TaskSubmitted TASK = EvaluatorContract.task("5");
 
     @Test
     void shouldWeighWhatTheJudgeSays() {
@@ -37,8 +37,9 @@ final class CompositeTest {
 
     @Test
     void shouldAskAsItsJudgeAsksAndAgain() {
-        Finding asked = new JudgeScore().evaluate(TASK, "Answer: 5", Reading.STRICT);
-        assertThat(EXACT_AND_JUDGE.evaluate(TASK, "Answer: 5", Reading.STRICT)).isEqualTo(asked);
+        Finding asked = new JudgeScore().evaluate(TASK, "Answer: 5", AnswerParsing.STRICT);
+        assertThat(EXACT_AND_JUDGE.evaluate(TASK, "Answer: 5", AnswerParsing.STRICT))
+                .isEqualTo(asked);
         assertThat(hear("Answer: 5", "perhaps")).isEqualTo(asked);
     }
 
@@ -64,12 +65,12 @@ final class CompositeTest {
 
     private static Score.Outcome outcome(Evaluator evaluator, String target, String answer) {
         Finding finding =
-                evaluator.evaluate(EvaluatorContract.task(target), answer, Reading.STRICT);
+                evaluator.evaluate(EvaluatorContract.task(target), answer, AnswerParsing.STRICT);
         return ((Finding.Scored) finding).score().outcome();
     }
 
     private static Finding hear(String answer, String reply) {
-        return EXACT_AND_JUDGE.hear(TASK, answer, Reading.STRICT, reply);
+        return EXACT_AND_JUDGE.hear(TASK, answer, AnswerParsing.STRICT, reply);
     }
 
     private static Evaluator composite(String one, double weight, String other, double rest) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import metatextgrad.model.Score;
-import metatextgrad.model.project.Reading;
+import metatextgrad.model.project.AnswerParsing;
 import org.junit.jupiter.api.Test;
 
 final class CriticismTest {
@@ -58,6 +58,6 @@ final class CriticismTest {
 
     private static Finding finding(String evaluator, String target, String reply) {
         return Evaluators.named(evaluator)
-                .evaluate(EvaluatorContract.task(target), reply, Reading.STRICT);
+                .evaluate(EvaluatorContract.task(target), reply, AnswerParsing.STRICT);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Score;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.project.Reading;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -59,7 +59,7 @@ public abstract class EvaluatorContract {
 
     @Example
     void shouldNotBlameTheProgramForATaskWithoutTarget() {
-        assertThat(evaluator().evaluate(task(null), right(), Reading.STRICT))
+        assertThat(evaluator().evaluate(task(null), right(), AnswerParsing.STRICT))
                 .isInstanceOfSatisfying(
                         Finding.Scored.class,
                         scored -> assertThat(scored.score()).isEqualTo(Score.INFRASTRUCTURE));
@@ -69,8 +69,8 @@ public abstract class EvaluatorContract {
     void shouldFindTheSameInAnyTextAndNeverThrow(
             @ForAll("oddTexts") String target,
             @ForAll("oddTexts") String answer,
-            @ForAll Reading reading) {
-        Task task = task(target);
+            @ForAll AnswerParsing reading) {
+        TaskSubmitted task = task(target);
         Finding first = evaluator().evaluate(task, answer, reading);
         Finding second = evaluator().evaluate(task, answer, reading);
         assertThat(second).isEqualTo(first);
@@ -79,9 +79,9 @@ public abstract class EvaluatorContract {
     /** An unusable reply leads to the same question again. */
     @Property(tries = 300)
     void shouldHearTheSameInAnyReplyAndNeverThrow(
-            @ForAll("oddTexts") String reply, @ForAll Reading reading) {
+            @ForAll("oddTexts") String reply, @ForAll AnswerParsing reading) {
         if (!evaluator().asks()) return;
-        Task task = task(target());
+        TaskSubmitted task = task(target());
         Finding asked = evaluator().evaluate(task, right(), reading);
         Finding first = evaluator().hear(task, right(), reading, reply);
         assertThat(evaluator().hear(task, right(), reading, reply)).isEqualTo(first);
@@ -90,16 +90,17 @@ public abstract class EvaluatorContract {
 
     @Example
     void shouldAskOnlyIfItSaysSo() {
-        Finding finding = evaluator().evaluate(task(target()), right(), Reading.STRICT);
+        Finding finding = evaluator().evaluate(task(target()), right(), AnswerParsing.STRICT);
         assertThat(finding instanceof Finding.Ask).isEqualTo(evaluator().asks());
     }
 
     private Finding finding(String answer, boolean right) {
-        Task task = task(target());
-        Finding finding = evaluator().evaluate(task, answer, Reading.STRICT);
+        TaskSubmitted task = task(target());
+        Finding finding = evaluator().evaluate(task, answer, AnswerParsing.STRICT);
         return switch (finding) {
             case Finding.Scored scored -> scored;
-            case Finding.Ask ask -> evaluator().hear(task, answer, Reading.STRICT, verdict(right));
+            case Finding.Ask ask ->
+                    evaluator().hear(task, answer, AnswerParsing.STRICT, verdict(right));
         };
     }
 
@@ -144,10 +145,16 @@ public abstract class EvaluatorContract {
                 Arbitraries.strings().ofMaxLength(200));
     }
 
-    static Task task(@Nullable String target) {
+    static TaskSubmitted task(@Nullable String target) {
         ProjectId project = new ProjectId("words");
         String input = "a question";
-        return new Task(
-                project, Task.idOf(project, input, target), input, target, null, null, null);
+        return new TaskSubmitted(
+                project,
+                TaskSubmitted.idOf(project, input, target),
+                input,
+                target,
+                null,
+                null,
+                null);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import metatextgrad.model.Score;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
-import metatextgrad.model.project.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +107,7 @@ final class FoundAnswerTest {
     }
 
     private static Finding finding(EvaluatorSpec spec, String reply, String target) {
-        return Evaluators.of(spec).evaluate(EvaluatorContract.task(target), reply, Reading.STRICT);
+        return Evaluators.of(spec)
+                .evaluate(EvaluatorContract.task(target), reply, AnswerParsing.STRICT);
     }
 }

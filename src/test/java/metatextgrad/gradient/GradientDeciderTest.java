@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.candidate.CallCount;
-import metatextgrad.candidate.Items;
+import metatextgrad.candidate.CandidateItems;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.Gradient;
@@ -14,7 +14,7 @@ import metatextgrad.model.NodeOutput;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.TextualLoss;
 import org.junit.jupiter.api.Test;
 
@@ -26,24 +26,24 @@ final class GradientDeciderTest {
 
     @Test
     void shouldCriticiseFromTheAnswerBackToTheFirstPrompt() {
-        assertThat(places(Items.loss(Items.CHAIN, Score.WRONG, PLAN, SOLVED)))
+        assertThat(places(CandidateItems.loss(CandidateItems.CHAIN, Score.WRONG, PLAN, SOLVED)))
                 .containsExactly("loss", "solve-0-prompt", "solve-0-plan", "plan-0-prompt");
     }
 
     @Test
     void shouldAskAsOftenAsTheFormulaSays() {
-        assertThat(asked(Items.loss(Items.ONE, Score.WRONG, SOLVED)))
-                .hasSize(CallCount.of(Items.ONE).backward());
-        assertThat(asked(Items.loss(Items.CHAIN, Score.WRONG, PLAN, SOLVED)))
-                .hasSize(CallCount.of(Items.CHAIN).backward());
+        assertThat(asked(CandidateItems.loss(CandidateItems.ONE, Score.WRONG, SOLVED)))
+                .hasSize(CallCount.of(CandidateItems.ONE).backward());
+        assertThat(asked(CandidateItems.loss(CandidateItems.CHAIN, Score.WRONG, PLAN, SOLVED)))
+                .hasSize(CallCount.of(CandidateItems.CHAIN).backward());
     }
 
     @Test
     void shouldListTheCritiquesOfAllPartsOfASplit() {
-        ItemGradients item =
+        GradientComputed item =
                 end(
-                        Items.loss(
-                                Items.PARTS,
+                        CandidateItems.loss(
+                                CandidateItems.PARTS,
                                 Score.WRONG,
                                 new NodeOutput("each", 0, "A"),
                                 new NodeOutput("each", 1, "B"),
@@ -56,7 +56,7 @@ final class GradientDeciderTest {
 
     @Test
     void shouldCriticiseThePromptWhoseCallEndedWithoutText() {
-        TextualLoss loss = Items.loss(Items.ONE, Score.UNPARSEABLE);
+        TextualLoss loss = CandidateItems.loss(CandidateItems.ONE, Score.UNPARSEABLE);
         assertThat(places(loss)).containsExactly("loss", "solve-0-prompt");
         assertThat(end(loss).gradients())
                 .containsExactly(
@@ -66,7 +66,7 @@ final class GradientDeciderTest {
 
     @Test
     void shouldPassFeedbackOverCallsThatNeverWereMade() {
-        TextualLoss loss = Items.loss(Items.CHAIN, Score.UNPARSEABLE);
+        TextualLoss loss = CandidateItems.loss(CandidateItems.CHAIN, Score.UNPARSEABLE);
         List<LlmRequest> asked = asked(loss);
         assertThat(places(loss)).containsExactly("loss", "plan-0-prompt");
         assertThat(asked.getLast().messages().getLast().content())
@@ -77,8 +77,8 @@ final class GradientDeciderTest {
     void shouldCriticiseOnlyCallsThatWereMade() {
         assertThat(
                         places(
-                                Items.loss(
-                                        Items.PARTS,
+                                CandidateItems.loss(
+                                        CandidateItems.PARTS,
                                         Score.UNPARSEABLE,
                                         new NodeOutput("each", 0, "A"))))
                 .containsExactly("loss", "each-0-prompt", "each-1-prompt");
@@ -86,33 +86,41 @@ final class GradientDeciderTest {
 
     @Test
     void shouldHaveNothingToSayOfAnItemWithoutAScore() {
-        assertThat(decider.handle(Items.loss(Items.ONE, Score.INFRASTRUCTURE)))
+        assertThat(decider.handle(CandidateItems.loss(CandidateItems.ONE, Score.INFRASTRUCTURE)))
                 .singleElement()
-                .satisfies(event -> assertThat(((ItemGradients) event).gradients()).isEmpty());
+                .satisfies(event -> assertThat(((GradientComputed) event).gradients()).isEmpty());
     }
 
     @Test
     void shouldSkipRightAnswersWhereAskedToAndCountTheCallsSaved() {
         TextualLoss right =
-                Items.loss(Items.item(Items.CHAIN, Split.TRAIN, true), Score.CORRECT, PLAN, SOLVED);
+                CandidateItems.loss(
+                        CandidateItems.item(CandidateItems.CHAIN, Split.TRAIN, true),
+                        Score.CORRECT,
+                        PLAN,
+                        SOLVED);
         assertThat(decider.handle(right))
                 .singleElement()
                 .satisfies(
                         event -> {
-                            assertThat(((ItemGradients) event).gradients()).isEmpty();
-                            assertThat(((ItemGradients) event).skipped()).isEqualTo(4);
+                            assertThat(((GradientComputed) event).gradients()).isEmpty();
+                            assertThat(((GradientComputed) event).skipped()).isEqualTo(4);
                         });
     }
 
     @Test
     void shouldIgnoreLossesOutsideTraining() {
-        assertThat(decider.handle(Items.loss(Items.item(Items.ONE, Split.VAL, false), Score.WRONG)))
+        assertThat(
+                        decider.handle(
+                                CandidateItems.loss(
+                                        CandidateItems.item(CandidateItems.ONE, Split.VAL, false),
+                                        Score.WRONG)))
                 .isEmpty();
     }
 
     @Test
     void shouldGoOnWithoutACritiqueThatStaysUnusable() {
-        LlmRequest zero = first(Items.loss(Items.ONE, Score.WRONG, SOLVED));
+        LlmRequest zero = first(CandidateItems.loss(CandidateItems.ONE, Score.WRONG, SOLVED));
         LlmRequest one = (LlmRequest) next(zero, Outcome.INVALID, "", "empty");
         LlmRequest two = (LlmRequest) next(one, Outcome.INVALID, "", "empty");
         LlmRequest prompt = (LlmRequest) next(two, Outcome.INVALID, "", "empty");
@@ -123,8 +131,8 @@ final class GradientDeciderTest {
 
     @Test
     void shouldEndAnItemWhoseCriticFailed() {
-        LlmRequest request = first(Items.loss(Items.ONE, Score.WRONG, SOLVED));
-        assertThat(((ItemGradients) next(request, Outcome.TIMEOUT, "", "slow")).gradients())
+        LlmRequest request = first(CandidateItems.loss(CandidateItems.ONE, Score.WRONG, SOLVED));
+        assertThat(((GradientComputed) next(request, Outcome.TIMEOUT, "", "slow")).gradients())
                 .isEmpty();
     }
 
@@ -145,9 +153,9 @@ final class GradientDeciderTest {
         return asked;
     }
 
-    private ItemGradients end(TextualLoss loss) {
+    private GradientComputed end(TextualLoss loss) {
         LlmRequest last = asked(loss).getLast();
-        return (ItemGradients) next(last, Outcome.OK, "critique " + asked(loss).size(), "");
+        return (GradientComputed) next(last, Outcome.OK, "critique " + asked(loss).size(), "");
     }
 
     private LlmRequest first(TextualLoss loss) {
@@ -155,7 +163,7 @@ final class GradientDeciderTest {
     }
 
     private Event next(LlmRequest request, Outcome outcome, String text, String reason) {
-        List<Event> all = decider.handle(Items.response(request, outcome, text, reason));
+        List<Event> all = decider.handle(CandidateItems.response(request, outcome, text, reason));
         assertThat(all).hasSize(1);
         return all.getFirst();
     }

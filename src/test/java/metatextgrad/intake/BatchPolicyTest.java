@@ -1,7 +1,7 @@
 package metatextgrad.intake;
 
 import static java.util.Objects.requireNonNull;
-import static metatextgrad.intake.Fixtures.request;
+import static metatextgrad.intake.IntakeFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class BatchPolicyTest {
-    private final Map<String, Task> tasks = new TreeMap<>();
+    private final Map<String, TaskSubmitted> tasks = new TreeMap<>();
 
     @Test
     void shouldTrainOnEveryTaskOnceBeforeOneComesAgain() {
@@ -50,7 +50,9 @@ final class BatchPolicyTest {
     void shouldClipAValidationRangeToTheList() {
         Snapshot snapshot = snapshot(0, 5);
         TaskBatch batch = fill(request(snapshot.spec(), 0, Split.VAL, 3, 64, -1), snapshot);
-        assertThat(batch.tasks()).extracting(Task::id).isEqualTo(snapshot.val().subList(3, 5));
+        assertThat(batch.tasks())
+                .extracting(TaskSubmitted::id)
+                .isEqualTo(snapshot.val().subList(3, 5));
         assertThat(batch.first()).isEqualTo(3);
         assertThat(batch.of()).isEqualTo(5);
     }
@@ -106,26 +108,32 @@ final class BatchPolicyTest {
         List<TaskId> ids =
                 IntStream.range(0, train + val).mapToObj(i -> new TaskId("t" + i)).toList();
         for (int i = 0; i < ids.size(); i++)
-            tasks.put(ids.get(i).value(), Fixtures.task("set", i, null));
-        SnapshotSpec spec = Fixtures.spec("set", List.copyOf(tasks.values()));
+            tasks.put(ids.get(i).value(), IntakeFixtures.task("set", i, null));
+        SnapshotSpec spec = IntakeFixtures.spec("set", List.copyOf(tasks.values()));
         return new Snapshot(
                 spec, ids.subList(0, train), ids.subList(train, train + val), List.of(), List.of());
     }
 
-    private static Task large(TaskId id) {
-        return new Task(
-                Fixtures.PROJECT, id, "é".repeat(100_000), "x".repeat(50_000), "set", null, null);
+    private static TaskSubmitted large(TaskId id) {
+        return new TaskSubmitted(
+                IntakeFixtures.PROJECT,
+                id,
+                "é".repeat(100_000),
+                "x".repeat(50_000),
+                "set",
+                null,
+                null);
     }
 
-    private static BatchRequest trainRequest(Snapshot snapshot, int step) {
+    private static BatchRequested trainRequest(Snapshot snapshot, int step) {
         return request(snapshot.spec(), step, Split.TRAIN, 3 * step - 3, 3 * step, -1);
     }
 
-    private TaskBatch fill(BatchRequest request, Snapshot snapshot) {
+    private TaskBatch fill(BatchRequested request, Snapshot snapshot) {
         return BatchPolicy.fill(request, snapshot, this::find).orElseThrow();
     }
 
-    private @org.jspecify.annotations.Nullable Task find(TaskId id) {
+    private @org.jspecify.annotations.Nullable TaskSubmitted find(TaskId id) {
         return tasks.get(id.value());
     }
 }

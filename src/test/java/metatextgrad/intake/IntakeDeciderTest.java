@@ -1,8 +1,8 @@
 package metatextgrad.intake;
 
-import static metatextgrad.intake.Fixtures.request;
-import static metatextgrad.intake.Fixtures.spec;
-import static metatextgrad.intake.Fixtures.task;
+import static metatextgrad.intake.IntakeFixtures.request;
+import static metatextgrad.intake.IntakeFixtures.spec;
+import static metatextgrad.intake.IntakeFixtures.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -15,12 +15,12 @@ import metatextgrad.decide.MemoryRows;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.BatchParked;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.model.state.SetCount;
 import org.junit.jupiter.api.Test;
@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 final class IntakeDeciderTest {
     private final IntakeDecider decider = new IntakeDecider();
     private final MemoryRows rows = new MemoryRows();
-    private final List<Task> tasks =
+    private final List<TaskSubmitted> tasks =
             IntStream.range(0, 8)
                     .mapToObj(i -> task("set", i, i < 4 ? Split.TRAIN : Split.VAL))
                     .toList();
     private final SnapshotSpec spec = spec("set", tasks);
-    private final BatchRequest request = request(spec, 1, Split.TRAIN, 0, 3, -1);
+    private final BatchRequested request = request(spec, 1, Split.TRAIN, 0, 3, -1);
 
     @Test
     void shouldKeepATaskUnderItsProjectAndCountIt() {
@@ -143,17 +143,17 @@ final class IntakeDeciderTest {
         decide(decide(request).outputs().getFirst());
         SnapshotSpec other =
                 new SnapshotSpec(
-                        Fixtures.PROJECT, "set", 8, spec.hash(), new SplitShares(.5, .2, .1));
+                        IntakeFixtures.PROJECT, "set", 8, spec.hash(), new SplitShares(.5, .2, .1));
         assertThat(refusal(decide(request(other, 1, Split.TRAIN, 0, 3, -1))))
                 .isEqualTo("the tasks of project `words|1` are permanently split by other shares");
     }
 
     @Test
     void shouldRefuseASetThatTearsAQuestionApart() {
-        List<Task> torn = new ArrayList<>(tasks.subList(0, 7));
+        List<TaskSubmitted> torn = new ArrayList<>(tasks.subList(0, 7));
         torn.add(
-                new Task(
-                        Fixtures.PROJECT,
+                new TaskSubmitted(
+                        IntakeFixtures.PROJECT,
                         new TaskId("again"),
                         "QUESTION 0",
                         "answer",
@@ -176,8 +176,9 @@ final class IntakeDeciderTest {
 
     @Test
     void shouldKeepTrafficThatIsInNoSet() {
-        Task traffic =
-                new Task(Fixtures.PROJECT, new TaskId("a|b"), "hello", null, null, null, null);
+        TaskSubmitted traffic =
+                new TaskSubmitted(
+                        IntakeFixtures.PROJECT, new TaskId("a|b"), "hello", null, null, null, null);
         assertThat(decide(traffic).changes())
                 .containsExactly(new Change.Put("words%7C1|task||a%7Cb", traffic));
     }
@@ -193,7 +194,7 @@ final class IntakeDeciderTest {
         return String.valueOf(((TaskBatch) decision.outputs().getFirst()).refused());
     }
 
-    private static List<TaskId> ids(List<Task> tasks) {
-        return tasks.stream().map(Task::id).toList();
+    private static List<TaskId> ids(List<TaskSubmitted> tasks) {
+        return tasks.stream().map(TaskSubmitted::id).toList();
     }
 }

@@ -1,7 +1,7 @@
 package metatextgrad.intake;
 
-import static metatextgrad.intake.Fixtures.request;
-import static metatextgrad.intake.Fixtures.spec;
+import static metatextgrad.intake.IntakeFixtures.request;
+import static metatextgrad.intake.IntakeFixtures.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import metatextgrad.model.event.BatchParked;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.statistics.Seeds;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,8 +35,8 @@ final class IntakeOrderTest {
     }
 
     private static List<Event> history() {
-        List<Task> one = IntStream.range(0, 20).mapToObj(i -> task("one", i)).toList();
-        List<Task> two = IntStream.range(10, 30).mapToObj(i -> task("two", i)).toList();
+        List<TaskSubmitted> one = IntStream.range(0, 20).mapToObj(i -> task("one", i)).toList();
+        List<TaskSubmitted> two = IntStream.range(10, 30).mapToObj(i -> task("two", i)).toList();
         List<Event> history = new ArrayList<>(one);
         history.addAll(two);
         for (SnapshotSpec spec : List.of(spec("one", one), spec("two", two))) {
@@ -45,15 +45,15 @@ final class IntakeOrderTest {
             history.add(request(spec, 1, Split.GATE, 0, 64, -1));
             history.add(request(spec, 2, Split.TRAIN, 3, 6, -1));
         }
-        List<Task> others = new ArrayList<>(two.subList(0, 18));
+        List<TaskSubmitted> others = new ArrayList<>(two.subList(0, 18));
         others.add(task("two", 99));
         SnapshotSpec wrong = spec("two", others);
         history.add(request(wrong, 3, Split.VAL, 0, 64, -1));
         return history;
     }
 
-    private static Task task(String set, int number) {
-        return Fixtures.task(set, number, number % 5 == 0 ? Split.TRAIN : null);
+    private static TaskSubmitted task(String set, int number) {
+        return IntakeFixtures.task(set, number, number % 5 == 0 ? Split.TRAIN : null);
     }
 
     /** Snapshots arrive at any later time; in disorder every fourth event arrives twice. */

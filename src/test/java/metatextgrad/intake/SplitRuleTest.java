@@ -7,7 +7,7 @@ import java.util.Map;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ final class SplitRuleTest {
     @Test
     void shouldKeepAQuestionInItsSplitUnderAnyIdCaseAndBlanks() {
         for (int i = 0; i < 200; i++) {
-            Task asked = task("p", "a", "How many cows? " + i, null);
-            Task again = task("p", "b", "  HOW many\n cows?\u00a0" + i + " ", null);
+            TaskSubmitted asked = task("p", "a", "How many cows? " + i, null);
+            TaskSubmitted again = task("p", "b", "  HOW many\n cows?\u00a0" + i + " ", null);
             assertThat(split(again)).isEqualTo(split(asked));
         }
     }
@@ -47,8 +47,8 @@ final class SplitRuleTest {
 
     @Test
     void shouldFollowAStatedSplit() {
-        Task task =
-                new Task(
+        TaskSubmitted task =
+                new TaskSubmitted(
                         new ProjectId("p"),
                         new TaskId("t"),
                         "question",
@@ -69,11 +69,13 @@ final class SplitRuleTest {
         assertThat(same).isBetween(200L, 330L);
     }
 
-    private static Split split(Task task) {
+    private static Split split(TaskSubmitted task) {
         return SplitRule.split(task, SplitShares.DEFAULT);
     }
 
-    private static Task task(String project, String id, String input, @Nullable String group) {
-        return new Task(new ProjectId(project), new TaskId(id), input, null, "set", null, group);
+    private static TaskSubmitted task(
+            String project, String id, String input, @Nullable String group) {
+        return new TaskSubmitted(
+                new ProjectId(project), new TaskId(id), input, null, "set", null, group);
     }
 }

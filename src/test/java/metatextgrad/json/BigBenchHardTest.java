@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +33,6 @@ final class BigBenchHardTest {
     }
 
     private static long count(TaskSet set, Split split) {
-        return set.tasks().stream().map(Task::split).filter(split::equals).count();
+        return set.tasks().stream().map(TaskSubmitted::split).filter(split::equals).count();
     }
 }

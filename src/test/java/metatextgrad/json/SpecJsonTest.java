@@ -17,12 +17,12 @@ import metatextgrad.model.Reduce;
 import metatextgrad.model.Tags;
 import metatextgrad.model.Variable;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
-import metatextgrad.model.project.Reading;
 import metatextgrad.model.project.SplitShares;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -268,7 +268,7 @@ class SpecJsonTest {
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 30));
         return new LoopSettings(
                 EvaluatorSpec.named("exact"),
-                Reading.STRICT,
+                AnswerParsing.STRICT,
                 "sums",
                 models,
                 3,

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,15 +29,16 @@ final class TaskFileTest {
                         """);
         assertThat(set.tasks())
                 .containsExactly(
-                        new Task(
+                        new TaskSubmitted(
                                 PROJECT,
-                                Task.idOf(PROJECT, "a", "1"),
+                                TaskSubmitted.idOf(PROJECT, "a", "1"),
                                 "a",
                                 "1",
                                 set.set(),
                                 null,
                                 null),
-                        new Task(PROJECT, new TaskId("x"), "b", "two", set.set(), Split.VAL, "g"));
+                        new TaskSubmitted(
+                                PROJECT, new TaskId("x"), "b", "two", set.set(), Split.VAL, "g"));
         assertThat(set.leftOut()).isEmpty();
     }
 
@@ -54,7 +55,7 @@ final class TaskFileTest {
         TaskSet set =
                 read("\ufefftarget,input,split\r\n3,\"how many,\nall in all?\",train\r\n4,b,\r\n");
         assertThat(set.tasks())
-                .extracting(Task::input, Task::target, Task::split)
+                .extracting(TaskSubmitted::input, TaskSubmitted::target, TaskSubmitted::split)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "how many,\nall in all?", "3", Split.TRAIN),
@@ -81,7 +82,7 @@ final class TaskFileTest {
 
         assertThat(named.set()).isEqualTo("s1");
         assertThat(named.tasks())
-                .extracting(Task::set, Task::id)
+                .extracting(TaskSubmitted::set, TaskSubmitted::id)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("s1", set.tasks().getFirst().id()));
         assertThatThrownBy(() -> set.named(" ")).hasMessageStartingWith("set must be");
@@ -182,7 +183,7 @@ final class TaskFileTest {
     void shouldSplitByPositionWhereNoRowStatesASplit() {
         TaskSet set = read(lines(10), SplitCounts.parse("2/3/4"), false);
         assertThat(set.tasks())
-                .extracting(Task::split)
+                .extracting(TaskSubmitted::split)
                 .containsExactly(
                         Split.TRAIN,
                         Split.TRAIN,
@@ -205,7 +206,7 @@ final class TaskFileTest {
     void shouldPreferTheSplitsThatTheFileStates() {
         String file = "{\"input\": \"x\", \"target\": \"y\", \"split\": \"gate\"}\n" + lines(5);
         assertThat(read(file, SplitCounts.parse("1/1/1"), false).tasks())
-                .extracting(Task::split)
+                .extracting(TaskSubmitted::split)
                 .containsExactly(Split.GATE, null, null, null, null, null);
     }
 

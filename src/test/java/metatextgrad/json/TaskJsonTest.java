@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -28,16 +28,17 @@ final class TaskJsonTest {
                 """;
         assertThat(TaskJson.read(json, "q"))
                 .isEqualTo(
-                        new Task(PROJECT, new TaskId("a"), "2 + 2?", "4", "sums", Split.VAL, "g"));
+                        new TaskSubmitted(
+                                PROJECT, new TaskId("a"), "2 + 2?", "4", "sums", Split.VAL, "g"));
     }
 
     @Test
     void shouldNameATaskByItsContent() {
         assertThat(TaskJson.read("{\"input\": \"hello\"}", "p"))
                 .isEqualTo(
-                        new Task(
+                        new TaskSubmitted(
                                 PROJECT,
-                                Task.idOf(PROJECT, "hello", null),
+                                TaskSubmitted.idOf(PROJECT, "hello", null),
                                 "hello",
                                 null,
                                 null,
@@ -116,7 +117,7 @@ final class TaskJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "7", "Käse 2.0_x-y", "日本語", "हिन्दी"})
     void shouldTakeNamesOfEveryLanguage(String name) {
-        Task task =
+        TaskSubmitted task =
                 TaskJson.read(Json.write(Json.object().put("input", "x").put("set", name)), name);
         assertThat(task.project().value()).isEqualTo(name);
         assertThat(task.set()).isEqualTo(name);

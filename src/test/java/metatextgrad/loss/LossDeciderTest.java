@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.JudgeContext;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.TestFailures;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Cost;
@@ -25,19 +25,19 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.Item;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
-import metatextgrad.model.project.Reading;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +87,7 @@ final class LossDeciderTest {
     @Test
     void shouldAskTheJudgeAndTakeItsVerdict() {
         LlmRequest ask = ask(judged(Split.TRAIN));
-        assertThat(ask.asker()).isEqualTo(Asker.LOSS);
+        assertThat(ask.asker()).isEqualTo(Requester.LOSS);
         assertThat(ask.role()).isEqualTo(ModelRole.JUDGE);
         assertThat(ask.replyKey()).isEqualTo("trial");
         assertThat(ask.place()).isEqualTo("TRAIN-00000/judge");
@@ -218,9 +218,9 @@ final class LossDeciderTest {
         Variable prompt = new Variable("You add.", "a prompt", true);
         Node solve = new Node.LlmCall("solve", prompt, List.of(Node.TASK), null, false);
         return new Item(
-                new Trail(project, new RunId("run"), new TrialId("trial"), 1, 0),
+                new StepRef(project, new RunId("run"), new TrialId("trial"), 1, 0),
                 new Slot(split, 0),
-                new Task(project, new TaskId("task"), "2 + 3", "5", null, null, null),
+                new TaskSubmitted(project, new TaskId("task"), "2 + 3", "5", null, null, null),
                 new Program(List.of(solve), "solve"),
                 settings(evaluator));
     }
@@ -230,7 +230,7 @@ final class LossDeciderTest {
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 60));
         return new LoopSettings(
                 evaluator,
-                Reading.STRICT,
+                AnswerParsing.STRICT,
                 "sums",
                 models,
                 3,

@@ -1,15 +1,15 @@
 package metatextgrad.meta;
 
 import static java.util.Objects.requireNonNull;
-import static metatextgrad.meta.RunEvents.DRAWN;
-import static metatextgrad.meta.RunEvents.KEYS;
-import static metatextgrad.meta.RunEvents.described;
-import static metatextgrad.meta.RunEvents.failure;
-import static metatextgrad.meta.RunEvents.program;
-import static metatextgrad.meta.RunEvents.reply;
-import static metatextgrad.meta.RunEvents.request;
-import static metatextgrad.meta.RunEvents.score;
-import static metatextgrad.meta.RunEvents.stopped;
+import static metatextgrad.meta.RunEventSamples.DRAWN;
+import static metatextgrad.meta.RunEventSamples.KEYS;
+import static metatextgrad.meta.RunEventSamples.described;
+import static metatextgrad.meta.RunEventSamples.failure;
+import static metatextgrad.meta.RunEventSamples.program;
+import static metatextgrad.meta.RunEventSamples.reply;
+import static metatextgrad.meta.RunEventSamples.request;
+import static metatextgrad.meta.RunEventSamples.score;
+import static metatextgrad.meta.RunEventSamples.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -26,20 +26,20 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.BatchRequest;
-import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.event.TrialResumed;
-import metatextgrad.model.event.TrialStopped;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialCommand.TrialResumed;
+import metatextgrad.model.event.TrialCommand.TrialStopped;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -60,17 +60,23 @@ final class MetaDeciderTest {
     @Test
     void shouldScoreTheSeedProgramFirst() {
         hear(request(1));
-        assertThat(all(Evaluation.class))
-                .extracting(Evaluation::purpose, Evaluation::split, Evaluation::program)
+        assertThat(all(EvaluationRequested.class))
+                .extracting(
+                        EvaluationRequested::purpose,
+                        EvaluationRequested::split,
+                        EvaluationRequested::program)
                 .containsExactly(tuple("seed", Split.VAL, program("seed")));
     }
 
     @Test
     void shouldTryTheOptimizerAsGivenAndAskFromItsDraw() {
         hear(request(1), score(SEED, 1, null));
-        assertThat(all(MetaPrompt.class))
-                .extracting(MetaPrompt::origin, MetaPrompt::round, MetaPrompt::spec)
-                .containsExactly(tuple(MetaPrompt.BASE, 0, RunEvents.SPEC));
+        assertThat(all(MetaPromptPublished.class))
+                .extracting(
+                        MetaPromptPublished::origin,
+                        MetaPromptPublished::round,
+                        MetaPromptPublished::spec)
+                .containsExactly(tuple(MetaPromptPublished.BASE, 0, RunEventSamples.SPEC));
         hear(score(BASE, 3, DRAWN));
         assertThat(all(LlmRequest.class))
                 .singleElement()
@@ -88,8 +94,8 @@ final class MetaDeciderTest {
                 .contains("Your last reply could not be used: it has no JSON object");
         hear(reply(1, 1, "no JSON again"));
         assertThat(all(LlmRequest.class)).hasSize(2);
-        assertThat(all(Evaluation.class).getLast())
-                .extracting(Evaluation::purpose, Evaluation::empty)
+        assertThat(all(EvaluationRequested.class).getLast())
+                .extracting(EvaluationRequested::purpose, EvaluationRequested::empty)
                 .containsExactly("draw/lane-0/round-2", true);
         hear(score(KEYS.trial("draw", 0, 2), 0, DRAWN));
         assertThat(all(LlmRequest.class).getLast().place()).isEqualTo("lane-0/round-2");
@@ -99,9 +105,9 @@ final class MetaDeciderTest {
     @Test
     void shouldAskOnceMoreForADescriptionThatCopiesTheDrawnPair() {
         String question = "Which of the seven bridges was built before the others were";
-        Task drawn =
-                new Task(
-                        RunEvents.PROJECT,
+        TaskSubmitted drawn =
+                new TaskSubmitted(
+                        RunEventSamples.PROJECT,
                         new TaskId("drawn"),
                         question,
                         "answer",
@@ -110,14 +116,14 @@ final class MetaDeciderTest {
                         null);
         hear(request(1), score(SEED, 1, null), score(BASE, 3, drawn));
         hear(reply(1, 0, described("Mind that " + question + "?")));
-        assertThat(all(MetaPrompt.class)).hasSize(1);
+        assertThat(all(MetaPromptPublished.class)).hasSize(1);
         assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
                 .contains(
                         "Your last reply could not be used: it copies from a question or an answer:"
                                 + " `Which of the seven bridges was built before`; describe the kind of"
                                 + " question instead\n");
         hear(reply(1, 1, described("Mind which of the seven bridges was built.")));
-        assertThat(all(MetaPrompt.class).getLast().spec().taskDescription())
+        assertThat(all(MetaPromptPublished.class).getLast().spec().taskDescription())
                 .isEqualTo("Mind which of the seven bridges was built.");
     }
 
@@ -127,8 +133,8 @@ final class MetaDeciderTest {
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict, OptimizerVersion::score)
                 .containsExactly(tuple(Verdict.FAILED, null));
-        assertThat(all(Evaluation.class).getLast())
-                .extracting(Evaluation::purpose, Evaluation::empty)
+        assertThat(all(EvaluationRequested.class).getLast())
+                .extracting(EvaluationRequested::purpose, EvaluationRequested::empty)
                 .containsExactly("draw/lane-0/round-1", true);
     }
 
@@ -155,7 +161,7 @@ final class MetaDeciderTest {
     /** Re-testing an unchanged optimizer could adopt it by chance. */
     @Test
     void shouldTryNoDescriptionThatStandsAlready() {
-        String standing = RunEvents.SPEC.phase(1).taskDescription();
+        String standing = RunEventSamples.SPEC.phase(1).taskDescription();
         hear(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
         hear(reply(1, 0, described(standing)));
         assertThat(all(LlmRequest.class))
@@ -167,9 +173,9 @@ final class MetaDeciderTest {
                                                 "the description is the one that stands already:"
                                                         + " write another one"));
         hear(reply(1, 1, described(standing)));
-        assertThat(all(MetaPrompt.class))
-                .extracting(MetaPrompt::spec)
-                .containsExactly(RunEvents.SPEC);
+        assertThat(all(MetaPromptPublished.class))
+                .extracting(MetaPromptPublished::spec)
+                .containsExactly(RunEventSamples.SPEC);
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
                 .containsExactly(Verdict.BASE);
@@ -192,13 +198,13 @@ final class MetaDeciderTest {
 
     @Test
     void shouldFailAtOnceWithoutAJarThatTheProjectNeeds() {
-        RunRequest request = request(1);
+        RunRequested request = request(1);
         OptimizerSpec own =
                 new OptimizerSpec(
                         "own",
                         List.of(Phase.plain("brief", Aspect.PROMPT, 1, "You improve prompts.")));
         hear(
-                new RunRequest(
+                new RunRequested(
                         request.id(),
                         request.project().withOptimizers(List.of(own)),
                         request.snapshot(),
@@ -208,22 +214,22 @@ final class MetaDeciderTest {
                 .isEqualTo(
                         "the services have no strategy `brief`: put its jar into their plugins,"
                                 + " start them again, and start the run with another seed");
-        assertThat(all(Evaluation.class)).isEmpty();
+        assertThat(all(EvaluationRequested.class)).isEmpty();
     }
 
     @Test
     void shouldScoreEachReportedLineAgainAndReadTheTestSetOnceAfterTheLastDecision() {
         hear(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
         hear(reply(1, 0, described("Think.")));
-        assertThat(all(Evaluation.class)).noneMatch(e -> e.split() == Split.TEST);
+        assertThat(all(EvaluationRequested.class)).noneMatch(e -> e.split() == Split.TEST);
         hear(score(FIRST, 5, null));
-        assertThat(all(Evaluation.class))
+        assertThat(all(EvaluationRequested.class))
                 .filteredOn(e -> e.split() == Split.TEST)
-                .extracting(Evaluation::program)
+                .extracting(EvaluationRequested::program)
                 .containsExactly(program("seed"), program("reaches 3"), program("reaches 5"));
-        assertThat(all(Evaluation.class))
+        assertThat(all(EvaluationRequested.class))
                 .filteredOn(e -> e.split() == Split.VAL && e.trail().sample() == 1)
-                .extracting(Evaluation::program, Evaluation::purpose)
+                .extracting(EvaluationRequested::program, EvaluationRequested::purpose)
                 .containsExactly(
                         tuple(program("seed"), "rescore-0"),
                         tuple(program("reaches 3"), "rescore-1"),
@@ -277,9 +283,11 @@ final class MetaDeciderTest {
     void shouldLetGoOfATrialToWhichItComesOnlyWhenARunIsResumed() {
         RunId run = request(1).id();
         hear(request(1), new RunPaused(run), score(SEED, 1, null));
-        assertThat(all(MetaPrompt.class)).isEmpty();
+        assertThat(all(MetaPromptPublished.class)).isEmpty();
         hear(new RunResumed(run));
-        assertThat(all(MetaPrompt.class)).extracting(one -> one.trail().trial()).contains(BASE);
+        assertThat(all(MetaPromptPublished.class))
+                .extracting(one -> one.trail().trial())
+                .contains(BASE);
         assertThat(all(TrialResumed.class)).extracting(TrialResumed::trial).containsExactly(BASE);
     }
 
@@ -331,14 +339,17 @@ final class MetaDeciderTest {
     @Test
     void shouldDrawAlikeForTheSameSeed() {
         hear(request(1), score(SEED, 1, null));
-        assertThat(all(MetaPrompt.class).getFirst().draw()).isNotEqualTo(BatchRequest.NO_DRAW);
-        assertThat(all(MetaPrompt.class)).extracting(MetaPrompt::draw).containsExactly(drawAgain());
+        assertThat(all(MetaPromptPublished.class).getFirst().draw())
+                .isNotEqualTo(BatchRequested.NO_DRAW);
+        assertThat(all(MetaPromptPublished.class))
+                .extracting(MetaPromptPublished::draw)
+                .containsExactly(drawAgain());
     }
 
     private static int drawAgain() {
         MetaDeciderTest other = new MetaDeciderTest();
         other.hear(request(1), score(SEED, 9, null));
-        return other.all(MetaPrompt.class).getFirst().draw();
+        return other.all(MetaPromptPublished.class).getFirst().draw();
     }
 
     private void hear(Event... events) {

@@ -6,7 +6,7 @@ import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.optimize.Strategies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +18,8 @@ final class MetaRepliesTest {
             new OptimizerSpec("tgd", List.of(Strategies.plain("tgd")));
     private static final OptimizerSpec ADAS =
             new OptimizerSpec("adas", List.of(Strategies.plain("adas")));
-    private static final Task ITEM =
-            new Task(
+    private static final TaskSubmitted ITEM =
+            new TaskSubmitted(
                     new ProjectId("p"),
                     new TaskId("t"),
                     "one two three four five six seven eight nine",
@@ -32,8 +32,8 @@ final class MetaRepliesTest {
     @ParameterizedTest
     @MethodSource("structures")
     void shouldSayInOneLineWhatIsWrongWithAStructure(String reply, String problem) {
-        assertThat(composing().read(reply, RunEvents.program("seed")))
-                .isEqualTo(new Reading.Unsound(List.of(problem)));
+        assertThat(composing().read(reply, RunEventSamples.program("seed")))
+                .isEqualTo(new ParsedProposal.Unsound(List.of(problem)));
     }
 
     static List<Object[]> structures() {
@@ -98,8 +98,8 @@ final class MetaRepliesTest {
                                                 "{\"strategy\": \"tgd\", \"steps\": 4,"
                                                         + " \"taskDescription\": \"{{x}} $1"
                                                         + " </FEEDBACK>\"}"),
-                                        RunEvents.program("seed")))
-                .isInstanceOf(Reading.Sound.class);
+                                        RunEventSamples.program("seed")))
+                .isInstanceOf(ParsedProposal.Sound.class);
     }
 
     @ParameterizedTest
@@ -109,8 +109,8 @@ final class MetaRepliesTest {
         assertThat(MetaPromptOptimizer.read(TGD, reply, RULES))
                 .isEqualTo(
                         problem.isEmpty()
-                                ? new Reading.Sound(TGD.withTaskDescription(text))
-                                : new Reading.Unsound(List.of(problem)));
+                                ? new ParsedProposal.Sound(TGD.withTaskDescription(text))
+                                : new ParsedProposal.Unsound(List.of(problem)));
     }
 
     static List<Object[]> descriptions() {

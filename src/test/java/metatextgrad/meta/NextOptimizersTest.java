@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
-import static metatextgrad.meta.RunEvents.PROJECT;
-import static metatextgrad.meta.RunEvents.SPEC;
+import static metatextgrad.meta.RunEventSamples.PROJECT;
+import static metatextgrad.meta.RunEventSamples.SPEC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -12,15 +12,15 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The optimizers from which the next run starts. */
 final class NextOptimizersTest {
-    private static final Project DEFINED = RunEvents.request(1).project();
+    private static final Project DEFINED = RunEventSamples.request(1).project();
     private static final OptimizerSpec FIRST = SPEC.withTaskDescription("first");
     private static final OptimizerSpec SECOND = SPEC.withTaskDescription("second");
     private static final OptimizerSpec COMPOSED = composed("composed", "third");

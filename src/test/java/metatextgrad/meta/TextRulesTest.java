@@ -7,14 +7,14 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.optimize.Strategies;
 import org.junit.jupiter.api.Test;
 
 final class TextRulesTest {
     private static final String QUESTION_TYPE = "Brackets are given; the answer closes them.";
-    private static final Task ITEM =
-            new Task(
+    private static final TaskSubmitted ITEM =
+            new TaskSubmitted(
                     new ProjectId("p"),
                     new TaskId("t"),
                     "Complete the rest of the sequence. Input: < [ { ( ) ( ) [ ]",

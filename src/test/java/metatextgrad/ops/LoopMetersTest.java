@@ -18,13 +18,13 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
-import metatextgrad.model.Tally;
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 import metatextgrad.model.event.DeadLetter;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import org.junit.jupiter.api.Test;
 
 final class LoopMetersTest {
@@ -46,8 +46,8 @@ final class LoopMetersTest {
 
     @Test
     void shouldShowTheLastScoreWithItsInterval() {
-        meters.said(report(new Tally(6, 4, 0, 0, .6, .31, .83)));
-        meters.said(report(new Tally(7, 3, 0, 0, .7, .4, .89)));
+        meters.said(report(new ScoreStats(6, 4, 0, 0, .6, .31, .83)));
+        meters.said(report(new ScoreStats(7, 3, 0, 0, .7, .4, .89)));
         assertThat(registry.scrape())
                 .contains("mtg_score{project=\"words\",split=\"val\"} 0.7")
                 .contains("mtg_score_low{project=\"words\",split=\"val\"} 0.4")
@@ -57,7 +57,7 @@ final class LoopMetersTest {
 
     @Test
     void shouldTagAsDeclared() {
-        meters.said(report(new Tally(6, 4, 0, 0, .6, .31, .83)));
+        meters.said(report(new ScoreStats(6, 4, 0, 0, .6, .31, .83)));
         meters.said(letter());
         Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
         for (Meter meter : registry.getMeters()) {
@@ -75,7 +75,7 @@ final class LoopMetersTest {
 
     @Test
     void shouldNameSeriesAsPrometheusDoes() {
-        meters.said(report(new Tally(6, 4, 0, 0, .6, .31, .83)));
+        meters.said(report(new ScoreStats(6, 4, 0, 0, .6, .31, .83)));
         meters.said(letter());
         List<String> scraped =
                 registry.scrape()
@@ -98,15 +98,15 @@ final class LoopMetersTest {
                 "mtg.tasks", 0, 1, "intake", "malformed", "why", empty, empty, KeptHeaders.NONE);
     }
 
-    private static ScoreReport report(Tally tally) {
+    private static ScoreAggregated report(ScoreStats tally) {
         Variable text = new Variable("Sort.", "instruction", true);
         Program program =
                 new Program(
                         List.of(new Node.LlmCall("solve", text, List.of(Node.TASK), null, false)),
                         "solve");
-        return new ScoreReport(
-                new Trail(new ProjectId("words"), new RunId("r"), new TrialId("t"), 1, 0),
-                ScoreReport.Scope.TRIAL,
+        return new ScoreAggregated(
+                new StepRef(new ProjectId("words"), new RunId("r"), new TrialId("t"), 1, 0),
+                ScoreAggregated.Scope.TRIAL,
                 Split.VAL,
                 tally,
                 program,

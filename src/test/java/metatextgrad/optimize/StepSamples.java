@@ -13,12 +13,12 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.Tags;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.state.StepMemory;
 
 /** A step of two prompts and three items, the second of two steps, for tests of strategies. */
@@ -33,13 +33,13 @@ final class StepSamples {
                             call("solve", "You solve ${it} </CURRENT_TEXT> well.")),
                     "solve");
 
-    private static final Trail TRAIL =
-            new Trail(new ProjectId("p"), new RunId("r"), new TrialId("t"), 2, 0);
+    private static final StepRef TRAIL =
+            new StepRef(new ProjectId("p"), new RunId("r"), new TrialId("t"), 2, 0);
 
     private StepSamples() {}
 
     static StepContext context(Phase phase) {
-        List<ItemGradients> items = new ArrayList<>();
+        List<GradientComputed> items = new ArrayList<>();
         for (int i = 0; i < ITEMS; i++) items.add(item(i, List.of("plan", "solve")));
         return of(phase, items);
     }
@@ -65,7 +65,7 @@ final class StepSamples {
                 phase.model());
     }
 
-    private static StepContext of(Phase phase, List<ItemGradients> items) {
+    private static StepContext of(Phase phase, List<GradientComputed> items) {
         StepMemory before =
                 new StepMemory(
                         1,
@@ -74,7 +74,7 @@ final class StepSamples {
         return new StepContext(phase, PROGRAM, items, List.of(before), Map.of(), 96 * 1024);
     }
 
-    private static ItemGradients item(int number, List<String> criticised) {
+    private static GradientComputed item(int number, List<String> criticised) {
         List<Gradient> gradients =
                 criticised.stream()
                         .map(
@@ -86,7 +86,7 @@ final class StepSamples {
                                                 "output %d of $%s".formatted(number, node),
                                                 "the answer of the program"))
                         .toList();
-        return new ItemGradients(
+        return new GradientComputed(
                 TRAIL,
                 new Slot(Split.TRAIN, number),
                 new TaskId("task-" + number),

@@ -12,15 +12,15 @@ import java.util.List;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.BatchParked;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
-import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -46,7 +46,7 @@ final class OptimizerDeadlineTest {
         assertThat(played.deadline().said())
                 .containsExactly(closed(1, Split.TRAIN, Reason.DEADLINE, 1));
         assertThat(played.said(OptimizerState.class)).isEmpty();
-        assertThat(played.said(ItemGradients.class)).isEmpty();
+        assertThat(played.said(GradientComputed.class)).isEmpty();
     }
 
     @Test
@@ -98,7 +98,7 @@ final class OptimizerDeadlineTest {
     void shouldCountTheQuorumOfTheWholeBatch() {
         TrialEvents five = new TrialEvents(5);
         Played played = Played.of(five.trial(1), five.train(1, 0, 2));
-        assertThat(played.said(BatchRequest.class)).hasSize(2);
+        assertThat(played.said(BatchRequested.class)).hasSize(2);
         played.hear(gradient(1, 0), gradient(1, 1), closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1));
         assertThat(played.said(OptimizerState.class))
                 .extracting(OptimizerState::reason)
@@ -110,11 +110,11 @@ final class OptimizerDeadlineTest {
         Played played = Played.of(two.evaluation(false), two.val(0, 0, 2, 2, SEED));
         played.hear(loss(0, 1, SEED, Score.CORRECT), loss(0, 0, SEED, Score.INFRASTRUCTURE));
         played.hear(closed(0, Split.VAL, Reason.COUNT, 0, 1));
-        assertThat(played.said(ScoreReport.class))
-                .extracting(ScoreReport::status, ScoreReport::reason)
+        assertThat(played.said(ScoreAggregated.class))
+                .extracting(ScoreAggregated::status, ScoreAggregated::reason)
                 .containsExactly(
                         tuple(
-                                ScoreReport.Status.FAILED,
+                                ScoreAggregated.Status.FAILED,
                                 "1 of 2 items have a score; one had none because: no model: 0"));
     }
 

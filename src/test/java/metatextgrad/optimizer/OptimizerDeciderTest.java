@@ -16,12 +16,12 @@ import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.BatchClosed;
-import metatextgrad.model.event.BatchRequest;
-import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.BatchClosed.Reason;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.ScoreAggregated;
 import org.junit.jupiter.api.Test;
 
 final class OptimizerDeciderTest {
@@ -39,7 +39,7 @@ final class OptimizerDeciderTest {
         played.said();
         played.hear(two.train(1, 0, 1), gradient(1, 0));
         assertThat(played.said())
-                .containsExactly(two.asked(1, Split.TRAIN, 1, 2, SEED, BatchRequest.NO_DRAW));
+                .containsExactly(two.asked(1, Split.TRAIN, 1, 2, SEED, BatchRequested.NO_DRAW));
     }
 
     @Test
@@ -68,8 +68,8 @@ final class OptimizerDeciderTest {
                 .extracting(LlmRequest::place, LlmRequest::attempt)
                 .containsExactly(tuple("update/node1", 1));
         played.hear(reply(1, "node1", 1, improved("newer")));
-        assertThat(played.said(BatchRequest.class))
-                .extracting(BatchRequest::program)
+        assertThat(played.said(BatchRequested.class))
+                .extracting(BatchRequested::program)
                 .containsExactly(program("new", "newer"));
     }
 
@@ -95,8 +95,8 @@ final class OptimizerDeciderTest {
         for (int slot = 100; slot < 150; slot++)
             played.hear(loss(1, slot, candidate, Score.CORRECT));
         assertThat(played.said())
-                .filteredOn(BatchRequest.class::isInstance)
-                .extracting(event -> ((BatchRequest) event).range())
+                .filteredOn(BatchRequested.class::isInstance)
+                .extracting(event -> ((BatchRequested) event).range())
                 .containsExactly(new Range(0, 64), new Range(40, 104), new Range(100, 150));
     }
 
@@ -108,12 +108,14 @@ final class OptimizerDeciderTest {
         played.hear(loss(1, 0, candidate, Score.CORRECT), loss(1, 1, candidate, Score.WRONG));
         played.said();
         played.hear(closed(1, Split.VAL, Reason.COUNT, 0, 1));
-        assertThat(played.said(ScoreReport.class))
+        assertThat(played.said(ScoreAggregated.class))
                 .extracting(
-                        ScoreReport::scope, ScoreReport::program, report -> report.tally().mean())
+                        ScoreAggregated::scope,
+                        ScoreAggregated::program,
+                        report -> report.tally().mean())
                 .containsExactly(
-                        tuple(ScoreReport.Scope.STEP, candidate, .5),
-                        tuple(ScoreReport.Scope.TRIAL, candidate, .5));
+                        tuple(ScoreAggregated.Scope.STEP, candidate, .5),
+                        tuple(ScoreAggregated.Scope.TRIAL, candidate, .5));
     }
 
     private static Played scoredOfFive(int scored) {

@@ -15,8 +15,8 @@ import metatextgrad.model.Score;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TaskSubmitted;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -93,11 +93,11 @@ final class OptimizerOrderTest {
             @ForAll("nothingCame") List<Event> history) {
         Played played = new Played();
         history.forEach(played::hear);
-        assertThat(played.said(ScoreReport.class))
+        assertThat(played.said(ScoreAggregated.class))
                 .singleElement()
                 .satisfies(
                         report -> {
-                            assertThat(report.status()).isEqualTo(ScoreReport.Status.FAILED);
+                            assertThat(report.status()).isEqualTo(ScoreAggregated.Status.FAILED);
                             assertThat(report.reason()).isEqualTo("its training batch never came");
                         });
     }
@@ -106,12 +106,12 @@ final class OptimizerOrderTest {
     void shouldCarryTheDrawOfAnEvaluationInAnyOrder(@ForAll("evaluated") List<Event> history) {
         Played played = new Played();
         history.forEach(played::hear);
-        assertThat(played.said(ScoreReport.class))
+        assertThat(played.said(ScoreAggregated.class))
                 .singleElement()
                 .satisfies(
                         report -> {
-                            assertThat(report.status()).isEqualTo(ScoreReport.Status.OK);
-                            assertThat(report.draw()).extracting(Task::id).isNotNull();
+                            assertThat(report.status()).isEqualTo(ScoreAggregated.Status.OK);
+                            assertThat(report.draw()).extracting(TaskSubmitted::id).isNotNull();
                         });
     }
 
@@ -141,9 +141,9 @@ final class OptimizerOrderTest {
                         closed(0, Split.VAL, Reason.COUNT),
                         two.refused(0, Split.VAL),
                         two.evaluation(true));
-        assertThat(played.said(ScoreReport.class))
-                .extracting(ScoreReport::status, ScoreReport::reason)
+        assertThat(played.said(ScoreAggregated.class))
+                .extracting(ScoreAggregated::status, ScoreAggregated::reason)
                 .containsExactly(
-                        tuple(ScoreReport.Status.FAILED, "its items were refused: no tasks"));
+                        tuple(ScoreAggregated.Status.FAILED, "its items were refused: no tasks"));
     }
 }

@@ -19,7 +19,7 @@ import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.BatchClosed.Reason;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.state.Trial;
 import metatextgrad.optimize.StepContext;
 import metatextgrad.optimize.UpdatePrompt;
@@ -72,8 +72,8 @@ final class OptimizerRowsTest {
     void shouldShareTheBytesOfAnUpdateAmongAllItsConversations() {
         Program program = program("old");
         Gradient long1 = new Gradient("node0", "mind", "i".repeat(3000), "out", "answer");
-        ItemGradients item =
-                new ItemGradients(
+        GradientComputed item =
+                new GradientComputed(
                         TrialEvents.trail(1),
                         new Slot(Split.TRAIN, 0),
                         new TaskId("a"),

@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Cost;
@@ -24,28 +24,28 @@ import metatextgrad.model.Range;
 import metatextgrad.model.Reduce;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.Tags;
-import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 import metatextgrad.model.event.BatchClosed;
-import metatextgrad.model.event.BatchRequest;
-import metatextgrad.model.event.Evaluation;
-import metatextgrad.model.event.ItemGradients;
-import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.GradientComputed;
+import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
-import metatextgrad.model.project.Reading;
 import metatextgrad.model.project.SplitShares;
 import org.jspecify.annotations.Nullable;
 
@@ -63,21 +63,21 @@ record TrialEvents(int batch) {
         return new Program(nodes, nodes.getLast().id());
     }
 
-    MetaPrompt trial(int steps) {
+    MetaPromptPublished trial(int steps) {
         return trial(SEED, phase(steps, 0, 0));
     }
 
-    MetaPrompt trial(Program seed, Phase... phases) {
-        return new MetaPrompt(
+    MetaPromptPublished trial(Program seed, Phase... phases) {
+        return new MetaPromptPublished(
                 trail(0),
-                MetaPrompt.BASE,
+                MetaPromptPublished.BASE,
                 0,
                 0,
                 new OptimizerSpec("tgd", List.of(phases)),
                 null,
                 null,
                 seed,
-                Tally.EMPTY,
+                ScoreStats.EMPTY,
                 settings(),
                 snapshot(),
                 1,
@@ -85,8 +85,8 @@ record TrialEvents(int batch) {
                 null);
     }
 
-    Evaluation evaluation(boolean empty) {
-        return new Evaluation(
+    EvaluationRequested evaluation(boolean empty) {
+        return new EvaluationRequested(
                 trail(0), "draw", SEED, settings(), snapshot(), Split.VAL, empty, 1, 7);
     }
 
@@ -125,12 +125,12 @@ record TrialEvents(int batch) {
                 trail(step), split, 0, 0, List.of(), SEED, settings(), null, "no tasks");
     }
 
-    static ItemGradients gradient(int step, int slot, Program program, Score score) {
+    static GradientComputed gradient(int step, int slot, Program program, Score score) {
         List<Gradient> critiques =
                 program.trainable().stream()
                         .map(call -> new Gradient(call.id(), "mind " + slot, "in", "out", "answer"))
                         .toList();
-        return new ItemGradients(
+        return new GradientComputed(
                 trail(step),
                 new Slot(Split.TRAIN, slot),
                 new TaskId("train" + slot),
@@ -142,7 +142,7 @@ record TrialEvents(int batch) {
                 null);
     }
 
-    static ItemGradients gradient(int step, int slot) {
+    static GradientComputed gradient(int step, int slot) {
         return gradient(step, slot, SEED, Score.WRONG);
     }
 
@@ -180,8 +180,8 @@ record TrialEvents(int batch) {
         return Tags.DEFAULT.start() + text + Tags.DEFAULT.end();
     }
 
-    static Trail trail(int step) {
-        return new Trail(PROJECT, new RunId("run"), TRIAL, step, 0);
+    static StepRef trail(int step) {
+        return new StepRef(PROJECT, new RunId("run"), TRIAL, step, 0);
     }
 
     private static LlmResponse reply(
@@ -192,8 +192,8 @@ record TrialEvents(int batch) {
             String text,
             @Nullable Failure failure) {
         return new LlmResponse(
-                new AskId("ask"),
-                Asker.OPTIMIZER,
+                new RequestId("ask"),
+                Requester.OPTIMIZER,
                 TRIAL.value(),
                 step,
                 "update/" + about,
@@ -207,17 +207,18 @@ record TrialEvents(int batch) {
     }
 
     private TaskBatch tasks(int step, Split split, int first, int count, int of, Program program) {
-        List<Task> tasks =
+        List<TaskSubmitted> tasks =
                 IntStream.range(first, first + count)
                         .mapToObj(place -> task(split.name() + place))
                         .toList();
-        @Nullable Task draw =
+        @Nullable TaskSubmitted draw =
                 step == 1 && split == Split.TRAIN && first == 0 ? task("drawn") : null;
         return new TaskBatch(trail(step), split, first, of, tasks, program, settings(), draw, null);
     }
 
-    private static Task task(String id) {
-        return new Task(PROJECT, new TaskId(id), "question " + id, "answer", "set", null, null);
+    private static TaskSubmitted task(String id) {
+        return new TaskSubmitted(
+                PROJECT, new TaskId(id), "question " + id, "answer", "set", null, null);
     }
 
     private static Node call(String id, String prompt) {
@@ -229,8 +230,8 @@ record TrialEvents(int batch) {
         return new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT);
     }
 
-    BatchRequest asked(int step, Split split, int from, int to, Program program, int draw) {
-        return new BatchRequest(
+    BatchRequested asked(int step, Split split, int from, int to, Program program, int draw) {
+        return new BatchRequested(
                 trail(step), snapshot(), split, new Range(from, to), program, settings(), 1, draw);
     }
 
@@ -239,7 +240,7 @@ record TrialEvents(int batch) {
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 1, 100, 60));
         return new LoopSettings(
                 EvaluatorSpec.named("exact"),
-                Reading.STRICT,
+                AnswerParsing.STRICT,
                 "questions",
                 models,
                 batch,

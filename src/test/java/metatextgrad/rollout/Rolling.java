@@ -10,20 +10,20 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.ThreeColumns;
 import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
-import metatextgrad.model.event.ChallengerApproved;
 import metatextgrad.model.event.ChallengerOffered;
-import metatextgrad.model.event.ChallengerPromoted;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RolledBack;
-import metatextgrad.model.event.TaskJudged.Evidence;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.event.TaskJudged.Evidence;
 
 /**
  * A project whose applications follow its serving table. The version that the table assigns gives
@@ -55,7 +55,8 @@ public final class Rolling {
 
     /** Returns the offer of a run that began with the seed program and found this one. */
     public static ChallengerOffered offer(String run, Program best) {
-        ThreeColumns scores = new ThreeColumns(Tally.EMPTY, Tally.EMPTY, Tally.EMPTY);
+        ScoreSummary scores =
+                new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
         return new ChallengerOffered(PROJECT, new RunId(run), SEED, scores, best, scores, "tgd");
     }
 

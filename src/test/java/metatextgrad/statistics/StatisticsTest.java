@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import metatextgrad.model.Score;
-import metatextgrad.model.Tally;
+import metatextgrad.model.ScoreStats;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ final class StatisticsTest {
 
     @Test
     void shouldLeaveItemsWithoutScoreOutOfTheMean() {
-        Tally tally =
+        ScoreStats tally =
                 Tallies.of(
                         List.of(
                                 Score.CORRECT,
@@ -48,7 +48,7 @@ final class StatisticsTest {
 
     @Test
     void shouldCountNothingAsTheEmptyTally() {
-        assertThat(Tallies.of(List.of())).isEqualTo(Tally.EMPTY);
+        assertThat(Tallies.of(List.of())).isEqualTo(ScoreStats.EMPTY);
     }
 
     @Test

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.CallId;
+import metatextgrad.llm.AnswerPosition;
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -32,7 +32,7 @@ final class LlmWireTest {
             new LlmRequest(
                     new ProjectId("demo"),
                     new RunId("run"),
-                    Asker.GRADIENT,
+                    Requester.GRADIENT,
                     "trial",
                     3,
                     "TRAIN-00004/solve",
@@ -71,7 +71,7 @@ final class LlmWireTest {
                 .isEqualTo(
                         new LlmResponse(
                                 ASK.askId(),
-                                Asker.GRADIENT,
+                                Requester.GRADIENT,
                                 "trial",
                                 3,
                                 "TRAIN-00004/solve",
@@ -106,22 +106,22 @@ final class LlmWireTest {
 
     @Test
     void shouldKeepEveryKindOfLedgerRow() {
-        AnswerPlace place = new AnswerPlace(Asker.META, 11, 1L << 40);
+        AnswerPosition place = new AnswerPosition(Requester.META, 11, 1L << 40);
         for (LedgerEntry entry :
                 List.of(
-                        new LedgerEntry.Started(new CallId("call"), 2),
+                        new LedgerEntry.Started(new CallKey("call"), 2),
                         new LedgerEntry.Done(
-                                new CallId("call"),
+                                new CallKey("call"),
                                 LlmResponse.Outcome.INVALID,
                                 new Usage(5, 6),
                                 place,
-                                new AskId("ask"),
+                                new RequestId("ask"),
                                 2,
                                 1),
                         new LedgerEntry.AskAnswered(
-                                new AskId("ask"), LlmResponse.Outcome.EXPIRED, place),
+                                new RequestId("ask"), LlmResponse.Outcome.EXPIRED, place),
                         new LedgerEntry.AskParked(
-                                new AskId("ask"),
+                                new RequestId("ask"),
                                 1L << 40,
                                 new ProjectId("project"),
                                 new RunId("run")))) {

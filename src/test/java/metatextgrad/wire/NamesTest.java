@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import metatextgrad.events.AskOutcome;
-import metatextgrad.events.AskRole;
 import metatextgrad.events.CloseReason;
+import metatextgrad.events.MessageRole;
+import metatextgrad.events.RequestOutcome;
 import metatextgrad.events.RunStatus;
 import metatextgrad.events.ScoreOutcome;
 import metatextgrad.events.ScoreScope;
-import metatextgrad.events.Speaker;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
@@ -21,7 +20,7 @@ import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -34,12 +33,12 @@ class NamesTest {
                     enums(BatchClosed.Reason.values(), CloseReason.values()),
                     enums(OptimizerState.Decided.values(), metatextgrad.events.Decided.values()),
                     enums(OptimizerVersion.Verdict.values(), metatextgrad.events.Verdict.values()),
-                    enums(ScoreReport.Scope.values(), ScoreScope.values()),
+                    enums(ScoreAggregated.Scope.values(), ScoreScope.values()),
                     enums(RunState.Status.values(), RunStatus.values()),
-                    enums(Asker.values(), metatextgrad.events.Asker.values()),
-                    enums(ModelRole.values(), AskRole.values()),
-                    enums(Message.Role.values(), Speaker.values()),
-                    enums(LlmResponse.Outcome.values(), AskOutcome.values()));
+                    enums(Requester.values(), metatextgrad.events.Requester.values()),
+                    enums(ModelRole.values(), metatextgrad.events.ModelRole.values()),
+                    enums(Message.Role.values(), MessageRole.values()),
+                    enums(LlmResponse.Outcome.values(), RequestOutcome.values()));
 
     @ParameterizedTest
     @FieldSource("ENUMS")

@@ -13,7 +13,7 @@ import java.util.Map;
 import metatextgrad.model.Row;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ProjectDefined;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.wire.registry.MalformedRecord;
 import metatextgrad.wire.registry.RegistryRetryTest;
 import metatextgrad.wire.registry.RegistryUnavailable;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistrySerdeTest {
     private static final String TOPIC = "mtg.all";
-    private static final Event TASK = sample(Task.class);
+    private static final Event TASK = sample(TaskSubmitted.class);
 
     private final RegistryRetryTest.FakeTime time = new RegistryRetryTest.FakeTime();
     private final FakeRegistry registry;

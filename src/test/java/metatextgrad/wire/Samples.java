@@ -9,8 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.llm.AskContext;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.BackwardContext;
 import metatextgrad.llm.JudgeContext;
 import metatextgrad.llm.LlmRequest;
@@ -18,10 +16,13 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.ProgramContext;
+import metatextgrad.llm.RequestContext;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Cost;
+import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.KeptHeaders;
@@ -39,63 +40,63 @@ import metatextgrad.model.Reduce;
 import metatextgrad.model.Row;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.Tags;
-import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.ThreeColumns;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.Tried;
 import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchParked;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.CandidateOutput;
-import metatextgrad.model.event.ChallengerApproved;
 import metatextgrad.model.event.ChallengerOffered;
-import metatextgrad.model.event.ChallengerPromoted;
 import metatextgrad.model.event.DeadLetter;
-import metatextgrad.model.event.Evaluation;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.Item;
-import metatextgrad.model.event.ItemGradients;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RolledBack;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.RoundEnd;
-import metatextgrad.model.event.RunCancelled;
-import metatextgrad.model.event.RunHeld;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunReleased;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.RunLimit.RunBudgetRestored;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
-import metatextgrad.model.event.TrialHeld;
-import metatextgrad.model.event.TrialResumed;
-import metatextgrad.model.event.TrialStopped;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
+import metatextgrad.model.event.TrialCommand.TrialResumed;
+import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Limits;
@@ -105,17 +106,16 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
-import metatextgrad.model.project.Reading;
 import metatextgrad.model.project.Spend;
 import metatextgrad.model.project.SplitShares;
-import metatextgrad.model.state.Composition;
 import metatextgrad.model.state.Contest;
 import metatextgrad.model.state.Incumbent;
-import metatextgrad.model.state.Lane;
 import metatextgrad.model.state.PinnedShares;
+import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.Run;
 import metatextgrad.model.state.SetCount;
 import metatextgrad.model.state.StepMemory;
+import metatextgrad.model.state.StructurePhase;
 import metatextgrad.model.state.Trial;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +137,7 @@ final class Samples {
         return new Samples(text).rows();
     }
 
-    static List<AskContext> contexts(String text) {
+    static List<RequestContext> contexts(String text) {
         Samples samples = new Samples(text);
         return List.of(
                 new ProgramContext(samples.item(), samples.outputs(), "solve", 2, samples.cost()),
@@ -170,7 +170,7 @@ final class Samples {
                 task("a"),
                 bareTask(),
                 new Snapshot(snapshot(), ids("tr", 2), ids("v", 3), ids("g", 0), ids("te", 1)),
-                new BatchRequest(
+                new BatchRequested(
                         trail(),
                         snapshot(),
                         Split.VAL,
@@ -178,7 +178,7 @@ final class Samples {
                         program(),
                         settings(),
                         -5,
-                        BatchRequest.NO_DRAW),
+                        BatchRequested.NO_DRAW),
                 new TaskBatch(
                         trail(),
                         Split.TRAIN,
@@ -211,7 +211,7 @@ final class Samples {
                         item(), List.of(), "", new Failure.Infrastructure(text), cost()),
                 loss(slot, Score.WRONG, trace()),
                 loss(slot, Score.INFRASTRUCTURE, null),
-                new ItemGradients(
+                new GradientComputed(
                         trail(),
                         slot,
                         new TaskId("t"),
@@ -227,7 +227,7 @@ final class Samples {
         return List.of(
                 new BatchClosed(
                         trial, 4, Split.GATE, BatchClosed.Reason.DEADLINE, List.of(0, 3, 99)),
-                new Evaluation(
+                new EvaluationRequested(
                         trail(),
                         "purpose " + text,
                         program(),
@@ -254,8 +254,8 @@ final class Samples {
         VersionId version = new VersionId("version " + text);
         VersionId other = new VersionId("other " + text);
         Instant at = Instant.ofEpochMilli(1_700_000_000_123L);
-        ThreeColumns scores = new ThreeColumns(tally(), tally(), tally());
-        ThreeColumns unread = new ThreeColumns(tally(), null, null);
+        ScoreSummary scores = new ScoreSummary(tally(), tally(), tally());
+        ScoreSummary unread = new ScoreSummary(tally(), null, null);
         return List.of(
                 new ChallengerOffered(
                         project,
@@ -304,15 +304,15 @@ final class Samples {
                 new RunPaused(run),
                 new RunResumed(run),
                 new RunCancelled(run),
-                new RunHeld(
+                new RunBudgetExhausted(
                         run,
                         3,
                         new BlockReason.Spent(
                                 "b" + text,
                                 new Limits.Exceeded(Limits.Exceeded.Unit.TOKENS, 8, 9),
                                 true)),
-                new RunHeld(run, 4, new BlockReason.Paused("b" + text)),
-                new RunReleased(run, 4),
+                new RunBudgetExhausted(run, 4, new BlockReason.Paused("b" + text)),
+                new RunBudgetRestored(run, 4),
                 new BudgetLimits(
                         "budget " + text,
                         new Limits(1L, 2L, 3L),
@@ -329,7 +329,7 @@ final class Samples {
                         new Spend(7, 8, 9, 12),
                         new Serial(10)),
                 new OptimizerProposed(run, spec()),
-                new TrialHeld(trial),
+                new TrialPaused(trial),
                 new TrialResumed(trial),
                 new TrialStopped(trial),
                 new Trial.AwaitingBatch(1, incumbent),
@@ -351,8 +351,8 @@ final class Samples {
     }
 
     private List<Row> runs() {
-        RunRequest request =
-                new RunRequest(
+        RunRequested request =
+                new RunRequested(
                         run,
                         project(),
                         snapshot(),
@@ -363,14 +363,17 @@ final class Samples {
                                 LocalDate.of(2026, 11, 1),
                                 new TreeMap<>(Map.of("model " + text, new Price(19, 20)))));
         Serial serial = new Serial(Long.MAX_VALUE);
-        Tried tried = new Tried(spec(), 2, program(), tally());
-        List<Lane> lanes =
+        EvaluatedOptimizer tried = new EvaluatedOptimizer(spec(), 2, program(), tally());
+        List<PromptPhase> lanes =
                 List.of(
-                        lane(null, new Lane.Doing.Trying(trial, spec(), null, null, 0)),
-                        lane(tried, new Lane.Doing.Trying(trial, spec(), text, new TaskId("d"), 1)),
-                        lane(tried, new Lane.Doing.Drawing(trial)),
-                        lane(tried, new Lane.Doing.Asking(1, task("a"), text)),
-                        lane(tried, new Lane.Doing.Done()));
+                        lane(null, new PromptPhase.Doing.Trying(trial, spec(), null, null, 0)),
+                        lane(
+                                tried,
+                                new PromptPhase.Doing.Trying(
+                                        trial, spec(), text, new TaskId("d"), 1)),
+                        lane(tried, new PromptPhase.Doing.Drawing(trial)),
+                        lane(tried, new PromptPhase.Doing.Asking(1, task("a"), text)),
+                        lane(tried, new PromptPhase.Doing.Done()));
         return List.of(
                 request,
                 new RunState(
@@ -385,13 +388,14 @@ final class Samples {
                         serial),
                 new Run.EvaluatingSeed(request, serial),
                 new Run.Searching(request, serial, tally(), lanes),
-                composing(request, serial, lanes, new Composition.Doing.Asking(1, List.of(text))),
+                composing(
+                        request, serial, lanes, new StructurePhase.Doing.Asking(1, List.of(text))),
                 composing(
                         request,
                         serial,
                         lanes,
-                        new Composition.Doing.Trying(trial, spec(), List.of(text), 2)),
-                composing(request, serial, List.of(), new Composition.Doing.Done()),
+                        new StructurePhase.Doing.Trying(trial, spec(), List.of(text), 2)),
+                composing(request, serial, List.of(), new StructurePhase.Doing.Done()),
                 new Run.Testing(request, serial, rounds(), lines()),
                 new Run.Finished(request, serial));
     }
@@ -402,7 +406,7 @@ final class Samples {
                 new LlmRequest(
                         project,
                         run,
-                        Asker.GRADIENT,
+                        Requester.GRADIENT,
                         "reply " + text,
                         3,
                         "place " + text,
@@ -418,7 +422,7 @@ final class Samples {
                 ask,
                 new LlmResponse(
                         ask.askId(),
-                        Asker.LOSS,
+                        Requester.LOSS,
                         "reply " + text,
                         3,
                         "place " + text,
@@ -455,16 +459,19 @@ final class Samples {
                         KeptHeaders.NONE));
     }
 
-    private Lane lane(@Nullable Tried tried, Lane.Doing doing) {
-        return new Lane(1, 2, tried, tried, rounds(), doing);
+    private PromptPhase lane(@Nullable EvaluatedOptimizer tried, PromptPhase.Doing doing) {
+        return new PromptPhase(1, 2, tried, tried, rounds(), doing);
     }
 
     private Run composing(
-            RunRequest request, Serial serial, List<Lane> lanes, Composition.Doing doing) {
-        Tried tried = new Tried(spec(), 2, program(), tally());
-        Tried won = doing instanceof Composition.Doing.Asking ? null : tried;
-        Composition composition =
-                new Composition(3, tried, won, List.of("seen " + text), rounds(), doing);
+            RunRequested request,
+            Serial serial,
+            List<PromptPhase> lanes,
+            StructurePhase.Doing doing) {
+        EvaluatedOptimizer tried = new EvaluatedOptimizer(spec(), 2, program(), tally());
+        EvaluatedOptimizer won = doing instanceof StructurePhase.Doing.Asking ? null : tried;
+        StructurePhase composition =
+                new StructurePhase(3, tried, won, List.of("seen " + text), rounds(), doing);
         return new Run.Composing(request, serial, tally(), lanes, composition);
     }
 
@@ -510,8 +517,8 @@ final class Samples {
                 cost());
     }
 
-    private MetaStructure metaStructure() {
-        return new MetaStructure(
+    private MetaStructurePublished metaStructure() {
+        return new MetaStructurePublished(
                 trail(),
                 2,
                 spec(),
@@ -525,10 +532,10 @@ final class Samples {
                 new Allowance(Long.MAX_VALUE, 8, 21L));
     }
 
-    private MetaPrompt metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
-        return new MetaPrompt(
+    private MetaPromptPublished metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
+        return new MetaPromptPublished(
                 trail(),
-                MetaPrompt.META,
+                MetaPromptPublished.META,
                 1,
                 2,
                 spec(),
@@ -558,10 +565,11 @@ final class Samples {
                 candidate == null ? List.of() : List.of(new TaskId("t"), new TaskId(text + "2")));
     }
 
-    private ScoreReport report(@Nullable Task draw, List<ScoreReport.ItemOutcome> outcomes) {
-        return new ScoreReport(
+    private ScoreAggregated report(
+            @Nullable TaskSubmitted draw, List<ScoreAggregated.ItemOutcome> outcomes) {
+        return new ScoreAggregated(
                 trail(),
-                ScoreReport.Scope.TRIAL,
+                ScoreAggregated.Scope.TRIAL,
                 Split.VAL,
                 tally(),
                 program(),
@@ -603,14 +611,14 @@ final class Samples {
                 .125);
     }
 
-    private List<ScoreReport.ItemOutcome> outcomes() {
+    private List<ScoreAggregated.ItemOutcome> outcomes() {
         return List.of(
-                new ScoreReport.ItemOutcome(new TaskId("a" + text), Score.CORRECT),
-                new ScoreReport.ItemOutcome(new TaskId("b"), Score.UNPARSEABLE));
+                new ScoreAggregated.ItemOutcome(new TaskId("a" + text), Score.CORRECT),
+                new ScoreAggregated.ItemOutcome(new TaskId("b"), Score.UNPARSEABLE));
     }
 
-    private Trail trail() {
-        return new Trail(project, run, trial, 3, 1);
+    private StepRef trail() {
+        return new StepRef(project, run, trial, 3, 1);
     }
 
     private Item item() {
@@ -625,13 +633,14 @@ final class Samples {
         return new TextualLoss.Trace(item(), outputs(), text, "criticism " + text);
     }
 
-    private Task task(String id) {
-        return new Task(
+    private TaskSubmitted task(String id) {
+        return new TaskSubmitted(
                 project, new TaskId(id), "input " + text, text, "set", Split.GATE, "g" + text);
     }
 
-    private Task bareTask() {
-        return new Task(project, new TaskId("bare"), "input " + text, null, null, null, null);
+    private TaskSubmitted bareTask() {
+        return new TaskSubmitted(
+                project, new TaskId("bare"), "input " + text, null, null, null, null);
     }
 
     private static List<TaskId> ids(String prefix, int count) {
@@ -644,8 +653,8 @@ final class Samples {
         return new SnapshotSpec(project, "set " + text, 12, "hash", SplitShares.DEFAULT);
     }
 
-    private static Tally tally() {
-        return new Tally(1, 2, 3, 4, .5, .25, .75);
+    private static ScoreStats tally() {
+        return new ScoreStats(1, 2, 3, 4, .5, .25, .75);
     }
 
     Program program() {
@@ -680,7 +689,7 @@ final class Samples {
         }
         return new LoopSettings(
                 evaluator(),
-                Reading.TEXTGRAD_COMPAT,
+                AnswerParsing.TEXTGRAD_COMPAT,
                 "question " + text,
                 models,
                 64,

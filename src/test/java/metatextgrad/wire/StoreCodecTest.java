@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.wire.registry.MalformedRecord;
 import metatextgrad.wire.registry.ReleasedSchemas;
 import net.jqwik.api.ForAll;
@@ -51,7 +51,7 @@ class StoreCodecTest {
 
         assertThat(row)
                 .isEqualTo(
-                        new Task(
+                        new TaskSubmitted(
                                 new ProjectId("p"), new TaskId("t"), "in", null, null, null, null));
     }
 

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import metatextgrad.llm.AskContext;
+import metatextgrad.llm.RequestContext;
 import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.DeadLetter;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.state.Lane;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.Run;
 import metatextgrad.model.state.Trial;
 import metatextgrad.wire.registry.MalformedRecord;
@@ -54,7 +54,7 @@ class WireRoundTripTest {
             assertThat(Wire.fromAvro(Wire.toAvro(row))).isEqualTo(row);
             assertThat(codec.decode(codec.encode(row))).isEqualTo(row);
         }
-        for (AskContext context : Samples.contexts(text)) {
+        for (RequestContext context : Samples.contexts(text)) {
             assertThat(Contexts.decode(Contexts.encode(context))).isEqualTo(context);
         }
     }
@@ -101,13 +101,13 @@ class WireRoundTripTest {
                                 row ->
                                         row instanceof Run.Searching run
                                                 ? run.lanes().stream()
-                                                : Stream.<Lane>of())
-                        .<Object>map(Lane::doing)
+                                                : Stream.<PromptPhase>of())
+                        .<Object>map(PromptPhase::doing)
                         .toList();
 
         assertThat(classes(rows)).contains(Trial.class.getPermittedSubclasses());
         assertThat(classes(rows)).contains(Run.class.getPermittedSubclasses());
-        assertThat(classes(doings)).contains(Lane.Doing.class.getPermittedSubclasses());
+        assertThat(classes(doings)).contains(PromptPhase.Doing.class.getPermittedSubclasses());
     }
 
     @ParameterizedTest
@@ -184,15 +184,16 @@ class WireRoundTripTest {
 
     @Test
     void shouldRefuseANameOfALaterRelease() {
-        SpecificRecord later = metatextgrad.events.TrialState.newBuilder().build();
+        SpecificRecord later = metatextgrad.events.Trial.newBuilder().build();
 
         assertThatThrownBy(() -> Wire.fromAvro(later))
                 .isInstanceOf(MalformedRecord.class)
                 .hasMessage("bad TrialState: phase of a later release");
     }
 
-    private static Task task(String input) {
-        return new Task(new ProjectId("p"), new TaskId("t"), input, null, null, null, null);
+    private static TaskSubmitted task(String input) {
+        return new TaskSubmitted(
+                new ProjectId("p"), new TaskId("t"), input, null, null, null, null);
     }
 
     private static Stream<Class<?>> classes(List<?> values) {

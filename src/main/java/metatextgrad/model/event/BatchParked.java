@@ -3,7 +3,7 @@ package metatextgrad.model.event;
 import static java.util.Objects.requireNonNull;
 
 import metatextgrad.model.Split;
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 
 /**
  * A batch request that has to wait for tasks. The batch will come, and no deadline runs until then
@@ -12,7 +12,7 @@ import metatextgrad.model.Trail;
  * @param first number of the first requested slot
  * @param reason what the request waits for, as text for people
  */
-public record BatchParked(Trail trail, Split split, int first, String reason)
+public record BatchParked(StepRef trail, Split split, int first, String reason)
         implements BatchReply {
     public BatchParked {
         requireNonNull(trail, "trail is null");

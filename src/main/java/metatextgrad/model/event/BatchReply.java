@@ -1,13 +1,13 @@
 package metatextgrad.model.event;
 
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 
 /**
- * Intake's reply to a {@link BatchRequest}: a batch, a refusal, or notice that the request must
+ * Intake's reply to a {@link BatchRequested}: a batch, a refusal, or notice that the request must
  * wait.
  */
 public sealed interface BatchReply extends Event permits TaskBatch, BatchParked {
-    Trail trail();
+    StepRef trail();
 
     @Override
     default String key() {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
-import metatextgrad.model.ThreeColumns;
+import metatextgrad.model.ScoreSummary;
 
 /**
  * What a run found for a project. The run emits it once when it ends, even if nothing beat its seed
@@ -21,9 +21,9 @@ public record ChallengerOffered(
         ProjectId project,
         RunId run,
         Program seed,
-        ThreeColumns seedScores,
+        ScoreSummary seedScores,
         Program best,
-        ThreeColumns bestScores,
+        ScoreSummary bestScores,
         String optimizer)
         implements Event {
     public ChallengerOffered {

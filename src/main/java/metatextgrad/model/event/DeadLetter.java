@@ -25,7 +25,7 @@ public record DeadLetter(
         ByteBuffer value,
         KeptHeaders headers)
         implements Event {
-    public static final int MOST_BYTES = Task.MAX_BYTES;
+    public static final int MOST_BYTES = TaskSubmitted.MAX_BYTES;
 
     public DeadLetter {
         topic = Text.nonBlank(topic, "topic");

@@ -4,11 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import metatextgrad.model.Program;
 import metatextgrad.model.Slot;
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.project.LoopSettings;
 
 /** One slot as it flows through the loop: its task, the program, and the loop's settings. */
-public record Item(Trail trail, Slot slot, Task task, Program program, LoopSettings settings) {
+public record Item(
+        StepRef trail, Slot slot, TaskSubmitted task, Program program, LoopSettings settings) {
     public Item {
         requireNonNull(trail, "trail is null");
         requireNonNull(slot, "slot is null");

@@ -6,8 +6,8 @@ import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost list cost of the step
  */
 public record OptimizerState(
-        Trail trail,
+        StepRef trail,
         Decided decision,
         String reason,
         @Nullable Program candidate,

@@ -3,19 +3,20 @@ package metatextgrad.model.event;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
-import metatextgrad.model.Tally;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.project.LoopSettings;
 import org.jspecify.annotations.Nullable;
 
 /** An optimizer to be tried, from either phase. Publishing it starts its trial. */
-public sealed interface OptimizerToTry extends TrialStart permits MetaPrompt, MetaStructure {
+public sealed interface OptimizerToTry extends TrialStart
+        permits MetaPromptPublished, MetaStructurePublished {
     OptimizerSpec spec();
 
     /** The seed program Φ0, equal for all rivals of a run. */
     Program program();
 
     /** Scores of the seed program on the validation snapshot. */
-    Tally seedScore();
+    ScoreStats seedScore();
 
     LoopSettings settings();
 

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
-import metatextgrad.model.ThreeColumns;
+import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.VersionId;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,8 @@ public record PromptVersion(
         @Nullable VersionId parent,
         RunId run,
         String optimizer,
-        ThreeColumns scores,
-        @Nullable ThreeColumns parentScores)
+        ScoreSummary scores,
+        @Nullable ScoreSummary parentScores)
         implements Event {
     public PromptVersion {
         requireNonNull(project, "project is null");

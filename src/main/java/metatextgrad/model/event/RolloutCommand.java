@@ -1,11 +1,14 @@
 package metatextgrad.model.event;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
 
 /** The commands of operators that change what is served. */
-public sealed interface RolloutCommand extends Event
-        permits ChallengerApproved, ChallengerPromoted, RolledBack {
+public sealed interface RolloutCommand extends Event {
     ProjectId project();
 
     /**
@@ -20,5 +23,60 @@ public sealed interface RolloutCommand extends Event
     @Override
     default String key() {
         return project().value();
+    }
+
+    /**
+     * An operator lets a version serve a share of the traffic.
+     *
+     * @param share of the groups, or tasks, that it serves, from .01 to .5
+     * @param at time of the command
+     */
+    record ChallengerApproved(
+            ProjectId project,
+            VersionId version,
+            double share,
+            Instant at,
+            Serial seen,
+            String reason)
+            implements RolloutCommand {
+        public ChallengerApproved {
+            requireNonNull(project, "project is null");
+            requireNonNull(version, "version is null");
+            requireNonNull(at, "at is null");
+            requireNonNull(seen, "seen is null");
+            requireNonNull(reason, "reason is null");
+            if (!(share >= .01 && share <= .5))
+                throw new IllegalArgumentException("share must be from 0.01 to 0.5, not " + share);
+        }
+    }
+
+    /**
+     * An operator makes the challenger the champion.
+     *
+     * @param at time of the command
+     */
+    record ChallengerPromoted(ProjectId project, Instant at, Serial seen, String reason)
+            implements RolloutCommand {
+        public ChallengerPromoted {
+            requireNonNull(project, "project is null");
+            requireNonNull(at, "at is null");
+            requireNonNull(seen, "seen is null");
+            requireNonNull(reason, "reason is null");
+        }
+    }
+
+    /**
+     * An operator takes all traffic back.
+     *
+     * @param to the champion, which ends the serving of any other version, or an earlier champion
+     */
+    record RolledBack(ProjectId project, VersionId to, Serial seen, String reason)
+            implements RolloutCommand {
+        public RolledBack {
+            requireNonNull(project, "project is null");
+            requireNonNull(to, "to is null");
+            requireNonNull(seen, "seen is null");
+            requireNonNull(reason, "reason is null");
+        }
     }
 }

@@ -1,9 +1,11 @@
 package metatextgrad.model.event;
 
+import static java.util.Objects.requireNonNull;
+
 import metatextgrad.model.RunId;
 
 /** A worker's notice about a run with requests that wait for a budget. */
-public sealed interface RunLimit extends RunSignal permits RunHeld, RunReleased {
+public sealed interface RunLimit extends RunSignal {
     RunId run();
 
     /** The ledger partition of the waiting requests. */
@@ -12,5 +14,23 @@ public sealed interface RunLimit extends RunSignal permits RunHeld, RunReleased 
     @Override
     default String key() {
         return run().value();
+    }
+
+    /**
+     * A budget limit blocks requests of a run. Its trials wait, and no deadline runs, until all
+     * these requests are released.
+     */
+    record RunBudgetExhausted(RunId run, int partition, BlockReason reason) implements RunLimit {
+        public RunBudgetExhausted {
+            requireNonNull(run, "run is null");
+            requireNonNull(reason, "reason is null");
+        }
+    }
+
+    /** No request of this run waits for a budget any longer in this partition. */
+    record RunBudgetRestored(RunId run, int partition) implements RunLimit {
+        public RunBudgetRestored {
+            requireNonNull(run, "run is null");
+        }
     }
 }

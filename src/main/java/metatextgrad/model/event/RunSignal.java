@@ -5,4 +5,4 @@ package metatextgrad.model.event;
  * runs.
  */
 public sealed interface RunSignal extends Event
-        permits RunRequest, RunCommand, OptimizerProposed, RunLimit {}
+        permits RunRequested, RunCommand, OptimizerProposed, RunLimit {}

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Tally;
 import metatextgrad.model.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocked why its calls are blocked; null if they are not
  */
 public record RunState(
-        RunRequest request,
+        RunRequested request,
         Status status,
         String phase,
         List<RoundEnd> rounds,
@@ -78,11 +78,11 @@ public record RunState(
             @Nullable OptimizerSpec optimizer,
             int round,
             Program program,
-            Tally validation,
-            @Nullable Tally rescored,
-            List<ScoreReport.ItemOutcome> rescoredOutcomes,
-            @Nullable Tally test,
-            List<ScoreReport.ItemOutcome> outcomes) {
+            ScoreStats validation,
+            @Nullable ScoreStats rescored,
+            List<ScoreAggregated.ItemOutcome> rescoredOutcomes,
+            @Nullable ScoreStats test,
+            List<ScoreAggregated.ItemOutcome> outcomes) {
         public Line {
             name = Text.nonBlank(name, "name");
             requireNonNull(program, "program is null");
@@ -97,17 +97,17 @@ public record RunState(
                 @Nullable OptimizerSpec optimizer,
                 int round,
                 Program program,
-                Tally validation) {
+                ScoreStats validation) {
             return new Line(
                     name, optimizer, round, program, validation, null, List.of(), null, List.of());
         }
 
-        public Line rescored(Tally tally, List<ScoreReport.ItemOutcome> items) {
+        public Line rescored(ScoreStats tally, List<ScoreAggregated.ItemOutcome> items) {
             return new Line(
                     name, optimizer, round, program, validation, tally, items, test, outcomes);
         }
 
-        public Line tested(Tally tally, List<ScoreReport.ItemOutcome> items) {
+        public Line tested(ScoreStats tally, List<ScoreAggregated.ItemOutcome> items) {
             return new Line(
                     name,
                     optimizer,

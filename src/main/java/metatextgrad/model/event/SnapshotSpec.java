@@ -31,12 +31,12 @@ public record SnapshotSpec(
     }
 
     /** The spec of all these tasks, which belong to one set, as this project splits them. */
-    public static SnapshotSpec of(Project project, List<Task> tasks) {
+    public static SnapshotSpec of(Project project, List<TaskSubmitted> tasks) {
         return new SnapshotSpec(
                 project.id(),
                 requireNonNull(tasks.getFirst().set(), "the tasks belong to no set"),
                 tasks.size(),
-                hash(tasks.stream().map(Task::id).toList()),
+                hash(tasks.stream().map(TaskSubmitted::id).toList()),
                 project.shares());
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import metatextgrad.model.Program;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.project.LoopSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param refused why the request can never be filled; null for a batch
  */
 public record TaskBatch(
-        Trail trail,
+        StepRef trail,
         Split split,
         int first,
         int of,
-        List<Task> tasks,
+        List<TaskSubmitted> tasks,
         Program program,
         LoopSettings settings,
-        @Nullable Task draw,
+        @Nullable TaskSubmitted draw,
         @Nullable String refused)
         implements BatchReply {
     public TaskBatch {

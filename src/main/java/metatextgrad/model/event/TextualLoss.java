@@ -9,8 +9,8 @@ import metatextgrad.model.NodeOutput;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost of program and judge
  */
 public record TextualLoss(
-        Trail trail,
+        StepRef trail,
         Slot slot,
         TaskId task,
         ProgramId candidate,

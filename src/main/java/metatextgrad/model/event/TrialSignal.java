@@ -1,4 +1,5 @@
 package metatextgrad.model.event;
 
 /** The records of topic {@code trials}: evaluations, closed batches, and commands to trials. */
-public sealed interface TrialSignal extends Event permits Evaluation, BatchClosed, TrialCommand {}
+public sealed interface TrialSignal extends Event
+        permits EvaluationRequested, BatchClosed, TrialCommand {}

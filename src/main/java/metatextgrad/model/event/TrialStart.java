@@ -1,13 +1,13 @@
 package metatextgrad.model.event;
 
-import metatextgrad.model.Trail;
+import metatextgrad.model.StepRef;
 
 /**
  * An event that starts a trial and is kept as its plan: an optimizer to try, or a single
  * evaluation.
  */
-public sealed interface TrialStart extends Event permits OptimizerToTry, Evaluation {
-    Trail trail();
+public sealed interface TrialStart extends Event permits OptimizerToTry, EvaluationRequested {
+    StepRef trail();
 
     @Override
     default String key() {

@@ -26,7 +26,7 @@ import metatextgrad.model.Text;
  */
 public record LoopSettings(
         EvaluatorSpec evaluator,
-        Reading reading,
+        AnswerParsing reading,
         String questionType,
         Map<ModelRole, ModelSpec> models,
         int batch,
@@ -41,7 +41,7 @@ public record LoopSettings(
      */
     public LoopSettings(
             EvaluatorSpec evaluator,
-            Reading reading,
+            AnswerParsing reading,
             String questionType,
             Map<ModelRole, ModelSpec> models,
             int batch,

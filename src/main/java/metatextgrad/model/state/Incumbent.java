@@ -3,10 +3,10 @@ package metatextgrad.model.state;
 import static java.util.Objects.requireNonNull;
 
 import metatextgrad.model.Program;
-import metatextgrad.model.Tally;
+import metatextgrad.model.ScoreStats;
 
 /** The best program of a trial so far and its scores: Φ* and σ* (METHOD §1.2). */
-public record Incumbent(Program program, Tally tally) {
+public record Incumbent(Program program, ScoreStats tally) {
     public Incumbent {
         requireNonNull(program, "program is null");
         requireNonNull(tally, "tally is null");

@@ -2,15 +2,15 @@ package metatextgrad.model.state;
 
 import java.util.List;
 import metatextgrad.model.Row;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Tally;
 import metatextgrad.model.event.RoundEnd;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 
 /** The progress of a run: the outer loop of METHOD §1.6. */
 public sealed interface Run extends Row {
-    RunRequest request();
+    RunRequested request();
 
     /** Serial of the run's last {@link RunState}. */
     Serial serial();
@@ -19,7 +19,7 @@ public sealed interface Run extends Row {
     Run with(Serial serial);
 
     /** The run waits for σ0. */
-    record EvaluatingSeed(RunRequest request, Serial serial) implements Run {
+    record EvaluatingSeed(RunRequested request, Serial serial) implements Run {
         @Override
         public Run with(Serial next) {
             return new EvaluatingSeed(request, next);
@@ -27,7 +27,8 @@ public sealed interface Run extends Row {
     }
 
     /** The prompt phases run side by side. */
-    record Searching(RunRequest request, Serial serial, Tally seedScore, List<Lane> lanes)
+    record Searching(
+            RunRequested request, Serial serial, ScoreStats seedScore, List<PromptPhase> lanes)
             implements Run {
         public Searching {
             lanes = List.copyOf(lanes);
@@ -41,11 +42,11 @@ public sealed interface Run extends Row {
 
     /** The structure phase, after all prompt phases. */
     record Composing(
-            RunRequest request,
+            RunRequested request,
             Serial serial,
-            Tally seedScore,
-            List<Lane> lanes,
-            Composition composition)
+            ScoreStats seedScore,
+            List<PromptPhase> lanes,
+            StructurePhase composition)
             implements Run {
         public Composing {
             lanes = List.copyOf(lanes);
@@ -62,7 +63,7 @@ public sealed interface Run extends Row {
      * on the test set.
      */
     record Testing(
-            RunRequest request, Serial serial, List<RoundEnd> rounds, List<RunState.Line> lines)
+            RunRequested request, Serial serial, List<RoundEnd> rounds, List<RunState.Line> lines)
             implements Run {
         public Testing {
             rounds = List.copyOf(rounds);
@@ -76,7 +77,7 @@ public sealed interface Run extends Row {
     }
 
     /** The run has ended. */
-    record Finished(RunRequest request, Serial serial) implements Run {
+    record Finished(RunRequested request, Serial serial) implements Run {
         @Override
         public Run with(Serial next) {
             return new Finished(request, next);

@@ -4,12 +4,13 @@ import java.util.List;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.Row;
-import metatextgrad.model.event.Evaluation;
-import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.MetaPromptPublished;
 
 /**
- * The progress of a trial. Its plan (a {@link MetaPrompt} or an {@link Evaluation}) and everything
- * it waits for are in rows of their own. The state only records what it waits for now.
+ * The progress of a trial. Its plan (a {@link MetaPromptPublished} or an {@link
+ * EvaluationRequested}) and everything it waits for are in rows of their own. The state only
+ * records what it waits for now.
  */
 public sealed interface Trial extends Row {
     int step();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.ModuleCommand;
 import metatextgrad.cli.text.OutputOptions;
-import metatextgrad.cli.text.Progress;
+import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +39,7 @@ public final class BenchCommand implements ModuleCommand, Callable<Integer> {
     @Override
     public Integer call() {
         BenchMachine machine = BenchMachine.now();
-        Progress progress = new Progress(System.err);
+        ProgressPrinter progress = new ProgressPrinter(System.err);
         progress.accept(machine.sentence());
         BenchScale scale = quick ? BenchScale.QUICK : BenchScale.FULL;
         List<BenchPart> parts = BenchPart.of(scale, only);

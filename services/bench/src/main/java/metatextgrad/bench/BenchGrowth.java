@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
-import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.embedded.TemporaryAllInOne;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimize.Strategies;
 import metatextgrad.process.Exit;
@@ -44,15 +44,15 @@ final class BenchGrowth {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
                 TemporaryAllInOne all =
                         TemporaryAllInOne.start(BenchModels.endpoint(models), progress);
-                LoopClient client = new LoopClient(all.settings(), all.events());
+                EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader runs =
                         new EventReader(all.settings(), all.events(), List.of(Topics.RUNS))) {
-            BenchCosts costs = new BenchCosts(models);
-            List<BenchCosts.Window> windows = new ArrayList<>();
+            CostsPerTask costs = new CostsPerTask(models);
+            List<CostsPerTask.Window> windows = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 start(client, round);
                 await(runs, all);
@@ -63,13 +63,13 @@ final class BenchGrowth {
         }
     }
 
-    private static void start(LoopClient client, int round) {
+    private static void start(EventWriter client, int round) {
         for (int i = 0; i < SIDE_BY_SIDE; i++) {
             String name = "growth-" + round + "-" + i;
             Project project = project(name);
-            List<Task> tasks =
-                    DemoTask.split(
-                            DemoTask.dyck
+            List<TaskSubmitted> tasks =
+                    DemoTasks.split(
+                            DemoTasks.dyck
                                     .generator()
                                     .generate(project.id(), "bench", TRAIN + VAL + TEST, 1),
                             TRAIN,
@@ -77,13 +77,13 @@ final class BenchGrowth {
             client.send(Topics.TASKS, tasks);
             client.send(
                     List.of(
-                            new RunRequest(
+                            new RunRequested(
                                     new RunId(name), project, SnapshotSpec.of(project, tasks), 1)));
         }
     }
 
     private static Project project(String name) {
-        String yaml = DemoTask.dyck.project().replaceFirst("(?m)^id: .*$", "id: " + name);
+        String yaml = DemoTasks.dyck.project().replaceFirst("(?m)^id: .*$", "id: " + name);
         OptimizerSpec tgd =
                 new OptimizerSpec("tgd", List.of(Strategies.plain("tgd").withSteps(STEPS)));
         return Inputs.project("the benchmark's", yaml + "\nprompt-rounds: 0")
@@ -105,7 +105,7 @@ final class BenchGrowth {
     }
 
     private static List<BenchFigure> figures(
-            BenchCosts.Window early, BenchCosts.Window late, long tasks) {
+            CostsPerTask.Window early, CostsPerTask.Window late, long tasks) {
         return List.of(
                 figure("growth.tasks", "tasks through the loop", (double) tasks, ""),
                 figure(

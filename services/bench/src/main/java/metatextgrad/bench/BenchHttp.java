@@ -29,9 +29,9 @@ final class BenchHttp {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         try (PlainServer models = BenchModels.plain();
-                BenchDirect direct = new BenchDirect(models.baseUrl(), 1)) {
+                DirectClient direct = new DirectClient(models.baseUrl(), 1)) {
             warmUp(direct, Duration.ofSeconds(scale.warmUp()), progress);
             List<Sized> sizes = sizes(scale.direct());
             go(direct, sizes);
@@ -40,9 +40,9 @@ final class BenchHttp {
     }
 
     /** Repeats all sizes until they get no faster: code for long prompts is compiled last. */
-    private static void warmUp(BenchDirect direct, Duration most, Consumer<String> progress) {
+    private static void warmUp(DirectClient direct, Duration most, Consumer<String> progress) {
         long start = System.nanoTime();
-        BenchSettling settling = BenchSettling.begin();
+        WarmUpDetector settling = WarmUpDetector.begin();
         while (!settling.settled() && System.nanoTime() - start < most.toNanos()) {
             List<Sized> sizes = sizes(WARM_UP);
             long began = System.nanoTime();
@@ -57,7 +57,7 @@ final class BenchHttp {
         return KIBI.stream().map(kibi -> new Sized(kibi, calls)).toList();
     }
 
-    private static void go(BenchDirect direct, List<Sized> sizes) {
+    private static void go(DirectClient direct, List<Sized> sizes) {
         for (int call = 0; call < sizes.getFirst().calls().size(); call++) {
             for (Sized size : sizes)
                 size.micros().recordValue(direct.micros(size.calls().get(call)));

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.ModelEndpoints;
-import metatextgrad.cli.services.WorkerPart;
+import metatextgrad.cli.services.WorkerServicePart;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 
@@ -19,10 +19,10 @@ final class BenchInFlight {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
-                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models));
-                BenchAsker asker = BenchAsker.ofWorker(ground)) {
+                WorkerServicePart worker = ground.startWorker(BenchModels.endpoint(models));
+                WorkerClient asker = WorkerClient.ofWorker(ground)) {
             asker.ask(BenchWork.of(WARM_UP), worker::live);
             progress.accept("%d calls of %d s at once".formatted(scale.burst(), MODEL.toSeconds()));
             BenchWork work = BenchWork.of(scale.burst());

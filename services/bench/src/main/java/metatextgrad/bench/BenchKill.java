@@ -35,7 +35,7 @@ final class BenchKill {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(SHORT)) {
             ModelEndpoint endpoint = BenchModels.endpoint(models);
             progress.accept("kill -9, and the same worker again");
@@ -56,42 +56,42 @@ final class BenchKill {
         }
     }
 
-    private static double same(BenchGround ground, ModelEndpoint endpoint) {
+    private static double same(BenchEnvironment ground, ModelEndpoint endpoint) {
         Settings settings = ground.topics("bench-same.", 3);
         BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
-        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
+        try (WorkerClient asker = WorkerClient.ofWorker(ground, settings)) {
             long killed;
-            try (BenchChild first = BenchChild.start(settings, "kill", endpoint)) {
+            try (WorkerProcess first = WorkerProcess.start(settings, "kill", endpoint)) {
                 killed = killed(asker, first, before);
             }
-            try (BenchChild again = BenchChild.start(settings, "kill", endpoint)) {
+            try (WorkerProcess again = WorkerProcess.start(settings, "kill", endpoint)) {
                 asker.send(after.requests());
                 return asker.follow(after, killed, again::live).seconds();
             }
         }
     }
 
-    private static double other(BenchGround ground, ModelEndpoint endpoint) {
+    private static double other(BenchEnvironment ground, ModelEndpoint endpoint) {
         Settings settings = ground.topics("bench-other.", 3);
         BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
-        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings);
-                BenchChild first = BenchChild.start(settings, "first", endpoint);
-                BenchChild second = BenchChild.start(settings, "second", endpoint)) {
-            BenchGroup.await(settings, 2);
+        try (WorkerClient asker = WorkerClient.ofWorker(ground, settings);
+                WorkerProcess first = WorkerProcess.start(settings, "first", endpoint);
+                WorkerProcess second = WorkerProcess.start(settings, "second", endpoint)) {
+            PartitionAssignments.await(settings, 2);
             long killed = killed(asker, first, before);
             asker.send(after.requests());
             return asker.follow(after, killed, second::live).seconds();
         }
     }
 
-    private static double paused(BenchGround ground, ModelEndpoint endpoint, CallLog calls) {
+    private static double paused(BenchEnvironment ground, ModelEndpoint endpoint, CallLog calls) {
         Settings settings = ground.topics("bench-pause.", 3);
         BudgetLimits pause =
                 new BudgetLimits(BudgetLimits.ALL, Limits.NONE, Limits.NONE, true, new Serial(1));
-        try (BenchAsker asker = BenchAsker.ofWorker(ground, settings);
-                BenchChild worker = BenchChild.start(settings, "pause", endpoint)) {
+        try (WorkerClient asker = WorkerClient.ofWorker(ground, settings);
+                WorkerProcess worker = WorkerProcess.start(settings, "pause", endpoint)) {
             asker.ask(BenchWork.of(AFTER), worker::live);
             asker.send(BenchWork.of(PAUSED).requests());
             long start = System.nanoTime();
@@ -114,7 +114,7 @@ final class BenchKill {
     }
 
     /** Kills a worker that has calls in flight; returns the time of the kill. */
-    private static long killed(BenchAsker asker, BenchChild worker, BenchWork before) {
+    private static long killed(WorkerClient asker, WorkerProcess worker, BenchWork before) {
         asker.ask(BenchWork.of(AFTER), worker::live);
         asker.send(before.requests());
         long killed = System.nanoTime();

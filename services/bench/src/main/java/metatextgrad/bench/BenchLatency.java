@@ -9,11 +9,11 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.LoopClient;
-import metatextgrad.cli.services.WorkerPart;
-import metatextgrad.llm.Asker;
+import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.services.WorkerServicePart;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
@@ -36,19 +36,19 @@ final class BenchLatency {
     private static final List<Topic> TOPICS =
             List.of(
                     Topics.LLM_REQUESTS,
-                    Topics.responses(Asker.CANDIDATE),
+                    Topics.responses(Requester.CANDIDATE),
                     Topics.CANDIDATE_OUTPUTS);
 
     private BenchLatency() {}
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         Seen seen = new Seen(BenchWork.of((scale.warmUp() + scale.counted()) * PER_SECOND));
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
                 ServiceRunner candidate = ground.start(new CandidateService());
-                WorkerPart worker = ground.startWorker(BenchModels.endpoint(models));
-                LoopClient client = new LoopClient(ground.settings(), ground.events());
+                WorkerServicePart worker = ground.startWorker(BenchModels.endpoint(models));
+                EventWriter client = new EventWriter(ground.settings(), ground.events());
                 EventReader reader = new EventReader(ground.settings(), ground.events(), TOPICS)) {
             reader.toEnd();
             progress.accept("%d calls, %d per second".formatted(seen.calls, PER_SECOND));

@@ -6,13 +6,13 @@ import static metatextgrad.bench.BenchFigure.figure;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.config.Settings;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.CallId;
+import metatextgrad.llm.AnswerPosition;
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.event.Event;
@@ -35,7 +35,7 @@ final class BenchLedger {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         Settings settings = ground.settings();
         progress.accept("writing %d ledger rows".formatted(scale.rows()));
         write(settings, scale.rows());
@@ -61,7 +61,7 @@ final class BenchLedger {
 
     @SuppressWarnings("FutureReturnValueIgnored") // a million of them; the callback hears the same
     private static void write(Settings settings, int rows) {
-        var properties = LoopClient.properties(settings, LoopClient.COMMAND.multipliedBy(8));
+        var properties = EventWriter.properties(settings, EventWriter.COMMAND.multipliedBy(8));
         properties.put("max.in.flight.requests.per.connection", 5);
         properties.put("linger.ms", 20);
         properties.put("batch.size", 256 * 1024);
@@ -91,11 +91,11 @@ final class BenchLedger {
 
     private static LedgerEntry row(int number) {
         return new LedgerEntry.Done(
-                new CallId(ContentHash.of("bench-call", number)),
+                new CallKey(ContentHash.of("bench-call", number)),
                 LlmResponse.Outcome.OK,
                 new Usage(500, 200),
-                new AnswerPlace(BenchWork.ASKER, PARTITION, number),
-                new AskId(ContentHash.of("bench-ask", number)),
+                new AnswerPosition(BenchWork.ASKER, PARTITION, number),
+                new RequestId(ContentHash.of("bench-ask", number)),
                 1,
                 0);
     }

@@ -18,7 +18,8 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
         /**
          * @throws EnvironmentProblem if the part cannot be measured
          */
-        List<BenchFigure> measure(BenchGround ground, BenchScale scale, Consumer<String> progress);
+        List<BenchFigure> measure(
+                BenchEnvironment ground, BenchScale scale, Consumer<String> progress);
     }
 
     private static final List<BenchPart> ALL =
@@ -26,9 +27,9 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
                     quick("http", BenchHttp::measure),
                     quick("latency", BenchLatency::measure),
                     quick("in-flight", BenchInFlight::measure),
-                    quick("use", BenchUse::measure),
-                    quick("paths", BenchTurns::paths),
-                    new BenchPart("grid", false, false, BenchTurns::grid),
+                    quick("use", BenchLimitUse::measure),
+                    quick("paths", PathMeasurement::paths),
+                    new BenchPart("grid", false, false, PathMeasurement::grid),
                     slow("process", BenchProcess::measure),
                     slow("scaling", BenchScaling::measure),
                     quick("rate", BenchRate::measure),

@@ -23,21 +23,21 @@ final class BenchProcess {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         List<BenchFigure> figures = new ArrayList<>();
         progress.accept("processor time for a call");
         figures.addAll(cpu(ground, scale));
-        progress.accept("%d calls in flight with -Xmx%s".formatted(OPEN, BenchChild.HEAP));
+        progress.accept("%d calls in flight with -Xmx%s".formatted(OPEN, WorkerProcess.HEAP));
         figures.addAll(open(ground, scale));
         return figures;
     }
 
-    private static List<BenchFigure> cpu(BenchGround ground, BenchScale scale) {
+    private static List<BenchFigure> cpu(BenchEnvironment ground, BenchScale scale) {
         Settings settings = ground.topics("bench-cpu.", 3);
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
-                BenchChild worker =
-                        BenchChild.start(settings, "cpu", BenchModels.endpoint(models));
-                BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
+                WorkerProcess worker =
+                        WorkerProcess.start(settings, "cpu", BenchModels.endpoint(models));
+                WorkerClient asker = WorkerClient.ofWorker(ground, settings)) {
             asker.ask(BenchWork.of(scale.path() * 4, 4), worker::live);
             BenchWork work = BenchWork.of(scale.path() * 3, 4);
             Duration before = worker.cpu();
@@ -54,15 +54,15 @@ final class BenchProcess {
         }
     }
 
-    private static List<BenchFigure> open(BenchGround ground, BenchScale scale) {
+    private static List<BenchFigure> open(BenchEnvironment ground, BenchScale scale) {
         Settings settings = ground.topics("bench-open.", 3);
         try (SimulatorServer models = BenchModels.start(LONG);
-                BenchChild worker =
-                        BenchChild.start(
+                WorkerProcess worker =
+                        WorkerProcess.start(
                                 settings,
                                 "open",
                                 ModelEndpoints.simulated(models.baseUrl(), OPEN));
-                BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
+                WorkerClient asker = WorkerClient.ofWorker(ground, settings)) {
             asker.ask(BenchWork.of(OPEN / 10, 8), worker::live);
             BenchWork work = BenchWork.of(Math.max(OPEN * 5 / 2, scale.burst()), 8);
             asker.ask(work, worker::live);
@@ -70,7 +70,7 @@ final class BenchProcess {
             figures.add(
                     figure(
                                     "small.inFlight",
-                                    "calls of 8 KiB in flight with -Xmx" + BenchChild.HEAP,
+                                    "calls of 8 KiB in flight with -Xmx" + WorkerProcess.HEAP,
                                     models.calls().mostInFlight(),
                                     "")
                             .atLeast(OPEN));

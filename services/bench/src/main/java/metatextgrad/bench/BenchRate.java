@@ -5,7 +5,7 @@ import static metatextgrad.bench.BenchFigure.figure;
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.ModelEndpoints;
-import metatextgrad.cli.services.WorkerPart;
+import metatextgrad.cli.services.WorkerServicePart;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.RateLimit;
@@ -21,15 +21,15 @@ final class BenchRate {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         SimulatorConfig config = SimulatorConfig.of("demo").withRateLimit(new RateLimit(LIMIT, 0));
         try (SimulatorServer models = BenchModels.start(config);
-                BenchDirect direct = new BenchDirect(models.baseUrl(), 16);
-                WorkerPart worker =
+                DirectClient direct = new DirectClient(models.baseUrl(), 16);
+                WorkerServicePart worker =
                         ground.startWorker(
                                 ModelEndpoints.simulated(
                                         models.baseUrl(), ModelEndpoints.IN_FLIGHT, LIMIT));
-                BenchAsker asker = BenchAsker.ofWorker(ground)) {
+                WorkerClient asker = WorkerClient.ofWorker(ground)) {
             progress.accept("spending the %d calls the server has saved up".formatted(LIMIT));
             direct.exhaust(LIMIT * 2);
             BenchWork work = BenchWork.of(LIMIT / 60 * scale.rate());

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
-import metatextgrad.cli.runs.RunWatch;
+import metatextgrad.cli.runs.RunWatcher;
 import metatextgrad.embedded.TemporaryAllInOne;
 import metatextgrad.experiments.cli.Study;
 import metatextgrad.experiments.cli.StudyOptions;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
@@ -74,22 +74,22 @@ final class BenchRun {
     }
 
     private static Timed timed(Study study, Platform all, Consumer<String> progress) {
-        List<Task> tasks = study.tasks();
-        RunRequest request =
-                new RunRequest(
+        List<TaskSubmitted> tasks = study.tasks();
+        RunRequested request =
+                new RunRequested(
                         new RunId("bench"),
                         study.project(),
                         SnapshotSpec.of(study.project(), tasks),
                         1);
-        try (LoopClient client = new LoopClient(all.settings(), all.events());
+        try (EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader watched =
-                        new EventReader(all.settings(), all.events(), RunWatch.TOPICS);
+                        new EventReader(all.settings(), all.events(), RunWatcher.TOPICS);
                 EventReader reader = new EventReader(all.settings(), all.events(), TOPICS)) {
             client.send(Topics.TASKS, tasks);
             long start = System.nanoTime();
             client.send(List.of(request));
             RunState state =
-                    new RunWatch(request.id(), progress).toEnd(watched, all::requireRunning);
+                    new RunWatcher(request.id(), progress).toEnd(watched, all::requireRunning);
             double seconds = (System.nanoTime() - start) / 1e9;
             if (state.status() != RunState.Status.FINISHED)
                 throw Exit.FAILURE.problem("the run failed: %s", state.reason());

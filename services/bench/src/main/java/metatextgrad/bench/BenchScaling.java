@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.ModelEndpoints;
-import metatextgrad.cli.services.WorkerPart;
+import metatextgrad.cli.services.WorkerServicePart;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.LlmRequest;
@@ -35,29 +35,29 @@ final class BenchScaling {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         Settings settings = ground.topics("bench-scaling.", PARTITIONS);
         Map<Integer, Double> rates = new TreeMap<>();
-        Deque<WorkerPart> workers = new ArrayDeque<>();
+        Deque<WorkerServicePart> workers = new ArrayDeque<>();
         try (SimulatorServer models = BenchModels.start(SECOND);
-                BenchAsker asker = BenchAsker.ofWorker(ground, settings)) {
+                WorkerClient asker = WorkerClient.ofWorker(ground, settings)) {
             ModelEndpoint endpoint = ModelEndpoints.simulated(models.baseUrl(), IN_FLIGHT);
             for (int count = 1; count <= MOST; count *= 2) {
                 while (workers.size() < count)
                     workers.push(
                             ground.startWorker(
                                     settings.withInstance("scaling-" + workers.size()), endpoint));
-                BenchGroup.await(settings, count);
+                PartitionAssignments.await(settings, count);
                 progress.accept("%d workers".formatted(count));
                 rates.put(count, rate(asker, count, workers));
             }
         } finally {
-            workers.forEach(WorkerPart::close);
+            workers.forEach(WorkerServicePart::close);
         }
         return figures(rates);
     }
 
-    private static double rate(BenchAsker asker, int workers, Deque<WorkerPart> all) {
+    private static double rate(WorkerClient asker, int workers, Deque<WorkerServicePart> all) {
         int each = workers * IN_FLIGHT * WAVES / PARTITIONS;
         BenchWork work = BenchWork.of(each * PARTITIONS * 2);
         List<LlmRequest> even = even(work.requests(), each);

@@ -3,9 +3,9 @@ package metatextgrad.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import metatextgrad.embedded.Workspace;
-import metatextgrad.process.Ending;
+import metatextgrad.embedded.TemporaryFolder;
 import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.ShutdownState;
 
 /** Measures part after part on one broker. A failed part does not affect the others. */
 final class BenchSession {
@@ -21,11 +21,11 @@ final class BenchSession {
 
     void measure(List<BenchPart> parts) {
         progress.accept("starting Kafka and the schema registry");
-        try (Workspace folder = Workspace.temporary();
-                BenchGround ground = BenchGround.start(folder.path())) {
+        try (TemporaryFolder folder = TemporaryFolder.temporary();
+                BenchEnvironment ground = BenchEnvironment.start(folder.path())) {
             folder.closeOnExit(ground);
             for (BenchPart part : parts) {
-                if (!Ending.begun()) measure(part, ground);
+                if (!ShutdownState.begun()) measure(part, ground);
             }
             figures.addAll(BenchMemory.now());
         }
@@ -40,7 +40,7 @@ final class BenchSession {
         return List.copyOf(failures);
     }
 
-    private void measure(BenchPart part, BenchGround ground) {
+    private void measure(BenchPart part, BenchEnvironment ground) {
         progress.accept(part.name() + " (load average " + BenchMachine.now().loadAverage() + ")");
         try {
             figures.addAll(part.measurement().measure(ground, scale, progress));

@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
-import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.embedded.TemporaryAllInOne;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.RunId;
-import metatextgrad.model.Tally;
-import metatextgrad.model.Trail;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
+import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimize.Strategies;
 import metatextgrad.process.Exit;
@@ -48,7 +48,7 @@ final class BenchStep {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchGround ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
                 TemporaryAllInOne all =
                         TemporaryAllInOne.start(BenchModels.endpoint(models), progress)) {
@@ -59,14 +59,14 @@ final class BenchStep {
 
     private static StepTimes times(Platform all) {
         Project project =
-                Inputs.project("the benchmark's", DemoTask.dyck.project() + "\nbatch: " + BATCH);
-        List<Task> tasks =
-                DemoTask.split(
-                        DemoTask.dyck.generator().generate(project.id(), "bench", TRAIN + VAL, 1),
+                Inputs.project("the benchmark's", DemoTasks.dyck.project() + "\nbatch: " + BATCH);
+        List<TaskSubmitted> tasks =
+                DemoTasks.split(
+                        DemoTasks.dyck.generator().generate(project.id(), "bench", TRAIN + VAL, 1),
                         TRAIN,
                         VAL);
         StepTimes times = new StepTimes();
-        try (LoopClient client = new LoopClient(all.settings(), all.events());
+        try (EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader reader =
                         new EventReader(
                                 all.settings(),
@@ -84,22 +84,22 @@ final class BenchStep {
         return times;
     }
 
-    private static MetaPrompt trial(Project project, List<Task> tasks) {
+    private static MetaPromptPublished trial(Project project, List<TaskSubmitted> tasks) {
         Phase phase = Strategies.plain("tgd").withSteps(STEPS);
-        return new MetaPrompt(
-                new Trail(project.id(), new RunId("bench"), new TrialId("bench-step"), 0, 0),
-                MetaPrompt.BASE,
+        return new MetaPromptPublished(
+                new StepRef(project.id(), new RunId("bench"), new TrialId("bench-step"), 0, 0),
+                MetaPromptPublished.BASE,
                 0,
                 0,
                 new OptimizerSpec("tgd", List.of(phase)),
                 null,
                 null,
                 project.seed(),
-                Tally.EMPTY,
+                ScoreStats.EMPTY,
                 project.loop(),
                 SnapshotSpec.of(project, tasks),
                 1,
-                BatchRequest.NO_DRAW,
+                BatchRequested.NO_DRAW,
                 null);
     }
 

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 
 /** Requests with new texts of a given length, so that none is answered from the cache. */
 final class BenchWork {
     /** The requester of direct requests; no stream processor with this name runs. */
-    static final Asker ASKER = Asker.META;
+    static final Requester ASKER = Requester.META;
 
     private static final int SHORT = 128;
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -34,10 +34,10 @@ final class BenchWork {
                     .split(" ");
 
     private final Project project =
-            Inputs.project("the benchmark's project", DemoTask.dyck.project());
+            Inputs.project("the benchmark's project", DemoTasks.dyck.project());
     private final RunId run = new RunId("bench");
     private final String prefix = "bench-" + COUNT.incrementAndGet() + "-";
-    private final List<Task> tasks;
+    private final List<TaskSubmitted> tasks;
 
     private BenchWork(int count, int bytes) {
         tasks = texts(count, bytes);
@@ -59,7 +59,7 @@ final class BenchWork {
 
     /** One task, under a trial of its own, for a program of one call. */
     TaskBatch batch(int call) {
-        Trail trail = new Trail(project.id(), run, new TrialId(prefix + call), 0, 0);
+        StepRef trail = new StepRef(project.id(), run, new TrialId(prefix + call), 0, 0);
         return new TaskBatch(
                 trail,
                 Split.VAL,
@@ -107,15 +107,15 @@ final class BenchWork {
                 new NoContext());
     }
 
-    private List<Task> texts(int count, int bytes) {
+    private List<TaskSubmitted> texts(int count, int bytes) {
         RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
-        List<Task> made = new ArrayList<>();
+        List<TaskSubmitted> made = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             StringBuilder text = new StringBuilder(prefix + i);
             while (text.length() < bytes)
                 text.append(' ').append(WORDS[chance.nextInt(WORDS.length)]);
             made.add(
-                    new Task(
+                    new TaskSubmitted(
                             project.id(),
                             new TaskId(prefix + i),
                             text.toString(),

@@ -8,12 +8,12 @@ import metatextgrad.candidate.CallCount;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 
 /**
  * The number of model calls of a finished run that had to follow one another. No system could be
@@ -23,7 +23,7 @@ import metatextgrad.model.event.ScoreReport;
  * reports.
  */
 final class CriticalPath {
-    private final Map<String, List<ScoreReport>> steps = new TreeMap<>();
+    private final Map<String, List<ScoreAggregated>> steps = new TreeMap<>();
     private final Map<String, Integer> lanes = new TreeMap<>();
     private final List<String> structures = new ArrayList<>();
     private final RunState run;
@@ -41,10 +41,11 @@ final class CriticalPath {
 
     private void hear(Event event) {
         switch (event) {
-            case MetaPrompt tried -> lanes.put(tried.trail().trial().value(), tried.optimizer());
-            case MetaStructure tried -> structures.add(tried.trail().trial().value());
-            case ScoreReport score -> {
-                if (score.scope() == ScoreReport.Scope.STEP)
+            case MetaPromptPublished tried ->
+                    lanes.put(tried.trail().trial().value(), tried.optimizer());
+            case MetaStructurePublished tried -> structures.add(tried.trail().trial().value());
+            case ScoreAggregated score -> {
+                if (score.scope() == ScoreAggregated.Scope.STEP)
                     steps.computeIfAbsent(score.trail().trial().value(), any -> new ArrayList<>())
                             .add(score);
             }
@@ -81,9 +82,9 @@ final class CriticalPath {
         Program incumbent = run.request().project().seed();
         double best = run.lines().getFirst().validation().mean();
         int calls = 0;
-        List<ScoreReport> inOrder = new ArrayList<>(steps.getOrDefault(trial, List.of()));
+        List<ScoreAggregated> inOrder = new ArrayList<>(steps.getOrDefault(trial, List.of()));
         inOrder.sort((one, other) -> one.trail().step() - other.trail().step());
-        for (ScoreReport step : inOrder) {
+        for (ScoreAggregated step : inOrder) {
             int backward = CallCount.of(incumbent).backward();
             calls += depth(incumbent) + backward + 1 + depth(step.program());
             if (step.tally().mean() > best) {

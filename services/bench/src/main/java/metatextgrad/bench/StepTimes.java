@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.BatchRequest;
+import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 
 /** Times of the two halves of each step of a trial, and the calls in between. */
 final class StepTimes {
@@ -41,14 +41,14 @@ final class StepTimes {
      */
     void hear(Event event, long now) {
         switch (event) {
-            case BatchRequest wish -> {
+            case BatchRequested wish -> {
                 int step = wish.trail().step();
                 if (wish.split() == Split.TRAIN && asked.putIfAbsent(step, now) == null)
                     trainingCalls.put(step, trainingCalls(wish));
                 if (wish.split() == Split.VAL) proposed.putIfAbsent(step, now);
             }
-            case ScoreReport score -> {
-                if (score.scope() == ScoreReport.Scope.STEP) scored(score, now);
+            case ScoreAggregated score -> {
+                if (score.scope() == ScoreAggregated.Scope.STEP) scored(score, now);
                 else over = true;
             }
             default -> {}
@@ -64,7 +64,7 @@ final class StepTimes {
         return List.copyOf(whole.values());
     }
 
-    private void scored(ScoreReport score, long now) {
+    private void scored(ScoreAggregated score, long now) {
         int step = score.trail().step();
         Long begun = asked.get(step);
         Long half = proposed.get(step);
@@ -80,7 +80,7 @@ final class StepTimes {
     }
 
     /** The program on the batch, its critiques one after another, the update. */
-    private static int trainingCalls(BatchRequest wish) {
+    private static int trainingCalls(BatchRequested wish) {
         return CriticalPath.depth(wish.program()) + CallCount.of(wish.program()).backward() + 1;
     }
 }

@@ -131,10 +131,10 @@ final class BenchTest {
 
     @Test
     void shouldBeWarmWhenRoundsGetNoQuicker() {
-        BenchSettling falling = BenchSettling.begin();
+        WarmUpDetector falling = WarmUpDetector.begin();
         for (long took : new long[] {100, 90, 80, 70, 60, 50}) falling = falling.with(took);
 
-        assertThat(BenchSettling.begin().settled()).isFalse();
+        assertThat(WarmUpDetector.begin().settled()).isFalse();
         assertThat(falling.settled()).isFalse();
         // A slow round says nothing, and neither does one that is hardly quicker.
         for (long took : new long[] {200, 49, 48, 52}) falling = falling.with(took);
@@ -145,11 +145,11 @@ final class BenchTest {
 
     @Test
     void shouldCompareThePathsInAllCombinations() {
-        List<BenchPoint> grid = BenchPoint.grid();
+        List<GridPoint> grid = GridPoint.grid();
 
-        assertThat(grid).hasSize(27).extracting(BenchPoint::name).doesNotHaveDuplicates();
-        assertThat(grid).extracting(BenchPoint::title).doesNotHaveDuplicates();
-        for (BenchPace pace : BenchPace.all()) {
+        assertThat(grid).hasSize(27).extracting(GridPoint::name).doesNotHaveDuplicates();
+        assertThat(grid).extracting(GridPoint::title).doesNotHaveDuplicates();
+        for (ModelLatency pace : ModelLatency.all()) {
             for (int kibi : new int[] {1, 4, 100}) {
                 for (int inFlight : new int[] {16, 256, 1000}) {
                     assertThat(grid)
@@ -166,32 +166,31 @@ final class BenchTest {
 
     @Test
     void shouldMeasureSomePointsOfTheGridInRounds() {
-        assertThat(BenchPoint.star()).hasSize(7).containsAll(BenchPoint.quick());
-        assertThat(BenchPoint.star()).extracting(BenchPoint::name).doesNotHaveDuplicates();
-        assertThat(BenchPoint.grid())
-                .extracting(BenchPoint::title)
-                .containsAll(BenchPoint.star().stream().map(BenchPoint::title).toList());
+        assertThat(GridPoint.star()).hasSize(7).containsAll(GridPoint.quick());
+        assertThat(GridPoint.star()).extracting(GridPoint::name).doesNotHaveDuplicates();
+        assertThat(GridPoint.grid())
+                .extracting(GridPoint::title)
+                .containsAll(GridPoint.star().stream().map(GridPoint::title).toList());
     }
 
     @Test
     void shouldFillThePlacesOfEveryPointTwiceAndNotTakeMinutes() {
         int usual = BenchScale.FULL.path() / 2;
-        for (BenchPoint point : BenchPoint.grid()) {
+        for (GridPoint point : GridPoint.grid()) {
             int calls = point.calls(usual);
             assertThat(calls).isBetween(2 * point.inFlight(), Math.max(usual, 2000));
             assertThat(point.naiveCalls(usual)).isBetween(6, usual);
-            if (point.pace().equals(BenchPace.LIKE_REAL))
+            if (point.pace().equals(ModelLatency.LIKE_REAL))
                 assertThat(calls / point.inFlight()).isBetween(2, 4);
         }
     }
 
     @Test
     void shouldBeginEachRoundWithAnotherPath() {
-        assertThat(BenchPath.order(0)).containsExactly(BenchPath.values());
-        assertThat(BenchPath.order(3))
-                .containsExactly(
-                        BenchPath.NAIVE, BenchPath.DIRECT, BenchPath.WORKER, BenchPath.LOOP);
-        assertThat(BenchPath.order(4)).isEqualTo(BenchPath.order(0));
+        assertThat(CallPath.order(0)).containsExactly(CallPath.values());
+        assertThat(CallPath.order(3))
+                .containsExactly(CallPath.NAIVE, CallPath.DIRECT, CallPath.WORKER, CallPath.LOOP);
+        assertThat(CallPath.order(4)).isEqualTo(CallPath.order(0));
     }
 
     @Test

@@ -11,7 +11,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.Variable;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ final class CriticalPathTest {
                         plain.optimizers(),
                         MetaSettings.prompts(1),
                         plain.shares());
-        List<Task> tasks = LoopScenario.tasks(project);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         List<Event> events = new ArrayList<>();
         RunState state =
                 new LocalRun(LoopScenario.model())

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.deploy.Board.Panel;
 import metatextgrad.ops.Health;
 import metatextgrad.ops.OpsEndpoint;
@@ -68,7 +68,7 @@ final class BoardLiveTest {
         Board board = Board.read();
         try (OpsEndpoint pages = OpsEndpoint.open("127.0.0.1", 0, health, meters.registry());
                 Prometheus prometheus = Prometheus.start(folder, pages.port())) {
-            Patience.await()
+            Waits.await()
                     .pollInterval(Duration.ofSeconds(1))
                     .ignoreExceptions()
                     .untilAsserted(

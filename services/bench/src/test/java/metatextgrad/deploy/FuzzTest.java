@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import metatextgrad.cli.testing.Patience;
 import metatextgrad.cli.testing.Readme;
 import metatextgrad.cli.testing.StreamServicesForTests;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.e2e.MtgCommand;
 import metatextgrad.embedded.e2e.SmallProject;
@@ -78,7 +78,7 @@ final class FuzzTest {
             Map<TopicPartition, Long> written = write(all.afterNonsense().settings());
 
             try (Admin admin = Admin.create(all.settings().client())) {
-                Patience.await()
+                Waits.await()
                         .pollInterval(Duration.ofSeconds(1))
                         .untilAsserted(
                                 () -> assertThat(behind(admin, all.settings(), written)).isEmpty());

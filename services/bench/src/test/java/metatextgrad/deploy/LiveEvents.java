@@ -17,40 +17,40 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Reduce;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.Tags;
-import metatextgrad.model.Tally;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.Item;
-import metatextgrad.model.event.ItemGradients;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.ScoreReport;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
-import metatextgrad.model.project.Reading;
 
 /** One of every event that is counted, but a change of a run. */
 final class LiveEvents {
     static final double SCORE = .7;
 
-    private static final Trail TRAIL =
-            new Trail(new ProjectId("words"), new RunId("r"), new TrialId("t"), 1, 0);
+    private static final StepRef TRAIL =
+            new StepRef(new ProjectId("words"), new RunId("r"), new TrialId("t"), 1, 0);
     private static final Slot SLOT = new Slot(Split.TRAIN, 0);
     private static final TaskId TASK = new TaskId("1");
     private static final Program PROGRAM =
@@ -81,7 +81,7 @@ final class LiveEvents {
                         null,
                         new Failure.Infrastructure("down"),
                         Cost.NONE),
-                new ItemGradients(
+                new GradientComputed(
                         TRAIL,
                         SLOT,
                         TASK,
@@ -103,11 +103,11 @@ final class LiveEvents {
                         Cost.NONE,
                         PROGRAM.id(),
                         List.of(TASK)),
-                new ScoreReport(
+                new ScoreAggregated(
                         TRAIL,
-                        ScoreReport.Scope.TRIAL,
+                        ScoreAggregated.Scope.TRIAL,
                         Split.VAL,
-                        new Tally(7, 3, 0, 0, SCORE, .4, .89),
+                        new ScoreStats(7, 3, 0, 0, SCORE, .4, .89),
                         PROGRAM,
                         List.of(),
                         null,
@@ -151,7 +151,7 @@ final class LiveEvents {
         LoopSettings settings =
                 new LoopSettings(
                         EvaluatorSpec.named("exact"),
-                        Reading.STRICT,
+                        AnswerParsing.STRICT,
                         "sorting",
                         models,
                         3,
@@ -160,7 +160,8 @@ final class LiveEvents {
                         .95,
                         .8,
                         98_304);
-        Task task = new Task(TRAIL.project(), TASK, "b a", "a b", null, null, null);
+        TaskSubmitted task =
+                new TaskSubmitted(TRAIL.project(), TASK, "b a", "a b", null, null, null);
         return new Item(TRAIL, SLOT, task, PROGRAM, settings);
     }
 

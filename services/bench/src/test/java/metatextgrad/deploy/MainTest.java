@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import metatextgrad.cli.HelpOrder;
 import metatextgrad.cli.Main;
-import metatextgrad.cli.VerbOrder;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.TopicsCommand;
 import metatextgrad.cli.projects.ProjectsCommand;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 final class MainTest {
     private final StringWriter out = new StringWriter();
@@ -122,7 +122,7 @@ final class MainTest {
                 .values()
                 .forEach(
                         group ->
-                                assertThat(VerbOrder.VERBS)
+                                assertThat(HelpOrder.VERBS)
                                         .containsAll(group.getSubcommands().keySet()));
     }
 

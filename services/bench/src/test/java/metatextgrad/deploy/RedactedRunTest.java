@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.llm.LlmRequest;
@@ -12,10 +12,10 @@ import metatextgrad.llm.Message;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.redact.Redactor;
@@ -31,7 +31,7 @@ final class RedactedRunTest {
     @Test
     void shouldShowASecretOfATaskToWhoAnswersOnly() {
         Project project = LoopScenario.project();
-        List<Task> tasks =
+        List<TaskSubmitted> tasks =
                 LoopScenario.tasks(project).stream().map(RedactedRunTest::withMail).toList();
 
         List<LlmRequest> asked = asked(LoopScenario.request(project, tasks), tasks);
@@ -50,23 +50,23 @@ final class RedactedRunTest {
 
     /** So that its prompts, and the figures of the README, are what they would be without it. */
     @ParameterizedTest
-    @EnumSource(DemoTask.class)
-    void shouldHideNothingOfTheDemo(DemoTask demo) {
+    @EnumSource(DemoTasks.class)
+    void shouldHideNothingOfTheDemo(DemoTasks demo) {
         Project project = Inputs.project("demo", demo.project() + "\n" + ALL);
-        List<Task> tasks =
-                DemoTask.split(demo.generator().generate(project.id(), "demo", 42, 1), 12, 20);
-        String hash = SnapshotSpec.hash(tasks.stream().map(Task::id).toList());
+        List<TaskSubmitted> tasks =
+                DemoTasks.split(demo.generator().generate(project.id(), "demo", 42, 1), 12, 20);
+        String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
         SnapshotSpec snapshot =
                 new SnapshotSpec(project.id(), "demo", 42, hash, SplitShares.DEFAULT);
 
         List<LlmRequest> asked =
-                asked(new RunRequest(new RunId("run-1"), project, snapshot, 1), tasks);
+                asked(new RunRequested(new RunId("run-1"), project, snapshot, 1), tasks);
 
         assertThat(asked).extracting(LlmRequest::role).contains(ModelRole.META);
         assertThat(asked).allMatch(ask -> Redactor.find(text(ask)).isEmpty());
     }
 
-    private static List<LlmRequest> asked(RunRequest request, List<Task> tasks) {
+    private static List<LlmRequest> asked(RunRequested request, List<TaskSubmitted> tasks) {
         List<LlmRequest> asked = new ArrayList<>();
         RunState end =
                 new LocalRun(LoopScenario.model())
@@ -84,8 +84,8 @@ final class RedactedRunTest {
         return String.join("\n", ask.messages().stream().map(Message::content).toList());
     }
 
-    private static Task withMail(Task task) {
-        return new Task(
+    private static TaskSubmitted withMail(TaskSubmitted task) {
+        return new TaskSubmitted(
                 task.project(),
                 task.id(),
                 "Asked by " + MAIL + ": " + task.input(),

@@ -3,8 +3,8 @@ package metatextgrad.cli;
 import java.util.Map;
 import java.util.ServiceLoader;
 import metatextgrad.cli.budget.BudgetCommand;
-import metatextgrad.cli.budget.PauseCommand;
-import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.budget.PauseCommands;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.DlqCommand;
 import metatextgrad.cli.ops.DoctorCommand;
@@ -19,14 +19,14 @@ import metatextgrad.cli.services.ServiceCommand;
 import metatextgrad.cli.services.SimulatorCommand;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.process.ForceQuitHandler;
 import metatextgrad.process.GuardedOutput;
-import metatextgrad.process.SecondSignal;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The {@code mtg} command. Exit codes: {@link Exit}. */
 @Command(
@@ -44,8 +44,8 @@ import picocli.CommandLine;
             PromptsCommand.class,
             ReplayCommand.class,
             BudgetCommand.class,
-            PauseCommand.Pause.class,
-            PauseCommand.Resume.class,
+            PauseCommands.Pause.class,
+            PauseCommands.Resume.class,
             DoctorCommand.class,
             TopicsCommand.class,
             DlqCommand.class
@@ -62,7 +62,7 @@ public final class Main implements Runnable {
     private boolean verbose;
 
     public static void main(String[] args) {
-        SecondSignal.ends();
+        ForceQuitHandler.ends();
         Logs.ofAllLibraries();
         GuardedOutput out = GuardedOutput.install();
         int code = run(System.getenv(), args);
@@ -79,11 +79,11 @@ public final class Main implements Runnable {
         line.addSubcommand("simulator", SimulatorCommand.spec());
         ServiceCommand.addTo(line);
         line.addSubcommand(new CommandLine.HelpCommand());
-        VerbOrder.apply(line);
-        var problems = new Problems(() -> main.verbose);
+        HelpOrder.apply(line);
+        var problems = new ExceptionHandler(() -> main.verbose);
         line.setExecutionExceptionHandler(
                 (problem, failed, parsed) -> problems.explain(problem, failed));
-        line.setParameterExceptionHandler((problem, args) -> Misuse.explain(problem));
+        line.setParameterExceptionHandler((problem, args) -> UsageErrors.explain(problem));
         return line;
     }
 
@@ -95,7 +95,7 @@ public final class Main implements Runnable {
             System.err.println("mtg: " + e.getMessage());
             return e.exitCode();
         }
-        Configured.by(environment);
+        CliSettings.by(environment);
         return commandLine().execute(args);
     }
 

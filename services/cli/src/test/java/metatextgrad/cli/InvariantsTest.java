@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.testing.Invariants;
-import metatextgrad.cli.testing.Written;
+import metatextgrad.cli.testing.WrittenRecords;
 import metatextgrad.decide.MemoryRows;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.Serial;
@@ -23,7 +23,7 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What looks for broken promises finds each kind of them, and none in a run that is sound. */
 final class InvariantsTest {
     private static final List<Event> SOUND = new ArrayList<>();
-    private static List<Task> tasks;
+    private static List<TaskSubmitted> tasks;
 
     @BeforeAll
     static void run() {
@@ -95,7 +95,7 @@ final class InvariantsTest {
                 .asString()
                 .endsWith(" has no step " + step.trail().step());
         assertThat(broken(with(step))).singleElement().asString().startsWith("said 2 times");
-        assertThat(Invariants.broken(new Written(List.of(), with(step)), true)).isEmpty();
+        assertThat(Invariants.broken(new WrittenRecords(List.of(), with(step)), true)).isEmpty();
     }
 
     @Test
@@ -130,8 +130,10 @@ final class InvariantsTest {
 
     @Test
     void shouldFindALostTask() {
-        Task lost = tasks.getFirst();
-        assertThat(Invariants.broken(new Written(List.of(lost), without(lost::equals)), false))
+        TaskSubmitted lost = tasks.getFirst();
+        assertThat(
+                        Invariants.broken(
+                                new WrittenRecords(List.of(lost), without(lost::equals)), false))
                 .containsExactly("lost tasks: [" + lost.id() + "]");
     }
 
@@ -139,7 +141,7 @@ final class InvariantsTest {
     void shouldFindSpendingThatIsNotWhatTheLedgerSays() {
         LlmRequest ask = first(LlmRequest.class);
         LlmResponse answer = first(LlmResponse.class);
-        AnswerPlace place = new AnswerPlace(Asker.CANDIDATE, 0, 7);
+        AnswerPosition place = new AnswerPosition(Requester.CANDIDATE, 0, 7);
         LedgerEntry done =
                 new LedgerEntry.Done(
                         ask.callId(), answer.outcome(), Usage.NONE, place, ask.askId(), 1, 0);
@@ -152,7 +154,7 @@ final class InvariantsTest {
                 .singleElement()
                 .asString()
                 .contains("goes to serial 2 after 0 rows");
-        AnswerPlace other = new AnswerPlace(Asker.CANDIDATE, 0, 8);
+        AnswerPosition other = new AnswerPosition(Requester.CANDIDATE, 0, 8);
         assertThat(
                         broken(
                                 with(
@@ -167,8 +169,9 @@ final class InvariantsTest {
     @Test
     void shouldCountAttemptsWhoseEndNobodyKnows() {
         LlmRequest ask = first(LlmRequest.class);
-        Written once = new Written(List.of(), List.of(new LedgerEntry.Started(ask.callId(), 2)));
-        assertThat(once.bought()).isEqualTo(new Written.Bought(0, 2));
+        WrittenRecords once =
+                new WrittenRecords(List.of(), List.of(new LedgerEntry.Started(ask.callId(), 2)));
+        assertThat(once.bought()).isEqualTo(new WrittenRecords.Bought(0, 2));
         assertThat(once.bought().inDoubt()).isEqualTo(2);
     }
 
@@ -183,7 +186,7 @@ final class InvariantsTest {
     }
 
     private static List<String> broken(List<Event> events) {
-        return Invariants.broken(new Written(List.of(), events), false);
+        return Invariants.broken(new WrittenRecords(List.of(), events), false);
     }
 
     private static <E extends Event> E first(Class<E> kind) {

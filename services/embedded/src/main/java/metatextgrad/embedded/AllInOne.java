@@ -20,22 +20,22 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.cli.logging.Logs;
-import metatextgrad.cli.ops.Pages;
-import metatextgrad.cli.services.Part;
-import metatextgrad.cli.services.StreamPart;
+import metatextgrad.cli.ops.OpsPages;
+import metatextgrad.cli.services.ServicePart;
+import metatextgrad.cli.services.StreamServicePart;
 import metatextgrad.cli.services.StreamServices;
-import metatextgrad.cli.services.WorkerPart;
+import metatextgrad.cli.services.WorkerServicePart;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.Health;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.OpsEndpoint;
-import metatextgrad.process.Ending;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.OpenParts;
 import metatextgrad.process.Ports;
+import metatextgrad.process.ShutdownState;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.TopicSchemas;
@@ -53,8 +53,8 @@ public final class AllInOne implements Health, AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
 
     private final OpenParts parts = new OpenParts();
-    private final List<Part> services = new CopyOnWriteArrayList<>();
-    private final List<WorkerPart> workers = new ArrayList<>();
+    private final List<ServicePart> services = new CopyOnWriteArrayList<>();
+    private final List<WorkerServicePart> workers = new ArrayList<>();
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Path data;
@@ -129,12 +129,19 @@ public final class AllInOne implements Health, AutoCloseable {
 
     /** Why no model call can succeed until a user fixes it; empty while calls can succeed. */
     Optional<String> modelProblem() {
-        return workers.stream().map(WorkerPart::problem).flatMap(Optional::stream).findFirst();
+        return workers.stream()
+                .map(WorkerServicePart::problem)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Why a service has stopped by itself; null while all run. */
     @Nullable EnvironmentProblem end() {
-        return services.stream().map(Part::end).filter(Objects::nonNull).findFirst().orElse(null);
+        return services.stream()
+                .map(ServicePart::end)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
@@ -152,7 +159,7 @@ public final class AllInOne implements Health, AutoCloseable {
      */
     void requireRunning() {
         EnvironmentProblem end = end();
-        if (Ending.begun()) throw Exit.INTERRUPTED.problem("interrupted");
+        if (ShutdownState.begun()) throw Exit.INTERRUPTED.problem("interrupted");
         if (end != null) throw end;
         Optional<String> problem = modelProblem();
         if (problem.isPresent())
@@ -167,7 +174,7 @@ public final class AllInOne implements Health, AutoCloseable {
     }
 
     private void open(int port) {
-        pages = parts.add(Pages.open(Ports.HOST, port, this, meters));
+        pages = parts.add(OpsPages.open(Ports.HOST, port, this, meters));
     }
 
     private void startParts(PortChoice ports, ModelEndpoint endpoint, int count) {
@@ -209,19 +216,19 @@ public final class AllInOne implements Health, AutoCloseable {
         progress.accept("starting the services");
         LoopMeters loop = new LoopMeters(meters);
         for (Service service : StreamServices.all()) {
-            started(StreamPart.start(service, now, serde, loop));
+            started(StreamServicePart.start(service, now, serde, loop));
         }
         WorkerMeters counts = new WorkerMeters(meters);
         for (int i = 0; i < count; i++) {
             Settings named = now.withInstance(INSTANCE + "-" + i);
-            WorkerPart worker = WorkerPart.start(named, endpoint, counts);
+            WorkerServicePart worker = WorkerServicePart.start(named, endpoint, counts);
             started(worker);
             workers.add(worker);
         }
         awaitRunning();
     }
 
-    private void started(Part service) {
+    private void started(ServicePart service) {
         parts.add(service);
         services.add(service);
     }

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.ModuleCommand;
-import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ModelEndpoints;
-import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.input.ModelRoleName;
+import metatextgrad.cli.input.ModelRoleConverter;
 import metatextgrad.cli.ops.ModelProbe;
-import metatextgrad.cli.text.Progress;
+import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
@@ -25,12 +25,12 @@ import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.world.UnknownWorldException;
 import metatextgrad.simulator.world.Worlds;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** One run on generated tasks, with simulated models, or a small one with real models. */
 @Command(
@@ -50,9 +50,9 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
 
     @Option(
             names = "--task",
-            converter = DemoTask.Named.class,
+            converter = DemoTasks.Named.class,
             description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
-    private DemoTask task = DemoTask.dyck;
+    private DemoTasks task = DemoTasks.dyck;
 
     @Option(
             names = "--world",
@@ -65,19 +65,19 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
             names = "--real",
             description =
                     "Use the models of the server at OPENAI_BASE_URL, in a small run of at most "
-                            + RealDemo.MOST_CALLS
+                            + RealModelDemo.MOST_CALLS
                             + " calls. It prints an estimate of the cost first.")
     private boolean real;
 
     @Option(
             names = "--model",
             paramLabel = "ROLE=NAME",
-            converter = {ModelRoleName.class, SameText.class},
+            converter = {ModelRoleConverter.class, SameText.class},
             description =
                     "With --real: the model of program, optimizer, backward, judge or meta (default: program=gpt-4o-mini, optimizer=gpt-4o, others like the optimizer).")
     private Map<ModelRole, String> models = new EnumMap<>(ModelRole.class);
 
-    @Mixin private OnceOptions once = new OnceOptions();
+    @Mixin private SingleRunOptions once = new SingleRunOptions();
 
     @Override
     public Integer call() {
@@ -89,10 +89,10 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     }
 
     private int simulated(String named) {
-        Progress progress = new Progress(System.err);
+        ProgressPrinter progress = new ProgressPrinter(System.err);
         Project project = Inputs.project("the demo's project", task.project());
-        OneRun run =
-                new OneRun(
+        SingleRun run =
+                new SingleRun(
                         project,
                         tasks(project, TRAIN, VAL, TEST),
                         once.seed(),
@@ -106,13 +106,14 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     }
 
     private int real() {
-        Progress progress = new Progress(System.err);
-        ModelEndpoint endpoint = Configured.namedModel("--real");
+        ProgressPrinter progress = new ProgressPrinter(System.err);
+        ModelEndpoint endpoint = CliSettings.namedModel("--real");
         Project project =
-                RealDemo.project(Inputs.project("the demo's project", task.project()), models);
-        List<Task> tasks = tasks(project, RealDemo.TRAIN, RealDemo.VAL, RealDemo.TEST);
-        OneRun run = new OneRun(project, tasks, once.seed(), endpoint.prices(), progress);
-        String tokens = RealDemo.announcement(project, tasks);
+                RealModelDemo.project(Inputs.project("the demo's project", task.project()), models);
+        List<TaskSubmitted> tasks =
+                tasks(project, RealModelDemo.TRAIN, RealModelDemo.VAL, RealModelDemo.TEST);
+        SingleRun run = new SingleRun(project, tasks, once.seed(), endpoint.prices(), progress);
+        String tokens = RealModelDemo.announcement(project, tasks);
         run.requireEnough();
         run.announce();
         progress.accept(tokens);
@@ -120,8 +121,8 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         return once.run(run, endpoint, null, progress);
     }
 
-    private List<Task> tasks(Project project, int train, int val, int test) {
-        return DemoTask.split(
+    private List<TaskSubmitted> tasks(Project project, int train, int val, int test) {
+        return DemoTasks.split(
                 task.generator().generate(project.id(), "demo", train + val + test, once.seed()),
                 train,
                 val);

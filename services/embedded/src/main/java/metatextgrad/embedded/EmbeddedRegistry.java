@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import metatextgrad.cli.services.Part;
+import metatextgrad.cli.services.ServicePart;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.FolderLock;
 import metatextgrad.process.Ports;
@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * is in {@code <data>/registry}, its output in {@code <data>/logs/registry.log}. It ends when this
  * process ends for any reason, and is restarted if it ends by itself.
  */
-public final class EmbeddedRegistry implements Part {
+public final class EmbeddedRegistry implements ServicePart {
     /** Its name in messages. */
     static final String SPOKEN = "The schema registry";
 
     private static final String NAME = "schema-registry";
 
     private final FolderLock lock;
-    private final RegistryGuard guard;
+    private final RegistrySupervisor guard;
     private final String url;
 
-    private EmbeddedRegistry(FolderLock lock, RegistryGuard guard, String url) {
+    private EmbeddedRegistry(FolderLock lock, RegistrySupervisor guard, String url) {
         this.lock = lock;
         this.guard = guard;
         this.url = url;
@@ -45,10 +45,10 @@ public final class EmbeddedRegistry implements Part {
         Path folder = dataFolder.resolve("registry").toAbsolutePath().normalize();
         FolderLock lock = FolderLock.take(folder);
         try {
-            var record = new ChildRecord(folder.resolve("pid"));
+            var record = new ChildProcessFile(folder.resolve("pid"));
             record.endStale();
             Ports.requireFree(port, SPOKEN, "--registry-port");
-            Files.createDirectories(Leftovers.deleted(folder.resolve("tmp")));
+            Files.createDirectories(StaleTempFolders.deleted(folder.resolve("tmp")));
             Path logs = dataFolder.resolve("logs").toAbsolutePath().normalize();
             var log = new RegistryLog(Files.createDirectories(logs).resolve("registry.log"));
             RegistryProcess process =
@@ -59,7 +59,8 @@ public final class EmbeddedRegistry implements Part {
                     RegistryCommand.of(home, folder, log.file(), URI.create(url).getPort());
             return new EmbeddedRegistry(
                     lock,
-                    new RegistryGuard(process, log, () -> RegistryProcess.start(again, record)),
+                    new RegistrySupervisor(
+                            process, log, () -> RegistryProcess.start(again, record)),
                     url);
         } catch (IOException e) {
             lock.close();

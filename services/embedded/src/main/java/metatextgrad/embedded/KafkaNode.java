@@ -80,7 +80,7 @@ public final class KafkaNode {
     private void start(int port) {
         try {
             controller.startup();
-            FormerBroker.forget(controller.controller(), shared.loader());
+            StaleBrokerRegistration.forget(controller.controller(), shared.loader());
             broker.startup();
         } catch (RuntimeException e) {
             stop();

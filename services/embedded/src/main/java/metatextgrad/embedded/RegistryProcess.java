@@ -12,14 +12,15 @@ final class RegistryProcess {
     private static final long GRACE_SECONDS = 5;
 
     private final Process process;
-    private final ChildRecord record;
+    private final ChildProcessFile record;
 
-    private RegistryProcess(Process process, ChildRecord record) {
+    private RegistryProcess(Process process, ChildProcessFile record) {
         this.process = process;
         this.record = record;
     }
 
-    static RegistryProcess start(ProcessBuilder command, ChildRecord record) throws IOException {
+    static RegistryProcess start(ProcessBuilder command, ChildProcessFile record)
+            throws IOException {
         Process process = command.start();
         record.write(process.toHandle());
         return new RegistryProcess(process, record);

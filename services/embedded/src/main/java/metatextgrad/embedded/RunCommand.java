@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.ModuleCommand;
-import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.ops.ModelProbe;
-import metatextgrad.cli.optimizers.OptimizerInputs;
-import metatextgrad.cli.text.Progress;
+import metatextgrad.cli.optimizers.OptimizerFiles;
+import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.json.TaskSet;
@@ -51,17 +51,17 @@ public final class RunCommand implements ModuleCommand, Callable<Integer> {
             description = "Only print how many calls and tokens the run may take.")
     private boolean dryRun;
 
-    @Mixin private OnceOptions once = new OnceOptions();
+    @Mixin private SingleRunOptions once = new SingleRunOptions();
 
     @Override
     public Integer call() {
-        Progress progress = new Progress(System.err);
-        SettingsReader configured = Configured.read();
-        Project read = OptimizerInputs.with(Inputs.project(project), optimizers);
+        ProgressPrinter progress = new ProgressPrinter(System.err);
+        SettingsReader configured = CliSettings.read();
+        Project read = OptimizerFiles.with(Inputs.project(project), optimizers);
         TaskSet set = Inputs.tasks(tasks, read, skipBad);
         Inputs.leftOut(set).forEach(progress);
         ModelEndpoint endpoint = configured.model();
-        OneRun run = new OneRun(read, set.tasks(), once.seed(), endpoint.prices(), progress);
+        SingleRun run = new SingleRun(read, set.tasks(), once.seed(), endpoint.prices(), progress);
         run.requireEnough();
         if (dryRun) return once.forecast(run);
         run.announceCost();

@@ -9,10 +9,10 @@ import org.apache.kafka.common.serialization.Serde;
 
 /** An all-in-one on a temporary folder. Closing it deletes the folder. */
 public final class TemporaryAllInOne implements Platform {
-    private final Workspace folder;
+    private final TemporaryFolder folder;
     private final AllInOne all;
 
-    private TemporaryAllInOne(Workspace folder, AllInOne all) {
+    private TemporaryAllInOne(TemporaryFolder folder, AllInOne all) {
         this.folder = folder;
         this.all = all;
     }
@@ -27,7 +27,7 @@ public final class TemporaryAllInOne implements Platform {
 
     /** As {@link AllInOne#start}, with one worker, on any free ports. */
     public static TemporaryAllInOne start(ModelEndpoint endpoint, Consumer<String> progress) {
-        Workspace folder = Workspace.temporary();
+        TemporaryFolder folder = TemporaryFolder.temporary();
         try {
             AllInOne all =
                     AllInOne.start(folder.path(), AllInOne.PortChoice.ANY, endpoint, 1, progress);

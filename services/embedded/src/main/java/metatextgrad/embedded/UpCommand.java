@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.cli.ModuleCommand;
-import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.ModelProbe;
-import metatextgrad.cli.ops.Pages;
+import metatextgrad.cli.ops.OpsPages;
 import metatextgrad.cli.services.ServiceCommand;
-import metatextgrad.cli.text.Progress;
+import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.SettingsReader;
-import metatextgrad.process.Ending;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.FolderLock;
 import metatextgrad.process.Ports;
+import metatextgrad.process.ShutdownState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -53,12 +53,12 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Progress progress = new Progress(System.err);
-        SettingsReader configured = Configured.read();
+        ProgressPrinter progress = new ProgressPrinter(System.err);
+        SettingsReader configured = CliSettings.read();
         int opsPort = configured.settings().opsPort();
         Ports.requireDifferent(kafkaPort, KafkaNode.PORT_OPTION, registryPort, REGISTRY_OPTION);
-        Ports.requireDifferent(opsPort, Pages.PORT_OPTION, kafkaPort, KafkaNode.PORT_OPTION);
-        Ports.requireDifferent(opsPort, Pages.PORT_OPTION, registryPort, REGISTRY_OPTION);
+        Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, kafkaPort, KafkaNode.PORT_OPTION);
+        Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, registryPort, REGISTRY_OPTION);
         // Checked before the ports: a second process on this folder would use the same ports.
         FolderLock.take(data).close();
         Ports.requireFree(kafkaPort, KafkaNode.NAME, KafkaNode.PORT_OPTION);
@@ -83,19 +83,19 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         return Exit.OK.code();
     }
 
-    private static void end(AllInOne all, Progress progress) {
+    private static void end(AllInOne all, ProgressPrinter progress) {
         progress.accept("ending");
         all.close();
     }
 
     /** Prints when the model becomes unusable and usable again, until the process is shut down. */
-    private void watch(AllInOne all, Progress progress) throws InterruptedException {
+    private void watch(AllInOne all, ProgressPrinter progress) throws InterruptedException {
         String said = "";
         while (true) {
             EnvironmentProblem end = all.end();
             String problem = all.modelProblem().orElse("");
             // Checked last: a shutdown also stops services and the model.
-            if (Ending.begun()) return;
+            if (ShutdownState.begun()) return;
             if (end != null) throw withLog(end);
             if (!problem.equals(said)) {
                 progress.accept(

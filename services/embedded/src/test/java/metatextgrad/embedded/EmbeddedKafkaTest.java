@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import metatextgrad.cli.testing.Owner;
-import metatextgrad.cli.testing.Patience;
 import metatextgrad.cli.testing.StablePort;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.faults.KafkaOwner;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.FolderLock;
@@ -120,7 +120,7 @@ final class EmbeddedKafkaTest {
                 CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(folder, port));
         try (Admin admin = Admin.create(settings("127.0.0.1:" + port))) {
             var internal = new ListTopicsOptions().listInternal(true);
-            Patience.await()
+            Waits.await()
                     .ignoreExceptions()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
@@ -207,7 +207,7 @@ final class EmbeddedKafkaTest {
 
     private static void awaitAborted(String kafka, String id) {
         try (Admin admin = Admin.create(settings(kafka))) {
-            Patience.await()
+            Waits.await()
                     .until(
                             () ->
                                     admin.describeTransactions(List.of(id))
@@ -268,7 +268,7 @@ final class EmbeddedKafkaTest {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var values = new ArrayList<String>();
-            Patience.reading()
+            Waits.reading()
                     .until(
                             () -> {
                                 for (ConsumerRecord<String, String> each :

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import metatextgrad.cli.testing.Owner;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.faults.RegistryOwner;
 import metatextgrad.ops.Health;
 import metatextgrad.process.EnvironmentProblem;
@@ -49,7 +49,7 @@ final class EmbeddedRegistryTest {
             first.destroyForcibly();
 
             Health.Report down =
-                    Patience.await()
+                    Waits.await()
                             .pollInterval(Duration.ofMillis(5))
                             .until(registry::report, report -> !report.ready());
             assertThat(down.json()).contains("schema-registry", "ended; it is being restarted");
@@ -72,11 +72,11 @@ final class EmbeddedRegistryTest {
                 ProcessHandle child = child(temp);
                 child.destroyForcibly();
                 // The record is read while it is written, too.
-                Patience.await().ignoreExceptions().until(() -> number(temp) != child.pid());
+                Waits.await().ignoreExceptions().until(() -> number(temp) != child.pid());
             }
             child(temp).destroyForcibly();
 
-            Patience.await().until(() -> registry.end() != null);
+            Waits.await().until(() -> registry.end() != null);
 
             EnvironmentProblem end = registry.end();
             assertThat(end).isNotNull();
@@ -91,7 +91,7 @@ final class EmbeddedRegistryTest {
     }
 
     private static void awaitReady(EmbeddedRegistry registry) {
-        Patience.await().until(() -> registry.report().ready());
+        Waits.await().until(() -> registry.report().ready());
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ final class EmbeddedRegistryTest {
 
             owner.signal(signal);
 
-            Patience.await().until(() -> !child.isAlive() && !owner.process().isAlive());
+            Waits.await().until(() -> !child.isAlive() && !owner.process().isAlive());
         }
     }
 
@@ -111,7 +111,7 @@ final class EmbeddedRegistryTest {
     void shouldEndAChildLeftBehind() throws Exception {
         // Given
         Process left = new ProcessBuilder("sleep", "600").start();
-        var record = new ChildRecord(temp.resolve("pid"));
+        var record = new ChildProcessFile(temp.resolve("pid"));
         record.write(left.toHandle());
 
         // When
@@ -128,7 +128,7 @@ final class EmbeddedRegistryTest {
         try {
             Files.writeString(temp.resolve("pid"), other.pid() + " 2020-01-01T00:00:00Z\n");
 
-            new ChildRecord(temp.resolve("pid")).endStale();
+            new ChildProcessFile(temp.resolve("pid")).endStale();
 
             assertThat(other.isAlive()).isTrue();
         } finally {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Variable;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.statistics.Seeds;
 
@@ -23,7 +23,7 @@ final class Baselines {
     private Baselines() {}
 
     /** The seed program with examples at the end of the prompt of the answering call. */
-    static Program fewShot(Program seed, List<Task> train, Seeds random) {
+    static Program fewShot(Program seed, List<TaskSubmitted> train, Seeds random) {
         int[] order = random.permutation(train.size());
         List<Map<String, String>> examples =
                 IntStream.range(0, Math.min(MANY, order.length))

@@ -34,7 +34,7 @@ public record Curves(List<Long> asks, Map<String, List<Double>> methods) {
                 LongStream.rangeClosed(1, POINTS).map(i -> most * i / POINTS).boxed().toList();
         Map<String, List<Double>> methods = new TreeMap<>();
         for (Method method : experiment.methods()) {
-            List<Outcome> outcomes = experiment.of(method);
+            List<MethodOutcome> outcomes = experiment.of(method);
             if (outcomes.getFirst().curve().isEmpty()) continue;
             List<Double> scores = new ArrayList<>();
             for (long at : asks) {
@@ -49,9 +49,9 @@ public record Curves(List<Long> asks, Map<String, List<Double>> methods) {
         return new Curves(asks, methods);
     }
 
-    private static double at(List<Point> curve, long asks) {
+    private static double at(List<CurvePoint> curve, long asks) {
         double reached = 0;
-        for (Point point : curve) {
+        for (CurvePoint point : curve) {
             if (point.asks() <= asks) reached = point.validation();
         }
         return reached;

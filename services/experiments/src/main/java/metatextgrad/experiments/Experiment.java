@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.statistics.CrossedBootstrap;
 
@@ -15,7 +15,7 @@ import metatextgrad.statistics.CrossedBootstrap;
  *
  * @param outcomes by method name, one per seed in order
  */
-public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcomes) {
+public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> outcomes) {
     private static final String WHOLE = "metatextgrad";
 
     public Experiment {
@@ -34,14 +34,14 @@ public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcom
      */
     public static Experiment run(
             Project project,
-            List<Task> tasks,
+            List<TaskSubmitted> tasks,
             List<Method> methods,
             int seeds,
-            LongFunction<Ground> grounds,
+            LongFunction<ExperimentEnvironment> grounds,
             int threads,
             Consumer<String> done)
             throws InterruptedException {
-        Map<String, List<Outcome>> outcomes =
+        Map<String, List<MethodOutcome>> outcomes =
                 SideBySide.of(
                         seeds,
                         threads,
@@ -52,25 +52,25 @@ public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcom
         return new Experiment(methods, outcomes);
     }
 
-    public List<Outcome> of(Method method) {
+    public List<MethodOutcome> of(Method method) {
         return of(outcomes, method.name());
     }
 
     /** The mean test score of a method, over seeds and items. */
     public CrossedBootstrap test(Method method) {
-        return Comparison.mean(of(method));
+        return MethodComparison.mean(of(method));
     }
 
     /** Compares metaTextGrad with all other methods, in the order of the report. */
-    public List<Comparison> comparisons() {
+    public List<MethodComparison> comparisons() {
         return methods.stream()
                 .filter(method -> method.kind() != Method.Kind.METATEXTGRAD)
-                .map(method -> Comparison.of(method.name(), of(outcomes, WHOLE), of(method)))
+                .map(method -> MethodComparison.of(method.name(), of(outcomes, WHOLE), of(method)))
                 .toList();
     }
 
     /** Compares metaTextGrad with one other method. */
-    public Comparison against(Method.Kind kind) {
+    public MethodComparison against(Method.Kind kind) {
         return methods.stream()
                 .filter(method -> method.kind() == kind)
                 .findFirst()
@@ -82,19 +82,19 @@ public record Experiment(List<Method> methods, Map<String, List<Outcome>> outcom
      * Better only if better than restarts and than the placebo. Otherwise extra calls, or any
      * change of the words, could explain the gain.
      */
-    public Verdict verdict() {
-        Comparison restarts = against(Method.Kind.RESTARTS);
-        if (restarts.worse()) return Verdict.WORSE;
+    public ComparisonVerdict verdict() {
+        MethodComparison restarts = against(Method.Kind.RESTARTS);
+        if (restarts.worse()) return ComparisonVerdict.WORSE;
         return restarts.better() && against(Method.Kind.PLACEBO).better()
-                ? Verdict.BETTER
-                : Verdict.EQUAL;
+                ? ComparisonVerdict.BETTER
+                : ComparisonVerdict.EQUAL;
     }
 
-    private Comparison against(Method method) {
-        return Comparison.of(method.name(), of(outcomes, WHOLE), of(method));
+    private MethodComparison against(Method method) {
+        return MethodComparison.of(method.name(), of(outcomes, WHOLE), of(method));
     }
 
-    private static List<Outcome> of(Map<String, List<Outcome>> outcomes, String name) {
+    private static List<MethodOutcome> of(Map<String, List<MethodOutcome>> outcomes, String name) {
         return requireNonNull(outcomes.get(name), name);
     }
 }

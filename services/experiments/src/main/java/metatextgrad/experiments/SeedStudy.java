@@ -10,13 +10,13 @@ import metatextgrad.intake.SplitRule;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
-import metatextgrad.model.Tally;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreReport.ItemOutcome;
-import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings.Control;
 import metatextgrad.model.project.Project;
 import metatextgrad.statistics.Seeds;
@@ -29,40 +29,40 @@ import org.jspecify.annotations.Nullable;
 final class SeedStudy {
     private final Project project;
     private final Variants variants;
-    private final List<Task> tasks;
-    private final Ground ground;
-    private final Requests requests;
+    private final List<TaskSubmitted> tasks;
+    private final ExperimentEnvironment ground;
+    private final ExperimentRequests requests;
     private final long seed;
 
-    SeedStudy(Project project, List<Task> tasks, long seed, Ground ground) {
+    SeedStudy(Project project, List<TaskSubmitted> tasks, long seed, ExperimentEnvironment ground) {
         this.project = project;
         this.variants = new Variants(project);
         this.tasks = List.copyOf(tasks);
         this.ground = ground;
-        this.requests = new Requests(tasks, seed);
+        this.requests = new ExperimentRequests(tasks, seed);
         this.seed = seed;
     }
 
     /** The result of each method, by its name. */
-    Map<String, Outcome> outcomes(List<Method> methods) {
-        Map<String, Outcome> outcomes = new TreeMap<>();
-        Trace whole = whole();
+    Map<String, MethodOutcome> outcomes(List<Method> methods) {
+        Map<String, MethodOutcome> outcomes = new TreeMap<>();
+        RunTrace whole = whole();
         for (Method method : methods) outcomes.put(method.name(), outcome(method, whole));
         return outcomes;
     }
 
     /** The run of metaTextGrad itself. */
-    Trace whole() {
+    RunTrace whole() {
         return run("metatextgrad", project);
     }
 
     /** One trial of an optimizer, with the seed score and the batch order of a run. */
-    Outcome tried(String name, OptimizerSpec spec, Trace beside) {
-        Tally seedScore = beside.state().lines().getFirst().validation();
-        Trace trial = ground.trial(requests.trial(name, project, spec, seedScore, seed));
-        ScoreReport reached = trial.report();
-        Outcome evaluated = evaluated(name, reached.program());
-        return new Outcome(
+    MethodOutcome tried(String name, OptimizerSpec spec, RunTrace beside) {
+        ScoreStats seedScore = beside.state().lines().getFirst().validation();
+        RunTrace trial = ground.trial(requests.trial(name, project, spec, seedScore, seed));
+        ScoreAggregated reached = trial.report();
+        MethodOutcome evaluated = evaluated(name, reached.program());
+        return new MethodOutcome(
                 reached.program(),
                 reached.tally(),
                 evaluated.rescored(),
@@ -73,11 +73,15 @@ final class SeedStudy {
                 List.of());
     }
 
-    private Outcome outcome(Method method, Trace whole) {
+    private MethodOutcome outcome(Method method, RunTrace whole) {
         String name = method.name();
         return switch (method.kind()) {
             case ZERO_SHOT ->
-                    outcome(whole.state().lines().getFirst(), Spent.NOTHING, List.of(), List.of());
+                    outcome(
+                            whole.state().lines().getFirst(),
+                            CallsByRole.NOTHING,
+                            List.of(),
+                            List.of());
             case K_SHOT -> evaluated(name, fewShot());
             case SELF_CONSISTENCY -> voted(name);
             case BEST_OF_N -> evaluated(name, Baselines.bestOf(project.seed()));
@@ -91,22 +95,23 @@ final class SeedStudy {
         };
     }
 
-    private Trace run(String name, Project variant) {
-        Trace trace = ground.run(requests.run(name, variant, seed));
+    private RunTrace run(String name, Project variant) {
+        RunTrace trace = ground.run(requests.run(name, variant, seed));
         RunState state = trace.state();
         if (state.status() != RunState.Status.FINISHED)
             throw new IllegalStateException("run %s failed: %s".formatted(name, state.reason()));
         return trace;
     }
 
-    static Outcome searched(Trace trace) {
+    static MethodOutcome searched(RunTrace trace) {
         RunState state = trace.state();
         return outcome(
                 state.lines().get(state.best()), trace.search(), trace.curve(), state.lines());
     }
 
-    private static Outcome outcome(Line line, Spent spent, List<Point> curve, List<Line> lines) {
-        return new Outcome(
+    private static MethodOutcome outcome(
+            Line line, CallsByRole spent, List<CurvePoint> curve, List<Line> lines) {
+        return new MethodOutcome(
                 line.program(),
                 line.validation(),
                 line.rescored(),
@@ -122,15 +127,15 @@ final class SeedStudy {
      * model that improves programs got at least as many requests as from metaTextGrad. The best by
      * validation counts; the first of equals.
      */
-    private Outcome restarted(String name, Trace whole) {
-        Tally seedScore = whole.state().lines().getFirst().validation();
+    private MethodOutcome restarted(String name, RunTrace whole) {
+        ScoreStats seedScore = whole.state().lines().getFirst().validation();
         int base = variants.best(whole.state());
-        Spent target = whole.search();
-        Spent spent = Spent.NOTHING;
-        List<Point> curve = new ArrayList<>(List.of(new Point(0, seedScore.mean())));
-        List<ScoreReport> reached = new ArrayList<>();
+        CallsByRole target = whole.search();
+        CallsByRole spent = CallsByRole.NOTHING;
+        List<CurvePoint> curve = new ArrayList<>(List.of(new CurvePoint(0, seedScore.mean())));
+        List<ScoreAggregated> reached = new ArrayList<>();
         for (int i = 0; !spent.covers(target); i++) {
-            Trace trial =
+            RunTrace trial =
                     ground.trial(
                             requests.trial(
                                     name + "-" + i,
@@ -139,13 +144,13 @@ final class SeedStudy {
                                     seedScore,
                                     ContentHash.number("restart", seed, i)));
             reached.add(trial.report());
-            Point last = curve.getLast();
+            CurvePoint last = curve.getLast();
             trial.curve().forEach(point -> curve.add(point.after(last)));
             spent = spent.plus(trial.search());
         }
-        ScoreReport best = reached.stream().reduce(SeedStudy::higher).orElseThrow();
-        Outcome evaluated = evaluated(name, best.program());
-        return new Outcome(
+        ScoreAggregated best = reached.stream().reduce(SeedStudy::higher).orElseThrow();
+        MethodOutcome evaluated = evaluated(name, best.program());
+        return new MethodOutcome(
                 best.program(),
                 best.tally(),
                 evaluated.rescored(),
@@ -156,13 +161,13 @@ final class SeedStudy {
                 List.of());
     }
 
-    private static ScoreReport higher(ScoreReport held, ScoreReport other) {
+    private static ScoreAggregated higher(ScoreAggregated held, ScoreAggregated other) {
         return other.tally().mean() > held.tally().mean() ? other : held;
     }
 
-    private Outcome voted(String name) {
-        Project varied = Requests.varied(project);
-        List<Trace> samples =
+    private MethodOutcome voted(String name) {
+        Project varied = ExperimentRequests.varied(project);
+        List<RunTrace> samples =
                 IntStream.range(0, Baselines.MANY)
                         .mapToObj(i -> evaluate(name, varied, varied.seed(), Split.TEST, i))
                         .toList();
@@ -171,30 +176,38 @@ final class SeedStudy {
     }
 
     /** The score columns of a program that no run reported. */
-    private Outcome evaluated(String name, Program program) {
-        Tally validation = evaluate(name, project, program, Split.VAL, 0).report().tally();
-        Tally rescored = evaluate(name, project, program, Split.VAL, 1).report().tally();
-        Trace test = evaluate(name, project, program, Split.TEST, 0);
+    private MethodOutcome evaluated(String name, Program program) {
+        ScoreStats validation = evaluate(name, project, program, Split.VAL, 0).report().tally();
+        ScoreStats rescored = evaluate(name, project, program, Split.VAL, 1).report().tally();
+        RunTrace test = evaluate(name, project, program, Split.TEST, 0);
         int use = CallCount.of(program).program();
         return unsearched(program, validation, rescored, test.report().outcomes(), use);
     }
 
-    private static Outcome unsearched(
+    private static MethodOutcome unsearched(
             Program program,
-            @Nullable Tally validation,
-            @Nullable Tally rescored,
+            @Nullable ScoreStats validation,
+            @Nullable ScoreStats rescored,
             List<ItemOutcome> test,
             int use) {
-        return new Outcome(
-                program, validation, rescored, test, Spent.NOTHING, use, List.of(), List.of());
+        return new MethodOutcome(
+                program,
+                validation,
+                rescored,
+                test,
+                CallsByRole.NOTHING,
+                use,
+                List.of(),
+                List.of());
     }
 
-    private Trace evaluate(String name, Project variant, Program program, Split split, int sample) {
+    private RunTrace evaluate(
+            String name, Project variant, Program program, Split split, int sample) {
         return ground.evaluate(requests.evaluation(name, variant, program, split, sample));
     }
 
     private Program fewShot() {
-        List<Task> train =
+        List<TaskSubmitted> train =
                 tasks.stream()
                         .filter(task -> SplitRule.split(task, project.shares()) == Split.TRAIN)
                         .toList();

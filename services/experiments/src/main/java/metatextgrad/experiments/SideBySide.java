@@ -22,12 +22,15 @@ public final class SideBySide {
      * @param done is called with each seed that is complete
      * @throws RuntimeException the exception of a failed seed
      */
-    public static Map<String, List<Outcome>> of(
-            int seeds, int threads, LongFunction<Map<String, Outcome>> one, Consumer<String> done)
+    public static Map<String, List<MethodOutcome>> of(
+            int seeds,
+            int threads,
+            LongFunction<Map<String, MethodOutcome>> one,
+            Consumer<String> done)
             throws InterruptedException {
-        Map<String, List<Outcome>> outcomes = new TreeMap<>();
+        Map<String, List<MethodOutcome>> outcomes = new TreeMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<Map<String, Outcome>>> running = new ArrayList<>();
+            List<Future<Map<String, MethodOutcome>>> running = new ArrayList<>();
             for (long seed = 1; seed <= seeds; seed++) {
                 long number = seed;
                 running.add(pool.submit(() -> one.apply(number)));

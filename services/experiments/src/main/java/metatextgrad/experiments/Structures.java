@@ -7,7 +7,7 @@ import java.util.Optional;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.RunState.Line;
-import metatextgrad.model.event.ScoreReport.ItemOutcome;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 
 /**
  * Reports whether the programs of metaTextGrad have several nodes, and whether these help. Each is
@@ -25,7 +25,7 @@ public record Structures(int seeds, int ofThreeNodes, int better) {
     private record Single(double validation, double test) {}
 
     public static Structures of(Experiment experiment) {
-        List<Outcome> answers =
+        List<MethodOutcome> answers =
                 experiment.methods().stream()
                         .filter(method -> method.kind() == Method.Kind.METATEXTGRAD)
                         .findFirst()
@@ -34,7 +34,7 @@ public record Structures(int seeds, int ofThreeNodes, int better) {
         int several = 0;
         int better = 0;
         for (int seed = 0; seed < answers.size(); seed++) {
-            Outcome answer = answers.get(seed);
+            MethodOutcome answer = answers.get(seed);
             if (answer.program().nodes().size() < SEVERAL) continue;
             several++;
             Optional<Single> single = best(experiment, seed);
@@ -46,7 +46,7 @@ public record Structures(int seeds, int ofThreeNodes, int better) {
     private static Optional<Single> best(Experiment experiment, int seed) {
         List<Single> singles = new ArrayList<>();
         for (Method method : experiment.methods()) {
-            Outcome outcome = experiment.of(method).get(seed);
+            MethodOutcome outcome = experiment.of(method).get(seed);
             switch (method.kind()) {
                 case METATEXTGRAD, INNER -> {
                     for (Line line : outcome.others()) {

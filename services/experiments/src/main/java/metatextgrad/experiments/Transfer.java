@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 
 /**
@@ -28,19 +28,20 @@ public record Transfer(Side from, Side to) {
     public static final String OWN = "own";
 
     /** A project with its tasks. */
-    public record Side(Project project, List<Task> tasks) {
+    public record Side(Project project, List<TaskSubmitted> tasks) {
         public Side {
             tasks = List.copyOf(tasks);
         }
     }
 
     /** The results of the three from one seed, by name. */
-    public Map<String, Outcome> outcomes(long seed, Ground source, Ground target) {
+    public Map<String, MethodOutcome> outcomes(
+            long seed, ExperimentEnvironment source, ExperimentEnvironment target) {
         SeedStudy there = new SeedStudy(from.project(), from.tasks(), seed, source);
         SeedStudy here = new SeedStudy(to.project(), to.tasks(), seed, target);
         RunState learned = there.whole().state();
-        Trace own = here.whole();
-        Map<String, Outcome> outcomes = new TreeMap<>();
+        RunTrace own = here.whole();
+        Map<String, MethodOutcome> outcomes = new TreeMap<>();
         outcomes.put(OWN, SeedStudy.searched(own));
         int base = new Variants(to.project()).best(own.state());
         outcomes.put(BASE, here.tried(BASE, to.project().optimizers().get(base), own));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.evaluator.MajorityVote;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.ScoreReport.ItemOutcome;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 
 /** Self-consistency: the most frequent of several answers to one question counts. */
 final class Votes {
@@ -15,7 +15,7 @@ final class Votes {
      *
      * @param samples independent evaluations of one program on the same items
      */
-    static List<ItemOutcome> counted(List<Trace> samples) {
+    static List<ItemOutcome> counted(List<RunTrace> samples) {
         List<List<ItemOutcome>> outcomes =
                 samples.stream().map(sample -> sample.report().outcomes()).toList();
         List<ItemOutcome> counted = new ArrayList<>();

@@ -10,7 +10,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Variable;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.statistics.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -73,11 +73,11 @@ final class BaselinesTest {
         return ((Node.LlmCall) program.node(node)).prompt().value();
     }
 
-    private static List<Task> train(int size) {
+    private static List<TaskSubmitted> train(int size) {
         return IntStream.range(0, size)
                 .mapToObj(
                         i ->
-                                new Task(
+                                new TaskSubmitted(
                                         new ProjectId("p"),
                                         new TaskId("t" + i),
                                         i + " + 1",

@@ -2,7 +2,7 @@ package metatextgrad.services.candidate;
 
 import java.util.List;
 import metatextgrad.candidate.CandidateDecider;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.Requester;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.Topic;
@@ -19,7 +19,7 @@ public final class CandidateService implements Service {
 
     @Override
     public List<Topic> inputs() {
-        return List.of(Topics.TASK_BATCHES, Topics.responses(Asker.CANDIDATE));
+        return List.of(Topics.TASK_BATCHES, Topics.responses(Requester.CANDIDATE));
     }
 
     @Override

@@ -3,8 +3,8 @@ package metatextgrad.cli.budget;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.Configured;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.config.SettingsReader;
@@ -32,11 +32,12 @@ public final class BudgetCommand {
                                     "A project, or * for all projects together (default: every budget).")
                     @Nullable String budget,
             @Mixin OutputOptions output) {
-        SettingsReader configured = Configured.read();
+        SettingsReader configured = CliSettings.read();
         try (Cluster cluster = Cluster.connect(configured.settings())) {
-            KnownBudgets known = KnownBudgets.of(cluster);
+            BudgetCatalog known = BudgetCatalog.of(cluster);
             Prices prices = configured.model().prices();
-            Unpriced unpriced = Unpriced.of(ProjectsCommand.projects(cluster), prices);
+            ModelsWithoutPrice unpriced =
+                    ModelsWithoutPrice.of(ProjectsCommand.projects(cluster), prices);
             List<String> names = budget == null ? known.names() : List.of(named(known, budget));
             return output.print(BudgetListView.of(known, names, today(), prices, unpriced));
         }
@@ -47,7 +48,7 @@ public final class BudgetCommand {
         return LocalDate.now(ZoneOffset.UTC).toEpochDay();
     }
 
-    private static String named(KnownBudgets known, String budget) {
+    private static String named(BudgetCatalog known, String budget) {
         if (known.names().contains(budget)) return budget;
         throw Exit.NOT_FOUND.problem(
                 "no budget of %s%s",

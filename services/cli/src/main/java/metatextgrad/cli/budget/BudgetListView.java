@@ -69,7 +69,11 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
     }
 
     public static BudgetListView of(
-            KnownBudgets known, List<String> names, long day, Prices prices, Unpriced unpriced) {
+            BudgetCatalog known,
+            List<String> names,
+            long day,
+            Prices prices,
+            ModelsWithoutPrice unpriced) {
         List<Budget> budgets = new ArrayList<>();
         for (String name : names) {
             BudgetLimits limits = known.limits(name);

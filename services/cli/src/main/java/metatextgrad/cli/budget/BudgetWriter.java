@@ -2,9 +2,9 @@ package metatextgrad.cli.budget;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.Configured;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.model.event.BudgetLimits;
@@ -23,14 +23,14 @@ final class BudgetWriter {
      * @throws EnvironmentProblem if another change was written at the same time
      */
     static int write(String budget, UnaryOperator<BudgetLimits> change) {
-        SettingsReader configured = Configured.read();
+        SettingsReader configured = CliSettings.read();
         try (Cluster cluster = Cluster.connect(configured.settings());
-                LoopClient client = cluster.client()) {
-            BudgetLimits before = KnownBudgets.of(cluster).limits(budget);
+                EventWriter client = cluster.client()) {
+            BudgetLimits before = BudgetCatalog.of(cluster).limits(budget);
             BudgetLimits next = change.apply(before);
             List<Project> projects = ProjectsCommand.projects(cluster);
             Prices prices = configured.model().prices();
-            Unpriced unpriced = Unpriced.of(projects, prices);
+            ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(projects, prices);
             if (unknown(projects, budget))
                 System.err.printf(
                         "mtg: project %s is not defined yet: the limit applies once it is%n",
@@ -40,7 +40,7 @@ final class BudgetWriter {
             if (before.paused() == next.paused() && !warning.isEmpty())
                 System.err.println("mtg: " + warning);
             client.send(List.of(next));
-            KnownBudgets known = KnownBudgets.of(cluster);
+            BudgetCatalog known = BudgetCatalog.of(cluster);
             if (!known.limits(budget).equals(next))
                 throw Exit.FAILURE.problem(
                         "another change of this budget was written at the same time and replaced yours. See mtg budget show, and set yours again");

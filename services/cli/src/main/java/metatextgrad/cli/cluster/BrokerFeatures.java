@@ -15,7 +15,7 @@ public final class BrokerFeatures {
 
     public static Finding look(Settings settings, Admin admin) {
         var finalized =
-                KafkaAnswer.of(
+                AdminRequest.of(
                         () -> admin.describeFeatures().featureMetadata().get().finalizedFeatures());
         var version = finalized.get(TRANSACTIONS);
         if (version != null && version.maxVersionLevel() >= LEAST)

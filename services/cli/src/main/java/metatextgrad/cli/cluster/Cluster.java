@@ -33,7 +33,7 @@ public final class Cluster implements AutoCloseable {
 
     private final Settings settings;
     private final Serde<Event> events;
-    private final Unreadable unreadable = new Unreadable();
+    private final UnreadableRecords unreadable = new UnreadableRecords();
 
     private Cluster(Settings settings, Serde<Event> events) {
         this.settings = settings;
@@ -46,7 +46,7 @@ public final class Cluster implements AutoCloseable {
      * @throws EnvironmentProblem if no broker or registry answers, with exit code 6
      */
     public static Cluster connect() {
-        return connect(Configured.read().settings());
+        return connect(CliSettings.read().settings());
     }
 
     /** As {@link #connect()}, with these settings. */
@@ -140,8 +140,8 @@ public final class Cluster implements AutoCloseable {
         return events;
     }
 
-    public LoopClient client() {
-        return new LoopClient(settings, events, LoopClient.COMMAND);
+    public EventWriter client() {
+        return new EventWriter(settings, events, EventWriter.COMMAND);
     }
 
     public EventReader reader(List<Topic> topics) {

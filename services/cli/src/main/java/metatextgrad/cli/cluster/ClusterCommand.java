@@ -11,7 +11,7 @@ import metatextgrad.process.Exit;
 public abstract class ClusterCommand {
     /** Work on a connected cluster. */
     public interface Work {
-        void on(Cluster cluster, LoopClient client);
+        void on(Cluster cluster, EventWriter client);
     }
 
     /** Shows what is read of the cluster. */
@@ -31,13 +31,13 @@ public abstract class ClusterCommand {
 
     /** Reads and writes. */
     public static int write(Work work) {
-        return write(Configured.read().settings(), work);
+        return write(CliSettings.read().settings(), work);
     }
 
     /** As {@link #write(Work)}, with settings that were read already. */
     public static int write(Settings settings, Work work) {
         try (Cluster cluster = Cluster.connect(settings);
-                LoopClient client = cluster.client()) {
+                EventWriter client = cluster.client()) {
             work.on(cluster, client);
         }
         return Exit.OK.code();

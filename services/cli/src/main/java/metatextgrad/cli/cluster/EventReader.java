@@ -34,14 +34,18 @@ public final class EventReader implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<Event> events;
-    private final Unreadable unreadable;
+    private final UnreadableRecords unreadable;
     private final String servers;
 
     public EventReader(Settings settings, Serde<Event> events, List<Topic> topics) {
-        this(settings, events, topics, new Unreadable());
+        this(settings, events, topics, new UnreadableRecords());
     }
 
-    public EventReader(Settings settings, Serde<Event> events, List<Topic> topics, Unreadable unreadable) {
+    public EventReader(
+            Settings settings,
+            Serde<Event> events,
+            List<Topic> topics,
+            UnreadableRecords unreadable) {
         this.events = events.deserializer();
         this.unreadable = unreadable;
         servers = settings.bootstrapServers();

@@ -90,8 +90,8 @@ public final class Inputs {
         List<String> problems = new ArrayList<>(SpecRules.check(project.seed()));
         if (project.seed().trainable().isEmpty())
             problems.add("program: no node has a trainable prompt, so there is nothing to improve");
-        problems.addAll(PromptPlaces.check(project.seed()));
-        problems.addAll(HiddenPrompts.check(project));
+        problems.addAll(PromptPlaceholders.check(project.seed()));
+        problems.addAll(MaskedPrompts.check(project));
         Set<String> names = new TreeSet<>();
         for (OptimizerSpec optimizer : project.optimizers()) {
             if (!names.add(optimizer.name()))

@@ -22,7 +22,7 @@ final class LogAppenders {
         appender.setContext(context);
         appender.setTarget(ConsoleTarget.SystemErr.getName());
         appender.setEncoder(encoder);
-        appender.addFilter(new OthersFilter(others));
+        appender.addFilter(new LibraryLogFilter(others));
         appender.start();
         return appender;
     }

@@ -74,7 +74,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
 
     private static void showOthers(ConsoleAppender<ILoggingEvent> console, Level least) {
         console.clearAllFilters();
-        console.addFilter(new OthersFilter(least));
+        console.addFilter(new LibraryLogFilter(least));
     }
 
     /** Writes a stack trace to the log file only; empty without such a file. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterCommand;
 import metatextgrad.cli.cluster.EventReader.Stamped;
-import metatextgrad.cli.cluster.RawClient;
+import metatextgrad.cli.cluster.RecordWriter;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.process.Exit;
@@ -52,7 +52,7 @@ public final class DlqCommand extends ClusterCommand {
                                     "Ids from mtg dlq ls. All are checked before the first is written.")
                     List<String> ids) {
         try (Cluster cluster = Cluster.connect();
-                RawClient client = new RawClient(cluster.settings())) {
+                RecordWriter client = new RecordWriter(cluster.settings())) {
             Map<String, Stamped<DeadLetter>> known = known(cluster);
             List<DeadLetter> letters =
                     ids.stream().map(id -> whole(wanted(known, id).event())).toList();

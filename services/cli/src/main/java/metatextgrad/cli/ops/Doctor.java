@@ -15,8 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.Configured;
 import metatextgrad.cli.cluster.Finding;
 import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.cluster.RegistryCheck;
@@ -141,14 +141,14 @@ final class Doctor {
     }
 
     private Finding model(@Nullable String paid) {
-        if (!Configured.namesModel()) return unnamed(paid);
+        if (!CliSettings.namesModel()) return unnamed(paid);
         var problem = ModelProbe.problem(endpoint);
         if (problem.isPresent()) return Finding.problem("model", problem.get(), NAME_MODEL);
         if (paid == null)
             return Finding.ok(
                     "model", "answers at %s; --spend MODEL makes one call", endpoint.baseUrl());
         try (OpenAiModel model =
-                new OpenAiModel(endpoint.baseUrl(), Configured.key(endpoint), 1, clock)) {
+                new OpenAiModel(endpoint.baseUrl(), CliSettings.key(endpoint), 1, clock)) {
             ModelSpec spec = new ModelSpec(paid, 0, 100, (int) PATIENCE.toSeconds());
             return asked(paid, model.ask(spec, List.of(Message.user("Say yes.")), 1));
         }
@@ -222,13 +222,13 @@ final class Doctor {
     /** A taken port is no problem: a service that runs here may use it. */
     private Finding port() {
         try {
-            Ports.requireFree(settings.opsPort(), Pages.NAME, Pages.PORT_OPTION);
+            Ports.requireFree(settings.opsPort(), OpsPages.NAME, OpsPages.PORT_OPTION);
             return Finding.ok("port", "%d is free for health and metrics", settings.opsPort());
         } catch (EnvironmentProblem e) {
             return Finding.unknown(
                     "port",
                     "%d is in use, perhaps by a service that runs here; %s chooses another"
-                            .formatted(settings.opsPort(), Pages.PORT_OPTION));
+                            .formatted(settings.opsPort(), OpsPages.PORT_OPTION));
         }
     }
 

@@ -3,7 +3,7 @@ package metatextgrad.cli.ops;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Finding;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.TextTable;
@@ -32,7 +32,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         if (spend != null && spend.isBlank())
             throw Exit.USAGE.problem("--spend is blank: name a model");
-        List<Finding> findings = new Doctor(Configured.read(), InstantSource.system()).look(spend);
+        List<Finding> findings = new Doctor(CliSettings.read(), InstantSource.system()).look(spend);
         output.print(new Findings(findings));
         return findings.stream().anyMatch(one -> one.status() == Finding.Status.PROBLEM)
                 ? Exit.CONFIGURATION.code()

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import metatextgrad.cli.cluster.AdminRequest;
 import metatextgrad.cli.cluster.BrokerFeatures;
 import metatextgrad.cli.cluster.Finding;
-import metatextgrad.cli.cluster.KafkaAnswer;
 import metatextgrad.config.Settings;
 import metatextgrad.streams.TopicSetup;
 import metatextgrad.streams.Topics;
@@ -32,7 +32,7 @@ final class KafkaDoctor {
     }
 
     private Finding brokers() {
-        int count = KafkaAnswer.of(() -> admin.describeCluster().nodes().get().size());
+        int count = AdminRequest.of(() -> admin.describeCluster().nodes().get().size());
         return Finding.ok("broker", "%d at %s", count, settings.bootstrapServers());
     }
 
@@ -51,12 +51,12 @@ final class KafkaDoctor {
     /** A broker without an authorizer reports that everything is allowed. */
     private Finding rights() {
         List<String> names = Topics.all().stream().map(topic -> topic.in(settings)).toList();
-        Set<String> there = KafkaAnswer.of(() -> admin.listTopics().names().get());
+        Set<String> there = AdminRequest.of(() -> admin.listTopics().names().get());
         List<String> present = names.stream().filter(there::contains).toList();
         if (present.isEmpty()) return Finding.unknown("rights", "no topics exist yet");
         var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         Map<String, TopicDescription> described =
-                KafkaAnswer.of(() -> admin.describeTopics(present, options).allTopicNames().get());
+                AdminRequest.of(() -> admin.describeTopics(present, options).allTopicNames().get());
         List<String> refused = new ArrayList<>();
         described.forEach(
                 (name, topic) -> {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.text.Json;
 import metatextgrad.config.ModelEndpoint;
@@ -81,7 +81,7 @@ public final class ModelProbe {
 
     private static HttpResponse<String> models(ModelEndpoint endpoint) {
         HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint));
-        @Nullable String key = Configured.keyText(endpoint);
+        @Nullable String key = CliSettings.keyText(endpoint);
         if (key != null) authorize(request, key);
         try {
             return Http.get(request, PATIENCE);

@@ -2,10 +2,10 @@ package metatextgrad.cli.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.Configured;
 import metatextgrad.cli.cluster.RegistryCheck;
-import metatextgrad.cli.text.Progress;
+import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.Settings;
 import metatextgrad.process.Exit;
 import metatextgrad.streams.TopicSchemas;
@@ -69,8 +69,8 @@ public final class TopicsCommand {
      * same time.
      */
     private static int connected(Work work) {
-        Settings settings = Configured.read().settings();
-        Progress progress = new Progress(System.err);
+        Settings settings = CliSettings.read().settings();
+        ProgressPrinter progress = new ProgressPrinter(System.err);
         String url = String.valueOf(settings.registryUrl());
         progress.accept(
                 "connecting to Kafka at " + settings.bootstrapServers() + ", for up to 10 seconds");

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.KnownRuns;
+import metatextgrad.cli.cluster.RunCatalog;
+import metatextgrad.cli.text.CostText;
 import metatextgrad.cli.text.Json;
-import metatextgrad.cli.text.Spending;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.json.OptimizerFile;
@@ -16,8 +16,8 @@ import metatextgrad.meta.OptimizerText;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param from origin of a submitted optimizer; null if unknown
  */
 record OptimizerView(
-        @JsonIgnore KnownOptimizers known,
+        @JsonIgnore OptimizerCatalog known,
         @JsonIgnore OptimizerVersion version,
         @JsonIgnore OptimizerFile file,
         String id,
@@ -50,17 +50,17 @@ record OptimizerView(
      * @param prefix its id, or the first letters
      * @throws EnvironmentProblem if no optimizer has it, or several have
      */
-    static OptimizerView of(KnownOptimizers known, String prefix, Cluster cluster) {
+    static OptimizerView of(OptimizerCatalog known, String prefix, Cluster cluster) {
         OptimizerVersion version = known.named(prefix);
         RunId run = version.run();
-        return of(known, version, run == null ? null : KnownRuns.last(cluster, run));
+        return of(known, version, run == null ? null : RunCatalog.last(cluster, run));
     }
 
     /** {@code run} is the last state of the run that tried it; null if there is none. */
     static OptimizerView of(
-            KnownOptimizers known, OptimizerVersion version, @Nullable RunState run) {
+            OptimizerCatalog known, OptimizerVersion version, @Nullable RunState run) {
         OptimizerFile file =
-                new OptimizerFile(version.spec(), KnownOptimizers.provenance(version, run));
+                new OptimizerFile(version.spec(), OptimizerCatalog.provenance(version, run));
         Provenance from = version.from();
         return new OptimizerView(
                 known,
@@ -94,7 +94,7 @@ record OptimizerView(
         Provenance scores = version.run() == null ? null : file.from();
         if (scores != null) {
             lines.add("tried in run " + scores.run() + ": " + scores(scores));
-            lines.add("cost: " + Spending.text(version.cost()));
+            lines.add("cost: " + CostText.text(version.cost()));
         }
         lines.add("");
         lines.addAll(OptimizerText.of(version.spec()).lines().toList());
@@ -103,7 +103,7 @@ record OptimizerView(
 
     /** The version with this content: parents are named by their content. */
     private static Optional<OptimizerVersion> kept(
-            KnownOptimizers known, OptimizerVersion version, String content) {
+            OptimizerCatalog known, OptimizerVersion version, String content) {
         return known.of(version.project().value()).stream()
                 .filter(one -> one.spec().contentId().equals(content))
                 .findFirst();

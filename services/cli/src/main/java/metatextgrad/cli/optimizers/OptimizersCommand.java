@@ -8,7 +8,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterCommand;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.OutputOptions;
-import metatextgrad.cli.text.ProgramChange;
+import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.process.Exit;
@@ -35,7 +35,7 @@ public final class OptimizersCommand extends ClusterCommand {
         return show(
                 output,
                 cluster -> {
-                    KnownOptimizers known = KnownOptimizers.of(cluster);
+                    OptimizerCatalog known = OptimizerCatalog.of(cluster);
                     return OptimizerListView.of(known, name == null ? known.all() : known.of(name));
                 });
     }
@@ -44,7 +44,7 @@ public final class OptimizersCommand extends ClusterCommand {
     int show(
             @Parameters(paramLabel = "ID", description = ID) String id,
             @Mixin OutputOptions output) {
-        return show(output, cluster -> OptimizerView.of(KnownOptimizers.of(cluster), id, cluster));
+        return show(output, cluster -> OptimizerView.of(OptimizerCatalog.of(cluster), id, cluster));
     }
 
     @Command(
@@ -55,10 +55,10 @@ public final class OptimizersCommand extends ClusterCommand {
             @Parameters(paramLabel = "B", description = ID) String b) {
         return print(
                 cluster -> {
-                    KnownOptimizers known = KnownOptimizers.of(cluster);
+                    OptimizerCatalog known = OptimizerCatalog.of(cluster);
                     OptimizerVersion one = known.named(a);
                     OptimizerVersion other = known.named(b);
-                    return ProgramChange.between(
+                    return ProgramDiff.between(
                             known.shortId(one) + " " + one.spec().name(),
                             one.spec(),
                             known.shortId(other) + " " + other.spec().name(),
@@ -78,7 +78,7 @@ public final class OptimizersCommand extends ClusterCommand {
                     @Nullable Path file) {
         OptimizerView optimizer;
         try (Cluster cluster = Cluster.connect()) {
-            optimizer = OptimizerView.of(KnownOptimizers.of(cluster), id, cluster);
+            optimizer = OptimizerView.of(OptimizerCatalog.of(cluster), id, cluster);
         }
         if (file == null) {
             System.out.print(optimizer.file().write());

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterCommand;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.projects.ProjectsCommand;
-import metatextgrad.cli.text.Progress;
+import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.json.OptimizerFile;
-import metatextgrad.meta.HandedIn;
+import metatextgrad.meta.SubmissionRules;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimize.DryRun;
@@ -48,7 +48,7 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
     @Override
     public Integer call() {
         ProjectId id = new ProjectId(Inputs.id("--project", project));
-        OptimizerFile read = OptimizerInputs.read(file);
+        OptimizerFile read = OptimizerFiles.read(file);
         OptimizerSpec spec =
                 name == null
                         ? read.optimizer()
@@ -57,12 +57,12 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
         return write((cluster, client) -> submit(cluster, client, offer));
     }
 
-    private void submit(Cluster cluster, LoopClient client, OptimizerVersion offer) {
+    private void submit(Cluster cluster, EventWriter client, OptimizerVersion offer) {
         Project defined = ProjectsCommand.defined(cluster, offer.project());
-        KnownOptimizers known = KnownOptimizers.of(cluster);
+        OptimizerCatalog known = OptimizerCatalog.of(cluster);
         Optional<OptimizerVersion> before = known.exactly(offer.key());
         if (before.isPresent()) {
-            new Progress(System.err)
+            new ProgressPrinter(System.err)
                     .accept("already submitted: " + Texts.lower(before.get().verdict()));
         } else {
             require(defined, offer.spec(), known);
@@ -74,12 +74,12 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
 
     /** The same check as of a proposal: a copy of a train task does not help on other tasks. */
     private void requireNoCopies(Cluster cluster, Project defined, OptimizerSpec spec) {
-        List<Task> tasks =
+        List<TaskSubmitted> tasks =
                 cluster.all(
                         Topics.INTAKE_INBOX,
-                        Task.class,
+                        TaskSubmitted.class,
                         task -> task.project().equals(defined.id()));
-        List<String> copies = HandedIn.copies(spec, defined, tasks);
+        List<String> copies = SubmissionRules.copies(spec, defined, tasks);
         if (!copies.isEmpty())
             throw Exit.CONFIGURATION.problem(
                     "%s: optimizer: %s (meta-leak-tokens of project %s is %d)",
@@ -87,12 +87,12 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
     }
 
     /** Checks that need the project, not only the file. */
-    private void require(Project defined, OptimizerSpec spec, KnownOptimizers known) {
+    private void require(Project defined, OptimizerSpec spec, OptimizerCatalog known) {
         if (defined.meta().initialScore() == InitialScore.ZERO)
             throw Exit.CONFIGURATION.problem(
                     "project %s has meta-initial-score zero: its runs try no optimizer as given, so this one would never be tried",
                     defined.id());
-        if (OptimizerInputs.names(defined, known).contains(spec.name()))
+        if (OptimizerFiles.names(defined, known).contains(spec.name()))
             throw Exit.CONFIGURATION.problem(
                     "project %s already has an optimizer `%s`: choose another name with --name",
                     defined.id(), spec.name());

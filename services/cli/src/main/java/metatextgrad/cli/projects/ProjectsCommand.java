@@ -3,9 +3,9 @@ package metatextgrad.cli.projects;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterCommand;
-import metatextgrad.cli.cluster.Configured;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.TextTable;
@@ -33,7 +33,7 @@ public final class ProjectsCommand extends ClusterCommand {
     int apply(
             @Parameters(paramLabel = "FILE", description = "The project's YAML file.") Path file) {
         Project project = Inputs.project(file);
-        SettingsReader configured = Configured.read();
+        SettingsReader configured = CliSettings.read();
         String problem = BudgetRule.dollars(project, configured.model().prices());
         if (problem != null) throw Exit.CONFIGURATION.problem(problem);
         return write(

@@ -13,7 +13,7 @@ import metatextgrad.cli.input.Inputs;
 import metatextgrad.json.TaskJson;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.process.Exit;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ public final class TasksCommand extends ClusterCommand {
                     @Nullable String project)
             throws IOException {
         ProjectId named = project == null ? null : new ProjectId(Inputs.id("--project", project));
-        List<Task> tasks = new ArrayList<>();
+        List<TaskSubmitted> tasks = new ArrayList<>();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         int number = 0;
@@ -77,7 +77,7 @@ public final class TasksCommand extends ClusterCommand {
         return send(tasks, named, tasks.size() + " tasks sent");
     }
 
-    private static Task task(int number, String line, @Nullable String project) {
+    private static TaskSubmitted task(int number, String line, @Nullable String project) {
         try {
             return TaskJson.read(line, project);
         } catch (IllegalArgumentException e) {
@@ -93,7 +93,7 @@ public final class TasksCommand extends ClusterCommand {
     }
 
     /** A named project must exist: tasks of a misspelt one would be lost. */
-    private static int send(List<Task> tasks, @Nullable ProjectId named, String done) {
+    private static int send(List<TaskSubmitted> tasks, @Nullable ProjectId named, String done) {
         return write(
                 (cluster, client) -> {
                     if (named != null) ProjectsCommand.defined(cluster, named);

@@ -5,7 +5,7 @@ import java.util.List;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
-import metatextgrad.model.ThreeColumns;
+import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.event.PromptVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,8 @@ record PromptListView(List<Row> versions) implements View {
             @Nullable String optimizer,
             @Nullable String parent,
             Scores scores) {
-        static Row of(KnownPrompts known, PromptVersion one) {
-            KnownPrompts.ServingRole part = known.part(one);
+        static Row of(PromptCatalog known, PromptVersion one) {
+            PromptCatalog.ServingRole part = known.part(one);
             return new Row(
                     known.shortId(one.id()),
                     one.id().value(),
@@ -45,7 +45,7 @@ record PromptListView(List<Row> versions) implements View {
 
     /** Mean scores; null where there is none. */
     record Scores(double validation, @Nullable Double rescored, @Nullable Double test) {
-        static Scores of(ThreeColumns scores) {
+        static Scores of(ScoreSummary scores) {
             return new Scores(
                     scores.validation().mean(),
                     Texts.mean(scores.rescored()),
@@ -58,7 +58,7 @@ record PromptListView(List<Row> versions) implements View {
         }
     }
 
-    static PromptListView of(KnownPrompts known, List<PromptVersion> shown) {
+    static PromptListView of(PromptCatalog known, List<PromptVersion> shown) {
         return new PromptListView(shown.stream().map(one -> Row.of(known, one)).toList());
     }
 

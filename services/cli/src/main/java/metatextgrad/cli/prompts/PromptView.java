@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.text.Json;
-import metatextgrad.cli.text.ProgramChange;
+import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.View;
 import metatextgrad.json.PrettyJson;
 import metatextgrad.model.event.PromptVersion;
@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  *     no answer was judged yet
  */
 record PromptView(
-        @JsonIgnore KnownPrompts known,
+        @JsonIgnore PromptCatalog known,
         @JsonIgnore PromptVersion of,
         @JsonIgnore PromptsServed table,
         @JsonUnwrapped PromptListView.Row row,
         long serial,
         String reason,
         JsonNode program,
-        @Nullable LiveContest contest)
+        @Nullable LiveComparison contest)
         implements View {
     static PromptView of(
-            KnownPrompts known,
+            PromptCatalog known,
             PromptVersion version,
             PromptsServed table,
-            @Nullable LiveContest contest) {
+            @Nullable LiveComparison contest) {
         return new PromptView(
                 known,
                 version,
@@ -74,7 +74,7 @@ record PromptView(
         lines.addAll(
                 parent == null
                         ? List.of(PrettyJson.of(of.program()).split("\n"))
-                        : ProgramChange.of(parent.program(), of.program()));
+                        : ProgramDiff.of(parent.program(), of.program()));
         return lines;
     }
 }

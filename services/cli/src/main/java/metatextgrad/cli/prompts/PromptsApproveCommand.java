@@ -2,10 +2,10 @@ package metatextgrad.cli.prompts;
 
 import java.time.Instant;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.ChallengerApproved;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "approve",
         description =
                 "Lets a version serve a share of its project's traffic. If its answers are judged worse, rollout returns the share to the champion.")
-final class PromptsApproveCommand extends PromptsSteer {
+final class PromptsApproveCommand extends ServingCommand {
     @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
     private String version = "";
 
@@ -35,12 +35,12 @@ final class PromptsApproveCommand extends PromptsSteer {
     }
 
     @Override
-    ProjectId project(KnownPrompts known) {
+    ProjectId project(PromptCatalog known) {
         return known.named(version).project();
     }
 
     @Override
-    RolloutCommand command(KnownPrompts known, PromptsServed table, Instant now) {
+    RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {
         PromptVersion one = known.named(version);
         if (one.id().equals(table.champion()))
             throw Exit.CONFIGURATION.problem("%s is already the champion", one.id());

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import metatextgrad.cli.cluster.ClusterCommand;
-import metatextgrad.cli.cluster.KnownLineage;
+import metatextgrad.cli.cluster.RunLineage;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.OutputOptions;
-import metatextgrad.cli.text.ProgramChange;
+import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
@@ -40,7 +40,7 @@ public final class PromptsCommand extends ClusterCommand {
         return show(
                 output,
                 cluster -> {
-                    KnownPrompts known = KnownPrompts.of(cluster);
+                    PromptCatalog known = PromptCatalog.of(cluster);
                     return PromptListView.of(known, name == null ? known.all() : known.of(name));
                 });
     }
@@ -56,10 +56,10 @@ public final class PromptsCommand extends ClusterCommand {
         return show(
                 output,
                 cluster -> {
-                    KnownPrompts known = KnownPrompts.of(cluster);
+                    PromptCatalog known = PromptCatalog.of(cluster);
                     PromptVersion one = known.named(version);
                     PromptsServed table = known.table(one.project());
-                    return PromptView.of(known, one, table, LiveContest.of(cluster, table));
+                    return PromptView.of(known, one, table, LiveComparison.of(cluster, table));
                 });
     }
 
@@ -76,14 +76,14 @@ public final class PromptsCommand extends ClusterCommand {
         RunId id = Inputs.run(run);
         return print(
                 cluster -> {
-                    KnownLineage known = KnownLineage.of(cluster, id);
+                    RunLineage known = RunLineage.of(cluster, id);
                     return step == null
-                            ? ProgramChange.of(seed(known), known.answer().program())
+                            ? ProgramDiff.of(seed(known), known.answer().program())
                             : one(known, id, step);
                 });
     }
 
-    public static List<String> one(KnownLineage known, RunId run, int step) {
+    public static List<String> one(RunLineage known, RunId run, int step) {
         List<OptimizerState> steps = known.lineage().steps(known.answer());
         Program before = seed(known);
         for (OptimizerState one : steps) {
@@ -95,7 +95,7 @@ public final class PromptsCommand extends ClusterCommand {
                 run, step, steps.size());
     }
 
-    private static Program seed(KnownLineage known) {
+    private static Program seed(RunLineage known) {
         return requireNonNull(known.lineage().state()).request().project().seed();
     }
 
@@ -105,7 +105,7 @@ public final class PromptsCommand extends ClusterCommand {
         Program candidate = step.candidate();
         return candidate == null
                 ? List.of("step %d: %s, %s".formatted(number, decision, step.reason()))
-                : ProgramChange.between(
+                : ProgramDiff.between(
                         "before step " + number, before, "proposed, " + decision, candidate);
     }
 }

@@ -3,9 +3,9 @@ package metatextgrad.cli.prompts;
 import java.time.Instant;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.ChallengerPromoted;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
@@ -16,17 +16,17 @@ import picocli.CommandLine.Parameters;
         name = "promote",
         description =
                 "Makes the challenger the champion. The former champion keeps 5 %% of the traffic for 7 days. It takes over again if the new champion's answers are judged worse.")
-final class PromptsPromoteCommand extends PromptsSteer {
+final class PromptsPromoteCommand extends ServingCommand {
     @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
     private String project = "";
 
     @Override
-    ProjectId project(KnownPrompts known) {
+    ProjectId project(PromptCatalog known) {
         return new ProjectId(Inputs.id("PROJECT", project));
     }
 
     @Override
-    RolloutCommand command(KnownPrompts known, PromptsServed table, Instant now) {
+    RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {
         if (!(table.serving() instanceof Serving.Canary))
             throw Exit.CONFIGURATION.problem(
                     "project %s has no challenger: choose one with mtg prompts approve VERSION",

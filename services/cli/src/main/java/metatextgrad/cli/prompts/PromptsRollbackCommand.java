@@ -5,8 +5,8 @@ import metatextgrad.cli.input.Inputs;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RolledBack;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "rollback",
         description =
                 "Returns all traffic: from a challenger to the champion, otherwise from the champion to the previous one.")
-final class PromptsRollbackCommand extends PromptsSteer {
+final class PromptsRollbackCommand extends ServingCommand {
     @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
     private String project = "";
 
@@ -30,12 +30,12 @@ final class PromptsRollbackCommand extends PromptsSteer {
     private @Nullable String to;
 
     @Override
-    ProjectId project(KnownPrompts known) {
+    ProjectId project(PromptCatalog known) {
         return new ProjectId(Inputs.id("PROJECT", project));
     }
 
     @Override
-    RolloutCommand command(KnownPrompts known, PromptsServed table, Instant now) {
+    RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {
         VersionId target = to == null ? before(table) : named(known.named(to).id(), table);
         return new RolledBack(table.project(), target, table.serial(), reason());
     }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.KnownRuns;
+import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.OutputOptions;
-import metatextgrad.cli.text.Progress;
-import metatextgrad.llm.Asker;
+import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.Exit;
 import metatextgrad.replay.Replay;
@@ -61,18 +61,18 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         ReplayReport report;
         try (Cluster cluster = Cluster.connect()) {
-            report = replayed(cluster, Inputs.run(run), new Progress(System.err));
+            report = replayed(cluster, Inputs.run(run), new ProgressPrinter(System.err));
         }
         output.print(report);
         return report.equal() ? Exit.OK.code() : Exit.FAILURE.code();
     }
 
-    private static ReplayReport replayed(Cluster cluster, RunId id, Progress progress) {
+    private static ReplayReport replayed(Cluster cluster, RunId id, ProgressPrinter progress) {
         RunLog log = new RunLog(id);
-        ReplayCheck check = new ReplayCheck();
+        TopicComparison check = new TopicComparison();
         read(cluster, log, progress);
-        RunRequest request = log.request();
-        if (request == null) throw KnownRuns.unknown(id);
+        RunRequested request = log.request();
+        if (request == null) throw RunCatalog.unknown(id);
         RunState last = over(id, log.last());
         requireTasks(log, request);
         progress.accept("comparing with the events on the topics");
@@ -88,10 +88,11 @@ public final class ReplayCommand implements Callable<Integer> {
         return ReplayReport.of(log, last, check);
     }
 
-    private static void read(Cluster cluster, RunLog log, Progress progress) {
+    private static void read(Cluster cluster, RunLog log, ProgressPrinter progress) {
         progress.accept("reading the log of the run");
         for (Topic topic : TOPICS) each(cluster, topic, log::accept);
-        for (Asker asker : Asker.values()) each(cluster, Topics.responses(asker), log::accept);
+        for (Requester asker : Requester.values())
+            each(cluster, Topics.responses(asker), log::accept);
     }
 
     private static void each(Cluster cluster, Topic topic, Consumer<Event> listener) {
@@ -106,7 +107,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 "run %s has not ended, so more events may follow: mtg runs watch %s", run, run);
     }
 
-    private static void requireTasks(RunLog log, RunRequest request) {
+    private static void requireTasks(RunLog log, RunRequested request) {
         int there = log.tasks().size();
         int count = request.snapshot().count();
         if (there < count)

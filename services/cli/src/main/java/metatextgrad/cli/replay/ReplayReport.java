@@ -63,7 +63,7 @@ record ReplayReport(
      *
      * @param check has the events that are on the topics
      */
-    static ReplayReport of(RunLog log, RunState last, ReplayCheck check) {
+    static ReplayReport of(RunLog log, RunState last, TopicComparison check) {
         Replay.play(
                 log,
                 last.request(),

@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
@@ -82,7 +82,7 @@ public record CallCounts(
     /** The first answer to each of these requests. */
     private static Collection<LlmResponse> answers(Cluster cluster, Set<String> requests) {
         Map<String, LlmResponse> first = new TreeMap<>();
-        for (Asker asker : Asker.values()) {
+        for (Requester asker : Requester.values()) {
             for (LlmResponse answer :
                     cluster.all(
                             Topics.responses(asker),

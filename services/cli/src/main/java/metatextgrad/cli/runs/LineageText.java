@@ -3,12 +3,12 @@ package metatextgrad.cli.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import metatextgrad.cli.text.ProgramChange;
-import metatextgrad.cli.text.Spending;
+import metatextgrad.cli.text.CostText;
+import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.lineage.Ancestry;
 import metatextgrad.lineage.Ancestry.Critique;
 import metatextgrad.lineage.Ancestry.Step;
-import metatextgrad.lineage.Ancestry;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.statistics.PairedDifference;
@@ -54,10 +54,9 @@ final class LineageText {
                     Texts.score(version.score()),
                     Texts.score(version.against()),
                     drawn == null ? "" : "; the meta model was shown train task " + drawn);
-            add("cost: %s", Spending.text(version.cost()));
+            add("cost: %s", CostText.text(version.cost()));
             if (before != null)
-                lines.addAll(
-                        ProgramChange.between("before", before.spec(), "after", version.spec()));
+                lines.addAll(ProgramDiff.between("before", before.spec(), "after", version.spec()));
             before = version;
         }
     }
@@ -69,7 +68,7 @@ final class LineageText {
         add(
                 "train tasks: %s",
                 step.tasks().stream().map(TaskId::value).collect(Collectors.joining(", ")));
-        add("cost: %s", Spending.text(step.cost()));
+        add("cost: %s", CostText.text(step.cost()));
         for (Critique critique : step.critiques()) {
             add("critique of %s, task %s:", critique.gradient().variable(), critique.task());
             critique.gradient().text().lines().forEach(line -> lines.add("  " + line));
@@ -78,7 +77,7 @@ final class LineageText {
     }
 
     static List<String> change(Step step) {
-        return ProgramChange.between(
+        return ProgramDiff.between(
                 "before step " + step.number(),
                 step.before(),
                 "after step " + step.number(),

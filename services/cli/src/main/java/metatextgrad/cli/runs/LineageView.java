@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.KnownLineage;
+import metatextgrad.cli.cluster.RunLineage;
 import metatextgrad.cli.text.Json;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
@@ -12,8 +12,8 @@ import metatextgrad.lineage.Ancestry;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,7 @@ record LineageView(
      * @throws EnvironmentProblem if the run is unknown, or has no result yet
      */
     static LineageView of(Cluster cluster, RunId run) {
-        KnownLineage known = KnownLineage.of(cluster, run);
+        RunLineage known = RunLineage.of(cluster, run);
         return of(run, known.lineage().of(known.answer()));
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import metatextgrad.cli.text.Json;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.model.Tally;
-import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,8 @@ record ResultView(
 
     /** {@code baseline} is the line of the seed program. */
     static ResultView of(Line line, Line baseline) {
-        Tally rescored = line.rescored();
-        Tally test = line.test();
+        ScoreStats rescored = line.rescored();
+        ScoreStats test = line.test();
         return new ResultView(
                 line.name(),
                 line.validation().mean(),
@@ -55,7 +55,7 @@ record ResultView(
                         line.validation().unparseable(),
                         rescored == null ? null : (Integer) rescored.unparseable(),
                         test == null ? null : (Integer) test.unparseable()),
-                test == null || line.equals(baseline) ? null : RunSummary.against(baseline, line));
+                test == null || line.equals(baseline) ? null : RunResult.against(baseline, line));
     }
 
     static List<ResultView> all(RunState run) {

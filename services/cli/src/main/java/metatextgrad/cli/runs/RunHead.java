@@ -1,8 +1,8 @@
 package metatextgrad.cli.runs;
 
-import metatextgrad.cli.text.HoldText;
+import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 
 /** Which run it is, on what, and its status: the first line of a run, and its first JSON keys. */
@@ -11,7 +11,7 @@ record RunHead(String run, String project, String set, long seed, String status)
         return of(state.request(), status(state));
     }
 
-    static RunHead of(RunRequest request, String status) {
+    static RunHead of(RunRequested request, String status) {
         return new RunHead(
                 request.id().value(),
                 request.project().id().value(),
@@ -25,7 +25,7 @@ record RunHead(String run, String project, String set, long seed, String status)
         String reason =
                 switch (state.status()) {
                     case FINISHED -> "";
-                    case HELD -> HoldText.of(state.blocked());
+                    case HELD -> HoldReasonFormatter.of(state.blocked());
                     case RUNNING, PAUSED, FAILED, CANCELLED -> state.reason();
                 };
         boolean both = !phase.isEmpty() && !reason.isEmpty();
@@ -33,7 +33,7 @@ record RunHead(String run, String project, String set, long seed, String status)
     }
 
     /** The first line of a run that no service has begun. */
-    static String requested(RunRequest request) {
+    static String requested(RunRequested request) {
         return of(request, "requested").line("not started yet");
     }
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.model.Cost;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ record RunUsage(
     /** Billed tokens. */
     record Tokens(long input, long output) {}
 
-    static RunUsage of(RunRequest request, CallCounts calls) {
+    static RunUsage of(RunRequested request, CallCounts calls) {
         Cost.Spent billed = calls.billed().total();
         boolean priced = !request.prices().models().isEmpty();
         return new RunUsage(

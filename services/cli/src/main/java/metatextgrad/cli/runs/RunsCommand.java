@@ -6,19 +6,19 @@ import java.util.Optional;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterCommand;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.KnownRuns;
+import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.optimizers.OptimizerInputs;
+import metatextgrad.cli.optimizers.OptimizerFiles;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.meta.OfferRule;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.RunCancelled;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.RunResumed;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -39,7 +39,7 @@ public final class RunsCommand extends ClusterCommand {
 
     @Command(name = "ls", description = "Lists runs with their status.")
     int list(@Mixin OutputOptions output) {
-        return show(output, cluster -> RunListView.of(KnownRuns.all(cluster)));
+        return show(output, cluster -> RunListView.of(RunCatalog.all(cluster)));
     }
 
     @Command(
@@ -47,21 +47,21 @@ public final class RunsCommand extends ClusterCommand {
             description =
                     "Pauses a run. It submits no more requests; answers to earlier ones are recorded.")
     int pause(@Parameters(paramLabel = "RUN", description = RUN) String run) {
-        return RunSteer.send(new RunPaused(Inputs.run(run)));
+        return RunControl.send(new RunPaused(Inputs.run(run)));
     }
 
     @Command(
             name = "resume",
             description = "Resumes a paused run. The pause does not change its result.")
     int resume(@Parameters(paramLabel = "RUN", description = RUN) String run) {
-        return RunSteer.send(new RunResumed(Inputs.run(run)));
+        return RunControl.send(new RunResumed(Inputs.run(run)));
     }
 
     @Command(
             name = "cancel",
             description = "Ends a run. Its best program so far is reported without a test score.")
     int cancel(@Parameters(paramLabel = "RUN", description = RUN) String run) {
-        return RunSteer.send(new RunCancelled(Inputs.run(run)));
+        return RunControl.send(new RunCancelled(Inputs.run(run)));
     }
 
     @Command(
@@ -70,9 +70,9 @@ public final class RunsCommand extends ClusterCommand {
     int watch(@Parameters(paramLabel = "RUN", description = RUN) String run) {
         RunId id = Inputs.run(run);
         try (Cluster cluster = Cluster.connect()) {
-            if (!KnownRuns.exists(cluster, id)) throw KnownRuns.unknown(id);
-            try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {
-                RunWatch watch = new RunWatch(id, System.out::println, "mtg runs show " + id);
+            if (!RunCatalog.exists(cluster, id)) throw RunCatalog.unknown(id);
+            try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
+                RunWatcher watch = new RunWatcher(id, System.out::println, "mtg runs show " + id);
                 RunState last = watch.follow(reader, () -> false);
                 boolean ended = last != null && last.status() != RunState.Status.FINISHED;
                 return ended ? Exit.FAILURE.code() : Exit.OK.code();
@@ -92,12 +92,12 @@ public final class RunsCommand extends ClusterCommand {
                             description = "A file that mtg optimizers export wrote.")
                     Path file) {
         RunId id = Inputs.run(run);
-        OptimizerSpec spec = OptimizerInputs.read(file).optimizer();
+        OptimizerSpec spec = OptimizerFiles.read(file).optimizer();
         return write(
                 (cluster, client) -> {
-                    RunState state = KnownRuns.last(cluster, id);
-                    RunRequest request =
-                            state != null ? state.request() : KnownRuns.requested(cluster, id);
+                    RunState state = RunCatalog.last(cluster, id);
+                    RunRequested request =
+                            state != null ? state.request() : RunCatalog.requested(cluster, id);
                     requireOpen(id, state);
                     Optional<String> problem = OfferRule.problem(request, spec);
                     if (problem.isPresent())

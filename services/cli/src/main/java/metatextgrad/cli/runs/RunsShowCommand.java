@@ -6,15 +6,15 @@ import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterCommand;
 import metatextgrad.cli.cluster.EventReader.Stamped;
-import metatextgrad.cli.cluster.KnownRuns;
+import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.optimizers.KnownOptimizers;
-import metatextgrad.cli.optimizers.OptimizersLine;
+import metatextgrad.cli.optimizers.OptimizerCatalog;
+import metatextgrad.cli.optimizers.RunOptimizersText;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.PromptText;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.RunId;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,36 +43,36 @@ final class RunsShowCommand implements Callable<Integer> {
     }
 
     private static View view(Cluster cluster, RunId id) {
-        Stamped<RunState> last = KnownRuns.state(cluster, id).orElse(null);
+        Stamped<RunState> last = RunCatalog.state(cluster, id).orElse(null);
         if (last == null) {
-            RunRequest request = KnownRuns.requested(cluster, id);
-            return RequestedRun.of(
+            RunRequested request = RunCatalog.requested(cluster, id);
+            return RequestedRunView.of(
                     request, "requested", RunHead.requested(request), optimizers(cluster, request));
         }
         return last.event().status() == RunState.Status.FINISHED
                 ? finished(cluster, last)
-                : RunStanding.of(cluster, last.event());
+                : UnfinishedRunView.of(cluster, last.event());
     }
 
     private static View finished(Cluster cluster, Stamped<RunState> last) {
         RunState state = last.event();
         RunId id = state.request().id();
-        long started = KnownRuns.request(cluster, id).map(Stamped::millis).orElse(last.millis());
-        RunSummary summary =
-                RunSummary.of(
+        long started = RunCatalog.request(cluster, id).map(Stamped::millis).orElse(last.millis());
+        RunResult summary =
+                RunResult.of(
                         state, CallCounts.of(cluster, id, true), (last.millis() - started) / 1e3);
         List<String> text = new ArrayList<>();
         text.add(RunHead.line(state));
         text.add(optimizers(cluster, state.request()));
         text.add("");
-        text.addAll(RunTable.of(summary, null));
+        text.addAll(RunResultText.of(summary, null));
         text.add("");
         text.add("The best program:");
         text.addAll(PromptText.of(summary.best().program()));
-        return RunView.of(summary, null, text);
+        return FinishedRunView.of(summary, null, text);
     }
 
-    private static String optimizers(Cluster cluster, RunRequest request) {
-        return OptimizersLine.of(KnownOptimizers.of(cluster), request);
+    private static String optimizers(Cluster cluster, RunRequested request) {
+        return RunOptimizersText.of(OptimizerCatalog.of(cluster), request);
     }
 }

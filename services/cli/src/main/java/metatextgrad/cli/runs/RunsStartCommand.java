@@ -3,26 +3,26 @@ package metatextgrad.cli.runs;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.Configured;
-import metatextgrad.cli.cluster.KnownRuns;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.input.SetInbox;
-import metatextgrad.cli.optimizers.KnownOptimizers;
-import metatextgrad.cli.optimizers.StartOptimizers;
+import metatextgrad.cli.input.TaskSetReader;
+import metatextgrad.cli.optimizers.OptimizerCatalog;
+import metatextgrad.cli.optimizers.OptimizerSelection;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.OutputOptions;
-import metatextgrad.cli.text.Progress;
+import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.json.ProjectJson;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
@@ -54,7 +54,7 @@ public final class RunsStartCommand implements Callable<Integer> {
             names = "--optimizers",
             description =
                     "adopted: the last adopted versions of the project's optimizers, and submitted ones; base: the optimizers of the project file; or ids (default: ${DEFAULT-VALUE}).")
-    private String optimizers = StartOptimizers.ADOPTED;
+    private String optimizers = OptimizerSelection.ADOPTED;
 
     @Option(
             names = "--dry-run",
@@ -65,23 +65,24 @@ public final class RunsStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Progress progress = new Progress(System.err);
+        ProgressPrinter progress = new ProgressPrinter(System.err);
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         Inputs.id("--set", set);
         if (items != null && items < 1)
             throw Exit.USAGE.problem("--items is %d; it must be at least 1", items);
-        SettingsReader configured = Configured.read();
+        SettingsReader configured = CliSettings.read();
         try (Cluster cluster = Cluster.connect(configured.settings());
-                LoopClient client = cluster.client()) {
+                EventWriter client = cluster.client()) {
             Project defined = ProjectsCommand.defined(cluster, id);
-            SetInbox inbox = new SetInbox(defined.id(), set);
-            Collection<Task> tasks = inbox.read(cluster, items == null ? 0 : items, progress);
-            StartOptimizers start =
-                    StartOptimizers.of(optimizers, defined, KnownOptimizers.of(cluster));
-            RunSize size = RunSize.of(start.project(), tasks);
+            TaskSetReader inbox = new TaskSetReader(defined.id(), set);
+            Collection<TaskSubmitted> tasks =
+                    inbox.read(cluster, items == null ? 0 : items, progress);
+            OptimizerSelection start =
+                    OptimizerSelection.of(optimizers, defined, OptimizerCatalog.of(cluster));
+            RunForecaster size = RunForecaster.of(start.project(), tasks);
             Prices prices = configured.model().prices();
-            RunRequest request = request(start, tasks, size, prices);
-            if (dryRun || !KnownRuns.exists(cluster, request.id())) {
+            RunRequested request = request(start, tasks, size, prices);
+            if (dryRun || !RunCatalog.exists(cluster, request.id())) {
                 size.requireEnough();
                 size.requireBudget(prices);
                 progress.accept(start.announcement());
@@ -90,14 +91,14 @@ public final class RunsStartCommand implements Callable<Integer> {
                 client.send(List.of(request));
                 return output.print(started(request, "requested"));
             }
-            progress.accept(exists(request.id(), KnownRuns.last(cluster, request.id())));
+            progress.accept(exists(request.id(), RunCatalog.last(cluster, request.id())));
             return output.print(started(request, "exists"));
         }
     }
 
     /** The text is the id alone, for scripts that watch the run. */
-    private static RequestedRun started(RunRequest request, String status) {
-        return RequestedRun.of(request, status, request.id().value());
+    private static RequestedRunView started(RunRequested request, String status) {
+        return RequestedRunView.of(request, status, request.id().value());
     }
 
     /** Starting a failed run again does not help, so the message names what does. */
@@ -114,17 +115,20 @@ public final class RunsStartCommand implements Callable<Integer> {
                 .formatted(run, run);
     }
 
-    private RunRequest request(
-            StartOptimizers start, Collection<Task> tasks, RunSize size, Prices prices) {
+    private RunRequested request(
+            OptimizerSelection start,
+            Collection<TaskSubmitted> tasks,
+            RunForecaster size,
+            Prices prices) {
         Project defined = start.defined();
         SnapshotSpec snapshot =
                 new SnapshotSpec(
                         defined.id(),
                         set,
                         tasks.size(),
-                        SnapshotSpec.hash(tasks.stream().map(Task::id).toList()),
+                        SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList()),
                         defined.shares());
-        return new RunRequest(
+        return new RunRequested(
                 id(defined, snapshot, seed, start.id()),
                 start.project(),
                 snapshot,

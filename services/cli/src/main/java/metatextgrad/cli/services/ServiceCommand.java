@@ -6,27 +6,27 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.Configured;
 import metatextgrad.cli.cluster.RegistryCheck;
 import metatextgrad.cli.logging.Logs;
-import metatextgrad.cli.ops.Pages;
+import metatextgrad.cli.ops.OpsPages;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.OpsEndpoint;
-import metatextgrad.process.Ending;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.process.ShutdownState;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Service;
 import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** Runs one service on the cluster that the environment names, as compose and the chart do. */
 @Command
@@ -85,13 +85,13 @@ public class ServiceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Logs.ofService();
-        SettingsReader configured = Configured.read();
+        SettingsReader configured = CliSettings.read();
         Settings settings = configured.settings();
-        Instance instance = Instance.of(settings, name);
+        InstanceId instance = InstanceId.of(settings, name);
         requireWorld(settings);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Part part = start(settings.withInstance(instance.id()), configured.model(), meters);
-        OpsEndpoint pages = Pages.open(ANY_HOST, settings.opsPort(), part, meters);
+        ServicePart part = start(settings.withInstance(instance.id()), configured.model(), meters);
+        OpsEndpoint pages = OpsPages.open(ANY_HOST, settings.opsPort(), part, meters);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
@@ -102,7 +102,7 @@ public class ServiceCommand implements Callable<Integer> {
                                     instance.close();
                                 },
                                 "end"));
-        while (!Ending.begun()) {
+        while (!ShutdownState.begun()) {
             EnvironmentProblem end = part.end();
             if (end != null) throw end;
             TimeUnit.SECONDS.sleep(1);
@@ -123,18 +123,19 @@ public class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private Part start(Settings settings, ModelEndpoint model, PrometheusMeterRegistry meters) {
+    private ServicePart start(
+            Settings settings, ModelEndpoint model, PrometheusMeterRegistry meters) {
         return service == null
-                ? WorkerPart.start(
+                ? WorkerServicePart.start(
                         settings, model.allowingRepay(allowRepay()), new WorkerMeters(meters))
-                : StreamPart.start(
+                : StreamServicePart.start(
                         service,
                         settings,
                         EventSerde.registry(settings.registry()),
                         new LoopMeters(meters));
     }
 
-    private static void close(Part part) {
+    private static void close(ServicePart part) {
         try {
             part.close();
         } catch (RuntimeException e) {

@@ -1,7 +1,7 @@
 package metatextgrad.cli.text;
 
 import java.util.Locale;
-import metatextgrad.model.Tally;
+import metatextgrad.model.ScoreStats;
 import org.jspecify.annotations.Nullable;
 
 /** Small pieces of text that several views share. Pure. */
@@ -25,11 +25,11 @@ public final class Texts {
         return score == null ? NONE : format("%.3f", score);
     }
 
-    public static String score(@Nullable Tally scores) {
+    public static String score(@Nullable ScoreStats scores) {
         return score(mean(scores));
     }
 
-    public static @Nullable Double mean(@Nullable Tally scores) {
+    public static @Nullable Double mean(@Nullable ScoreStats scores) {
         return scores == null ? null : (Double) scores.mean();
     }
 

@@ -10,12 +10,12 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.MetaStructure;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
-import metatextgrad.model.project.MetaSettings.Control;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.Control;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +65,7 @@ final class ControlsTest {
                         plain.optimizers(),
                         MetaSettings.prompts(1).withRounds(1, STRUCTURES).under(control),
                         plain.shares());
-        List<Task> tasks = LoopScenario.tasks(project);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         List<Event> events = new ArrayList<>();
         RunState state =
                 new LocalRun(LoopScenario.model())
@@ -76,8 +76,8 @@ final class ControlsTest {
 
     private static List<String> descriptions(List<Event> events) {
         return events.stream()
-                .filter(MetaPrompt.class::isInstance)
-                .map(MetaPrompt.class::cast)
+                .filter(MetaPromptPublished.class::isInstance)
+                .map(MetaPromptPublished.class::cast)
                 .filter(tried -> tried.round() > 0)
                 .map(tried -> tried.spec().phases().getLast())
                 .map(Phase::taskDescription)
@@ -86,8 +86,8 @@ final class ControlsTest {
 
     private static List<OptimizerSpec> structures(List<Event> events) {
         return events.stream()
-                .filter(MetaStructure.class::isInstance)
-                .map(event -> ((MetaStructure) event).spec())
+                .filter(MetaStructurePublished.class::isInstance)
+                .map(event -> ((MetaStructurePublished) event).spec())
                 .toList();
     }
 

@@ -11,11 +11,11 @@ import metatextgrad.cli.testing.StreamServicesForTests;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.streams.Topics;
@@ -45,8 +45,8 @@ final class DriverLoopTest {
     }
 
     private static void assertSameBytes(Project project, long order) {
-        List<Task> tasks = LoopScenario.tasks(project);
-        RunRequest request = LoopScenario.request(project, tasks);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+        RunRequested request = LoopScenario.request(project, tasks);
         RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
         try (DriverLoop loop =
                 new DriverLoop(StreamServicesForTests.all(), LoopScenario.model(), order)) {
@@ -60,10 +60,10 @@ final class DriverLoopTest {
     @DisplayName("FAULT 23: gradients that never come: the deadline closes the batch without them")
     void shouldGoOnWithoutWhatIsLost() {
         Project project = LoopScenario.project();
-        List<Task> tasks = LoopScenario.tasks(project);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         Predicate<Event> lost =
                 event ->
-                        event instanceof ItemGradients item
+                        event instanceof GradientComputed item
                                 && item.trail().step() == 1
                                 && item.slot().number() == 1;
         try (DriverLoop loop =
@@ -88,8 +88,8 @@ final class DriverLoopTest {
     @DisplayName("FAULT 22: clocks that are an hour off, or jump by one, change no byte")
     void shouldEndOnTheSameBytesWhateverTheTimeOfRecordsIs(long seed) {
         Project project = LoopScenario.project();
-        List<Task> tasks = LoopScenario.tasks(project);
-        RunRequest request = LoopScenario.request(project, tasks);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+        RunRequested request = LoopScenario.request(project, tasks);
         RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
         Random jumps = new Random(seed);
         Instant now = Instant.parse("2026-03-29T00:59:00Z");

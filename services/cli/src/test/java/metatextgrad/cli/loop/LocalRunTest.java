@@ -10,14 +10,14 @@ import metatextgrad.local.LocalRun;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
 final class LocalRunTest {
     private final Project project = LoopScenario.project();
-    private final List<Task> tasks = LoopScenario.tasks(project);
+    private final List<TaskSubmitted> tasks = LoopScenario.tasks(project);
 
     @Test
     void shouldFindABetterProgramWhereThereIsOne() {

@@ -18,17 +18,17 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tags;
 import metatextgrad.model.Variable;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
-import metatextgrad.model.project.Reading;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.prompt.PromptTemplate;
 
@@ -58,7 +58,7 @@ public final class LoopScenario {
         LoopSettings settings =
                 new LoopSettings(
                         evaluator,
-                        Reading.STRICT,
+                        AnswerParsing.STRICT,
                         "Brackets are to be closed.",
                         models,
                         3,
@@ -76,8 +76,8 @@ public final class LoopScenario {
                 SplitShares.DEFAULT);
     }
 
-    public static List<Task> tasks(Project project) {
-        List<Task> tasks =
+    public static List<TaskSubmitted> tasks(Project project) {
+        List<TaskSubmitted> tasks =
                 new DyckTasks().generate(project.id(), "scenario", TRAIN + VAL + TEST, 7);
         return java.util.stream.IntStream.range(0, tasks.size())
                 .mapToObj(
@@ -90,11 +90,11 @@ public final class LoopScenario {
                 .toList();
     }
 
-    public static RunRequest request(Project project, List<Task> tasks) {
-        String hash = SnapshotSpec.hash(tasks.stream().map(Task::id).toList());
+    public static RunRequested request(Project project, List<TaskSubmitted> tasks) {
+        String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
         SnapshotSpec snapshot =
                 new SnapshotSpec(project.id(), "scenario", tasks.size(), hash, SplitShares.DEFAULT);
-        return new RunRequest(new RunId("run-1"), project, snapshot, 11);
+        return new RunRequested(new RunId("run-1"), project, snapshot, 11);
     }
 
     /** What must be equal: everything but how many progress lines were written before. */
@@ -130,8 +130,8 @@ public final class LoopScenario {
                 "answer");
     }
 
-    private static Task in(Task task, Split split) {
-        return new Task(
+    private static TaskSubmitted in(TaskSubmitted task, Split split) {
+        return new TaskSubmitted(
                 task.project(),
                 task.id(),
                 task.input(),

@@ -20,13 +20,13 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.RunPaused;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.RunResumed;
-import metatextgrad.model.event.ScoreReport;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.replay.Replay;
 import metatextgrad.replay.RunLog;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,12 +35,12 @@ import org.junit.jupiter.api.Test;
 /** What the log of a run decides follows from it, and nothing else is said to. */
 final class ReplayTest {
     private static final List<Event> LOG = new ArrayList<>();
-    private static RunRequest request;
+    private static RunRequested request;
 
     @BeforeAll
     static void run() {
         var project = LoopScenario.project();
-        List<Task> tasks = LoopScenario.tasks(project);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         request = LoopScenario.request(project, tasks);
         new LocalRun(LoopScenario.model()).run(request, tasks, LOG::add);
     }
@@ -93,9 +93,9 @@ final class ReplayTest {
     @Test
     void shouldDeriveTheSameThoughTheSetHasGrown() {
         List<Event> grown = new ArrayList<>(LOG);
-        Task one = first(Task.class);
+        TaskSubmitted one = first(TaskSubmitted.class);
         grown.addFirst(
-                new Task(
+                new TaskSubmitted(
                         one.project(),
                         new TaskId("later"),
                         "a later question",
@@ -119,7 +119,7 @@ final class ReplayTest {
                             late.add(answer);
                             return List.of();
                         });
-        play(loop, log, LOG.stream().filter(Task.class::isInstance).toList());
+        play(loop, log, LOG.stream().filter(TaskSubmitted.class::isInstance).toList());
         play(loop, log, List.of(request));
         play(loop, log, List.of(atTheDeadline(late.getFirst(), log)));
         play(loop, log, List.copyOf(late));
@@ -144,8 +144,8 @@ final class ReplayTest {
         TrialId trial = new TrialId(missing.replyKey());
         List<Integer> slots =
                 log.stream()
-                        .filter(ItemGradients.class::isInstance)
-                        .map(ItemGradients.class::cast)
+                        .filter(GradientComputed.class::isInstance)
+                        .map(GradientComputed.class::cast)
                         .filter(item -> item.trail().trial().equals(trial))
                         .map(item -> item.slot().number())
                         .sorted()
@@ -171,7 +171,7 @@ final class ReplayTest {
 
     @Test
     void shouldSayWhatIsMissing() {
-        ReplayReport report = replayed(without(first(ScoreReport.class)));
+        ReplayReport report = replayed(without(first(ScoreAggregated.class)));
         assertThat(report.equal()).isFalse();
         assertThat(report.text())
                 .anyMatch(
@@ -215,10 +215,10 @@ final class ReplayTest {
 
     private static ReplayReport replayed(List<Event> events) {
         RunLog log = new RunLog(request.id());
-        read(events, RunRequest.class::isInstance, log);
+        read(events, RunRequested.class::isInstance, log);
         read(events, event -> !(event instanceof LlmResponse), log);
         read(events, LlmResponse.class::isInstance, log);
-        ReplayCheck check = new ReplayCheck();
+        TopicComparison check = new TopicComparison();
         for (Event event : events) if (Replay.decided(log, event)) check.recorded(event);
         return ReplayReport.of(log, requireNonNull(log.last()), check);
     }

@@ -3,17 +3,17 @@ package metatextgrad.cli.testing;
 import java.util.List;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.runs.CallCounts;
-import metatextgrad.cli.runs.RunWatch;
+import metatextgrad.cli.runs.RunWatcher;
 import metatextgrad.config.Settings;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
@@ -29,13 +29,13 @@ public final class ClusterForTests implements AutoCloseable {
 
     /** Waits longer than a command does: what was killed may still be starting. */
     public static ClusterForTests connect(Settings settings) {
-        return Patience.await()
+        return Waits.await()
                 .ignoreExceptionsInstanceOf(EnvironmentProblem.class)
                 .until(() -> new ClusterForTests(Cluster.connect(settings)), connected -> true);
     }
 
-    public void send(RunRequest request, List<Task> tasks) {
-        try (LoopClient client = cluster.client()) {
+    public void send(RunRequested request, List<TaskSubmitted> tasks) {
+        try (EventWriter client = cluster.client()) {
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
         }
@@ -43,23 +43,23 @@ public final class ClusterForTests implements AutoCloseable {
 
     /** Writes events as an application does. */
     public void send(List<? extends Event> events) {
-        try (LoopClient client = cluster.client()) {
+        try (EventWriter client = cluster.client()) {
             client.send(events);
         }
     }
 
     /** Asks that have nothing in common, for a worker. */
     public void ask(int from, int to) {
-        try (LoopClient client = cluster.client()) {
+        try (EventWriter client = cluster.client()) {
             client.send(Topics.LLM_REQUESTS, List.of(WorkerBench.asks(from, to)));
         }
     }
 
     /** The last state of a run. */
     public RunState end(RunId run) {
-        long end = System.nanoTime() + Patience.LONG.toNanos();
-        try (EventReader reader = cluster.reader(RunWatch.TOPICS)) {
-            RunWatch watch = new RunWatch(run, line -> {});
+        long end = System.nanoTime() + Waits.LONG.toNanos();
+        try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
+            RunWatcher watch = new RunWatcher(run, line -> {});
             @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);
             if (state == null) throw new AssertionError(run + " did not end");
             return state;
@@ -78,7 +78,7 @@ public final class ClusterForTests implements AutoCloseable {
 
     /** Paid answers that were recorded up to this time, in milliseconds since the epoch. */
     public long paidUntil(long millis) {
-        return List.of(Asker.values()).stream()
+        return List.of(Requester.values()).stream()
                 .map(Topics::responses)
                 .flatMap(topic -> cluster.stamped(topic, LlmResponse.class, r -> r.paid()).stream())
                 .filter(one -> one.millis() <= millis)

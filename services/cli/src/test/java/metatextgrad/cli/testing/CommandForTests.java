@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import metatextgrad.cli.Main;
-import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.CliSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public record CommandForTests(int code, String out, String err) {
         } finally {
             System.setOut(realOut);
             System.setErr(realErr);
-            Configured.by(System.getenv());
+            CliSettings.by(System.getenv());
         }
     }
 

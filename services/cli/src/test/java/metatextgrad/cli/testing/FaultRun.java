@@ -10,16 +10,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.loop.LoopScenario;
-import metatextgrad.cli.runs.RunWatch;
+import metatextgrad.cli.runs.RunWatcher;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.local.LocalRun;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * and nobody may have seen the {@link Canary}.
  */
 public final class FaultRun implements AutoCloseable {
-    private final List<Task> tasks;
-    private final RunRequest request;
+    private final List<TaskSubmitted> tasks;
+    private final RunRequested request;
     private final LocalRun memory = new LocalRun(LoopScenario.model());
     private final String expected;
     private final Canary canary = Canary.listening();
@@ -63,7 +63,8 @@ public final class FaultRun implements AutoCloseable {
     }
 
     /** With these tasks of the scenario's project. */
-    public FaultRun(String kafka, Path folder, String latency, List<Task> tasks) throws Exception {
+    public FaultRun(String kafka, Path folder, String latency, List<TaskSubmitted> tasks)
+            throws Exception {
         this.tasks = tasks;
         request = LoopScenario.request(LoopScenario.project(), tasks);
         expected = LoopScenario.result(memory.run(request, tasks, event -> {}));
@@ -79,7 +80,7 @@ public final class FaultRun implements AutoCloseable {
 
     /** Tasks and request are written; who reads them need not run yet. */
     public void begin() {
-        try (LoopClient client = new LoopClient(settings, EventSerde.local())) {
+        try (EventWriter client = new EventWriter(settings, EventSerde.local())) {
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
         }
@@ -108,20 +109,20 @@ public final class FaultRun implements AutoCloseable {
 
     /** Waits until so many calls have left. */
     public void awaitCalls(long calls) {
-        Patience.await().until(() -> simulator.calls().calls() >= calls);
+        Waits.await().until(() -> simulator.calls().calls() >= calls);
     }
 
     /** Calls that were bought and whose answers nobody can see, once those under way are back. */
     public long unrecorded() throws Exception {
-        Patience.await().until(() -> simulator.calls().inFlight() == 0);
-        return simulator.calls().distinct() - Written.on(settings).bought().recorded();
+        Waits.await().until(() -> simulator.calls().inFlight() == 0);
+        return simulator.calls().distinct() - WrittenRecords.on(settings).bought().recorded();
     }
 
     /** Waits until this worker has all partitions. */
     public void awaitTaken(String instance) {
         String group = LoopOwner.PREFIX + LlmWorker.NAME;
         try (Admin admin = Admin.create(settings.client())) {
-            Patience.await()
+            Waits.await()
                     .until(
                             () ->
                                     admin
@@ -151,10 +152,10 @@ public final class FaultRun implements AutoCloseable {
      * @param repeated calls that may have been bought again
      */
     public void requireSound(long repeated) {
-        long end = System.nanoTime() + Patience.LONG.toNanos();
+        long end = System.nanoTime() + Waits.LONG.toNanos();
         try (EventReader reader =
                 new EventReader(settings, EventSerde.local(), List.of(Topics.RUNS))) {
-            RunWatch watch = new RunWatch(request.id(), line -> {});
+            RunWatcher watch = new RunWatcher(request.id(), line -> {});
             @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);
             assertThat(state).as("the run did not end").isNotNull();
             assertThat(LoopScenario.result(state)).isEqualTo(expected);
@@ -181,7 +182,7 @@ public final class FaultRun implements AutoCloseable {
             for (Service service : StreamServices.all())
                 ServiceReset.of(admin, theirs, service).beginAgain();
             services(kafka, folder);
-            Patience.await()
+            Waits.await()
                     .during(Duration.ofSeconds(1))
                     .until(() -> ServiceReset.haveReadAll(admin, theirs, StreamServices.all()));
         }
@@ -194,7 +195,7 @@ public final class FaultRun implements AutoCloseable {
      * was not said again, and what was not was.
      */
     public void requireAskedOnce() throws Exception {
-        List<LlmRequest> asks = Written.on(settings).all(LlmRequest.class);
+        List<LlmRequest> asks = WrittenRecords.on(settings).all(LlmRequest.class);
         assertThat(asks).extracting(LlmRequest::askId).doesNotHaveDuplicates();
         assertThat((long) asks.size())
                 .isEqualTo(memory.answers().paid() + memory.answers().saved());

@@ -40,7 +40,7 @@ public final class Invariants {
      * @param most calls that may have been repeated
      */
     public static void requireCalls(Settings settings, long calls, long most) {
-        Written.Bought bought = written(settings).bought();
+        WrittenRecords.Bought bought = written(settings).bought();
         assertThat(calls).isBetween(bought.recorded(), bought.attempts());
         assertThat(calls - bought.recorded()).as("repeated").isLessThanOrEqualTo(most);
     }
@@ -48,7 +48,7 @@ public final class Invariants {
     /** Fails if a transaction stays open in some log, the broker's own ones included. */
     static void requireNoneOpen(Settings settings) {
         try (Admin admin = Admin.create(settings.client())) {
-            Patience.await().untilAsserted(() -> assertThat(open(admin)).as("open").isEmpty());
+            Waits.await().untilAsserted(() -> assertThat(open(admin)).as("open").isEmpty());
         }
     }
 
@@ -77,8 +77,8 @@ public final class Invariants {
         return new TopicPartition(topic, partition);
     }
 
-    public static List<String> broken(Written written, boolean reset) {
-        List<String> broken = new ArrayList<>(new AskInvariants(written).broken());
+    public static List<String> broken(WrittenRecords written, boolean reset) {
+        List<String> broken = new ArrayList<>(new RequestInvariants(written).broken());
         broken.addAll(new LoopInvariants(written, reset).broken());
         broken.addAll(new ServingInvariants(written, reset).broken());
         return broken;
@@ -107,9 +107,9 @@ public final class Invariants {
         assertThat(broken).as("broken invariants").isEmpty();
     }
 
-    private static Written written(Settings settings) {
+    private static WrittenRecords written(Settings settings) {
         try {
-            return Written.on(settings);
+            return WrittenRecords.on(settings);
         } catch (Exception e) {
             throw new AssertionError("the topics cannot be read", e);
         }

@@ -14,11 +14,11 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.ItemGradients;
+import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.streams.Topics;
 
@@ -27,7 +27,7 @@ import metatextgrad.streams.Topics;
  *
  * @param reset whether services have read the log again: they then say again what they said
  */
-record LoopInvariants(Written written, boolean reset) {
+record LoopInvariants(WrittenRecords written, boolean reset) {
     /** A barrier: what is closed by one decision. */
     private record Barrier(TrialId trial, int step, Split split) {}
 
@@ -73,7 +73,7 @@ record LoopInvariants(Written written, boolean reset) {
     private Map<Barrier, Set<Integer>> ended(List<String> broken) {
         Map<Barrier, Set<Integer>> ended = new HashMap<>();
         Map<Object, Event> records = new HashMap<>();
-        for (ItemGradients one : written.all(ItemGradients.class)) {
+        for (GradientComputed one : written.all(GradientComputed.class)) {
             same(
                     records,
                     List.of("gradients", one.trail(), one.slot(), one.candidate()),
@@ -148,14 +148,14 @@ record LoopInvariants(Written written, boolean reset) {
     /** What is no task goes to the dead letters instead. */
     private void tasks(List<String> broken) {
         Set<TaskId> taken = new HashSet<>();
-        written.all(Task.class).forEach(task -> taken.add(task.id()));
+        written.all(TaskSubmitted.class).forEach(task -> taken.add(task.id()));
         long refused =
                 written.all(DeadLetter.class).stream()
                         .filter(letter -> letter.topic().endsWith(Topics.TASKS.name()))
                         .count();
         List<TaskId> lost =
                 written.submitted().stream()
-                        .map(event -> ((Task) event).id())
+                        .map(event -> ((TaskSubmitted) event).id())
                         .filter(id -> !taken.contains(id))
                         .toList();
         if (lost.size() > refused) broken.add("lost tasks: " + lost);

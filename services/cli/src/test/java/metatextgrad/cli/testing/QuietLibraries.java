@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import metatextgrad.cli.logging.OthersFilter;
+import metatextgrad.cli.logging.LibraryLogFilter;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ public final class QuietLibraries implements BeforeAllCallback {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         if (root.getAppender("console") instanceof ConsoleAppender<ILoggingEvent> console) {
             console.clearAllFilters();
-            console.addFilter(new OthersFilter(Level.OFF));
+            console.addFilter(new LibraryLogFilter(Level.OFF));
         }
     }
 }

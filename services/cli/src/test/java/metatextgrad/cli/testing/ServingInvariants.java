@@ -16,7 +16,7 @@ import metatextgrad.model.event.RunState;
  *
  * @param reset whether services have read the log again: they then say again what they said
  */
-record ServingInvariants(Written written, boolean reset) {
+record ServingInvariants(WrittenRecords written, boolean reset) {
     List<String> broken() {
         List<String> broken = new ArrayList<>();
         tables(broken);

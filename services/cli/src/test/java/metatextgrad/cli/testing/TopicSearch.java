@@ -69,7 +69,7 @@ public final class TopicSearch {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            Patience.reading()
+            Waits.reading()
                     .until(
                             () -> {
                                 consumer.poll(Duration.ofMillis(50)).forEach(search::look);

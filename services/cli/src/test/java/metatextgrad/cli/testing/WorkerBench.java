@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunHeld;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
@@ -69,7 +69,8 @@ public final class WorkerBench implements AutoCloseable {
     public final List<WorkerStatus> statuses = reports.statuses();
     public final List<DeadLetter> letters = reports.letters();
 
-    public WorkerBench(String kafka, String prefix) throws ExecutionException, InterruptedException {
+    public WorkerBench(String kafka, String prefix)
+            throws ExecutionException, InterruptedException {
         this.kafka = kafka;
         this.prefix = prefix;
         admin = Admin.create(Map.of("bootstrap.servers", kafka));
@@ -105,7 +106,7 @@ public final class WorkerBench implements AutoCloseable {
 
     /** Waits until the group has so many members, each with partitions. */
     public void awaitMembers(int count) {
-        Patience.await()
+        Waits.await()
                 .until(() -> partitionsOfMembers().stream().filter(of -> of > 0).count() == count);
     }
 
@@ -173,7 +174,7 @@ public final class WorkerBench implements AutoCloseable {
         return new LlmRequest(
                 new ProjectId(project),
                 new RunId(run),
-                Asker.CANDIDATE,
+                Requester.CANDIDATE,
                 "trial",
                 0,
                 place,
@@ -211,7 +212,9 @@ public final class WorkerBench implements AutoCloseable {
     /** Whether the worker has written that a request of this run is held. */
     public boolean held(RunId run) {
         return events(prefix + Topics.RUN_COMMANDS.name(), 0, WorkerSerde.local()).stream()
-                .anyMatch(event -> event instanceof RunHeld held && held.run().equals(run));
+                .anyMatch(
+                        event ->
+                                event instanceof RunBudgetExhausted held && held.run().equals(run));
     }
 
     /** What somebody says of budgets or runs. */
@@ -253,7 +256,7 @@ public final class WorkerBench implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> all = partitions(topic);
             consumer.assign(all);
-            Patience.reading()
+            Waits.reading()
                     .until(
                             () -> {
                                 for (ConsumerRecord<byte[], byte[]> record :
@@ -282,7 +285,7 @@ public final class WorkerBench implements AutoCloseable {
     }
 
     public String answers() {
-        return prefix + Topics.responses(Asker.CANDIDATE).name();
+        return prefix + Topics.responses(Requester.CANDIDATE).name();
     }
 
     private String requests() {

@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.loop.LoopScenario;
-import metatextgrad.cli.testing.Patience;
 import metatextgrad.cli.testing.Readme;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.intake.SplitRule;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.ProjectDefined;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.streams.Topics;
@@ -189,8 +189,8 @@ final class AlwaysOnTest {
 
     /** The same optimizer under another name, with a training item in its description. */
     private static String copying(String file) throws Exception {
-        Task item =
-                live.cluster().all(Topics.INTAKE_INBOX, Task.class).stream()
+        TaskSubmitted item =
+                live.cluster().all(Topics.INTAKE_INBOX, TaskSubmitted.class).stream()
                         .filter(task -> task.project().value().equals("dyck"))
                         .filter(task -> SplitRule.split(task, SplitShares.DEFAULT) == Split.TRAIN)
                         .findFirst()
@@ -212,7 +212,7 @@ final class AlwaysOnTest {
         assertThat(again.err())
                 .contains("run " + run + " already exists: watch it with mtg runs watch " + run);
         assertThat(JSON.readTree(again.out()).get("status").asText()).isEqualTo("exists");
-        assertThat(live.cluster().all(Topics.RUN_COMMANDS, RunRequest.class))
+        assertThat(live.cluster().all(Topics.RUN_COMMANDS, RunRequested.class))
                 .filteredOn(one -> one.key().equals(run))
                 .hasSize(1);
         return again.code() == 0 ? "" : again.err();
@@ -260,7 +260,7 @@ final class AlwaysOnTest {
         assertThat(refused.err())
                 .contains("mtg: the splits are too small: 1 train, 1 val, 0 test;");
         assertThat(refused.out()).isEmpty();
-        assertThat(live.cluster().all(Topics.RUN_COMMANDS, RunRequest.class))
+        assertThat(live.cluster().all(Topics.RUN_COMMANDS, RunRequested.class))
                 .noneMatch(one -> one.project().id().value().equals("small"));
         try (MtgCommand.Started waiting =
                 live.mtg()
@@ -273,7 +273,7 @@ final class AlwaysOnTest {
                                 "few",
                                 "--items",
                                 "3")) {
-            Patience.await()
+            Waits.await()
                     .until(
                             () ->
                                     waiting.err()
@@ -285,7 +285,7 @@ final class AlwaysOnTest {
     @Test
     void shouldEndWithTheRunThatFailed() throws Exception {
         Project project = LoopScenario.project();
-        List<Task> onlyTrain = LoopScenario.tasks(project).subList(0, 12);
+        List<TaskSubmitted> onlyTrain = LoopScenario.tasks(project).subList(0, 12);
         live.cluster().send(LoopScenario.request(project, onlyTrain), onlyTrain);
 
         MtgCommand.Ended watched = live.mtg().here("runs", "watch", "run-1");
@@ -323,7 +323,7 @@ final class AlwaysOnTest {
         assertThat(imported.code()).isEqualTo(3);
         assertThat(imported.err())
                 .isEqualTo("mtg: no project nope: define it with mtg projects apply FILE.\n");
-        assertThat(live.cluster().all(Topics.TASKS, Task.class))
+        assertThat(live.cluster().all(Topics.TASKS, TaskSubmitted.class))
                 .noneMatch(task -> task.key().equals("nope"));
     }
 

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import metatextgrad.cli.testing.Patience;
-import metatextgrad.llm.Asker;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.RunState;
 import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +64,7 @@ final class BudgetTest {
 
         live.mtg().done("budget", "set", "limited", "--calls", "none", "--day-calls", "200");
         live.await(run, RunState.Status.RUNNING);
-        Patience.looking().until(() -> calls("limited") == 200);
+        Waits.looking().until(() -> calls("limited") == 200);
         quiet();
         assertThat(calls("limited")).isEqualTo(200);
 
@@ -94,7 +94,7 @@ final class BudgetTest {
                 .contains("*       total  ")
                 .contains("  paused\n");
         live.await(run, RunState.Status.HELD);
-        Patience.looking().until(() -> calls("paused", "reserved") == 0);
+        Waits.looking().until(() -> calls("paused", "reserved") == 0);
         quiet();
         long paused = live.simulator().calls().calls();
         String later = live.run("paused", 2);
@@ -118,7 +118,7 @@ final class BudgetTest {
         live.mtg().done("runs", "cancel", run);
         live.await(run, RunState.Status.CANCELLED);
 
-        Patience.looking().until(() -> answers(run).size() == asked(run));
+        Waits.looking().until(() -> answers(run).size() == asked(run));
         assertThat(answers(run)).isNotEmpty().allMatch(one -> one.outcome() == Outcome.CANCELLED);
         assertThat(answers(run)).noneMatch(LlmResponse::paid);
     }
@@ -150,12 +150,12 @@ final class BudgetTest {
     /** A run whose first calls are on their way. */
     private static String begin(String project) {
         String run = live.run(project, 1);
-        Patience.await().until(() -> asked(run) > 0);
+        Waits.await().until(() -> asked(run) > 0);
         return run;
     }
 
     private static void quiet() {
-        Patience.await().until(() -> live.simulator().calls().inFlight() == 0);
+        Waits.await().until(() -> live.simulator().calls().inFlight() == 0);
     }
 
     private static long calls(String project) {
@@ -193,7 +193,7 @@ final class BudgetTest {
                         .filter(one -> one.run().value().equals(run))
                         .map(LlmRequest::askId)
                         .collect(Collectors.toSet());
-        return List.of(Asker.values()).stream()
+        return List.of(Requester.values()).stream()
                 .flatMap(
                         asker ->
                                 live

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.testing.ClusterForTests;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.model.event.DeadLetter;
@@ -69,7 +69,7 @@ final class DeadLetterCommandsTest {
     }
 
     private static void awaitLetters(ClusterForTests cluster, int count) {
-        Patience.looking()
+        Waits.looking()
                 .until(() -> cluster.all(Topics.DEAD_LETTERS, DeadLetter.class).size() == count);
     }
 

@@ -15,7 +15,7 @@ import metatextgrad.config.Settings;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.DeadLetter;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.Topics;
@@ -90,15 +90,15 @@ final class ForeignProducerTest {
             assertThat(cluster.all(Topics.DEAD_LETTERS, DeadLetter.class))
                     .hasSize(BAD.size())
                     .allMatch(letter -> !letter.message().isBlank());
-            assertThat(cluster.all(Topics.INTAKE_INBOX, Task.class))
-                    .extracting(Task::input)
+            assertThat(cluster.all(Topics.INTAKE_INBOX, TaskSubmitted.class))
+                    .extracting(TaskSubmitted::input)
                     .contains("\u0000 \ud83d\ude00 \u202e\u200d", "a\nb\t\"|/:%");
         }
     }
 
     private static List<String> lines() throws Exception {
         List<String> lines = new ArrayList<>(ODD);
-        for (Task task : new DyckTasks().generate(new ProjectId("any"), "any", ITEMS, 5)) {
+        for (TaskSubmitted task : new DyckTasks().generate(new ProjectId("any"), "any", ITEMS, 5)) {
             Map<String, String> fields =
                     Map.of(
                             "project",

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import metatextgrad.cli.testing.Canary;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.embedded.faults.SharedRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -129,7 +129,7 @@ final class IdentityTest {
     }
 
     private static void await(MtgCommand.Started process, BooleanSupplier joined) {
-        Patience.await()
+        Waits.await()
                 .ignoreExceptions()
                 .until(() -> !process.process().isAlive() || joined.getAsBoolean());
         assertThat(process.process().isAlive()).as(process.err()).isTrue();

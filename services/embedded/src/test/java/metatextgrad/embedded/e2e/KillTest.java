@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.testing.Canary;
 import metatextgrad.cli.testing.ClusterForTests;
-import metatextgrad.cli.testing.Patience;
 import metatextgrad.cli.testing.StablePort;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.local.LocalRun;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -52,8 +52,8 @@ final class KillTest {
     @DisplayName("FAULT 5: kill -9 of everything with calls out: one end, doubts are counted")
     void shouldEndAsIfItHadNeverBeenKilledAndCountTheCallsInDoubt() throws Exception {
         Project project = LoopScenario.project();
-        List<Task> tasks = LoopScenario.tasks(project);
-        RunRequest request = LoopScenario.request(project, tasks);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+        RunRequested request = LoopScenario.request(project, tasks);
         LocalRun local = new LocalRun(LoopScenario.model());
         String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
         SimulatorConfig slow = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("200ms"));
@@ -66,7 +66,7 @@ final class KillTest {
                     ClusterForTests cluster = cluster(up)) {
                 cluster.send(request, tasks);
                 registry = registry();
-                Patience.await()
+                Waits.await()
                         .pollInterval(Duration.ofMillis(5))
                         .until(
                                 () ->
@@ -77,7 +77,7 @@ final class KillTest {
                 up.kill();
                 killed = System.currentTimeMillis();
                 // What had left reaches the simulator yet, and counts as out.
-                Patience.await()
+                Waits.await()
                         .during(Duration.ofSeconds(1))
                         .until(() -> simulator.calls().inFlight() == 0);
                 atKill = simulator.calls().distinct();
@@ -86,7 +86,7 @@ final class KillTest {
             // Then
             double doubts;
             long unanswered;
-            Patience.await().until(() -> !registry.isAlive());
+            Waits.await().until(() -> !registry.isAlive());
             assertThat((long) simulator.calls().distinct()).isLessThan(local.answers().paid());
             try (MtgCommand.Started up = up(simulator);
                     ClusterForTests cluster = cluster(up)) {
@@ -112,7 +112,7 @@ final class KillTest {
         }
     }
 
-    private int replayed(MtgCommand.Started up, RunRequest request) throws Exception {
+    private int replayed(MtgCommand.Started up, RunRequested request) throws Exception {
         Matcher where = UP.matcher(up.err());
         assertThat(where.find()).isTrue();
         MtgCommand.Ended ended =
@@ -126,8 +126,8 @@ final class KillTest {
     @Test
     void shouldSayWhatIsAwayAndEndTheRunWhenItIsBack() throws Exception {
         Project project = LoopScenario.project();
-        List<Task> tasks = LoopScenario.tasks(project);
-        RunRequest request = LoopScenario.request(project, tasks);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+        RunRequested request = LoopScenario.request(project, tasks);
         LocalRun local = new LocalRun(LoopScenario.model());
         String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
         SimulatorServer gone =
@@ -139,7 +139,7 @@ final class KillTest {
             gone.close();
             cluster.send(request, tasks);
 
-            Patience.await().until(() -> up.err().contains(AWAY));
+            Waits.await().until(() -> up.err().contains(AWAY));
 
             assertThat(up.err().lines().filter(line -> line.contains(AWAY)))
                     .singleElement()
@@ -149,7 +149,7 @@ final class KillTest {
 
             registry().destroyForcibly();
 
-            Patience.await().until(() -> up.err().contains(AGAIN));
+            Waits.await().until(() -> up.err().contains(AGAIN));
 
             SimulatorConfig there = SimulatorConfig.of("demo").withPort(gone.baseUrl().getPort());
             try (SimulatorServer back = SimulatorServer.start(there)) {
@@ -198,7 +198,7 @@ final class KillTest {
     /** Returns once tasks flow. */
     private MtgCommand.Started up(SimulatorServer simulator) {
         MtgCommand.Started up = command(simulator).start(arguments());
-        Patience.await().until(() -> !up.process().isAlive() || UP.matcher(up.err()).find());
+        Waits.await().until(() -> !up.process().isAlive() || UP.matcher(up.err()).find());
         assertThat(up.process().isAlive()).as(up.err()).isTrue();
         return up;
     }

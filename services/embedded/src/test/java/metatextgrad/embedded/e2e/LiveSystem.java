@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import metatextgrad.cli.testing.ClusterForTests;
-import metatextgrad.cli.testing.Patience;
 import metatextgrad.cli.testing.Readme;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.model.event.RunState;
 import metatextgrad.simulator.SimulatorConfig;
@@ -61,7 +61,7 @@ record LiveSystem(
 
     /** Waits until this is how a run stands. */
     void await(String run, RunState.Status status) {
-        Patience.looking()
+        Waits.looking()
                 .until(
                         () ->
                                 cluster.all(Topics.RUNS, RunState.class).stream()

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import metatextgrad.cli.Main;
 import metatextgrad.cli.testing.Canary;
 import metatextgrad.cli.testing.CommandForTests;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 
 /**
@@ -139,7 +139,7 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
         void kill() {
             List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly().onExit().join();
-            Patience.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            Waits.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
             Canary.requireUnseenIn("what was said", err());
         }
 

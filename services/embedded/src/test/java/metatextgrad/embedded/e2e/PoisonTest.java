@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import metatextgrad.cli.testing.ClusterForTests;
-import metatextgrad.cli.testing.Patience;
 import metatextgrad.cli.testing.StreamServicesForTests;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.model.event.DeadLetter;
@@ -60,7 +60,7 @@ final class PoisonTest {
                                 temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1);
                 ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
             write(all.settings(), expected.keySet());
-            Patience.looking().untilAsserted(() -> assertThat(seen(cluster)).isEqualTo(expected));
+            Waits.looking().untilAsserted(() -> assertThat(seen(cluster)).isEqualTo(expected));
             assertThat(all.live()).isTrue();
         }
         leave();

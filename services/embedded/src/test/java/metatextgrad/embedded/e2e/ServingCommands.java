@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.testing.Patience;
 import metatextgrad.cli.testing.Readme;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.PromptVersion;
@@ -58,8 +58,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
                                 .code())
                 .isZero();
         judge(found);
-        PromptsServed last =
-                Patience.looking().until(this::table, one -> one.serial().number() == 6);
+        PromptsServed last = Waits.looking().until(this::table, one -> one.serial().number() == 6);
         assertThat(last.serving()).isEqualTo(new Serving.Alone());
         assertThat(last.champion()).isEqualTo(found.parent());
         assertThat(last.why()).startsWith("the challenger " + id + " is worse: 0.000 of ");

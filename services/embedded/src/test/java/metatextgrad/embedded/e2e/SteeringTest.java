@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import metatextgrad.cli.testing.Patience;
-import metatextgrad.llm.Asker;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
 import metatextgrad.streams.Topics;
@@ -48,7 +48,7 @@ final class SteeringTest {
                                 + run
                                 + ": answers to earlier requests are still recorded\n");
         live.await(run, RunState.Status.PAUSED);
-        Patience.looking()
+        Waits.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
         MtgCommand.Ended early = live.mtg().here("replay", "--run", run);
         assertThat(early.code()).isEqualTo(78);
@@ -97,7 +97,7 @@ final class SteeringTest {
         String run = begin(2);
         live.mtg().done("runs", "cancel", run);
         live.await(run, RunState.Status.CANCELLED);
-        Patience.looking()
+        Waits.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
         assertThat(live.mtg().done("runs", "cancel", run))
                 .isEqualTo("run " + run + " is already cancelled\n");
@@ -147,7 +147,7 @@ final class SteeringTest {
     private static String begin(int seed) {
         long before = live.simulator().calls().calls();
         String run = live.run("small", seed);
-        Patience.await().until(() -> live.simulator().calls().calls() > before);
+        Waits.await().until(() -> live.simulator().calls().calls() > before);
         return run;
     }
 
@@ -175,7 +175,7 @@ final class SteeringTest {
     }
 
     private static long answered() {
-        return List.of(Asker.values()).stream()
+        return List.of(Requester.values()).stream()
                 .mapToLong(
                         asker ->
                                 live.cluster()

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
@@ -46,7 +46,7 @@ final class BrokerAwayTest {
         try (Admin admin = Cluster.admin(settings)) {
             new TopicSetup(admin, settings).apply();
         }
-        try (LoopClient client = new LoopClient(settings, events, LoopClient.COMMAND);
+        try (EventWriter client = new EventWriter(settings, events, EventWriter.COMMAND);
                 EventReader reader = new EventReader(settings, events, List.of(Topics.PROJECTS))) {
             client.send(List.of(project));
             assertThat(reader.toEnd()).hasSize(1);

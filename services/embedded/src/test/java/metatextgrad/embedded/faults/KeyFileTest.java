@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import metatextgrad.cli.testing.Canary;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.llm.LlmResponse;
@@ -42,7 +42,7 @@ final class KeyFileTest {
             // Given
             bench.worker("one", model);
             bench.send(asks(0, 4));
-            Patience.await().until(() -> isDown(bench));
+            Waits.await().until(() -> isDown(bench));
             assertThat(simulator.calls().calls()).isZero();
 
             // When

@@ -10,13 +10,13 @@ import java.util.Map;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.testing.FaultRun;
 import metatextgrad.cli.testing.LoopOwner;
-import metatextgrad.cli.testing.Written;
+import metatextgrad.cli.testing.WrittenRecords;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.DeadLetter;
-import metatextgrad.model.event.Task;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.streams.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LargeTextsTest {
     private static final String MUCH = "\n" + "x".repeat(100 * 1024);
     private static final int BATCH_BYTES = 512 * 1024;
-    private static final int TOO_LARGE = Task.MAX_BYTES + 1;
+    private static final int TOO_LARGE = TaskSubmitted.MAX_BYTES + 1;
 
     @TempDir private Path temp;
 
@@ -52,12 +52,12 @@ final class LargeTextsTest {
 
             run.requireSound(0);
 
-            Written written = Written.on(settings);
+            WrittenRecords written = WrittenRecords.on(settings);
             assertThat(written.all(DeadLetter.class))
                     .extracting(DeadLetter::message)
                     .containsExactly(
                             "input has %d bytes, at most %d are taken"
-                                    .formatted(TOO_LARGE, Task.MAX_BYTES));
+                                    .formatted(TOO_LARGE, TaskSubmitted.MAX_BYTES));
             List<TaskBatch> batches =
                     written.all(TaskBatch.class).stream()
                             .filter(batch -> batch.split() == Split.VAL)
@@ -68,11 +68,11 @@ final class LargeTextsTest {
     }
 
     /** Of those to validate with more are large than one batch can hold. */
-    private static List<Task> tasks() {
+    private static List<TaskSubmitted> tasks() {
         Project project = LoopScenario.project();
-        List<Task> tasks = new ArrayList<>();
+        List<TaskSubmitted> tasks = new ArrayList<>();
         int large = 0;
-        for (Task task : LoopScenario.tasks(project)) {
+        for (TaskSubmitted task : LoopScenario.tasks(project)) {
             boolean grows = task.split() == Split.TRAIN ? tasks.isEmpty() : large < 8;
             if (grows && task.split() == Split.VAL) large++;
             tasks.add(grows ? with(task, task.input() + MUCH) : task);
@@ -80,8 +80,8 @@ final class LargeTextsTest {
         return tasks;
     }
 
-    private static Task with(Task task, String input) {
-        return new Task(
+    private static TaskSubmitted with(TaskSubmitted task, String input) {
+        return new TaskSubmitted(
                 task.project(),
                 task.id(),
                 input,

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import metatextgrad.cli.cluster.LoopClient;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.cli.testing.Canary;
@@ -18,25 +18,25 @@ import metatextgrad.cli.testing.FailingWorkerOwner;
 import metatextgrad.cli.testing.Invariants;
 import metatextgrad.cli.testing.KeptReports;
 import metatextgrad.cli.testing.LoopOwner;
-import metatextgrad.cli.testing.OnceSaid;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.OnceReported;
 import metatextgrad.cli.testing.ServiceReset;
-import metatextgrad.cli.testing.Written;
+import metatextgrad.cli.testing.Waits;
+import metatextgrad.cli.testing.WrittenRecords;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.BatchClosed;
-import metatextgrad.model.event.ChallengerApproved;
-import metatextgrad.model.event.ChallengerPromoted;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RolledBack;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.ops.LoopMeters;
@@ -75,8 +75,8 @@ final class ResetTest {
     @TempDir private Path temp;
 
     private final Project project = LoopScenario.project();
-    private final List<Task> tasks = LoopScenario.tasks(project);
-    private final RunRequest request = LoopScenario.request(project, tasks);
+    private final List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+    private final RunRequested request = LoopScenario.request(project, tasks);
 
     @Test
     @DisplayName("FAULT 30: each service alone, and all together, begin again")
@@ -88,7 +88,7 @@ final class ResetTest {
             Settings settings = settings(kafka.bootstrapServers());
             try (Admin admin = Admin.create(settings.client())) {
                 new TopicSetup(admin, settings).apply();
-                OnceSaid before;
+                OnceReported before;
                 try (Running all = new Running(settings, StreamServices.all(), simulator)) {
                     before = said(settings);
                     awaitLate(settings, simulator);
@@ -98,11 +98,12 @@ final class ResetTest {
                     for (Service service : services)
                         ServiceReset.of(admin, settings, service).beginAgain();
                     try (Running some = new Running(settings, services, simulator)) {
-                        Patience.await()
+                        Waits.await()
                                 .during(QUIET)
                                 .until(() -> ServiceReset.haveReadAll(admin, settings, services));
                     }
-                    before.requireUnchanged(OnceSaid.by(Written.on(settings)), services.toString());
+                    before.requireUnchanged(
+                            OnceReported.by(WrittenRecords.on(settings)), services.toString());
                     assertThat(simulator.calls().calls()).isEqualTo(calls);
                 }
             }
@@ -114,11 +115,11 @@ final class ResetTest {
 
     /** The run may end before the late answer, which is asked for again, and that one recorded. */
     private static void awaitLate(Settings settings, SimulatorServer simulator) {
-        Patience.looking()
+        Waits.looking()
                 .until(
                         () ->
                                 simulator.calls().calls() > simulator.calls().distinct()
-                                        && Written.on(settings).bought().recorded()
+                                        && WrittenRecords.on(settings).bought().recorded()
                                                 == simulator.calls().distinct());
     }
 
@@ -131,13 +132,13 @@ final class ResetTest {
     }
 
     /** A run, and what it found tried, made the champion, and taken back. */
-    private OnceSaid said(Settings settings) throws Exception {
-        try (LoopClient client = new LoopClient(settings, EventSerde.local())) {
+    private OnceReported said(Settings settings) throws Exception {
+        try (EventWriter client = new EventWriter(settings, EventSerde.local())) {
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
             PromptsServed first = table(settings, 1);
             VersionId found =
-                    Written.on(settings).all(PromptVersion.class).stream()
+                    WrittenRecords.on(settings).all(PromptVersion.class).stream()
                             .map(PromptVersion::id)
                             .filter(version -> !version.equals(first.champion()))
                             .findFirst()
@@ -150,23 +151,26 @@ final class ResetTest {
             send(client, new RolledBack(of, first.champion(), third, "a test"));
             assertThat(table(settings, 4).champion()).isEqualTo(first.champion());
         }
-        Written written = Written.on(settings);
+        WrittenRecords written = WrittenRecords.on(settings);
         assertThat(written.all(BatchClosed.class))
                 .anyMatch(closed -> closed.reason() == BatchClosed.Reason.DEADLINE);
-        OnceSaid said = OnceSaid.by(written);
+        OnceReported said = OnceReported.by(written);
         assertThat(said.state().status()).isEqualTo(RunState.Status.FINISHED);
         return said;
     }
 
-    private static void send(LoopClient client, Event command) {
+    private static void send(EventWriter client, Event command) {
         client.send(List.of(command));
     }
 
     private static PromptsServed table(Settings settings, long serial) {
-        return Patience.looking()
+        return Waits.looking()
                 .until(
                         () ->
-                                Written.read(settings, EventSerde.local(), List.of(Topics.PROMPTS))
+                                WrittenRecords.read(
+                                                settings,
+                                                EventSerde.local(),
+                                                List.of(Topics.PROMPTS))
                                         .stream()
                                         .map(PromptsServed.class::cast)
                                         .filter(table -> table.serial().number() == serial)

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import metatextgrad.cli.testing.FailingWorkerOwner;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.model.Serial;
@@ -47,8 +47,8 @@ final class SharedBudgetTest {
 
             bench.send(asks(0, ASKS));
 
-            Patience.await().until(() -> simulator.calls().calls() >= LIMIT);
-            Patience.await()
+            Waits.await().until(() -> simulator.calls().calls() >= LIMIT);
+            Waits.await()
                     .during(QUIET)
                     .until(
                             () ->

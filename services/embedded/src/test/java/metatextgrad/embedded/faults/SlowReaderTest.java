@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import metatextgrad.cli.testing.FaultRun;
 import metatextgrad.cli.testing.LoopOwner;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.EmbeddedKafka;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -34,7 +34,7 @@ final class SlowReaderTest {
             run.services(kafka.bootstrapServers(), temp.resolve("loop"));
             run.worker(kafka.bootstrapServers(), "worker");
             run.begin();
-            Patience.reading().until(() -> !slow.poll(Duration.ofMillis(100)).isEmpty());
+            Waits.reading().until(() -> !slow.poll(Duration.ofMillis(100)).isEmpty());
 
             // It sleeps: nothing is polled until the run is over.
             run.requireSound(0);
@@ -42,7 +42,7 @@ final class SlowReaderTest {
             Set<TopicPartition> all = slow.assignment();
             Map<TopicPartition, Long> ends = slow.endOffsets(all);
             assertThat(all).anyMatch(one -> slow.position(one) < ends.get(one));
-            Patience.reading()
+            Waits.reading()
                     .until(
                             () -> {
                                 slow.poll(Duration.ofMillis(100));

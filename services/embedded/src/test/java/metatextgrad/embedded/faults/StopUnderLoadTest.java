@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import metatextgrad.cli.testing.BlockingModel;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.embedded.EmbeddedKafka;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BudgetLimits;
-import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.project.Limits;
 import metatextgrad.streams.Topics;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +60,7 @@ final class StopUnderLoadTest {
         model.hold();
         bench.worker("worker", 2 * IN_FLIGHT, IN_FLIGHT, model);
         bench.send(asks(0, ASKS));
-        Patience.await().until(() -> model.calls() == IN_FLIGHT);
+        Waits.await().until(() -> model.calls() == IN_FLIGHT);
     }
 
     @AfterEach
@@ -79,7 +79,7 @@ final class StopUnderLoadTest {
 
         model.release();
 
-        Patience.looking().until(() -> bench.held(new RunId("run")));
+        Waits.looking().until(() -> bench.held(new RunId("run")));
         assertThat(bench.answered(left)).hasSize(left).allMatch(LlmResponse::paid);
         assertThat(model.calls()).isEqualTo(left);
 
@@ -119,7 +119,7 @@ final class StopUnderLoadTest {
             bench.send(ask("other", run, "later " + later, "later-" + later));
             later++;
             int sent = before + later;
-            Patience.await().until(() -> model.calls() == sent || stopped.getAsBoolean());
+            Waits.await().until(() -> model.calls() == sent || stopped.getAsBoolean());
         } while (!stopped.getAsBoolean());
     }
 

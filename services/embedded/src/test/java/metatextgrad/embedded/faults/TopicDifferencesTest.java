@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.testing.LoopOwner;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.process.EnvironmentProblem;
@@ -55,7 +55,7 @@ final class TopicDifferencesTest {
             set(admin, "mtg.llm-requests", "retention.ms", "1000");
             set(admin, "mtg.llm-ledger", "cleanup.policy", "delete");
 
-            Patience.await()
+            Waits.await()
                     .untilAsserted(
                             () ->
                                     assertThat(refused(settings))

@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import metatextgrad.cli.testing.BlockingModel;
 import metatextgrad.cli.testing.Owner;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.cli.testing.WorkerOwner;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -82,7 +82,7 @@ final class WorkerBrokerTest {
         LlmRequest second = ask("2+2?", "slot-2");
         model.hold();
         bench.send(first, first, second);
-        Patience.await().until(() -> model.calls() == 1);
+        Waits.await().until(() -> model.calls() == 1);
         model.release();
         List<LlmResponse> both = bench.answered(2);
 
@@ -106,7 +106,7 @@ final class WorkerBrokerTest {
         LlmWorker before = bench.worker("one", model);
         bench.send(asks(0, 20));
         bench.answered(20);
-        before.close(Patience.LONG);
+        before.close(Waits.LONG);
 
         // When
         bench.worker("one", model);
@@ -130,7 +130,7 @@ final class WorkerBrokerTest {
 
         // When
         bench.send(asks(0, 300));
-        Patience.await().until(() -> model.calls() == WorkerSettings.CAP);
+        Waits.await().until(() -> model.calls() == WorkerSettings.CAP);
         model.release();
 
         // Then
@@ -146,7 +146,7 @@ final class WorkerBrokerTest {
         model.hold();
         LlmWorker before = bench.worker("one", model);
         bench.send(ask("2+2?", "slot"));
-        Patience.await().until(() -> model.calls() == 1);
+        Waits.await().until(() -> model.calls() == 1);
 
         // When
         BlockingModel second = new BlockingModel();
@@ -155,7 +155,7 @@ final class WorkerBrokerTest {
         model.release();
 
         // Then
-        Patience.await().until(() -> failed(before, "instance id"));
+        Waits.await().until(() -> failed(before, "instance id"));
         assertThat(second.calls()).isEqualTo(1);
         assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
         assertThat(bench.answered(1)).isEqualTo(answers).hasSize(1);
@@ -168,18 +168,18 @@ final class WorkerBrokerTest {
         model.hold();
         bench.worker("one", model);
         bench.send(asks(0, 20));
-        Patience.await().until(() -> model.calls() == 20);
+        Waits.await().until(() -> model.calls() == 20);
 
         // When
         BlockingModel second = new BlockingModel();
         bench.worker("two", second);
-        Patience.await().during(WHOLE_REBALANCE).until(() -> second.calls() == 0);
+        Waits.await().during(WHOLE_REBALANCE).until(() -> second.calls() == 0);
         model.release();
 
         // Then
         assertThat(bench.answered(20)).hasSize(20);
         AtomicInteger sent = new AtomicInteger(20);
-        Patience.await()
+        Waits.await()
                 .until(
                         () -> {
                             int from = sent.getAndAdd(10);
@@ -205,7 +205,7 @@ final class WorkerBrokerTest {
             List<LlmResponse> answers = bench.answered(1);
             zombie.signal("CONT");
             zombie.process().getOutputStream().close();
-            Patience.await().until(() -> bench.partitionsOfMembers().size() == 2);
+            Waits.await().until(() -> bench.partitionsOfMembers().size() == 2);
             bench.send(asks(0, 40));
 
             // Then
@@ -252,7 +252,7 @@ final class WorkerBrokerTest {
 
         // Then
         WorkerStatus down = new WorkerStatus.ModelUnavailable("401");
-        Patience.await().until(() -> bench.statuses.contains(down));
+        Waits.await().until(() -> bench.statuses.contains(down));
         assertThat(bench.answered(4))
                 .hasSize(4)
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
@@ -287,7 +287,7 @@ final class WorkerBrokerTest {
         LlmRequest ask = ask("2+2?", "slot-1");
         bench.send(ask);
         bench.answered(1);
-        before.close(Patience.LONG);
+        before.close(Waits.LONG);
         bench.deleteAll(bench.answers());
 
         // When
@@ -310,7 +310,7 @@ final class WorkerBrokerTest {
         LlmWorker before = bench.worker("one", model);
         bench.send(ask("2+2?", "slot-1"));
         bench.answered(1);
-        before.close(Patience.LONG);
+        before.close(Waits.LONG);
         bench.deleteAll(bench.ledger());
 
         // When
@@ -318,7 +318,7 @@ final class WorkerBrokerTest {
         bench.send(ask("2+2?", "slot-1"));
 
         // Then
-        Patience.await().until(() -> failed(after, "--allow-repay"));
+        Waits.await().until(() -> failed(after, "--allow-repay"));
         assertThat(model.calls()).isEqualTo(1);
     }
 
@@ -353,7 +353,7 @@ final class WorkerBrokerTest {
             bench.send(asks(40 * round, 40 * (round + 1)));
             bench.answered(40 * (round + 1));
         }
-        other.close(Patience.LONG);
+        other.close(Waits.LONG);
         bench.send(asks(440, 480));
 
         // Then
@@ -367,7 +367,7 @@ final class WorkerBrokerTest {
         BlockingModel second = new BlockingModel();
         LlmWorker one = bench.worker(null, model);
         LlmWorker other = bench.worker(null, second);
-        Patience.await().until(() -> bench.partitionsOfMembers().equals(List.of(2, 2)));
+        Waits.await().until(() -> bench.partitionsOfMembers().equals(List.of(2, 2)));
         model.hold();
         second.hold();
 
@@ -375,7 +375,7 @@ final class WorkerBrokerTest {
         bench.send(asks(0, 40));
 
         // Then
-        Patience.await().until(() -> model.calls() + second.calls() == 40);
+        Waits.await().until(() -> model.calls() + second.calls() == 40);
         assertThat(inFlight()).isEqualTo(40);
         model.release();
         second.release();

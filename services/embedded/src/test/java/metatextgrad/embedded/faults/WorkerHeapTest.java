@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import metatextgrad.cli.testing.HeapOwner;
 import metatextgrad.cli.testing.Owner;
-import metatextgrad.cli.testing.Patience;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.cli.testing.WorkerOwner;
 import metatextgrad.embedded.EmbeddedKafka;
@@ -45,7 +45,7 @@ final class WorkerHeapTest {
                                 "-Xmx256m",
                                 "-XX:+ExitOnOutOfMemoryError")) {
             bench.send(part(0));
-            Patience.await().until(() -> said(worker, "")[0] == WorkerSettings.CAP);
+            Waits.await().until(() -> said(worker, "")[0] == WorkerSettings.CAP);
             long one = said(worker, "")[1];
             for (int part = 1; part < PARTS; part++) bench.send(part(part));
             long ten = said(worker, "")[1];

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import metatextgrad.cli.testing.BlockingModel;
-import metatextgrad.cli.testing.Patience;
 import metatextgrad.cli.testing.StablePort;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.llm.LlmResponse;
@@ -31,7 +31,7 @@ final class WorkerOutlivesBrokerTest {
             bench.answered(20);
             model.hold();
             bench.send(asks(20, 60));
-            Patience.await().until(() -> model.calls() == 60);
+            Waits.await().until(() -> model.calls() == 60);
 
             // When
             before.close();

@@ -9,9 +9,9 @@ import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.testing.ClusterForTests;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.local.LocalRun;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -32,8 +32,8 @@ final class BrokerLoopTest {
             value = {"1 | 0ms", "3 | lognormal:20ms,1"})
     void shouldEndOnTheSameBytes(int workers, String latency) throws IOException {
         Project project = LoopScenario.project();
-        List<Task> tasks = LoopScenario.tasks(project);
-        RunRequest request = LoopScenario.request(project, tasks);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+        RunRequested request = LoopScenario.request(project, tasks);
         LocalRun memory = new LocalRun(LoopScenario.model());
         RunState local = memory.run(request, tasks, event -> {});
         SimulatorConfig demo = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse(latency));

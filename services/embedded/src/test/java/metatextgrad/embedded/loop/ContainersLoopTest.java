@@ -10,9 +10,9 @@ import metatextgrad.cli.testing.ClusterForTests;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.local.LocalRun;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -36,8 +36,8 @@ final class ContainersLoopTest {
     @Test
     void shouldEndOnTheSameBytes() throws IOException {
         Project project = LoopScenario.project();
-        List<Task> tasks = LoopScenario.tasks(project);
-        RunRequest request = LoopScenario.request(project, tasks);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+        RunRequested request = LoopScenario.request(project, tasks);
         RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 AllInOneForTests all =

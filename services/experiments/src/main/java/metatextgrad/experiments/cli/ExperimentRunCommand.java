@@ -3,9 +3,9 @@ package metatextgrad.experiments.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import metatextgrad.cli.cluster.Configured;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.text.Json;
-import metatextgrad.cli.text.Progress;
+import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.experiments.Experiment;
@@ -69,17 +69,18 @@ final class ExperimentRunCommand implements Callable<Integer> {
                     StudyForecast.All.of(studies.stream().map(this::forecast).toList());
             return print(form == Form.json ? List.of(Json.write(all)) : all.text());
         }
-        Progress progress = new Progress(System.err);
-        List<ExperimentOverview.Row> rows = new ArrayList<>();
+        ProgressPrinter progress = new ProgressPrinter(System.err);
+        List<ExperimentOverviewView.Row> rows = new ArrayList<>();
         for (Study one : studies) {
             List<Method> compared = methods(one);
             progress.accept(one.announcement(compared, seeds));
-            Experiment experiment = Grounds.run(one, compared, seeds, local, progress);
+            Experiment experiment =
+                    ExperimentEnvironments.run(one, compared, seeds, local, progress);
             if (studies.size() == 1) return print(lines(ExperimentView.of(one, experiment)));
-            rows.add(ExperimentOverview.Row.of(one, experiment));
+            rows.add(ExperimentOverviewView.Row.of(one, experiment));
             progress.accept(String.join("  ", rows.getLast().cells()));
         }
-        return print(lines(ExperimentOverview.of(rows)));
+        return print(lines(ExperimentOverviewView.of(rows)));
     }
 
     private List<String> lines(StyledView view) {
@@ -96,7 +97,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
     }
 
     private StudyForecast forecast(Study one) {
-        Prices prices = one.models() == null ? Configured.read().model().prices() : Prices.NONE;
+        Prices prices = one.models() == null ? CliSettings.read().model().prices() : Prices.NONE;
         return one.forecast(methods(one), seeds, prices);
     }
 

@@ -8,14 +8,14 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.experiments.Comparison;
 import metatextgrad.experiments.Curves;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
-import metatextgrad.experiments.Outcome;
+import metatextgrad.experiments.MethodComparison;
+import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.Structures;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.Tally;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,32 +49,34 @@ final class ExperimentText {
     }
 
     private List<String> row(Method method) {
-        List<Outcome> outcomes = experiment.of(method);
+        List<MethodOutcome> outcomes = experiment.of(method);
         CrossedBootstrap test = experiment.test(method);
         return List.of(
                 method.name() + (method.control() ? " (control)" : ""),
-                mean(outcomes, Outcome::validation),
-                mean(outcomes, Outcome::rescored),
+                mean(outcomes, MethodOutcome::validation),
+                mean(outcomes, MethodOutcome::rescored),
                 Texts.format("%.3f", test.estimate()),
                 Texts.format("%.3f-%.3f", test.low(), test.high()),
-                Texts.format("%.1f", outcomes.stream().mapToInt(Outcome::use).average().orElse(0)),
+                Texts.format(
+                        "%.1f", outcomes.stream().mapToInt(MethodOutcome::use).average().orElse(0)),
                 requests(outcomes, ModelRole.values()),
                 requests(outcomes, ModelRole.PROGRAM, ModelRole.JUDGE),
                 requests(outcomes, ModelRole.BACKWARD, ModelRole.OPTIMIZER),
                 requests(outcomes, ModelRole.META));
     }
 
-    private static String mean(List<Outcome> outcomes, Function<Outcome, @Nullable Tally> column) {
+    private static String mean(
+            List<MethodOutcome> outcomes, Function<MethodOutcome, @Nullable ScoreStats> column) {
         OptionalDouble mean =
                 outcomes.stream()
                         .map(column)
                         .filter(Objects::nonNull)
-                        .mapToDouble(Tally::mean)
+                        .mapToDouble(ScoreStats::mean)
                         .average();
         return Texts.score(mean.isPresent() ? (Double) mean.getAsDouble() : null);
     }
 
-    private static String requests(List<Outcome> outcomes, ModelRole... roles) {
+    private static String requests(List<MethodOutcome> outcomes, ModelRole... roles) {
         double mean =
                 outcomes.stream()
                         .mapToLong(
@@ -89,7 +91,7 @@ final class ExperimentText {
 
     private void comparisons() {
         TextTable table = TextTable.of("metatextgrad minus | test | 95 % | ");
-        for (Comparison one : experiment.comparisons()) {
+        for (MethodComparison one : experiment.comparisons()) {
             CrossedBootstrap difference = one.difference();
             table.row(
                     one.against(),

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.text.OutputOptions;
-import metatextgrad.cli.text.Progress;
-import metatextgrad.experiments.LocalGround;
-import metatextgrad.experiments.Outcome;
+import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.experiments.LocalExperimentEnvironment;
+import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.SideBySide;
 import metatextgrad.experiments.Transfer;
 import metatextgrad.process.Exit;
@@ -63,16 +63,16 @@ final class ExperimentTransferCommand implements Callable<Integer> {
         Transfer transfer = new Transfer(side(source), side(target));
         SimulatedModel there = source.simulated();
         SimulatedModel here = target.simulated();
-        Map<String, List<Outcome>> outcomes =
+        Map<String, List<MethodOutcome>> outcomes =
                 SideBySide.of(
                         seeds,
                         Runtime.getRuntime().availableProcessors(),
                         seed ->
                                 transfer.outcomes(
                                         seed,
-                                        new LocalGround(there, source.tasks()),
-                                        new LocalGround(here, target.tasks())),
-                        new Progress(System.err));
+                                        new LocalExperimentEnvironment(there, source.tasks()),
+                                        new LocalExperimentEnvironment(here, target.tasks())),
+                        new ProgressPrinter(System.err));
         return output.print(TransferView.of(from, to, outcomes));
     }
 

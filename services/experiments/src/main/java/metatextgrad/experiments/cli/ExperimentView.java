@@ -7,13 +7,13 @@ import java.util.Map;
 import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.experiments.Comparison;
+import metatextgrad.experiments.ComparisonVerdict;
 import metatextgrad.experiments.Curves;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
-import metatextgrad.experiments.Outcome;
+import metatextgrad.experiments.MethodComparison;
+import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.Structures;
-import metatextgrad.experiments.Verdict;
 import metatextgrad.model.ModelRole;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +31,10 @@ record ExperimentView(
         @Nullable String world,
         boolean simulated,
         List<MethodView> methods,
-        List<Comparison> metatextgradMinus,
+        List<MethodComparison> metatextgradMinus,
         Curve curve,
         Structures structures,
-        Verdict verdict)
+        ComparisonVerdict verdict)
         implements StyledView {
     /** One method; {@code test} is over seeds and items. */
     record MethodView(String name, boolean control, CrossedBootstrap test, List<Seed> seeds) {
@@ -61,7 +61,7 @@ record ExperimentView(
             int nodes,
             int callsPerAnswer,
             Map<ModelRole, Long> requests) {
-        static Seed of(Outcome outcome) {
+        static Seed of(MethodOutcome outcome) {
             double[] scores =
                     outcome.test().stream()
                             .filter(item -> item.score().counts())

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.cli.budget.MoneyEstimate;
+import metatextgrad.cli.budget.CostEstimate;
 import metatextgrad.cli.budget.TokenEstimate;
 import metatextgrad.cli.text.RoleText;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
-import metatextgrad.experiments.Spent;
+import metatextgrad.experiments.CallsByRole;
 import metatextgrad.model.ModelRole;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StudyForecast(
         @JsonIgnore List<String> text,
-        @JsonIgnore Spent most,
+        @JsonIgnore CallsByRole most,
         String study,
         boolean simulated,
         int seeds,
@@ -30,7 +30,7 @@ record StudyForecast(
         long maxRequests,
         boolean mayTakeMore,
         long estimatedTokens,
-        MoneyEstimate.@Nullable Usd estimatedUsd) {
+        CostEstimate.@Nullable Usd estimatedUsd) {
     private static final String FREE = "no dollars: the models are simulated, and no price applies";
 
     /**
@@ -42,9 +42,9 @@ record StudyForecast(
             String study,
             String announcement,
             int seeds,
-            Spent most,
+            CallsByRole most,
             boolean mayTakeMore,
-            @Nullable MoneyEstimate money) {
+            @Nullable CostEstimate money) {
         List<String> text =
                 List.of(
                         announcement,

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.runs.RunSize;
+import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Project;
@@ -65,10 +65,10 @@ public final class StudyOptions {
 
     @Option(
             names = "--task",
-            converter = DemoTask.Named.class,
+            converter = DemoTasks.Named.class,
             description =
                     "Generated tasks if no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
-    private DemoTask task = DemoTask.dyck;
+    private DemoTasks task = DemoTasks.dyck;
 
     @Option(
             names = "--test-items",
@@ -123,9 +123,9 @@ public final class StudyOptions {
         return Exit.USAGE.problem(why);
     }
 
-    private static DemoTask task(String name) {
+    private static DemoTasks task(String name) {
         try {
-            return new DemoTask.Named().convert(name);
+            return new DemoTasks.Named().convert(name);
         } catch (TypeConversionException e) {
             throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
@@ -145,8 +145,9 @@ public final class StudyOptions {
                 project == null
                         ? judged(in, paper(Inputs.project("the study's project", task.project())))
                         : Inputs.project(project);
-        List<Task> given = tasks == null ? made(read) : Inputs.tasks(tasks, read, false).tasks();
-        RunSize.of(read, given).requireEnough();
+        List<TaskSubmitted> given =
+                tasks == null ? made(read) : Inputs.tasks(tasks, read, false).tasks();
+        RunForecaster.of(read, given).requireEnough();
         String name = in == null ? read.id().value() : in;
         String dose = effect == null ? "" : " at effect " + effect;
         return new Study(name + dose, read, given, models(in, effect));
@@ -162,8 +163,8 @@ public final class StudyOptions {
         }
     }
 
-    private List<Task> made(Project of) {
-        return DemoTask.split(
+    private List<TaskSubmitted> made(Project of) {
+        return DemoTasks.split(
                 task.generator().generate(of.id(), "study", TRAIN + VAL + testItems, 1),
                 TRAIN,
                 VAL);

@@ -9,8 +9,8 @@ import java.util.Map;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
-import metatextgrad.experiments.Comparison;
-import metatextgrad.experiments.Outcome;
+import metatextgrad.experiments.MethodComparison;
+import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.Transfer;
 import metatextgrad.statistics.CrossedBootstrap;
 
@@ -28,16 +28,16 @@ record TransferView(String from, String to, boolean simulated, Map<String, Row> 
     /** Test score, and its difference to the base optimizer with a 95 % interval. */
     record Row(double test, double minusBase, double low, double high) {}
 
-    static TransferView of(String from, String to, Map<String, List<Outcome>> outcomes) {
-        List<Outcome> base = requireNonNull(outcomes.get(Transfer.BASE));
+    static TransferView of(String from, String to, Map<String, List<MethodOutcome>> outcomes) {
+        List<MethodOutcome> base = requireNonNull(outcomes.get(Transfer.BASE));
         Map<String, Row> rows = new LinkedHashMap<>();
         for (String name : ROWS) {
-            List<Outcome> own = requireNonNull(outcomes.get(name), name);
-            CrossedBootstrap minus = Comparison.of(Transfer.BASE, own, base).difference();
+            List<MethodOutcome> own = requireNonNull(outcomes.get(name), name);
+            CrossedBootstrap minus = MethodComparison.of(Transfer.BASE, own, base).difference();
             rows.put(
                     name,
                     new Row(
-                            Comparison.mean(own).estimate(),
+                            MethodComparison.mean(own).estimate(),
                             minus.estimate(),
                             minus.low(),
                             minus.high()));

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import metatextgrad.cli.Main;
-import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.demo.DemoTasks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,7 +148,7 @@ final class ExperimentCommandTest {
     private Path project() throws Exception {
         return Files.writeString(
                 temp.resolve("p.yaml"),
-                DemoTask.dyck.project().replace("structure-rounds: 0\n", "") + SMALL);
+                DemoTasks.dyck.project().replace("structure-rounds: 0\n", "") + SMALL);
     }
 
     private String experiment(Path project, String... more) {

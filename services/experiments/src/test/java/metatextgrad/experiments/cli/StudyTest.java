@@ -6,19 +6,19 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.cli.demo.DemoTask;
+import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.experiments.Experiment;
-import metatextgrad.experiments.Ground;
-import metatextgrad.experiments.LocalGround;
+import metatextgrad.experiments.ExperimentEnvironment;
+import metatextgrad.experiments.LocalExperimentEnvironment;
 import metatextgrad.experiments.Method;
-import metatextgrad.experiments.Trace;
+import metatextgrad.experiments.RunTrace;
 import metatextgrad.experiments.Transfer;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.Evaluation;
-import metatextgrad.model.event.MetaPrompt;
-import metatextgrad.model.event.RunRequest;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
@@ -83,8 +83,9 @@ final class StudyTest {
         Study from = study("tgd", "momentum");
         Study to = study("momentum", "tgd");
         long announced = from.forecastTransfer(to, 1).most().total();
-        Counting there = new Counting(new LocalGround(from.simulated(), from.tasks()));
-        Counting here = new Counting(new LocalGround(to.simulated(), to.tasks()));
+        Counting there =
+                new Counting(new LocalExperimentEnvironment(from.simulated(), from.tasks()));
+        Counting here = new Counting(new LocalExperimentEnvironment(to.simulated(), to.tasks()));
 
         new Transfer(
                         new Transfer.Side(from.project(), from.tasks()),
@@ -99,13 +100,14 @@ final class StudyTest {
     }
 
     private static long asked(Study study, List<Method> methods) throws InterruptedException {
-        Counting ground = new Counting(new LocalGround(study.simulated(), study.tasks()));
+        Counting ground =
+                new Counting(new LocalExperimentEnvironment(study.simulated(), study.tasks()));
         Experiment.run(study.project(), study.tasks(), methods, 1, seed -> ground, 1, any -> {});
         return ground.asks;
     }
 
     private static Study study(String... optimizers) {
-        Project demo = Inputs.project("the demo's project", DemoTask.dyck.project());
+        Project demo = Inputs.project("the demo's project", DemoTasks.dyck.project());
         Project project =
                 demo.withOptimizers(
                                 List.of(optimizers).stream()
@@ -118,37 +120,37 @@ final class StudyTest {
                                                                                 .withSteps(2))))
                                         .toList())
                         .withMeta(new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL));
-        List<Task> tasks =
-                DemoTask.split(
-                        DemoTask.dyck.generator().generate(project.id(), "study", 44, 1), 8, 16);
+        List<TaskSubmitted> tasks =
+                DemoTasks.split(
+                        DemoTasks.dyck.generator().generate(project.id(), "study", 44, 1), 8, 16);
         return new Study("demo", project, tasks, SimulatorConfig.of("demo"));
     }
 
     /** Counts all asks, saved ones too. */
-    private static final class Counting implements Ground {
-        private final Ground ground;
+    private static final class Counting implements ExperimentEnvironment {
+        private final ExperimentEnvironment ground;
         private long asks;
 
-        Counting(Ground ground) {
+        Counting(ExperimentEnvironment ground) {
             this.ground = ground;
         }
 
         @Override
-        public Trace run(RunRequest request) {
+        public RunTrace run(RunRequested request) {
             return counted(ground.run(request));
         }
 
         @Override
-        public Trace trial(MetaPrompt tried) {
+        public RunTrace trial(MetaPromptPublished tried) {
             return counted(ground.trial(tried));
         }
 
         @Override
-        public Trace evaluate(Evaluation evaluation) {
+        public RunTrace evaluate(EvaluationRequested evaluation) {
             return counted(ground.evaluate(evaluation));
         }
 
-        private Trace counted(Trace trace) {
+        private RunTrace counted(RunTrace trace) {
             asks += trace.all().total();
             return trace;
         }

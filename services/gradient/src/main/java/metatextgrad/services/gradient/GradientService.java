@@ -2,7 +2,7 @@ package metatextgrad.services.gradient;
 
 import java.util.List;
 import metatextgrad.gradient.GradientDecider;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.Requester;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.Topic;
@@ -19,7 +19,7 @@ public final class GradientService implements Service {
 
     @Override
     public List<Topic> inputs() {
-        return List.of(Topics.TEXTUAL_LOSSES, Topics.responses(Asker.GRADIENT));
+        return List.of(Topics.TEXTUAL_LOSSES, Topics.responses(Requester.GRADIENT));
     }
 
     @Override

@@ -13,7 +13,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
@@ -100,17 +100,17 @@ final class IntakeGateTest {
 
     @Test
     void shouldHoldAvroToTheSameRules() {
-        Task good = task("p", "s");
-        Task large =
-                new Task(
+        TaskSubmitted good = task("p", "s");
+        TaskSubmitted large =
+                new TaskSubmitted(
                         good.project(),
                         good.id(),
-                        "x".repeat(Task.MAX_BYTES + 1),
+                        "x".repeat(TaskSubmitted.MAX_BYTES + 1),
                         null,
                         null,
                         null,
                         null);
-        for (Task task : List.of(task("a/b", "s"), task("p", "a\0b"), large, good))
+        for (TaskSubmitted task : List.of(task("a/b", "s"), task("p", "a\0b"), large, good))
             pipe(EventSerde.local().serializer().serialize(PREFIX + "tasks", task), "p");
 
         assertThat(read(Topics.INTAKE_INBOX)).containsExactly(good);
@@ -126,8 +126,9 @@ final class IntakeGateTest {
         assertThat(read(Topics.INTAKE_INBOX)).hasSize(1);
     }
 
-    private static Task task(String project, String set) {
-        return new Task(new ProjectId(project), new TaskId("t"), "x", null, set, null, null);
+    private static TaskSubmitted task(String project, String set) {
+        return new TaskSubmitted(
+                new ProjectId(project), new TaskId("t"), "x", null, set, null, null);
     }
 
     private void pipe(byte[] value, String project) {

@@ -1,7 +1,7 @@
 package metatextgrad.services.loss;
 
 import java.util.List;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.Requester;
 import metatextgrad.loss.LossDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
@@ -22,7 +22,7 @@ public final class LossService implements Service {
 
     @Override
     public List<Topic> inputs() {
-        return List.of(Topics.CANDIDATE_OUTPUTS, Topics.responses(Asker.LOSS));
+        return List.of(Topics.CANDIDATE_OUTPUTS, Topics.responses(Requester.LOSS));
     }
 
     @Override

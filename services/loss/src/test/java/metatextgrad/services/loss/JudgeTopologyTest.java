@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.llm.Asker;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
@@ -21,20 +21,20 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Trail;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.Variable;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.Item;
-import metatextgrad.model.event.Task;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
-import metatextgrad.model.project.Reading;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
@@ -72,7 +72,7 @@ final class JudgeTopologyTest {
             assertThat(read(driver, Topics.TEXTUAL_LOSSES)).isEmpty();
         }
         try (TopologyTestDriver driver = driver()) {
-            pipe(driver, Topics.responses(Asker.LOSS), verdict(ask, "<ACCURACY>0</ACCURACY>"));
+            pipe(driver, Topics.responses(Requester.LOSS), verdict(ask, "<ACCURACY>0</ACCURACY>"));
             TestRecord<String, Event> scored = only(driver, Topics.TEXTUAL_LOSSES);
             String criticism =
                     "The judge finds that the answer does not agree with the expected answer `5`.";
@@ -142,9 +142,10 @@ final class JudgeTopologyTest {
         Variable prompt = new Variable("You add.", "a prompt", true);
         Item item =
                 new Item(
-                        new Trail(project, new RunId("run"), new TrialId("trial"), 1, 0),
+                        new StepRef(project, new RunId("run"), new TrialId("trial"), 1, 0),
                         new Slot(Split.TRAIN, 0),
-                        new Task(project, new TaskId("task"), "2 + 3", "5", null, null, null),
+                        new TaskSubmitted(
+                                project, new TaskId("task"), "2 + 3", "5", null, null, null),
                         new Program(
                                 List.of(
                                         new Node.LlmCall(
@@ -160,7 +161,7 @@ final class JudgeTopologyTest {
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 10, 9));
         return new LoopSettings(
                 EvaluatorSpec.named("judge"),
-                Reading.STRICT,
+                AnswerParsing.STRICT,
                 "sums",
                 models,
                 3,

@@ -1,7 +1,7 @@
 package metatextgrad.services.meta;
 
 import java.util.List;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.Requester;
 import metatextgrad.meta.MetaDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
@@ -19,7 +19,7 @@ public final class MetaService implements Service {
 
     @Override
     public List<Topic> inputs() {
-        return List.of(Topics.RUN_COMMANDS, Topics.SCORES, Topics.responses(Asker.META));
+        return List.of(Topics.RUN_COMMANDS, Topics.SCORES, Topics.responses(Requester.META));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package metatextgrad.services.optimizer;
 
 import java.util.List;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.Requester;
 import metatextgrad.optimizer.OptimizerDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
@@ -29,7 +29,7 @@ public final class OptimizerService implements Service {
                 Topics.TASK_BATCHES,
                 Topics.TEXTUAL_LOSSES,
                 Topics.GRADIENTS,
-                Topics.responses(Asker.OPTIMIZER));
+                Topics.responses(Requester.OPTIMIZER));
     }
 
     @Override

@@ -8,8 +8,8 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunCancelled;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.project.Spend;
 
 /**
@@ -37,7 +37,7 @@ public final class AdmissionControl {
         switch (event) {
             case BudgetLimits limits -> budgets.limit(limits);
             case BudgetSpend spend -> budgets.accounts().read(spend);
-            case RunRequest run -> budgets.limit(run);
+            case RunRequested run -> budgets.limit(run);
             case RunCancelled cancel -> cancelled.add(cancel.run());
             default -> {
                 // No other event concerns calls.

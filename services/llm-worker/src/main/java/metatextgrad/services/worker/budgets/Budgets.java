@@ -10,7 +10,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Spend;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class Budgets {
     }
 
     /** Calls are not limited here: who requests them counts model calls and cache hits alike. */
-    public void limit(RunRequest run) {
+    public void limit(RunRequested run) {
         Limits own = run.project().budget().run();
         if (own.tokens() != null || own.micros() != null)
             ofRuns.put(run.id(), new Limits(null, own.tokens(), own.micros()));

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.Event;
@@ -99,7 +99,7 @@ public final class AnswerReader implements AutoCloseable {
         thread.end(CLOSE);
     }
 
-    private TopicPartition log(AnswerPlace place) {
+    private TopicPartition log(AnswerPosition place) {
         return new TopicPartition(topics.responses(place.asker()), place.partition());
     }
 

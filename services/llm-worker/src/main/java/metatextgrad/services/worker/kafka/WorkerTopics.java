@@ -2,7 +2,7 @@ package metatextgrad.services.worker.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.Requester;
 import metatextgrad.streams.Topics;
 
 /** The topics of the worker with their prefix. */
@@ -31,7 +31,7 @@ public record WorkerTopics(String prefix) {
         return prefix + Topics.BUDGET_SPEND.name();
     }
 
-    public String responses(Asker asker) {
+    public String responses(Requester asker) {
         return prefix + Topics.responses(asker).name();
     }
 }

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
-import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.PendingWrite;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -154,7 +154,8 @@ public final class WorkerTransaction implements AutoCloseable {
             RecordMetadata at = metadata(sent.get(i));
             rows.add(
                     ending.row(
-                            new AnswerPlace(ending.answer().asker(), at.partition(), at.offset())));
+                            new AnswerPosition(
+                                    ending.answer().asker(), at.partition(), at.offset())));
         }
         return rows;
     }

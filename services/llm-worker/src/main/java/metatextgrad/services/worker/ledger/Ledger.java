@@ -2,11 +2,11 @@ package metatextgrad.services.worker.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.CallId;
+import metatextgrad.llm.AnswerPosition;
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.RequestId;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.BudgetSpend;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +39,10 @@ public final class Ledger {
         record Join() implements Meeting {}
 
         /** There is an answer; the request gets a copy. */
-        record Copy(AnswerPlace answer) implements Meeting {}
+        record Copy(AnswerPosition answer) implements Meeting {}
 
         /** The request has had its answer. */
-        record Known(AnswerPlace answer) implements Meeting {}
+        record Known(AnswerPosition answer) implements Meeting {}
 
         /** Bought as often as allowed, and its end is unknown. */
         record GiveUp(int attempts) implements Meeting {}
@@ -91,12 +91,12 @@ public final class Ledger {
         return new Meeting.Buy(1, hiddenBy(request.call()));
     }
 
-    public boolean knows(CallId call, AskId ask) {
+    public boolean knows(CallKey call, RequestId ask) {
         return answerRow(call, ask) >= 0 || parked.contains(ask);
     }
 
     /** Whether it is recorded that this request ended so. */
-    public boolean ended(CallId call, AskId ask, Outcome outcome) {
+    public boolean ended(CallKey call, RequestId ask, Outcome outcome) {
         int row = answerRow(call, ask);
         return row >= 0 && rows.outcome(row) == outcome;
     }
@@ -120,17 +120,17 @@ public final class Ledger {
         return rows.bytes();
     }
 
-    private int answerRow(CallId call, AskId ask) {
+    private int answerRow(CallKey call, RequestId ask) {
         int own = rows.find(ask.value());
         if (own >= 0) return own;
         int row = rows.find(call.value());
         return row >= 0 && rows.ended(row) && rows.first(row).equals(ask) ? row : -1;
     }
 
-    private LedgerEntry.@Nullable AskAnswered hiddenBy(CallId call) {
+    private LedgerEntry.@Nullable AskAnswered hiddenBy(CallKey call) {
         int row = rows.find(call.value());
         if (row < 0 || !rows.ended(row)) return null;
-        AskId first = rows.first(row);
+        RequestId first = rows.first(row);
         return new LedgerEntry.AskAnswered(first, rows.outcome(row), rows.place(row));
     }
 }

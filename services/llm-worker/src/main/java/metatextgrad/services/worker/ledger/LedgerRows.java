@@ -1,10 +1,10 @@
 package metatextgrad.services.worker.ledger;
 
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.CallId;
+import metatextgrad.llm.AnswerPosition;
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
 
 /**
  * Rows of a ledger, six longs each in open addressing: 56 to 113 bytes a row, where a map of
@@ -15,7 +15,7 @@ final class LedgerRows {
     private static final int WIDTH = 6;
     private static final int START_SLOTS = 64;
     private static final long MOST_FULL = 85;
-    private static final Asker[] ASKERS = Asker.values();
+    private static final Requester[] ASKERS = Requester.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private static final int USED = 1;
@@ -38,12 +38,12 @@ final class LedgerRows {
         return (long) table.length * Long.BYTES;
     }
 
-    void start(CallId call, int attempts) {
+    void start(CallKey call, int attempts) {
         int row = put(call.value());
         table[row + 2] = keyPart(row) | (long) attempts << ATTEMPTS_AT;
     }
 
-    void end(CallId call, Outcome outcome, AnswerPlace place, AskId first) {
+    void end(CallKey call, Outcome outcome, AnswerPosition place, RequestId first) {
         int row = put(call.value());
         Base32 id = Base32.of(first.value());
         set(row, outcome, place, id.rest());
@@ -51,7 +51,7 @@ final class LedgerRows {
         table[row + 5] = id.low();
     }
 
-    void answer(AskId ask, Outcome outcome, AnswerPlace place) {
+    void answer(RequestId ask, Outcome outcome, AnswerPosition place) {
         set(put(ask.value()), outcome, place, 0);
     }
 
@@ -74,19 +74,19 @@ final class LedgerRows {
         return OUTCOMES[(int) (table[row + 2] >>> OUTCOME_AT) & 0xF];
     }
 
-    AnswerPlace place(int row) {
+    AnswerPosition place(int row) {
         long packed = table[row + 2];
-        Asker asker = ASKERS[(int) (packed >>> ASKER_AT) & 0xF];
-        return new AnswerPlace(asker, (int) (packed >>> PARTITION_AT), table[row + 3]);
+        Requester asker = ASKERS[(int) (packed >>> ASKER_AT) & 0xF];
+        return new AnswerPosition(asker, (int) (packed >>> PARTITION_AT), table[row + 3]);
     }
 
-    AskId first(int row) {
+    RequestId first(int row) {
         int rest = (int) (table[row + 2] >>> FIRST_REST_AT) & 3;
-        return new AskId(new Base32(table[row + 4], table[row + 5], rest).text());
+        return new RequestId(new Base32(table[row + 4], table[row + 5], rest).text());
     }
 
     @SuppressWarnings("EnumOrdinal") // numbers that never leave this table
-    private void set(int row, Outcome outcome, AnswerPlace place, int firstRest) {
+    private void set(int row, Outcome outcome, AnswerPosition place, int firstRest) {
         table[row + 2] =
                 keyPart(row)
                         | ENDED

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.CallId;
+import metatextgrad.llm.CallKey;
+import metatextgrad.llm.RequestId;
 import metatextgrad.services.worker.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +38,13 @@ public final class AssignedPartition {
     final OffsetPrefix offsets = new OffsetPrefix();
 
     /** Calls from their first STARTED row to their DONE row. */
-    final Map<CallId, InFlightCall> calls = new HashMap<>();
+    final Map<CallKey, InFlightCall> calls = new HashMap<>();
 
     /** Requests that will be answered during this assignment. */
-    final Set<AskId> pending = new HashSet<>();
+    final Set<RequestId> pending = new HashSet<>();
 
     /** Parked requests that have left the log; they are not looked for again. */
-    final Set<AskId> expired = new HashSet<>();
+    final Set<RequestId> expired = new HashSet<>();
 
     private List<Delivery> early = new ArrayList<>();
     private State state = new State.Unloaded();
@@ -63,11 +63,11 @@ public final class AssignedPartition {
     }
 
     /** Whether the call is between STARTED and DONE in this worker. */
-    boolean runs(CallId call) {
+    boolean runs(CallKey call) {
         return calls.containsKey(call);
     }
 
-    InFlightCall call(CallId call) {
+    InFlightCall call(CallKey call) {
         return requireNonNull(calls.get(call), "no such call in flight");
     }
 

@@ -2,7 +2,7 @@ package metatextgrad.services.worker.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.llm.CallId;
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.project.Spend;
@@ -46,7 +46,7 @@ public final class InFlightCall {
         return payer;
     }
 
-    CallId id() {
+    CallKey id() {
         return payer.request().call();
     }
 

@@ -1,7 +1,7 @@
 package metatextgrad.services.worker.scheduler;
 
 import java.util.List;
-import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -86,7 +86,7 @@ public sealed interface PendingWrite {
         }
 
         /** Its ledger row, given where the answer lies: the call's DONE if it paid. */
-        public LedgerEntry row(AnswerPlace place) {
+        public LedgerEntry row(AnswerPosition place) {
             return endsCall()
                     ? new LedgerEntry.Done(
                             answer.call(),

@@ -1,7 +1,7 @@
 package metatextgrad.services.worker.scheduler;
 
 import java.util.List;
-import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry.AskParked;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
@@ -197,7 +197,7 @@ final class RequestLifecycle {
         outstanding--;
     }
 
-    private void read(Delivery delivery, AnswerPlace place) {
+    private void read(Delivery delivery, AnswerPosition place) {
         state.slots.take(delivery.request().project());
         state.emit(new ReadAnswer(delivery, place));
     }
@@ -219,7 +219,7 @@ final class RequestLifecycle {
         }
     }
 
-    private void check(Delivery delivery, AnswerPlace place) {
+    private void check(Delivery delivery, AnswerPosition place) {
         state.slots.take(delivery.request().project());
         state.emit(new CheckAnswer(delivery, place));
     }

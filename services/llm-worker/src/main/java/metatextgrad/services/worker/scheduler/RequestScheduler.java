@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.rates.RateLimits;
 import metatextgrad.services.worker.scheduler.AssignedPartition.State;

@@ -3,7 +3,7 @@ package metatextgrad.services.worker.scheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -46,10 +46,10 @@ public sealed interface SchedulerEffect {
     sealed interface LookUp extends SchedulerEffect {}
 
     /** Read a recorded answer; answer with {@link SchedulerInput.AnswerRead}. */
-    record ReadAnswer(Delivery delivery, AnswerPlace place) implements LookUp {}
+    record ReadAnswer(Delivery delivery, AnswerPosition place) implements LookUp {}
 
     /** Look whether an answer is in the log; answer with {@link SchedulerInput.AnswerChecked}. */
-    record CheckAnswer(Delivery delivery, AnswerPlace place) implements LookUp {}
+    record CheckAnswer(Delivery delivery, AnswerPosition place) implements LookUp {}
 
     /** Read a parked request again; answer with {@link SchedulerInput.ParkedRead}. */
     record ReadParked(AssignedPartition partition, LedgerEntry.AskParked row) implements LookUp {}

@@ -12,8 +12,8 @@ import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunHeld;
-import metatextgrad.model.event.RunReleased;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.project.Spend;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
@@ -50,7 +50,7 @@ final class SpendRecorder {
             case Park park -> {
                 RunId run = park.delivery().request().run();
                 if (parked(partition, run, 1) == 1)
-                    holds.add(new RunHeld(run, number, park.reason()));
+                    holds.add(new RunBudgetExhausted(run, number, park.reason()));
             }
             case Pass pass -> {}
         }
@@ -81,7 +81,7 @@ final class SpendRecorder {
         WorkerAnswer answer = ending.answer();
         RunId run = ending.delivery().request().run();
         if (partition.ledger().parked().contains(answer.ask()) && parked(partition, run, -1) == 0)
-            holds.add(new RunReleased(run, partition.number()));
+            holds.add(new RunBudgetRestored(run, partition.number()));
         if (!ending.endsCall()) return;
         InFlightCall call = partition.call(answer.call());
         ended.add(call);

@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.AssignedPartition;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 final class AnswerReaderTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final TopicPartition LOG =
-            new TopicPartition(new WorkerTopics("mtg.").responses(Asker.CANDIDATE), 0);
+            new TopicPartition(new WorkerTopics("mtg.").responses(Requester.CANDIDATE), 0);
 
     private AssignedPartition partition = new AssignedPartition(new PartitionAssignment(0, 0));
     private final AtomicInteger asked = new AtomicInteger();
@@ -70,7 +70,7 @@ final class AnswerReaderTest {
                 (SchedulerEffect.CheckAnswer) kafka.lookUps.removeFirst();
         partition = check.delivery().partition();
         return new SchedulerEffect.CheckAnswer(
-                check.delivery(), new AnswerPlace(Asker.CANDIDATE, number, 0));
+                check.delivery(), new AnswerPosition(Requester.CANDIDATE, number, 0));
     }
 
     private MockConsumer<byte[], byte[]> awayForTheSecondLog() {

@@ -12,7 +12,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunHeld;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.project.Limits.Exceeded.Unit;
 import metatextgrad.services.worker.scheduler.FakeKafka;
 import metatextgrad.services.worker.scheduler.SampleBudgets;
@@ -60,7 +60,7 @@ final class ControlTopicListenerTest {
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.commands)
                 .containsExactly(
-                        new RunHeld(
+                        new RunBudgetExhausted(
                                 new RunId("run"),
                                 FakeKafka.PARTITION,
                                 SampleBudgets.spent("demo", Unit.CALLS, 1, 1, false)));

@@ -9,10 +9,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.Event;
@@ -133,7 +133,7 @@ final class LedgerReaderTest {
                         ASK.call(),
                         Outcome.OK,
                         Usage.NONE,
-                        new AnswerPlace(Asker.CANDIDATE, 0, 0),
+                        new AnswerPosition(Requester.CANDIDATE, 0, 0),
                         ASK.ask(),
                         1,
                         0);

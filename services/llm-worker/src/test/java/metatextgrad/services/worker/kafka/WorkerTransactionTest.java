@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -137,8 +137,8 @@ final class WorkerTransactionTest {
                                 false)));
     }
 
-    private static AnswerPlace place(long offset) {
-        return new AnswerPlace(Asker.CANDIDATE, 0, offset);
+    private static AnswerPosition place(long offset) {
+        return new AnswerPosition(Requester.CANDIDATE, 0, offset);
     }
 
     private List<String> written() {

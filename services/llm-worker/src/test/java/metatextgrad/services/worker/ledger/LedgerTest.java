@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.CallId;
+import metatextgrad.llm.AnswerPosition;
+import metatextgrad.llm.CallKey;
+import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LedgerEntry.AskAnswered;
 import metatextgrad.llm.LedgerEntry.Done;
 import metatextgrad.llm.LedgerEntry.Started;
-import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ContentHash;
@@ -31,9 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LedgerTest {
     private static final WorkerRequest FIRST = SampleRequests.request("2+2?", "slot-1");
     private static final WorkerRequest SECOND = SampleRequests.request("2+2?", "slot-2");
-    private static final CallId CALL = FIRST.call();
-    private static final AnswerPlace THERE = new AnswerPlace(Asker.CANDIDATE, 3, 70);
-    private static final AnswerPlace ELSEWHERE = new AnswerPlace(Asker.META, 11, 1L << 41);
+    private static final CallKey CALL = FIRST.call();
+    private static final AnswerPosition THERE = new AnswerPosition(Requester.CANDIDATE, 3, 70);
+    private static final AnswerPosition ELSEWHERE =
+            new AnswerPosition(Requester.META, 11, 1L << 41);
 
     private static Done done(Outcome outcome) {
         return new Done(CALL, outcome, Usage.NONE, THERE, FIRST.ask(), 1, 0);
@@ -151,9 +152,10 @@ final class LedgerTest {
         int rows = 200_000;
         List<AskAnswered> asked = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            AskId ask = new AskId(ContentHash.of("ask", i));
+            RequestId ask = new RequestId(ContentHash.of("ask", i));
             asked.add(
-                    new AskAnswered(ask, Outcome.OK, new AnswerPlace(Asker.LOSS, i % 12, i * 3L)));
+                    new AskAnswered(
+                            ask, Outcome.OK, new AnswerPosition(Requester.LOSS, i % 12, i * 3L)));
         }
         Ledger ledger = new Ledger(2);
         asked.forEach(ledger::apply);

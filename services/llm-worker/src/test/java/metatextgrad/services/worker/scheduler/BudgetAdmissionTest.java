@@ -14,11 +14,11 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
-import metatextgrad.model.event.RunCancelled;
-import metatextgrad.model.event.RunHeld;
-import metatextgrad.model.event.RunReleased;
-import metatextgrad.model.project.Limits.Exceeded.Unit;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Limits.Exceeded.Unit;
 import metatextgrad.model.project.Spend;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ final class BudgetAdmissionTest {
         assertThat(kafka.committed).isEqualTo(3);
         assertThat(kafka.commands)
                 .containsExactly(
-                        new RunHeld(
+                        new RunBudgetExhausted(
                                 RUN,
                                 PARTITION,
                                 SampleBudgets.spent("demo", Unit.CALLS, 2, 2, false)));
@@ -54,7 +54,7 @@ final class BudgetAdmissionTest {
         assertThat(kafka.answers)
                 .extracting(WorkerAnswer::outcome)
                 .containsExactly(Outcome.OK, Outcome.OK, Outcome.OK);
-        assertThat(kafka.commands.getLast()).isEqualTo(new RunReleased(RUN, PARTITION));
+        assertThat(kafka.commands.getLast()).isEqualTo(new RunBudgetRestored(RUN, PARTITION));
         assertThat(kafka.commands).hasSize(2);
         assertThat(spent()).isEqualTo(new Spend(3, 120, 0, 120));
     }
@@ -113,7 +113,7 @@ final class BudgetAdmissionTest {
         recalled();
 
         assertThat(kafka.paid).isEqualTo(3);
-        assertThat(kafka.commands.getLast()).isEqualTo(new RunReleased(RUN, PARTITION));
+        assertThat(kafka.commands.getLast()).isEqualTo(new RunBudgetRestored(RUN, PARTITION));
     }
 
     @Test
@@ -178,7 +178,7 @@ final class BudgetAdmissionTest {
         assertThat(kafka.paid).isEqualTo(1);
         assertThat(kafka.commands)
                 .containsExactly(
-                        new RunHeld(
+                        new RunBudgetExhausted(
                                 RUN, PARTITION, SampleBudgets.spent("*", Unit.CALLS, 1, 1, true)));
 
         kafka.clock.now = kafka.clock.now.plus(Duration.ofHours(11));
@@ -221,13 +221,14 @@ final class BudgetAdmissionTest {
         }
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.commands)
-                .containsExactly(new RunHeld(RUN, PARTITION, new BlockReason.Paused("*")));
+                .containsExactly(
+                        new RunBudgetExhausted(RUN, PARTITION, new BlockReason.Paused("*")));
 
         kafka.control(SampleBudgets.paused(2, false));
         kafka.fireTimers();
         recalled();
         assertThat(kafka.paid).isEqualTo(2);
-        assertThat(kafka.commands.getLast()).isEqualTo(new RunReleased(RUN, PARTITION));
+        assertThat(kafka.commands.getLast()).isEqualTo(new RunBudgetRestored(RUN, PARTITION));
     }
 
     @Test

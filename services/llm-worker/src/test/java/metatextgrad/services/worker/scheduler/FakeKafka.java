@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.Asker;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.BudgetSpend;
@@ -339,7 +339,7 @@ public final class FakeKafka {
     private List<LedgerEntry> write(PendingWrite write) {
         List<LedgerEntry> rows = new ArrayList<>(write.rows());
         for (PendingWrite.Ending ending : write.endings()) {
-            rows.add(ending.row(new AnswerPlace(Asker.CANDIDATE, 0, answers.size())));
+            rows.add(ending.row(new AnswerPosition(Requester.CANDIDATE, 0, answers.size())));
             answers.add(ending.answer());
         }
         ledger.addAll(rows);

@@ -10,7 +10,7 @@ import metatextgrad.model.Failure;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BudgetLimits;
-import metatextgrad.model.event.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.project.Limits;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

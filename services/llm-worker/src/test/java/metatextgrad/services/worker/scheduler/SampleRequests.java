@@ -1,11 +1,11 @@
 package metatextgrad.services.worker.scheduler;
 
 import java.util.List;
-import metatextgrad.llm.AskId;
-import metatextgrad.llm.Asker;
-import metatextgrad.llm.CallId;
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.Message;
-import metatextgrad.llm.Opaque;
+import metatextgrad.llm.RawContext;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
@@ -34,13 +34,13 @@ public final class SampleRequests {
             String project, ModelSpec model, String question, String place) {
         ProjectId id = new ProjectId(project);
         List<Message> messages = List.of(Message.user(question));
-        CallId call = CallId.of(id, model, messages, 0, "");
+        CallKey call = CallKey.of(id, model, messages, 0, "");
         return new WorkerRequest(
                 call,
-                AskId.of(call, Asker.CANDIDATE, "trial", 0, place, 0),
+                RequestId.of(call, Requester.CANDIDATE, "trial", 0, place, 0),
                 id,
                 new RunId("run"),
-                Asker.CANDIDATE,
+                Requester.CANDIDATE,
                 "trial",
                 0,
                 place,
@@ -52,6 +52,6 @@ public final class SampleRequests {
                 0,
                 "",
                 1,
-                new Opaque(new byte[] {1, 2, 3}));
+                new RawContext(new byte[] {1, 2, 3}));
     }
 }

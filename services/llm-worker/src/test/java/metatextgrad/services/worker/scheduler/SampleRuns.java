@@ -13,9 +13,10 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Variable;
-import metatextgrad.model.event.RunRequest;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Limits;
@@ -23,14 +24,13 @@ import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
-import metatextgrad.model.project.Reading;
 import metatextgrad.model.project.SplitShares;
 
 /** The run of {@link SampleRequests}, with a budget of its own. */
 final class SampleRuns {
     private SampleRuns() {}
 
-    static RunRequest withTokens(long tokens) {
+    static RunRequested withTokens(long tokens) {
         Project project =
                 new Project(
                         new ProjectId("demo"),
@@ -45,7 +45,7 @@ final class SampleRuns {
                         new Budget(new Limits(null, tokens, null), Limits.NONE));
         SnapshotSpec snapshot =
                 new SnapshotSpec(project.id(), "set", 9, "hash", SplitShares.DEFAULT);
-        return new RunRequest(new RunId("run"), project, snapshot, 1);
+        return new RunRequested(new RunId("run"), project, snapshot, 1);
     }
 
     private static Program program() {
@@ -61,7 +61,7 @@ final class SampleRuns {
                         .collect(Collectors.toMap(role -> role, role -> SampleRequests.SPEC));
         return new LoopSettings(
                 EvaluatorSpec.named("exact"),
-                Reading.STRICT,
+                AnswerParsing.STRICT,
                 "questions",
                 models,
                 1,

@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
-import metatextgrad.llm.AskId;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.Failure;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BudgetLimits;
-import metatextgrad.model.event.RunCancelled;
-import metatextgrad.model.event.RunHeld;
-import metatextgrad.model.event.RunReleased;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Spend;
 import net.jqwik.api.ForAll;
@@ -77,9 +77,9 @@ final class SchedulerHistoryTest {
                 new BudgetLimits("demo", Limits.NONE, Limits.NONE, false, new Serial(++limits)));
         finish(kafka);
 
-        Set<AskId> asked = new HashSet<>();
+        Set<RequestId> asked = new HashSet<>();
         kafka.requests.forEach(ask -> asked.add(ask.ask()));
-        Set<AskId> answered = new HashSet<>();
+        Set<RequestId> answered = new HashSet<>();
         kafka.answers.forEach(answer -> answered.add(answer.ask()));
         assertThat(kafka.answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates();
         assertThat(answered).isEqualTo(asked);
@@ -88,7 +88,7 @@ final class SchedulerHistoryTest {
         assertThat(kafka.committed).isEqualTo(kafka.requests.size());
         for (int i = 0; i < kafka.commands.size(); i++) {
             assertThat(kafka.commands.get(i))
-                    .isInstanceOf(i % 2 == 0 ? RunHeld.class : RunReleased.class);
+                    .isInstanceOf(i % 2 == 0 ? RunBudgetExhausted.class : RunBudgetRestored.class);
         }
         assertThat(kafka.commands.size() % 2).isZero();
         for (int i = 0; i < kafka.spends.size(); i++) {

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import metatextgrad.llm.AnswerPlace;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
@@ -15,8 +15,8 @@ import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Failure;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunCancelled;
-import metatextgrad.model.event.RunHeld;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.project.Prices;
 import metatextgrad.modelclient.ReplyWithLimits;
 import metatextgrad.services.worker.ledger.Ledger;
@@ -122,7 +122,7 @@ final class SchedulerScript {
         for (PendingWrite write : commit.writes()) {
             List<LedgerEntry> of = new ArrayList<>(write.rows());
             for (PendingWrite.Ending ending : write.endings())
-                of.add(ending.row(new AnswerPlace(ending.answer().asker(), 0, answers++)));
+                of.add(ending.row(new AnswerPosition(ending.answer().asker(), 0, answers++)));
             rows.add(of);
             ledger.addAll(of);
         }
@@ -219,7 +219,9 @@ final class SchedulerScript {
         String text = "commit";
         for (PendingWrite write : commit.writes()) text += " " + text(write);
         for (long offset : commit.offsets().values()) text += " at " + offset;
-        return commit.events().stream().anyMatch(RunHeld.class::isInstance) ? text + " held" : text;
+        return commit.events().stream().anyMatch(RunBudgetExhausted.class::isInstance)
+                ? text + " held"
+                : text;
     }
 
     private static String text(PendingWrite write) {

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import metatextgrad.llm.AnswerPlace;
-import metatextgrad.llm.AskId;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
@@ -164,7 +164,8 @@ final class SchedulerWorld {
         for (PendingWrite write : commit.writes()) {
             List<LedgerEntry> rows = new ArrayList<>(write.rows());
             for (PendingWrite.Ending ending : write.endings()) {
-                AnswerPlace place = new AnswerPlace(ending.answer().asker(), 0, answers.size());
+                AnswerPosition place =
+                        new AnswerPosition(ending.answer().asker(), 0, answers.size());
                 rows.add(ending.row(place));
                 answers.add(ending.answer());
             }
@@ -266,14 +267,14 @@ final class SchedulerWorld {
                 && logs.values().stream().allMatch(log -> log.committed == log.requests.size());
     }
 
-    Set<AskId> requested() {
-        Set<AskId> ids = new HashSet<>();
+    Set<RequestId> requested() {
+        Set<RequestId> ids = new HashSet<>();
         logs.values().forEach(log -> log.requests.forEach(request -> ids.add(request.ask())));
         return ids;
     }
 
-    Set<AskId> answered() {
-        Set<AskId> ids = new HashSet<>();
+    Set<RequestId> answered() {
+        Set<RequestId> ids = new HashSet<>();
         answers.forEach(answer -> ids.add(answer.ask()));
         return ids;
     }

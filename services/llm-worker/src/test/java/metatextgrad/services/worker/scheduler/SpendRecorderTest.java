@@ -16,9 +16,9 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
-import metatextgrad.model.event.RunHeld;
-import metatextgrad.model.project.Limits.Exceeded.Unit;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Limits.Exceeded.Unit;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Spend;
@@ -89,7 +89,7 @@ final class SpendRecorderTest {
         assertThat(spent()).isEqualTo(new Spend(4, 160, 44));
         assertThat(kafka.commands)
                 .containsExactly(
-                        new RunHeld(
+                        new RunBudgetExhausted(
                                 RUN,
                                 PARTITION,
                                 SampleBudgets.spent("demo", Unit.MICROS, 44, 100, false)));

@@ -1,0 +1,117 @@
+package metatextgrad.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import metatextgrad.cli.services.WorkerServicePart;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
+import metatextgrad.embedded.EmbeddedKafka;
+import metatextgrad.embedded.EmbeddedRegistry;
+import metatextgrad.embedded.LocalSettings;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.LoopMeters;
+import metatextgrad.process.OpenParts;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.ServiceRunner;
+import metatextgrad.streams.TopicSchemas;
+import metatextgrad.streams.TopicSetup;
+import metatextgrad.wire.EventSerde;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Serde;
+
+/** An empty broker with its registry, on which benchmarks start only the services they measure. */
+final class BenchEnvironment implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final String INSTANCE = "bench";
+    private static final int PARTITIONS = 3;
+
+    private final OpenParts parts = new OpenParts();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final WorkerMeters counts = new WorkerMeters(meters);
+    private final Settings settings;
+    private final Serde<Event> events;
+
+    private BenchEnvironment(Path data) {
+        EmbeddedKafka kafka = parts.add(EmbeddedKafka.start(data, 0));
+        try {
+            settings =
+                    LocalSettings.of(
+                            kafka.bootstrapServers(),
+                            parts.add(EmbeddedRegistry.start(data, 0)).url(),
+                            "mtg.",
+                            INSTANCE,
+                            data,
+                            PARTITIONS,
+                            Duration.ofDays(1));
+            create(settings);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+        events = EventSerde.registry(settings.registry());
+    }
+
+    /** Blocks until topics and schemas exist. */
+    static BenchEnvironment start(Path data) {
+        return new BenchEnvironment(data);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Serde<Event> events() {
+        return events;
+    }
+
+    /** Starts a stream processor and waits until it runs. */
+    ServiceRunner start(Service service) {
+        ServiceRunner runner =
+                ServiceRunner.start(service, settings, events, new LoopMeters(meters));
+        ConditionWait.until(START, runner::running, service.name() + " did not start");
+        return runner;
+    }
+
+    /** Starts the worker and waits until it is ready. Start one at a time. */
+    WorkerServicePart startWorker(ModelEndpoint endpoint) {
+        return startWorker(settings, endpoint);
+    }
+
+    /** Starts a worker with other settings and waits until it is ready. */
+    WorkerServicePart startWorker(Settings other, ModelEndpoint endpoint) {
+        WorkerServicePart worker = WorkerServicePart.start(other, endpoint, counts);
+        ConditionWait.until(START, () -> worker.report().ready(), "llm-worker did not start");
+        return worker;
+    }
+
+    /** Creates further topics on the same broker, for parts that need empty topics. */
+    Settings topics(String prefix, int partitions) {
+        Settings other =
+                LocalSettings.of(
+                        settings.bootstrapServers(),
+                        requireNonNull(settings.registryUrl()),
+                        prefix,
+                        INSTANCE,
+                        settings.dataFolder(),
+                        partitions,
+                        settings.retention());
+        create(other);
+        return other;
+    }
+
+    private static void create(Settings settings) {
+        try (Admin admin = Admin.create(settings.client())) {
+            new TopicSetup(admin, settings).apply();
+            TopicSchemas.register(settings);
+        }
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

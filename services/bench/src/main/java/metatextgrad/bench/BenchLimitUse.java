@@ -1,0 +1,76 @@
+package metatextgrad.bench;
+
+import static metatextgrad.bench.BenchFigure.figure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.cli.services.WorkerServicePart;
+import metatextgrad.process.Exit;
+import metatextgrad.simulator.SimulatorServer;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Measures how much of its limit a worker uses while requests wait, with a model whose latency
+ * varies. A slow call must not delay others.
+ */
+final class BenchLimitUse {
+    private static final Duration EVERY = Duration.ofMillis(20);
+
+    private BenchLimitUse() {}
+
+    /** See {@link BenchPart.Measurement}. */
+    static List<BenchFigure> measure(
+            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+        int limit = ModelEndpoints.IN_FLIGHT;
+        BenchWork work = BenchWork.of(scale.burst() + 2 * limit);
+        Histogram seen = new Histogram(3);
+        try (SimulatorServer models = BenchModels.start(BenchModels.LIKE_REAL);
+                WorkerServicePart worker =
+                        ground.startWorker(ModelEndpoints.simulated(models.baseUrl(), limit));
+                WorkerClient asker = WorkerClient.ofWorker(ground)) {
+            AtomicBoolean over = new AtomicBoolean();
+            Thread watch =
+                    Thread.startVirtualThread(
+                            () -> {
+                                while (!over.get()) {
+                                    look(models, work.count(), limit, seen);
+                                    LockSupport.parkNanos(EVERY.toNanos());
+                                }
+                            });
+            try {
+                asker.ask(work, worker::live);
+            } finally {
+                over.set(true);
+                joined(watch);
+            }
+        }
+        if (seen.getTotalCount() == 0) throw Exit.FAILURE.problem("too few calls to look at");
+        return List.of(
+                figure(
+                                "use.mean",
+                                "mean calls in flight by the limit, lognormal 1 s",
+                                seen.getMean() / limit,
+                                "")
+                        .atLeast(0.9),
+                figure("use.least", "  least of that", (double) seen.getMinValue() / limit, ""));
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw Exit.interrupted(e);
+        }
+    }
+
+    /** Records calls in flight, from reaching the limit until too few requests are left. */
+    private static void look(SimulatorServer models, int calls, int limit, Histogram seen) {
+        long arrived = models.calls().calls();
+        boolean filled = models.calls().mostInFlight() >= limit || arrived > 2L * limit;
+        if (filled && arrived < calls - limit / 4) seen.recordValue(models.calls().inFlight());
+    }
+}

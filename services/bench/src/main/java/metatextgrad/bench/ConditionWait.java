@@ -1,0 +1,28 @@
+package metatextgrad.bench;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+
+/** Waits for conditions. */
+final class ConditionWait {
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private ConditionWait() {}
+
+    /**
+     * Returns once the condition is true.
+     *
+     * @param problem the message if it is not in time
+     * @throws EnvironmentProblem if it is not true in time
+     */
+    static void until(Duration patience, BooleanSupplier condition, String problem) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) throw Exit.FAILURE.problem(problem);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+}

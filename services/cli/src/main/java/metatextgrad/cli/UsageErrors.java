@@ -1,0 +1,58 @@
+package metatextgrad.cli;
+
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.List;
+import metatextgrad.json.Suggestions;
+import metatextgrad.process.Exit;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Handles a wrong command line: prints the problem, a suggestion, and where to find help. */
+final class UsageErrors {
+    private UsageErrors() {}
+
+    static int explain(ParameterException problem) {
+        CommandLine line = problem.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("mtg: " + message(problem));
+        // An incomplete command: list the commands.
+        if (isUnfinished(problem)) line.usage(err);
+        else err.printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
+        err.flush();
+        return Exit.USAGE.code();
+    }
+
+    private static boolean isUnfinished(ParameterException problem) {
+        return problem.getClass() == ParameterException.class
+                && !problem.getCommandLine().getSubcommands().isEmpty();
+    }
+
+    /** An unknown word comes first: a missing one is often that word, misspelt. */
+    private static String message(ParameterException problem) {
+        return unknown(problem).stream()
+                .findFirst()
+                .map(word -> unknown(word, problem.getCommandLine().getCommandSpec()))
+                .orElse(String.valueOf(problem.getMessage()));
+    }
+
+    private static List<String> unknown(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched)
+            return unmatched.getUnmatched();
+        return problem instanceof MissingParameterException
+                ? problem.getCommandLine().getUnmatchedArguments()
+                : List.of();
+    }
+
+    private static String unknown(String word, CommandSpec spec) {
+        boolean option = word.startsWith("-");
+        String name = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        Collection<String> known =
+                option ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+        String kind = option ? "option" : known.isEmpty() ? "argument" : "command";
+        return "unknown " + kind + " `" + name + "`" + Suggestions.orDidYouMean(name, known);
+    }
+}

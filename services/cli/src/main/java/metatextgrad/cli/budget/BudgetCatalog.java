@@ -1,0 +1,68 @@
+package metatextgrad.cli.budget;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.project.Spend;
+import metatextgrad.streams.Topics;
+
+/** Limits and spending of budgets, from the topics. */
+record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) {
+    BudgetCatalog {
+        limits = Map.copyOf(limits);
+        spends = List.copyOf(spends);
+    }
+
+    static BudgetCatalog of(Cluster cluster) {
+        Map<String, BudgetSpend> spends =
+                cluster.latest(
+                        Topics.BUDGET_SPEND,
+                        BudgetSpend.class,
+                        BudgetSpend::key,
+                        BudgetSpend::serial);
+        return new BudgetCatalog(
+                cluster.latest(
+                        Topics.BUDGETS,
+                        BudgetLimits.class,
+                        BudgetLimits::budget,
+                        BudgetLimits::serial),
+                List.copyOf(spends.values()));
+    }
+
+    /** Every budget that has a limit or has spent anything, {@code *} first. */
+    List<String> names() {
+        Set<String> names = new TreeSet<>(limits.keySet());
+        names.add(BudgetLimits.ALL);
+        spends.stream().filter(BudgetSpend::ofProject).map(BudgetSpend::budget).forEach(names::add);
+        return List.copyOf(names);
+    }
+
+    BudgetLimits limits(String budget) {
+        return limits.getOrDefault(budget, BudgetLimits.none(budget));
+    }
+
+    Spend whole(String budget) {
+        return of(budget).stream().map(BudgetSpend::whole).reduce(Spend.NONE, Spend::plus);
+    }
+
+    /**
+     * @param day in UTC, counted from 1970-01-01
+     */
+    Spend on(String budget, long day) {
+        return of(budget).stream().map(row -> row.on(day)).reduce(Spend.NONE, Spend::plus);
+    }
+
+    Spend reserved(String budget) {
+        return of(budget).stream().map(BudgetSpend::reserved).reduce(Spend.NONE, Spend::plus);
+    }
+
+    private List<BudgetSpend> of(String budget) {
+        return budget.equals(BudgetLimits.ALL)
+                ? spends.stream().filter(BudgetSpend::ofProject).toList()
+                : spends.stream().filter(row -> row.budget().equals(budget)).toList();
+    }
+}

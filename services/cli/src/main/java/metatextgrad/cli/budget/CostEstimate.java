@@ -1,0 +1,80 @@
+package metatextgrad.cli.budget;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.model.Dollars;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.project.Price;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+
+/**
+ * The cost of the tokens of {@link TokenEstimate}. It lies between all tokens as input and all as
+ * output, since their shares are unknown before a run.
+ *
+ * @param least millionths of a dollar
+ * @param most millionths of a dollar
+ * @param unpriced models without a price, whose calls are in neither sum
+ */
+public record CostEstimate(Prices prices, long least, long most, SortedSet<String> unpriced) {
+    public static CostEstimate of(Project project, Map<ModelRole, Long> calls, Prices prices) {
+        long least = 0;
+        long most = 0;
+        SortedSet<String> unpriced = new TreeSet<>();
+        for (Map.Entry<ModelRole, Long> role : calls.entrySet()) {
+            if (role.getValue() == 0) continue;
+            String model = project.loop().model(role.getKey()).name();
+            Price price = prices.of(model);
+            long tokens = TokenEstimate.of(role.getKey(), role.getValue());
+            if (price == null) {
+                unpriced.add(model);
+            } else {
+                long read = price.micros(tokens, 0);
+                long written = price.micros(0, tokens);
+                least += Math.min(read, written);
+                most += Math.max(read, written);
+            }
+        }
+        return new CostEstimate(prices, least, most, unpriced);
+    }
+
+    /** In one line. */
+    public String sentence() {
+        String none = String.join(", ", unpriced);
+        if (most == 0)
+            return "dollars unknown: the prices of %s have none for %s"
+                    .formatted(prices.asOf(), none);
+        return "%s to %s at most, by the share of input and output tokens, at the prices of %s%s"
+                .formatted(
+                        cents(least),
+                        cents(most),
+                        prices.asOf(),
+                        none.isEmpty()
+                                ? ""
+                                : "; plus the cost of " + none + ", whose price is unknown");
+    }
+
+    public Usd usd() {
+        return new Usd(
+                BudgetListView.usd(least),
+                BudgetListView.usd(most),
+                prices.asOf(),
+                List.copyOf(unpriced));
+    }
+
+    /** The same in dollars, for JSON. */
+    public record Usd(
+            BigDecimal min,
+            BigDecimal max,
+            LocalDate pricesAsOf,
+            List<String> modelsWithoutPrice) {}
+
+    private static String cents(long micros) {
+        return micros < 10_000 ? Dollars.text(micros) : Texts.format("$%.2f", micros / 1e6);
+    }
+}

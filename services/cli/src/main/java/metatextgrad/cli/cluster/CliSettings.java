@@ -1,0 +1,90 @@
+package metatextgrad.cli.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import metatextgrad.config.InvalidSettings;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Setting;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.modelclient.ApiKey;
+import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of this process. A wrong one ends the command with exit code 78. */
+public final class CliSettings {
+    private static volatile Map<String, String> environment = System.getenv();
+
+    private CliSettings() {}
+
+    /** Sets the environment; call it before anything is read. */
+    public static void by(Map<String, String> variables) {
+        environment = Map.copyOf(variables);
+    }
+
+    public static SettingsReader read() {
+        try {
+            SettingsReader read = SettingsReader.read(Map.of(), environment, null);
+            read.warnings().forEach(line -> System.err.println("mtg: " + line));
+            return read;
+        } catch (InvalidSettings e) {
+            throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The model server that the user named. The default server could bill somebody else.
+     *
+     * @throws EnvironmentProblem if the user named none
+     */
+    public static ModelEndpoint namedModel(String option) {
+        ModelEndpoint endpoint = read().model();
+        boolean isDefault =
+                endpoint.baseUrl().toString().equals(Setting.OPENAI_BASE_URL.standard());
+        if (isDefault && !isSet(Setting.OPENAI_BASE_URL))
+            throw Exit.CONFIGURATION.problem(
+                    "%s uses a real model: set OPENAI_BASE_URL, such as https://api.openai.com/v1, and OPENAI_API_KEY if the server needs a key",
+                    option);
+        return endpoint;
+    }
+
+    /** Whether the environment names a model server, or a key for the default one. */
+    public static boolean namesModel() {
+        return isSet(Setting.OPENAI_BASE_URL)
+                || isSet(Setting.OPENAI_API_KEY)
+                || isSet(Setting.OPENAI_API_KEY_FILE);
+    }
+
+    private static boolean isSet(Setting setting) {
+        String value = environment.get(setting.name());
+        return value != null && !value.isBlank();
+    }
+
+    /** The current key; null if there is none. */
+    public static @Nullable String keyText(ModelEndpoint endpoint) {
+        Path file = endpoint.keyFile();
+        if (file == null) return endpoint.key();
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw Exit.CONFIGURATION.problem(
+                    e, "the key cannot be read from %s: set OPENAI_API_KEY_FILE", file);
+        }
+    }
+
+    /** The key as configured. A server that needs no key gets the text `none`. */
+    public static ApiKey key(ModelEndpoint endpoint) {
+        if (endpoint.keyFile() != null) return ApiKey.inFile(endpoint.keyFile());
+        @Nullable String key = endpoint.key();
+        return ApiKey.of(key == null ? "none" : key);
+    }
+
+    /** A client of the endpoint's model for this many calls in flight. */
+    public static OpenAiModel client(ModelEndpoint endpoint, int inFlight) {
+        return new OpenAiModel(endpoint.baseUrl(), key(endpoint), inFlight, InstantSource.system());
+    }
+}

@@ -1,0 +1,101 @@
+package metatextgrad.cli.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes events to their topics: projects, tasks, run commands. Thread-safe. */
+public final class EventWriter implements AutoCloseable {
+    /** How long a command waits for a broker that is gone. */
+    public static final Duration COMMAND = Duration.ofSeconds(15);
+
+    private static final Duration SERVICE = Duration.ofMinutes(2);
+
+    private final KafkaProducer<String, Event> producer;
+    private final Settings settings;
+
+    public EventWriter(Settings settings, Serde<Event> events) {
+        this(settings, events, SERVICE);
+    }
+
+    public EventWriter(Settings settings, Serde<Event> events, Duration patience) {
+        this.settings = settings;
+        producer =
+                new KafkaProducer<>(
+                        properties(settings, patience),
+                        new StringSerializer(),
+                        events.serializer());
+    }
+
+    /** Producer settings: no record lost, none twice, in order. */
+    public static Map<String, Object> properties(Settings settings, Duration patience) {
+        Map<String, Object> properties = new TreeMap<>(settings.client());
+        properties.put("acks", "all");
+        properties.put("enable.idempotence", true);
+        // A new leader may reject the first batch and accept the second. It would then reject the
+        // first as out of order until the delivery times out.
+        properties.put("max.in.flight.requests.per.connection", 1);
+        properties.put("max.request.size", 2 * 1024 * 1024);
+        properties.put("max.block.ms", (int) COMMAND.toMillis());
+        properties.put("delivery.timeout.ms", (int) patience.toMillis());
+        properties.put("request.timeout.ms", (int) patience.toMillis() / 4);
+        return properties;
+    }
+
+    /** The problem of a failed write. */
+    static EnvironmentProblem unwritten(Settings settings, ExecutionException e) {
+        if (e.getCause() instanceof RetriableException away)
+            return Cluster.noBroker(settings.bootstrapServers(), away);
+        return Exit.UNREACHABLE.problem(
+                e, "cannot write to Kafka at %s: %s", settings.bootstrapServers(), e.getMessage());
+    }
+
+    /** Writes each event to the topic of its type, and waits until the broker has all. */
+    public void send(List<? extends Event> events) {
+        sendAll(events.stream().map(event -> record(Topics.of(event), event)).toList());
+    }
+
+    /** Writes events to one topic. */
+    public void send(Topic topic, List<? extends Event> events) {
+        sendAll(events.stream().map(event -> record(topic, event)).toList());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private ProducerRecord<String, Event> record(Topic topic, Event event) {
+        return new ProducerRecord<>(topic.in(settings), event.key(), event);
+    }
+
+    private void sendAll(List<ProducerRecord<String, Event>> records) {
+        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+        for (Future<RecordMetadata> one : sent) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                throw unwritten(settings, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package metatextgrad.cli.cluster;
+
+import java.util.List;
+import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.lineage.Lineage;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+
+/** How a run came to its result, from the topics. */
+public record RunLineage(Lineage lineage, Line answer) {
+    private static final List<Topic> TOPICS =
+            List.of(
+                    Topics.RUNS,
+                    Topics.META_PROMPTS,
+                    Topics.META_STRUCTURES,
+                    Topics.OPTIMIZER_STATE,
+                    Topics.SCORES,
+                    Topics.GRADIENTS,
+                    Topics.OPTIMIZERS);
+
+    /**
+     * The lineage of this run.
+     *
+     * @throws EnvironmentProblem if it is unknown, or has no result yet
+     */
+    public static RunLineage of(Cluster cluster, RunId run) {
+        Lineage lineage = new Lineage(run);
+        try (EventReader reader = cluster.reader(TOPICS)) {
+            for (Stamped<Event> one : reader.toEnd()) lineage.accept(one.event());
+        }
+        RunState state = lineage.state();
+        if (state == null && !RunCatalog.exists(cluster, run)) throw RunCatalog.unknown(run);
+        if (state == null || state.lines().isEmpty())
+            throw Exit.NOT_FOUND.problem("run %s has no result yet: mtg runs watch %s", run, run);
+        return new RunLineage(lineage, state.lines().get(state.best()));
+    }
+}

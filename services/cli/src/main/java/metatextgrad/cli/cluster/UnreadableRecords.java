@@ -1,0 +1,73 @@
+package metatextgrad.cli.cluster;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import metatextgrad.model.event.Event;
+import metatextgrad.wire.registry.RegistryUnavailable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unreadable records, which a command skips. Each is reported once, even if the command reads its
+ * topic again, and many are reported in one line. Not thread-safe.
+ */
+final class UnreadableRecords {
+    private final Set<String> known = new HashSet<>();
+    private final Map<String, List<String>> untold = new TreeMap<>();
+    private final Consumer<String> told;
+
+    UnreadableRecords() {
+        this(System.err::println);
+    }
+
+    UnreadableRecords(Consumer<String> told) {
+        this.told = told;
+    }
+
+    /**
+     * The event of this record; null if it is a deletion or no event.
+     *
+     * @throws RegistryUnavailable if the registry does not answer: the record may be readable
+     */
+    @Nullable Event read(Deserializer<Event> events, ConsumerRecord<String, byte[]> record) {
+        try {
+            return events.deserialize(record.topic(), record.value());
+        } catch (RegistryUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String place =
+                    "%s, partition %d, offset %d"
+                            .formatted(record.topic(), record.partition(), record.offset());
+            if (known.add(place))
+                untold.computeIfAbsent(record.topic(), topic -> new ArrayList<>())
+                        .add(place + ": " + reason(e));
+            return null;
+        }
+    }
+
+    /** Reports records that were skipped since the last report, in one line. */
+    void tell() {
+        if (untold.isEmpty()) return;
+        int records = untold.values().stream().mapToInt(List::size).sum();
+        String first = untold.values().iterator().next().getFirst();
+        told.accept(
+                "mtg: left out %d unreadable %s on %s, the first at %s; mtg dlq ls lists what services could not read"
+                        .formatted(
+                                records,
+                                records == 1 ? "record" : "records",
+                                String.join(", ", untold.keySet()),
+                                first));
+        untold.clear();
+    }
+
+    private static String reason(RuntimeException e) {
+        String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+        return reason.replaceAll("\\s+", " ").strip();
+    }
+}

@@ -1,0 +1,67 @@
+package metatextgrad.cli.input;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Topics;
+
+/** The tasks of one set that intake has accepted. Used by one thread. */
+public final class TaskSetReader {
+    private final ProjectId project;
+    private final String set;
+    private final Map<TaskId, TaskSubmitted> tasks = new LinkedHashMap<>();
+
+    public TaskSetReader(ProjectId project, String set) {
+        this.project = project;
+        this.set = set;
+    }
+
+    /**
+     * Reads the tasks. Waits until there are this many, and prints the count while it waits.
+     *
+     * @throws EnvironmentProblem if the set has no task
+     */
+    public Collection<TaskSubmitted> read(Cluster cluster, int items, Consumer<String> progress) {
+        try (EventReader reader = cluster.reader(List.of(Topics.INTAKE_INBOX))) {
+            reader.toEnd().forEach(one -> take(one.event()));
+            int said = -1;
+            while (tasks.size() < items) {
+                if (said < tasks.size()) progress.accept(waiting(items));
+                said = tasks.size();
+                reader.poll().forEach(this::take);
+            }
+            if (said >= 0) progress.accept(tasks.size() + " tasks are there");
+        }
+        if (tasks.isEmpty())
+            throw Exit.NOT_FOUND.problem("no task of project %s has the set %s", project, set);
+        return tasks.values();
+    }
+
+    private String waiting(int items) {
+        return waiting(set, tasks.size(), items);
+    }
+
+    /** If the set is misspelt, the wait never ends: so the line suggests that. */
+    public static String waiting(String set, int in, int items) {
+        return in == 0
+                ? "set %s has no tasks: is it misspelt? Waiting for %d tasks (mtg tasks import or send)"
+                        .formatted(set, items)
+                : "%d of %d tasks of set %s are there; waiting for the others (mtg tasks import or send)"
+                        .formatted(in, items, set);
+    }
+
+    private void take(Object event) {
+        if (event instanceof TaskSubmitted task
+                && task.project().equals(project)
+                && set.equals(task.set())) tasks.putIfAbsent(task.id(), task);
+    }
+}

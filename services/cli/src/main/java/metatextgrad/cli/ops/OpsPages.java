@@ -1,0 +1,28 @@
+package metatextgrad.cli.ops;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import metatextgrad.ops.Health;
+import metatextgrad.ops.OpsEndpoint;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Ports;
+
+/** Health and metrics, on a port of their own. */
+public final class OpsPages {
+    static final String NAME = "The page of health and metrics";
+    public static final String PORT_OPTION = "MTG_OPS_PORT";
+
+    private OpsPages() {}
+
+    /**
+     * @throws EnvironmentProblem if the port is taken
+     */
+    public static OpsEndpoint open(
+            String host, int port, Health health, PrometheusMeterRegistry meters) {
+        try {
+            return OpsEndpoint.open(host, port, health, meters);
+        } catch (IOException e) {
+            throw Ports.inUse(host, port, NAME, PORT_OPTION, e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package metatextgrad.cli.prompts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.input.IdPrefixes;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** The versions of a cluster's prompts, oldest first, and which of them serve. */
+final class PromptCatalog {
+    private final Map<String, PromptVersion> versions = new LinkedHashMap<>();
+    private final Map<String, PromptsServed> tables;
+
+    private PromptCatalog(List<PromptVersion> versions, Map<String, PromptsServed> tables) {
+        versions.forEach(version -> this.versions.putIfAbsent(version.key(), version));
+        this.tables = tables;
+    }
+
+    static PromptCatalog of(Cluster cluster) {
+        return new PromptCatalog(
+                cluster.all(Topics.PROMPT_VERSIONS, PromptVersion.class, any -> true),
+                cluster.latest(
+                        Topics.PROMPTS,
+                        PromptsServed.class,
+                        PromptsServed::key,
+                        PromptsServed::serial));
+    }
+
+    List<PromptVersion> all() {
+        return List.copyOf(versions.values());
+    }
+
+    List<PromptVersion> of(String project) {
+        return all().stream().filter(one -> one.project().value().equals(project)).toList();
+    }
+
+    @Nullable PromptVersion version(VersionId id) {
+        return versions.get(id.value());
+    }
+
+    /**
+     * The version with this id.
+     *
+     * @param prefix its id, or as many of its first letters as no other id begins with
+     * @throws EnvironmentProblem if none has it, or several have
+     */
+    PromptVersion named(String prefix) {
+        return requireNonNull(versions.get(ids().named(prefix, "version", "mtg prompts ls")));
+    }
+
+    String shortId(VersionId id) {
+        return ids().shortest(id.value());
+    }
+
+    /**
+     * The serving table of a project.
+     *
+     * @throws EnvironmentProblem if no run of the project has finished
+     */
+    PromptsServed table(ProjectId project) {
+        PromptsServed table = tables.get(project.value());
+        if (table != null) return table;
+        throw Exit.NOT_FOUND.problem(
+                "project %s serves nothing yet: serving starts when its first run finishes (see mtg prompts ls)",
+                project);
+    }
+
+    /** How this version serves, and its share of the traffic. */
+    ServingRole part(PromptVersion version) {
+        PromptsServed table = tables.get(version.project().value());
+        if (table == null) return ServingRole.NONE;
+        VersionId id = version.id();
+        return switch (table.serving()) {
+            case Serving.Alone alone -> part(id, table, null, ServingRole.NONE);
+            case Serving.Canary canary ->
+                    part(
+                            id,
+                            table,
+                            canary.challenger(),
+                            new ServingRole("challenger", canary.share()));
+            case Serving.Holdback held ->
+                    part(id, table, held.former(), new ServingRole("former", held.share()));
+        };
+    }
+
+    private static ServingRole part(
+            VersionId id, PromptsServed table, @Nullable VersionId other, ServingRole beside) {
+        if (id.equals(table.champion())) return new ServingRole("champion", 1 - beside.share());
+        if (id.equals(other)) return beside;
+        return table.earlier().contains(id) ? new ServingRole("earlier", 0) : ServingRole.NONE;
+    }
+
+    /**
+     * A part in what serves.
+     *
+     * @param name champion, challenger, former or earlier; {@code -} for none
+     * @param share of the traffic, 0 for none
+     */
+    record ServingRole(String name, double share) {
+        static final ServingRole NONE = new ServingRole("-", 0);
+
+        boolean none() {
+            return name.equals(NONE.name);
+        }
+    }
+
+    private IdPrefixes ids() {
+        return new IdPrefixes(versions.keySet());
+    }
+}

@@ -1,0 +1,108 @@
+package metatextgrad.cli.prompts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.Serving;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Topics;
+import picocli.CommandLine.Option;
+
+/**
+ * The base of commands that change what serves: it sends a command to rollout, and waits for the
+ * next serving table.
+ */
+abstract class ServingCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Option(names = "--reason", description = "Why; it is kept with the serving table.")
+    private String reason = "";
+
+    /** The project whose serving table this command changes. */
+    abstract ProjectId project(PromptCatalog known);
+
+    /**
+     * The command to send.
+     *
+     * @throws EnvironmentProblem if it is not allowed on this table
+     */
+    abstract RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now);
+
+    String reason() {
+        return reason;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cluster cluster = Cluster.connect();
+                EventReader tables = cluster.reader(List.of(Topics.PROMPTS));
+                EventWriter client = cluster.client()) {
+            tables.toEnd();
+            PromptCatalog known = PromptCatalog.of(cluster);
+            PromptsServed before = known.table(project(known));
+            // Records hold milliseconds.
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            RolloutCommand sent = command(known, before, now);
+            client.send(List.of(sent));
+            PromptsServed table = next(tables, before);
+            if (!obeyed(sent, table))
+                throw Exit.FAILURE.problem(
+                        "another change of the serving table came first, so this command was ignored: %s. See mtg prompts ls, and run the command again",
+                        table.why());
+            System.out.println(
+                    "serving table %d of project %s: %s"
+                            .formatted(table.serial().number(), table.project(), table.why()));
+            PromptCatalog after = PromptCatalog.of(cluster);
+            List<PromptVersion> serving =
+                    after.of(table.project().value()).stream()
+                            .filter(one -> after.part(one).share() > 0)
+                            .toList();
+            PromptListView.of(after, serving).text().forEach(System.out::println);
+        }
+        return Exit.OK.code();
+    }
+
+    /** Whether this table is the result of the command. */
+    static boolean obeyed(RolloutCommand command, PromptsServed table) {
+        return switch (command) {
+            case ChallengerApproved approved ->
+                    table.serving()
+                            .equals(
+                                    new Serving.Canary(
+                                            approved.version(), approved.share(), approved.at()));
+            case ChallengerPromoted promoted ->
+                    table.serving() instanceof Serving.Holdback held
+                            && held.since().equals(promoted.at());
+            case RolledBack back ->
+                    table.champion().equals(back.to()) && table.serving() instanceof Serving.Alone;
+        };
+    }
+
+    private static PromptsServed next(EventReader tables, PromptsServed before) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            for (Event event : tables.poll()) {
+                if (event instanceof PromptsServed table
+                        && table.project().equals(before.project())
+                        && table.serial().compareTo(before.serial()) > 0) return table;
+            }
+        }
+        throw Exit.UNREACHABLE.problem(
+                "rollout has not answered for %d s. It handles the command once it runs (mtg up --data FOLDER, or mtg rollout); then see mtg prompts ls",
+                PATIENCE.toSeconds());
+    }
+}

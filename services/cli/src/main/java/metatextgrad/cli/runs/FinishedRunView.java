@@ -1,0 +1,77 @@
+package metatextgrad.cli.runs;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import metatextgrad.cli.budget.BudgetListView;
+import metatextgrad.cli.text.View;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.Budget;
+import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished run.
+ *
+ * @param world of the simulated models; null for real models
+ * @param budget its limits; null without limits
+ * @param results every reported program, the seed program first
+ * @param difference test score of the best program minus that of the seed program
+ * @param verdict better, worse or no gain
+ */
+public record FinishedRunView(
+        @JsonIgnore List<String> text,
+        @JsonUnwrapped RunHead head,
+        @Nullable String world,
+        @Nullable RunBudget budget,
+        List<ResultView> results,
+        List<RoundEnd> rounds,
+        ResultView baseline,
+        ResultView best,
+        PairedDifference difference,
+        String verdict,
+        @JsonUnwrapped RunUsage usage,
+        double seconds)
+        implements View {
+    /**
+     * Limits of a run.
+     *
+     * @param step limits of one step
+     * @param stopped what the limit left undone; null if it did not stop the search
+     */
+    record RunBudget(
+            BudgetListView.Amounts total, BudgetListView.Amounts step, @Nullable String stopped) {
+        public static @Nullable RunBudget of(RunState run) {
+            Budget limits = run.request().project().budget();
+            if (limits.equals(Budget.NONE)) return null;
+            return new RunBudget(
+                    BudgetListView.Amounts.of(limits.run()),
+                    BudgetListView.Amounts.of(limits.step()),
+                    run.reason().isEmpty() ? null : run.reason());
+        }
+    }
+
+    public static FinishedRunView of(RunResult summary, @Nullable String world) {
+        return of(summary, world, RunResultText.of(summary, world));
+    }
+
+    /** With more text about the run before and after its table. */
+    public static FinishedRunView of(RunResult summary, @Nullable String world, List<String> text) {
+        RunState run = summary.run();
+        List<ResultView> results = ResultView.all(run);
+        return new FinishedRunView(
+                text,
+                RunHead.of(run),
+                world,
+                RunBudget.of(run),
+                results,
+                run.rounds(),
+                results.getFirst(),
+                results.get(run.best()),
+                summary.difference(),
+                summary.verdict(),
+                RunUsage.of(run.request(), summary.calls()),
+                summary.seconds());
+    }
+}

@@ -1,0 +1,180 @@
+package metatextgrad.cli.runs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.candidate.CallCount;
+import metatextgrad.cli.text.ProgramDiff;
+import metatextgrad.cli.text.RoleText;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Dollars;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
+
+/** A finished run for people: a table of scores, the diffs, and a verdict. */
+final class RunResultText {
+    private final RunResult summary;
+    private final List<String> lines = new ArrayList<>();
+
+    private RunResultText(RunResult summary) {
+        this.summary = summary;
+    }
+
+    static List<String> of(RunResult summary, @Nullable String world) {
+        RunResultText table = new RunResultText(summary);
+        table.scores();
+        table.unusable();
+        table.calls();
+        table.rounds();
+        table.budget();
+        table.changes();
+        table.verdict(world);
+        return table.lines;
+    }
+
+    private void scores() {
+        add(
+                "%-32s %10s %10s %15s %14s %27s",
+                "",
+                "validation",
+                "re-scored",
+                "selection bias",
+                "test",
+                "test against seed program");
+        for (Line line : summary.run().lines()) {
+            ScoreStats test = line.test();
+            String tested =
+                    test == null ? "-" : Texts.format("%.3f of %d", test.mean(), test.scored());
+            Double bias = line.selectionBias();
+            add(
+                    "%-32s %10.3f %10s %15s %14s %27s",
+                    line.name(),
+                    line.validation().mean(),
+                    Texts.score(line.rescored()),
+                    bias == null ? "-" : Texts.format("%+.3f", bias),
+                    tested,
+                    difference(line));
+        }
+    }
+
+    /** A score alone would hide answers that could not be read, and items without a score. */
+    private void unusable() {
+        for (Line line : summary.run().lines()) {
+            unusable(line.name() + ", validation", line.validation());
+            unusable(line.name() + ", re-scored", line.rescored());
+            unusable(line.name() + ", test", line.test());
+        }
+    }
+
+    private void unusable(String what, @Nullable ScoreStats tally) {
+        if (tally == null) return;
+        List<String> counts = new ArrayList<>();
+        if (tally.unparseable() > 0) counts.add(tally.unparseable() + " unparseable");
+        if (tally.infrastructure() > 0)
+            counts.add(tally.infrastructure() + " without a score (infrastructure errors)");
+        if (!counts.isEmpty()) add("%s: %s", what, String.join(", ", counts));
+    }
+
+    private String difference(Line line) {
+        if (line.equals(summary.baseline())) return "";
+        PairedDifference paired = RunResult.against(summary.baseline(), line);
+        return Texts.format("%+.3f [%+.3f, %+.3f]", paired.estimate(), paired.low(), paired.high());
+    }
+
+    private void calls() {
+        add("");
+        CallCounts calls = summary.calls();
+        add("requests by role: %s", RoleText.of(calls.byRole()));
+        add("%d requests = %s", calls.requests(), calls.parts());
+        calls.doubts().ifPresent(line -> add("%s", line));
+        Cost.Spent billed = calls.billed().total();
+        add(
+                "tokens: %d in, %d out%s; took %.1f s",
+                billed.inputTokens(), billed.outputTokens(), money(), summary.seconds());
+    }
+
+    /** Empty if no model of the run has a price. Attempts in doubt are not included. */
+    private String money() {
+        RunRequested request = summary.run().request();
+        if (request.prices().models().isEmpty()) return "";
+        return "; %s at the prices of %s"
+                .formatted(
+                        Dollars.text(request.spend(summary.calls().billed()).micros()),
+                        request.prices().asOf());
+    }
+
+    private void rounds() {
+        if (summary.run().rounds().isEmpty()) return;
+        add("");
+        for (RoundEnd end : summary.run().rounds()) {
+            String what =
+                    switch (end.phase()) {
+                        case PROMPT -> end.round() == 0 ? "as given" : "description";
+                        case OFFERED -> "submitted";
+                        case STRUCTURE -> "structure";
+                    };
+            add(
+                    "%-32s %-11s round %d: %-8s %5s against %.3f%s",
+                    end.optimizer(),
+                    what,
+                    end.round(),
+                    Texts.lower(end.verdict()),
+                    Texts.score(end.score()),
+                    end.against(),
+                    end.reason().isEmpty() ? "" : ", " + end.reason());
+        }
+    }
+
+    private void changes() {
+        Line best = summary.best();
+        changed(ProgramDiff.of(summary.baseline().program(), best.program()));
+        OptimizerSpec learned = best.optimizer();
+        if (summary.run().lines().size() < 2 || learned == null) return;
+        summary.run().request().project().optimizers().stream()
+                .filter(given -> best.round() > 0 && given.name().equals(learned.name()))
+                .findFirst()
+                .ifPresent(given -> changed(ProgramDiff.of(given, learned)));
+    }
+
+    private void budget() {
+        if (summary.run().reason().isEmpty()) return;
+        add("");
+        add("%s", sentence(summary.run().reason()));
+    }
+
+    private static String sentence(String reason) {
+        return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
+    }
+
+    private void changed(List<String> diff) {
+        if (diff.isEmpty()) return;
+        add("");
+        lines.addAll(diff);
+    }
+
+    private void verdict(@Nullable String world) {
+        add("");
+        if (world != null) add("%s", Texts.simulated(world));
+        switch (summary.verdict()) {
+            case "better" -> {
+                int calls = CallCount.of(summary.best().program()).program();
+                add(
+                        "Better than the seed program: use the best one by validation, that of %s%s.",
+                        summary.best().name(),
+                        calls > 1 ? ", of %d calls an answer".formatted(calls) : "");
+            }
+            case "worse" -> add("Worse: keep the seed program.");
+            default -> add("No gain: keep the seed program.");
+        }
+    }
+
+    private void add(String format, Object... values) {
+        lines.add(Texts.format(format, values).stripTrailing());
+    }
+}

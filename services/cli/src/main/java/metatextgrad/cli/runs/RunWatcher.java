@@ -1,0 +1,223 @@
+package metatextgrad.cli.runs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.cli.text.HoldReasonFormatter;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.model.RunId;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** Follows one run: prints its events as lines, and ends with the run. */
+public final class RunWatcher {
+    /** The topics that a watcher reads. */
+    public static final List<Topic> TOPICS =
+            List.of(
+                    Topics.RUNS,
+                    Topics.TRIALS,
+                    Topics.META_PROMPTS,
+                    Topics.META_STRUCTURES,
+                    Topics.OPTIMIZER_STATE,
+                    Topics.SCORES,
+                    Topics.OPTIMIZERS);
+
+    private final RunId run;
+    private final Consumer<String> lines;
+    private final String next;
+    private final TrialProgress trials;
+    private @Nullable RunState last;
+
+    /** For runs that end with this process: there is no next command to type. */
+    public RunWatcher(RunId run, Consumer<String> lines) {
+        this(run, lines, "");
+    }
+
+    /**
+     * Follows this run.
+     *
+     * @param next what to type once the run is finished; empty for nothing
+     */
+    public RunWatcher(RunId run, Consumer<String> lines, String next) {
+        this.run = run;
+        this.lines = lines;
+        this.next = next;
+        trials = new TrialProgress(lines);
+    }
+
+    /**
+     * Reads until the run has ended; null if {@code stop} became true first. Earlier events are
+     * read topic by topic, so they are ordered by time first.
+     */
+    public @Nullable RunState follow(EventReader reader, BooleanSupplier stop) {
+        ordered(reader.toEnd()).forEach(this::hear);
+        while (!stop.getAsBoolean()) {
+            if (last != null && !last.status().open()) {
+                end(last);
+                return last;
+            }
+            reader.poll().forEach(this::hear);
+        }
+        return null;
+    }
+
+    /**
+     * Reads until the run has ended.
+     *
+     * @param check throws if the run cannot end any more
+     */
+    public RunState toEnd(EventReader reader, Runnable check) {
+        RunState end =
+                follow(
+                        reader,
+                        () -> {
+                            check.run();
+                            return false;
+                        });
+        return requireNonNull(end);
+    }
+
+    /** Prints how the run ended. */
+    void end(RunState state) {
+        trials.flush();
+        boolean more = state.status() == RunState.Status.FINISHED && !next.isEmpty();
+        lines.accept(phase(state) + (more ? ": " + next : ""));
+    }
+
+    /** By time. Events of one cause have one time: then a step comes before its trial. */
+    static List<Event> ordered(List<Stamped<Event>> events) {
+        return events.stream()
+                .sorted(
+                        Comparator.<Stamped<Event>>comparingLong(Stamped::millis)
+                                .thenComparingInt(one -> rank(one.event())))
+                .map(Stamped::event)
+                .toList();
+    }
+
+    private static int rank(Event event) {
+        return switch (event) {
+            case OptimizerState step -> 0;
+            case ScoreAggregated report -> 1;
+            case OptimizerVersion version -> 2;
+            case RunState state -> 3;
+            default -> 4;
+        };
+    }
+
+    void hear(Event event) {
+        switch (event) {
+            case RunState state -> {
+                if (!state.request().id().equals(run) || isOlder(state)) return;
+                boolean resumed =
+                        last != null
+                                && last.status().open()
+                                && last.status() != RunState.Status.RUNNING;
+                trials.report(state.lines());
+                if (last != null) untried(last, state);
+                if (resumed && state.status() == RunState.Status.RUNNING) lines.accept("resumed");
+                if (!sameStatus(state)) status(state);
+                last = state;
+                if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
+            }
+            case OptimizerToTry trial -> {
+                if (trial.trail().run().equals(run)) trials.name(trial);
+            }
+            case EvaluationRequested evaluation -> {
+                if (evaluation.trail().run().equals(run)) trials.name(evaluation);
+            }
+            case OptimizerState step -> {
+                if (step.trail().run().equals(run))
+                    trials.say(
+                            step.trail().trial(),
+                            "step %d: %s, %s"
+                                    .formatted(
+                                            step.trail().step(),
+                                            Texts.lower(step.decision()),
+                                            step.reason()));
+            }
+            case ScoreAggregated report -> {
+                if (report.trail().run().equals(run)
+                        && report.scope() == ScoreAggregated.Scope.TRIAL)
+                    trials.say(report.trail().trial(), line(report));
+            }
+            case OptimizerVersion version -> {
+                TrialId trial = version.trial();
+                if (trial == null || !run.equals(version.run())) return;
+                String verdict = Texts.lower(version.verdict());
+                trials.say(trial, version.handedIn() ? "submitted, " + verdict : verdict);
+            }
+            default -> {}
+        }
+    }
+
+    /**
+     * True if status and reason are unchanged. Late events update the state but are not printed.
+     */
+    private boolean sameStatus(RunState state) {
+        return last != null
+                && last.status() == state.status()
+                && Objects.equals(last.blocked(), state.blocked());
+    }
+
+    private void status(RunState state) {
+        if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
+        if (state.status() == RunState.Status.HELD)
+            lines.accept("blocked: " + HoldReasonFormatter.of(state.blocked()));
+    }
+
+    /** Rounds that ended without a trial: no other event reports them. */
+    private void untried(RunState before, RunState now) {
+        List<RoundEnd> ended = new ArrayList<>(now.rounds());
+        before.rounds().forEach(ended::remove);
+        for (RoundEnd end : ended) {
+            if (end.verdict() == OptimizerVersion.Verdict.INVALID)
+                lines.accept(
+                        "  %s, round %d: no usable proposal: %s"
+                                .formatted(end.optimizer(), end.round(), end.reason()));
+        }
+    }
+
+    private static String phase(RunState state) {
+        return state.phase() + (state.reason().isEmpty() ? "" : ": " + state.reason());
+    }
+
+    private boolean isOlder(RunState state) {
+        return last != null && !state.isLaterThan(last);
+    }
+
+    private static String line(ScoreAggregated report) {
+        String split = Texts.lower(report.split());
+        return switch (report.status()) {
+            case OK -> scored(split, report);
+            case FAILED -> split + " trial failed: " + report.reason();
+            case STOPPED -> split + " trial stopped: " + report.reason();
+        };
+    }
+
+    private static String scored(String split, ScoreAggregated report) {
+        return Texts.format(
+                "%s score %.3f [%.3f, %.3f], %d items",
+                split,
+                report.tally().mean(),
+                report.tally().low(),
+                report.tally().high(),
+                report.tally().items());
+    }
+}

@@ -1,0 +1,103 @@
+package metatextgrad.cli.runs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
+import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.RunState.Line;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines about trials. Each begins with the optimizer on trial, or with the result that is measured.
+ * Topics are read in any order: a line waits until its optimizer, or the result, is known.
+ */
+final class TrialProgress {
+    private static final Pattern READING = Pattern.compile("(test|rescore)-(\\d{1,9})");
+
+    private final Consumer<String> lines;
+    private final Map<TrialId, String> names = new LinkedHashMap<>();
+    private final List<EvaluationRequested> unnamed = new ArrayList<>();
+    private final Map<TrialId, List<String>> waiting = new LinkedHashMap<>();
+    private List<Line> report = List.of();
+
+    TrialProgress(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    void name(OptimizerToTry published) {
+        TrialId trial = published.trail().trial();
+        String name =
+                switch (published) {
+                    case MetaPromptPublished prompt ->
+                            prompt.spec().name()
+                                    + (prompt.round() == 0 ? "" : ", round " + prompt.round());
+                    case MetaStructurePublished structure ->
+                            "structure " + structure.spec().name() + ", round " + structure.round();
+                };
+        name(trial, name);
+    }
+
+    /** An evaluation has no optimizer; its purpose names the result that it measures. */
+    void name(EvaluationRequested evaluation) {
+        String name = name(evaluation.purpose());
+        if (name == null) unnamed.add(evaluation);
+        else name(evaluation.trail().trial(), name);
+    }
+
+    /** Sets the results, once the run has chosen them. */
+    void report(List<Line> chosen) {
+        if (chosen.isEmpty()) return;
+        report = List.copyOf(chosen);
+        List<EvaluationRequested> again = List.copyOf(unnamed);
+        unnamed.clear();
+        again.forEach(this::name);
+    }
+
+    /** Null while the results are unknown. */
+    private @Nullable String name(String purpose) {
+        if (purpose.equals("seed")) return "seed program";
+        Matcher reading = READING.matcher(purpose);
+        if (!reading.matches()) return purpose;
+        int line = Integer.parseInt(reading.group(2));
+        if (line >= report.size()) return null;
+        String what = reading.group(1).equals("test") ? "test of " : "validation again of ";
+        return what + report.get(line).name();
+    }
+
+    private void name(TrialId trial, String name) {
+        names.put(trial, name);
+        List<String> held = waiting.remove(trial);
+        if (held != null) held.forEach(line -> say(name, line));
+    }
+
+    void say(TrialId trial, String line) {
+        String name = names.get(trial);
+        if (name != null) {
+            say(name, line);
+        } else {
+            waiting.computeIfAbsent(trial, first -> new ArrayList<>()).add(line);
+        }
+    }
+
+    /** Prints lines whose names are no longer on the topics. */
+    void flush() {
+        waiting.forEach(
+                (trial, held) -> {
+                    String name = "trial " + trial;
+                    held.forEach(line -> say(name, line));
+                });
+        waiting.clear();
+    }
+
+    private void say(String who, String line) {
+        lines.accept("  " + who + ": " + line);
+    }
+}

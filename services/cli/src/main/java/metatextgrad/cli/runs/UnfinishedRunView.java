@@ -1,0 +1,101 @@
+package metatextgrad.cli.runs;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.optimizers.OptimizerCatalog;
+import metatextgrad.cli.optimizers.RunOptimizersText;
+import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.PromptText;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.View;
+import metatextgrad.model.Program;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunState;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run without a result: its status, and its best program so far.
+ *
+ * @param optimizers from which it started, in one line
+ * @param best the best program so far, the seed program before the first step
+ */
+record UnfinishedRunView(
+        @JsonIgnore RunState state,
+        @JsonIgnore String optimizers,
+        @JsonUnwrapped RunHead head,
+        String phase,
+        String reason,
+        List<ResultView> results,
+        List<RoundEnd> rounds,
+        Best best,
+        @JsonUnwrapped RunUsage usage)
+        implements View {
+    /**
+     * The best program so far.
+     *
+     * @param validation null before the first step
+     */
+    record Best(@JsonIgnore Program of, @Nullable Double validation, JsonNode program) {
+        Best(Program program, @Nullable Double validation) {
+            this(program, validation, Json.program(program));
+        }
+    }
+
+    static UnfinishedRunView of(Cluster cluster, RunState run) {
+        CallCounts calls = CallCounts.of(cluster, run.request().id(), !run.status().open());
+        String from = RunOptimizersText.of(OptimizerCatalog.of(cluster), run.request());
+        if (!run.lines().isEmpty()) {
+            RunState.Line best = run.lines().get(run.best());
+            return of(run, from, calls, new Best(best.program(), best.validation().mean()));
+        }
+        Best best =
+                cluster
+                        .all(
+                                Topics.OPTIMIZER_STATE,
+                                OptimizerState.class,
+                                one -> one.trail().run().equals(run.request().id()))
+                        .stream()
+                        .max(Comparator.comparingDouble(OptimizerState::incumbentScore))
+                        .map(one -> new Best(one.incumbent(), one.incumbentScore()))
+                        .orElseGet(() -> new Best(run.request().project().seed(), null));
+        return of(run, from, calls, best);
+    }
+
+    static UnfinishedRunView of(RunState run, String optimizers, CallCounts calls, Best best) {
+        return new UnfinishedRunView(
+                run,
+                optimizers,
+                RunHead.of(run),
+                run.phase(),
+                run.reason(),
+                ResultView.all(run),
+                run.rounds(),
+                best,
+                RunUsage.of(run.request(), calls));
+    }
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>(List.of(RunHead.line(state), optimizers));
+        CallCounts calls = usage.calls();
+        lines.add(
+                "requests: %d submitted, %d answered = %s"
+                        .formatted(calls.submitted(), calls.requests(), calls.parts()));
+        calls.doubts().ifPresent(lines::add);
+        lines.add("");
+        lines.add(
+                best.validation() == null
+                        ? "The seed program:"
+                        : "The best program so far, validation %s:"
+                                .formatted(Texts.score(best.validation())));
+        lines.addAll(PromptText.of(best.of()));
+        return lines;
+    }
+}

@@ -1,0 +1,21 @@
+package metatextgrad.cli.services;
+
+import metatextgrad.ops.Health;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+
+/** A service that runs in this process. */
+public interface ServicePart extends Health, AutoCloseable {
+    /** Why it has stopped by itself; null while it runs. */
+    @Nullable EnvironmentProblem end();
+
+    @Override
+    void close();
+
+    /** The problem of a stopped part. A restart may help. */
+    static EnvironmentProblem failed(String name, String reason) {
+        return Exit.FAILURE.problem(
+                "%s stopped (%s): start again", name, reason.replaceAll("\\s+", " "));
+    }
+}

@@ -1,0 +1,59 @@
+package metatextgrad.cli.services;
+
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.LoopMeters;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.streams.Service;
+import metatextgrad.streams.ServiceRunner;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.jspecify.annotations.Nullable;
+
+/** A stream processor in this process. */
+public final class StreamServicePart implements ServicePart {
+    private final Service service;
+    private final ServiceRunner runner;
+
+    private StreamServicePart(Service service, ServiceRunner runner) {
+        this.service = service;
+        this.runner = runner;
+    }
+
+    /**
+     * @throws EnvironmentProblem if its folder cannot be used
+     */
+    public static StreamServicePart start(
+            Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
+        try {
+            return new StreamServicePart(
+                    service, ServiceRunner.start(service, settings, events, meters));
+        } catch (StreamsException e) {
+            throw Exit.CONFIGURATION.problem(
+                    e, "%s cannot start: %s", service.name(), e.getMessage());
+        }
+    }
+
+    @Override
+    public Report report() {
+        return runner.report();
+    }
+
+    @Override
+    public @Nullable EnvironmentProblem end() {
+        Report report = report();
+        if (report.live()) return null;
+        if (runner.fenced()) {
+            return Exit.CONFIGURATION.problem(
+                    "another %s runs under this instance id: give each its own MTG_INSTANCE, otherwise they fence each other repeatedly",
+                    service.name());
+        }
+        return ServicePart.failed(service.name(), report.checks().getFirst().detail());
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

@@ -1,0 +1,24 @@
+package metatextgrad.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.model.Cost;
+
+/** Cost for people. Pure. */
+public final class CostText {
+    private CostText() {}
+
+    /** In one line: requests by role, then tokens. */
+    public static String text(Cost cost) {
+        if (cost.roles().isEmpty()) return "no requests";
+        List<String> roles = new ArrayList<>();
+        cost.roles().forEach((role, spent) -> roles.add(spent.asks() + " " + Texts.lower(role)));
+        Cost.Spent total = cost.total();
+        return "%d requests (%s), %d tokens in, %d out"
+                .formatted(
+                        total.asks(),
+                        String.join(", ", roles),
+                        total.inputTokens(),
+                        total.outputTokens());
+    }
+}

@@ -1,0 +1,27 @@
+package metatextgrad.cli.text;
+
+import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.event.BudgetLimits;
+import org.jspecify.annotations.Nullable;
+
+/** Says what blocks a run, and what to type so that it continues. Pure. */
+public final class HoldReasonFormatter {
+    private HoldReasonFormatter() {}
+
+    /** Returns one line; empty if nothing blocks the run. */
+    public static String of(@Nullable BlockReason reason) {
+        return switch (reason) {
+            case null -> "";
+            case BlockReason.Paused paused -> paused.text() + ": mtg resume --all ends that";
+            case BlockReason.Spent spent ->
+                    "%s: mtg budget set %s raises it"
+                            .formatted(spent.text(), typed(spent.budget()));
+        };
+    }
+
+    private static String typed(String budget) {
+        return budget.equals(BudgetLimits.ALL) || budget.contains(" ")
+                ? "'" + budget + "'"
+                : budget;
+    }
+}

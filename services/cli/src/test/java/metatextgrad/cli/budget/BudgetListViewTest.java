@@ -1,0 +1,147 @@
+package metatextgrad.cli.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.text.Json;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.Spend;
+import org.junit.jupiter.api.Test;
+
+final class BudgetListViewTest {
+    private static final long TODAY = 20_000;
+    private static final Prices PRICES = new Prices(LocalDate.of(2026, 11, 1), new TreeMap<>());
+    private static final BudgetCatalog KNOWN =
+            new BudgetCatalog(
+                    Map.of(
+                            "*",
+                            new BudgetLimits("*", Limits.NONE, Limits.NONE, true, new Serial(3)),
+                            "dyck",
+                            new BudgetLimits(
+                                    "dyck",
+                                    new Limits(100L, null, null),
+                                    new Limits(null, 2000L, 1_500_000L),
+                                    false,
+                                    new Serial(1))),
+                    List.of(
+                            spend("dyck", 0, TODAY, 60, 900, 250_000),
+                            spend("dyck", 1, TODAY - 1, 40, 600, 4),
+                            spend("other", 0, TODAY, 5, 50, 0),
+                            spend(BudgetSpend.of(new RunId("r")), 0, TODAY, 5, 50, 0)));
+
+    private static final ModelsWithoutPrice PRICED = ModelsWithoutPrice.of(List.of(), PRICES);
+
+    @Test
+    void shouldSayWhatIsSpentOfWhat() {
+        assertThat(BudgetListView.of(KNOWN, KNOWN.names(), TODAY, PRICES, PRICED).text())
+                .containsExactly(
+                        "budget  period  calls       tokens       dollars         state",
+                        "*       total   105         1550         $0.250004       paused",
+                        "        today   65          950          $0.25           open",
+                        "dyck    total   100 of 100  1500         $0.250004       spent",
+                        "        today   60          900 of 2000  $0.25 of $1.50  open",
+                        "other   total   5           50           $0.00           open",
+                        "        today   5           50           $0.00           open",
+                        "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars.");
+    }
+
+    @Test
+    void shouldSayTheSameToScripts() {
+        assertThat(json(KNOWN, "dyck", PRICED))
+                .isEqualTo(
+                        "{\"schemaVersion\":1,\"pricesAsOf\":\"2026-11-01\",\"budgets\":[{\"budget\":\"dyck\",\"paused\":false,"
+                                + "\"limits\":{\"calls\":100,\"tokens\":null,\"usd\":null},\"dayLimits\":{\"calls\":null,\"tokens\":2000,\"usd\":1.500000},"
+                                + "\"spent\":{\"calls\":100,\"tokens\":1500,\"usd\":0.250004,\"unpricedTokens\":0},"
+                                + "\"spentToday\":{\"calls\":60,\"tokens\":900,\"usd\":0.250000,\"unpricedTokens\":0},"
+                                + "\"reserved\":{\"calls\":4,\"tokens\":0,\"usd\":0.000000,\"unpricedTokens\":0}}]}");
+    }
+
+    @Test
+    void shouldNotCallItNothingWhereDollarsCannotBeKnown() {
+        ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(List.of(project("other")), PRICES);
+        List<String> names = List.of("*", "dyck", "other");
+
+        assertThat(BudgetListView.of(KNOWN, names, TODAY, PRICES, unpriced).text())
+                .contains(
+                        "*       total   105         1550         $0.250004       paused",
+                        "other   total   5           50           -               open",
+                        "        today   5           50           -               open");
+        assertThat(json(KNOWN, "other", unpriced))
+                .contains(
+                        "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":null,\"unpricedTokens\":0}");
+    }
+
+    @Test
+    void shouldSayThatDollarsAreNotAllThoughEveryModelHasAPriceNow() {
+        BudgetCatalog known =
+                new BudgetCatalog(
+                        Map.of(),
+                        List.of(
+                                spent("part", new Spend(5, 50, 200_000, 20)),
+                                spent("none", new Spend(5, 50, 0, 50))));
+        List<String> names = List.of("part", "none");
+
+        assertThat(BudgetListView.of(known, names, TODAY, PRICES, PRICED).text())
+                .contains(
+                        "part    total   5      50      $0.20+   open",
+                        "none    total   5      50      -        open",
+                        "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars; +: tokens of unknown price are not included.");
+        assertThat(json(known, "part", PRICED))
+                .contains(
+                        "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":0.200000,\"unpricedTokens\":20}");
+    }
+
+    @Test
+    void shouldSayWhichModelsNoLimitInDollarsHoldsFor() {
+        ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(List.of(project("dyck")), PRICES);
+
+        assertThat(unpriced.warning(KNOWN.limits("dyck")))
+                .startsWith("no price is known for ")
+                .contains(
+                        ", which dyck uses: a limit in dollars does not cover its calls. Set a limit in tokens or calls, or name a file");
+        assertThat(unpriced.warning(KNOWN.limits("*"))).isEmpty();
+        assertThat(ModelsWithoutPrice.of(List.of(), PRICES).warning(KNOWN.limits("dyck")))
+                .isEmpty();
+    }
+
+    private static String json(BudgetCatalog known, String budget, ModelsWithoutPrice unpriced) {
+        return Json.write(BudgetListView.of(known, List.of(budget), TODAY, PRICES, unpriced));
+    }
+
+    private static Project project(String id) {
+        return Inputs.project(
+                id,
+                """
+                id: %s
+                evaluator: exact
+                question-type: sorting
+                program: {prompt: Sort., role: the prompt}
+                models: {program: small, optimizer: large}
+                """
+                        .formatted(id));
+    }
+
+    private static BudgetSpend spend(
+            String budget, int partition, long day, long calls, long tokens, long micros) {
+        return spent(budget, partition, day, new Spend(calls, tokens, micros));
+    }
+
+    private static BudgetSpend spent(String budget, Spend spent) {
+        return spent(budget, 0, TODAY, spent);
+    }
+
+    private static BudgetSpend spent(String budget, int partition, long day, Spend spent) {
+        return new BudgetSpend(
+                budget, partition, day, spent, spent, new Spend(2, 0, 0), new Serial(1));
+    }
+}

@@ -1,0 +1,48 @@
+package metatextgrad.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.model.event.Event;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.junit.jupiter.api.Test;
+
+final class UnreadableRecordsTest {
+    private static final Deserializer<Event> NONE =
+            (topic, bytes) -> {
+                throw new IllegalStateException("no event");
+            };
+
+    private final List<String> said = new ArrayList<>();
+    private final UnreadableRecords unreadable = new UnreadableRecords(said::add);
+
+    @Test
+    void shouldSayInOneLineHowManyItLeftOutAndWhereTheFirstIs() {
+        for (int offset = 5; offset < 5005; offset++) read("mtg.runs", offset);
+        read("mtg.tasks", 7);
+        unreadable.tell();
+
+        assertThat(said)
+                .containsExactly(
+                        "mtg: left out 5001 unreadable records on mtg.runs, mtg.tasks, the first at mtg.runs, partition 0, offset 5: no event; mtg dlq ls lists what services could not read");
+    }
+
+    @Test
+    void shouldSayNothingTwice() {
+        read("mtg.runs", 1);
+        unreadable.tell();
+        read("mtg.runs", 1);
+        unreadable.tell();
+
+        assertThat(said).hasSize(1);
+    }
+
+    private void read(String topic, long offset) {
+        assertThat(
+                        unreadable.read(
+                                NONE, new ConsumerRecord<>(topic, 0, offset, "", new byte[] {9})))
+                .isNull();
+    }
+}

@@ -1,0 +1,33 @@
+package metatextgrad.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import metatextgrad.model.ModelRole;
+import metatextgrad.process.EnvironmentProblem;
+import org.junit.jupiter.api.Test;
+
+final class MaskedPromptsTest {
+    private static final String PROJECT =
+            """
+            id: p
+            evaluator: exact
+            question-type: letters
+            program: {prompt: "Sign with help@example.org.", role: the prompt}
+            models: {program: small, optimizer: large}
+            """;
+
+    @Test
+    void shouldSayThatARewriteWouldLoseIt() {
+        assertThatThrownBy(() -> Inputs.project("p.yaml", PROJECT))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "p.yaml: the prompt of node `solve` has text that the optimizer sees as `[e-mail]`, so a rewrite would lose it: remove the text, or set `raw-text: [optimizer]`");
+    }
+
+    @Test
+    void shouldTakeItWhereTheOptimizerSeesIt() {
+        assertThat(Inputs.project("p.yaml", PROJECT + "raw-text: [optimizer]").loop().rawText())
+                .containsExactly(ModelRole.OPTIMIZER);
+    }
+}

@@ -1,0 +1,39 @@
+package metatextgrad.cli.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.spi.FilterReply;
+import org.apache.kafka.common.errors.NotControllerException;
+import org.junit.jupiter.api.Test;
+
+final class LibraryLogFilterTest {
+    private final LibraryLogFilter filter = new LibraryLogFilter(Level.WARN);
+    private final LoggerContext context = new LoggerContext();
+
+    @Test
+    void shouldShowAllOfOursAndOfOthersWhatMatters() {
+        assertThat(decide("metatextgrad.Any", Level.DEBUG, null)).isEqualTo(FilterReply.NEUTRAL);
+        assertThat(decide("kafka.Any", Level.INFO, null)).isEqualTo(FilterReply.DENY);
+        assertThat(decide("kafka.Any", Level.WARN, null)).isEqualTo(FilterReply.NEUTRAL);
+    }
+
+    @Test
+    void shouldNotFrightenWhoStartsAgainAfterAKill() {
+        Exception waking = new NotControllerException("the active controller appears to be node 1");
+        assertThat(decide("kafka.server.ControllerApis", Level.ERROR, waking))
+                .isEqualTo(FilterReply.DENY);
+        assertThat(decide("kafka.server.ControllerApis", Level.ERROR, new IllegalStateException()))
+                .isEqualTo(FilterReply.NEUTRAL);
+        assertThat(decide("kafka.server.Other", Level.ERROR, waking))
+                .isEqualTo(FilterReply.NEUTRAL);
+    }
+
+    private FilterReply decide(String logger, Level level, Exception thrown) {
+        Logger of = context.getLogger(logger);
+        return filter.decide(new LoggingEvent("", of, level, "said", thrown, null));
+    }
+}

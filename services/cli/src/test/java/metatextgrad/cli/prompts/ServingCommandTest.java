@@ -1,0 +1,53 @@
+package metatextgrad.cli.prompts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.Serving;
+import org.junit.jupiter.api.Test;
+
+/** Whoever changes what is served is told when another change came first. */
+final class ServingCommandTest {
+    private static final ProjectId PROJECT = new ProjectId("dyck");
+    private static final VersionId OLD = new VersionId("old");
+    private static final VersionId NEW = new VersionId("new");
+    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+    private static final Serial SEEN = new Serial(1);
+
+    private static final Serving ALONE = new Serving.Alone();
+    private static final Serving CANARY = new Serving.Canary(NEW, .1, NOON);
+    private static final Serving HELD = new Serving.Holdback(OLD, .05, NOON);
+
+    @Test
+    void shouldKnowWhatCameOfACommandFromWhatCameOfAnother() {
+        RolloutCommand approve = new ChallengerApproved(PROJECT, NEW, .1, NOON, SEEN, "");
+        RolloutCommand later = new ChallengerPromoted(PROJECT, NOON.plusMillis(1), SEEN, "");
+        RolloutCommand promote = new ChallengerPromoted(PROJECT, NOON, SEEN, "");
+        RolloutCommand back = new RolledBack(PROJECT, OLD, SEEN, "");
+
+        assertThat(obeyed(approve, OLD, CANARY)).isTrue();
+        assertThat(obeyed(approve, OLD, ALONE)).isFalse();
+        assertThat(obeyed(approve, OLD, new Serving.Canary(NEW, .2, NOON))).isFalse();
+        assertThat(obeyed(promote, NEW, HELD)).isTrue();
+        assertThat(obeyed(later, NEW, HELD)).isFalse();
+        assertThat(obeyed(promote, OLD, ALONE)).isFalse();
+        assertThat(obeyed(back, OLD, ALONE)).isTrue();
+        assertThat(obeyed(back, OLD, CANARY)).isFalse();
+        assertThat(obeyed(back, NEW, ALONE)).isFalse();
+    }
+
+    private static boolean obeyed(RolloutCommand command, VersionId champion, Serving serving) {
+        return ServingCommand.obeyed(
+                command,
+                new PromptsServed(PROJECT, champion, List.of(), serving, "why", SEEN.next()));
+    }
+}

@@ -1,0 +1,98 @@
+package metatextgrad.cli.testing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import metatextgrad.llm.AnswerPosition;
+import metatextgrad.llm.CallKey;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.RequestId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.event.RunState;
+
+/** One answer per ask, one bought answer per call, one place per ask, spending without gaps. */
+record RequestInvariants(WrittenRecords written) {
+    List<String> broken() {
+        List<String> broken = new ArrayList<>();
+        answers(broken);
+        ledger(broken);
+        spending(broken);
+        return broken;
+    }
+
+    private void answers(List<String> broken) {
+        Map<RequestId, LlmRequest> asks = new HashMap<>();
+        written.all(LlmRequest.class).forEach(ask -> asks.put(ask.askId(), ask));
+        Map<CallKey, Integer> bought = new HashMap<>();
+        Set<RequestId> answered = new java.util.HashSet<>();
+        for (LlmResponse answer : written.all(LlmResponse.class)) {
+            LlmRequest ask = asks.get(answer.ask());
+            if (!answered.add(answer.ask())) broken.add("two answers to ask " + answer.ask());
+            if (ask == null) broken.add("an answer to nobody: " + answer.ask());
+            else if (answer.paid() && answer.outcome() == Outcome.OK)
+                bought.merge(ask.callId(), 1, Integer::sum);
+        }
+        bought.forEach(
+                (call, times) -> {
+                    if (times > 1) broken.add("bought and recorded " + times + " times: " + call);
+                });
+        Set<RunId> finished = finished();
+        asks.forEach(
+                (ask, request) -> {
+                    if (finished.contains(request.run()) && !answered.contains(ask))
+                        broken.add("no answer to ask " + ask + " of " + request.run());
+                });
+    }
+
+    private Set<RunId> finished() {
+        Set<RunId> finished = new java.util.HashSet<>();
+        for (RunState state : written.all(RunState.class))
+            if (state.status() == RunState.Status.FINISHED) finished.add(state.request().id());
+        return finished;
+    }
+
+    /** An answer that has left the log ends its ask once more, as expired. */
+    private void ledger(List<String> broken) {
+        Map<RequestId, Set<String>> places = new HashMap<>();
+        for (LedgerEntry row : written.all(LedgerEntry.class)) {
+            if (row instanceof LedgerEntry.Done done) place(places, done.first(), done.answer());
+            if (row instanceof LedgerEntry.AskAnswered one && one.outcome() != Outcome.EXPIRED)
+                place(places, one.ask(), one.answer());
+        }
+        places.forEach(
+                (ask, of) -> {
+                    if (of.size() > 1) broken.add("the ledger ends ask " + ask + " at " + of);
+                });
+    }
+
+    private static void place(
+            Map<RequestId, Set<String>> places, RequestId ask, AnswerPosition place) {
+        places.computeIfAbsent(ask, a -> new TreeSet<>()).add(place.toString());
+    }
+
+    private void spending(List<String> broken) {
+        long spent = 0;
+        Map<Object, List<BudgetSpend>> rows = written.by(BudgetSpend.class, BudgetSpend::key);
+        for (List<BudgetSpend> of : rows.values()) {
+            for (int i = 0; i < of.size(); i++)
+                if (of.get(i).serial().number() != i + 1)
+                    broken.add(
+                            "spending of %s goes to serial %d after %d rows"
+                                    .formatted(of.get(i).key(), of.get(i).serial().number(), i));
+            for (int i = 1; i < of.size(); i++)
+                if (of.get(i).whole().calls() < of.get(i - 1).whole().calls())
+                    broken.add("spending falls: " + of.get(i));
+            if (of.getLast().ofProject()) spent += of.getLast().whole().calls();
+        }
+        WrittenRecords.Bought bought = written.bought();
+        if (!rows.isEmpty() && (spent < bought.recorded() || spent > bought.attempts()))
+            broken.add("%d calls spent, but %s".formatted(spent, bought));
+    }
+}

@@ -1,0 +1,30 @@
+package metatextgrad.cli.testing;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** How tests wait: for what must come, until it has, however busy the machine is. */
+public final class Waits {
+    /** Beyond any slowness: only what never comes takes so long. */
+    public static final Duration LONG = Duration.ofMinutes(5);
+
+    private Waits() {}
+
+    public static ConditionFactory await() {
+        return Awaitility.await().atMost(LONG);
+    }
+
+    /**
+     * For a condition that reads whole topics or runs a command: what it waits for needs the
+     * processor more.
+     */
+    public static ConditionFactory looking() {
+        return await().pollInterval(Duration.ofMillis(500));
+    }
+
+    /** For a condition that polls a consumer, and so waits by itself. */
+    public static ConditionFactory reading() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
+    }
+}

@@ -1,0 +1,133 @@
+package metatextgrad.embedded;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.process.ShutdownState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Restarts the registry's JVM. Services wait only two minutes for a registry, and answers in flight
+ * are lost if they stop. A child that ends repeatedly is not restarted.
+ */
+final class RegistrySupervisor {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrySupervisor.class);
+    private static final int MOST_STARTS = 3;
+    private static final Duration WITHIN = Duration.ofSeconds(60);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
+
+    /** Starts a child on the port of the first one. */
+    interface Starts {
+        RegistryProcess start() throws IOException;
+    }
+
+    private final Starts starts;
+    private final RegistryLog log;
+    private final Deque<Long> restarts = new ArrayDeque<>();
+    private RegistryProcess process;
+    private boolean closing;
+    private volatile boolean answers = true;
+    private volatile @Nullable EnvironmentProblem end;
+
+    /**
+     * @param process answers
+     */
+    RegistrySupervisor(RegistryProcess process, RegistryLog log, Starts starts) {
+        this.process = process;
+        this.log = log;
+        this.starts = starts;
+        Thread.ofPlatform().daemon().name("registry-guard").start(this::watch);
+    }
+
+    /** Whether the registry answers now. */
+    boolean answers() {
+        return answers;
+    }
+
+    /** Why it is no longer restarted; null while it is. */
+    @Nullable EnvironmentProblem end() {
+        return end;
+    }
+
+    /** Returns once the child is gone. */
+    void stop() {
+        RegistryProcess last;
+        synchronized (this) {
+            closing = true;
+            last = process;
+        }
+        last.stop();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                current().awaitEnd();
+                answers = false;
+                if (over()) return;
+                LOG.warn("the schema registry ended; it is restarted");
+                startAgain();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            end = failed("cannot be restarted (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Whether not to restart: the process ends, or restarts did not help. */
+    private boolean over() {
+        // A signal to the process group may reach the child first.
+        if (isClosing() || ShutdownState.begun()) return true;
+        long now = System.nanoTime();
+        restarts.removeIf(before -> now - before > WITHIN.toNanos());
+        if (restarts.size() == MOST_STARTS) {
+            end =
+                    failed(
+                            "ended %d times within %d s"
+                                    .formatted(MOST_STARTS + 1, WITHIN.toSeconds()),
+                            null);
+            return true;
+        }
+        restarts.add(now);
+        return false;
+    }
+
+    private void startAgain() throws IOException {
+        RegistryProcess next;
+        synchronized (this) {
+            if (closing) return;
+            next = starts.start();
+            process = next;
+        }
+        try {
+            new RegistryProbe(next, log).await(PATIENCE);
+            answers = true;
+        } catch (EnvironmentProblem e) {
+            // If it has ended, the watch counts that like any other end.
+            if (next.isAlive()) throw e;
+        }
+    }
+
+    private synchronized RegistryProcess current() {
+        return process;
+    }
+
+    private synchronized boolean isClosing() {
+        return closing;
+    }
+
+    private EnvironmentProblem failed(String what, @Nullable Throwable cause) {
+        return Exit.FAILURE.problem(
+                cause,
+                "the schema registry %s; its output is in %s: start again",
+                what,
+                log.file());
+    }
+}

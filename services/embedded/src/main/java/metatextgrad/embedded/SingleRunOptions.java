@@ -1,0 +1,44 @@
+package metatextgrad.embedded;
+
+import metatextgrad.cli.runs.FinishedRunView;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.config.ModelEndpoint;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of {@code demo} and {@code run}: both do one run on a temporary folder. */
+final class SingleRunOptions {
+    @Option(
+            names = "--seed",
+            description =
+                    "Random seed of the order of batches; in the demo also of tasks and models (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    long seed() {
+        return seed;
+    }
+
+    /** Prints the size and cost of the run, without running it. */
+    int forecast(SingleRun run) {
+        return output.print(run.forecast());
+    }
+
+    /**
+     * Runs to the end and prints the result.
+     *
+     * @param world of the simulated models; null for real models
+     */
+    int run(
+            SingleRun run,
+            ModelEndpoint endpoint,
+            @Nullable String world,
+            ProgressPrinter progress) {
+        try (TemporaryAllInOne system = TemporaryAllInOne.start(endpoint, progress)) {
+            return output.print(FinishedRunView.of(run.on(system, endpoint), world));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package metatextgrad.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import metatextgrad.process.Exit;
+
+/**
+ * A temporary data folder, deleted when the command ends, also on Ctrl-C. Parts that use it are
+ * closed first. Used by one thread; the shutdown hook waits for it.
+ */
+public final class TemporaryFolder implements AutoCloseable {
+    private static final String PREFIX = "mtg-";
+
+    private final Path folder;
+    private final Thread hook = new Thread(this::endEarly, "end");
+    private AutoCloseable inside = () -> {};
+    private boolean ended;
+
+    private TemporaryFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    public static TemporaryFolder temporary() {
+        try {
+            StaleTempFolders.sweep(Path.of(System.getProperty("java.io.tmpdir")), PREFIX);
+            TemporaryFolder workspace = new TemporaryFolder(Files.createTempDirectory(PREFIX));
+            Runtime.getRuntime().addShutdownHook(workspace.hook);
+            return workspace;
+        } catch (IOException e) {
+            throw Exit.FAILURE.problem(
+                    e,
+                    "no temporary folder can be created in %s: set -Djava.io.tmpdir or free some space",
+                    System.getProperty("java.io.tmpdir"));
+        }
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /** Sets the part to close before the folder is deleted, if the process is shut down. */
+    public synchronized void closeOnExit(AutoCloseable part) {
+        inside = part;
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook runs, and has nothing left to do.
+        }
+    }
+
+    private void endEarly() {
+        System.err.println("ending");
+        end();
+    }
+
+    private synchronized void end() {
+        if (ended) return;
+        ended = true;
+        try {
+            inside.close();
+        } catch (Exception e) {
+            System.err.println("mtg: " + e.getMessage());
+        }
+        StaleTempFolders.delete(folder);
+    }
+}

@@ -1,0 +1,170 @@
+package metatextgrad.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import metatextgrad.cli.loop.LoopScenario;
+import metatextgrad.cli.runs.RunForecaster;
+import metatextgrad.cli.runs.RunsStartCommand;
+import metatextgrad.cli.text.Json;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.Price;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
+import org.junit.jupiter.api.Test;
+
+final class RunForecasterTest {
+    private final Project project = LoopScenario.project();
+    private final List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+
+    @Test
+    void shouldSaySplitsAndCallsBeforeAnythingIsAsked() {
+        assertThat(RunForecaster.of(project, tasks).announcement())
+                .isEqualTo(
+                        "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
+                                + " (program 324, backward 48, optimizer 8, meta 2),"
+                                + " and one more for each unusable reply that is requested again");
+    }
+
+    @Test
+    void shouldForecastTokensAsAnEstimate() {
+        RunForecaster size = RunForecaster.of(project, tasks);
+        Prices prices = prices("sim-student", "sim-critic", "sim-optimizer", "sim-meta");
+        assertThat(size.forecast(prices).text())
+                .containsExactly(
+                        size.announcement(),
+                        "about 560,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate",
+                        "$0.56 to $1.12 at most, by the share of input and output tokens, at the prices of 2026-11-01");
+        assertThat(size.forecast(prices("sim-student")).text().getLast())
+                .isEqualTo(
+                        "$0.42 to $0.84 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
+        assertThat(size.forecast(prices()).text().getLast())
+                .isEqualTo(
+                        "dollars unknown: the prices of 2026-11-01 have none for sim-critic, sim-meta, sim-optimizer, sim-student");
+        assertThat(Json.write(size.forecast(prices)))
+                .contains(
+                        "\"maxRequests\":382",
+                        "\"mayTakeMore\":false",
+                        "\"estimatedTokens\":560600",
+                        "\"estimatedUsd\":{\"min\":0.560600,\"max\":1.121200,\"pricesAsOf\":\"2026-11-01\",\"modelsWithoutPrice\":[]}");
+    }
+
+    /** Some servers want more for what they read than for what they write. */
+    @Test
+    void shouldSayTheLowerSumFirst() {
+        SortedMap<String, Price> dear = new TreeMap<>();
+        dear.put("sim-student", new Price(2_000_000, 1_000_000));
+        Prices prices = new Prices(LocalDate.of(2026, 11, 1), dear);
+        assertThat(RunForecaster.of(project, tasks).forecast(prices).text().getLast())
+                .startsWith("$0.42 to $0.84 at most, ");
+    }
+
+    /** Whoever pays hears it before anything is asked. */
+    @Test
+    void shouldSayWhatARunMayCostBeforeItStarts() {
+        List<String> said = new ArrayList<>();
+        Prices prices = prices("sim-student");
+        new SingleRun(project, tasks, 1, prices, said::add).announceCost();
+        assertThat(said).isEqualTo(RunForecaster.of(project, tasks).forecast(prices).text());
+    }
+
+    /** A dollar for a million tokens read, two for a million written. */
+    private static Prices prices(String... models) {
+        SortedMap<String, Price> prices = new TreeMap<>();
+        for (String model : models) prices.put(model, new Price(1_000_000, 2_000_000));
+        return new Prices(LocalDate.of(2026, 11, 1), prices);
+    }
+
+    /** 264 + 20 to test the best structure + 2 steps of 3 train and 20 val items. */
+    @Test
+    void shouldCountTheTestOfAComposedOptimizer() {
+        MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
+        assertThat(RunForecaster.of(with(composing, project.optimizers()), tasks).announcement())
+                .contains("(program 410, ")
+                .endsWith(" requested again; a composed optimizer may request summaries besides");
+    }
+
+    @Test
+    void shouldSayThatARewrittenProgramMayCostMore() {
+        Phase adas = Phase.plain("adas", Aspect.STRUCTURE, 1, "Rewrite it.");
+        List<OptimizerSpec> rewriting = List.of(new OptimizerSpec("adas", List.of(adas)));
+        assertThat(RunForecaster.of(with(project.meta(), rewriting), tasks).announcement())
+                .endsWith("; a program that is rewritten whole may make more calls than yours");
+    }
+
+    @Test
+    void shouldAnnounceTheLimitAndRefuseOneThatHoldsNoSearch() {
+        Project limited = limited(200);
+        assertThat(RunForecaster.of(limited, tasks).announcement())
+                .endsWith(
+                        " requested again; the budget stops the search at 200 calls, which is before its end");
+        assertThatCode(() -> RunForecaster.of(limited, tasks).requireBudget(Prices.NONE))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> RunForecaster.of(limited(50), tasks).requireBudget(Prices.NONE))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "the budget of 50 calls is too small: the seed program's score, the scores at the end and one"
+                                + " step of each base optimizer need 200; set budget.calls to 200 or more");
+    }
+
+    @Test
+    void shouldRefuseSplitsThatAreTooSmall() {
+        assertThatCode(() -> RunForecaster.of(project, tasks).requireEnough())
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> RunForecaster.of(project, tasks.subList(10, 32)).requireEnough())
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "the splits are too small: 2 train, 20 val, 0 test; a run needs 3 train"
+                                + " (one batch), 1 val and 1 test: add tasks");
+    }
+
+    @Test
+    void shouldNameRunsByAllThatMakesThemDiffer() {
+        SnapshotSpec snapshot = LoopScenario.request(project, tasks).snapshot();
+        SnapshotSpec other =
+                new SnapshotSpec(project.id(), "other", 52, snapshot.hash(), snapshot.shares());
+        Project changed =
+                with(MetaSettings.prompts(project.meta().promptRounds() + 1), project.optimizers());
+
+        assertThat(
+                        List.of(
+                                RunsStartCommand.id(project, snapshot, 1, ""),
+                                RunsStartCommand.id(project, snapshot, 2, ""),
+                                RunsStartCommand.id(project, other, 1, ""),
+                                RunsStartCommand.id(project, snapshot, 1, "base"),
+                                RunsStartCommand.id(changed, snapshot, 1, "")))
+                .doesNotHaveDuplicates()
+                .allMatch(run -> run.value().matches("run-dyck-[a-z2-7]{8}-[12]"));
+        assertThat(RunsStartCommand.id(LoopScenario.project(), snapshot, 1, ""))
+                .isEqualTo(RunsStartCommand.id(project, snapshot, 1, ""));
+    }
+
+    private Project limited(long calls) {
+        return new Project(
+                project.id(),
+                project.seed(),
+                project.loop(),
+                project.optimizers(),
+                project.meta(),
+                project.shares(),
+                Budget.ofCalls(calls));
+    }
+
+    private Project with(MetaSettings meta, List<OptimizerSpec> optimizers) {
+        return new Project(
+                project.id(), project.seed(), project.loop(), optimizers, meta, project.shares());
+    }
+}

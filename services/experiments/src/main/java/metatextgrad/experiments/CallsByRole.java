@@ -1,0 +1,49 @@
+package metatextgrad.experiments;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import metatextgrad.model.ModelRole;
+
+/** Requests by model role, billed or cached: the cost of a search without a cache. */
+public record CallsByRole(Map<ModelRole, Long> asks) {
+    public static final CallsByRole NOTHING = new CallsByRole(Map.of());
+
+    public CallsByRole {
+        EnumMap<ModelRole, Long> copy = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) copy.put(role, asks.getOrDefault(role, 0L));
+        asks = Collections.unmodifiableMap(copy);
+    }
+
+    public static CallsByRole one(ModelRole role) {
+        return new CallsByRole(Map.of(role, 1L));
+    }
+
+    public long of(ModelRole role) {
+        return asks.getOrDefault(role, 0L);
+    }
+
+    public long total() {
+        return asks.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public CallsByRole plus(CallsByRole other) {
+        EnumMap<ModelRole, Long> sum = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) sum.put(role, of(role) + other.of(role));
+        return new CallsByRole(sum);
+    }
+
+    public CallsByRole times(long factor) {
+        EnumMap<ModelRole, Long> product = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) product.put(role, of(role) * factor);
+        return new CallsByRole(product);
+    }
+
+    /** True if this is at least as much for each role that improves programs. */
+    public boolean covers(CallsByRole other) {
+        for (ModelRole role : ModelRole.values()) {
+            if (role != ModelRole.META && of(role) < other.of(role)) return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+package metatextgrad.experiments;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.candidate.CallCount;
+import metatextgrad.meta.CallFormula;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.project.Project;
+import metatextgrad.optimizer.StepCalls;
+
+/**
+ * The most requests of the methods of an experiment from one seed, if all calls succeed and no
+ * program makes more calls than the seed program. Cached requests count too. Pure.
+ */
+public record SeedRequests(Project project, int val, int test) {
+    public CallsByRole of(List<Method> methods) {
+        return methods.stream().map(this::of).reduce(CallsByRole.NOTHING, CallsByRole::plus);
+    }
+
+    /**
+     * The requests of a {@link Transfer}: a whole run on each side, and two trials on the target.
+     */
+    public static CallsByRole transfer(SeedRequests from, SeedRequests to) {
+        return from.run(from.project())
+                .plus(to.run(to.project()))
+                .plus(to.tried(to.project().optimizers()))
+                .plus(to.tried(from.project().optimizers()));
+    }
+
+    private CallsByRole of(Method method) {
+        Variants variants = new Variants(project);
+        return switch (method.kind()) {
+            // A line in the report of metaTextGrad.
+            case ZERO_SHOT -> CallsByRole.NOTHING;
+            case K_SHOT -> columns(project.seed());
+            case SELF_CONSISTENCY -> scored(project.seed(), (long) Baselines.MANY * test);
+            case BEST_OF_N -> columns(Baselines.bestOf(project.seed()));
+            case INNER -> run(variants.only(method.optimizer()));
+            case META_PROMPT -> run(variants.promptsOnly());
+            case STRUCTURE -> run(variants.structuresOnly());
+            case METATEXTGRAD, PLACEBO, RANDOM_STRUCTURE -> run(project);
+            case RESTARTS -> restarts().plus(columns(project.seed()));
+        };
+    }
+
+    private CallsByRole run(Project variant) {
+        return new CallsByRole(
+                CallFormula.of(variant, val, test, CallFormula.lines(variant)).asks());
+    }
+
+    /** Two evaluations on the validation set and one on the test set. */
+    private CallsByRole columns(Program program) {
+        return scored(program, 2L * val + test);
+    }
+
+    private CallsByRole scored(Program program, long items) {
+        return new CallsByRole(
+                Map.of(
+                        ModelRole.PROGRAM,
+                        items * CallCount.of(program).program(),
+                        ModelRole.JUDGE,
+                        items * StepCalls.judge(project.loop())));
+    }
+
+    /**
+     * The best optimizer is not known in advance, so this assumes the one with the most requests.
+     */
+    private CallsByRole restarts() {
+        return most(project.optimizers().stream().map(this::restarts).toList());
+    }
+
+    /**
+     * The trials that are necessary for as many requests to each role as the search of metaTextGrad
+     * sends.
+     */
+    private CallsByRole restarts(OptimizerSpec optimizer) {
+        CallsByRole target = search(project);
+        CallsByRole trial = trial(optimizer);
+        long trials = 0;
+        for (ModelRole role : ModelRole.values()) {
+            if (role != ModelRole.META && trial.of(role) > 0)
+                trials = Math.max(trials, Math.ceilDiv(target.of(role), trial.of(role)));
+        }
+        return trial.times(trials);
+    }
+
+    /** One trial of one of these, and the score columns of its program. */
+    private CallsByRole tried(List<OptimizerSpec> optimizers) {
+        return most(optimizers.stream().map(this::trial).toList()).plus(columns(project.seed()));
+    }
+
+    /** It starts with the score of the seed program. */
+    private CallsByRole trial(OptimizerSpec optimizer) {
+        return search(new Variants(project).only(optimizer))
+                .plus(scored(project.seed(), val).times(-1));
+    }
+
+    private CallsByRole search(Project variant) {
+        return new CallsByRole(CallFormula.of(variant, val, 0, 0).asks());
+    }
+
+    private static CallsByRole most(List<CallsByRole> some) {
+        return some.stream().max(Comparator.comparingLong(CallsByRole::total)).orElseThrow();
+    }
+}

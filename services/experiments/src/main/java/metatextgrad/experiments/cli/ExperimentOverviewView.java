@@ -1,0 +1,115 @@
+package metatextgrad.experiments.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import metatextgrad.cli.text.StyledView;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.experiments.ComparisonVerdict;
+import metatextgrad.experiments.Experiment;
+import metatextgrad.experiments.Method;
+import metatextgrad.experiments.MethodComparison;
+import metatextgrad.experiments.Structures;
+import metatextgrad.statistics.CrossedBootstrap;
+
+/** Several studies, a line each, and how often metaTextGrad was better. */
+record ExperimentOverviewView(
+        boolean simulated, int better, int equal, int worse, List<Row> studies)
+        implements StyledView {
+    private static final List<Method.Kind> CONTROLS =
+            List.of(Method.Kind.RESTARTS, Method.Kind.PLACEBO, Method.Kind.RANDOM_STRUCTURE);
+
+    /**
+     * One study.
+     *
+     * @param test test score of metaTextGrad
+     * @param minus the test score minus that of each control
+     * @param ofThreeNodes how many of its programs have three nodes or more
+     * @param better how many of those are better than the best program of one node
+     */
+    record Row(
+            String study,
+            double test,
+            Map<String, CrossedBootstrap> minus,
+            int seeds,
+            int ofThreeNodes,
+            int better,
+            ComparisonVerdict verdict) {
+        static Row of(Study study, Experiment experiment) {
+            Map<String, CrossedBootstrap> minus = new LinkedHashMap<>();
+            for (Method.Kind kind : CONTROLS) {
+                MethodComparison one = experiment.against(kind);
+                minus.put(one.against(), one.difference());
+            }
+            Structures structures = Structures.of(experiment);
+            return new Row(
+                    study.name(),
+                    ExperimentOverviewView.test(experiment),
+                    minus,
+                    structures.seeds(),
+                    structures.ofThreeNodes(),
+                    structures.better(),
+                    experiment.verdict());
+        }
+
+        List<String> cells() {
+            List<String> cells = new ArrayList<>(List.of(study, Texts.score(test)));
+            for (CrossedBootstrap one : minus.values())
+                cells.add(
+                        Texts.format(
+                                "%+.3f [%+.3f, %+.3f]", one.estimate(), one.low(), one.high()));
+            cells.add(ofThreeNodes + "/" + seeds + ", " + better);
+            cells.add(Texts.lower(verdict));
+            return cells;
+        }
+    }
+
+    static ExperimentOverviewView of(List<Row> studies) {
+        return new ExperimentOverviewView(
+                true,
+                count(studies, ComparisonVerdict.BETTER),
+                count(studies, ComparisonVerdict.EQUAL),
+                count(studies, ComparisonVerdict.WORSE),
+                List.copyOf(studies));
+    }
+
+    private static int count(List<Row> studies, ComparisonVerdict verdict) {
+        return (int) studies.stream().filter(one -> one.verdict() == verdict).count();
+    }
+
+    @Override
+    public List<String> text(TextTable.Style style) {
+        TextTable table =
+                TextTable.of(
+                        "metatextgrad in | test | minus restarts | minus placebo | minus random-structure | 3 nodes, better | verdict");
+        studies.forEach(one -> table.row(one.cells()));
+        List<String> lines = new ArrayList<>(table.lines(style));
+        String names =
+                studies.stream()
+                        .filter(one -> one.verdict() == ComparisonVerdict.WORSE)
+                        .map(Row::study)
+                        .collect(Collectors.joining(", "));
+        lines.add("");
+        lines.add(Texts.simulated(null));
+        lines.add(
+                "metaTextGrad was better in %d, equal in %d, worse in %d of %d%s."
+                        .formatted(
+                                better,
+                                equal,
+                                worse,
+                                studies.size(),
+                                names.isEmpty() ? "" : ": " + names));
+        return lines;
+    }
+
+    private static double test(Experiment experiment) {
+        return experiment.methods().stream()
+                .filter(method -> method.kind() == Method.Kind.METATEXTGRAD)
+                .findFirst()
+                .map(method -> experiment.test(method).estimate())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,135 @@
+package metatextgrad.experiments.cli;
+
+import java.util.List;
+import java.util.function.Consumer;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.cluster.Platform;
+import metatextgrad.experiments.ExperimentEnvironment;
+import metatextgrad.experiments.RunTrace;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.streams.Topic;
+import metatextgrad.streams.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** Does the runs of an experiment on Kafka, one after another. Used by one thread. */
+final class KafkaExperimentEnvironment implements ExperimentEnvironment, AutoCloseable {
+    private static final List<Topic> TOPICS =
+            List.of(
+                    Topics.RUNS,
+                    Topics.TRIALS,
+                    Topics.META_PROMPTS,
+                    Topics.META_STRUCTURES,
+                    Topics.SCORES,
+                    Topics.CANDIDATE_OUTPUTS,
+                    Topics.LLM_REQUESTS);
+
+    private final Platform platform;
+    private final EventWriter client;
+    private final EventReader reader;
+    private final Consumer<String> progress;
+
+    /** The current run, or the current trial of a run. */
+    private static final class Played {
+        private final RunId run;
+        private final @Nullable TrialId only;
+        private final RunTrace trace = new RunTrace();
+        private boolean over;
+
+        private Played(RunId run, @Nullable TrialId only) {
+            this.run = run;
+            this.only = only;
+        }
+
+        private void hear(Event event) {
+            if (!belongs(event)) return;
+            trace.accept(event);
+            over |=
+                    only == null
+                            ? event instanceof RunState state && !state.status().open()
+                            : event instanceof ScoreAggregated report
+                                    && report.scope() == ScoreAggregated.Scope.TRIAL;
+        }
+
+        private boolean belongs(Event event) {
+            return switch (event) {
+                case RunState state -> of(state.request().id());
+                case LlmRequest ask -> of(ask.run()) && of(new TrialId(ask.replyKey()));
+                case EvaluationRequested evaluation -> of(evaluation.trail());
+                case OptimizerToTry tried -> of(tried.trail());
+                case ScoreAggregated score -> of(score.trail());
+                case CandidateOutput output -> of(output.item().trail());
+                default -> false;
+            };
+        }
+
+        private boolean of(StepRef trail) {
+            return of(trail.run()) && of(trail.trial());
+        }
+
+        private boolean of(RunId id) {
+            return run.equals(id);
+        }
+
+        private boolean of(TrialId trial) {
+            return only == null || only.equals(trial);
+        }
+    }
+
+    KafkaExperimentEnvironment(
+            Platform platform, List<TaskSubmitted> tasks, Consumer<String> progress) {
+        this.platform = platform;
+        this.progress = progress;
+        client = new EventWriter(platform.settings(), platform.events());
+        reader = new EventReader(platform.settings(), platform.events(), TOPICS);
+        client.send(Topics.TASKS, tasks);
+    }
+
+    @Override
+    public RunTrace run(RunRequested request) {
+        client.send(List.of(new ProjectDefined(request.project(), new Serial(1))));
+        return play(request, new Played(request.id(), null));
+    }
+
+    @Override
+    public RunTrace trial(MetaPromptPublished tried) {
+        return play(tried, new Played(tried.trail().run(), tried.trail().trial()));
+    }
+
+    @Override
+    public RunTrace evaluate(EvaluationRequested evaluation) {
+        return play(evaluation, new Played(evaluation.trail().run(), evaluation.trail().trial()));
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        client.close();
+    }
+
+    private RunTrace play(Event begin, Played run) {
+        progress.accept(run.run.value());
+        client.send(List.of(begin));
+        while (!run.over) {
+            platform.requireRunning();
+            reader.poll().forEach(run::hear);
+        }
+        // One topic can be read to its end while events of another are unread.
+        reader.toEnd().forEach(event -> run.hear(event.event()));
+        return run.trace;
+    }
+}

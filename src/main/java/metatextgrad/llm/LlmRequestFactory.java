@@ -1,0 +1,80 @@
+package metatextgrad.llm;
+
+import java.util.List;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.redact.Redactor;
+
+/**
+ * Who sends a request, and from which place in the method. It builds requests, so that all
+ * requesters use salts alike. The salt is empty where reuse is allowed: temperature 0, first
+ * attempt, first sample. Otherwise it names run, trial, step, place and attempt (RELIABILITY §2.1).
+ * This class also redacts texts for the roles that must not see them in full (ADR 17), so no
+ * requester can forget it.
+ *
+ * @param replyKey key of the answer on the requester's topic
+ * @param place position within the step, such as slot and node
+ * @param attempt number of requests before this one that had an unusable answer, from 0
+ */
+public record LlmRequestFactory(
+        Requester asker, StepRef trail, String replyKey, String place, int attempt) {
+    /** Most requests that follow an unusable answer (RELIABILITY §3.2). */
+    public static final int MORE_ATTEMPTS = 2;
+
+    /** A request that may be answered from a recorded call. */
+    public LlmRequest reusable(
+            ModelRole role, LoopSettings settings, List<Message> messages, RequestContext context) {
+        boolean reuse =
+                attempt == 0 && trail.sample() == 0 && settings.model(role).temperature() == 0;
+        return request(
+                role,
+                settings.model(role),
+                shown(role, settings, messages),
+                reuse ? "" : salt(),
+                context);
+    }
+
+    /** A request that is called anew for each sample: two proposals are two calls. */
+    public LlmRequest salted(
+            ModelRole role, LoopSettings settings, ModelSpec model, List<Message> messages) {
+        return request(role, model, shown(role, settings, messages), salt(), new NoContext());
+    }
+
+    private static List<Message> shown(
+            ModelRole role, LoopSettings settings, List<Message> messages) {
+        if (!settings.hides(role)) return messages;
+        return messages.stream()
+                .map(one -> new Message(one.role(), Redactor.redact(one.content())))
+                .toList();
+    }
+
+    private String salt() {
+        return ContentHash.of("salt", trail.run(), trail.trial(), trail.step(), place, attempt);
+    }
+
+    private LlmRequest request(
+            ModelRole role,
+            ModelSpec model,
+            List<Message> messages,
+            String salt,
+            RequestContext context) {
+        return new LlmRequest(
+                trail.project(),
+                trail.run(),
+                asker,
+                replyKey,
+                trail.step(),
+                place,
+                attempt,
+                0,
+                role,
+                model,
+                messages,
+                trail.sample(),
+                salt,
+                context);
+    }
+}

@@ -1,0 +1,12 @@
+package metatextgrad.llm;
+
+import metatextgrad.model.ContentHash;
+
+/** Names one request for a call. Each request is answered once (RELIABILITY §2.1). */
+public record RequestId(String value) {
+    public static RequestId of(
+            CallKey call, Requester asker, String replyKey, int step, String place, int epoch) {
+        return new RequestId(
+                ContentHash.of("ask", call.value(), asker, replyKey, step, place, epoch));
+    }
+}

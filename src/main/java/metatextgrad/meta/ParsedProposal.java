@@ -1,0 +1,13 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+
+/** The result of reading a reply of the meta model. */
+sealed interface ParsedProposal {
+    /** An optimizer that may be tried. */
+    record Sound(OptimizerSpec spec) implements ParsedProposal {}
+
+    /** The problems of the reply, one line each. */
+    record Unsound(List<String> problems) implements ParsedProposal {}
+}

@@ -1,0 +1,172 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.ScoreSummary;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState.Status;
+import metatextgrad.model.project.MetaSettings.Control;
+import metatextgrad.model.state.Run;
+import org.jspecify.annotations.Nullable;
+
+/** Emits a run's progress, and the requests to score programs. */
+final class RunEvents {
+    static final String SCORING_SEED = "scoring the seed program";
+    static final String READING_TEST = "reading the test set";
+
+    private final DecisionBuilder draft;
+
+    RunEvents(DecisionBuilder draft) {
+        this.draft = draft;
+    }
+
+    Serial begun(RunRequested request) {
+        Serial first = new Serial(1);
+        draft.emit(
+                new RunState(
+                        request,
+                        Status.RUNNING,
+                        SCORING_SEED,
+                        List.of(),
+                        List.of(),
+                        0,
+                        "",
+                        null,
+                        first));
+        return first;
+    }
+
+    Serial searching(Run s, String phase, List<RoundEnd> rounds) {
+        return said(s, Status.RUNNING, phase, rounds, List.of(), "");
+    }
+
+    Serial testing(Run s, List<RoundEnd> rounds, List<Line> lines) {
+        return said(
+                s,
+                Status.RUNNING,
+                "scoring validation again, reading the test set",
+                rounds,
+                lines,
+                "");
+    }
+
+    Serial finished(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
+        return said(s, Status.FINISHED, "finished", rounds, lines, reason);
+    }
+
+    Serial failed(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
+        return said(s, Status.FAILED, "failed", rounds, lines, reason);
+    }
+
+    /** Offers the result for serving, unless the run is a control of an experiment. */
+    void offered(RunRequested request, List<Line> lines) {
+        if (request.project().meta().control() != Control.NONE) return;
+        Line seed = lines.getFirst();
+        Line best = lines.getLast();
+        OptimizerSpec optimizer = best.optimizer();
+        draft.emit(
+                new ChallengerOffered(
+                        request.project().id(),
+                        request.id(),
+                        seed.program(),
+                        columns(seed),
+                        best.program(),
+                        columns(best),
+                        optimizer == null ? "" : optimizer.name()));
+    }
+
+    private static ScoreSummary columns(Line line) {
+        return new ScoreSummary(line.validation(), line.rescored(), line.test());
+    }
+
+    /**
+     * @param blocked null if no limit blocks the run
+     */
+    Serial standing(Run s, Status status, RunSummary standing, @Nullable BlockReason blocked) {
+        String reason = blocked == null ? "" : blocked.text();
+        return said(
+                s, status, standing.phase(), standing.rounds(), standing.lines(), reason, blocked);
+    }
+
+    Serial cancelled(Run s, RunSummary standing) {
+        return said(
+                s,
+                Status.CANCELLED,
+                "cancelled",
+                standing.rounds(),
+                standing.lines(),
+                "a user cancelled it while " + standing.phase());
+    }
+
+    void evaluate(
+            RunRequested request, TrialId trial, String purpose, Program program, Split split) {
+        evaluate(request, trial, purpose, program, split, 0);
+    }
+
+    /**
+     * Scores again on the validation set with a new sample, so that no recorded answer is reused.
+     */
+    void rescore(RunRequested request, TrialId trial, String purpose, Program program) {
+        evaluate(request, trial, purpose, program, Split.VAL, 1);
+    }
+
+    private void evaluate(
+            RunRequested request,
+            TrialId trial,
+            String purpose,
+            Program program,
+            Split split,
+            int sample) {
+        draft.emit(
+                new EvaluationRequested(
+                        new StepRef(request.project().id(), request.id(), trial, 0, sample),
+                        purpose,
+                        program,
+                        request.project().loop(),
+                        request.snapshot(),
+                        split,
+                        false,
+                        request.seed(),
+                        BatchRequested.NO_DRAW));
+    }
+
+    private Serial said(
+            Run s,
+            Status status,
+            String phase,
+            List<RoundEnd> rounds,
+            List<Line> lines,
+            String reason) {
+        return said(s, status, phase, rounds, lines, reason, null);
+    }
+
+    /** Emits the state. The result is the last line of the report. */
+    private Serial said(
+            Run s,
+            Status status,
+            String phase,
+            List<RoundEnd> rounds,
+            List<Line> lines,
+            String reason,
+            @Nullable BlockReason blocked) {
+        Serial serial = s.serial().next();
+        int best = Math.max(0, lines.size() - 1);
+        draft.emit(
+                new RunState(
+                        s.request(), status, phase, rounds, lines, best, reason, blocked, serial));
+        return serial;
+    }
+}

@@ -1,0 +1,255 @@
+package metatextgrad.meta;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.RequestPath;
+import metatextgrad.model.EvaluatedOptimizer;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.Control;
+import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.state.PromptPhase;
+import metatextgrad.model.state.StructurePhase;
+import metatextgrad.model.state.StructurePhase.Doing;
+import metatextgrad.statistics.Seeds;
+import org.jspecify.annotations.Nullable;
+
+/** The moves of the structure phase (METHOD §1.5): request, check, fix if needed, try, compare. */
+final class StructurePhaseStep {
+    private final DecisionBuilder draft;
+    private final RunKeys keys;
+    private final RunRequested request;
+    private final MetaSettings settings;
+    private final Publishing publishing;
+    private final List<OptimizerSpec> references;
+    private final List<PromptPhase> lanes;
+    private final BudgetAllocation purse;
+
+    /** {@code lanes} are the prompt phases, all over. */
+    StructurePhaseStep(
+            DecisionBuilder draft,
+            RunKeys keys,
+            RunRequested request,
+            ScoreStats seedScore,
+            List<PromptPhase> lanes) {
+        this.draft = draft;
+        this.keys = keys;
+        this.request = request;
+        this.settings = request.project().meta();
+        this.publishing = new Publishing(draft, request, seedScore);
+        this.lanes = List.copyOf(lanes);
+        this.references =
+                lanes.stream()
+                        .map(lane -> Report.reached(request, seedScore, lane).spec())
+                        .toList();
+        this.purse = new BudgetAllocation(draft, keys, request);
+    }
+
+    /** {@code best} is the best of the references. */
+    StructurePhase start(EvaluatedOptimizer best) {
+        return nextRound(new StructurePhase(0, best, null, List.of(), List.of(), new Doing.Done()));
+    }
+
+    /** Moves as far as the rows allow. */
+    StructurePhase advance(StructurePhase composition) {
+        StructurePhase next =
+                switch (composition.doing()) {
+                    case Doing.Asking asking -> onReply(composition, asking);
+                    case Doing.Trying trying -> onScore(composition, trying);
+                    case Doing.Done done -> composition;
+                };
+        return next.equals(composition) ? composition : advance(next);
+    }
+
+    private StructurePhase onReply(StructurePhase c, Doing.Asking asking) {
+        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt()));
+        if (reply == null) return c;
+        return switch (read(c, reply)) {
+            case ParsedProposal.Sound sound -> tried(c, asking, controlled(sound.spec(), c));
+            case ParsedProposal.Unsound unsound -> {
+                if (asking.attempt() < settings.repairs())
+                    yield asked(c, new Doing.Asking(asking.attempt() + 1, unsound.problems()));
+                String reason = String.join("; ", unsound.problems());
+                yield nextRound(
+                        c.ended(
+                                end(
+                                        c,
+                                        c.best().spec().name(),
+                                        Verdict.INVALID,
+                                        null,
+                                        asking.attempt(),
+                                        reason)));
+            }
+        };
+    }
+
+    /** Under the placebo control, the phases stay as composed and their new texts are replaced. */
+    private OptimizerSpec controlled(OptimizerSpec spec, StructurePhase c) {
+        return settings.control() == Control.PLACEBO
+                ? Placebo.instead(spec, references, Seeds.of("placebo", request.seed(), c.round()))
+                : spec;
+    }
+
+    private ParsedProposal read(StructurePhase c, LlmResponse reply) {
+        return reply.outcome() == LlmResponse.Outcome.OK
+                ? composing(c).read(reply.text(), request.project().seed())
+                : new ParsedProposal.Unsound(List.of(reply.reason()));
+    }
+
+    private StructurePhase tried(StructurePhase c, Doing.Asking asking, OptimizerSpec spec) {
+        TrialId trial = keys.trial("structure", 0, c.round());
+        List<String> parents = composing(c).parents();
+        publishing.structure(
+                trial, c.round(), spec, parents, checks(spec, asking), purse.allowance(lanes, c));
+        return c.trying(new Doing.Trying(trial, spec, parents, asking.attempt()));
+    }
+
+    private static String checks(OptimizerSpec spec, Doing.Asking asking) {
+        String passed =
+                "schema, strategies, aspects, order, steps, size, addresses, copies, letters, dry run of %s steps: sound"
+                        .formatted(spec.steps());
+        return asking.attempt() == 0
+                ? passed
+                : passed
+                        + "; repaired %s times, at last: %s"
+                                .formatted(
+                                        asking.attempt(), String.join("; ", asking.complaints()));
+    }
+
+    private StructurePhase onScore(StructurePhase c, Doing.Trying trying) {
+        ScoreAggregated report = draft.get(keys.score(trying.trial()));
+        if (report == null) return c;
+        boolean failed = Publishing.failed(report);
+        boolean better = !failed && settings.better(report.tally().mean(), bar(c));
+        Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
+        publishing.verdict(
+                trying.trial(),
+                trying.spec(),
+                trying.parents(),
+                null,
+                report,
+                bar(c),
+                verdict,
+                purse.asked(keys.replies(place(c))));
+        RoundEnd end =
+                end(
+                        c,
+                        trying.spec().name(),
+                        verdict,
+                        failed ? null : report.tally().mean(),
+                        trying.repairs(),
+                        report.reason());
+        StructurePhase ended = c.ended(end);
+        if (verdict == Verdict.STOPPED) return ended.doing(new Doing.Done());
+        return nextRound(
+                better
+                        ? ended.wonBy(
+                                new EvaluatedOptimizer(
+                                        trying.spec(), c.round(), report.program(), report.tally()))
+                        : ended);
+    }
+
+    private StructurePhase nextRound(StructurePhase c) {
+        if (c.round() >= settings.structureRounds()) return c.doing(new Doing.Done());
+        StructurePhase next = c.inRound(c.round() + 1);
+        OptimizerSpec best = c.best().spec();
+        String lacking = purse.lacking(purse.left(lanes, next), best);
+        if (lacking != null)
+            return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
+                    .doing(new Doing.Done());
+        Doing.Asking asking = new Doing.Asking(0, List.of());
+        return switch (settings.control()) {
+            case NONE, PLACEBO -> asked(next, asking);
+            case RANDOM_STRUCTURE ->
+                    drawn(next)
+                            .map(spec -> tried(next, asking, spec))
+                            .orElseGet(() -> next.doing(new Doing.Done()));
+        };
+    }
+
+    /** A control sends no request to the meta model. */
+    private Optional<OptimizerSpec> drawn(StructurePhase c) {
+        MetaStructureOptimizer checks = composing(c);
+        return new RandomStructures(references, checks.mostSteps())
+                .draw(
+                        "random-" + c.round(),
+                        spec ->
+                                checks.checked(spec, request.project().seed())
+                                        instanceof ParsedProposal.Sound,
+                        Seeds.of("random-structure", request.seed(), c.round()));
+    }
+
+    private StructurePhase asked(StructurePhase c, Doing.Asking asking) {
+        publishing.ask(
+                keys.trial("composition", 0, c.round()),
+                c.round(),
+                place(c),
+                asking.attempt(),
+                composing(c).request(asking.complaints(), mended(c, asking)));
+        return c.doing(asking);
+    }
+
+    private Optional<OptimizerSpec> mended(StructurePhase c, Doing.Asking asking) {
+        if (asking.attempt() == 0) return Optional.empty();
+        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt() - 1));
+        return reply == null ? Optional.empty() : composing(c).mended(reply.text());
+    }
+
+    private MetaStructureOptimizer composing(StructurePhase c) {
+        int steps =
+                request.project().optimizers().stream()
+                        .mapToInt(OptimizerSpec::steps)
+                        .max()
+                        .orElseThrow();
+        TextRules rules =
+                new TextRules(
+                        request.project().loop().questionType(), pairs(), settings.leakTokens());
+        return new MetaStructureOptimizer(references, c.best().spec(), c.seen(), steps, rules);
+    }
+
+    /** Returns the pairs of the prompt phases. The meta model has seen no other tasks. */
+    private List<TaskSubmitted> pairs() {
+        return draft.all(keys.scores()).stream()
+                .flatMap(report -> Stream.ofNullable(report.draw()))
+                .toList();
+    }
+
+    private RoundEnd end(
+            StructurePhase c,
+            String optimizer,
+            Verdict verdict,
+            @Nullable Double score,
+            int repairs,
+            String reason) {
+        return new RoundEnd(
+                MetaPhase.STRUCTURE, optimizer, c.round(), verdict, score, bar(c), repairs, reason);
+    }
+
+    /**
+     * Returns the score to beat. In the paper's pseudocode there is none before the first
+     * structure.
+     */
+    private double bar(StructurePhase c) {
+        boolean none = c.won() == null && settings.initialScore() == InitialScore.ZERO;
+        return none ? 0 : c.best().score();
+    }
+
+    private static String place(StructurePhase c) {
+        return place(c.round());
+    }
+
+    static String place(int round) {
+        return RequestPath.of("structure", "round-" + round);
+    }
+}

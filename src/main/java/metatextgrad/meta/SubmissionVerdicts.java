@@ -1,0 +1,79 @@
+package metatextgrad.meta;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.EvaluatedOptimizer;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.state.PromptPhase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on the optimizers that users submitted (METHOD §4.1). A submitted optimizer is adopted
+ * if, unchanged, it scored higher than every other unchanged optimizer of the run. If the run has
+ * no other, it must beat the seed program. A submitted optimizer whose unchanged trial did not end
+ * waits for another run.
+ */
+final class SubmissionVerdicts {
+    private final DecisionBuilder draft;
+    private final RunKeys keys;
+    private final RunRequested request;
+
+    SubmissionVerdicts(DecisionBuilder draft, RunKeys keys, RunRequested request) {
+        this.draft = draft;
+        this.keys = keys;
+        this.request = request;
+    }
+
+    /** Emits the verdicts. {@code lanes} have reached their end. */
+    void answer(List<PromptPhase> lanes, ScoreStats seedScore) {
+        for (PromptPhase lane : lanes) {
+            OptimizerVersion offer = offer(lane);
+            EvaluatedOptimizer base = lane.base();
+            if (offer == null || base == null) continue;
+            Verdict ended = lane.ends().getFirst().verdict();
+            if (ended == Verdict.STOPPED) continue;
+            boolean failed = ended == Verdict.FAILED;
+            double bar = bar(lanes, seedScore);
+            boolean better = request.project().meta().better(base.score(), bar);
+            TrialId trial = keys.trial("prompt", lane.optimizer(), 0);
+            ScoreAggregated report = requireNonNull(draft.get(keys.score(trial)));
+            draft.emit(
+                    offer.answered(
+                            request.id(),
+                            trial,
+                            failed ? null : base.score(),
+                            bar,
+                            failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED,
+                            report.cost()));
+        }
+    }
+
+    private double bar(List<PromptPhase> lanes, ScoreStats seedScore) {
+        double bar = seedScore.mean();
+        for (PromptPhase lane : lanes) {
+            EvaluatedOptimizer base = lane.base();
+            if (base != null && offer(lane) == null) bar = Math.max(bar, base.score());
+        }
+        return bar;
+    }
+
+    /**
+     * Returns the submission behind a prompt phase; null if there is none or if it belongs to
+     * another project.
+     */
+    private @Nullable OptimizerVersion offer(PromptPhase lane) {
+        return request.versions().stream()
+                .filter(version -> version.verdict() == Verdict.OFFERED)
+                .filter(version -> version.project().equals(request.project().id()))
+                .filter(version -> version.spec().equals(RunStep.base(request, lane.optimizer())))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,21 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scores that a run knows of one program. The differences between them show the selection bias
+ * (METHOD §3.2).
+ *
+ * @param validation scores by which it was selected
+ * @param rescored scores of the same items with answers that no decision used; null if not scored
+ *     again
+ * @param test scores of items that no decision used; null if not read
+ */
+public record ScoreSummary(
+        ScoreStats validation, @Nullable ScoreStats rescored, @Nullable ScoreStats test) {
+    public ScoreSummary {
+        requireNonNull(validation, "validation is null");
+    }
+}

@@ -1,0 +1,19 @@
+package metatextgrad.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The position of an event in the method. It travels with every event of a step.
+ *
+ * @param step counted from 1; 0 in an evaluation
+ * @param sample number of the independent answer, 0 for the first
+ */
+public record StepRef(ProjectId project, RunId run, TrialId trial, int step, int sample) {
+    public StepRef {
+        requireNonNull(project, "project is null");
+        requireNonNull(run, "run is null");
+        requireNonNull(trial, "trial is null");
+        if (step < 0 || sample < 0)
+            throw new IllegalArgumentException("step and sample must not be negative");
+    }
+}

@@ -1,0 +1,43 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.Program;
+import metatextgrad.model.Range;
+import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.project.LoopSettings;
+
+/**
+ * The optimizer's request for tasks. The answer depends only on snapshot, seed, step and range,
+ * never on time.
+ *
+ * @param seed batch order; equal for all rival trials of a run
+ * @param draw place in the train list of the pair for the next meta prompt; -1 for none
+ */
+public record BatchRequested(
+        StepRef trail,
+        SnapshotSpec snapshot,
+        Split split,
+        Range range,
+        Program program,
+        LoopSettings settings,
+        long seed,
+        int draw)
+        implements Event {
+    public static final int NO_DRAW = -1;
+
+    public BatchRequested {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(snapshot, "snapshot is null");
+        requireNonNull(split, "split is null");
+        requireNonNull(range, "range is null");
+        requireNonNull(program, "program is null");
+        requireNonNull(settings, "settings is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.project().value();
+    }
+}

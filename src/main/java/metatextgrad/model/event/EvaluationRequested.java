@@ -1,0 +1,36 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.Program;
+import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.Text;
+import metatextgrad.model.project.LoopSettings;
+
+/**
+ * A trial of zero steps: this program on these items.
+ *
+ * @param purpose the reason for the evaluation, a name unique within the run
+ * @param empty whether there are no items at all, so that the batch brings only the draw
+ */
+public record EvaluationRequested(
+        StepRef trail,
+        String purpose,
+        Program program,
+        LoopSettings settings,
+        SnapshotSpec snapshot,
+        Split split,
+        boolean empty,
+        long seed,
+        int draw)
+        implements TrialStart, TrialSignal {
+    public EvaluationRequested {
+        requireNonNull(trail, "trail is null");
+        purpose = Text.nonBlank(purpose, "purpose");
+        requireNonNull(program, "program is null");
+        requireNonNull(settings, "settings is null");
+        requireNonNull(snapshot, "snapshot is null");
+        requireNonNull(split, "split is null");
+    }
+}

@@ -1,0 +1,49 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.ProgramId;
+import metatextgrad.model.Score;
+import metatextgrad.model.Slot;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The critiques of one train item, in one event per item. The list is empty if there is nothing to
+ * criticise.
+ *
+ * @param skipped backward calls that skip-correct saved, for the report
+ * @param cost of the whole item: program, judge and backward
+ * @param failure why a model gave no answer or no critique; else null
+ */
+public record GradientComputed(
+        StepRef trail,
+        Slot slot,
+        TaskId task,
+        ProgramId candidate,
+        Score score,
+        List<Gradient> gradients,
+        int skipped,
+        Cost cost,
+        @Nullable Failure failure)
+        implements Event {
+    public GradientComputed {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(slot, "slot is null");
+        requireNonNull(task, "task is null");
+        requireNonNull(candidate, "candidate is null");
+        requireNonNull(score, "score is null");
+        gradients = List.copyOf(gradients);
+        requireNonNull(cost, "cost is null");
+    }
+
+    @Override
+    public String key() {
+        return trail.trial().value();
+    }
+}

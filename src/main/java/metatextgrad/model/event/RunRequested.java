@@ -1,0 +1,63 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.Cost;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Sizes;
+import metatextgrad.model.project.Price;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.Spend;
+
+/**
+ * A run as requested: project and base optimizers by value, data, seed (RunRequested).
+ *
+ * @param versions versions of the base optimizers that are not the project's own; those without a
+ *     verdict get it from this run
+ * @param sizes sizes of the splits, as counted by the caller
+ * @param prices prices of the project's models at the time of the request; a replay uses them too
+ */
+public record RunRequested(
+        RunId id,
+        Project project,
+        SnapshotSpec snapshot,
+        long seed,
+        List<OptimizerVersion> versions,
+        Sizes sizes,
+        Prices prices)
+        implements RunSignal {
+    /** A request with the project's own optimizers, and without a budget that needs counts. */
+    public RunRequested(RunId id, Project project, SnapshotSpec snapshot, long seed) {
+        this(id, project, snapshot, seed, List.of(), Sizes.UNKNOWN, Prices.NONE);
+    }
+
+    public RunRequested {
+        requireNonNull(id, "id is null");
+        requireNonNull(project, "project is null");
+        requireNonNull(snapshot, "snapshot is null");
+        versions = List.copyOf(versions);
+        requireNonNull(sizes, "sizes is null");
+        requireNonNull(prices, "prices is null");
+    }
+
+    /** The spend of this cost at the prices of the run. */
+    public Spend spend(Cost cost) {
+        long micros = 0;
+        for (Map.Entry<ModelRole, Cost.Spent> role : cost.roles().entrySet()) {
+            Price price = prices.of(project.loop().model(role.getKey()).name());
+            Cost.Spent spent = role.getValue();
+            if (price != null) micros += price.micros(spent.inputTokens(), spent.outputTokens());
+        }
+        Cost.Spent total = cost.total();
+        return new Spend(total.asks(), total.inputTokens() + total.outputTokens(), micros);
+    }
+
+    @Override
+    public String key() {
+        return id.value();
+    }
+}

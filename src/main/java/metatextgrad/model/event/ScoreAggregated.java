@@ -1,0 +1,84 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
+import metatextgrad.model.Program;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The score of a step, or of a whole trial with its best program (ScoreAggregated).
+ *
+ * @param program the program that has the score; for a trial the best one
+ * @param outcomes outcomes per item in slot order, for an evaluation and for a step; empty for a
+ *     trial
+ * @param draw the train pair for the next meta prompt; null if none was requested
+ * @param failure why a trial failed or was stopped; null otherwise
+ * @param cost list cost of the step; for a trial the sum of its steps, for an evaluation the sum of
+ *     its items
+ */
+public record ScoreAggregated(
+        StepRef trail,
+        Scope scope,
+        Split split,
+        ScoreStats tally,
+        Program program,
+        List<ItemOutcome> outcomes,
+        @Nullable TaskSubmitted draw,
+        @Nullable Failure failure,
+        Cost cost)
+        implements Event {
+    /** The scope of a score. */
+    public enum Scope {
+        STEP,
+        TRIAL
+    }
+
+    /** Whether the trial ended with a score. */
+    public enum Status {
+        OK,
+        FAILED,
+        /** The budget ended it: it never wins, with any score. */
+        STOPPED
+    }
+
+    /** The outcome of one item. */
+    public record ItemOutcome(TaskId task, Score score) {}
+
+    public ScoreAggregated {
+        requireNonNull(trail, "trail is null");
+        requireNonNull(scope, "scope is null");
+        requireNonNull(split, "split is null");
+        requireNonNull(tally, "tally is null");
+        requireNonNull(program, "program is null");
+        outcomes = List.copyOf(outcomes);
+        requireNonNull(cost, "cost is null");
+    }
+
+    /** Whether the trial ended with a score. */
+    public Status status() {
+        return switch (failure) {
+            case null -> Status.OK;
+            case Failure.Budget spent -> Status.STOPPED;
+            case Failure.Content content -> Status.FAILED;
+            case Failure.Infrastructure broken -> Status.FAILED;
+        };
+    }
+
+    /** Why a trial failed or was stopped, in one line; empty otherwise. */
+    public String reason() {
+        return failure == null ? "" : failure.message();
+    }
+
+    @Override
+    public String key() {
+        return trail.run().value();
+    }
+}

@@ -1,0 +1,47 @@
+package metatextgrad.model.event;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One input and, if known, the expected answer.
+ *
+ * @param set the finite data set it belongs to; null for traffic
+ * @param split a split stated by the sender; null lets the hash decide
+ * @param group tasks of one group are always in the same split; null means that the input is its
+ *     own group
+ */
+public record TaskSubmitted(
+        ProjectId project,
+        TaskId id,
+        String input,
+        @Nullable String target,
+        @Nullable String set,
+        @Nullable Split split,
+        @Nullable String group)
+        implements Event {
+    /** The largest accepted input, in bytes of UTF-8 (RELIABILITY §6.5). */
+    public static final int MAX_BYTES = 128 * 1024;
+
+    public TaskSubmitted {
+        requireNonNull(project, "project is null");
+        requireNonNull(id, "id is null");
+        input = Text.nonBlank(input, "input");
+    }
+
+    /** The id of a task if the sender chose none. */
+    public static TaskId idOf(ProjectId project, String input, @Nullable String target) {
+        return new TaskId(ContentHash.of("task", project, input, target == null ? "" : target));
+    }
+
+    @Override
+    public String key() {
+        return project.value();
+    }
+}

@@ -1,0 +1,90 @@
+package metatextgrad.model.state;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.model.EvaluatedOptimizer;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.RoundEnd;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The structure phase (METHOD §1.5), over the prompt-optimized optimizers.
+ *
+ * @param round the current round, from 1
+ * @param start the best of the input optimizers
+ * @param won the best structure that beat it; null while none has
+ * @param seen {@link OptimizerSpec#phasesId} of the structures that were tried
+ * @param ends how the earlier rounds ended
+ */
+public record StructurePhase(
+        int round,
+        EvaluatedOptimizer start,
+        @Nullable EvaluatedOptimizer won,
+        List<String> seen,
+        List<RoundEnd> ends,
+        Doing doing) {
+    /** What the phase waits for. */
+    public sealed interface Doing {
+        /**
+         * It waits for the meta model's reply.
+         *
+         * @param attempt number of times that errors were sent back, from 0
+         * @param complaints errors of the previous reply
+         */
+        record Asking(int attempt, List<String> complaints) implements Doing {
+            public Asking {
+                complaints = List.copyOf(complaints);
+            }
+        }
+
+        /** It waits for the trial of a structure. */
+        record Trying(TrialId trial, OptimizerSpec spec, List<String> parents, int repairs)
+                implements Doing {
+            public Trying {
+                parents = List.copyOf(parents);
+            }
+        }
+
+        /** All rounds are over. */
+        record Done() implements Doing {}
+    }
+
+    public StructurePhase {
+        requireNonNull(start, "start is null");
+        seen = List.copyOf(seen);
+        ends = List.copyOf(ends);
+        requireNonNull(doing, "doing is null");
+    }
+
+    /** M*: the best of all optimizers so far. */
+    public EvaluatedOptimizer best() {
+        return won == null ? start : won;
+    }
+
+    public StructurePhase doing(Doing next) {
+        return new StructurePhase(round, start, won, seen, ends, next);
+    }
+
+    public StructurePhase inRound(int next) {
+        return new StructurePhase(next, start, won, seen, ends, doing);
+    }
+
+    public StructurePhase wonBy(EvaluatedOptimizer tried) {
+        return new StructurePhase(round, start, tried, seen, ends, doing);
+    }
+
+    public StructurePhase trying(Doing.Trying trying) {
+        List<String> all = new ArrayList<>(seen);
+        all.add(trying.spec().phasesId());
+        return new StructurePhase(round, start, won, all, ends, trying);
+    }
+
+    public StructurePhase ended(RoundEnd end) {
+        List<RoundEnd> all = new ArrayList<>(ends);
+        all.add(end);
+        return new StructurePhase(round, start, won, seen, all, doing);
+    }
+}

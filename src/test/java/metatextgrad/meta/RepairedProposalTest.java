@@ -1,0 +1,58 @@
+package metatextgrad.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import metatextgrad.json.StructureJson;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.optimize.Strategies;
+import org.junit.jupiter.api.Test;
+
+/** The fixed proposal that a meta model sees beside the errors of its last reply. */
+final class RepairedProposalTest {
+    private static final OptimizerSpec TGD =
+            new OptimizerSpec("tgd", List.of(Strategies.plain("tgd")));
+    private static final OptimizerSpec ADAS =
+            new OptimizerSpec("adas", List.of(Strategies.plain("adas")));
+    private static final String BACKWARDS =
+            """
+            {"name": "both", "phases": [
+              {"strategy": "tgd", "aspect": "prompt", "steps": 3},
+              {"strategy": "adas", "aspect": "structure", "steps": 3}]}
+            """;
+
+    private final MetaStructureOptimizer optimizer =
+            new MetaStructureOptimizer(
+                    List.of(TGD, ADAS),
+                    TGD,
+                    List.of(),
+                    6,
+                    new TextRules("Brackets.", List.of(), 8));
+
+    @Test
+    void shouldShowTheNearestSoundOptimizer() {
+        Optional<OptimizerSpec> mended = optimizer.mended(BACKWARDS);
+        assertThat(mended.orElseThrow().phases())
+                .containsExactly(
+                        ADAS.phases().getFirst().withSteps(3),
+                        TGD.phases().getFirst().withSteps(3));
+        assertThat(optimizer.request(List.of("it is wrong"), mended).getFirst().content().strip())
+                .endsWith(
+                        "Mend exactly this:\n- it is wrong\nClose to yours, and within the rules, would be:\n"
+                                + StructureJson.write(mended.orElseThrow()));
+    }
+
+    @Test
+    void shouldShowNoneWhereTheReplyIsNoneOrNothingIsToMend() {
+        assertThat(optimizer.mended("I cannot do that.")).isEmpty();
+        assertThat(optimizer.mended(StructureJson.write(TGD))).isEmpty();
+        assertThat(
+                        optimizer
+                                .request(List.of("it is wrong"), Optional.empty())
+                                .getFirst()
+                                .content()
+                                .strip())
+                .endsWith("Mend exactly this:\n- it is wrong");
+    }
+}

@@ -1,0 +1,183 @@
+package metatextgrad.meta;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.NoContext;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reduce;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.Sizes;
+import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.Tags;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.Variable;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AnswerParsing;
+import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.SplitShares;
+import metatextgrad.statistics.Tallies;
+import org.jspecify.annotations.Nullable;
+
+/** The events that {@code meta} receives in a run of one optimizer. */
+final class RunEventSamples {
+    static final ProjectId PROJECT = new ProjectId("project");
+    static final RunId RUN = new RunId("run");
+    static final RunKeys KEYS = new RunKeys(RUN);
+    static final OptimizerSpec SPEC =
+            new OptimizerSpec(
+                    "tgd",
+                    List.of(
+                            new Phase(
+                                    "tgd",
+                                    Aspect.PROMPT,
+                                    2,
+                                    "You improve prompts.",
+                                    List.of(),
+                                    List.of(),
+                                    0,
+                                    0,
+                                    Tags.DEFAULT,
+                                    Reduce.CONCATENATE,
+                                    ModelRole.OPTIMIZER)));
+    static final TaskSubmitted DRAWN =
+            new TaskSubmitted(
+                    PROJECT, new TaskId("drawn"), "question", "answer", "set", Split.TRAIN, null);
+
+    private RunEventSamples() {}
+
+    static RunRequested request(int rounds) {
+        Project project =
+                new Project(
+                        PROJECT,
+                        program("seed"),
+                        settings(),
+                        List.of(SPEC),
+                        MetaSettings.prompts(rounds),
+                        SplitShares.DEFAULT);
+        return new RunRequested(
+                RUN, project, new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT), 1);
+    }
+
+    /** Returns a run of the optimizer and of a submitted one. */
+    static RunRequested handedIn(OptimizerVersion offer) {
+        RunRequested own = request(0);
+        Project project =
+                new Project(
+                        PROJECT,
+                        program("seed"),
+                        settings(),
+                        List.of(SPEC, offer.spec()),
+                        MetaSettings.prompts(0),
+                        SplitShares.DEFAULT);
+        return new RunRequested(
+                RUN, project, own.snapshot(), 1, List.of(offer), Sizes.UNKNOWN, Prices.NONE);
+    }
+
+    static Program program(String prompt) {
+        Variable variable = new Variable(prompt, "a prompt", true);
+        return new Program(
+                List.of(new Node.LlmCall("solve", variable, List.of(Node.TASK), null, false)),
+                "solve");
+    }
+
+    /** Returns a trial's end with this many of ten items right. */
+    static ScoreAggregated score(TrialId trial, int right, @Nullable TaskSubmitted draw) {
+        return report(trial, tally(right), draw, null);
+    }
+
+    static ScoreAggregated stopped(TrialId trial, int right) {
+        return report(trial, tally(right), null, new Failure.Budget("the budget"));
+    }
+
+    static ScoreAggregated failure(TrialId trial) {
+        return report(trial, ScoreStats.EMPTY, null, new Failure.Infrastructure("it broke"));
+    }
+
+    static LlmResponse reply(int round, int attempt, String text) {
+        return new LlmResponse(
+                new RequestId("ask"),
+                Requester.META,
+                RUN.value(),
+                round,
+                "lane-0/round-" + round,
+                attempt,
+                LlmResponse.Outcome.OK,
+                text,
+                null,
+                Usage.NONE,
+                true,
+                new NoContext());
+    }
+
+    static String described(String text) {
+        return "{\"improved_task_description\": \"" + text + "\"}";
+    }
+
+    static ScoreStats tally(int right) {
+        List<Score> scores = new ArrayList<>(Collections.nCopies(right, Score.CORRECT));
+        scores.addAll(Collections.nCopies(10 - right, Score.WRONG));
+        return Tallies.of(scores);
+    }
+
+    private static ScoreAggregated report(
+            TrialId trial,
+            ScoreStats tally,
+            @Nullable TaskSubmitted draw,
+            @Nullable Failure failure) {
+        return new ScoreAggregated(
+                new StepRef(PROJECT, RUN, trial, 0, 0),
+                ScoreAggregated.Scope.TRIAL,
+                Split.VAL,
+                tally,
+                program("reaches " + tally.correct()),
+                List.of(),
+                draw,
+                failure,
+                Cost.NONE);
+    }
+
+    private static LoopSettings settings() {
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 1, 100, 60));
+        return new LoopSettings(
+                EvaluatorSpec.named("exact"),
+                AnswerParsing.STRICT,
+                "questions",
+                models,
+                3,
+                AcceptanceRule.PAPER,
+                false,
+                .95,
+                .8,
+                96 * 1024);
+    }
+}

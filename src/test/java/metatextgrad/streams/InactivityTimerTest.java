@@ -1,0 +1,34 @@
+package metatextgrad.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class InactivityTimerTest {
+    private final InactivityTimer silence = new InactivityTimer(Duration.ofSeconds(3));
+
+    @Test
+    void shouldTellOnceOfEachKeyThatWasSilentForTheDeadline() {
+        silence.heard("a");
+        assertThat(silence.tick()).isEmpty();
+        silence.heard("b");
+        assertThat(silence.tick()).isEmpty();
+        assertThat(silence.tick()).containsExactly("a");
+        assertThat(silence.tick()).containsExactly("b");
+        assertThat(silence.tick()).isEmpty();
+    }
+
+    @Test
+    void shouldStartAnewWithEachRecord() {
+        silence.heard("a");
+        silence.tick();
+        silence.tick();
+        silence.heard("a");
+        assertThat(silence.tick()).isEmpty();
+        assertThat(silence.tick()).isEmpty();
+        assertThat(silence.tick()).containsExactly("a");
+        silence.heard("a");
+        assertThat(silence.tick()).isEmpty();
+    }
+}

@@ -1,0 +1,33 @@
+package metatextgrad.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ServiceFailureTest {
+    private static final Path FOLDER = Path.of("/data/./mtg");
+
+    @Test
+    void shouldTellOfAFullDiskWhateverIsAroundIt() {
+        var disk = new IOException("While appending to file: 7.log: No space left on device");
+
+        assertThat(
+                        ServiceFailure.words(
+                                new IllegalStateException("Error opening store", disk), FOLDER))
+                .isEqualTo("no space left on device in /data/mtg");
+    }
+
+    @Test
+    void shouldTellTheCauseBelowTheWrapping() {
+        var cause = new IllegalStateException(new IOException("Is a directory"));
+        var bare = new IllegalStateException("odd");
+
+        assertThat(
+                        ServiceFailure.words(
+                                new IllegalStateException("Error opening store", cause), FOLDER))
+                .isEqualTo("Error opening store: Is a directory");
+        assertThat(ServiceFailure.words(bare, FOLDER)).isEqualTo("odd");
+    }
+}
